@@ -1,0 +1,32 @@
+package coach.db;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/**
+ * What {@code coach.begin_call} says about the caller, so that no tool needs a second trip for it.
+ *
+ * @param unit {@code kg} or {@code lb}, the unit of every weight in an answer
+ * @param zone the lifter's time zone, which decides what "today" and "this week" mean
+ * @param now the database's clock at the call
+ * @param today the lifter's local date at the call
+ * @param maxHistoryDays the furthest look-back the lifter allows, 30 to 365
+ * @param includeNotes whether the lifter's notes may be shown
+ * @param quotaLimit calls allowed per hour, 0 for no limit
+ * @param quotaLeft calls left this hour after this one; -1 for no limit
+ * @param settings the whole {@code app_user.data.mcp_settings} object
+ * @param schemaVersion the newest migration in the database
+ */
+public record CallContext(
+    String unit,
+    ZoneId zone,
+    Instant now,
+    LocalDate today,
+    int maxHistoryDays,
+    boolean includeNotes,
+    int quotaLimit,
+    int quotaLeft,
+    JsonNode settings,
+    String schemaVersion) {}

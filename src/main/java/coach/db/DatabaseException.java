@@ -1,0 +1,44 @@
+package coach.db;
+
+/**
+ * A statement failed; the message is ours and safe to show, the cause is for the log alone.
+ *
+ * <p>{@link Kind} says who can do something about it.
+ */
+public final class DatabaseException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What went wrong, as far as a caller needs to tell the cases apart. */
+  public enum Kind {
+    /** Nobody can tell now: the database is unreachable, starting or out of connections. */
+    UNAVAILABLE,
+    /** The hourly limit is used up; {@link #retrySeconds()} says when to come back. */
+    RATE_LIMITED,
+    /** The statement ran into its time limit. */
+    TIMED_OUT,
+    /** The value is refused by a rule of the database; the message is worded for the caller. */
+    REFUSED,
+    /** The database lacks what this version of coach needs. */
+    OUTDATED,
+    /** A bug: the message says nothing but "internal error". */
+    INTERNAL
+  }
+
+  private final Kind kind;
+  private final int retrySeconds;
+
+  public DatabaseException(Kind kind, String message, int retrySeconds, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+    this.retrySeconds = retrySeconds;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Seconds until another attempt makes sense; 0 where that is unknown. */
+  public int retrySeconds() {
+    return retrySeconds;
+  }
+}

@@ -1,0 +1,214 @@
+package coach.tools;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * One argument of a tool: its meaning, its bounds and what it is when left out.
+ *
+ * @param min smallest number, shortest text or fewest elements; null for none
+ * @param max largest number, longest text or most elements; null for none
+ * @param fallback used when the argument is absent; null means that there is no value
+ * @param choices the allowed texts; empty for any
+ * @param fields what an object holds, or, for a list, its one element
+ * @param example shown to models; null for none
+ */
+public record Param(
+    String name,
+    Kind kind,
+    String description,
+    boolean required,
+    Double min,
+    Double max,
+    JsonNode fallback,
+    List<String> choices,
+    List<Param> fields,
+    JsonNode example) {
+
+  /** What JSON an argument is made of. */
+  public enum Kind {
+    TEXT("string"),
+    INTEGER("integer"),
+    NUMBER("number"),
+    FLAG("boolean"),
+    /** A local date, {@code yyyy-MM-dd}. */
+    DATE("string"),
+    LIST("array"),
+    OBJECT("object");
+
+    private final String jsonType;
+
+    Kind(String jsonType) {
+      this.jsonType = jsonType;
+    }
+
+    public String jsonType() {
+      return jsonType;
+    }
+  }
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  public Param {
+    choices = List.copyOf(choices);
+    fields = List.copyOf(fields);
+  }
+
+  public static Param text(String name, String description, int maxLength) {
+    return new Param(
+        name,
+        Kind.TEXT,
+        description,
+        false,
+        1.0,
+        (double) maxLength,
+        null,
+        List.of(),
+        List.of(),
+        null);
+  }
+
+  public static Param integer(String name, String description, int min, int max) {
+    return new Param(
+        name,
+        Kind.INTEGER,
+        description,
+        false,
+        (double) min,
+        (double) max,
+        null,
+        List.of(),
+        List.of(),
+        null);
+  }
+
+  public static Param number(String name, String description, double min, double max) {
+    return new Param(
+        name, Kind.NUMBER, description, false, min, max, null, List.of(), List.of(), null);
+  }
+
+  public static Param flag(String name, String description) {
+    return new Param(
+        name, Kind.FLAG, description, false, null, null, null, List.of(), List.of(), null);
+  }
+
+  public static Param date(String name, String description) {
+    return new Param(
+        name, Kind.DATE, description, false, null, null, null, List.of(), List.of(), null);
+  }
+
+  public static Param choice(String name, String description, List<String> choices) {
+    return new Param(
+        name, Kind.TEXT, description, false, null, null, null, choices, List.of(), null);
+  }
+
+  public static Param list(String name, String description, int maxElements, Param element) {
+    return new Param(
+        name,
+        Kind.LIST,
+        description,
+        false,
+        0.0,
+        (double) maxElements,
+        null,
+        List.of(),
+        List.of(element),
+        null);
+  }
+
+  public static Param object(String name, String description, List<Param> fields) {
+    return new Param(
+        name, Kind.OBJECT, description, false, null, null, null, List.of(), fields, null);
+  }
+
+  /** The same argument, which the caller must send. */
+  public Param must() {
+    return new Param(name, kind, description, true, min, max, fallback, choices, fields, example);
+  }
+
+  /** The same argument with a value for when it is left out. */
+  public Param or(Object value) {
+    return new Param(
+        name, kind, description, required, min, max, node(value), choices, fields, example);
+  }
+
+  /** The same argument with an example for models. */
+  public Param such(Object value) {
+    return new Param(
+        name, kind, description, required, min, max, fallback, choices, fields, node(value));
+  }
+
+  private static JsonNode node(Object value) {
+    return Json.MAPPER.valueToTree(value);
+  }
+
+  /** The JSON schema of this argument alone. */
+  public ObjectNode schema() {
+    ObjectNode schema = kind == Kind.OBJECT ? objectSchema(fields) : JSON.objectNode();
+    schema.put("type", kind.jsonType());
+    if (description != null && !description.isEmpty()) {
+      schema.put("description", description);
+    }
+    if (kind == Kind.DATE) {
+      schema.put("format", "date");
+    }
+    if (kind == Kind.LIST) {
+      schema.set("items", fields.get(0).schema());
+    }
+    bounds(schema);
+    if (!choices.isEmpty()) {
+      choices.forEach(schema.putArray("enum")::add);
+    }
+    if (fallback != null) {
+      schema.set("default", fallback);
+    }
+    if (example != null) {
+      schema.putArray("examples").add(example);
+    }
+    return schema;
+  }
+
+  private void bounds(ObjectNode schema) {
+    String[] words =
+        switch (kind) {
+          case TEXT -> new String[] {"minLength", "maxLength"};
+          case LIST -> new String[] {"minItems", "maxItems"};
+          default -> new String[] {"minimum", "maximum"};
+        };
+    put(schema, words[0], min);
+    put(schema, words[1], max);
+  }
+
+  private static void put(ObjectNode schema, String word, Double bound) {
+    if (bound == null || (bound == 0 && word.equals("minItems"))) {
+      return;
+    }
+    if (bound == Math.rint(bound)) {
+      schema.put(word, bound.longValue());
+    } else {
+      schema.put(word, bound);
+    }
+  }
+
+  /** The JSON schema of an object with these fields and no others. */
+  static ObjectNode objectSchema(List<Param> fields) {
+    ObjectNode schema = JSON.objectNode();
+    schema.put("type", "object");
+    ObjectNode properties = schema.putObject("properties");
+    ArrayNode required = JSON.arrayNode();
+    for (Param field : fields) {
+      properties.set(field.name(), field.schema());
+      if (field.required()) {
+        required.add(field.name());
+      }
+    }
+    if (!required.isEmpty()) {
+      schema.set("required", required);
+    }
+    schema.put("additionalProperties", false);
+    return schema;
+  }
+}

@@ -1,0 +1,34 @@
+package coach.tools;
+
+import coach.Caller;
+import coach.db.Database;
+import java.util.Map;
+
+/**
+ * A readable document as a value.
+ *
+ * @param uri a fixed address, or a template with {@code {variables}} (RFC 6570, level 1)
+ * @param name snake_case, unique among resources
+ * @param mimeType of the text that {@code reader} returns
+ * @param personal true where the text depends on who asks, so that no cache may share it
+ */
+public record Resource(
+    String uri,
+    String name,
+    String title,
+    String description,
+    String mimeType,
+    boolean personal,
+    Reader reader) {
+
+  /** Reads the document; variables of the template are decoded. Throws {@link ToolError}. */
+  @FunctionalInterface
+  public interface Reader {
+    /** The text, or null where there is no such document for this caller. */
+    String read(Caller caller, Map<String, String> variables, Database database);
+  }
+
+  public boolean isTemplate() {
+    return uri.indexOf('{') >= 0;
+  }
+}

@@ -1,0 +1,23 @@
+package coach.tools;
+
+import coach.Caller;
+import coach.db.Answer;
+import coach.db.Database;
+import java.util.Map;
+
+/**
+ * One call as a handler sees it: validated arguments and the one way to data.
+ *
+ * @param tool the tool called; its name is the default statement
+ */
+public record ToolCall(Tool tool, Caller caller, Arguments arguments, Database database) {
+  /** Runs the statement file of the tool's name with all arguments that its header names. */
+  public Answer run() {
+    return run(arguments.values());
+  }
+
+  /** Runs the statement file of the tool's name with these values. */
+  public Answer run(Map<String, String> values) {
+    return database.run(caller, tool.name(), values);
+  }
+}
