@@ -1,0 +1,84 @@
+package coach.db;
+
+import coach.db.DatabaseException.Kind;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Turns what the driver throws into our own words, by SQLSTATE; the original goes to the log. */
+final class DatabaseErrors {
+  private DatabaseErrors() {}
+
+  static DatabaseException translate(Throwable failure) {
+    if (failure instanceof DatabaseException already) {
+      return already;
+    }
+    SQLException sql = sqlException(failure);
+    if (sql == null) {
+      return internal(failure);
+    }
+    String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+    if (sql instanceof SQLTransientConnectionException || state.startsWith("08")) {
+      return unavailable(failure);
+    }
+    return switch (state) {
+      case "PT429" -> rateLimited(detail(sql), failure);
+      case "PT403" ->
+          new DatabaseException(
+              Kind.REFUSED, "This account no longer exists. Sign in again.", 0, failure);
+      case "57014" ->
+          new DatabaseException(
+              Kind.TIMED_OUT,
+              "The database took too long. Ask for fewer days or a smaller page.",
+              0,
+              failure);
+      case "3F000", "42P01", "42703", "42883" ->
+          new DatabaseException(
+              Kind.OUTDATED,
+              "The database is not ready for this version of coach. Run \"coach migrate\".",
+              0,
+              failure);
+      case "53300", "57P01", "57P02", "57P03", "40001", "40P01", "55P03" -> unavailable(failure);
+      default -> internal(failure);
+    };
+  }
+
+  private static DatabaseException rateLimited(String seconds, Throwable failure) {
+    int wait = seconds.matches("\\d{1,5}") ? Integer.parseInt(seconds) : 60;
+    int minutes = (wait + 59) / 60;
+    return new DatabaseException(
+        Kind.RATE_LIMITED,
+        "The hourly limit of calls is used up. Try again in %d %s."
+            .formatted(minutes, minutes == 1 ? "minute" : "minutes"),
+        wait,
+        failure);
+  }
+
+  private static DatabaseException unavailable(Throwable failure) {
+    return new DatabaseException(
+        Kind.UNAVAILABLE,
+        "The database cannot be reached right now. Try again in a few seconds.",
+        5,
+        failure);
+  }
+
+  private static DatabaseException internal(Throwable failure) {
+    return new DatabaseException(Kind.INTERNAL, "internal error", 0, failure);
+  }
+
+  private static SQLException sqlException(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return sql;
+      }
+    }
+    return null;
+  }
+
+  private static String detail(SQLException sql) {
+    ServerErrorMessage message =
+        sql instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+    return message == null || message.getDetail() == null ? "" : message.getDetail();
+  }
+}

@@ -1,0 +1,43 @@
+package coach.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+/** Opens the connection pool with the settings that every kind of PostgreSQL host needs. */
+public final class Pool {
+  private static final int TRANSACTION_POOLER_PORT = 6543;
+
+  private Pool() {}
+
+  /**
+   * @param jdbcUrl without credentials
+   * @param size most connections at once
+   * @throws DatabaseException where no connection can be had
+   */
+  public static HikariDataSource open(String jdbcUrl, String user, String password, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("coach");
+    config.setJdbcUrl(jdbcUrl);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(size);
+    // An idle pool keeps a scale-to-zero machine awake and a paused one full of dead sockets.
+    config.setMinimumIdle(0);
+    config.setIdleTimeout(60_000);
+    config.setKeepaliveTime(30_000);
+    config.setConnectionTimeout(5_000);
+    config.setValidationTimeout(2_000);
+    config.setInitializationFailTimeout(-1);
+    config.addDataSourceProperty("ApplicationName", "coach");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("connectTimeout", "4");
+    config.addDataSourceProperty("socketTimeout", "60");
+    // A server's error text may quote a row: a lifter's data.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
+    if (jdbcUrl.contains(":" + TRANSACTION_POOLER_PORT + "/")) {
+      // Behind a pooler in transaction mode a prepared statement is gone at the next call.
+      config.addDataSourceProperty("prepareThreshold", "0");
+    }
+    return new HikariDataSource(config);
+  }
+}

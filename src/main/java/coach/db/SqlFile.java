@@ -1,0 +1,147 @@
+package coach.db;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One file of {@code sql/tools} or {@code sql/auth}: its header declares what it takes and answers,
+ * and a file whose placeholders differ from its header is refused when it is loaded.
+ *
+ * @param name the file's name without {@code .sql}
+ * @param params parameter name to SQL type, in the header's order
+ * @param text the statements as written
+ */
+record SqlFile(String name, Map<String, String> params, Returns returns, String text) {
+
+  /** The shape of a file's answer. */
+  enum Returns {
+    /** Any number of rows: a JSON array of objects. */
+    MANY,
+    /** One row: a JSON object, or null where there is none. */
+    ONE,
+    /** One row with one jsonb value: that value. */
+    JSON
+  }
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final Pattern PARAM =
+      Pattern.compile("([a-z][a-z0-9_]*) ([a-z][a-z0-9_ \\[\\]]*)");
+
+  // Texts, comments and casts are matched first, so that a colon inside them is no placeholder.
+  private static final Pattern TOKEN =
+      Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|--[^\\n]*|::|:([a-z][a-z0-9_]*)");
+
+  /** Loads {@code sql/FOLDER/NAME.sql} from the class path. */
+  static SqlFile load(String folder, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("no such statement: " + name);
+    }
+    String path = "/sql/" + folder + "/" + name + ".sql";
+    try (InputStream stream = SqlFile.class.getResourceAsStream(path)) {
+      if (stream == null) {
+        throw new IllegalArgumentException("no such statement: " + path);
+      }
+      return parse(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      throw new IllegalStateException("unreadable statement: " + path, unreadable);
+    }
+  }
+
+  static SqlFile parse(String name, String text) {
+    Map<String, String> params = new LinkedHashMap<>();
+    Returns returns = null;
+    for (String line : text.split("\n")) {
+      if (line.startsWith("-- params:")) {
+        readParams(name, line.substring("-- params:".length()), params);
+      } else if (line.startsWith("-- returns:")) {
+        returns = Returns.valueOf(line.substring("-- returns:".length()).strip().toUpperCase());
+      }
+    }
+    if (returns == null) {
+      throw new IllegalStateException(name + ".sql says no \"-- returns: many|one|json\"");
+    }
+    Set<String> used = placeholders(text);
+    if (!used.equals(params.keySet())) {
+      throw new IllegalStateException(
+          "%s.sql declares %s but uses %s".formatted(name, params.keySet(), used));
+    }
+    return new SqlFile(name, params, returns, text.strip());
+  }
+
+  private static void readParams(String name, String line, Map<String, String> params) {
+    if (line.isBlank()) {
+      return;
+    }
+    for (String part : line.split(",")) {
+      Matcher param = PARAM.matcher(part.strip());
+      if (!param.matches()) {
+        throw new IllegalStateException(name + ".sql has an unreadable parameter: " + part);
+      }
+      params.put(param.group(1), param.group(2));
+    }
+  }
+
+  private static Set<String> placeholders(String text) {
+    Set<String> found = new LinkedHashSet<>();
+    Matcher token = TOKEN.matcher(text);
+    while (token.find()) {
+      if (token.group(1) != null) {
+        found.add(token.group(1));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The statements with every placeholder cast to its declared type (without it, {@code :n is null}
+   * has no type) and the last one wrapped so that it answers one jsonb value.
+   */
+  String executable() {
+    Matcher token = TOKEN.matcher(text);
+    StringBuilder typed = new StringBuilder();
+    while (token.find()) {
+      String name = token.group(1);
+      String replacement =
+          name == null ? token.group() : "cast(:" + name + " as " + params.get(name) + ")";
+      token.appendReplacement(typed, Matcher.quoteReplacement(replacement));
+    }
+    token.appendTail(typed);
+    return wrapLast(typed.toString());
+  }
+
+  private String wrapLast(String statements) {
+    String body =
+        statements.endsWith(";") ? statements.substring(0, statements.length() - 1) : statements;
+    int start = lastStatement(body);
+    String first = body.substring(0, start);
+    String last = body.substring(start).strip();
+    return first
+        + switch (returns) {
+          case MANY ->
+              "select coalesce(jsonb_agg(to_jsonb(answer)), '[]'::jsonb) from (\n"
+                  + last
+                  + "\n) answer";
+          case ONE -> "select to_jsonb(answer) from (\n" + last + "\n) answer";
+          case JSON -> last;
+        };
+  }
+
+  /** Where the last statement begins: after the last semicolon outside texts and comments. */
+  private static int lastStatement(String body) {
+    Matcher token = Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|--[^\\n]*|;").matcher(body);
+    int start = 0;
+    while (token.find()) {
+      if (token.group().equals(";")) {
+        start = token.end();
+      }
+    }
+    return start;
+  }
+}
