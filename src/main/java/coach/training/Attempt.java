@@ -44,6 +44,16 @@ public record Attempt(
     return outcome == Outcome.SHORT;
   }
 
+  /** Reps done in the judged sets. */
+  public int reps() {
+    return sets.stream().mapToInt(PerformedSet::reps).sum();
+  }
+
+  /** Planned sets × reps that they were held against. */
+  public int plannedReps(Prescription target) {
+    return target.sets().orElse(sets.size()) * target.reps();
+  }
+
   private static Outcome outcome(List<PerformedSet> sets, int planned, Prescription target) {
     long reps = sets.stream().mapToLong(set -> Math.min(set.reps(), target.reps())).sum();
     double needed = target.progressionLimit() * planned * target.reps();

@@ -42,26 +42,29 @@ public enum Delts {
     return group;
   }
 
-  /** The head that an exercise with "shoulders" among its muscles trains; empty: chest only. */
+  /**
+   * The head that an exercise with "shoulders" among its muscles trains; empty where the shoulders
+   * only help in chest work, which counts for the chest alone.
+   */
   public static Optional<Delts> headOf(ExerciseMuscles exercise) {
     String name = exercise.exercise().toLowerCase(Locale.ROOT);
+    boolean primary = exercise.primary().contains(MuscleGroup.SHOULDERS);
     for (Row row : TABLE) {
-      if (row.name.matcher(name).find() && (row.head.isPresent() || isChestWork(exercise))) {
+      if (row.name.matcher(name).find() && (row.head.isPresent() || !primary)) {
         return row.head;
       }
     }
-    return Optional.of(headByForce(exercise));
+    return headByForce(exercise, primary);
   }
 
-  private static Delts headByForce(ExerciseMuscles exercise) {
-    if ("pull".equals(exercise.force())) {
-      return REAR;
+  private static Optional<Delts> headByForce(ExerciseMuscles exercise, boolean primary) {
+    if (!primary && exercise.primary().contains("chest")) {
+      return Optional.empty();
     }
-    return "isolation".equals(exercise.mechanic()) ? SIDE : FRONT;
-  }
-
-  private static boolean isChestWork(ExerciseMuscles exercise) {
-    return !exercise.primary().contains(MuscleGroup.SHOULDERS);
+    if ("pull".equals(exercise.force())) {
+      return Optional.of(REAR);
+    }
+    return Optional.of(primary && "isolation".equals(exercise.mechanic()) ? SIDE : FRONT);
   }
 
   private static Row row(String pattern, Delts head) {

@@ -53,6 +53,9 @@ public enum OneRepMax {
   /** The most reps that any formula accepts. */
   public static final int MOST_REPS = 36;
 
+  /** Estimates this close are equal: rounding of doubles must never make a record. */
+  static final double NOISE_GRAMS = 0.5;
+
   private final String label;
   private final String formula;
 

@@ -57,6 +57,11 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
     return sets.stream().filter(PerformedSet::isWork).mapToLong(PerformedSet::tonnageGrams).sum();
   }
 
+  /** The most reps in one work set. */
+  public int mostReps() {
+    return sets.stream().filter(PerformedSet::isWork).mapToInt(PerformedSet::reps).max().orElse(0);
+  }
+
   /**
    * The weight that this session was about, in grams: the one with the most straight sets, the
    * heavier one when several have as many; so neither a heavy single before the work nor a lighter
