@@ -1,47 +1,26 @@
--- The sets of the last weeks and of as many weeks before them, every training day of the year, and
--- the first day of every weight and number of reps for new records.
--- params: weeks int
+-- Every work set of the look-back with the muscles of its exercise, and the length of each session:
+-- the period, the one before it, streaks and new records are all counted from these.
+-- params:
 -- returns: json
 -- fast by: performed_session_of_user
-with period as materialized (
-  select coach.start_of((date_trunc('week', coach.today()::timestamp))::date - 7 * (2 * :weeks - 1))
-           as before_start
-),
-year as materialized (
-  select s.*,
-         coach.session_date(s.session_started_at, s.session_completed_at) as date
-  from coach.performed_set s
-  where s.app_user_id = (select auth.uid())
-    and s.session_completed_at >= coach.since(365)
-    and not s.is_warm_up
-)
-select coach.sets_with_muscles((select before_start from period)) || jsonb_build_object(
-  'looked_back_to', coach.local_date(coach.since(365)),
-  'days', coalesce((select jsonb_agg(distinct date) from year), '[]'),
+select coach.sets_with_muscles(coach.since(365)) || jsonb_build_object(
   'sessions', coalesce((
     select jsonb_agg(jsonb_build_array(id, date, minutes) order by date, id)
     from (
-      select y.performed_session_id as id,
-             min(y.date) as date,
-             round(extract(epoch from min(y.session_completed_at) - min(y.session_started_at)) / 60)
+      select e.performed_session_id as id,
+             coach.session_date(min(e.session_started_at), min(e.session_completed_at)) as date,
+             round(extract(epoch from min(e.session_completed_at) - min(e.session_started_at)) / 60)
                ::int as minutes
-      from year y
-      where y.session_completed_at >= (select before_start from period)
+      from coach.exercise_entry e
+      where e.app_user_id = (select auth.uid())
+        and e.session_completed_at >= coach.since(365)
+        and not e.is_draft
       group by 1
     ) s), '[]'),
-  'drafts', (
-    select count(*)
+  'draft_days', coalesce((
+    select jsonb_agg(coach.session_date(e.session_started_at, e.session_completed_at))
     from coach.exercise_entry e
     where e.app_user_id = (select auth.uid())
-      and e.session_completed_at >= (select before_start from period)
-      and e.is_draft),
-  'firsts', coalesce((
-    select jsonb_agg(jsonb_build_array(exercise_name, weight_g, reps, date)
-                     order by exercise_name, date, weight_g, reps)
-    from (
-      select exercise_name, weight_g, reps, min(date) as date
-      from year
-      where weight_g > 0 and reps > 0
-      group by 1, 2, 3
-    ) f), '[]')
+      and e.session_completed_at >= coach.since(365)
+      and e.is_draft), '[]')
 )
