@@ -1,7 +1,9 @@
 package coach.imports;
 
+import coach.training.Unit;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.Locale;
@@ -36,8 +38,7 @@ public final class CsvExport {
    *
    * @return how many rows were written
    */
-  public static long write(Iterator<ExportRow> rows, WeightUnit unit, Appendable out)
-      throws IOException {
+  public static long write(Iterator<ExportRow> rows, Unit unit, Appendable out) throws IOException {
     CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
     printer.printRecord((Object[]) HEADER);
     long count = 0;
@@ -49,19 +50,27 @@ public final class CsvExport {
     return count;
   }
 
-  private static void write(ExportRow row, WeightUnit unit, CSVPrinter printer) throws IOException {
+  private static void write(ExportRow row, Unit unit, CSVPrinter printer) throws IOException {
     printer.printRecord(
         DATE.format(row.startedAt()),
         text(row.session()),
         text(row.exercise()),
         row.setNumber(),
         row.type(),
-        unit.fromGrams(row.weightGrams()).toPlainString(),
+        weight(row.weightGrams(), unit),
         unit.symbol(),
         row.reps(),
         row.rpe() == null ? "" : BigDecimal.valueOf(row.rpe()).stripTrailingZeros().toPlainString(),
         row.restSeconds(),
         text(row.note()));
+  }
+
+  /** Finer than answers show it, so that a sheet of many rows adds up. */
+  private static String weight(int grams, Unit unit) {
+    BigDecimal weight =
+        BigDecimal.valueOf(unit.fromGrams(grams))
+            .setScale(unit == Unit.KG ? 3 : 2, RoundingMode.HALF_UP);
+    return weight.signum() == 0 ? "0" : weight.stripTrailingZeros().toPlainString();
   }
 
   /** An apostrophe in front keeps a spreadsheet from running the user's words. */

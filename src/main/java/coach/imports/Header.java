@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.training.Unit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** The header line of one file, matched against one app's names. */
 final class Header {
   /** One column that holds weights, and the unit in its name, if any. */
-  record WeightColumn(int index, WeightUnit unit, String name) {}
+  record WeightColumn(int index, Unit unit, String name) {}
 
   private final Layout layout;
   private final List<String> names;
@@ -46,9 +47,9 @@ final class Header {
     }
   }
 
-  private static WeightUnit unitIn(String name) {
+  private static Unit unitIn(String name) {
     String[] words = Layout.plain(name).split(" ");
-    return WeightUnit.named(words[words.length - 1]).orElse(null);
+    return Weights.named(words[words.length - 1]).orElse(null);
   }
 
   Layout layout() {

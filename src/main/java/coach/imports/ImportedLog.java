@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.training.Unit;
 import java.util.List;
 import java.util.Set;
 
@@ -17,7 +18,7 @@ import java.util.Set;
  */
 public record ImportedLog(
     Format format,
-    Set<WeightUnit> units,
+    Set<Unit> units,
     List<ImportedSession> sessions,
     List<RowFault> faults,
     List<RowFault> notices,

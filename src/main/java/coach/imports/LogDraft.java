@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.training.Unit;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ final class LogDraft {
     }
   }
 
-  ImportedLog finished(Set<WeightUnit> units) {
+  ImportedLog finished(Set<Unit> units) {
     List<ImportedSession> performed = new ArrayList<>(sessions.size());
     Collection<SessionDraft> drafts = sessions.values();
     int read = drafts.size();

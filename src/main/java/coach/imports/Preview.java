@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.training.Unit;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import java.util.Set;
  */
 public record Preview(
     Format format,
-    Set<WeightUnit> units,
+    Set<Unit> units,
     int sessions,
     LocalDate first,
     LocalDate last,

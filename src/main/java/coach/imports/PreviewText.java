@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.training.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,10 +23,7 @@ final class PreviewText {
 
   private static String units(Preview preview) {
     String units =
-        preview.units().stream()
-            .map(WeightUnit::symbol)
-            .sorted()
-            .collect(Collectors.joining(" and "));
+        preview.units().stream().map(Unit::symbol).sorted().collect(Collectors.joining(" and "));
     return units.isEmpty() ? "no weights" : "weights in " + units;
   }
 

@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.training.Unit;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
@@ -11,7 +12,7 @@ import java.time.ZoneOffset;
  * @param maxBytes files above this size are refused
  * @param maxRows files with more rows are refused
  */
-public record ReadOptions(WeightUnit unit, LocalDate latest, long maxBytes, int maxRows) {
+public record ReadOptions(Unit unit, LocalDate latest, long maxBytes, int maxRows) {
   private static final long MAX_BYTES = 64L * 1024 * 1024;
   private static final int MAX_ROWS = 1_000_000;
 
@@ -21,7 +22,7 @@ public record ReadOptions(WeightUnit unit, LocalDate latest, long maxBytes, int 
     return new ReadOptions(null, tomorrow, MAX_BYTES, MAX_ROWS);
   }
 
-  public ReadOptions withUnit(WeightUnit newUnit) {
+  public ReadOptions withUnit(Unit newUnit) {
     return new ReadOptions(newUnit, latest, maxBytes, maxRows);
   }
 

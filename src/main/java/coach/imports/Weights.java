@@ -1,24 +1,27 @@
 package coach.imports;
 
+import coach.training.Unit;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the weight of a row in grams, from whichever column and unit the file uses. */
 final class Weights {
   private static final String EXPECTED = "0 to 1500 kg (or 3306 lb)";
-  private static final BigDecimal MAX_GRAMS = new BigDecimal("1500000");
+  private static final int MAX_GRAMS = 1_500_000;
+  private static final int MAX_NUMBER = 10_000;
 
   private final Header header;
-  private final WeightUnit said;
-  private final Set<WeightUnit> seen = EnumSet.noneOf(WeightUnit.class);
+  private final Unit said;
+  private final Set<Unit> seen = EnumSet.noneOf(Unit.class);
 
   /**
    * @param said the unit that the sender named, or null
    * @throws ImportError when the file names no unit and the sender neither, or when they contradict
    */
-  Weights(Header header, WeightUnit said) {
+  Weights(Header header, Unit said) {
     this.header = header;
     this.said = said;
     boolean inHeader = header.weights().stream().allMatch(weight -> weight.unit() != null);
@@ -35,8 +38,17 @@ final class Weights {
     }
   }
 
+  /** What an export means by {@code kg}, {@code kgs}, {@code lb} or {@code lbs}; else empty. */
+  static Optional<Unit> named(String text) {
+    try {
+      return Optional.of(Unit.parse(text));
+    } catch (IllegalArgumentException otherWord) {
+      return Optional.empty();
+    }
+  }
+
   /** The units of all weights read so far. */
-  Set<WeightUnit> seen() {
+  Set<Unit> seen() {
     return Collections.unmodifiableSet(seen);
   }
 
@@ -58,16 +70,17 @@ final class Weights {
     if (weight.signum() == 0) {
       return 0;
     }
-    WeightUnit unit = column.unit() == null ? unit(row) : column.unit();
-    BigDecimal grams = unit.toGrams(weight);
-    if (grams.compareTo(MAX_GRAMS) > 0) {
+    Unit unit = column.unit() == null ? unit(row) : column.unit();
+    double number = Math.min(weight.doubleValue(), MAX_NUMBER);
+    int grams = unit.toGrams(number);
+    if (grams > MAX_GRAMS) {
       throw bad(column, text + " " + unit.symbol(), EXPECTED);
     }
     seen.add(unit);
-    return grams.intValue();
+    return grams;
   }
 
-  private WeightUnit unit(Row row) {
+  private Unit unit(Row row) {
     String text = row.text(Column.WEIGHT_UNIT);
     if (text.isEmpty()) {
       if (said == null) {
@@ -76,9 +89,8 @@ final class Weights {
       }
       return said;
     }
-    WeightUnit unit =
-        WeightUnit.named(text)
-            .orElseThrow(() -> BadCell.of(row, Column.WEIGHT_UNIT, "kg, kgs, lb or lbs"));
+    Unit unit =
+        named(text).orElseThrow(() -> BadCell.of(row, Column.WEIGHT_UNIT, "kg, kgs, lb or lbs"));
     if (said != null && unit != said) {
       throw contradiction("line " + row.line());
     }
@@ -86,7 +98,7 @@ final class Weights {
   }
 
   private ImportError contradiction(String where) {
-    WeightUnit other = said == WeightUnit.KG ? WeightUnit.LB : WeightUnit.KG;
+    Unit other = said == Unit.KG ? Unit.LB : Unit.KG;
     return new ImportError(
         "You sent --unit %s, but %s gives its weights in %s; leave --unit out."
             .formatted(said.symbol(), where, other.symbol()));

@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.training.Unit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ final class Exports {
     return fixture(name, null);
   }
 
-  static ImportedLog fixture(String name, WeightUnit unit) {
+  static ImportedLog fixture(String name, Unit unit) {
     return bytes(fixtureBytes(name), PLAIN.withUnit(unit));
   }
 
@@ -39,7 +40,7 @@ final class Exports {
     return text(text, null);
   }
 
-  static ImportedLog text(String text, WeightUnit unit) {
+  static ImportedLog text(String text, Unit unit) {
     return bytes(text.getBytes(StandardCharsets.UTF_8), PLAIN.withUnit(unit));
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import coach.training.Unit;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ class FitNotesRowsTest {
   void unitColumnAndBlankLineAfterTheHeaderAreRead() {
     ImportedLog log = fixture("fitnotes.csv");
     assertEquals(Format.FITNOTES, log.format());
-    assertEquals(Set.of(WeightUnit.KG, WeightUnit.LB), log.units());
+    assertEquals(Set.of(Unit.KG, Unit.LB), log.units());
     assertEquals(new ImportedLog.Counts(11, 9, 0, 0, 2, 0), log.counts());
     assertEquals(73, reps(log));
     assertEquals(3_457_510, volume(log));
@@ -60,7 +61,7 @@ class FitNotesRowsTest {
   @Test
   void olderFilesCarryTheUnitInTheHeader() {
     ImportedLog log = fixture("fitnotes-lbs.csv");
-    assertEquals(Set.of(WeightUnit.LB), log.units());
+    assertEquals(Set.of(Unit.LB), log.units());
     assertEquals(new ImportedLog.Counts(5, 4, 0, 0, 1, 0), log.counts());
     assertEquals(32, reps(log));
     assertEquals(902_654, volume(log));
@@ -73,6 +74,6 @@ class FitNotesRowsTest {
             "Date,Exercise,Category,Weight (kg),Weight (lbs),Reps,Notes,Kind\n"
                 + "2026-01-15,Squat,Legs,100,,5,,\n2026-01-15,Curl,Arms,,20,10,,\n");
     assertEquals(500_000 + 90_720, volume(log));
-    assertEquals(Set.of(WeightUnit.KG, WeightUnit.LB), log.units());
+    assertEquals(Set.of(Unit.KG, Unit.LB), log.units());
   }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.training.Unit;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ class HevyRowsTest {
   void kilogramExportGivesTheTotalsOfTheFile() {
     ImportedLog log = fixture("hevy-kg.csv");
     assertEquals(Format.HEVY, log.format());
-    assertEquals(Set.of(WeightUnit.KG), log.units());
+    assertEquals(Set.of(Unit.KG), log.units());
     assertEquals(new ImportedLog.Counts(18, 16, 0, 0, 2, 0), log.counts());
     assertEquals(167, reps(log));
     assertEquals(4_517_000, volume(log));
@@ -32,7 +33,7 @@ class HevyRowsTest {
   @Test
   void poundAndMileExportGivesTheTotalsOfTheFile() {
     ImportedLog log = fixture("hevy-lbs.csv");
-    assertEquals(Set.of(WeightUnit.LB), log.units());
+    assertEquals(Set.of(Unit.LB), log.units());
     assertEquals(new ImportedLog.Counts(6, 6, 0, 0, 0, 0), log.counts());
     assertEquals(28, reps(log));
     assertEquals(2_325_796, volume(log));

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.training.Unit;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -21,9 +22,9 @@ class StrongRowsTest {
 
   @Test
   void commaShapeGivesTheTotalsOfTheFile() {
-    ImportedLog log = fixture("strong-comma.csv", WeightUnit.KG);
+    ImportedLog log = fixture("strong-comma.csv", Unit.KG);
     assertEquals(Format.STRONG, log.format());
-    assertEquals(Set.of(WeightUnit.KG), log.units());
+    assertEquals(Set.of(Unit.KG), log.units());
     assertEquals(new ImportedLog.Counts(14, 12, 0, 0, 2, 0), log.counts());
     assertEquals(3, log.sessions().size());
     assertEquals(92, reps(log));
@@ -32,8 +33,8 @@ class StrongRowsTest {
 
   @Test
   void theSameFileInPoundsIsConvertedSetBySet() {
-    ImportedLog log = fixture("strong-comma.csv", WeightUnit.LB);
-    assertEquals(Set.of(WeightUnit.LB), log.units());
+    ImportedLog log = fixture("strong-comma.csv", Unit.LB);
+    assertEquals(Set.of(Unit.LB), log.units());
     assertEquals(2_180_667, volume(log));
   }
 
@@ -47,7 +48,7 @@ class StrongRowsTest {
 
   @Test
   void sessionsKeepStartEndTitleAndTheOrderOfTheirExercises() {
-    ImportedSession session = fixture("strong-comma.csv", WeightUnit.KG).sessions().get(0);
+    ImportedSession session = fixture("strong-comma.csv", Unit.KG).sessions().get(0);
     assertEquals("Push A", session.title());
     assertEquals(LocalDateTime.of(2024, 1, 8, 18, 5, 12), session.startedAt());
     assertEquals(LocalDateTime.of(2024, 1, 8, 19, 10, 12), session.endedAt());
@@ -65,7 +66,7 @@ class StrongRowsTest {
 
   @Test
   void timeAndDistanceRowsAreCountedAsUnsupported() {
-    ImportedLog log = fixture("strong-comma.csv", WeightUnit.KG);
+    ImportedLog log = fixture("strong-comma.csv", Unit.KG);
     assertEquals(
         List.of(
             new UnsupportedSets("Running (Treadmill)", "time or distance without reps", 11, 1),
@@ -75,7 +76,7 @@ class StrongRowsTest {
 
   @Test
   void twelveHourTimesWithNarrowSpacesAndNotesAreRead() {
-    ImportedLog log = fixture("strong-comma-notes.csv", WeightUnit.LB);
+    ImportedLog log = fixture("strong-comma-notes.csv", Unit.LB);
     assertEquals(new ImportedLog.Counts(7, 7, 0, 0, 0, 0), log.counts());
     assertEquals(53, reps(log));
     assertEquals(1_848_394, volume(log));
@@ -150,7 +151,7 @@ class StrongRowsTest {
   @Test
   void aHeaderInPoundsNeedsNoUnitAndAnEmptyTitleGetsAStandIn() {
     ImportedLog log = fixture("strong-numbered-lbs.csv");
-    assertEquals(Set.of(WeightUnit.LB), log.units());
+    assertEquals(Set.of(Unit.LB), log.units());
     assertEquals(42, reps(log));
     assertEquals(4_830_750, volume(log));
     assertEquals("Strong workout", log.sessions().get(1).title());
@@ -161,7 +162,7 @@ class StrongRowsTest {
   @Test
   void unitColumnIsReadRowByRow() {
     ImportedLog log = fixture("strong-unit-column.csv");
-    assertEquals(Set.of(WeightUnit.KG, WeightUnit.LB), log.units());
+    assertEquals(Set.of(Unit.KG, Unit.LB), log.units());
     assertEquals(new ImportedLog.Counts(8, 7, 0, 0, 1, 0), log.counts());
     assertEquals(51, reps(log));
     assertEquals(1_597_472, volume(log));
@@ -174,12 +175,12 @@ class StrongRowsTest {
   @Test
   void aUnitThatTheFileContradictsIsRefused() {
     ImportError inHeader =
-        assertThrows(ImportError.class, () -> fixture("strong-numbered-kg.csv", WeightUnit.LB));
+        assertThrows(ImportError.class, () -> fixture("strong-numbered-kg.csv", Unit.LB));
     assertEquals(
         "You sent --unit lb, but the column \"Weight (kg)\" gives its weights in kg; leave --unit out.",
         inHeader.getMessage());
     ImportError inRow =
-        assertThrows(ImportError.class, () -> fixture("strong-unit-column.csv", WeightUnit.KG));
+        assertThrows(ImportError.class, () -> fixture("strong-unit-column.csv", Unit.KG));
     assertEquals(
         "You sent --unit kg, but line 5 gives its weights in lb; leave --unit out.",
         inRow.getMessage());
@@ -187,6 +188,6 @@ class StrongRowsTest {
 
   @Test
   void aUnitThatTheFileConfirmsIsAccepted() {
-    assertEquals(4_558_000, volume(fixture("strong-numbered-kg.csv", WeightUnit.KG)));
+    assertEquals(4_558_000, volume(fixture("strong-numbered-kg.csv", Unit.KG)));
   }
 }
