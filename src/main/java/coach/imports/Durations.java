@@ -27,7 +27,7 @@ final class Durations {
       return of(clock);
     }
     Matcher words = WORDS.matcher(text);
-    return !text.isEmpty() && words.matches() ? of(words) : null;
+    return !text.isBlank() && words.matches() ? of(words) : null;
   }
 
   private static Duration seconds(BigDecimal seconds) {
