@@ -10,7 +10,6 @@ import coach.training.NextWeight.Rule;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,13 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NextWeightTest {
-  private static final Optional<Prescription> FIVES = Optional.of(Prescription.of(3, 5));
+  static final Optional<Prescription> FIVES = Optional.of(Prescription.of(3, 5));
 
-  private static NextWeight suggest(TrainingLog log, String today, Optional<Prescription> plan) {
+  static NextWeight suggest(TrainingLog log, String today, Optional<Prescription> plan) {
     return suggest(log, today, plan, Target.Asked.NOTHING, Optional.empty());
   }
 
-  private static NextWeight suggest(
+  static NextWeight suggest(
       TrainingLog log,
       String today,
       Optional<Prescription> plan,
@@ -42,14 +41,7 @@ class NextWeightTest {
             related));
   }
 
-  private static Target.Asked asked(Integer reps, Double rpe) {
-    return new Target.Asked(
-        reps == null ? OptionalInt.empty() : OptionalInt.of(reps),
-        rpe == null ? OptionalDouble.empty() : OptionalDouble.of(rpe),
-        OptionalInt.empty());
-  }
-
-  private static void assertRule(Rule rule, int grams, NextWeight next) {
+  static void assertRule(Rule rule, int grams, NextWeight next) {
     assertEquals(rule, next.rule());
     assertEquals(OptionalInt.of(grams), next.weightGrams());
   }
@@ -151,29 +143,6 @@ class NextWeightTest {
   }
 
   @Test
-  void withoutAPlanTheUsualRepsAreTheTarget() {
-    TrainingLog log =
-        new TrainingLog().session("2026-01-05", 100, 8, 8, 8).session("2026-01-07", 100, 8, 8, 7);
-    NextWeight next = suggest(log, "2026-01-09", Optional.empty());
-    assertRule(Rule.HOLD, 100_000, next);
-    assertEquals(8, next.target().reps());
-    assertEquals(Target.Source.USUAL, next.target().source());
-    assertEquals(Confidence.MODERATE, next.confidence());
-  }
-
-  @Test
-  void neverPerformedIsNoDataWithTenReps() {
-    NextWeight next = suggest(new TrainingLog(), "2026-01-09", Optional.empty());
-    assertEquals(Rule.NO_DATA, next.rule());
-    assertEquals(OptionalInt.empty(), next.weightGrams());
-    assertEquals(Optional.empty(), next.loadable());
-    assertEquals(Target.Source.DEFAULT, next.target().source());
-    assertEquals(10, next.target().reps());
-    assertEquals(Confidence.INSUFFICIENT, next.confidence());
-    assertEquals(100, next.percentKept());
-  }
-
-  @Test
   void aRelatedLiftStandsInTheFirstTime() {
     RelatedLift bench = new RelatedLift("bench press", 100_000, RelatedLift.CAUTIOUS_SHARE);
     NextWeight next =
@@ -181,55 +150,6 @@ class NextWeightTest {
     assertRule(Rule.RELATED_LIFT, 62_222, next);
     assertEquals(OptionalInt.of(62_500), OptionalInt.of(next.loadable().orElseThrow().nearest()));
     assertEquals(Confidence.LOW, next.confidence());
-  }
-
-  @Test
-  void anotherTargetGoesThroughTheBestEstimateOfThreeSessions() {
-    TrainingLog log =
-        new TrainingLog()
-            .session("2026-01-01", 140, 5)
-            .session("2026-01-05", 100, 5, 5, 5)
-            .session("2026-01-07", 95, 5, 5, 5)
-            .session("2026-01-09", 95, 5, 5, 5);
-    NextWeight next = suggest(log, "2026-01-11", FIVES, asked(10, null), Optional.empty());
-    assertRule(Rule.OTHER_TARGET, 84_375, next);
-    assertEquals(Target.Source.ASKED, next.target().source());
-    assertEquals(100_000, next.evidence().get(0).weightGrams());
-    assertEquals(OptionalInt.of(84_375), next.byOneRepMaxGrams());
-  }
-
-  @Test
-  void askingForTheUsualTargetChangesNothing() {
-    TrainingLog log = new TrainingLog().session("2026-01-05", 100, 5, 5, 5);
-    NextWeight next = suggest(log, "2026-01-07", FIVES, asked(5, null), Optional.empty());
-    assertRule(Rule.ADD_STEP, 102_500, next);
-    assertEquals(Target.Source.PLAN, next.target().source());
-  }
-
-  @Test
-  void anRpeGoesThroughTheTable() {
-    TrainingLog log = new TrainingLog().session("2026-01-05", 100, 5, 5, 5);
-    NextWeight next = suggest(log, "2026-01-07", FIVES, asked(5, 8.0), Optional.empty());
-    assertRule(Rule.OTHER_TARGET, (int) Math.round(112_500 * 0.811), next);
-  }
-
-  @Test
-  void anotherTargetAfterALayoffIsReducedToo() {
-    TrainingLog log = new TrainingLog().session("2026-01-05", 100, 5, 5, 5);
-    NextWeight next = suggest(log, "2026-02-05", FIVES, asked(10, null), Optional.empty());
-    assertRule(Rule.OTHER_TARGET, (int) Math.round(84_375 * 0.9), next);
-    assertEquals(90, next.percentKept());
-    assertEquals(Confidence.LOW, next.confidence());
-  }
-
-  @Test
-  void anotherTargetWithoutAnEligibleSetHasNoWeight() {
-    TrainingLog log = new TrainingLog().session("2026-01-05", 40, 20, 20);
-    NextWeight next =
-        suggest(log, "2026-01-07", Optional.empty(), asked(5, null), Optional.empty());
-    assertEquals(Rule.NO_ESTIMATE, next.rule());
-    assertEquals(OptionalInt.empty(), next.weightGrams());
-    assertEquals(Confidence.INSUFFICIENT, next.confidence());
   }
 
   @Test
@@ -284,12 +204,6 @@ class NextWeightTest {
     TrainingLog future = new TrainingLog().session("2026-01-05", 100, 5);
     assertThrows(
         IllegalArgumentException.class, () -> suggest(future, "2026-01-04", Optional.empty()));
-    assertThrows(IllegalArgumentException.class, () -> asked(0, null));
-    assertThrows(IllegalArgumentException.class, () -> asked(37, null));
-    assertThrows(IllegalArgumentException.class, () -> asked(5, 8.3));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> suggest(future, "2026-01-06", FIVES, asked(13, 8.0), Optional.empty()));
     assertThrows(IllegalArgumentException.class, () -> new RelatedLift("row", 100_000, 0));
     assertThrows(IllegalArgumentException.class, () -> Layoff.percentAfter(-1));
   }
