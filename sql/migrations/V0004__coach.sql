@@ -426,7 +426,7 @@ cross join lateral (
          s.weight::int as weight_g,
          s.reps::int as reps,
          case when s.data ->> 'rpe' ~ '^\d+(\.\d+)?$' then (s.data ->> 'rpe')::numeric end as rpe,
-         s.rest,
+         case when s.data ->> 'rest_unknown' = 'true' then null else s.rest end as rest,
          coalesce(s.completed_at, x.completed_at, x.session_completed_at) as performed_at,
          s.data
   from unnest(g.sets) s
