@@ -237,6 +237,11 @@ $$;
 create function coach.local_date(utc timestamp) returns date language sql stable as $$
   select ((utc at time zone 'UTC') at time zone coach.zone())::date
 $$;
+-- The local date of a workout: the day on which it began.
+create function coach.session_date(started timestamp, completed timestamp) returns date
+language sql stable as $$
+  select coach.local_date(coalesce(started, completed))
+$$;
 -- The UTC moment at which a local date begins, as the workout tables store it.
 create function coach.start_of(day date) returns timestamp language sql stable as $$
   select (day::timestamp at time zone coach.zone()) at time zone 'UTC'
@@ -426,6 +431,7 @@ grant select on coach.exercise_entry to authenticated, service_role;
 create view coach.performed_set with (security_invoker = true) as
 select x.app_user_id,
        x.performed_session_id,
+       x.session_started_at,
        x.session_completed_at,
        x.performed_exercise_id,
        x.base_exercise_id,
@@ -452,7 +458,7 @@ cross join lateral (
          s.weight::int as weight_g,
          s.reps::int as reps,
          case when s.data ->> 'rpe' ~ '^\d+(\.\d+)?$' then (s.data ->> 'rpe')::numeric end as rpe,
-         s.rest,
+         case when s.data ->> 'rest_unknown' = 'true' then null else s.rest end as rest,
          coalesce(s.completed_at, x.completed_at, x.session_completed_at) as performed_at,
          s.data
   from unnest(g.sets) s
@@ -471,17 +477,97 @@ cross join lateral (
 where not x.is_draft;
 grant select on coach.performed_set to authenticated, service_role;
 
--- Functions are everyone's unless said otherwise; these are for callers with an account.
+-- What a plan asks of an exercise: the active plan first, else the plan's line that was trained last.
+-- Days without targets (freestyle, imported) and the app's catch-all plan never are a target.
+create function coach.target_of(wanted uuid) returns jsonb
+language sql stable as $$
+  select jsonb_build_object('sets', t.sets, 'reps', t.reps, 'step_g', t.step_increment,
+                            'progression_limit', t.progression_limit, 'plan', t.plan, 'day', t.day)
+  from (
+    select e.sets, e.reps, e.step_increment, d.progression_limit, p.name as plan, d.name as day,
+           0 as place, null::timestamp as trained_at, e.sort_order
+    from public.user_plan p
+    join public.session_schedule d using (user_plan_id)
+    join public.exercise e using (session_schedule_id)
+    where p.app_user_id = (select auth.uid())
+      and p.is_active
+      and p.archived_at is null
+      and d.archived_at is null
+      and e.base_exercise_id = wanted
+    union all
+    (select e.sets, e.reps, e.step_increment, d.progression_limit, coalesce(p.name, u.name), d.name,
+            1, s.completed_at, e.sort_order
+     from public.performed_session s
+     join public.performed_exercise pe using (performed_session_id)
+     join public.exercise e using (exercise_id)
+     join public.session_schedule d on d.session_schedule_id = e.session_schedule_id
+     left join public.plan p on p.plan_id = d.plan_id
+     left join public.user_plan u on u.user_plan_id = d.user_plan_id
+     where s.app_user_id = (select auth.uid())
+       and s.completed_at >= coach.since(365)
+       and e.base_exercise_id = wanted
+       and p.name is distinct from 'Unknown'
+       and u.data ->> 'kind' is null
+     order by s.completed_at desc
+     limit 1)
+  ) t
+  order by t.place, t.sort_order
+  limit 1
+$$;
+
+-- Every work set since a moment, deloads included and marked, with each exercise's muscles: what
+-- volume, landmarks, deload signals and the summary are counted from.
+create function coach.sets_with_muscles(since timestamp) returns jsonb
+language sql stable as $$
+  with done as materialized (
+    select s.*,
+           coach.session_date(s.session_started_at, s.session_completed_at) as date
+    from coach.performed_set s
+    where s.app_user_id = (select auth.uid())
+      and s.session_completed_at >= since
+      and not s.is_warm_up
+  )
+  select jsonb_build_object(
+    'looked_back_to', coach.local_date(since),
+    'exercises', coalesce((
+      select jsonb_agg(
+        jsonb_build_object(
+          'id', x.base_exercise_id,
+          'name', x.exercise_name,
+          'mechanic', b.mechanic,
+          'force', b.force,
+          'primary', array(
+            select m.name
+            from public.base_exercise_primary_muscle pm
+            join public.muscle_group m using (muscle_group_id)
+            where pm.base_exercise_id = x.base_exercise_id
+            order by pm.sort_order, m.name),
+          'secondary', array(
+            select m.name
+            from public.base_exercise_secondary_muscle sm
+            join public.muscle_group m using (muscle_group_id)
+            where sm.base_exercise_id = x.base_exercise_id
+            order by sm.sort_order, m.name),
+          'sets', x.sets)
+        order by x.exercise_name)
+      from (
+        select d.base_exercise_id,
+               d.exercise_name,
+               jsonb_agg(
+                 jsonb_build_array(d.performed_session_id, d.date, d.set_number, d.set_type,
+                                   d.weight_g, d.reps, d.rpe, extract(epoch from d.rest)::int,
+                                   d.in_deload)
+                 order by d.session_completed_at, d.performed_session_id, d.performed_exercise_id,
+                          d.set_number) as sets
+        from done d
+        group by d.base_exercise_id, d.exercise_name
+      ) x
+      left join public.base_exercise b using (base_exercise_id)), '[]'))
+$$;
+
+-- Last in this file: functions are everyone's unless said otherwise, and these are for callers with
+-- an account. What changes labels is for the trigger alone.
 revoke execute on all functions in schema coach from public;
-grant execute on function
-  coach.normalize_label(text),
-  coach.zone(),
-  coach.today(),
-  coach.local_date(timestamp),
-  coach.start_of(date),
-  coach.max_history_days(),
-  coach.since(int),
-  coach.notes_allowed(),
-  coach.begin_call(text),
-  coach.find_exercise(text)
-to authenticated, service_role;
+grant execute on all functions in schema coach to authenticated, service_role;
+revoke execute on function coach.choose_labels(text[], uuid), coach.label_exercise()
+  from authenticated, service_role;

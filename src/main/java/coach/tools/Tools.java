@@ -1,12 +1,16 @@
 package coach.tools;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The table of contents: every tool that coach offers, in the order in which clients list them. */
 public final class Tools {
   private Tools() {}
 
   public static List<Tool> all() {
-    return List.of();
+    return Stream.of(
+            ProfileTools.all(), ExerciseTools.all(), HistoryTools.all(), SessionTools.all())
+        .flatMap(List::stream)
+        .toList();
   }
 }

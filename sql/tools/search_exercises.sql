@@ -1,0 +1,115 @@
+-- Exercises of the catalogue and of the lifter's own by words and properties, or alternatives to one.
+-- params: text text, muscle text, equipment text, level text, mechanic text, force text, category text, alternatives_to text, page_limit int, page_offset int
+-- returns: json
+with found as materialized (
+  select * from coach.find_exercise(:alternatives_to) where :alternatives_to is not null
+),
+hit as materialized (
+  select b.*
+  from found f
+  join public.base_exercise b using (base_exercise_id)
+  where f.winner
+  limit 1
+),
+settings as materialized (
+  select coalesce(data -> 'mcp_settings' -> 'equipment', 'null') as equipment,
+         coalesce(data -> 'mcp_settings' -> 'pain_flags', '[]') as pain
+  from public.app_user
+  where app_user_id = (select auth.uid())
+),
+words as materialized (
+  select l.base_exercise_id,
+         max(case when l.label = asked.label then 2
+                  when position(asked.label in l.label) > 0 then 1
+                  else 0 end + word_similarity(asked.label, l.label)) as score
+  from (select coach.normalize_label(:text) as label) asked
+  join coach.exercise_label l
+    on word_similarity(asked.label, l.label) >= 0.5 or position(asked.label in l.label) > 0
+  where asked.label <> ''
+  group by 1
+),
+listed as materialized (
+  select b.base_exercise_id,
+         b.name,
+         b.aliases,
+         b.level,
+         b.mechanic,
+         b.force,
+         b.app_user_id is not null as own,
+         q.name as equipment,
+         c.name as category,
+         coalesce(w.score, 0) as score,
+         array(
+           select m.name
+           from public.base_exercise_primary_muscle x
+           join public.muscle_group m using (muscle_group_id)
+           where x.base_exercise_id = b.base_exercise_id
+           order by x.sort_order, m.name) as primary_muscles,
+         array(
+           select m.name
+           from public.base_exercise_secondary_muscle x
+           join public.muscle_group m using (muscle_group_id)
+           where x.base_exercise_id = b.base_exercise_id
+           order by x.sort_order, m.name) as secondary_muscles
+  from public.base_exercise b
+  left join words w using (base_exercise_id)
+  left join public.equipment_type q using (equipment_type_id)
+  left join public.exercise_category c on c.exercise_category_id = b.category_id
+  where (:text is null or w.base_exercise_id is not null)
+    and (:equipment is null or q.name = :equipment)
+    and (:level is null or b.level::text = :level)
+    and (:mechanic is null or b.mechanic::text = :mechanic)
+    and (:force is null or b.force::text = :force)
+    and (:category is null or c.name = :category)
+),
+wanted as materialized (
+  select l.*
+  from listed l
+  where (:muscle is null or :muscle = any (l.primary_muscles || l.secondary_muscles))
+    and (:alternatives_to is null or (
+      l.base_exercise_id <> (select base_exercise_id from hit)
+      and l.mechanic::text is not distinct from (select mechanic::text from hit)
+      and l.force::text is not distinct from (select force::text from hit)
+      and l.primary_muscles[1] = (
+        select m.name
+        from public.base_exercise_primary_muscle x
+        join public.muscle_group m using (muscle_group_id)
+        where x.base_exercise_id = (select base_exercise_id from hit)
+        order by x.sort_order, m.name
+        limit 1)
+      and not exists (
+        select from settings
+        where jsonb_typeof(equipment) = 'array'
+          and l.equipment <> 'body only'
+          and not jsonb_exists(equipment, l.equipment))
+      and not exists (
+        select from settings, jsonb_array_elements_text(pain) p
+        where p = any (l.primary_muscles || l.secondary_muscles) or p = l.name)))
+),
+ranked as (
+  select w.*,
+         row_number() over (
+           order by w.score desc,
+                    (:muscle is null or :muscle = any (w.primary_muscles)) desc,
+                    w.own desc, (w.level::text = 'expert'), w.name, w.base_exercise_id) as place
+  from wanted w
+)
+select jsonb_build_object(
+  'exercise', (select jsonb_build_object('id', base_exercise_id, 'name', name) from hit),
+  'candidates', (
+    select jsonb_agg(jsonb_build_object('id', base_exercise_id, 'name', name))
+    from (select * from found limit 5) f),
+  'total', (select count(*) from wanted),
+  'restricted', (
+    select jsonb_build_object('equipment', equipment, 'pain_flags', pain) from settings),
+  'exercises', coalesce((
+    select jsonb_agg(
+      jsonb_build_object('id', base_exercise_id, 'name', name, 'aliases', coalesce(aliases, '{}'),
+                         'level', level, 'mechanic', mechanic, 'force', force, 'own', own,
+                         'equipment', equipment, 'category', category,
+                         'primary_muscles', primary_muscles,
+                         'secondary_muscles', secondary_muscles)
+      order by place)
+    from ranked
+    where place > :page_offset and place <= :page_offset + :page_limit), '[]')
+)

@@ -1,0 +1,41 @@
+package coach.tools;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The exercise that a statement resolved, or the candidates as an error to choose from. */
+record Exercises(String id, String name) {
+  /** The parameter of every tool that is about one exercise. */
+  static Param param() {
+    return Param.text("exercise", "Name as typed, or id.", 200).such("bench press");
+  }
+
+  /**
+   * @param data what the statement answered: {@code exercise} or {@code candidates}
+   * @param asked the name as the caller sent it
+   * @throws ToolError naming the candidates
+   */
+  static Exercises found(JsonNode data, String asked) {
+    JsonNode exercise = data.path("exercise");
+    if (exercise.isObject()) {
+      return new Exercises(exercise.get("id").textValue(), exercise.get("name").textValue());
+    }
+    List<String> candidates = new ArrayList<>();
+    for (JsonNode candidate : data.path("candidates")) {
+      candidates.add(
+          "%s (%s)".formatted(candidate.get("name").textValue(), candidate.get("id").textValue()));
+    }
+    throw new ToolError(
+        candidates.isEmpty()
+            ? "exercise is \"%s\", which is not in the catalogue. Find its name with search_exercises."
+                .formatted(asked)
+            : "exercise is \"%s\", which could be several. Send one of these names or ids: %s."
+                .formatted(asked, String.join("; ", candidates)));
+  }
+
+  /** The exercise as answers name it. */
+  com.fasterxml.jackson.databind.node.ObjectNode json() {
+    return Json.MAPPER.createObjectNode().put("id", id).put("name", name);
+  }
+}

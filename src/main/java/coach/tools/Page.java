@@ -1,0 +1,61 @@
+package coach.tools;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Which part of a list is wanted: {@code limit} with {@code cursor} or {@code offset}.
+ *
+ * @param limit most rows
+ * @param offset rows to pass over
+ */
+record Page(int limit, int offset) {
+  private static final int MOST = 1_000_000;
+
+  /** The arguments of a list, in the order shown. */
+  static List<Param> params(int limit, int most) {
+    return List.of(
+        Param.integer("limit", "Rows per page.", 1, most).or(limit),
+        Param.text("cursor", "next_cursor of the page before.", 100),
+        Param.integer("offset", "Rows to skip, instead of cursor.", 0, MOST));
+  }
+
+  /** The arguments followed by those of a list. */
+  static List<Param> with(int limit, int most, Param... params) {
+    List<Param> all = new ArrayList<>(List.of(params));
+    all.addAll(params(limit, most));
+    return all;
+  }
+
+  static Page read(Arguments arguments) {
+    String cursor = arguments.text("cursor");
+    int offset =
+        cursor != null ? offset(cursor) : arguments.has("offset") ? arguments.integer("offset") : 0;
+    return new Page(arguments.integer("limit"), offset);
+  }
+
+  private static int offset(String cursor) {
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+      if (text.matches("row [0-9]{1,7}")) {
+        return Integer.parseInt(text.substring("row ".length()));
+      }
+    } catch (IllegalArgumentException notBase64) {
+      // Falls through to the same sentence as any other text that coach never gave out.
+    }
+    throw new ToolError(
+        "cursor is not one that coach gave out. Send next_cursor of the page before, unchanged.");
+  }
+
+  /** The cursor of what follows {@code shown} rows of this page, or null at the end. */
+  String next(int shown, int total) {
+    int row = offset + shown;
+    return row >= total
+        ? null
+        : Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(("row " + row).getBytes(StandardCharsets.US_ASCII));
+  }
+}

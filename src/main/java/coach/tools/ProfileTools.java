@@ -1,0 +1,85 @@
+package coach.tools;
+
+import coach.db.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Who the lifter is to coach: settings, plan, and how much data there is to go by. */
+final class ProfileTools {
+  private ProfileTools() {}
+
+  static List<Tool> all() {
+    return List.of(
+        new Tool(
+            "get_profile",
+            "Profile",
+            "Start here: the lifter's name, unit, time zone, settings, active plan with its week,"
+                + " how much training data there is, and the calls left this hour.",
+            Effect.READ,
+            List.of(),
+            Output.of(
+                "name string, unit string, time_zone string, today string, settings object,"
+                    + " active_plan object?, data object, calls_left integer?"),
+            ProfileTools::profile));
+  }
+
+  private static ToolAnswer profile(ToolCall call) {
+    Answer answer = call.run();
+    Lifter lifter = Lifter.of(answer.context());
+    JsonNode data = answer.data();
+    ObjectNode json = lifter.answer();
+    json.set("name", data.get("name"));
+    json.put("today", lifter.today().toString());
+    ObjectNode settings = json.putObject("settings");
+    settings.setAll((ObjectNode) answer.context().settings());
+    settings.put("one_rm_formula", lifter.formula().label());
+    settings.put("max_history_days", answer.context().maxHistoryDays());
+    settings.put("include_notes", answer.context().includeNotes());
+    json.set("active_plan", data.get("plan"));
+    ObjectNode coverage = json.putObject("data");
+    for (String field :
+        List.of("looked_back_to", "first_session", "last_session", "sessions", "sets", "drafts")) {
+      coverage.set(field, data.get(field));
+    }
+    int left = answer.context().quotaLeft();
+    json.put("calls_left", left < 0 ? null : left);
+    return new ToolAnswer(json, text(lifter, data, left));
+  }
+
+  private static String text(Lifter lifter, JsonNode data, int left) {
+    JsonNode plan = data.get("plan");
+    Text text = new Text();
+    text.line(
+        "%s. Weights in %s, time zone %s, e1RM by %s, today %s.",
+        data.get("name").textValue(),
+        lifter.unit().symbol(),
+        lifter.context().zone(),
+        lifter.formula().label(),
+        lifter.today());
+    if (data.get("sessions").intValue() == 0) {
+      text.line("No training data yet. Import a Strong, Hevy or FitNotes export to begin.");
+    } else {
+      text.line(
+          "%d sessions and %d work sets since %s, the last on %s.",
+          data.get("sessions").intValue(),
+          data.get("sets").intValue(),
+          data.get("first_session").textValue(),
+          data.get("last_session").textValue());
+    }
+    int drafts = data.get("drafts").intValue();
+    text.lineIf(drafts > 0, "%d drafted entries were never performed and count nowhere.", drafts);
+    if (plan.isNull()) {
+      text.line("No active plan.");
+    } else {
+      text.line(
+          "Active plan: %s, week %d, %d days, %s to %s.",
+          plan.get("name").textValue(),
+          plan.get("week").intValue(),
+          plan.get("days").intValue(),
+          plan.get("starts_on").textValue(),
+          plan.get("ends_on").textValue());
+    }
+    return text.lineIf(left >= 0, "%d calls left this hour.", left).toString();
+  }
+}

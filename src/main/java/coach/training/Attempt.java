@@ -1,0 +1,66 @@
+package coach.training;
+
+import java.util.List;
+
+/**
+ * A session held against its prescription, in one place, because the next weight, the plateau and
+ * the deload signals must agree on what "short of the target" means.
+ *
+ * @param session the session
+ * @param weightGrams its working weight in grams
+ * @param sets the sets that were judged: those at the working weight, at most as many as planned
+ * @param outcome the judgement
+ */
+public record Attempt(
+    SessionSets session, int weightGrams, List<PerformedSet> sets, Outcome outcome) {
+
+  /** Whether the target was reached. */
+  public enum Outcome {
+    /** Reps done, at most the target per set, reach the progression limit of sets × reps. */
+    REACHED,
+    /** Not reached, and at least one set ended below the target reps. */
+    SHORT,
+    /** Not reached only because sets are missing; every set done had its reps. Not a failure. */
+    INCOMPLETE
+  }
+
+  /**
+   * Judges a session with at least one work set. Without a planned number of sets, the sets done at
+   * the working weight are the plan. Reps above the target do not make up for missing ones.
+   */
+  public static Attempt judge(SessionSets session, Prescription target) {
+    List<PerformedSet> done = session.setsAtWorkingWeight();
+    if (done.isEmpty()) {
+      throw new IllegalArgumentException(
+          "session " + session.sessionId() + " has only warm-ups. Leave it out.");
+    }
+    int planned = target.sets().orElse(done.size());
+    List<PerformedSet> judged = done.stream().limit(planned).toList();
+    int weight = session.workingWeight().orElseThrow();
+    return new Attempt(session, weight, judged, outcome(judged, planned, target));
+  }
+
+  public boolean isShort() {
+    return outcome == Outcome.SHORT;
+  }
+
+  /** Reps done in the judged sets. */
+  public int reps() {
+    return sets.stream().mapToInt(PerformedSet::reps).sum();
+  }
+
+  /** Planned sets × reps that they were held against. */
+  public int plannedReps(Prescription target) {
+    return target.sets().orElse(sets.size()) * target.reps();
+  }
+
+  private static Outcome outcome(List<PerformedSet> sets, int planned, Prescription target) {
+    long reps = sets.stream().mapToLong(set -> Math.min(set.reps(), target.reps())).sum();
+    double needed = target.progressionLimit() * planned * target.reps();
+    if (reps >= needed - 1e-9) {
+      return Outcome.REACHED;
+    }
+    boolean missed = sets.stream().anyMatch(set -> set.reps() < target.reps());
+    return missed ? Outcome.SHORT : Outcome.INCOMPLETE;
+  }
+}

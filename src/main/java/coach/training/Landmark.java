@@ -1,0 +1,61 @@
+package coach.training;
+
+/**
+ * Volume landmarks of one muscle group in hard sets per week.
+ *
+ * @param maintenance MV: keeps what is there
+ * @param minimumEffective MEV: least that grows
+ * @param adaptiveLow low end of MAV: where most growth is had
+ * @param adaptiveHigh high end of MAV
+ * @param maximumRecoverable MRV: most that can be recovered from
+ */
+public record Landmark(
+    int maintenance,
+    int minimumEffective,
+    int adaptiveLow,
+    int adaptiveHigh,
+    int maximumRecoverable) {
+
+  public Landmark {
+    boolean rising =
+        0 <= maintenance
+            && maintenance <= minimumEffective
+            && minimumEffective <= adaptiveLow
+            && adaptiveLow <= adaptiveHigh
+            && adaptiveHigh <= maximumRecoverable;
+    if (!rising || maximumRecoverable > 100) {
+      throw new IllegalArgumentException(
+          "landmarks are %d/%d/%d-%d/%d. Send MV <= MEV <= MAV <= MRV, 0 to 100."
+              .formatted(
+                  maintenance, minimumEffective, adaptiveLow, adaptiveHigh, maximumRecoverable));
+    }
+  }
+
+  /**
+   * Where {@code sets} per week (0 or more, an average may be a fraction) lies: none exactly at 0;
+   * below maintenance under MV; maintenance from MV to under MEV; optimal from MEV to the top of
+   * MAV inclusive; high above that to MRV inclusive; excessive above MRV.
+   */
+  public VolumeStatus status(double sets) {
+    Require.notNegative("sets per week", sets);
+    if (sets == 0) {
+      return VolumeStatus.NO_DIRECT_WORK;
+    }
+    if (sets < maintenance) {
+      return VolumeStatus.BELOW_MAINTENANCE;
+    }
+    if (sets < minimumEffective) {
+      return VolumeStatus.MAINTENANCE;
+    }
+    if (sets <= adaptiveHigh) {
+      return VolumeStatus.OPTIMAL;
+    }
+    return sets <= maximumRecoverable ? VolumeStatus.HIGH : VolumeStatus.EXCESSIVE;
+  }
+
+  /** "MV 8, MEV 10, MAV 12-20, MRV 22". */
+  public String display() {
+    return "MV %d, MEV %d, MAV %d-%d, MRV %d"
+        .formatted(maintenance, minimumEffective, adaptiveLow, adaptiveHigh, maximumRecoverable);
+  }
+}

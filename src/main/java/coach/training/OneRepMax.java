@@ -1,0 +1,157 @@
+package coach.training;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Formulas that estimate a one-repetition maximum (e1RM) from a set. All are proportional to the
+ * load, so each is one factor per number of reps, and its inverse is a division.
+ *
+ * <p>One rep is always the weight itself (Wathan and O'Conner would exceed it). Defined for 1 to 36
+ * reps: at 37 Brzycki divides by zero. How far to trust a number of reps is {@link Eligibility}.
+ * Results are grams, unrounded. A weight of 0 (body weight) estimates 0 and says nothing, so
+ * analyses leave such sets out and count them.
+ */
+public enum OneRepMax {
+  /** 36w / (37 − r); the default. Grows without bound towards 37 reps. */
+  BRZYCKI("Brzycki", "36 w / (37 - r)") {
+    @Override
+    double curve(int reps) {
+      return 36.0 / (37 - reps);
+    }
+  },
+  /** w (1 + r/30). */
+  EPLEY("Epley", "w (1 + r / 30)") {
+    @Override
+    double curve(int reps) {
+      return 1 + reps / 30.0;
+    }
+  },
+  /** w · r^0.10. */
+  LOMBARDI("Lombardi", "w r^0.10") {
+    @Override
+    double curve(int reps) {
+      return Math.pow(reps, 0.10);
+    }
+  },
+  /** w (1 + 0.025 r). */
+  O_CONNER("O'Conner", "w (1 + 0.025 r)") {
+    @Override
+    double curve(int reps) {
+      return 1 + 0.025 * reps;
+    }
+  },
+  /** 100w / (48.8 + 53.8 e^(−0.075 r)). */
+  WATHAN("Wathan", "100 w / (48.8 + 53.8 e^(-0.075 r))") {
+    @Override
+    double curve(int reps) {
+      return 100 / (48.8 + 53.8 * Math.exp(-0.075 * reps));
+    }
+  };
+
+  /** The most reps that any formula accepts. */
+  public static final int MOST_REPS = 36;
+
+  /** Estimates this close are equal: the rounding of a conversion must never make a record. */
+  static final double NOISE_GRAMS = Unit.SAME_LOAD_GRAMS;
+
+  private final String label;
+  private final String formula;
+
+  OneRepMax(String label, String formula) {
+    this.label = label;
+    this.formula = formula;
+  }
+
+  /** How far a set of so many reps supports an estimate. */
+  public enum Eligibility {
+    /** 1 to 10 reps. */
+    USED,
+    /** 11 or 12 reps: used, and flagged as less certain. */
+    FLAGGED,
+    /** No reps, or more than 12: left out and counted. */
+    LEFT_OUT
+  }
+
+  /**
+   * An estimate and the set behind it.
+   *
+   * @param set the set
+   * @param formula the formula
+   * @param grams estimated one-repetition maximum in grams, unrounded
+   * @param flagged true for 11 or 12 reps
+   */
+  public record Estimate(PerformedSet set, OneRepMax formula, double grams, boolean flagged) {}
+
+  abstract double curve(int reps);
+
+  /** The formula of this name ("brzycki", "O'Conner", "oconner"), ignoring case and punctuation. */
+  public static OneRepMax of(String name) {
+    String wanted = name == null ? "" : letters(name);
+    for (OneRepMax formula : values()) {
+      if (letters(formula.label).equals(wanted)) {
+        return formula;
+      }
+    }
+    throw new IllegalArgumentException(
+        "formula is \"" + name + "\". Send brzycki, epley, lombardi, oconner or wathan.");
+  }
+
+  /** What a set of {@code reps} (0 or more) is worth as evidence, whatever the formula. */
+  public static Eligibility eligible(int reps) {
+    Require.atLeast("reps", reps, 0);
+    if (reps == 0 || reps > 12) {
+      return Eligibility.LEFT_OUT;
+    }
+    return reps <= 10 ? Eligibility.USED : Eligibility.FLAGGED;
+  }
+
+  /** Estimated maximum in grams for {@code reps} (1 to 36) with {@code weightGrams} (0 or more). */
+  public double estimate(int weightGrams, int reps) {
+    Require.atLeast("weight in grams", weightGrams, 0);
+    return weightGrams * factor(reps);
+  }
+
+  /** Inverse: the weight in grams that allows {@code reps} (1 to 36) with this maximum. */
+  public double weightFor(double oneRepMaxGrams, int reps) {
+    Require.notNegative("one-rep maximum in grams", oneRepMaxGrams);
+    return oneRepMaxGrams / factor(reps);
+  }
+
+  /** The estimate of one set; empty for warm-ups, no load, no reps or more than 12 reps. */
+  public Optional<Estimate> estimate(PerformedSet set) {
+    Eligibility eligibility = eligible(set.reps());
+    if (!set.isWork() || set.weightGrams() == 0 || eligibility == Eligibility.LEFT_OUT) {
+      return Optional.empty();
+    }
+    double grams = estimate(set.weightGrams(), set.reps());
+    return Optional.of(new Estimate(set, this, grams, eligibility == Eligibility.FLAGGED));
+  }
+
+  /** The session's best set by estimate (not its most reps with its top weight), if any counts. */
+  public Optional<Estimate> best(SessionSets session) {
+    return session.sets().stream()
+        .flatMap(set -> estimate(set).stream())
+        .max(Comparator.comparingDouble(Estimate::grams));
+  }
+
+  /** The formula's name as the field writes it. */
+  public String label() {
+    return label;
+  }
+
+  /** The formula itself, with w for the load and r for the reps. */
+  public String formula() {
+    return formula;
+  }
+
+  private double factor(int reps) {
+    Require.between("reps", reps, 1, MOST_REPS);
+    return reps == 1 ? 1 : curve(reps);
+  }
+
+  private static String letters(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+  }
+}

@@ -1,0 +1,95 @@
+package coach.training;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one exercise has developed over a period, with the evidence for and against a plateau and
+ * what the numbers leave out.
+ *
+ * @param oneRepMax trend of the best e1RM per session, in grams; deloads left out
+ * @param volume trend of the tonnage per session (weight × reps of the work sets), in grams;
+ *     deloads left out
+ * @param mostReps trend of the most reps in one work set per session: all there is for body-weight
+ *     exercises; deloads left out
+ * @param sessions sessions with a work set, deloads included
+ * @param sessionsPerWeek those sessions per seven days from the first one to the end of the period,
+ *     taken as at least a week; 0 without any
+ * @param bests the best estimate of each session that has one, oldest first
+ * @param bestSets the three best estimates of the period, best first
+ * @param plateau evidence, never a verdict alone
+ * @param flagged how many of {@code bests} rest on 11 or 12 reps
+ * @param leftOut sets that the e1RM leaves out, counted by reason; reasons with none are absent
+ */
+public record Progress(
+    Trend oneRepMax,
+    Trend volume,
+    Trend mostReps,
+    int sessions,
+    double sessionsPerWeek,
+    List<OneRepMax.Estimate> bests,
+    List<OneRepMax.Estimate> bestSets,
+    Plateau plateau,
+    int flagged,
+    Map<LeftOut, Integer> leftOut) {
+
+  /** Why a set says nothing about the e1RM; the first reason that applies counts. */
+  public enum LeftOut {
+    WARM_UP,
+    DELOAD,
+    NO_REPS,
+    /** Body weight or assisted: no external load. */
+    NO_WEIGHT,
+    OVER_12_REPS;
+
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Signs of standing still.
+   *
+   * @param lastBestOn when the e1RM last rose above everything before it in the period (at first,
+   *     the first estimate); empty without any
+   * @param weeksSinceBest complete weeks from then to the end of the period
+   * @param sessionsSinceBest sessions with an estimate since then
+   * @param missed days of the sessions that were short of the target; empty without a target
+   * @param layoffs stretches of more than 14 days without the exercise
+   * @param stalled at least {@link #STALLED_WEEKS} weeks and {@link #STALLED_SESSIONS} sessions
+   *     since the last best
+   */
+  public record Plateau(
+      Optional<LocalDate> lastBestOn,
+      long weeksSinceBest,
+      int sessionsSinceBest,
+      List<LocalDate> missed,
+      List<Gap> layoffs,
+      boolean stalled) {
+    public static final int STALLED_WEEKS = 3;
+    public static final int STALLED_SESSIONS = 4;
+  }
+
+  /**
+   * What is asked.
+   *
+   * @param sets the performed sets of one exercise in the period, in time order; no drafts
+   * @param until the period's last day, not before any set; usually today
+   * @param formula the lifter's e1RM formula
+   * @param target what sessions were meant to be, for missed reps
+   */
+  public record Question(
+      List<PerformedSet> sets, LocalDate until, OneRepMax formula, Optional<Prescription> target) {
+    public Question {
+      sets = List.copyOf(sets);
+    }
+  }
+
+  /** Analyses one exercise; sets after the period are refused. */
+  public static Progress of(Question question) {
+    return new ProgressCount(question).result();
+  }
+}

@@ -1,0 +1,123 @@
+package coach.training;
+
+import coach.training.Progress.LeftOut;
+import coach.training.Progress.Plateau;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** The counting behind {@link Progress}. */
+final class ProgressCount {
+  private final Progress.Question question;
+  private final List<SessionSets> trained;
+  private final List<SessionSets> counted;
+  private final List<OneRepMax.Estimate> bests;
+
+  ProgressCount(Progress.Question question) {
+    this.question = question;
+    this.trained =
+        SessionSets.group(question.sets()).stream().filter(s -> !s.workSets().isEmpty()).toList();
+    this.counted = trained.stream().filter(session -> !session.deload()).toList();
+    this.bests =
+        counted.stream().flatMap(session -> question.formula().best(session).stream()).toList();
+  }
+
+  Progress result() {
+    return new Progress(
+        Trend.of(bests.stream().map(b -> new Trend.Point(b.set().date(), b.grams())).toList()),
+        trend(SessionSets::tonnageGrams),
+        trend(SessionSets::mostReps),
+        trained.size(),
+        sessionsPerWeek(),
+        bests,
+        bestSets(),
+        plateau(),
+        (int) bests.stream().filter(OneRepMax.Estimate::flagged).count(),
+        leftOut());
+  }
+
+  private Trend trend(ToDoubleFunction<SessionSets> value) {
+    return Trend.of(
+        counted.stream().map(s -> new Trend.Point(s.date(), value.applyAsDouble(s))).toList());
+  }
+
+  private double sessionsPerWeek() {
+    if (trained.isEmpty()) {
+      return 0;
+    }
+    long days = ChronoUnit.DAYS.between(trained.get(0).date(), question.until()) + 1;
+    return trained.size() * 7.0 / Math.max(7, days);
+  }
+
+  private List<OneRepMax.Estimate> bestSets() {
+    return counted.stream()
+        .flatMap(session -> session.sets().stream())
+        .flatMap(set -> question.formula().estimate(set).stream())
+        .sorted(Comparator.comparingDouble(OneRepMax.Estimate::grams).reversed())
+        .limit(3)
+        .toList();
+  }
+
+  private Plateau plateau() {
+    int last = lastBest();
+    Optional<LocalDate> on =
+        last < 0 ? Optional.empty() : Optional.of(bests.get(last).set().date());
+    long weeks = on.map(day -> ChronoUnit.WEEKS.between(day, question.until())).orElse(0L);
+    int since = last < 0 ? 0 : bests.size() - 1 - last;
+    boolean stalled = weeks >= Plateau.STALLED_WEEKS && since >= Plateau.STALLED_SESSIONS;
+    List<LocalDate> days = trained.stream().map(SessionSets::date).toList();
+    List<Gap> layoffs = Gap.longerThan(Gap.LAYOFF_DAYS, days, question.until());
+    return new Plateau(on, weeks, since, missed(), layoffs, stalled);
+  }
+
+  private int lastBest() {
+    int last = -1;
+    double most = 0;
+    for (int i = 0; i < bests.size(); i++) {
+      if (bests.get(i).grams() > most + OneRepMax.NOISE_GRAMS) {
+        most = bests.get(i).grams();
+        last = i;
+      }
+    }
+    return last;
+  }
+
+  private List<LocalDate> missed() {
+    return question.target().stream()
+        .flatMap(target -> counted.stream().map(session -> Attempt.judge(session, target)))
+        .filter(Attempt::isShort)
+        .map(attempt -> attempt.session().date())
+        .toList();
+  }
+
+  private Map<LeftOut, Integer> leftOut() {
+    Map<LeftOut, Integer> reasons = new EnumMap<>(LeftOut.class);
+    for (PerformedSet set : question.sets()) {
+      reason(set).ifPresent(reason -> reasons.merge(reason, 1, Integer::sum));
+    }
+    return Collections.unmodifiableMap(reasons);
+  }
+
+  private static Optional<LeftOut> reason(PerformedSet set) {
+    if (!set.isWork()) {
+      return Optional.of(LeftOut.WARM_UP);
+    }
+    if (set.deload()) {
+      return Optional.of(LeftOut.DELOAD);
+    }
+    if (set.reps() == 0) {
+      return Optional.of(LeftOut.NO_REPS);
+    }
+    if (set.weightGrams() == 0) {
+      return Optional.of(LeftOut.NO_WEIGHT);
+    }
+    boolean tooMany = OneRepMax.eligible(set.reps()) == OneRepMax.Eligibility.LEFT_OUT;
+    return tooMany ? Optional.of(LeftOut.OVER_12_REPS) : Optional.empty();
+  }
+}

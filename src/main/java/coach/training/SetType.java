@@ -1,0 +1,52 @@
+package coach.training;
+
+/** How a set was meant; the names are those of the table {@code exercise_set_type}. */
+public enum SetType {
+  WARM_UP("warm-up"),
+  REGULAR("regular"),
+  DROP_SET("drop-set"),
+  MYO_REP("myo-rep"),
+  PYRAMID_SET("pyramid-set"),
+  SUPER_SET("super-set"),
+  AMRAP("AMRAP"),
+  OTHER("other");
+
+  private final String databaseName;
+
+  SetType(String databaseName) {
+    this.databaseName = databaseName;
+  }
+
+  /** The type with this name, in any case. */
+  public static SetType of(String name) {
+    for (SetType type : values()) {
+      if (type.databaseName.equalsIgnoreCase(name)) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException(
+        "set type is \""
+            + name
+            + "\". Send one of warm-up, regular, drop-set, myo-rep, "
+            + "pyramid-set, super-set, AMRAP, other.");
+  }
+
+  public String databaseName() {
+    return databaseName;
+  }
+
+  public boolean isWarmUp() {
+    return this == WARM_UP;
+  }
+
+  /**
+   * True for sets that are meant to be done at one working weight: neither a warm-up nor a set that
+   * is lighter or shorter by design (drop, myo-rep, pyramid).
+   */
+  public boolean isStraight() {
+    return switch (this) {
+      case WARM_UP, DROP_SET, MYO_REP, PYRAMID_SET -> false;
+      case REGULAR, SUPER_SET, AMRAP, OTHER -> true;
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package coach.training;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What the next session should be, and who says so.
+ *
+ * @param reps target reps per set
+ * @param rpe target RPE, only when asked for
+ * @param sets how many sets: asked for, else planned, else unknown
+ * @param source where the reps come from
+ * @param judgedBy what past sessions are held against: the plan, else the usual reps, else 10 reps
+ */
+public record Target(
+    int reps, OptionalDouble rpe, OptionalInt sets, Source source, Prescription judgedBy) {
+
+  /** Reps where neither a plan nor history says anything. */
+  public static final int DEFAULT_REPS = 10;
+
+  /** Where a target comes from. */
+  public enum Source {
+    /** The caller asked for it. */
+    ASKED,
+    /** The active plan. */
+    PLAN,
+    /** The reps done most often in the last three sessions. */
+    USUAL,
+    /** Nothing known: 10 reps. */
+    DEFAULT;
+
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What the caller asked for; each part may be left out.
+   *
+   * @param reps 1 to 36
+   * @param rpe 6 to 10 in half steps; needs reps of 12 or fewer, its own or the target's
+   * @param sets 1 to 100
+   */
+  public record Asked(OptionalInt reps, OptionalDouble rpe, OptionalInt sets) {
+    public static final Asked NOTHING =
+        new Asked(OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.empty());
+
+    public Asked {
+      reps.ifPresent(asked -> Require.between("target reps", asked, 1, OneRepMax.MOST_REPS));
+      rpe.ifPresent(asked -> RpeTable.percent(1, asked));
+      sets.ifPresent(asked -> Require.between("sets", asked, 1, 100));
+    }
+  }
+
+  /**
+   * The target: asked for, else the plan's, else the usual reps, else 10.
+   *
+   * @param sessions oldest first
+   */
+  public static Target choose(
+      Asked asked, Optional<Prescription> plan, List<SessionSets> sessions) {
+    Optional<Prescription> usual = Prescription.usual(sessions);
+    Prescription known = plan.or(() -> usual).orElse(Prescription.reps(DEFAULT_REPS));
+    Source source =
+        plan.isPresent() ? Source.PLAN : usual.isPresent() ? Source.USUAL : Source.DEFAULT;
+    int reps = asked.reps().orElse(known.reps());
+    if (asked.rpe().isPresent()) {
+      Require.between("target reps (the RPE table ends at 12)", reps, 1, 12);
+    }
+    boolean other = asked.rpe().isPresent() || reps != known.reps();
+    OptionalInt sets = asked.sets().isPresent() ? asked.sets() : known.sets();
+    return new Target(reps, asked.rpe(), sets, other ? Source.ASKED : source, known);
+  }
+
+  /**
+   * True when the target differs from what past sessions aimed at, so that their rules are moot.
+   */
+  public boolean isOther() {
+    return source == Source.ASKED;
+  }
+
+  /**
+   * The load in grams that this target means for a maximum: by the RPE table when an RPE was asked
+   * for, else by the formula. Empty above 36 reps.
+   */
+  public OptionalDouble weightFor(double oneRepMaxGrams, OneRepMax formula) {
+    if (rpe.isPresent()) {
+      return OptionalDouble.of(RpeTable.weightFor(oneRepMaxGrams, reps, rpe.getAsDouble()));
+    }
+    return reps > OneRepMax.MOST_REPS
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(formula.weightFor(oneRepMaxGrams, reps));
+  }
+}

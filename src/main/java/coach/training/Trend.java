@@ -1,0 +1,114 @@
+package coach.training;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * A straight line through dated values by ordinary least squares, with how well it is known.
+ *
+ * @param slopePerWeek change per seven days, in the unit of the values; 0 when all fall on one day
+ * @param mean mean value
+ * @param rSquared share of the variation that the line explains, 0 to 1; 0 when nothing varies
+ * @param slopeErrorPerWeek standard error of the slope, same unit; 0 with fewer than three values
+ * @param count how many values
+ * @param spanDays days from the first to the last
+ * @param confidence see {@link #of}
+ */
+public record Trend(
+    double slopePerWeek,
+    double mean,
+    double rSquared,
+    double slopeErrorPerWeek,
+    int count,
+    long spanDays,
+    Confidence confidence) {
+
+  /** Below this many values the slope is not judged. */
+  public static final int FEWEST_VALUES = 4;
+
+  /** Below this many days from first to last the slope is not judged. */
+  public static final int SHORTEST_SPAN_DAYS = 21;
+
+  /**
+   * One value of a series.
+   *
+   * @param date its day
+   * @param value finite, in any unit
+   */
+  public record Point(LocalDate date, double value) {
+    public Point {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("value is " + value + ". Send a finite number.");
+      }
+    }
+  }
+
+  /**
+   * The line through {@code points}, in any order, any number of them.
+   *
+   * <p>Confidence: insufficient under 4 values or 21 days. Otherwise by how narrowly the slope is
+   * known, two standard errors as a share of the mean value: high with at least 8 values and at
+   * most 0.5 % per week, moderate with at least 5 values and at most 1.5 % per week, else low. R²
+   * is not the measure, because a lift that truly stands still has an R² near 0.
+   */
+  public static Trend of(List<Point> points) {
+    if (points.isEmpty()) {
+      return new Trend(0, 0, 0, 0, 0, 0, Confidence.INSUFFICIENT);
+    }
+    LocalDate first = points.stream().map(Point::date).min(LocalDate::compareTo).orElseThrow();
+    double meanValue = points.stream().mapToDouble(Point::value).average().orElseThrow();
+    double meanDay = points.stream().mapToLong(p -> days(first, p)).average().orElseThrow();
+    double dayDay = 0;
+    double dayValue = 0;
+    double valueValue = 0;
+    for (Point point : points) {
+      double day = days(first, point) - meanDay;
+      double value = point.value() - meanValue;
+      dayDay += day * day;
+      dayValue += day * value;
+      valueValue += value * value;
+    }
+    long span = points.stream().mapToLong(p -> days(first, p)).max().orElseThrow();
+    return fit(new Sums(points.size(), span, meanValue, dayDay, dayValue, valueValue));
+  }
+
+  /** Slope as percent of the mean value per week; 0 when the mean is 0. */
+  public double percentPerWeek() {
+    return mean == 0 ? 0 : 100 * slopePerWeek / Math.abs(mean);
+  }
+
+  private record Sums(
+      int count, long span, double mean, double dayDay, double dayValue, double valueValue) {}
+
+  private static Trend fit(Sums sums) {
+    if (sums.dayDay == 0) {
+      return new Trend(0, sums.mean, 0, 0, sums.count, 0, Confidence.INSUFFICIENT);
+    }
+    double slope = sums.dayValue / sums.dayDay;
+    double explained = slope * sums.dayValue;
+    // Rounding noise of equal values is not variation.
+    boolean flat = sums.valueValue <= 1e-18 * Math.max(1, sums.mean * sums.mean);
+    double rSquared = flat ? 0 : Math.min(1, Math.max(0, explained / sums.valueValue));
+    double residual = Math.max(0, sums.valueValue - explained);
+    double error = sums.count < 3 ? 0 : Math.sqrt(residual / (sums.count - 2) / sums.dayDay);
+    Confidence confidence = confidence(sums.count, sums.span, 7 * error, sums.mean);
+    return new Trend(
+        flat ? 0 : 7 * slope, sums.mean, rSquared, 7 * error, sums.count, sums.span, confidence);
+  }
+
+  private static Confidence confidence(int count, long span, double weeklyError, double mean) {
+    if (count < FEWEST_VALUES || span < SHORTEST_SPAN_DAYS) {
+      return Confidence.INSUFFICIENT;
+    }
+    double share = 2 * weeklyError / Math.abs(mean);
+    if (count >= 8 && share <= 0.005) {
+      return Confidence.HIGH;
+    }
+    return count >= 5 && share <= 0.015 ? Confidence.MODERATE : Confidence.LOW;
+  }
+
+  private static long days(LocalDate first, Point point) {
+    return ChronoUnit.DAYS.between(first, point.date());
+  }
+}

@@ -1,0 +1,120 @@
+package coach.training;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Hard sets per muscle group and ISO week, held against the landmarks.
+ *
+ * <p>Hard sets are work sets with at least one rep outside deloads. The average is over <em>full
+ * weeks</em> only: complete ISO weeks with training and without a deload. The current week is shown
+ * but never averaged, deload weeks and weeks without any training are left out of the average and
+ * listed by {@link Kind}, so that a holiday does not read as a low dose. In a full week a muscle
+ * that was not trained counts as 0.
+ *
+ * @param weeks every week looked at, oldest first, the current one last
+ * @param groups every muscle group, trained or not
+ * @param counting how sets were counted; {@code FRACTIONAL} gives no status
+ * @param weeksAveraged how many weeks the averages rest on; 0 means there is no average
+ * @param setsWithoutMuscles hard sets of exercises without any known muscle, counted nowhere
+ * @param unknownMuscles muscle names outside the catalogue, counted nowhere
+ */
+public record WeeklyVolume(
+    List<Week> weeks,
+    List<GroupVolume> groups,
+    Counting counting,
+    int weeksAveraged,
+    int setsWithoutMuscles,
+    Set<String> unknownMuscles) {
+
+  /** What sort of week it was. */
+  public enum Kind {
+    /** Complete, trained, no deload: averaged. */
+    FULL,
+    /** Not over yet. */
+    CURRENT,
+    /** With at least one work set in a planned deload. */
+    DELOAD,
+    /** Complete, without a single work set. */
+    NO_TRAINING;
+
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * One ISO week.
+   *
+   * @param monday its first day
+   * @param kind what sort of week
+   */
+  public record Week(LocalDate monday, Kind kind) {}
+
+  /**
+   * The sets of one exercise, and what it trains.
+   *
+   * @param muscles the exercise
+   * @param sets its performed sets, in any order
+   */
+  public record ExerciseSets(ExerciseMuscles muscles, List<PerformedSet> sets) {}
+
+  /**
+   * An exercise's share in a group.
+   *
+   * @param exercise its name
+   * @param sets hard sets counted for the group over all weeks looked at
+   */
+  public record Contribution(String exercise, double sets) {}
+
+  /**
+   * One muscle group.
+   *
+   * @param group the group
+   * @param setsByWeek sets in each week, by its Monday, oldest first, zeros included
+   * @param average sets per full week; empty when there is no full week
+   * @param landmark the landmark in force, if any
+   * @param personal true when it is the lifter's own
+   * @param status of the average; empty without one, and with fractional counting
+   * @param contributions exercises, most sets first
+   */
+  public record GroupVolume(
+      MuscleGroup group,
+      Map<LocalDate, Double> setsByWeek,
+      OptionalDouble average,
+      Optional<Landmark> landmark,
+      boolean personal,
+      Optional<VolumeStatus> status,
+      List<Contribution> contributions) {}
+
+  /**
+   * Counts the current ISO week and {@code weeks} (1 to 520) weeks before it.
+   *
+   * @param exercises what was performed; sets outside these weeks are ignored
+   * @param today the lifter's local date
+   */
+  public static WeeklyVolume of(
+      List<ExerciseSets> exercises,
+      int weeks,
+      LocalDate today,
+      Counting counting,
+      Landmarks landmarks) {
+    List<LocalDate> mondays = Weeks.lastFullAndCurrent(weeks, today).toList();
+    return new VolumeCount(exercises, mondays, counting, landmarks).result();
+  }
+
+  /** The volume of one group. */
+  public GroupVolume group(MuscleGroup group) {
+    return groups.stream().filter(g -> g.group() == group).findFirst().orElseThrow();
+  }
+
+  /** How many of the weeks looked at are of this kind. */
+  public int countOf(Kind kind) {
+    return (int) weeks.stream().filter(week -> week.kind() == kind).count();
+  }
+}
