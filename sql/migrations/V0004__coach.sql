@@ -94,15 +94,17 @@ begin
 end
 $$;
 
--- How names are compared: lower case, no accents, no punctuation, a plural s folded. Decomposition
+-- How names are compared: lower case, no accents, no punctuation, plurals folded. Decomposition
 -- instead of the unaccent extension keeps the function immutable and free of any schema.
 create function coach.normalize_label(name text) returns text
 language sql immutable parallel safe as $$
   select btrim(regexp_replace(
     regexp_replace(
-      regexp_replace(lower(normalize(name, nfkd)), '[\u0300-\u036f]', '', 'g'),
-      '[^[:alnum:]]+', ' ', 'g'),
-    '\m(\w\w+[^s\W])s\M', '\1', 'g'))
+      regexp_replace(
+        regexp_replace(lower(normalize(name, nfkd)), '[\u0300-\u036f]', '', 'g'),
+        '[^[:alnum:]]+', ' ', 'g'),
+      '(ch|sh|ss|x)es\M', '\1', 'g'),
+    '\m(\w+[^s\W])s\M', '\1', 'g'))
 $$;
 
 -- Every name and alias, normalised. Where several exercises share a label, the better rank is
