@@ -38,6 +38,7 @@ begin
        end';
     create trigger fill_username before insert on public.app_user
       for each row execute function public.fill_username();
+    revoke execute on function public.fill_username() from public;
   end if;
 end
 $$;
@@ -67,7 +68,8 @@ $$;
 
 do $$
 begin
-  if to_regclass('public.exercise_set_type') is null then
+  -- On an existing database the kinds of sets may be an enumerated type of this name.
+  if to_regtype('public.exercise_set_type') is null then
     create table public.exercise_set_type (
       name text primary key,
       description text

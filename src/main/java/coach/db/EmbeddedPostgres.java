@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final Duration TURN_PATIENCE = Duration.ofSeconds(150);
+  private static final int START_ATTEMPTS = 3;
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(60);
 
   private final PostgresHome home;
@@ -51,8 +53,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return locks.inTurn(
           TURN_PATIENCE,
           () -> {
-            Optional<Integer> running = running(home);
-            int port = running.isPresent() ? running.get() : startServer(home, progress);
+            int port = port(home, progress);
             String password = home.password(PostgresRoles.COACH);
             locks.join();
             return new EmbeddedPostgres(home, locks, port, password);
@@ -97,14 +98,43 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  private static int port(PostgresHome home, Consumer<String> progress)
+      throws IOException, EmbeddedPostgresException {
+    for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
+      OptionalInt running = running(home);
+      if (running.isPresent()) {
+        return running.getAsInt();
+      }
+      OptionalInt started = cluster(home, progress).start();
+      if (started.isPresent()) {
+        return verified(home, started.getAsInt());
+      }
+    }
+    throw new EmbeddedPostgresException(
+        "The database server in %s started and ended again: %s says why."
+            .formatted(home.data(), home.serverLog()));
+  }
+
+  private static int verified(PostgresHome home, int port)
+      throws IOException, EmbeddedPostgresException {
+    return switch (new PostgresRoles(home, port).ask()) {
+      case READY -> port;
+      case WRONG_PASSWORD -> throw wrongPassword(home);
+      case NOT_YET ->
+          throw new EmbeddedPostgresException(
+              "The database server in %s takes no connections: %s may say why."
+                  .formatted(home.data(), home.serverLog()));
+    };
+  }
+
   /** The port of a server that already runs here, waiting while it starts or stops. */
-  private static Optional<Integer> running(PostgresHome home)
+  private static OptionalInt running(PostgresHome home)
       throws IOException, EmbeddedPostgresException {
     long deadline = System.nanoTime() + ANSWER_PATIENCE.toNanos();
     while (true) {
       Optional<PostmasterPid> noted = PostmasterPid.read(home.data());
       if (noted.isEmpty()) {
-        return Optional.empty();
+        return OptionalInt.empty();
       }
       int port = noted.get().port();
       PostgresRoles.Answer answer = PostgresRoles.Answer.NOT_YET;
@@ -112,10 +142,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         answer = new PostgresRoles(home, port).ask();
       }
       if (answer == PostgresRoles.Answer.READY) {
-        return Optional.of(port);
+        return OptionalInt.of(port);
       }
       if (!noted.get().isAlive()) {
-        return Optional.empty();
+        return OptionalInt.empty();
       }
       if (answer == PostgresRoles.Answer.WRONG_PASSWORD) {
         throw wrongPassword(home);
@@ -127,19 +157,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
       Pause.millis(50);
     }
-  }
-
-  private static int startServer(PostgresHome home, Consumer<String> progress)
-      throws IOException, EmbeddedPostgresException {
-    int port = cluster(home, progress).start();
-    return switch (new PostgresRoles(home, port).ask()) {
-      case READY -> port;
-      case WRONG_PASSWORD -> throw wrongPassword(home);
-      case NOT_YET ->
-          throw new EmbeddedPostgresException(
-              "The database server in %s started and ended again: %s says why."
-                  .formatted(home.data(), home.serverLog()));
-    };
   }
 
   private static PostgresCluster cluster(PostgresHome home, Consumer<String> progress)

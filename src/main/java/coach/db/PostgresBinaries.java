@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -32,26 +34,40 @@ final class PostgresBinaries {
     this.progress = progress;
   }
 
-  /** The folder that holds {@code bin}, {@code lib} and {@code share}; only in turn. */
+  /**
+   * The folder that holds {@code bin}, {@code lib} and {@code share}; only in turn. A note tells
+   * which archive it came from and how much was in it: hashing the archive at every start would
+   * cost 250 ms, and files cut short by a power failure or a cleaning program show in the amount.
+   */
   Path folder() throws IOException, EmbeddedPostgresException {
-    // Reading the archive only to learn that it is the one of last time would cost 250 ms.
-    String source = fingerprint();
-    Path note = home.binaries().resolve("unpacked");
-    String[] known = Files.exists(note) ? Files.readString(note).strip().split(" ") : new String[0];
-    if (known.length == 2 && known[0].equals(source)) {
-      Path folder = home.binaries().resolve(known[1]);
-      if (Files.isDirectory(folder)) {
-        return folder;
-      }
-    }
     PostgresHome.createFolder(home.binaries());
+    Path note = home.binaries().resolve("unpacked");
+    String[] words = (Files.exists(note) ? Files.readString(note) : "").strip().split(" ");
+    boolean readable = words.length == 3;
+    String source = fingerprint();
+    if (readable && words[0].equals(source) && isWhole(words[1], words[2])) {
+      return home.binaries().resolve(words[1]);
+    }
     String hash = hash();
     Path folder = home.binaries().resolve(hash);
-    if (!Files.isDirectory(folder)) {
+    if (!readable || !words[1].equals(hash) || !isWhole(hash, words[2])) {
       unpack(folder);
     }
-    home.write(note, source + " " + hash + "\n");
+    home.write(note, String.join(" ", source, hash, amount(folder)) + "\n");
     return folder;
+  }
+
+  private boolean isWhole(String hash, String amount) throws IOException {
+    Path folder = home.binaries().resolve(hash);
+    return Files.isDirectory(folder) && amount(folder).equals(amount);
+  }
+
+  private static String amount(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      LongSummaryStatistics sizes =
+          files.map(Path::toFile).filter(File::isFile).mapToLong(File::length).summaryStatistics();
+      return sizes.getCount() + "/" + sizes.getSum();
+    }
   }
 
   private void unpack(Path folder) throws IOException, EmbeddedPostgresException {
@@ -104,7 +120,7 @@ final class PostgresBinaries {
   private String hash() throws IOException, EmbeddedPostgresException {
     MessageDigest digest = sha256();
     try (InputStream archive = new DigestInputStream(archive(), digest)) {
-      archive.transferTo(java.io.OutputStream.nullOutputStream());
+      archive.transferTo(OutputStream.nullOutputStream());
     }
     return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
   }

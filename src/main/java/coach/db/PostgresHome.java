@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -15,11 +16,14 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Names every file the embedded database keeps, and makes new ones readable by their owner only.
  */
 record PostgresHome(Path folder) {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresHome.class);
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   private static final int PASSWORD_BYTES = 24;
@@ -38,8 +42,31 @@ record PostgresHome(Path folder) {
     return folder.resolve("data");
   }
 
+  /**
+   * Where a new data folder is made. The name is new each time: the initdb of a killed coach may
+   * still be writing into the one before.
+   */
   Path newData() {
-    return folder.resolve("data.new");
+    return folder.resolve("data.new." + Long.toHexString(System.nanoTime()));
+  }
+
+  /** Deletes what killed first starts left; what is still being written stays for next time. */
+  void deleteUnfinishedData() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().startsWith("data.new")) {
+          deleteIfPossible(file);
+        }
+      }
+    }
+  }
+
+  private static void deleteIfPossible(Path path) {
+    try {
+      delete(path);
+    } catch (IOException inUse) {
+      LOG.debug("database=embedded left={}", path);
+    }
   }
 
   Path startLock() {
@@ -105,11 +132,14 @@ record PostgresHome(Path folder) {
     }
   }
 
-  /** Renames, patiently: on Windows a virus scanner may hold a fresh file for a moment. */
+  /**
+   * Renames for good, and patiently: on Windows a virus scanner may hold a fresh file for a moment.
+   */
   static void rename(Path from, Path to) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        sync(to.getParent());
         return;
       } catch (IOException held) {
         if (POSIX || attempt == 20) {
@@ -120,9 +150,18 @@ record PostgresHome(Path folder) {
     }
   }
 
+  /** Without it a rename may be undone by a power failure; Windows has no such call. */
+  private static void sync(Path folder) throws IOException {
+    if (POSIX) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
   /** Deletes a file or a folder with all it holds; links are deleted, not followed. */
   static void delete(Path path) throws IOException {
-    if (Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       try (Stream<Path> children = Files.list(path)) {
         for (Path child : children.toList()) {
           delete(child);

@@ -101,7 +101,8 @@ final class PostgresRoles {
         role(COACH, "login createrole createdb"),
         "alter role coach password '" + home.password(COACH) + "'",
         // Not inherited: a statement that forgets to change its role must see nothing.
-        "grant anon, authenticated, service_role to coach with inherit false, set true");
+        "grant anon, authenticated, service_role to coach with inherit false, set true",
+        "grant pg_read_all_stats to coach");
   }
 
   private static String role(String name, String attributes) {
@@ -119,7 +120,8 @@ final class PostgresRoles {
           "create extension if not exists pg_trgm schema public",
           "create extension if not exists pgcrypto schema public",
           "create extension if not exists \"uuid-ossp\" schema public",
-          "create extension if not exists unaccent schema public");
+          "create extension if not exists unaccent schema public",
+          "create extension if not exists pg_stat_statements schema public");
 
   private Connection connect(String role, String database) throws SQLException, IOException {
     Properties properties = new Properties();

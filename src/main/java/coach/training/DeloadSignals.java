@@ -34,6 +34,7 @@ import java.util.function.Function;
  */
 final class DeloadSignals {
   private static final double DROP = 0.97;
+  private static final double ROUNDING_GRAMS = 0.5;
   private static final double RPE_RISE = 1;
   private static final int WEEKS = 8;
   private static final int CURRENT_DAYS = 14;
@@ -93,7 +94,7 @@ final class DeloadSignals {
     if (first.isEmpty() || second.isEmpty() || third.isEmpty()) {
       return Optional.empty();
     }
-    double limit = first.getAsDouble() * DROP + OneRepMax.NOISE_GRAMS;
+    double limit = first.getAsDouble() * DROP + ROUNDING_GRAMS;
     boolean fired = second.getAsDouble() <= limit && third.getAsDouble() <= limit;
     return Check.of(
         fired,

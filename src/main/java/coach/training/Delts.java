@@ -23,7 +23,7 @@ public enum Delts {
       List.of(
           row("\\brear\\b|face[- ]?pull|pull[- ]?apart|external rotation", REAR),
           row("(reverse|inverted) .*fl(y|ies|ye)|reverse pec|bent[- ]?over .*(raise|fly)", REAR),
-          row("upright row|high pull|(lateral|side|lu) raise|\\blaterals?\\b", SIDE),
+          row("upright (.* )?row|high pull|(lateral|side|lu) raise|\\blaterals?\\b", SIDE),
           row("front .*raise|\\barnold\\b|handstand|pike push|thruster|\\bjerk\\b", FRONT),
           row("overhead|military|shoulder press|(push|strict|log|landmine) press|\\bohp\\b", FRONT),
           row("clean and press|snatch|bradford", FRONT),

@@ -6,14 +6,14 @@ import java.util.OptionalInt;
  * Weights at even steps: dumbbells, kettlebells, weight stacks.
  *
  * @param lightest first weight in grams, 0 or more
- * @param step distance in grams, more than 50 (below that it would be rounding)
+ * @param step distance in grams, more than 100 (closer weights are one load, within rounding)
  * @param heaviest last weight in grams, {@link Integer#MAX_VALUE} where none is known
  */
 public record Increments(int lightest, int step, int heaviest) implements Loadable {
 
   public Increments {
     Require.atLeast("lightest weight in grams", lightest, 0);
-    Require.atLeast("step in grams", step, Unit.SAME_LOAD_GRAMS + 1);
+    Require.atLeast("step in grams", step, 2 * Unit.SAME_LOAD_GRAMS + 1);
     Require.atLeast("heaviest weight in grams", heaviest, lightest);
   }
 

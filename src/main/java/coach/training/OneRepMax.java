@@ -53,8 +53,8 @@ public enum OneRepMax {
   /** The most reps that any formula accepts. */
   public static final int MOST_REPS = 36;
 
-  /** Estimates this close are equal: rounding of doubles must never make a record. */
-  static final double NOISE_GRAMS = 0.5;
+  /** Estimates this close are equal: the rounding of a conversion must never make a record. */
+  static final double NOISE_GRAMS = Unit.SAME_LOAD_GRAMS;
 
   private final String label;
   private final String formula;

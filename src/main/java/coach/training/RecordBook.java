@@ -62,10 +62,15 @@ final class RecordBook {
     Best held = bests.get(candidate.kind());
     if (held == null) {
       bests.put(candidate.kind(), candidate);
-    } else if (candidate.value() > held.value() + OneRepMax.NOISE_GRAMS) {
+    } else if (candidate.value() > held.value() + noise(candidate.kind())) {
       newBests.add(new NewBest(candidate, held.value()));
       bests.put(candidate.kind(), candidate);
     }
+  }
+
+  /** What a conversion's rounding can add, in grams: more over the many reps of a session. */
+  private static double noise(Kind kind) {
+    return kind == Kind.VOLUME ? 10 * OneRepMax.NOISE_GRAMS : OneRepMax.NOISE_GRAMS;
   }
 
   private void addReps(List<PerformedSet> done) {

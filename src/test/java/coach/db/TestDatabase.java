@@ -27,10 +27,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>The database belongs to {@code coach}, the role that also owns it in production: no superuser,
  * member of {@code anon}, {@code authenticated} and {@code service_role} without inheriting from
- * them. pg_trgm, pgcrypto, uuid-ossp and unaccent are in {@code public}; there is nothing else, so
- * run the migrations that the test needs. Creating one costs about 30 ms; it goes away with {@link
- * #close} or, without that, when the JVM ends. All databases of a JVM live on one server, whose
- * folder {@code target/test-postgres} is kept between runs; roles are shared by all of them.
+ * them. pg_trgm, pgcrypto, uuid-ossp, unaccent and pg_stat_statements are in {@code public}; there
+ * is nothing else, so run the migrations that the test needs. Creating one costs about 100 ms; it
+ * goes away with {@link #close} or, without that, when the JVM ends. All databases of a JVM live on
+ * one server, whose folder {@code target/test-postgres} is kept between runs; roles are shared by
+ * all of them.
  */
 public final class TestDatabase implements AutoCloseable {
   private static final String PREFIX = "test_" + ProcessHandle.current().pid() + "_";

@@ -31,7 +31,7 @@ class TestDatabaseTest {
               connection,
               "select pg_get_userbyid(datdba) from pg_database where datname = current_database()"));
       assertEquals(
-          "pg_trgm,pgcrypto,unaccent,uuid-ossp",
+          "pg_stat_statements,pg_trgm,pgcrypto,unaccent,uuid-ossp",
           value(
               connection,
               "select string_agg(extname, ',' order by extname) from pg_extension where extname <> 'plpgsql'"));

@@ -1,0 +1,78 @@
+-- Everything that belongs to the lifter but the sessions, and what these rows refer to by name so
+-- that another database can find it again. The sessions follow page by page: export_sessions.
+-- params:
+-- returns: json
+with days as materialized (
+  select d.session_schedule_id, d.user_plan_id, d.name, d.description, d.progression_limit, d.links,
+         d.data, d.archived_at, p.name as plan
+  from public.session_schedule d
+  left join public.plan p using (plan_id)
+  where d.user_plan_id in (
+          select user_plan_id from public.user_plan where app_user_id = (select auth.uid()))
+     or d.session_schedule_id in (
+          select session_schedule_id from public.performed_session
+          where app_user_id = (select auth.uid()))
+),
+exercises as materialized (
+  select e.*
+  from public.exercise e
+  join days d using (session_schedule_id)
+  where d.user_plan_id is not null
+)
+select jsonb_build_object(
+  'account', (
+    select jsonb_build_object('id', app_user_id, 'name', name)
+    from public.app_user where app_user_id = (select auth.uid())),
+  'settings', (
+    select coalesce(data -> 'mcp_settings', '{}')
+    from public.app_user where app_user_id = (select auth.uid())),
+  'sessions', (
+    select count(*) from public.performed_session where app_user_id = (select auth.uid())),
+  'base_exercise', coalesce((
+    select jsonb_agg(
+      jsonb_build_object(
+        'base_exercise_id', b.base_exercise_id, 'name', b.name, 'aliases', b.aliases,
+        'description', b.description, 'data', b.data, 'level', b.level, 'mechanic', b.mechanic,
+        'force', b.force, 'category', c.name, 'equipment', q.name,
+        'primary_muscles', array(
+          select m.name from public.base_exercise_primary_muscle x
+          join public.muscle_group m using (muscle_group_id)
+          where x.base_exercise_id = b.base_exercise_id order by x.sort_order, m.name),
+        'secondary_muscles', array(
+          select m.name from public.base_exercise_secondary_muscle x
+          join public.muscle_group m using (muscle_group_id)
+          where x.base_exercise_id = b.base_exercise_id order by x.sort_order, m.name))
+      order by b.base_exercise_id)
+    from public.base_exercise b
+    left join public.exercise_category c on c.exercise_category_id = b.category_id
+    left join public.equipment_type q using (equipment_type_id)
+    where b.app_user_id = (select auth.uid())), '[]'),
+  'import_mapping', coalesce((
+    select jsonb_agg(jsonb_build_object('name', m.label, 'base_exercise_id', m.base_exercise_id)
+                     order by m.label)
+    from coach.import_mapping m where m.app_user_id = (select auth.uid())), '[]'),
+  'user_plan', coalesce((
+    select jsonb_agg(to_jsonb(p) - 'app_user_id' - 'updated_at' order by p.user_plan_id)
+    from public.user_plan p where p.app_user_id = (select auth.uid())), '[]'),
+  'session_schedule', coalesce((
+    select jsonb_agg(to_jsonb(d) order by d.session_schedule_id) from days d), '[]'),
+  'exercise', coalesce((
+    select jsonb_agg(to_jsonb(e) order by e.exercise_id) from exercises e), '[]'),
+  'body_measurement', coalesce((
+    select jsonb_agg(
+      jsonb_build_object('body_measurement_id', m.body_measurement_id, 'kind', m.kind,
+                         'measured_on', m.measured_on, 'value', m.value, 'note', m.note)
+      order by m.measured_on, m.kind)
+    from coach.body_measurement m where m.app_user_id = (select auth.uid())), '[]'),
+  'names', coalesce((
+    select jsonb_object_agg(b.base_exercise_id, b.name)
+    from public.base_exercise b
+    where b.app_user_id is null
+      and (b.base_exercise_id in (select base_exercise_id from exercises)
+           or b.base_exercise_id in (
+             select base_exercise_id from coach.exercise_entry
+             where app_user_id = (select auth.uid()))
+           or b.base_exercise_id in (
+             select base_exercise_id from coach.import_mapping
+             where app_user_id = (select auth.uid())))), '{}')
+)

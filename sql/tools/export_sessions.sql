@@ -1,0 +1,29 @@
+-- One page of the lifter's sessions with every row below them, in the order of their ids.
+-- params: after uuid, page_limit int
+-- returns: json
+with page as materialized (
+  select s.*
+  from public.performed_session s
+  where s.app_user_id = (select auth.uid())
+    and (:after is null or s.performed_session_id > :after)
+  order by s.performed_session_id
+  limit :page_limit
+),
+exercises as materialized (
+  select e.*, x.base_exercise_id
+  from coach.exercise_entry x
+  join public.performed_exercise e using (performed_exercise_id)
+  where x.app_user_id = (select auth.uid())
+    and x.performed_session_id in (select performed_session_id from page)
+)
+select jsonb_build_object(
+  'performed_session', coalesce((
+    select jsonb_agg(to_jsonb(p) - 'app_user_id' order by p.performed_session_id) from page p), '[]'),
+  'performed_exercise', coalesce((
+    select jsonb_agg(to_jsonb(e) - 'sets' order by e.performed_exercise_id)
+    from exercises e), '[]'),
+  'performed_exercise_set', coalesce((
+    select jsonb_agg(to_jsonb(s) order by s.performed_exercise_id, s."order")
+    from public.performed_exercise_set s
+    where s.performed_exercise_id in (select performed_exercise_id from exercises)), '[]')
+)

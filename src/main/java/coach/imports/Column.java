@@ -1,0 +1,25 @@
+package coach.imports;
+
+/** What a column of any export means, whatever the app calls it. */
+enum Column {
+  NUMBER,
+  STARTED,
+  ENDED,
+  LENGTH,
+  TITLE,
+  SESSION_NOTE,
+  EXERCISE,
+  EXERCISE_NOTE,
+  CATEGORY,
+  SUPERSET,
+  ORDER,
+  TYPE,
+  WEIGHT,
+  WEIGHT_UNIT,
+  REPS,
+  RPE,
+  DISTANCE,
+  DISTANCE_UNIT,
+  TIME,
+  COMMENT
+}

@@ -1,0 +1,58 @@
+package coach.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of sets of an exercise while its rows are still being read. */
+final class ExerciseDraft {
+  private final String name;
+  private final Integer supersetGroup;
+  private final Notes notes = new Notes();
+  private final List<ImportedSet> sets = new ArrayList<>(4);
+  private int lastOrder = -1;
+
+  ExerciseDraft(String name, Integer supersetGroup) {
+    this.name = name;
+    this.supersetGroup = supersetGroup;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** A row belongs here unless its set number starts over: that is the exercise done again. */
+  boolean takes(String otherName, Integer otherGroup, int order) {
+    boolean startsOver = order >= 0 && order <= lastOrder;
+    boolean sameGroup =
+        supersetGroup == null ? otherGroup == null : supersetGroup.equals(otherGroup);
+    return name.equals(otherName) && sameGroup && !startsOver;
+  }
+
+  void noteOrder(int order) {
+    lastOrder = Math.max(lastOrder, order);
+  }
+
+  void addNote(Row row, Column column) {
+    notes.add(row, column);
+  }
+
+  void add(ImportedSet set) {
+    sets.add(set);
+  }
+
+  void replaceLast(ImportedSet set) {
+    sets.set(sets.size() - 1, set);
+  }
+
+  ImportedSet last() {
+    return sets.get(sets.size() - 1);
+  }
+
+  boolean isEmpty() {
+    return sets.isEmpty();
+  }
+
+  ImportedExercise finished() {
+    return new ImportedExercise(name, supersetGroup, notes.joined(), sets);
+  }
+}

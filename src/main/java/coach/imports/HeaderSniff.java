@@ -1,0 +1,102 @@
+package coach.imports;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Finds out from the header line which app wrote a file, and with which separator and quotes.
+ *
+ * @param format how Commons CSV is to read the whole file
+ */
+record HeaderSniff(Header header, CSVFormat format) {
+  private static final char[] DELIMITERS = {',', ';', '\t'};
+  private static final int MAX_HEADER = 8_192;
+  private static final int SHOWN_NAMES = 16;
+
+  /**
+   * @param head the beginning of the file, without a byte-order mark
+   * @throws ImportError when the header is none of the known ones
+   */
+  static HeaderSniff of(String head) {
+    String line = head.lines().filter(text -> !text.isBlank()).findFirst().orElse("");
+    String header = line.substring(0, Math.min(line.length(), MAX_HEADER));
+    List<HeaderSniff> guesses = guesses(header);
+    HeaderSniff nearest =
+        guesses.stream()
+            .max(
+                Comparator.<HeaderSniff, Boolean>comparing(guess -> guess.complete())
+                    .thenComparing(guess -> guess.header.matched())
+                    .thenComparing(guess -> -guess.header.missing().size())
+                    .thenComparing(guess -> guess.header.names().size()))
+            .orElseThrow(
+                () -> new ImportError("The header line is damaged; export the file again."));
+    nearest.check();
+    return nearest;
+  }
+
+  private static List<HeaderSniff> guesses(String line) {
+    char quote = line.strip().startsWith("'") ? '\'' : '"';
+    List<HeaderSniff> guesses = new ArrayList<>();
+    for (char delimiter : DELIMITERS) {
+      // Trailing data: a stray quote inside a quoted note must not cost the whole file.
+      CSVFormat format =
+          CSVFormat.RFC4180
+              .builder()
+              .setDelimiter(delimiter)
+              .setQuote(quote)
+              .setIgnoreEmptyLines(false)
+              .setTrailingData(true)
+              .get();
+      List<String> names = cells(line, format);
+      for (Layout layout : Layout.ALL) {
+        if (!names.isEmpty()) {
+          guesses.add(new HeaderSniff(new Header(layout, names), format));
+        }
+      }
+    }
+    return guesses;
+  }
+
+  private static List<String> cells(String line, CSVFormat format) {
+    try (CSVParser parser = CSVParser.parse(line, format)) {
+      List<CSVRecord> records = parser.getRecords();
+      return records.isEmpty() ? List.of() : records.get(0).toList();
+    } catch (IOException | java.io.UncheckedIOException damaged) {
+      return List.of();
+    }
+  }
+
+  private boolean complete() {
+    return header.missing().isEmpty();
+  }
+
+  private void check() {
+    if (!complete()) {
+      throw new ImportError(unknown());
+    }
+    if (!header.repeated().isEmpty()) {
+      throw new ImportError(
+          "The header names the column %s twice; export the file again."
+              .formatted(Shown.value(header.repeated().get(0))));
+    }
+  }
+
+  private String unknown() {
+    String app = header.layout().format().label();
+    return "The header is not that of a Strong, Hevy or FitNotes export: it has the columns %s; %s also needs %s; send the CSV as the app exported it."
+        .formatted(quoted(header.names()), app, quoted(header.missing()));
+  }
+
+  private static String quoted(List<String> names) {
+    String shown =
+        names.stream().limit(SHOWN_NAMES).map(Shown::value).collect(Collectors.joining(", "));
+    int rest = names.size() - SHOWN_NAMES;
+    return rest > 0 ? shown + " and " + rest + " more" : shown;
+  }
+}

@@ -1,0 +1,92 @@
+package coach.imports;
+
+import static coach.imports.Column.*;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The header names that one app's exports have used, over all the shapes known.
+ *
+ * @param columns what may stand in the header, each with its accepted names, the usual one first
+ */
+record Layout(Format format, List<Known> columns) {
+
+  /** One column and the names it goes by. */
+  record Known(Column column, boolean required, List<String> names) {
+    boolean accepts(String headerCell) {
+      String sought = plain(headerCell);
+      return names.stream().anyMatch(name -> plain(name).equals(sought));
+    }
+  }
+
+  static final Layout STRONG =
+      new Layout(
+          Format.STRONG,
+          List.of(
+              need(STARTED, "Date"),
+              need(TITLE, "Workout Name"),
+              need(EXERCISE, "Exercise Name"),
+              need(ORDER, "Set Order"),
+              need(WEIGHT, "Weight", "Weight (kg)", "Weight (lbs)", "Weight (kgs)", "Weight (lb)"),
+              need(REPS, "Reps"),
+              may(NUMBER, "Workout #"),
+              may(LENGTH, "Duration", "Duration (sec)", "Workout Duration"),
+              may(WEIGHT_UNIT, "Weight Unit"),
+              may(RPE, "RPE"),
+              may(DISTANCE, "Distance", "Distance (meters)", "Distance (km)", "Distance (miles)"),
+              may(DISTANCE_UNIT, "Distance Unit"),
+              may(TIME, "Seconds"),
+              may(EXERCISE_NOTE, "Notes"),
+              may(SESSION_NOTE, "Workout Notes")));
+
+  static final Layout HEVY =
+      new Layout(
+          Format.HEVY,
+          List.of(
+              need(TITLE, "title"),
+              need(STARTED, "start_time"),
+              need(EXERCISE, "exercise_title"),
+              need(ORDER, "set_index"),
+              need(TYPE, "set_type"),
+              need(WEIGHT, "weight_kg", "weight_lbs", "weight_lb"),
+              need(REPS, "reps"),
+              may(ENDED, "end_time"),
+              may(SESSION_NOTE, "description"),
+              may(SUPERSET, "superset_id"),
+              may(EXERCISE_NOTE, "exercise_notes"),
+              may(DISTANCE, "distance_km", "distance_miles", "distance_meters"),
+              may(TIME, "duration_seconds"),
+              may(RPE, "rpe")));
+
+  static final Layout FITNOTES =
+      new Layout(
+          Format.FITNOTES,
+          List.of(
+              need(STARTED, "Date"),
+              need(EXERCISE, "Exercise"),
+              need(CATEGORY, "Category"),
+              need(WEIGHT, "Weight", "Weight (kgs)", "Weight (lbs)", "Weight (kg)", "Weight (lb)"),
+              need(REPS, "Reps"),
+              may(WEIGHT_UNIT, "Weight Unit"),
+              may(DISTANCE, "Distance"),
+              may(DISTANCE_UNIT, "Distance Unit"),
+              may(TIME, "Time"),
+              may(COMMENT, "Comment", "Notes")));
+
+  static final List<Layout> ALL = List.of(STRONG, HEVY, FITNOTES);
+
+  private static Known need(Column column, String... names) {
+    return new Known(column, true, Arrays.asList(names));
+  }
+
+  private static Known may(Column column, String... names) {
+    return new Known(column, false, Arrays.asList(names));
+  }
+
+  /** Lower case, every run of anything but letters and digits one space: how names are compared. */
+  static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+  }
+}

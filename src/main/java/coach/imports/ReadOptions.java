@@ -1,0 +1,32 @@
+package coach.imports;
+
+import coach.training.Unit;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * What the person sending a file says about it, and how much of it coach accepts.
+ *
+ * @param unit the unit of weights whose file names none; null when not said
+ * @param latest the last day that a workout may have: tomorrow, because "today" depends on the zone
+ * @param maxBytes files above this size are refused
+ * @param maxRows files with more rows are refused
+ */
+public record ReadOptions(Unit unit, LocalDate latest, long maxBytes, int maxRows) {
+  private static final long MAX_BYTES = 64L * 1024 * 1024;
+  private static final int MAX_ROWS = 1_000_000;
+
+  /** No unit said; 64 MiB and a million rows at most. */
+  public static ReadOptions standard() {
+    LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+    return new ReadOptions(null, tomorrow, MAX_BYTES, MAX_ROWS);
+  }
+
+  public ReadOptions withUnit(Unit newUnit) {
+    return new ReadOptions(newUnit, latest, maxBytes, maxRows);
+  }
+
+  public ReadOptions withLatest(LocalDate newLatest) {
+    return new ReadOptions(unit, newLatest, maxBytes, maxRows);
+  }
+}

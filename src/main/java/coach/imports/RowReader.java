@@ -1,0 +1,21 @@
+package coach.imports;
+
+/** Turns the rows of one app into sets of the log under construction. */
+interface RowReader {
+
+  /**
+   * Reads one row.
+   *
+   * @throws BadCell when the row must be skipped; no set of it is in the log then
+   */
+  void read(Row row, LogDraft log);
+
+  static RowReader of(Format format, Weights weights) {
+    SetCells sets = new SetCells(weights);
+    return switch (format) {
+      case STRONG -> new StrongRows(sets);
+      case HEVY -> new HevyRows(sets);
+      case FITNOTES -> new FitNotesRows(sets);
+    };
+  }
+}

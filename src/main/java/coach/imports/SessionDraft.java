@@ -1,0 +1,107 @@
+package coach.imports;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** One workout while its rows are still being read; they need not stand together in the file. */
+final class SessionDraft {
+  private static final Duration LONGEST = Duration.ofHours(24);
+
+  private final String title;
+  private final Moment start;
+  private final UnaryOperator<String> shared;
+  private final Notes notes = new Notes();
+  private final List<ExerciseDraft> exercises = new ArrayList<>();
+  private final Map<String, Integer> supersets = new HashMap<>(2);
+  private LocalDateTime end;
+  private boolean endRead;
+
+  /**
+   * @param shared gives one copy of equal names, of which a file has hundreds of thousands
+   */
+  SessionDraft(String title, Moment start, UnaryOperator<String> shared) {
+    this.title = title;
+    this.start = start;
+    this.shared = shared;
+  }
+
+  /**
+   * The run that the row belongs to, begun where it is the first of one.
+   *
+   * @param supersetId "" outside a superset
+   * @param order the set's number, −1 when it has none
+   */
+  ExerciseDraft exercise(Row row, String supersetId, int order) {
+    String name = shared.apply(Cells.name(row, Column.EXERCISE));
+    if (name.isEmpty()) {
+      throw BadCell.of(row, Column.EXERCISE, "the name of an exercise");
+    }
+    Integer group = supersetId.isEmpty() ? null : group(supersetId);
+    ExerciseDraft last = exercises.isEmpty() ? null : exercises.get(exercises.size() - 1);
+    if (last == null || !last.takes(name, group, order)) {
+      last = new ExerciseDraft(name, group);
+      exercises.add(last);
+    }
+    last.noteOrder(order);
+    return last;
+  }
+
+  private Integer group(String supersetId) {
+    return supersets.computeIfAbsent(supersetId, id -> supersets.size() + 1);
+  }
+
+  void addNote(Row row, Column column) {
+    notes.add(row, column);
+  }
+
+  /** Takes the end from a length in the row, once; a length that cannot be is only noticed. */
+  void endAfter(Row row, LogDraft log) {
+    if (!endRead) {
+      endRead = true;
+      Duration length = Durations.parse(row.text(Column.LENGTH));
+      setEnd(length == null ? null : start.at().plus(length), Column.LENGTH, row, log);
+    }
+  }
+
+  /** Takes the end from a time in the row, once; an end that cannot be is only noticed. */
+  void endAt(Row row, LogDraft log) {
+    if (!endRead) {
+      endRead = true;
+      Moment moment = Moment.parse(row.text(Column.ENDED));
+      boolean known = moment != null && moment.timeKnown();
+      setEnd(known ? moment.at() : null, Column.ENDED, row, log);
+    }
+  }
+
+  private void setEnd(LocalDateTime found, Column column, Row row, LogDraft log) {
+    boolean possible =
+        found != null && !found.isBefore(start.at()) && !found.isAfter(start.at().plus(LONGEST));
+    if (!possible) {
+      log.addNotice(
+          row.line(),
+          "%s is %s; the workout is kept without an end, expected up to 24 hours after its start."
+              .formatted(row.header().name(column), Shown.value(row.text(column))));
+    } else if (start.timeKnown() && found.isAfter(start.at())) {
+      end = found;
+    }
+  }
+
+  boolean isEmpty() {
+    return exercises.stream().allMatch(ExerciseDraft::isEmpty);
+  }
+
+  ImportedSession finished() {
+    List<ImportedExercise> performed =
+        exercises.stream()
+            .filter(exercise -> !exercise.isEmpty())
+            .map(ExerciseDraft::finished)
+            .toList();
+    return new ImportedSession(
+        title, start.at(), start.timeKnown(), end, notes.joined(), performed);
+  }
+}
