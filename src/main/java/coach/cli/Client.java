@@ -2,11 +2,9 @@ package coach.cli;
 
 import coach.Config;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The clients whose configuration coach knows: where it lies and under which name servers stand.
@@ -16,6 +14,8 @@ enum Client {
   CLAUDE_CODE("Claude Code", ""),
   VSCODE("VS Code", "servers"),
   CURSOR("Cursor", "mcpServers");
+
+  static final List<Client> ALL = List.of(values());
 
   private final String title;
   private final String servers;
@@ -39,14 +39,10 @@ enum Client {
   }
 
   static Client of(String word, Options options) {
-    return Arrays.stream(values())
+    return ALL.stream()
         .filter(client -> client.word().equalsIgnoreCase(word))
         .findFirst()
-        .orElseThrow(() -> options.wrong("\"" + word + "\" is none of " + words()));
-  }
-
-  private static List<String> words() {
-    return Stream.of(values()).map(Client::word).toList();
+        .orElseThrow(() -> options.wrong("it does not know the client \"" + word + "\""));
   }
 
   /**

@@ -14,22 +14,19 @@ final class Connect {
 
   static int run(Terminal terminal, List<String> arguments) throws Exception {
     Options options = Options.read(Command.CONNECT, arguments, Set.of("--write"), Set.of(), 1);
-    Config.read(terminal.environment());
-    Launch launch = Launch.ofThisJar(terminal);
-    if (options.word(0).isEmpty() && options.has("--write")) {
+    List<Client> clients =
+        options.word(0).map(word -> List.of(Client.of(word, options))).orElse(Client.ALL);
+    if (options.has("--write") && clients.size() > 1) {
       throw options.wrong("--write needs the client's name");
     }
-    if (options.word(0).isEmpty()) {
-      for (Client client : Client.values()) {
+    Config.read(terminal.environment());
+    Launch launch = Launch.ofThisJar(terminal);
+    for (Client client : clients) {
+      if (options.has("--write")) {
+        write(terminal, client, launch);
+      } else {
         show(terminal, client, launch);
       }
-      return done(terminal);
-    }
-    Client client = Client.of(options.word(0).get(), options);
-    if (options.has("--write")) {
-      write(terminal, client, launch);
-    } else {
-      show(terminal, client, launch);
     }
     return done(terminal);
   }
