@@ -540,10 +540,16 @@ language sql stable as $$
     from coach.performed_set s
     where s.app_user_id = (select auth.uid())
       and s.session_completed_at >= since
-      and not s.is_warm_up
   )
   select jsonb_build_object(
     'looked_back_to', coach.local_date(since),
+    'warm_ups', (select count(*) from done where is_warm_up),
+    'drafts', (
+      select count(*)
+      from coach.exercise_entry e
+      where e.app_user_id = (select auth.uid())
+        and e.session_completed_at >= since
+        and e.is_draft),
     'exercises', coalesce((
       select jsonb_agg(
         jsonb_build_object(
@@ -567,7 +573,7 @@ language sql stable as $$
         order by x.exercise_name)
       from (
         select d.base_exercise_id,
-               d.exercise_name,
+               min(d.exercise_name) as exercise_name,
                jsonb_agg(
                  jsonb_build_array(d.performed_session_id, d.date, d.set_number, d.set_type,
                                    d.weight_g, d.reps, d.rpe, extract(epoch from d.rest)::int,
@@ -575,7 +581,11 @@ language sql stable as $$
                  order by d.session_completed_at, d.performed_session_id, d.performed_exercise_id,
                           d.set_number) as sets
         from done d
-        group by d.base_exercise_id, d.exercise_name
+        where not d.is_warm_up
+        -- A name outside the catalogue is one exercise however it is spelled.
+        group by d.base_exercise_id,
+                 case when d.base_exercise_id is null
+                      then coach.normalize_label(d.exercise_name) end
       ) x
       left join public.base_exercise b using (base_exercise_id)), '[]'))
 $$;

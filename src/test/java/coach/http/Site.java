@@ -22,6 +22,11 @@ import java.util.concurrent.CompletableFuture;
 final class Site implements AutoCloseable {
   final TestOffer offer = TestOffer.create();
   final WebServer server;
+  final int port;
+
+  /** Thrown instead of saying who is asking, where a test sets it. */
+  volatile RuntimeException trouble;
+
   final UnreachableDatabase database = new UnreachableDatabase();
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -38,13 +43,20 @@ final class Site implements AutoCloseable {
             URI.create("https://coach.example.com"),
             concurrentCalls,
             Duration.ofSeconds(10));
-    Caller caller = TestOffer.CALLER;
-    server = new WebServer(settings, dispatcher, request -> caller, database);
+    server = new WebServer(settings, dispatcher, request -> caller(), database);
     server.start();
+    port = server.port();
+  }
+
+  private Caller caller() {
+    if (trouble != null) {
+      throw trouble;
+    }
+    return TestOffer.CALLER;
   }
 
   String url(String path) {
-    return "http://localhost:" + server.port() + path;
+    return "http://localhost:" + port + path;
   }
 
   HttpRequest.Builder request(String path) {
@@ -80,10 +92,15 @@ final class Site implements AutoCloseable {
     return client.sendAsync(posting(body).build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  Socket connection() throws IOException {
+    Socket socket = new Socket("127.0.0.1", port);
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
   /** The status line, headers and body that answer these very bytes. */
   String raw(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
-      socket.setSoTimeout(20_000);
+    try (Socket socket = connection()) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
       InputStream answer = socket.getInputStream();

@@ -9,7 +9,9 @@ import coach.mcp.Talk;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -64,11 +66,51 @@ class WebServerTest {
   }
 
   @Test
-  void abrokenRequestIsAJsonErrorWithoutTheServersName() throws IOException {
+  void aBrokenRequestIsAJsonErrorWithoutTheServersName() throws IOException {
     String answer = site.raw("GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
     assertTrue(answer.contains("{\"error\":"), answer);
     assertFalse(answer.toLowerCase(java.util.Locale.ROOT).contains("jetty"), answer);
+  }
+
+  @Test
+  void aBugOutsideTheProtocolIsAnEnvelopeThatNamesTheLogLine() throws Exception {
+    site.trouble = new IllegalStateException("a foreign secret");
+    try {
+      HttpResponse<String> response = site.post(PING);
+      assertEquals(500, response.statusCode());
+      assertEquals(-32603, Site.heard(response).code());
+      assertTrue(response.body().contains("as request "), response.body());
+      assertFalse(response.body().contains("secret"));
+    } finally {
+      site.trouble = null;
+    }
+  }
+
+  @Test
+  void aBodyThatTricklesInIsCutOff() throws Exception {
+    try (Socket socket = site.connection()) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                  + "Content-Length: 1000\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(() -> firstByte(socket));
+      for (int sent = 0; sent < 100 && !answer.isDone(); sent++) {
+        out.write(' ');
+        out.flush();
+        Thread.sleep(50);
+      }
+      assertTrue(answer.isDone(), "a thousand bytes at 20 bytes a second");
+    }
+  }
+
+  private static int firstByte(Socket socket) {
+    try {
+      return socket.getInputStream().read();
+    } catch (IOException cut) {
+      return -1;
+    }
   }
 
   @Test
@@ -260,7 +302,11 @@ class WebServerTest {
     String wait = Talk.legacy(1, "tools/call", "{\"name\":\"wait\"}");
     CompletableFuture<HttpResponse<String>> slow = stopping.sendLater(wait);
     assertTrue(stopping.offer.begun.await(10, TimeUnit.SECONDS));
+    Socket kept = stopping.connection();
+    assertTrue(next(kept).startsWith("HTTP/1.1 200"));
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(stopping.server::stop);
+    Thread.sleep(300);
+    assertTrue(next(kept).startsWith("HTTP/1.1 503"));
     // Longer than the grace that idle connections get.
     Thread.sleep(2_500);
     assertFalse(stopped.isDone());
@@ -269,6 +315,16 @@ class WebServerTest {
     JsonNode answer = Talk.parse(slow.get(10, TimeUnit.SECONDS).body());
     assertEquals("waited", answer.at("/result/structuredContent/text").asText());
     stopped.get(10, TimeUnit.SECONDS);
+  }
+
+  /** The first bytes that answer one more request on a kept connection. */
+  private static String next(Socket connection) throws IOException {
+    connection
+        .getOutputStream()
+        .write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+    byte[] answer = new byte[1000];
+    int length = connection.getInputStream().read(answer);
+    return new String(answer, 0, Math.max(0, length), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -295,12 +351,12 @@ class WebServerTest {
   void aTakenPortIsNamed() {
     WebServer second =
         new WebServer(
-            WebServer.Settings.local(site.server.port(), "http://localhost"),
+            WebServer.Settings.local(site.port, "http://localhost"),
             site.offer.dispatcher(),
             request -> coach.mcp.TestOffer.CALLER,
             site.database);
     IllegalStateException failed = assertThrows(IllegalStateException.class, second::start);
-    assertTrue(failed.getMessage().contains("" + site.server.port()), failed.getMessage());
+    assertTrue(failed.getMessage().contains("" + site.port), failed.getMessage());
     second.stop();
   }
 }
