@@ -123,7 +123,8 @@ class ExistingDatabaseTest {
           "restrictive policy \"shared and own exercises only\" on public.base_exercise",
           "trigger label_exercise_added on public.base_exercise",
           "trigger label_exercise_changed on public.base_exercise",
-          "trigger label_exercise_removed on public.base_exercise");
+          "trigger label_exercise_removed on public.base_exercise",
+          "trigger remove_account_data on public.app_user");
 
   @Test
   void noRowThatExistedIsDifferent() {
