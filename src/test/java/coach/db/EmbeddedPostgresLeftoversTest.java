@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -211,6 +213,17 @@ class EmbeddedPostgresLeftoversTest {
         assertThrows(EmbeddedPostgresException.class, strange::start);
     assertTrue(failure.getMessage().contains("no PG_VERSION"), failure.getMessage());
     assertEquals("dear diary", Files.readString(diary));
+  }
+
+  @Test
+  void rootLearnsTheWayOutWhereItCannotBecomeNobody() throws Exception {
+    assumeTrue(
+        "root".equals(System.getProperty("user.name")), "only root has to become somebody else");
+    CoachProcess coach = CoachProcess.launch(home, Map.of("PATH", "/nonexistent"));
+    assertThrows(IllegalStateException.class, coach::awaitReady);
+    coach.close();
+    String said = Files.readString(home.folder().resolve("process.log"));
+    assertTrue(said.contains("as a normal user, or set DATABASE_URL"), said);
   }
 
   @Test
