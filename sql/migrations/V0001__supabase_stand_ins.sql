@@ -22,13 +22,17 @@ end
 $$;
 
 -- coach connects as one role and answers as another, so it must be able to become that other one.
+-- Since PostgreSQL 16 that is a right apart from membership; what the other may do is not inherited,
+-- so that a statement that forgets to change its role gains nothing.
 do $$
 declare
   wanted text;
+  modern boolean := current_setting('server_version_num')::int >= 160000;
 begin
   foreach wanted in array array['anon', 'authenticated', 'service_role'] loop
-    if not pg_has_role(current_user, wanted, 'MEMBER') then
-      execute format('grant %I to current_user', wanted);
+    if not pg_has_role(current_user, wanted, case when modern then 'SET' else 'MEMBER' end) then
+      execute format('grant %I to current_user', wanted)
+        || case when modern then ' with inherit false, set true' else '' end;
     end if;
   end loop;
 end

@@ -41,6 +41,8 @@ create policy "own plans" on public.user_plan for all to authenticated
   using (app_user_id = (select auth.uid())) with check (app_user_id = (select auth.uid()));
 create policy "public plans" on public.user_plan for select to anon, authenticated
   using (visibility = 'public');
+-- Where new tables are granted to everyone by default, only this much stays.
+revoke all on public.user_plan from anon, authenticated;
 grant select, insert, update, delete on public.user_plan to authenticated;
 grant select on public.user_plan to anon;
 grant all on public.user_plan to service_role;
@@ -156,6 +158,7 @@ begin
   return new;
 end
 $$;
+revoke execute on function public.touch_user_plan() from public, anon, authenticated;
 create trigger touch_user_plan before update on public.user_plan
   for each row execute function public.touch_user_plan();
 

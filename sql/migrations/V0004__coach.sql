@@ -1,8 +1,16 @@
 -- coach's own schema: what the tools share, and what the workout app has no place for.
 
-create schema if not exists coach;
+do $$
+begin
+  -- Flyway has made it already, for its own table.
+  if to_regnamespace('coach') is null then
+    create schema coach;
+  end if;
+end
+$$;
 create schema if not exists coach_api;
-grant usage on schema coach, coach_api to anon, authenticated, service_role;
+-- Not to anon: coach has no answer for a caller without an account.
+grant usage on schema coach, coach_api to authenticated, service_role;
 
 -- Settings of the server, not of a lifter.
 create table coach.setting (
@@ -86,15 +94,17 @@ begin
 end
 $$;
 
--- How names are compared: lower case, no accents, no punctuation, a plural s folded. Decomposition
+-- How names are compared: lower case, no accents, no punctuation, plurals folded. Decomposition
 -- instead of the unaccent extension keeps the function immutable and free of any schema.
 create function coach.normalize_label(name text) returns text
 language sql immutable parallel safe as $$
   select btrim(regexp_replace(
     regexp_replace(
-      regexp_replace(lower(normalize(name, nfkd)), '[\u0300-\u036f]', '', 'g'),
-      '[^[:alnum:]]+', ' ', 'g'),
-    '\m(\w\w+[^s\W])s\M', '\1', 'g'))
+      regexp_replace(
+        regexp_replace(lower(normalize(name, nfkd)), '[\u0300-\u036f]', '', 'g'),
+        '[^[:alnum:]]+', ' ', 'g'),
+      '(ch|sh|ss|x)es\M', '\1', 'g'),
+    '\m(\w+[^s\W])s\M', '\1', 'g'))
 $$;
 
 -- Every name and alias, normalised. Where several exercises share a label, the better rank is
@@ -112,76 +122,94 @@ create unique index exercise_label_chosen on coach.exercise_label (label, app_us
   nulls not distinct where chosen;
 create index exercise_label_of_exercise on coach.exercise_label (base_exercise_id);
 
-do $$
-declare
-  home text := (select n.nspname from pg_extension x join pg_namespace n on n.oid = x.extnamespace
-                where x.extname = 'pg_trgm');
-begin
-  execute format(
-    'create index exercise_label_similar on coach.exercise_label using gin (label %I.gin_trgm_ops)',
-    home);
-end
-$$;
+-- No trigram index: under row-level security no index serves the similarity operator, which is not
+-- leakproof, and a few thousand labels are faster read than looked up. This one leaves only the
+-- shared labels and the lifter's own to compare.
+create index exercise_label_of_owner on coach.exercise_label (app_user_id);
 
 alter table coach.exercise_label enable row level security;
-create policy "shared and own labels" on coach.exercise_label for select to anon, authenticated
+create policy "shared and own labels" on coach.exercise_label for select to authenticated
   using (app_user_id is null or app_user_id = (select auth.uid()));
-grant select on coach.exercise_label to anon, authenticated;
+grant select on coach.exercise_label to authenticated;
 grant all on coach.exercise_label to service_role;
 
+-- Chooses anew among the exercises of one owner, null for the shared ones.
 create function coach.choose_labels(changed text[], owner uuid) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
+  -- Of two transactions that add the same label, each would choose its own exercise.
+  perform pg_advisory_xact_lock(hashtextextended('coach.exercise_label ' || coalesce(owner::text, ''), 0));
   update coach.exercise_label l
   set chosen = false
   where l.label = any (changed) and l.app_user_id is not distinct from owner and l.chosen;
   update coach.exercise_label l
   set chosen = true
   from (
-    select label, min(rank) as rank
-    from coach.exercise_label
-    where label = any (changed) and app_user_id is not distinct from owner
-    group by label
+    select label, rank
+    from (
+      select label, rank, count(*) as exercises,
+             row_number() over (partition by label order by rank) as place
+      from coach.exercise_label
+      where label = any (changed) and app_user_id is not distinct from owner
+      group by label, rank
+    ) ranked
+    where place = 1 and exercises = 1
   ) best
   where l.label = best.label
     and l.rank = best.rank
-    and l.app_user_id is not distinct from owner
-    and not exists (
-      select from coach.exercise_label o
-      where o.label = l.label and o.rank = l.rank
-        and o.app_user_id is not distinct from owner
-        and o.base_exercise_id <> l.base_exercise_id);
+    and l.app_user_id is not distinct from owner;
+end
 $$;
-revoke execute on function coach.choose_labels(text[], uuid) from public;
 
 create function coach.label_exercise() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
-  changed text[];
+  gone text[] := '{}';
+  came text[] := '{}';
 begin
-  select array_agg(label) into changed
-  from coach.exercise_label where base_exercise_id = old.base_exercise_id and rank < 2;
-  delete from coach.exercise_label where base_exercise_id = old.base_exercise_id and rank < 2;
-  if tg_op = 'UPDATE' then
-    perform coach.choose_labels(changed, old.app_user_id);
-    changed := null;
+  if tg_op <> 'INSERT' then
+    with removed as (
+      delete from coach.exercise_label
+      where base_exercise_id = old.base_exercise_id and (rank < 2 or tg_op = 'DELETE')
+      returning label
+    )
+    select coalesce(array_agg(label), '{}') into gone from removed;
   end if;
-  if tg_op <> 'DELETE' then
+  if tg_op = 'DELETE' then
+    perform coach.choose_labels(gone, old.app_user_id);
+    return old;
+  end if;
+
+  with spelled as (
+    select coach.normalize_label(new.name) as label, 0 as rank
+    union all
+    select coach.normalize_label(a), 1 from unnest(new.aliases) a
+  ),
+  added as (
     insert into coach.exercise_label (label, base_exercise_id, app_user_id, rank)
     select label, new.base_exercise_id, new.app_user_id, min(rank)
-    from (
-      select coach.normalize_label(new.name) as label, 0 as rank
-      union all
-      select coach.normalize_label(a), 1 from unnest(new.aliases) a
-    ) spelled
+    from spelled
     where label <> ''
     group by label
-    on conflict (label, base_exercise_id) do update set rank = excluded.rank;
-    select array_agg(label) into changed
-    from coach.exercise_label where base_exercise_id = new.base_exercise_id;
-    perform coach.choose_labels(changed, new.app_user_id);
-  else
-    perform coach.choose_labels(changed, old.app_user_id);
+    on conflict (label, base_exercise_id) do update set rank = excluded.rank
+    returning label
+  )
+  select coalesce(array_agg(label), '{}') into came from added;
+
+  if tg_op = 'UPDATE' then
+    if new.app_user_id is distinct from old.app_user_id then
+      -- The common names go along; every label of the exercise changes hands.
+      update coach.exercise_label
+      set app_user_id = new.app_user_id, chosen = false
+      where base_exercise_id = new.base_exercise_id;
+      select coalesce(array_agg(label), '{}') into came
+      from coach.exercise_label where base_exercise_id = new.base_exercise_id;
+      perform coach.choose_labels(gone || came, old.app_user_id);
+    else
+      came := gone || came;
+    end if;
   end if;
+  perform coach.choose_labels(came, new.app_user_id);
   return null;
 end
 $$;
@@ -190,7 +218,8 @@ create trigger label_exercise_added after insert on public.base_exercise
 create trigger label_exercise_changed after update of name, aliases, app_user_id
   on public.base_exercise
   for each row execute function coach.label_exercise();
-create trigger label_exercise_removed after delete on public.base_exercise
+-- Before, because afterwards the foreign key has taken the labels away and nobody knows which.
+create trigger label_exercise_removed before delete on public.base_exercise
   for each row execute function coach.label_exercise();
 
 -- The catalogue that is there already.
@@ -258,7 +287,8 @@ begin
   end if;
 
   if claims ->> 'coach_local' is distinct from 'true' then
-    select value::int into allowed from coach.setting where name = 'rate_limit_per_hour';
+    select coalesce(max(value::int), 0) into allowed
+    from coach.setting where name = 'rate_limit_per_hour' and value ~ '^\d{1,7}$';
   end if;
   if allowed > 0 then
     select count(*), min(called_at) into used, oldest
@@ -275,12 +305,16 @@ begin
     end if;
   end if;
 
-  begin
-    zone_name := coalesce(settings ->> 'time_zone', 'UTC');
-    perform now() at time zone zone_name;
-  exception when others then
-    zone_name := 'UTC';
-  end;
+  -- An area and a place, as IANA spells them; PostgreSQL would take much that others do not know.
+  zone_name := 'UTC';
+  if settings ->> 'time_zone' ~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+)+$' then
+    begin
+      perform now() at time zone (settings ->> 'time_zone');
+      zone_name := settings ->> 'time_zone';
+    exception when invalid_parameter_value then
+      zone_name := 'UTC';
+    end;
+  end if;
   days := case when settings ->> 'max_history_days' ~ '^\d{1,3}$'
                then greatest(1, least(365, (settings ->> 'max_history_days')::int))
                else 365 end;
@@ -300,14 +334,18 @@ begin
     'schema_version', (select value from coach.setting where name = 'schema_version'));
 end
 $$;
-revoke execute on function coach.begin_call(text) from public;
-grant execute on function coach.begin_call(text) to authenticated, service_role;
 
 -- Which exercise a lifter means: an id, else a label spelled exactly so (a custom exercise before a
 -- shared one), else the similar ones; of these one wins only where it is clearly ahead.
+-- "begin atomic" ties it to the extension's operators, whose schema differs and is on nobody's search
+-- path; inside "execute", because not every tool that splits statements understands it.
+do $do$
+begin
+  execute $sql$
 create function coach.find_exercise(wanted text)
 returns table (base_exercise_id uuid, name text, similarity real, winner boolean)
-language sql stable as $$
+language sql stable
+begin atomic
   with asked as materialized (
     select coach.normalize_label(wanted) as label,
            case when wanted ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
@@ -322,7 +360,7 @@ language sql stable as $$
   ),
   best as materialized (
     select base_exercise_id, 1::real as similarity,
-           chosen and (own or not exists (select from exact o where o.own and o.chosen)) as winner
+           chosen and (own or not exists (select from exact o where o.own)) as winner
     from exact
     union all
     select ranked.base_exercise_id, ranked.similarity,
@@ -341,8 +379,11 @@ language sql stable as $$
   )
   select b.base_exercise_id, b.name, best.similarity, best.winner
   from best join public.base_exercise b using (base_exercise_id)
-  order by best.winner desc, best.similarity desc, b.name
-$$;
+  order by best.winner desc, best.similarity desc, b.name;
+end
+  $sql$;
+end
+$do$;
 
 -- One row per exercise of a session, performed or only drafted, with the catalogue's exercise found
 -- through the plan, else through what coach noted when it wrote the row, else through the name.
@@ -367,30 +408,34 @@ select s.app_user_id,
        pe.data,
        coalesce(s.data ->> 'deload' = 'true', false)
          or coalesce(d.data ->> 'deload' = 'true', false)
-         or coalesce(p.data -> 'deload_weeks' @> to_jsonb(
-              (coach.local_date(s.completed_at)
-                 - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false) as in_deload
+         or coalesce(s.completed_at >= p.starts_at at time zone 'UTC'
+              and p.data -> 'deload_weeks' @> to_jsonb(
+                (coach.local_date(s.completed_at)
+                   - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false) as in_deload
 from public.performed_session s
 join public.performed_exercise pe using (performed_session_id)
 left join public.session_schedule d using (session_schedule_id)
 left join public.user_plan p using (user_plan_id)
-left join public.exercise e
-  on e.exercise_id = pe.exercise_id and pe.data ->> 'base_exercise_id' is null
-left join coach.exercise_label own
-  on own.chosen and own.app_user_id = s.app_user_id
- and own.label = case when e.exercise_id is null and pe.data ->> 'base_exercise_id' is null
-                      then coach.normalize_label(pe.name) end
-left join coach.exercise_label shared
-  on shared.chosen and shared.app_user_id is null
- and shared.label = case when e.exercise_id is null and pe.data ->> 'base_exercise_id' is null
-                         then coach.normalize_label(pe.name) end
+left join public.exercise e on e.exercise_id = pe.exercise_id
+cross join lateral (
+  select case when pe.data ->> 'base_exercise_id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+              then (pe.data ->> 'base_exercise_id')::uuid end as base_exercise_id
+) noted
+-- One look at the index for each entry that has nothing but a name; a join of all labels would be
+-- paid for by every call.
+left join lateral (
+  select l.base_exercise_id
+  from coach.exercise_label l
+  where l.label = case when noted.base_exercise_id is null and e.exercise_id is null
+                       then coach.normalize_label(pe.name) end
+    and (l.app_user_id is null or l.app_user_id = s.app_user_id)
+    and l.chosen
+  order by l.app_user_id nulls last
+  limit 1
+) named on true
 left join public.base_exercise b
-  on b.base_exercise_id = coalesce(
-       e.base_exercise_id,
-       case when pe.data ->> 'base_exercise_id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-            then (pe.data ->> 'base_exercise_id')::uuid end,
-       own.base_exercise_id,
-       shared.base_exercise_id);
+  on b.base_exercise_id =
+     coalesce(noted.base_exercise_id, e.base_exercise_id, named.base_exercise_id);
 grant select on coach.exercise_entry to authenticated, service_role;
 
 -- One row per performed set: the single truth that every analysis reads. Drafts are no part of it.
@@ -416,20 +461,22 @@ select x.app_user_id,
        u.data
 from coach.exercise_entry x
 left join lateral (
-  select array_agg(s order by s."order") as sets
+  select array_agg(s order by s."order", s.performed_exercise_set_id) as sets
   from public.performed_exercise_set s
   where s.performed_exercise_id = x.performed_exercise_id
 ) g on true
 cross join lateral (
-  select row_number() over (order by s."order") as set_number,
+  select s.ordinality as set_number,
          s.exercise_set_type::text as set_type,
          s.weight::int as weight_g,
          s.reps::int as reps,
          case when s.data ->> 'rpe' ~ '^\d+(\.\d+)?$' then (s.data ->> 'rpe')::numeric end as rpe,
-         s.rest,
+         case when s.data ->> 'rest_unknown' = 'true' then null else s.rest end as rest,
          coalesce(s.completed_at, x.completed_at, x.session_completed_at) as performed_at,
-         s.data
-  from unnest(g.sets) s
+         -- What holds for the exercise, such as assistance, holds for a set that says nothing of it.
+         case when jsonb_typeof(x.data) = 'object' then x.data || coalesce(s.data, '{}')
+              else s.data end as data
+  from unnest(g.sets) with ordinality s
   union all
   select r.number,
          'regular',
@@ -493,10 +540,16 @@ language sql stable as $$
     from coach.performed_set s
     where s.app_user_id = (select auth.uid())
       and s.session_completed_at >= since
-      and not s.is_warm_up
   )
   select jsonb_build_object(
     'looked_back_to', coach.local_date(since),
+    'warm_ups', (select count(*) from done where is_warm_up),
+    'drafts', (
+      select count(*)
+      from coach.exercise_entry e
+      where e.app_user_id = (select auth.uid())
+        and e.session_completed_at >= since
+        and e.is_draft),
     'exercises', coalesce((
       select jsonb_agg(
         jsonb_build_object(
@@ -520,7 +573,7 @@ language sql stable as $$
         order by x.exercise_name)
       from (
         select d.base_exercise_id,
-               d.exercise_name,
+               min(d.exercise_name) as exercise_name,
                jsonb_agg(
                  jsonb_build_array(d.performed_session_id, d.date, d.set_number, d.set_type,
                                    d.weight_g, d.reps, d.rpe, extract(epoch from d.rest)::int,
@@ -528,7 +581,18 @@ language sql stable as $$
                  order by d.session_completed_at, d.performed_session_id, d.performed_exercise_id,
                           d.set_number) as sets
         from done d
-        group by d.base_exercise_id, d.exercise_name
+        where not d.is_warm_up
+        -- A name outside the catalogue is one exercise however it is spelled.
+        group by d.base_exercise_id,
+                 case when d.base_exercise_id is null
+                      then coach.normalize_label(d.exercise_name) end
       ) x
       left join public.base_exercise b using (base_exercise_id)), '[]'))
 $$;
+
+-- Last in this file: functions are everyone's unless said otherwise, and these are for callers with
+-- an account. What changes labels is for the trigger alone.
+revoke execute on all functions in schema coach from public;
+grant execute on all functions in schema coach to authenticated, service_role;
+revoke execute on function coach.choose_labels(text[], uuid), coach.label_exercise()
+  from authenticated, service_role;

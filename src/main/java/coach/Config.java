@@ -1,6 +1,7 @@
 package coach;
 
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public record Config(
     Config config =
         new Config(
             reader.databaseUrl(),
-            reader.path("COACH_HOME", Path.of(System.getProperty("user.home"), ".coach")),
+            reader.path("COACH_HOME", userFolder(environment).resolve(".coach")),
             reader.text("COACH_USER"),
             port,
             reader.serverUrl("http://localhost:" + port),
@@ -84,6 +85,12 @@ public record Config(
             reader.oneOf("LOG_LEVEL", LEVELS, "INFO"));
     reader.finish();
     return config;
+  }
+
+  /** The person's own folder; unlike {@code user.home}, it follows a changed {@code HOME}. */
+  public static Path userFolder(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "");
+    return Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));
   }
 
   /** Collects faults while reading, so that a person mends them in one go. */
@@ -129,33 +136,44 @@ public record Config(
     }
 
     boolean flag(String name) {
-      return oneOf(name, List.of("TRUE", "FALSE"), "FALSE").equals("TRUE");
+      return oneOf(name, List.of("true", "false"), "false").equals("true");
     }
 
     String oneOf(String name, List<String> choices, String fallback) {
-      String value = text(name).orElse(fallback).toUpperCase(Locale.ROOT);
-      if (choices.contains(value)) {
-        return value;
+      String value = text(name).orElse(fallback);
+      for (String choice : choices) {
+        if (choice.equalsIgnoreCase(value)) {
+          return choice;
+        }
       }
-      fault(name, "one of " + String.join(", ", choices), text(name).orElse(""));
+      fault(name, "one of " + String.join(", ", choices), value);
       return fallback;
     }
 
     <E extends Enum<E>> E choice(String name, Class<E> type, E fallback) {
       List<String> names = new ArrayList<>();
       for (E constant : type.getEnumConstants()) {
-        names.add(constant.name());
+        names.add(constant.name().toLowerCase(Locale.ROOT));
       }
-      return Enum.valueOf(type, oneOf(name, names, fallback.name()));
+      String chosen = oneOf(name, names, fallback.name().toLowerCase(Locale.ROOT));
+      return Enum.valueOf(type, chosen.toUpperCase(Locale.ROOT));
     }
 
     Path path(String name, Path fallback) {
       try {
-        return text(name).map(Path::of).orElse(fallback).toAbsolutePath().normalize();
-      } catch (java.nio.file.InvalidPathException unusable) {
-        fault(name, "a folder's path", text(name).orElse(""));
+        Path path = text(name).map(this::path).orElse(fallback);
+        return path.toAbsolutePath().normalize();
+      } catch (InvalidPathException unusable) {
+        fault(name, "a folder's path", text(name).orElse("").replace('\0', '?'));
         return fallback;
       }
+    }
+
+    /** A tilde is expanded here, because in {@code .env} no shell does it. */
+    private Path path(String text) {
+      return text.startsWith("~/")
+          ? userFolder(environment).resolve(text.substring(2))
+          : Path.of(text);
     }
 
     Optional<String> headerName(String name) {

@@ -3,8 +3,11 @@ package coach;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where PostgreSQL is: the JDBC address, with the credentials apart so that the address may be
@@ -20,6 +23,11 @@ public record DatabaseUrl(String jdbc, String host, int port, String user, Strin
   /** Supabase's transaction pooler, where no statement may stay prepared. */
   public static final int TRANSACTION_POOLER_PORT = 6543;
 
+  // Wider than java.net.URI's own rule, which has no place for the underscore of a container's
+  // name.
+  private static final Pattern AUTHORITY =
+      Pattern.compile("([^:@]+)(?::(.*))?@(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9_.-]+)(?::(\\d{1,5}))?");
+
   /**
    * Reads {@code postgres://…}, {@code postgresql://…} or {@code jdbc:postgresql://…}.
    *
@@ -27,26 +35,50 @@ public record DatabaseUrl(String jdbc, String host, int port, String user, Strin
    */
   public static DatabaseUrl parse(String text) {
     URI uri = uri(text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text);
-    String scheme = uri.getScheme();
-    boolean known = "postgres".equals(scheme) || "postgresql".equals(scheme);
-    if (!known || uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
+    boolean known = "postgres".equals(uri.getScheme()) || "postgresql".equals(uri.getScheme());
+    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+    if (!known || !path.matches("/[^/@]+") || uri.getRawFragment() != null) {
       throw new IllegalArgumentException(RULE);
     }
-    int port = uri.getPort() < 0 ? 5432 : uri.getPort();
-    String[] credentials = credentials(uri);
-    List<String> options = new ArrayList<>();
-    for (String option : uri.getRawQuery() == null ? new String[0] : uri.getRawQuery().split("&")) {
-      if (option.startsWith("user=")) {
-        credentials[0] = decode(option.substring("user=".length()));
-      } else if (option.startsWith("password=")) {
-        credentials[1] = decode(option.substring("password=".length()));
-      } else if (!option.isEmpty()) {
-        options.add(option);
+    Map<String, String> options = options(uri.getRawQuery());
+    String user = options.remove("user");
+    String password = options.remove("password");
+    String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+    // The JDBC form names the user as an option; the rest is then the same.
+    Matcher parts = AUTHORITY.matcher(user == null ? authority : user + "@" + authority);
+    int port =
+        !parts.matches() ? -1 : parts.group(4) == null ? 5432 : Integer.parseInt(parts.group(4));
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException(RULE);
+    }
+    String host = parts.group(3);
+    String query = String.join("&", options.values());
+    return new DatabaseUrl(
+        "jdbc:postgresql://" + host + ":" + port + path + (query.isEmpty() ? "" : "?" + query),
+        host,
+        port,
+        decode(parts.group(1)),
+        decode(password != null ? password : parts.group(2) != null ? parts.group(2) : ""));
+  }
+
+  /** An address whose credentials are known apart from it. */
+  public static DatabaseUrl of(String jdbc, String user, String password) {
+    DatabaseUrl url = parse(jdbc + (jdbc.contains("?") ? "&" : "?") + "user=unused");
+    return new DatabaseUrl(url.jdbc(), url.host(), url.port(), user, password);
+  }
+
+  /** Credentials by their value, everything else as it was written. */
+  private static Map<String, String> options(String query) {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (String option : query == null ? new String[0] : query.split("&")) {
+      String name = option.split("=", 2)[0];
+      boolean credential = name.equals("user") || name.equals("password");
+      if (!option.isEmpty()) {
+        options.put(
+            name, credential ? option.substring(name.length()).replaceFirst("=", "") : option);
       }
     }
-    String query = options.isEmpty() ? "" : "?" + String.join("&", options);
-    String jdbc = "jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getRawPath() + query;
-    return new DatabaseUrl(jdbc, uri.getHost(), port, credentials[0], credentials[1]);
+    return options;
   }
 
   private static URI uri(String text) {
@@ -58,17 +90,6 @@ public record DatabaseUrl(String jdbc, String host, int port, String user, Strin
     }
   }
 
-  private static String[] credentials(URI uri) {
-    String[] credentials = {"", ""};
-    String info = uri.getRawUserInfo();
-    if (info != null) {
-      int colon = info.indexOf(':');
-      credentials[0] = decode(colon < 0 ? info : info.substring(0, colon));
-      credentials[1] = colon < 0 ? "" : decode(info.substring(colon + 1));
-    }
-    return credentials;
-  }
-
   private static String decode(String text) {
     // A plus sign is itself in user names and passwords, not a blank.
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -77,6 +98,24 @@ public record DatabaseUrl(String jdbc, String host, int port, String user, Strin
   /** Whether the address is that of a pooler in transaction mode. */
   public boolean isTransactionPooler() {
     return port == TRANSACTION_POOLER_PORT;
+  }
+
+  /** The same for PostgreSQL's own programs, as the environment variables that they read. */
+  public Map<String, String> environment() {
+    URI uri = uri(jdbc.substring("jdbc:".length()));
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("PGHOST", host.replaceAll("[\\[\\]]", ""));
+    variables.put("PGPORT", Integer.toString(port));
+    variables.put("PGDATABASE", decode(uri.getRawPath().substring(1)));
+    variables.put("PGUSER", user);
+    variables.put("PGPASSWORD", password);
+    for (String option : options(uri.getRawQuery()).values()) {
+      String[] pair = option.split("=", 2);
+      if (pair[0].startsWith("ssl") && pair.length == 2) {
+        variables.put("PG" + pair[0].toUpperCase(Locale.ROOT), decode(pair[1]));
+      }
+    }
+    return variables;
   }
 
   @Override

@@ -1,0 +1,56 @@
+package coach;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.NopStatusListener;
+
+/**
+ * Sends the log to standard error, one line per event, because standard output is the protocol; the
+ * logging library finds it through its service file.
+ */
+@ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
+public final class Logging extends ContextAwareBase implements Configurator {
+  // A line break inside a message would let a caller write log lines of their own.
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} %replace(%msg){'[\\r\\n]+', ' '}%n";
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    // Without a listener the library prints its own warnings to standard output.
+    context.getStatusManager().add(new NopStatusListener());
+
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(PATTERN);
+    encoder.start();
+
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setContext(context);
+    console.setName("stderr");
+    console.setTarget("System.err");
+    console.setEncoder(encoder);
+    console.start();
+
+    Level level = level(System.getenv("LOG_LEVEL"));
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    // Libraries speak only when someone should look.
+    root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
+    root.addAppender(console);
+    // It passes on every notice of "create schema if not exists" as a warning.
+    context.getLogger("org.flywaydb").setLevel(level == Level.OFF ? level : Level.ERROR);
+    context.getLogger("coach").setLevel(level);
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /** An unusable level is reported together with the other settings; until then INFO holds. */
+  private static Level level(String text) {
+    return Level.toLevel(text == null ? "" : text.strip(), Level.INFO);
+  }
+}

@@ -1,0 +1,103 @@
+package coach.mcp;
+
+import coach.db.DatabaseException;
+import coach.tools.ToolError;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the work behind one call: times it, writes its one line, and turns whatever went wrong into
+ * a sentence that may leave the house.
+ */
+final class CallLog {
+  private static final Logger log = LoggerFactory.getLogger("coach.calls");
+
+  /**
+   * What the caller hears of a failure.
+   *
+   * @param code for answers that are errors of the protocol rather than results
+   * @param sentence in our words, whatever was thrown
+   */
+  record Failure(int code, String sentence) {}
+
+  private final String subject;
+  private final Exchange exchange;
+  private final long started = System.nanoTime();
+
+  private CallLog(String subject, Exchange exchange) {
+    this.subject = subject;
+    this.exchange = exchange;
+  }
+
+  /**
+   * Answers with the work's result, or with what {@code failed} makes of its failure.
+   *
+   * @param kind of what is called, such as {@code tool}
+   * @param name ours, never the client's text
+   */
+  static <T> T run(
+      String kind, String name, Exchange exchange, Supplier<T> work, Function<Failure, T> failed) {
+    CallLog call = new CallLog(kind + "=" + name, exchange);
+    try {
+      T result = work.get();
+      log.info(call.line("ok"));
+      return result;
+    } catch (Refusal refusal) {
+      log.info(call.line("refused"));
+      throw refusal;
+    } catch (RuntimeException | Error thrown) {
+      return failed.apply(call.failure(thrown));
+    }
+  }
+
+  private Failure failure(Throwable thrown) {
+    if (thrown instanceof ToolError fault) {
+      log.info(line("refused"));
+      return new Failure(Refusal.INVALID_PARAMS, fault.getMessage());
+    }
+    if (thrown instanceof DatabaseException fault
+        && fault.kind() != DatabaseException.Kind.INTERNAL) {
+      return databaseFailure(fault);
+    }
+    log.error(line("failed"), thrown);
+    return new Failure(Refusal.INTERNAL, bug(exchange.request()));
+  }
+
+  private Failure databaseFailure(DatabaseException fault) {
+    String sentence = fault.getMessage();
+    switch (fault.kind()) {
+      case REFUSED -> {
+        log.info(line("refused"));
+        return new Failure(Refusal.INVALID_PARAMS, sentence);
+      }
+      case RATE_LIMITED -> log.info(line("refused") + " cause=" + fault.kind());
+      // Someone should look, and finds the cause in the trace.
+      default -> log.warn(line("failed") + " cause=" + fault.kind(), fault);
+    }
+    return new Failure(Refusal.INTERNAL, withDelay(sentence, fault.retrySeconds()));
+  }
+
+  private static String withDelay(String sentence, int seconds) {
+    return seconds <= 0 || sentence.contains(" " + seconds + " second")
+        ? sentence
+        : "%s Try again in %d seconds.".formatted(sentence, seconds);
+  }
+
+  /** All that a caller hears of a bug. */
+  static String bug(String request) {
+    return "coach failed at this call; the operator finds it in the log as request %s."
+        .formatted(request);
+  }
+
+  private String line(String outcome) {
+    return "%s user=%s outcome=%s ms=%d request=%s"
+        .formatted(
+            subject,
+            exchange.caller().user(),
+            outcome,
+            (System.nanoTime() - started) / 1_000_000,
+            exchange.request());
+  }
+}

@@ -1,0 +1,60 @@
+package coach.mcp;
+
+import coach.Caller;
+import coach.db.Database;
+import coach.tools.Offer;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncCompletionSpecification;
+import io.modelcontextprotocol.spec.McpSchema.CompleteReference;
+import io.modelcontextprotocol.spec.McpSchema.CompleteRequest;
+import io.modelcontextprotocol.spec.McpSchema.CompleteResult;
+import io.modelcontextprotocol.spec.McpSchema.CompleteResult.CompleteCompletion;
+import io.modelcontextprotocol.spec.McpSchema.PromptReference;
+import io.modelcontextprotocol.spec.McpSchema.ResourceReference;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Our one source of completions as the SDK wants it: once per prompt and per template. */
+final class CompletionAdapter {
+  private static final int MOST = 100;
+
+  private final Offer offer;
+  private final Database database;
+
+  CompletionAdapter(Offer offer, Database database) {
+    this.offer = offer;
+    this.database = database;
+  }
+
+  List<SyncCompletionSpecification> specifications() {
+    Stream<CompleteReference> prompts =
+        offer.prompts().stream().map(prompt -> new PromptReference(prompt.name()));
+    Stream<CompleteReference> templates =
+        offer.resources().stream()
+            .filter(resource -> resource.isTemplate())
+            .map(resource -> new ResourceReference(resource.uri()));
+    return Stream.concat(prompts, templates)
+        .map(reference -> new SyncCompletionSpecification(reference, this::complete))
+        .toList();
+  }
+
+  private CompleteResult complete(McpTransportContext context, CompleteRequest request) {
+    Exchange exchange = Exchange.of(context);
+    return CallLog.run(
+        "completion",
+        request.argument().name(),
+        exchange,
+        () -> values(exchange, request.argument().name(), request.argument().value()),
+        fault -> {
+          throw Refusal.of(fault.code(), fault.sentence());
+        });
+  }
+
+  private CompleteResult values(Exchange exchange, String argument, String typed) {
+    Scopes.demand(exchange.caller(), Caller.READ, argument);
+    List<String> all = offer.completion().complete(exchange.caller(), argument, typed, database);
+    List<String> values = all.subList(0, Math.min(all.size(), MOST));
+    boolean more = all.size() > MOST;
+    return new CompleteResult(new CompleteCompletion(values, more ? all.size() : null, more));
+  }
+}

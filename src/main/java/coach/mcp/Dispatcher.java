@@ -1,0 +1,245 @@
+package coach.mcp;
+
+import coach.db.Database;
+import coach.tools.Offer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.server.McpStatelessServerHandler;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpStatelessServerTransport;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Every message of either era passes here, whichever road it came by: it is read, told apart,
+ * checked, answered by the SDK's registry of our adapters, and every failure becomes a proper
+ * envelope.
+ */
+public final class Dispatcher implements McpStatelessServerTransport {
+  private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+  private static final int PAGE_SIZE = 100;
+  private static final int MOST_IN_BATCH = 100;
+
+  /** What one answer of a tool may hold, in bytes; tools cut themselves. */
+  private static final int LARGE_ANSWER = 24 * 1024;
+
+  private final ModernLadder ladder;
+  private final Methods methods;
+  private final ObjectNode serverInfo;
+  private McpStatelessServerHandler handler;
+
+  /** {@link #Dispatcher(Offer, Database, String, boolean, int)} with pages of 100 entries. */
+  public Dispatcher(Offer offer, Database database, String version, boolean strictHeaders) {
+    this(offer, database, version, strictHeaders, PAGE_SIZE);
+  }
+
+  /**
+   * @param database what the offer's handlers are given
+   * @param version of coach, shown to clients
+   * @param strictHeaders refuse a legacy version header over a modern body
+   * @param pageSize most entries of one list answer
+   * @throws IllegalArgumentException for a name that is offered twice
+   */
+  public Dispatcher(
+      Offer offer, Database database, String version, boolean strictHeaders, int pageSize) {
+    ladder = new ModernLadder(strictHeaders);
+    Catalog catalog = new Catalog(offer);
+    Registry.build(this, offer, catalog, database, version);
+    ObjectNode greeting = ask(Exchange.internal("initialize"), "initialize", greetingForSdk());
+    serverInfo = Wire.object().put("name", Registry.NAME).put("version", version);
+    Listings listings =
+        new Listings(
+            pageSize,
+            method -> ask(Exchange.internal(method), method, Wire.object()),
+            kind -> Registry.order(offer, kind));
+    methods = new Methods(catalog, listings, greeting, this::ask);
+  }
+
+  /** The least that the SDK takes for a greeting; its answer holds capabilities and identity. */
+  private static ObjectNode greetingForSdk() {
+    ObjectNode params = Wire.object().put("protocolVersion", Era.negotiated(""));
+    params.putObject("capabilities");
+    params.putObject("clientInfo").put("name", Registry.NAME).put("version", "0");
+    return params;
+  }
+
+  @Override
+  public void setMcpHandler(McpStatelessServerHandler mcpHandler) {
+    handler = mcpHandler;
+  }
+
+  @Override
+  public Mono<Void> closeGracefully() {
+    return Mono.empty();
+  }
+
+  @Override
+  public List<String> protocolVersions() {
+    return Era.LEGACY_VERSIONS;
+  }
+
+  /** The scope that a request needs, or null for none, for a decision before it is dispatched. */
+  public String requiredScope(String method, JsonNode params) {
+    return methods.requiredScope(method, params);
+  }
+
+  /** Answers one message; never throws. */
+  public Reply handle(Inbound inbound) {
+    JsonNode message;
+    try {
+      message = Wire.read(inbound.message());
+    } catch (Refusal unreadable) {
+      return Answer.error(null, unreadable).reply();
+    }
+    if (message.isArray()) {
+      return batch(message, inbound);
+    }
+    Answer answer = one(message, inbound, inbound.headers());
+    Reply reply = answer.reply();
+    if (answer.tool() != null && reply.body().length > LARGE_ANSWER) {
+      log.warn(
+          "tool={} bytes={} most={} request={}",
+          answer.tool(),
+          reply.body().length,
+          LARGE_ANSWER,
+          inbound.request());
+    }
+    return reply;
+  }
+
+  /** Only the first revision knows batches, so none may hold a modern request. */
+  private Reply batch(JsonNode batch, Inbound inbound) {
+    boolean modern = false;
+    for (JsonNode message : batch) {
+      modern |= EraRouter.hasModernKey(message.path("params"));
+    }
+    if (modern || batch.isEmpty() || batch.size() > MOST_IN_BATCH) {
+      String sentence =
+          modern
+              ? "A batch holds a request of %s, which has no batches. Send its requests one by one."
+                  .formatted(Era.MODERN_VERSION)
+              : "A batch holds %d messages. Send 1 to %d.".formatted(batch.size(), MOST_IN_BATCH);
+      return Answer.error(null, Refusal.of(Refusal.INVALID_REQUEST, sentence, 400, null)).reply();
+    }
+    ArrayNode answers = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode message : batch) {
+      Answer answer = one(message, inbound, null);
+      if (answer.json() != null) {
+        answers.add(answer.json());
+      }
+    }
+    return answers.isEmpty() ? Reply.ACCEPTED : new Reply(200, Wire.write(answers));
+  }
+
+  private Answer one(JsonNode json, Inbound inbound, Headers headers) {
+    JsonNode id = Message.validId(json);
+    try {
+      Message message = Message.of(json);
+      if (message.isRequest()) {
+        return request(message, inbound, headers);
+      }
+      if (message.isNotification()) {
+        notification(message, inbound);
+      }
+      return Answer.NONE;
+    } catch (Refusal refusal) {
+      return Answer.error(id, refusal);
+    } catch (RuntimeException | Error bug) {
+      log.error("message outcome=failed request={}", inbound.request(), bug);
+      return Answer.error(id, Refusal.of(Refusal.INTERNAL, CallLog.bug(inbound.request())));
+    }
+  }
+
+  private static void notification(Message message, Inbound inbound) {
+    if (message.method().equals("notifications/cancelled")
+        && inbound.inFlight() != null
+        && message.params() != null) {
+      inbound.inFlight().cancel(message.params().path("requestId"));
+    }
+  }
+
+  private Answer request(Message message, Inbound inbound, Headers headers) {
+    if (inbound.inFlight() == null) {
+      return answer(message, inbound, headers);
+    }
+    inbound.inFlight().begin(message.id());
+    Answer answer = null;
+    boolean wanted;
+    try {
+      answer = answer(message, inbound, headers);
+    } finally {
+      wanted = inbound.inFlight().end(message.id());
+    }
+    return wanted ? answer : Answer.NONE;
+  }
+
+  private Answer answer(Message message, Inbound inbound, Headers headers) {
+    Era era = EraRouter.of(message.method(), message.params(), headers);
+    if (era == Era.MODERN) {
+      ladder.check(message.method(), message.params(), headers, Methods.MODERN);
+    }
+    Exchange exchange =
+        new Exchange(
+            inbound.caller(),
+            era,
+            message.method(),
+            params(message.params()),
+            inbound.request(),
+            inbound.notifier());
+    ObjectNode result = result(exchange);
+    boolean called = message.method().equals("tools/call");
+    String tool = called ? exchange.params().get("name").textValue() : null;
+    return Answer.result(message.id(), result, tool);
+  }
+
+  private ObjectNode result(Exchange exchange) {
+    ObjectNode result;
+    try {
+      result = methods.answer(exchange);
+    } catch (Refusal refusal) {
+      if (refusal.details().result() == null) {
+        throw refusal;
+      }
+      result = refusal.details().result();
+    }
+    return exchange.era() == Era.MODERN ? described(result) : result;
+  }
+
+  /** What every modern result says of itself. */
+  private ObjectNode described(ObjectNode result) {
+    if (!result.has("resultType")) {
+      result.put("resultType", "complete");
+    }
+    result.withObject("/_meta").set(Exchange.KEY + "serverInfo", serverInfo);
+    return result;
+  }
+
+  private static ObjectNode params(JsonNode params) {
+    if (params == null || params.isNull()) {
+      return Wire.object();
+    }
+    if (params instanceof ObjectNode object) {
+      return object;
+    }
+    throw Refusal.of(
+        Refusal.INVALID_PARAMS, "params is not an object. Send an object of named values.");
+  }
+
+  private ObjectNode ask(Exchange exchange, String method, ObjectNode params) {
+    JSONRPCResponse response =
+        handler
+            .handleRequest(
+                exchange.context(), new JSONRPCRequest(method, exchange.request(), params))
+            .block();
+    if (response.error() == null) {
+      return Wire.MAPPER.valueToTree(response.result());
+    }
+    throw Refusal.from(response.error());
+  }
+}

@@ -1,0 +1,64 @@
+package coach.mcp;
+
+import coach.Caller;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.common.McpTransportContext;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * One request as the handlers behind the SDK see it: everything that the SDK's own records drop.
+ *
+ * @param params as sent; an empty object where there were none
+ * @param request the id under which the log knows this request
+ * @param notifier sends a notification that belongs to this request
+ */
+record Exchange(
+    Caller caller,
+    Era era,
+    String method,
+    ObjectNode params,
+    String request,
+    Consumer<JsonNode> notifier) {
+
+  /** Prefix of the protocol's own keys in {@code _meta}. */
+  static final String KEY = "io.modelcontextprotocol/";
+
+  private static final String CONTEXT = "exchange";
+
+  /** Coach asking its own registry, before anybody else can. */
+  static Exchange internal(String method) {
+    return new Exchange(null, Era.LEGACY, method, Wire.object(), "-", message -> {});
+  }
+
+  static Exchange of(McpTransportContext context) {
+    return (Exchange) context.get(CONTEXT);
+  }
+
+  McpTransportContext context() {
+    return McpTransportContext.create(Map.of(CONTEXT, this));
+  }
+
+  /** What the client says it can do; nothing is known of a legacy client. */
+  JsonNode clientCapabilities() {
+    return meta(params, "clientCapabilities");
+  }
+
+  /** The person's answers to earlier questions of this call, by key. */
+  JsonNode inputResponses() {
+    return params.path("inputResponses");
+  }
+
+  /** What coach gave the client to bring back; anybody may have changed it. */
+  JsonNode requestState() {
+    return params.path("requestState");
+  }
+
+  /** One of the protocol's own entries in {@code _meta}; missing where it was not sent. */
+  static JsonNode meta(JsonNode params, String name) {
+    JsonNode meta = params == null ? MissingNode.getInstance() : params.path("_meta");
+    return meta.path(KEY + name);
+  }
+}

@@ -1,0 +1,91 @@
+package coach.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The lists of what is offered, rendered once and handed out in pages: the SDK ignores cursors and
+ * keeps some of its lists in no order.
+ */
+final class Listings {
+  /** A list's method, its member in the result, and what tells its entries apart. */
+  enum Kind {
+    TOOLS("tools/list", "tools", "name"),
+    RESOURCES("resources/list", "resources", "uri"),
+    TEMPLATES("resources/templates/list", "resourceTemplates", "uriTemplate"),
+    PROMPTS("prompts/list", "prompts", "name");
+
+    final String method;
+    final String member;
+    final String key;
+
+    Kind(String method, String member, String key) {
+      this.method = method;
+      this.member = member;
+      this.key = key;
+    }
+  }
+
+  private final Map<String, List<JsonNode>> entries = new HashMap<>();
+  private final int pageSize;
+
+  /**
+   * @param pageSize most entries of one answer, at least 1
+   * @param source answers a list method with the whole list
+   * @param order the keys of a list in the order in which to show them
+   */
+  Listings(int pageSize, Function<String, JsonNode> source, Function<Kind, List<String>> order) {
+    this.pageSize = pageSize;
+    for (Kind kind : Kind.values()) {
+      List<String> keys = order.apply(kind);
+      List<JsonNode> list = new ArrayList<>();
+      source.apply(kind.method).path(kind.member).forEach(list::add);
+      list.sort(Comparator.comparingInt(entry -> keys.indexOf(entry.get(kind.key).textValue())));
+      entries.put(kind.method, list);
+    }
+  }
+
+  /** One page. Throws {@link Refusal} for a cursor that this list never gave out. */
+  ObjectNode page(Kind kind, JsonNode cursor) {
+    List<JsonNode> list = entries.get(kind.method);
+    int from = start(kind, list, cursor);
+    int to = Math.min(list.size(), from + pageSize);
+    ObjectNode page = Wire.object();
+    ArrayNode shown = page.putArray(kind.member);
+    list.subList(from, to).forEach(shown::add);
+    if (to < list.size()) {
+      page.put("nextCursor", cursor(kind, list.get(to - 1)));
+    }
+    return page;
+  }
+
+  private static int start(Kind kind, List<JsonNode> list, JsonNode cursor) {
+    // The empty cursor is how some clients say that they have none.
+    if (cursor == null || cursor.isNull() || (cursor.isTextual() && cursor.textValue().isEmpty())) {
+      return 0;
+    }
+    for (int index = 0; index < list.size() - 1; index++) {
+      if (cursor(kind, list.get(index)).equals(cursor.textValue())) {
+        return index + 1;
+      }
+    }
+    throw Refusal.of(
+        Refusal.INVALID_PARAMS,
+        "params.cursor is %s, which %s never gave out. Send a nextCursor as it came, or none."
+            .formatted(Quoted.of(cursor.asText()), kind.method));
+  }
+
+  /** Names the last entry shown, so that it holds on every instance and when the list grows. */
+  private static String cursor(Kind kind, JsonNode last) {
+    String place = kind.member + " " + last.get(kind.key).textValue();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Wire.utf8(place));
+  }
+}

@@ -1,0 +1,68 @@
+package coach.mcp;
+
+import coach.Caller;
+import coach.db.Database;
+import coach.tools.Arguments;
+import coach.tools.Prompt;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncPromptSpecification;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
+import io.modelcontextprotocol.spec.McpSchema.PromptArgument;
+import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
+import io.modelcontextprotocol.spec.McpSchema.Role;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.util.List;
+
+/** One of our prompts as the SDK wants it, its arguments read by the one validator. */
+final class PromptAdapter {
+  private final Prompt prompt;
+  private final Database database;
+
+  PromptAdapter(Prompt prompt, Database database) {
+    this.prompt = prompt;
+    this.database = database;
+  }
+
+  SyncPromptSpecification specification() {
+    List<PromptArgument> arguments =
+        prompt.params().stream()
+            .map(
+                param ->
+                    PromptArgument.builder(param.name())
+                        .description(param.description())
+                        .required(param.required())
+                        .build())
+            .toList();
+    McpSchema.Prompt described =
+        McpSchema.Prompt.builder(prompt.name())
+            .title(prompt.title())
+            .description(prompt.description())
+            .arguments(arguments)
+            .build();
+    return new SyncPromptSpecification(described, this::get);
+  }
+
+  private GetPromptResult get(McpTransportContext context, GetPromptRequest request) {
+    Exchange exchange = Exchange.of(context);
+    return CallLog.run(
+        "prompt",
+        prompt.name(),
+        exchange,
+        () -> message(exchange),
+        fault -> {
+          throw Refusal.of(fault.code(), fault.sentence());
+        });
+  }
+
+  private GetPromptResult message(Exchange exchange) {
+    Scopes.demand(exchange.caller(), Caller.READ, prompt.name());
+    Arguments arguments = Arguments.read(prompt.params(), exchange.params().get("arguments"));
+    String text = prompt.writer().write(exchange.caller(), arguments, database);
+    return GetPromptResult.builder(
+            List.of(PromptMessage.builder(Role.USER, TextContent.builder(text).build()).build()))
+        .description(prompt.description())
+        .build();
+  }
+}

@@ -1,0 +1,82 @@
+package coach.mcp;
+
+import coach.Caller;
+import coach.db.Database;
+import coach.tools.Resource;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncResourceSpecification;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncResourceTemplateSpecification;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
+import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
+import java.util.List;
+
+/**
+ * Our documents as the SDK wants them. The address is looked up by us: the SDK asks its templates
+ * in no particular order.
+ */
+final class ResourceAdapter {
+  private final Catalog catalog;
+  private final Database database;
+
+  ResourceAdapter(Catalog catalog, Database database) {
+    this.catalog = catalog;
+    this.database = database;
+  }
+
+  SyncResourceSpecification fixed(Resource resource) {
+    return new SyncResourceSpecification(
+        McpSchema.Resource.builder(resource.uri(), resource.name())
+            .title(resource.title())
+            .description(resource.description())
+            .mimeType(resource.mimeType())
+            .build(),
+        this::read);
+  }
+
+  SyncResourceTemplateSpecification template(Resource resource) {
+    return new SyncResourceTemplateSpecification(
+        McpSchema.ResourceTemplate.builder(resource.uri(), resource.name())
+            .title(resource.title())
+            .description(resource.description())
+            .mimeType(resource.mimeType())
+            .build(),
+        this::read);
+  }
+
+  private ReadResourceResult read(McpTransportContext context, ReadResourceRequest request) {
+    Exchange exchange = Exchange.of(context);
+    Catalog.Found found = catalog.document(request.uri());
+    return CallLog.run(
+        "resource",
+        found.resource().name(),
+        exchange,
+        () -> document(exchange, request.uri(), found),
+        fault -> {
+          throw Refusal.of(fault.code(), fault.sentence());
+        });
+  }
+
+  private ReadResourceResult document(Exchange exchange, String uri, Catalog.Found found) {
+    Resource resource = found.resource();
+    Scopes.demand(exchange.caller(), Caller.READ, resource.name());
+    String text = resource.reader().read(exchange.caller(), found.variables(), database);
+    if (text == null) {
+      throw notFound(uri, exchange.era());
+    }
+    return ReadResourceResult.builder(
+            List.of(TextResourceContents.builder(uri, text).mimeType(resource.mimeType()).build()))
+        .build();
+  }
+
+  static Refusal notFound(String uri, Era era) {
+    int code = era == Era.MODERN ? Refusal.INVALID_PARAMS : Refusal.RESOURCE_NOT_FOUND;
+    ObjectNode data = Wire.object().put("uri", uri);
+    String sentence =
+        "There is no resource %s. Send an address from resources/list or resources/templates/list."
+            .formatted(Quoted.of(uri));
+    return Refusal.of(code, sentence, 200, data);
+  }
+}

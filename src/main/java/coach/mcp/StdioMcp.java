@@ -1,0 +1,118 @@
+package coach.mcp;
+
+import coach.Caller;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The protocol over standard input and output: one JSON message per line. A slow call does not hold
+ * up the ones behind it, and answers come as they are ready.
+ */
+public final class StdioMcp {
+  private static final Logger log = LoggerFactory.getLogger(StdioMcp.class);
+
+  private static final int THREADS = 8;
+
+  /** Lines read ahead of their answers; beyond it the client's pipe fills up, as it should. */
+  private static final int MOST_WAITING = 64;
+
+  private static final int SECONDS_TO_FINISH = 60;
+
+  private final Dispatcher dispatcher;
+  private final Supplier<Caller> caller;
+  private final LineReader input;
+  private final OutputStream output;
+  private final InFlight inFlight = new InFlight();
+  private final Semaphore places = new Semaphore(MOST_WAITING);
+  private volatile boolean broken;
+
+  /**
+   * @param caller whose data this process serves, asked for every message
+   * @param output the real standard output, captured before anything else could print to it
+   */
+  public StdioMcp(
+      Dispatcher dispatcher, Supplier<Caller> caller, InputStream input, OutputStream output) {
+    this.dispatcher = dispatcher;
+    this.caller = caller;
+    this.input = new LineReader(input, Wire.MAX_BYTES);
+    this.output = output;
+  }
+
+  /** Serves until the input ends or nobody reads the output, then finishes what it started. */
+  public void run() {
+    ExecutorService workers = Executors.newFixedThreadPool(THREADS, StdioMcp::worker);
+    try {
+      LineReader.Line line;
+      while (!broken && (line = input.next()) != null) {
+        LineReader.Line current = line;
+        places.acquire();
+        workers.execute(() -> serve(current));
+      }
+      workers.shutdown();
+      if (!workers.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
+        log.warn("input ended, calls unfinished after {} s", SECONDS_TO_FINISH);
+      }
+    } catch (IOException closed) {
+      log.info("input closed cause={}", closed.getClass().getSimpleName());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static Thread worker(Runnable work) {
+    Thread thread = new Thread(work, "coach-stdio");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void serve(LineReader.Line line) {
+    try {
+      Reply reply =
+          line.tooLong()
+              ? Answer.error(null, tooLong()).reply()
+              : dispatcher.handle(
+                  new Inbound(
+                      line.bytes(), null, caller.get(), RequestIds.next(), this::notify, inFlight));
+      if (reply.body() != null) {
+        write(reply.body());
+      }
+    } finally {
+      places.release();
+    }
+  }
+
+  private static Refusal tooLong() {
+    return Refusal.of(
+        Refusal.INVALID_REQUEST,
+        "The message is longer than %d bytes. Send less at a time.".formatted(Wire.MAX_BYTES));
+  }
+
+  private void notify(JsonNode notification) {
+    write(Wire.write(notification));
+  }
+
+  private synchronized void write(byte[] message) {
+    if (broken) {
+      return;
+    }
+    try {
+      output.write(message);
+      output.write('\n');
+      output.flush();
+    } catch (IOException gone) {
+      broken = true;
+      log.info("output closed cause={}", gone.getClass().getSimpleName());
+    }
+  }
+}

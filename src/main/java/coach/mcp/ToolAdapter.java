@@ -1,0 +1,78 @@
+package coach.mcp;
+
+import coach.db.Database;
+import coach.tools.Arguments;
+import coach.tools.Effect;
+import coach.tools.Tool;
+import coach.tools.ToolAnswer;
+import coach.tools.ToolCall;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.util.List;
+import java.util.Map;
+
+/** One of our tools as the SDK wants it; nothing that a handler throws leaves unworded. */
+final class ToolAdapter {
+  private final Tool tool;
+  private final Database database;
+
+  ToolAdapter(Tool tool, Database database) {
+    this.tool = tool;
+    this.database = database;
+  }
+
+  SyncToolSpecification specification() {
+    McpSchema.Tool described =
+        McpSchema.Tool.builder(tool.name(), map(tool.input()))
+            .title(tool.title())
+            .description(tool.description())
+            .outputSchema(map(tool.output()))
+            .annotations(hints(tool))
+            .build();
+    return new SyncToolSpecification(described, this::call);
+  }
+
+  private static McpSchema.ToolAnnotations hints(Tool tool) {
+    Effect effect = tool.effect();
+    return McpSchema.ToolAnnotations.builder()
+        .title(tool.title())
+        .readOnlyHint(effect.readOnly())
+        .destructiveHint(effect.destructive())
+        .idempotentHint(effect.idempotent())
+        .openWorldHint(false)
+        .build();
+  }
+
+  private CallToolResult call(McpTransportContext context, CallToolRequest request) {
+    Exchange exchange = Exchange.of(context);
+    return CallLog.run(
+        "tool", tool.name(), exchange, () -> answer(exchange), fault -> refusal(fault.sentence()));
+  }
+
+  private CallToolResult answer(Exchange exchange) {
+    Scopes.demand(exchange.caller(), tool.effect().scope(), tool.name());
+    Arguments arguments = Arguments.read(tool.params(), exchange.params().get("arguments"));
+    ToolAnswer answer =
+        tool.handler().answer(new ToolCall(tool, exchange.caller(), arguments, database));
+    return CallToolResult.builder(List.of(TextContent.builder(answer.text()).build()))
+        .structuredContent(answer.structured())
+        .isError(false)
+        .build();
+  }
+
+  private static CallToolResult refusal(String sentence) {
+    return CallToolResult.builder(List.of(TextContent.builder(sentence).build()))
+        .isError(true)
+        .build();
+  }
+
+  private static Map<String, Object> map(ObjectNode schema) {
+    return Wire.MAPPER.convertValue(schema, new TypeReference<Map<String, Object>>() {});
+  }
+}

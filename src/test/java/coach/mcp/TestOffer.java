@@ -1,0 +1,196 @@
+package coach.mcp;
+
+import coach.Caller;
+import coach.db.DatabaseException;
+import coach.tools.Effect;
+import coach.tools.Offer;
+import coach.tools.Param;
+import coach.tools.Prompt;
+import coach.tools.Resource;
+import coach.tools.Tool;
+import coach.tools.ToolAnswer;
+import coach.tools.ToolCall;
+import coach.tools.ToolError;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Small tools that need no database, one for every way in which a call can end. */
+public final class TestOffer {
+  public static final Caller CALLER =
+      Caller.local(UUID.fromString("00000000-0000-4000-8000-000000000001"));
+
+  /** Opened by a test to let calls of {@code wait} finish; counts those that have begun. */
+  public final CountDownLatch gate = new CountDownLatch(1);
+
+  public final CountDownLatch begun = new CountDownLatch(1);
+
+  private TestOffer() {}
+
+  public static TestOffer create() {
+    return new TestOffer();
+  }
+
+  public Dispatcher dispatcher() {
+    return new Dispatcher(offer(), null, "1.2.3", false);
+  }
+
+  public Offer offer() {
+    return new Offer(
+        tools(), resources(), prompts(), TestOffer::complete, "Ask for sums before anything else.");
+  }
+
+  private List<Tool> tools() {
+    List<Tool> tools = new ArrayList<>();
+    tools.add(
+        tool(
+            "add",
+            Effect.READ,
+            List.of(
+                Param.integer("a", "First", -1000, 1000).must().such(2),
+                Param.integer("b", "Second", -1000, 1000).or(1)),
+            call -> sum(call)));
+    tools.add(
+        tool(
+            "echo",
+            Effect.READ,
+            List.of(
+                Param.text("text", "Anything", 100_000).must(),
+                Param.list("reps", "Any", 5, Param.integer("reps", "One", 0, 9))),
+            call -> answer("text", call.arguments().text("text"))));
+    tools.add(tool("write_note", Effect.WRITE, List.of(), call -> answer("text", "written")));
+    tools.add(tool("drop_note", Effect.DESTROY, List.of(), call -> answer("text", "dropped")));
+    tools.add(tool("refuse", Effect.READ, List.of(), call -> refuse("days is 0. Send 1 to 365.")));
+    tools.add(
+        tool(
+            "crash",
+            Effect.READ,
+            List.of(),
+            call -> {
+              throw new IllegalStateException("a foreign secret");
+            }));
+    tools.add(tool("overflow", Effect.READ, List.of(), call -> endless(call)));
+    tools.add(
+        tool(
+            "database",
+            Effect.READ,
+            List.of(Param.text("kind", "Kind of failure", 20).must()),
+            call -> databaseFails(call.arguments().text("kind"))));
+    tools.add(tool("wait", Effect.READ, List.of(), call -> await()));
+    return tools;
+  }
+
+  private static Tool tool(String name, Effect effect, List<Param> params, Tool.Handler handler) {
+    ObjectNode output = JsonNodeFactory.instance.objectNode().put("type", "object");
+    ObjectNode properties = output.putObject("properties");
+    properties.putObject("text").put("type", "string");
+    properties.putObject("sum").put("type", "integer");
+    return new Tool(name, "Title of " + name, "Does " + name, effect, params, output, handler);
+  }
+
+  private static ToolAnswer sum(ToolCall call) {
+    int sum = call.arguments().integer("a") + call.arguments().integer("b");
+    ObjectNode structured = JsonNodeFactory.instance.objectNode().put("sum", sum);
+    return new ToolAnswer(structured, "The sum is " + sum);
+  }
+
+  private static ToolAnswer answer(String name, String text) {
+    return new ToolAnswer(JsonNodeFactory.instance.objectNode().put(name, text), text);
+  }
+
+  private static ToolAnswer refuse(String sentence) {
+    throw new ToolError(sentence);
+  }
+
+  private static ToolAnswer endless(ToolCall call) {
+    return endless(new ToolCall(call.tool(), call.caller(), call.arguments(), null));
+  }
+
+  private static ToolAnswer databaseFails(String kind) {
+    DatabaseException.Kind parsed = DatabaseException.Kind.valueOf(kind.toUpperCase(Locale.ROOT));
+    throw new DatabaseException(
+        parsed,
+        "Our words for " + kind + ".",
+        parsed == DatabaseException.Kind.RATE_LIMITED ? 90 : 0,
+        new IllegalStateException("a foreign secret"));
+  }
+
+  private ToolAnswer await() {
+    begun.countDown();
+    try {
+      if (!gate.await(20, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody opened the gate");
+      }
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+    return answer("text", "waited");
+  }
+
+  private static List<Resource> resources() {
+    return List.of(
+        resource("test://zebra", "zebra", false, (caller, values, database) -> "stripes"),
+        resource(
+            "test://mine", "mine", true, (caller, values, database) -> caller.user().toString()),
+        resource(
+            "test://notes/{id}/{part}",
+            "note",
+            true,
+            (caller, values, database) -> values.get("id") + "|" + values.get("part")),
+        resource(
+            "test://pages/{page}",
+            "page",
+            false,
+            (caller, values, database) -> values.get("page").equals("1") ? "first page" : null),
+        resource("test://refusing", "refusing", false, (caller, values, database) -> refusing()),
+        resource("test://crashing", "crashing", false, (caller, values, database) -> crashing()),
+        resource("test://alpha", "alpha", false, (caller, values, database) -> "first letter"));
+  }
+
+  private static Resource resource(
+      String uri, String name, boolean personal, Resource.Reader reader) {
+    return new Resource(
+        uri, name, "Title of " + name, "About " + name, "text/plain", personal, reader);
+  }
+
+  private static String refusing() {
+    throw new ToolError("page is 99. Send 1 to 3.");
+  }
+
+  private static String crashing() {
+    throw new IllegalStateException("a foreign secret");
+  }
+
+  private static List<Prompt> prompts() {
+    return List.of(
+        new Prompt(
+            "zen",
+            "Zen",
+            "Says nothing much",
+            List.of(),
+            (caller, arguments, database) -> "Breathe."),
+        new Prompt(
+            "greet",
+            "Greet",
+            "Greets someone",
+            List.of(
+                Param.text("name", "Whom to greet", 50).must(),
+                Param.integer("times", "How often", 1, 5).or(1)),
+            (caller, arguments, database) ->
+                "Hello, ".repeat(arguments.integer("times")) + arguments.text("name")));
+  }
+
+  private static List<String> complete(
+      Caller caller, String argument, String typed, coach.db.Database database) {
+    List<String> values = new ArrayList<>();
+    for (int number = 0; argument.equals("name") && number < 150; number++) {
+      values.add(typed + number);
+    }
+    return argument.equals("page") ? List.of("1") : values;
+  }
+}

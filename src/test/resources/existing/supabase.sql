@@ -1,0 +1,74 @@
+-- What Supabase sets up before the workout app arrives, done by the cluster's superuser.
+do $$
+declare
+  wanted text;
+begin
+  foreach wanted in array array['anon nologin noinherit', 'authenticated nologin noinherit',
+                                'service_role nologin noinherit bypassrls',
+                                'authenticator login noinherit',
+                                'supabase_owner login createrole createdb password ''owner'''] loop
+    if not exists (select from pg_roles where rolname = split_part(wanted, ' ', 1)) then
+      execute 'create role ' || wanted;
+    end if;
+  end loop;
+end
+$$;
+grant anon, authenticated, service_role to authenticator, supabase_owner;
+
+do $$
+begin
+  execute format('alter database %I owner to supabase_owner', current_database());
+end
+$$;
+
+drop extension if exists "uuid-ossp", pg_trgm, pgcrypto, unaccent cascade;
+create schema extensions;
+create extension "uuid-ossp" schema extensions;
+create extension pgcrypto schema extensions;
+create extension pg_trgm schema extensions;
+grant usage on schema extensions to supabase_owner, anon, authenticated, service_role;
+
+create schema auth;
+create table auth.users (
+  instance_id uuid,
+  id uuid primary key,
+  aud varchar(255),
+  role varchar(255),
+  email varchar(255),
+  encrypted_password varchar(255),
+  raw_app_meta_data jsonb,
+  raw_user_meta_data jsonb,
+  created_at timestamptz,
+  updated_at timestamptz
+);
+alter table auth.users enable row level security;
+
+create function auth.uid() returns uuid language sql stable as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim.sub', true), ''),
+    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+  )::uuid
+$$;
+create function auth.role() returns text language sql stable as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim.role', true), ''),
+    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'role'
+  )::text
+$$;
+create function auth.jwt() returns jsonb language sql stable as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim', true), ''),
+    nullif(current_setting('request.jwt.claims', true), '')
+  )::jsonb
+$$;
+grant usage on schema auth to supabase_owner, anon, authenticated, service_role;
+grant select, references, trigger on auth.users to supabase_owner;
+
+grant usage on schema public to anon, authenticated, service_role;
+grant create, usage on schema public to supabase_owner;
+alter default privileges for role supabase_owner in schema public
+  grant all on tables to anon, authenticated, service_role;
+alter default privileges for role supabase_owner in schema public
+  grant all on sequences to anon, authenticated, service_role;
+alter default privileges for role supabase_owner in schema public
+  grant all on functions to anon, authenticated, service_role;
