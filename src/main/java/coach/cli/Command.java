@@ -35,6 +35,13 @@ enum Command {
       Runs a tool with the same checks as any client: coach call analyze_progress exercise=squat
       Lists and objects are written as JSON: reps='[5,5,5]'. --json prints the structured answer.
       "coach call" alone lists the tools, and "coach call TOOL --help" what one takes."""),
+  DEMO(
+      "[--remove]",
+      "try coach on a made-up lifter's year",
+      """
+      Stores a year of training that ends today for an account of its own, which is served until
+      you have a workout of your own; run it again to bring the year up to date. --remove takes it
+      away. The story is always the same, and only its dates move. Made today, it holds:"""),
   MIGRATE(
       "[--dry-run|--sql]",
       "bring the database to this version",

@@ -61,4 +61,9 @@ record DemoSession(
   boolean trained() {
     return entries.stream().anyMatch(entry -> !entry.draft());
   }
+
+  /** Whether this was performed. */
+  boolean has(Lift lift) {
+    return performed().stream().anyMatch(entry -> entry.lift() == lift);
+  }
 }

@@ -48,4 +48,17 @@ record DemoYear(
   List<DemoSession> trained() {
     return sessions.stream().filter(DemoSession::trained).toList();
   }
+
+  /** Sessions in which this was performed. */
+  List<DemoSession> with(Lift lift) {
+    return sessions.stream().filter(session -> session.has(lift)).toList();
+  }
+
+  /** Every time this was performed. */
+  List<DemoSession.Entry> performed(Lift lift) {
+    return sessions.stream()
+        .flatMap(session -> session.performed().stream())
+        .filter(entry -> entry.lift() == lift)
+        .toList();
+  }
 }
