@@ -5,6 +5,7 @@ import coach.Caller;
 import coach.Config;
 import coach.LocalCaller;
 import coach.db.ServerStatements;
+import coach.demo.DemoAccount;
 import coach.demo.Planted;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -42,10 +43,9 @@ final class Demo {
 
   /** The account stays when its year is told anew, so that who serves it need not look again. */
   private static void renew(App app, Config config, Progress progress, PrintStream out) {
-    coach.demo.Demo demo = coach.demo.Demo.endingOn(coach.demo.Demo.today(Clock.systemUTC()));
+    DemoAccount demo = DemoAccount.endingOn(DemoAccount.today(Clock.systemUTC()));
     UUID account =
-        LocalCaller.add(
-            app.statements(), LocalCaller.DEMO, coach.demo.Demo.NAME, coach.demo.Demo.EMAIL);
+        LocalCaller.add(app.statements(), LocalCaller.DEMO, DemoAccount.NAME, DemoAccount.EMAIL);
     progress.say("storing %d sessions".formatted(demo.sessions()));
     clear(app.statements(), false);
     demo.store(
@@ -55,8 +55,7 @@ final class Demo {
             progress.part("sessions", (long) demo.sessions() * percent / 100, demo.sessions()));
     progress.close();
     out.printf(
-        "%s is there, with %d sessions. What to look for:%n",
-        coach.demo.Demo.NAME, demo.sessions());
+        "%s is there, with %d sessions. What to look for:%n", DemoAccount.NAME, demo.sessions());
     out.print(table(demo.planted()));
     boolean served =
         LocalCaller.find(app.statements(), config.user(), true).get().user().equals(account);
@@ -64,7 +63,7 @@ final class Demo {
         served
             ? "Now try: bin/coach call analyze_progress exercise=squat"
             : "coach keeps answering for you, not for the demo. Now try: COACH_USER=%s bin/coach call analyze_progress exercise=squat"
-                .formatted(coach.demo.Demo.EMAIL));
+                .formatted(DemoAccount.EMAIL));
   }
 
   private static boolean clear(ServerStatements statements, boolean account) {
@@ -78,7 +77,7 @@ final class Demo {
 
   /** Where each thing is planted in a demo that is made today. */
   static String planted() {
-    return table(Planted.endingOn(coach.demo.Demo.today(Clock.systemUTC())));
+    return table(Planted.endingOn(DemoAccount.today(Clock.systemUTC())));
   }
 
   private static String table(List<Planted> planted) {
