@@ -1,7 +1,6 @@
 package coach.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.imports.ImportedSet;
@@ -12,8 +11,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ class DemoYearTest {
   }
 
   @Test
-  void alaterDayOfTheWeekOnlyAddsToTheYear() {
+  void aLaterDayOfTheWeekOnlyAddsToTheYear() {
     DemoYear tuesday = DemoYear.endingOn(SUNDAY.minusDays(5));
     int shared = tuesday.sessions().size();
     assertEquals(tuesday.sessions(), YEAR.sessions().subList(0, shared));
@@ -76,16 +77,16 @@ class DemoYearTest {
             Map.entry("2025-11", 3L),
             Map.entry("2025-12", 13L),
             Map.entry("2026-01", 12L),
-            Map.entry("2026-02", 11L),
+            Map.entry("2026-02", 10L),
             Map.entry("2026-03", 15L),
-            Map.entry("2026-04", 16L),
-            Map.entry("2026-05", 15L),
+            Map.entry("2026-04", 14L),
+            Map.entry("2026-05", 16L),
             Map.entry("2026-06", 10L),
             Map.entry("2026-07", 14L),
             Map.entry("2026-08", 14L),
-            Map.entry("2026-09", 16L),
+            Map.entry("2026-09", 17L),
             Map.entry("2026-10", 15L),
-            Map.entry("2026-11", 10L)),
+            Map.entry("2026-11", 11L)),
         months);
   }
 
@@ -127,18 +128,20 @@ class DemoYearTest {
 
   @Test
   void weightsCanBeLoadedInTheGymOfTheDay() {
-    int inPounds = 0;
+    record Load(String equipment, Unit unit, int grams) {}
+    Set<Load> loads = new HashSet<>();
     for (DemoSession session : YEAR.sessions()) {
-      Unit unit = session.slot().unit();
-      inPounds += unit == Unit.LB ? 1 : 0;
       for (DemoSession.Entry entry : session.entries()) {
-        Loadable loadable = Loadable.standard(entry.lift().equipment(), unit);
         for (ImportedSet set : entry.exercise().sets()) {
-          assertTrue(loadable.exactly(set.weightGrams()).isPresent(), entry.toString());
+          String equipment = entry.lift().equipment();
+          loads.add(new Load(equipment, session.slot().unit(), set.weightGrams()));
         }
       }
     }
-    assertEquals(6, inPounds);
+    for (Load load : loads) {
+      Loadable loadable = Loadable.standard(load.equipment(), load.unit());
+      assertTrue(loadable.exactly(load.grams()).isPresent(), load.toString());
+    }
   }
 
   @Test
@@ -149,7 +152,7 @@ class DemoYearTest {
             .flatMap(session -> session.entries().stream())
             .flatMap(entry -> entry.exercise().sets().stream())
             .toList();
-    assertFalse(sets.isEmpty());
+    assertTrue(sets.size() > 100, sets.size() + " sets");
     for (ImportedSet set : sets) {
       long pounds = Math.round(Unit.LB.fromGrams(set.weightGrams()));
       assertEquals(0, pounds % 5, set.toString());
