@@ -1,6 +1,13 @@
 -- coach's own schema: what the tools share, and what the workout app has no place for.
 
-create schema if not exists coach;
+do $$
+begin
+  -- Flyway has made it already, for its own table.
+  if to_regnamespace('coach') is null then
+    create schema coach;
+  end if;
+end
+$$;
 create schema if not exists coach_api;
 -- Not to anon: coach has no answer for a caller without an account.
 grant usage on schema coach, coach_api to authenticated, service_role;
@@ -87,15 +94,30 @@ begin
 end
 $$;
 
--- How names are compared: lower case, no accents, no punctuation, a plural s folded. Decomposition
+-- An account that is deleted takes everything along, but the foreign keys alone cascade in an order
+-- that trips over itself: a custom exercise would go before the day of a plan that prescribes it.
+create function coach.remove_account_data() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.performed_session where app_user_id = old.app_user_id;
+  delete from public.user_plan where app_user_id = old.app_user_id;
+  return old;
+end
+$$;
+create trigger remove_account_data before delete on public.app_user
+  for each row execute function coach.remove_account_data();
+
+-- How names are compared: lower case, no accents, no punctuation, plurals folded. Decomposition
 -- instead of the unaccent extension keeps the function immutable and free of any schema.
 create function coach.normalize_label(name text) returns text
 language sql immutable parallel safe as $$
   select btrim(regexp_replace(
     regexp_replace(
-      regexp_replace(lower(normalize(name, nfkd)), '[\u0300-\u036f]', '', 'g'),
-      '[^[:alnum:]]+', ' ', 'g'),
-    '\m(\w\w+[^s\W])s\M', '\1', 'g'))
+      regexp_replace(
+        regexp_replace(lower(normalize(name, nfkd)), '[\u0300-\u036f]', '', 'g'),
+        '[^[:alnum:]]+', ' ', 'g'),
+      '(ch|sh|ss|x)es\M', '\1', 'g'),
+    '\m(\w+[^s\W])s\M', '\1', 'g'))
 $$;
 
 -- Every name and alias, normalised. Where several exercises share a label, the better rank is
@@ -402,30 +424,34 @@ select s.app_user_id,
        pe.data,
        coalesce(s.data ->> 'deload' = 'true', false)
          or coalesce(d.data ->> 'deload' = 'true', false)
-         or coalesce(p.data -> 'deload_weeks' @> to_jsonb(
-              (coach.local_date(s.completed_at)
-                 - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false) as in_deload
+         or coalesce(s.completed_at >= p.starts_at at time zone 'UTC'
+              and p.data -> 'deload_weeks' @> to_jsonb(
+                (coach.local_date(s.completed_at)
+                   - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false) as in_deload
 from public.performed_session s
 join public.performed_exercise pe using (performed_session_id)
 left join public.session_schedule d using (session_schedule_id)
 left join public.user_plan p using (user_plan_id)
-left join public.exercise e
-  on e.exercise_id = pe.exercise_id and pe.data ->> 'base_exercise_id' is null
-left join coach.exercise_label own
-  on own.chosen and own.app_user_id = s.app_user_id
- and own.label = case when e.exercise_id is null and pe.data ->> 'base_exercise_id' is null
-                      then coach.normalize_label(pe.name) end
-left join coach.exercise_label shared
-  on shared.chosen and shared.app_user_id is null
- and shared.label = case when e.exercise_id is null and pe.data ->> 'base_exercise_id' is null
-                         then coach.normalize_label(pe.name) end
+left join public.exercise e on e.exercise_id = pe.exercise_id
+cross join lateral (
+  select case when pe.data ->> 'base_exercise_id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+              then (pe.data ->> 'base_exercise_id')::uuid end as base_exercise_id
+) noted
+-- One look at the index for each entry that has nothing but a name; a join of all labels would be
+-- paid for by every call.
+left join lateral (
+  select l.base_exercise_id
+  from coach.exercise_label l
+  where l.label = case when noted.base_exercise_id is null and e.exercise_id is null
+                       then coach.normalize_label(pe.name) end
+    and (l.app_user_id is null or l.app_user_id = s.app_user_id)
+    and l.chosen
+  order by l.app_user_id nulls last
+  limit 1
+) named on true
 left join public.base_exercise b
-  on b.base_exercise_id = coalesce(
-       e.base_exercise_id,
-       case when pe.data ->> 'base_exercise_id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-            then (pe.data ->> 'base_exercise_id')::uuid end,
-       own.base_exercise_id,
-       shared.base_exercise_id);
+  on b.base_exercise_id =
+     coalesce(noted.base_exercise_id, e.base_exercise_id, named.base_exercise_id);
 grant select on coach.exercise_entry to authenticated, service_role;
 
 -- One row per performed set: the single truth that every analysis reads. Drafts are no part of it.
@@ -451,20 +477,22 @@ select x.app_user_id,
        u.data
 from coach.exercise_entry x
 left join lateral (
-  select array_agg(s order by s."order") as sets
+  select array_agg(s order by s."order", s.performed_exercise_set_id) as sets
   from public.performed_exercise_set s
   where s.performed_exercise_id = x.performed_exercise_id
 ) g on true
 cross join lateral (
-  select row_number() over (order by s."order") as set_number,
+  select s.ordinality as set_number,
          s.exercise_set_type::text as set_type,
          s.weight::int as weight_g,
          s.reps::int as reps,
          case when s.data ->> 'rpe' ~ '^\d+(\.\d+)?$' then (s.data ->> 'rpe')::numeric end as rpe,
          case when s.data ->> 'rest_unknown' = 'true' then null else s.rest end as rest,
          coalesce(s.completed_at, x.completed_at, x.session_completed_at) as performed_at,
-         s.data
-  from unnest(g.sets) s
+         -- What holds for the exercise, such as assistance, holds for a set that says nothing of it.
+         case when jsonb_typeof(x.data) = 'object' then x.data || coalesce(s.data, '{}')
+              else s.data end as data
+  from unnest(g.sets) with ordinality s
   union all
   select r.number,
          'regular',
@@ -579,8 +607,9 @@ language sql stable as $$
 $$;
 
 -- Last in this file: functions are everyone's unless said otherwise, and these are for callers with
--- an account. What changes labels is for the trigger alone.
+-- an account. What triggers run is for them alone.
 revoke execute on all functions in schema coach from public;
 grant execute on all functions in schema coach to authenticated, service_role;
-revoke execute on function coach.choose_labels(text[], uuid), coach.label_exercise()
+revoke execute on function
+  coach.choose_labels(text[], uuid), coach.label_exercise(), coach.remove_account_data()
   from authenticated, service_role;

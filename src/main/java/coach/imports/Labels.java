@@ -8,19 +8,22 @@ import java.util.regex.Pattern;
 public final class Labels {
   private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]+");
   private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final Pattern LONG_PLURAL = Pattern.compile("(ch|sh|ss|x)es(?= |$)");
   private static final Pattern PLURAL =
-      Pattern.compile("([\\p{L}\\p{N}]{2}[\\p{L}\\p{N}&&[^s]])s(?= |$)");
+      Pattern.compile("([\\p{L}\\p{N}][\\p{L}\\p{N}&&[^s]])s(?= |$)");
 
   private Labels() {}
 
   /**
    * Lower case, accents removed, every run of anything but letters and digits one space, trimmed; a
-   * word of more than three letters that ends in s, but not in ss, loses it.
+   * word of three letters or more that ends in s, but not in ss, loses it, and after ch, sh, ss or
+   * x also its e.
    */
   public static String normalize(String label) {
     String folded = Normalizer.normalize(label, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
     String plain = ACCENTS.matcher(folded).replaceAll("");
     String spaced = BETWEEN.matcher(plain).replaceAll(" ").strip();
-    return PLURAL.matcher(spaced).replaceAll("$1");
+    String shorter = LONG_PLURAL.matcher(spaced).replaceAll("$1");
+    return PLURAL.matcher(shorter).replaceAll("$1");
   }
 }

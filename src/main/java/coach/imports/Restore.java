@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -26,6 +28,9 @@ public final class Restore {
 
   /** Exercises and days that the back-up refers to: old id to the id here. */
   private final Map<String, String> found = new HashMap<>();
+
+  /** Lines of the lifter's own plans; any other line belongs to a system plan. */
+  private final Set<String> ownLines = new HashSet<>();
 
   private final ObjectNode first = Rows.object();
 
@@ -126,6 +131,7 @@ public final class Restore {
       day(day);
     }
     for (JsonNode exercise : backup.path("exercise")) {
+      ownLines.add(exercise.get("exercise_id").textValue());
       first.withArray("exercise").add(renamed(exercise));
     }
   }
@@ -151,21 +157,25 @@ public final class Restore {
     for (String table :
         List.of("performed_session", "performed_exercise", "performed_exercise_set")) {
       ArrayNode rows = part.putArray(table);
-      page.path(table).forEach(row -> rows.add(renamed(row)));
+      page.path(table).forEach(row -> rows.add(linked(row, renamed(row))));
     }
-    part.get("performed_exercise").forEach(row -> linkByData((ObjectNode) row));
     return part;
   }
 
-  /** The exercise that a name or a lost plan line meant is noted in the row itself. */
-  private void linkByData(ObjectNode row) {
+  /** What a name or a system plan's line meant is noted in the row: here they may be missing. */
+  private ObjectNode linked(JsonNode old, ObjectNode row) {
     JsonNode meant = row.remove("base_exercise_id");
-    boolean ofOwnPlan = !row.path("exercise_id").isNull();
+    JsonNode line = old.path("exercise_id");
+    if (line.isTextual() && !ownLines.contains(line.textValue())) {
+      row.set("exercise_id", line);
+    }
+    boolean ofOwnPlan = line.isTextual() && ownLines.contains(line.textValue());
     if (meant != null && meant.isTextual() && !ofOwnPlan) {
       ObjectNode data =
           row.path("data").isObject() ? (ObjectNode) row.get("data") : row.putObject("data");
       data.set("base_exercise_id", meant);
     }
+    return row;
   }
 
   /** The row with every id as it is here. */

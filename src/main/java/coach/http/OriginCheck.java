@@ -1,0 +1,87 @@
+package coach.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Lets scripts of our own origin and of this machine in, and no others: only browsers send an
+ * origin, so its absence is normal. Answers their questions before a request (CORS) as well.
+ */
+final class OriginCheck extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  private static final String ALLOWED_HEADERS =
+      "Content-Type, Accept, Authorization, MCP-Protocol-Version, Mcp-Method, Mcp-Name,"
+          + " Mcp-Session-Id, Last-Event-ID";
+
+  private final String ownOrigin;
+
+  OriginCheck(URI serverUrl) {
+    ownOrigin = origin(serverUrl);
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    List<String> origins = Collections.list(request.getHeaders("Origin"));
+    if (origins.isEmpty()) {
+      chain.doFilter(request, response);
+      return;
+    }
+    if (origins.size() > 1 || !isAllowed(origins.get(0))) {
+      Problem.write(
+          request,
+          response,
+          HttpServletResponse.SC_FORBIDDEN,
+          "The Origin header names a site that may not call coach.");
+      return;
+    }
+    response.setHeader("Access-Control-Allow-Origin", origins.get(0));
+    response.setHeader("Vary", "Origin");
+    response.setHeader("Access-Control-Expose-Headers", "WWW-Authenticate, Mcp-Session-Id");
+    if (request.getMethod().equals("OPTIONS")
+        && request.getHeader("Access-Control-Request-Method") != null) {
+      preflight(response);
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+
+  private static void preflight(HttpServletResponse response) {
+    response.setHeader("Access-Control-Allow-Methods", "POST, GET, OPTIONS");
+    response.setHeader("Access-Control-Allow-Headers", ALLOWED_HEADERS);
+    response.setHeader("Access-Control-Max-Age", "600");
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+  }
+
+  private boolean isAllowed(String origin) {
+    try {
+      URI uri = URI.create(origin);
+      // Anything beyond scheme, host and port is no origin; "null" has none of the three.
+      if (uri.getHost() == null || !origin(uri).equals(origin.toLowerCase(Locale.ROOT))) {
+        return false;
+      }
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      String host = uri.getHost().toLowerCase(Locale.ROOT);
+      return origin(uri).equals(ownOrigin) || (web && Loopback.HOSTS.contains(host));
+    } catch (IllegalArgumentException notAnAddress) {
+      return false;
+    }
+  }
+
+  private static String origin(URI uri) {
+    boolean usual = uri.getPort() == ("https".equals(uri.getScheme()) ? 443 : 80);
+    // Browsers leave the usual port out, whatever the setting says.
+    String port = uri.getPort() < 0 || usual ? "" : ":" + uri.getPort();
+    return (uri.getScheme() + "://" + uri.getHost() + port).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,149 @@
+package coach.mcp;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The protocol over HTTP: one message per POST, one JSON answer. What is refused before a message
+ * is read is an envelope too, because a client takes anything else for an older server.
+ */
+public final class HttpMcp extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  /** Request attribute that holds the id under which the log knows the request. */
+  public static final String REQUEST_ID = "coach.request";
+
+  /** Read and thrown away before a body is refused, so that the client gets to read why. */
+  private static final int DRAINED = 16 * Wire.MAX_BYTES;
+
+  private final transient Dispatcher dispatcher;
+  private final transient CallerSource callers;
+
+  public HttpMcp(Dispatcher dispatcher, CallerSource callers) {
+    this.dispatcher = dispatcher;
+    this.callers = callers;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    switch (request.getMethod()) {
+      case "POST" -> post(request, response);
+      case "OPTIONS" -> {
+        response.setHeader("Allow", "POST, OPTIONS");
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      }
+      default -> {
+        response.setHeader("Allow", "POST");
+        refuse(response, 405, "This address takes POST only. Send one JSON-RPC message with POST.");
+      }
+    }
+  }
+
+  private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    byte[] body;
+    try {
+      body = body(request, response);
+    } catch (IOException incomplete) {
+      response.setHeader("Connection", "close");
+      refuse(response, 400, "The body stopped before it was complete. Send it again.");
+      return;
+    }
+    if (body == null) {
+      return;
+    }
+    Headers headers = name -> values(request, name);
+    String id = String.valueOf(request.getAttribute(REQUEST_ID));
+    Inbound inbound = new Inbound(body, headers, callers.of(request), id, notification -> {}, null);
+    send(response, dispatcher.handle(inbound));
+  }
+
+  /** The body, or null where it has been refused. */
+  private static byte[] body(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!isJson(request.getContentType())) {
+      drain(request.getInputStream(), response);
+      refuse(response, 415, "The body is not JSON. Send Content-Type: application/json in UTF-8.");
+      return null;
+    }
+    byte[] body = request.getInputStream().readNBytes(Wire.MAX_BYTES + 1);
+    if (body.length > Wire.MAX_BYTES) {
+      drain(request.getInputStream(), response);
+      String sentence = "The body is longer than %d bytes. Send less at a time.";
+      refuse(response, 413, sentence.formatted(Wire.MAX_BYTES));
+      return null;
+    }
+    return body;
+  }
+
+  private static List<String> values(HttpServletRequest request, String name) {
+    return Collections.list(request.getHeaders(name));
+  }
+
+  private static boolean isJson(String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    String[] parts = contentType.split(";");
+    boolean json = parts.length > 0 && parts[0].strip().equalsIgnoreCase("application/json");
+    for (int index = 1; json && index < parts.length; index++) {
+      String[] parameter = parts[index].split("=", 2);
+      if (parameter[0].strip().equalsIgnoreCase("charset")) {
+        json = parameter.length == 2 && isUtf8(parameter[1].strip().replace("\"", ""));
+      }
+    }
+    return json;
+  }
+
+  private static boolean isUtf8(String charset) {
+    try {
+      return Charset.forName(charset).equals(StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException unknown) {
+      return false;
+    }
+  }
+
+  private static void drain(InputStream body, HttpServletResponse response) throws IOException {
+    byte[] buffer = new byte[8192];
+    int drained = 0;
+    int read;
+    while ((read = body.read(buffer)) >= 0) {
+      drained += read;
+      if (drained > DRAINED) {
+        response.setHeader("Connection", "close");
+        return;
+      }
+    }
+  }
+
+  /** Answers with an envelope that belongs to no message. */
+  public static void refuse(HttpServletResponse response, int status, String sentence)
+      throws IOException {
+    send(response, new Reply(status, refusal(status, sentence)));
+  }
+
+  /** The envelope of a refusal that belongs to no message. */
+  public static byte[] refusal(int status, String sentence) {
+    int code = status < 500 ? Refusal.INVALID_REQUEST : Refusal.INTERNAL;
+    return Answer.error(null, Refusal.of(code, sentence, status, null)).reply().body();
+  }
+
+  private static void send(HttpServletResponse response, Reply reply) throws IOException {
+    response.setStatus(reply.status());
+    if (reply.body() == null) {
+      return;
+    }
+    response.setContentType("application/json");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setContentLength(reply.body().length);
+    response.getOutputStream().write(reply.body());
+  }
+}

@@ -1,0 +1,36 @@
+package coach.http;
+
+import coach.Caller;
+import coach.db.Answer;
+import coach.db.Database;
+import coach.db.DatabaseException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/** Stands for a database that comes and goes; it answers nothing but whether it is there. */
+final class UnreachableDatabase implements Database {
+  volatile boolean reachable;
+
+  @Override
+  public Answer run(Caller caller, String name, Map<String, String> values) {
+    throw new UnsupportedOperationException(name);
+  }
+
+  @Override
+  public List<Answer> runAll(
+      Caller caller, String name, List<Map<String, String>> batches, IntConsumer done) {
+    throw new UnsupportedOperationException(name);
+  }
+
+  @Override
+  public void ping() {
+    if (!reachable) {
+      throw new DatabaseException(
+          DatabaseException.Kind.UNAVAILABLE, "The database is unreachable.", 0, null);
+    }
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,153 @@
+package coach.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.mcp.Talk;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WebServerTest {
+  private static final String PING = Talk.legacy(1, "ping", "{}");
+
+  private static Site site;
+
+  @BeforeAll
+  static void start() {
+    site = new Site();
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  private static HttpResponse<String> ping(String header, String value) throws Exception {
+    return site.send(site.posting(PING).header(header, value).build());
+  }
+
+  @Test
+  void itIsAliveWithoutItsDatabase() throws Exception {
+    site.database.reachable = false;
+    assertEquals(200, site.get("/health").statusCode());
+    assertEquals("{\"status\":\"ok\"}", site.get("/healthz").body());
+    assertEquals(503, site.get("/ready").statusCode());
+    site.database.reachable = true;
+    assertEquals(200, site.get("/ready").statusCode());
+  }
+
+  @Test
+  void anUnknownAddressIsAJsonErrorWithoutTheServersName() throws Exception {
+    HttpResponse<String> response = site.get("/nowhere?token=secret");
+    assertEquals(404, response.statusCode());
+    assertEquals("application/json", response.headers().firstValue("Content-Type").orElse(""));
+    assertTrue(Talk.parse(response.body()).path("error").asText().contains("/mcp"));
+    assertFalse(response.headers().firstValue("Server").isPresent());
+    assertFalse(response.body().toLowerCase(java.util.Locale.ROOT).contains("jetty"));
+  }
+
+  @Test
+  void aBrokenRequestIsAJsonErrorWithoutTheServersName() throws IOException {
+    String answer = site.raw("GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+    assertTrue(answer.contains("{\"error\":"), answer);
+    assertFalse(answer.toLowerCase(java.util.Locale.ROOT).contains("jetty"), answer);
+  }
+
+  @Test
+  void aBugOutsideTheProtocolIsAnEnvelopeThatNamesTheLogLine() throws Exception {
+    site.trouble = new IllegalStateException("a foreign secret");
+    try {
+      HttpResponse<String> response = site.post(PING);
+      assertEquals(500, response.statusCode());
+      assertEquals(-32603, Site.heard(response).code());
+      assertTrue(response.body().contains("as request "), response.body());
+      assertFalse(response.body().contains("secret"));
+    } finally {
+      site.trouble = null;
+    }
+  }
+
+  @Test
+  void otherMethodsAreToldToPost() throws Exception {
+    for (String method : List.of("GET", "DELETE", "PUT", "HEAD", "TRACE")) {
+      HttpRequest request =
+          site.request("/mcp").method(method, HttpRequest.BodyPublishers.noBody()).build();
+      HttpResponse<String> response = site.send(request);
+      assertEquals(405, response.statusCode(), method);
+      assertEquals("POST", response.headers().firstValue("Allow").orElse(""), method);
+    }
+  }
+
+  @Test
+  void notificationsAreAcceptedWithoutABody() throws Exception {
+    HttpResponse<String> response =
+        site.post(
+            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}",
+            Map.of("MCP-Protocol-Version", List.of("2026-07-28")));
+    assertEquals(202, response.statusCode());
+    assertEquals("", response.body());
+  }
+
+  @Test
+  void noSessionIsEverMinted() throws Exception {
+    HttpResponse<String> response = ping("Mcp-Session-Id", "stranger");
+    assertEquals(200, response.statusCode());
+    assertFalse(response.headers().firstValue("Mcp-Session-Id").isPresent());
+  }
+
+  @Test
+  void callsBeyondTheCapAreRefusedAndHealthIsNot() throws Exception {
+    try (Site small = new Site(1)) {
+      small.database.reachable = true;
+      String wait = Talk.legacy(1, "tools/call", "{\"name\":\"wait\"}");
+      CompletableFuture<HttpResponse<String>> slow = small.sendLater(wait);
+      assertTrue(small.offer.begun.await(10, TimeUnit.SECONDS));
+      HttpResponse<String> refused = small.post(PING);
+      assertEquals(503, refused.statusCode());
+      assertEquals("1", refused.headers().firstValue("Retry-After").orElse(""));
+      assertEquals(-32603, Site.heard(refused).code());
+      assertEquals(200, small.get("/health").statusCode());
+      small.offer.gate.countDown();
+      assertEquals(200, slow.get(10, TimeUnit.SECONDS).statusCode());
+    }
+  }
+
+  @Test
+  void anAddressThatOthersCanReachIsRefused() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new WebServer.Settings(
+                    InetAddress.getByName("0.0.0.0"), 0, null, 1, Duration.ofSeconds(1)));
+    assertTrue(refused.getMessage().contains("0.0.0.0"), refused.getMessage());
+  }
+
+  @Test
+  void aTakenPortIsNamed() {
+    WebServer second =
+        new WebServer(
+            WebServer.Settings.local(site.port, "http://localhost"),
+            site.offer.dispatcher(),
+            request -> coach.mcp.TestOffer.CALLER,
+            site.database);
+    IllegalStateException failed = assertThrows(IllegalStateException.class, second::start);
+    assertTrue(failed.getMessage().contains("" + site.port), failed.getMessage());
+    second.stop();
+  }
+}

@@ -1,0 +1,163 @@
+package coach.seed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.training.Counting;
+import coach.training.ExerciseMuscles;
+import coach.training.Landmarks;
+import coach.training.MuscleGroup;
+import coach.training.VolumeStatus;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The system plans, because people will train by them as they stand. */
+class SystemPlansTest {
+  private static SeededDatabase database;
+
+  @BeforeAll
+  static void seed() throws Exception {
+    database = SeededDatabase.create();
+  }
+
+  @AfterAll
+  static void drop() throws Exception {
+    database.close();
+  }
+
+  @Test
+  void thereIsAPlanForEveryNumberOfDaysFromTwoToFourAndForSix() throws Exception {
+    List<String> days =
+        database.column(
+            """
+            select distinct count(*) from public.plan p
+            join public.session_schedule using (plan_id)
+            where p.is_system group by p.plan_id order by 1""");
+    assertEquals(List.of("2", "3", "4", "6"), days);
+    int plans = database.count("select count(*) from public.plan where is_system");
+    assertTrue(plans >= 7, plans + " plans");
+  }
+
+  @Test
+  void daysAreNumberedAndAsManyAsThePlanSays() throws Exception {
+    assertNone(
+        """
+        select p.name from public.plan p join public.session_schedule d using (plan_id)
+        group by p.plan_id
+        having array_agg((d.data ->> 'day')::int order by (d.data ->> 'day')::int)
+            <> array(select generate_series(1, (p.data ->> 'days_per_week')::int))
+            or count(distinct d.name) <> count(*)""");
+  }
+
+  @Test
+  void everyDayHasThreeToEightExercisesAndTakesTwentyToNinetyMinutes() throws Exception {
+    // 45 s of work for every set and the rest after it.
+    assertNone(
+        """
+        select p.name || ', ' || d.name || ': ' || count(e.*) || ' exercises, '
+                 || round(sum(e.sets * (extract(epoch from e.rest) + 45)) / 60) || ' minutes'
+        from public.plan p join public.session_schedule d using (plan_id)
+        left join public.exercise e using (session_schedule_id)
+        group by p.plan_id, d.session_schedule_id
+        having count(e.*) not between 3 and 8
+            or sum(e.sets * (extract(epoch from e.rest) + 45)) / 60 not between 20 and 90""");
+  }
+
+  @Test
+  void everyPrescriptionIsOneAPersonCanFollow() throws Exception {
+    assertNone(
+        """
+        select d.name || ': ' || b.name
+        from public.exercise e
+        join public.session_schedule d using (session_schedule_id)
+        join public.base_exercise b using (base_exercise_id)
+        where e.sets not between 2 and 5
+           or e.reps not between 3 and 15
+           or e.rest not between interval '1 min' and interval '4 min'
+           or e.step_increment not in (0, 1000, 2000, 2500, 5000)""");
+  }
+
+  @Test
+  void theWeekOfEveryPlanTrainsTheBigMusclesAndNoneBeyondRecovery() throws Exception {
+    Map<String, Map<MuscleGroup, Double>> plans = weeklySets();
+    assertTrue(plans.size() >= 7, plans.keySet().toString());
+    plans.forEach(
+        (plan, sets) -> {
+          for (MuscleGroup big :
+              List.of(
+                  MuscleGroup.CHEST,
+                  MuscleGroup.BACK,
+                  MuscleGroup.QUADRICEPS,
+                  MuscleGroup.HAMSTRINGS)) {
+            assertTrue(sets.getOrDefault(big, 0.0) >= 3, plan + ": " + big + " in " + sets);
+          }
+          sets.forEach(
+              (group, count) ->
+                  assertTrue(
+                      Landmarks.published().status(group, count) != VolumeStatus.EXCESSIVE,
+                      plan + ": " + group + " " + count));
+        });
+  }
+
+  @Test
+  void theHomePlanNeedsDumbbellsAndTheBodyWeightPlanNothingToLoad() throws Exception {
+    assertNone(
+        """
+        select b.name
+        from public.plan p
+        join public.session_schedule using (plan_id)
+        join public.exercise using (session_schedule_id)
+        join public.base_exercise b using (base_exercise_id)
+        join public.equipment_type t using (equipment_type_id)
+        where p.name like 'Dumbbells%' and t.name not in ('dumbbell', 'body only')
+           or p.name like 'Body Weight%' and t.name not in ('body only', 'other')""");
+  }
+
+  @Test
+  void aMisspeltExerciseStopsTheSeedAndIsNamed() throws Exception {
+    try (SeededDatabase empty = SeededDatabase.unseeded()) {
+      empty.seedFile("vocabulary");
+      SQLException failure = assertThrows(SQLException.class, () -> empty.seedFile("plans"));
+      assertTrue(failure.getMessage().contains("no exercise named "), failure.getMessage());
+      assertEquals(0, empty.count("select count(*) from public.plan"));
+    }
+  }
+
+  private static Map<String, Map<MuscleGroup, Double>> weeklySets() throws Exception {
+    Map<String, Map<MuscleGroup, Double>> plans = new TreeMap<>();
+    for (List<String> row :
+        database.rows(
+            """
+            select p.name, e.sets, b.name, b.force, b.mechanic,
+                   string_agg(g.name, ',' order by m.sort_order)
+            from public.plan p
+            join public.session_schedule using (plan_id)
+            join public.exercise e using (session_schedule_id)
+            join public.base_exercise b using (base_exercise_id)
+            join public.base_exercise_primary_muscle m using (base_exercise_id)
+            join public.muscle_group g using (muscle_group_id)
+            group by p.plan_id, e.exercise_id, b.base_exercise_id""")) {
+      ExerciseMuscles muscles =
+          new ExerciseMuscles(
+              row.get(2), List.of(row.get(5).split(",")), List.of(), row.get(3), row.get(4));
+      Map<MuscleGroup, Double> sets =
+          plans.computeIfAbsent(row.get(0), plan -> new EnumMap<>(MuscleGroup.class));
+      muscles
+          .setsPerGroup(Counting.DIRECT)
+          .forEach(
+              (group, one) -> sets.merge(group, one * Double.parseDouble(row.get(1)), Double::sum));
+    }
+    return plans;
+  }
+
+  private static void assertNone(String sql) throws Exception {
+    assertEquals(List.of(), database.column(sql));
+  }
+}
