@@ -1,6 +1,13 @@
 -- coach's own schema: what the tools share, and what the workout app has no place for.
 
-create schema if not exists coach;
+do $$
+begin
+  -- Flyway has made it already, for its own table.
+  if to_regnamespace('coach') is null then
+    create schema coach;
+  end if;
+end
+$$;
 create schema if not exists coach_api;
 -- Not to anon: coach has no answer for a caller without an account.
 grant usage on schema coach, coach_api to authenticated, service_role;
@@ -401,30 +408,34 @@ select s.app_user_id,
        pe.data,
        coalesce(s.data ->> 'deload' = 'true', false)
          or coalesce(d.data ->> 'deload' = 'true', false)
-         or coalesce(p.data -> 'deload_weeks' @> to_jsonb(
-              (coach.local_date(s.completed_at)
-                 - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false) as in_deload
+         or coalesce(s.completed_at >= p.starts_at at time zone 'UTC'
+              and p.data -> 'deload_weeks' @> to_jsonb(
+                (coach.local_date(s.completed_at)
+                   - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false) as in_deload
 from public.performed_session s
 join public.performed_exercise pe using (performed_session_id)
 left join public.session_schedule d using (session_schedule_id)
 left join public.user_plan p using (user_plan_id)
-left join public.exercise e
-  on e.exercise_id = pe.exercise_id and pe.data ->> 'base_exercise_id' is null
-left join coach.exercise_label own
-  on own.chosen and own.app_user_id = s.app_user_id
- and own.label = case when e.exercise_id is null and pe.data ->> 'base_exercise_id' is null
-                      then coach.normalize_label(pe.name) end
-left join coach.exercise_label shared
-  on shared.chosen and shared.app_user_id is null
- and shared.label = case when e.exercise_id is null and pe.data ->> 'base_exercise_id' is null
-                         then coach.normalize_label(pe.name) end
+left join public.exercise e on e.exercise_id = pe.exercise_id
+cross join lateral (
+  select case when pe.data ->> 'base_exercise_id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+              then (pe.data ->> 'base_exercise_id')::uuid end as base_exercise_id
+) noted
+-- One look at the index for each entry that has nothing but a name; a join of all labels would be
+-- paid for by every call.
+left join lateral (
+  select l.base_exercise_id
+  from coach.exercise_label l
+  where l.label = case when noted.base_exercise_id is null and e.exercise_id is null
+                       then coach.normalize_label(pe.name) end
+    and (l.app_user_id is null or l.app_user_id = s.app_user_id)
+    and l.chosen
+  order by l.app_user_id nulls last
+  limit 1
+) named on true
 left join public.base_exercise b
-  on b.base_exercise_id = coalesce(
-       e.base_exercise_id,
-       case when pe.data ->> 'base_exercise_id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-            then (pe.data ->> 'base_exercise_id')::uuid end,
-       own.base_exercise_id,
-       shared.base_exercise_id);
+  on b.base_exercise_id =
+     coalesce(noted.base_exercise_id, e.base_exercise_id, named.base_exercise_id);
 grant select on coach.exercise_entry to authenticated, service_role;
 
 -- One row per performed set: the single truth that every analysis reads. Drafts are no part of it.
@@ -450,20 +461,22 @@ select x.app_user_id,
        u.data
 from coach.exercise_entry x
 left join lateral (
-  select array_agg(s order by s."order") as sets
+  select array_agg(s order by s."order", s.performed_exercise_set_id) as sets
   from public.performed_exercise_set s
   where s.performed_exercise_id = x.performed_exercise_id
 ) g on true
 cross join lateral (
-  select row_number() over (order by s."order") as set_number,
+  select s.ordinality as set_number,
          s.exercise_set_type::text as set_type,
          s.weight::int as weight_g,
          s.reps::int as reps,
          case when s.data ->> 'rpe' ~ '^\d+(\.\d+)?$' then (s.data ->> 'rpe')::numeric end as rpe,
          case when s.data ->> 'rest_unknown' = 'true' then null else s.rest end as rest,
          coalesce(s.completed_at, x.completed_at, x.session_completed_at) as performed_at,
-         s.data
-  from unnest(g.sets) s
+         -- What holds for the exercise, such as assistance, holds for a set that says nothing of it.
+         case when jsonb_typeof(x.data) = 'object' then x.data || coalesce(s.data, '{}')
+              else s.data end as data
+  from unnest(g.sets) with ordinality s
   union all
   select r.number,
          'regular',
@@ -527,10 +540,16 @@ language sql stable as $$
     from coach.performed_set s
     where s.app_user_id = (select auth.uid())
       and s.session_completed_at >= since
-      and not s.is_warm_up
   )
   select jsonb_build_object(
     'looked_back_to', coach.local_date(since),
+    'warm_ups', (select count(*) from done where is_warm_up),
+    'drafts', (
+      select count(*)
+      from coach.exercise_entry e
+      where e.app_user_id = (select auth.uid())
+        and e.session_completed_at >= since
+        and e.is_draft),
     'exercises', coalesce((
       select jsonb_agg(
         jsonb_build_object(
@@ -554,7 +573,7 @@ language sql stable as $$
         order by x.exercise_name)
       from (
         select d.base_exercise_id,
-               d.exercise_name,
+               min(d.exercise_name) as exercise_name,
                jsonb_agg(
                  jsonb_build_array(d.performed_session_id, d.date, d.set_number, d.set_type,
                                    d.weight_g, d.reps, d.rpe, extract(epoch from d.rest)::int,
@@ -562,7 +581,11 @@ language sql stable as $$
                  order by d.session_completed_at, d.performed_session_id, d.performed_exercise_id,
                           d.set_number) as sets
         from done d
-        group by d.base_exercise_id, d.exercise_name
+        where not d.is_warm_up
+        -- A name outside the catalogue is one exercise however it is spelled.
+        group by d.base_exercise_id,
+                 case when d.base_exercise_id is null
+                      then coach.normalize_label(d.exercise_name) end
       ) x
       left join public.base_exercise b using (base_exercise_id)), '[]'))
 $$;

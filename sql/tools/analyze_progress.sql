@@ -1,5 +1,6 @@
--- Every set of one exercise in the period, with what was left out, for the trend.
--- params: exercise text, days int, max_sessions int
+-- Every set of one exercise in the period, with what was left out, for the trend; and the heaviest
+-- set at each number of reps in the look-back before the period.
+-- params: exercise text, time_period_days int, max_sessions int
 -- returns: json
 -- fast by: performed_session_of_user
 with found as materialized (
@@ -10,34 +11,54 @@ hit as materialized (
 ),
 done as materialized (
   select s.*,
-         dense_rank() over (order by s.session_completed_at desc, s.performed_session_id) as visit
+         coach.session_date(s.session_started_at, s.session_completed_at) as date,
+         s.session_completed_at >= coach.since(:time_period_days) as in_period
   from coach.performed_set s
   where s.app_user_id = (select auth.uid())
     and s.base_exercise_id = (select base_exercise_id from hit)
-    and s.session_completed_at >= coach.since(:days)
+    and s.session_completed_at >= coach.since(365)
+),
+period as materialized (
+  select d.*,
+         dense_rank() over (order by d.session_completed_at desc, d.performed_session_id) as visit
+  from done d
+  where d.in_period
+),
+earlier as (
+  select distinct on (reps) weight_g, reps, date
+  from done
+  where not in_period
+    and not is_warm_up
+    and not in_deload
+    and weight_g > 0
+    and reps between 1 and 12
+  order by reps, weight_g desc, date
 )
 select jsonb_build_object(
   'exercise', (select jsonb_build_object('id', base_exercise_id, 'name', name) from hit),
   'candidates', (
     select jsonb_agg(jsonb_build_object('id', base_exercise_id, 'name', name))
     from (select * from found limit 5) f),
-  'looked_back_to', coach.local_date(coach.since(:days)),
-  'sessions_in_period', (select count(distinct performed_session_id) from done),
+  'looked_back_to', coach.local_date(coach.since(:time_period_days)),
+  'sessions_in_period', (select count(distinct performed_session_id) from period),
+  'sessions_read', (
+    select count(distinct performed_session_id) from period where visit <= :max_sessions),
   'drafts', (
     select count(*)
     from coach.exercise_entry e
     where e.app_user_id = (select auth.uid())
       and e.base_exercise_id = (select base_exercise_id from hit)
-      and e.session_completed_at >= coach.since(:days)
+      and e.session_completed_at >= coach.since(:time_period_days)
       and e.is_draft),
   'target', coach.target_of((select base_exercise_id from hit)),
+  'before', coalesce((
+    select jsonb_agg(jsonb_build_array(weight_g, reps, date) order by date, reps) from earlier),
+    '[]'),
   'sets', coalesce((
     select jsonb_agg(
-      jsonb_build_array(performed_session_id,
-                        coach.session_date(session_started_at, session_completed_at),
-                        set_number, set_type, weight_g, reps, rpe,
+      jsonb_build_array(performed_session_id, date, set_number, set_type, weight_g, reps, rpe,
                         extract(epoch from rest)::int, in_deload)
       order by session_completed_at, performed_session_id, performed_exercise_id, set_number)
-    from done
+    from period
     where visit <= :max_sessions), '[]')
 )

@@ -31,15 +31,18 @@ select jsonb_build_object(
       and e.session_completed_at >= coach.since(365)
       and e.is_draft),
   'exercises', coalesce((
-    select jsonb_agg(jsonb_build_object('name', exercise_name, 'sets', sets) order by exercise_name)
+    select jsonb_agg(
+      jsonb_build_object('id', base_exercise_id, 'name', name, 'sets', sets) order by name)
     from (
-      select exercise_name,
+      select base_exercise_id,
+             min(exercise_name) as name,
              jsonb_agg(
                jsonb_build_array(performed_session_id, date, set_number, set_type, weight_g, reps,
                                  rpe, extract(epoch from rest)::int, in_deload)
                order by session_completed_at, performed_session_id, performed_exercise_id,
                         set_number) as sets
       from done
-      group by exercise_name
+      group by base_exercise_id,
+               case when base_exercise_id is null then coach.normalize_label(exercise_name) end
     ) x), '[]')
 )

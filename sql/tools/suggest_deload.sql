@@ -1,11 +1,11 @@
 -- Every work set of the last weeks with the muscles of its exercise, and the targets of the plan.
--- params: weeks int
+-- params: weeks_analyzed int
 -- returns: json
 -- fast by: performed_session_of_user
 with volume as materialized (
   select coach.sets_with_muscles(
     coach.start_of(greatest(
-      (date_trunc('week', coach.today()::timestamp))::date - 7 * :weeks,
+      (date_trunc('week', coach.today()::timestamp))::date - 7 * :weeks_analyzed,
       coach.local_date(coach.since(365))))) as sets
 )
 select (select sets from volume) || jsonb_build_object(

@@ -29,6 +29,8 @@ final class AccessLog extends Handler.Wrapper implements RequestLog {
 
   @Override
   public void log(Request request, Response response) {
+    // A request that could not be read never got one.
+    Object id = request.getAttribute(HttpMcp.REQUEST_ID);
     log.info(
         "method={} path={} status={} bytes={} ms={} request={}",
         printable(request.getMethod()),
@@ -36,7 +38,7 @@ final class AccessLog extends Handler.Wrapper implements RequestLog {
         response.getStatus(),
         Response.getContentBytesWritten(response),
         (System.nanoTime() - request.getBeginNanoTime()) / 1_000_000,
-        request.getAttribute(HttpMcp.REQUEST_ID));
+        id == null ? "-" : id);
   }
 
   private static String printable(String text) {

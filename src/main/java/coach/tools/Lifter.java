@@ -29,6 +29,10 @@ record Lifter(Unit unit, OneRepMax formula, CallContext context) {
     }
   }
 
+  Settings settings() {
+    return Settings.read(context.settings(), unit);
+  }
+
   LocalDate today() {
     return context.today();
   }

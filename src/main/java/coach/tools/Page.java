@@ -49,6 +49,12 @@ record Page(int limit, int offset) {
         "cursor is not one that coach gave out. Send next_cursor of the page before, unchanged.");
   }
 
+  /** The rows of this page. */
+  <T> List<T> cut(List<T> rows) {
+    int start = Math.min(offset, rows.size());
+    return rows.subList(start, Math.min(rows.size(), start + limit));
+  }
+
   /** The cursor of what follows {@code shown} rows of this page, or null at the end. */
   String next(int shown, int total) {
     int row = offset + shown;

@@ -15,15 +15,19 @@ final class Sets {
 
   /**
    * Arrays of session, date, number, type, weight in grams, reps, RPE, rest in seconds, deload, in
-   * time order.
+   * time order. Sets dated after today are left out: a wrong clock must not end every analysis.
    */
-  static List<PerformedSet> read(JsonNode rows) {
+  static List<PerformedSet> until(LocalDate today, JsonNode rows) {
     List<PerformedSet> sets = new ArrayList<>(rows.size());
     for (JsonNode row : rows) {
+      LocalDate date = LocalDate.parse(row.get(1).textValue());
+      if (date.isAfter(today)) {
+        continue;
+      }
       sets.add(
           new PerformedSet(
               UUID.fromString(row.get(0).textValue()),
-              LocalDate.parse(row.get(1).textValue()),
+              date,
               row.get(2).intValue(),
               type(row.get(3).textValue()),
               row.get(4).asInt(0),

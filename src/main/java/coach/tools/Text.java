@@ -2,6 +2,7 @@ package coach.tools;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Builds the text of an answer: short lines and small tables that read well in any chat. */
 final class Text {
@@ -9,7 +10,9 @@ final class Text {
 
   /** A line, formatted as by {@link String#format} where there are values. */
   Text line(String format, Object... values) {
-    built.append(values.length == 0 ? format : format.formatted(values)).append('\n');
+    built
+        .append(values.length == 0 ? format : String.format(Locale.ROOT, format, values))
+        .append('\n');
     return this;
   }
 

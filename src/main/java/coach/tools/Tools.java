@@ -9,7 +9,17 @@ public final class Tools {
 
   public static List<Tool> all() {
     return Stream.of(
-            ProfileTools.all(), ExerciseTools.all(), HistoryTools.all(), SessionTools.all())
+            ProfileTools.all(),
+            ExerciseTools.all(),
+            HistoryTools.all(),
+            SessionTools.all(),
+            SummaryTools.all(),
+            ProgressTools.all(),
+            RecordTools.all(),
+            NextWeightTools.all(),
+            VolumeTools.all(),
+            LandmarkTools.all(),
+            DeloadTools.all())
         .flatMap(List::stream)
         .toList();
   }

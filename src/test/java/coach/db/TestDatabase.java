@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * A fresh, empty database on a real PostgreSQL for one test or one test class.
@@ -54,6 +55,20 @@ public final class TestDatabase implements AutoCloseable {
   public static TestDatabase create() {
     String name = PREFIX + COUNT.incrementAndGet();
     Server.SHARED.execute("create database " + name + " template " + TEMPLATE + " owner coach");
+    return new TestDatabase(Server.SHARED, name);
+  }
+
+  /**
+   * A new copy of a prepared database, which is prepared once and kept on the server.
+   *
+   * @param content named after everything that goes into it, so that an outdated copy is never lent
+   * @param preparation fills an empty database; it must close its connections
+   */
+  public static TestDatabase copyOf(String content, Consumer<TestDatabase> preparation) {
+    String template = "prepared_" + Integer.toHexString(content.hashCode());
+    Server.SHARED.prepareOnce(template, preparation);
+    String name = PREFIX + COUNT.incrementAndGet();
+    Server.SHARED.execute("create database " + name + " template " + template + " owner coach");
     return new TestDatabase(Server.SHARED, name);
   }
 
@@ -147,6 +162,23 @@ public final class TestDatabase implements AutoCloseable {
         }
       } catch (SQLException failure) {
         throw new IllegalStateException("the template database cannot be made", failure);
+      }
+    }
+
+    /** A second test run, or a second class of this one, waits until the first has prepared it. */
+    synchronized void prepareOnce(String template, Consumer<TestDatabase> preparation) {
+      try (Connection connection = superuser("postgres");
+          Statement statement = connection.createStatement()) {
+        statement.execute("select pg_advisory_lock(2)");
+        if (names(statement, template).isEmpty()) {
+          String draft = template + "_draft";
+          statement.execute("drop database if exists " + draft + " with (force)");
+          statement.execute("create database " + draft + " template " + TEMPLATE + " owner coach");
+          preparation.accept(new TestDatabase(this, draft));
+          statement.execute("alter database " + draft + " rename to " + template);
+        }
+      } catch (SQLException failure) {
+        throw new IllegalStateException("the prepared database cannot be made", failure);
       }
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 final class Site implements AutoCloseable {
   final TestOffer offer = TestOffer.create();
   final WebServer server;
+  final int port;
   final UnreachableDatabase database = new UnreachableDatabase();
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -41,10 +42,11 @@ final class Site implements AutoCloseable {
     Caller caller = TestOffer.CALLER;
     server = new WebServer(settings, dispatcher, request -> caller, database);
     server.start();
+    port = server.port();
   }
 
   String url(String path) {
-    return "http://localhost:" + server.port() + path;
+    return "http://localhost:" + port + path;
   }
 
   HttpRequest.Builder request(String path) {
@@ -80,10 +82,15 @@ final class Site implements AutoCloseable {
     return client.sendAsync(posting(body).build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  Socket connection() throws IOException {
+    Socket socket = new Socket("127.0.0.1", port);
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
   /** The status line, headers and body that answer these very bytes. */
   String raw(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
-      socket.setSoTimeout(20_000);
+    try (Socket socket = connection()) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
       InputStream answer = socket.getInputStream();

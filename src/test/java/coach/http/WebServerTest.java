@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -260,7 +261,11 @@ class WebServerTest {
     String wait = Talk.legacy(1, "tools/call", "{\"name\":\"wait\"}");
     CompletableFuture<HttpResponse<String>> slow = stopping.sendLater(wait);
     assertTrue(stopping.offer.begun.await(10, TimeUnit.SECONDS));
+    Socket kept = stopping.connection();
+    assertTrue(next(kept).startsWith("HTTP/1.1 200"));
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(stopping.server::stop);
+    Thread.sleep(300);
+    assertTrue(next(kept).startsWith("HTTP/1.1 503"));
     // Longer than the grace that idle connections get.
     Thread.sleep(2_500);
     assertFalse(stopped.isDone());
@@ -269,6 +274,16 @@ class WebServerTest {
     JsonNode answer = Talk.parse(slow.get(10, TimeUnit.SECONDS).body());
     assertEquals("waited", answer.at("/result/structuredContent/text").asText());
     stopped.get(10, TimeUnit.SECONDS);
+  }
+
+  /** The first bytes that answer one more request on a kept connection. */
+  private static String next(Socket connection) throws IOException {
+    connection
+        .getOutputStream()
+        .write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+    byte[] answer = new byte[1000];
+    int length = connection.getInputStream().read(answer);
+    return new String(answer, 0, Math.max(0, length), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -295,12 +310,12 @@ class WebServerTest {
   void aTakenPortIsNamed() {
     WebServer second =
         new WebServer(
-            WebServer.Settings.local(site.server.port(), "http://localhost"),
+            WebServer.Settings.local(site.port, "http://localhost"),
             site.offer.dispatcher(),
             request -> coach.mcp.TestOffer.CALLER,
             site.database);
     IllegalStateException failed = assertThrows(IllegalStateException.class, second::start);
-    assertTrue(failed.getMessage().contains("" + site.server.port()), failed.getMessage());
+    assertTrue(failed.getMessage().contains("" + site.port), failed.getMessage());
     second.stop();
   }
 }

@@ -43,6 +43,13 @@ class AttemptTest {
   }
 
   @Test
+  void aLimitIsNotMissedByTheRoundingOfItsDecimals() {
+    // 0.1 x 3 x 10 is 3.0000000000000004 in binary.
+    Prescription tenth = new Prescription(10, OptionalInt.of(3), 0.1);
+    assertEquals(Outcome.REACHED, outcome(tenth, 1, 1, 1));
+  }
+
+  @Test
   void missingSetsAreNoFailure() {
     assertEquals(Outcome.INCOMPLETE, outcome(Prescription.of(5, 5), 5, 5, 5));
     assertEquals(Outcome.REACHED, outcome(limited(0.6), 5, 5, 5));

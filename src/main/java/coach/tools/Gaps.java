@@ -1,0 +1,23 @@
+package coach.tools;
+
+import coach.training.Gap;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A stretch without training as answers show it. */
+final class Gaps {
+  private Gaps() {}
+
+  static ObjectNode json(Gap gap) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("from", gap.from().toString())
+        .put("to", gap.to().toString())
+        .put("days", gap.days())
+        .put("open", gap.open());
+  }
+
+  static String line(Gap gap) {
+    return "%s to %s (%d days%s)"
+        .formatted(gap.from(), gap.to(), gap.days(), gap.open() ? ", still open" : "");
+  }
+}

@@ -1,0 +1,44 @@
+package coach.tools;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in words what an answer's numbers leave out, so that nothing is missing silently. */
+final class LeftOut {
+  private LeftOut() {}
+
+  /**
+   * One line for all reasons that apply; none where nothing was left out.
+   *
+   * @param counts by reason, the codes below
+   */
+  static void line(Text text, JsonNode counts) {
+    List<String> reasons = new ArrayList<>();
+    counts
+        .properties()
+        .forEach(
+            reason -> {
+              if (reason.getValue().intValue() > 0) {
+                reasons.add(words(reason.getKey(), reason.getValue().intValue()));
+              }
+            });
+    text.lineIf(!reasons.isEmpty(), "Left out: %s.", String.join(", ", reasons));
+  }
+
+  private static String words(String reason, int count) {
+    return switch (reason) {
+      case "warm_up" -> Numbers.count(count, "warm-up set");
+      case "deload" -> Numbers.count(count, "set") + " in a deload";
+      case "no_reps" -> Numbers.count(count, "set") + " without a rep";
+      case "no_weight" -> Numbers.count(count, "set") + " without external weight";
+      case "over_12_reps" -> Numbers.count(count, "set") + " over 12 reps";
+      case "older_sessions" -> Numbers.count(count, "older session") + " beyond max_sessions";
+      case "drafts" ->
+          count + (count == 1 ? " draft that was" : " drafts that were") + " never performed";
+      case "dated_after_today" -> Numbers.count(count, "set") + " dated after today";
+      case "without_muscles" -> Numbers.count(count, "set") + " of exercises without known muscles";
+      default -> count + " " + reason.replace('_', ' ');
+    };
+  }
+}

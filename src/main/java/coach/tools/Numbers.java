@@ -1,0 +1,31 @@
+package coach.tools;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Numbers as answers show them: rounded half up, without trailing zeros, in no one's locale. */
+final class Numbers {
+  private Numbers() {}
+
+  static double round(double value, int decimals) {
+    // Adding zero turns the negative zero of a tiny negative value into a plain one.
+    return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).doubleValue() + 0.0;
+  }
+
+  /** "2", "2.5": at most this many decimals. */
+  static String plain(double value, int decimals) {
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+  }
+
+  /** {@link #plain} with its sign, for changes: "+2.5", "-1", "0". */
+  static String signed(double value, int decimals) {
+    String text = plain(value, decimals);
+    return text.startsWith("-") || text.equals("0") ? text : "+" + text;
+  }
+
+  /** "1 set", "3 sets". */
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,269 @@
+package coach.tools;
+
+import coach.db.Answer;
+import coach.training.Confidence;
+import coach.training.Gap;
+import coach.training.OneRepMax;
+import coach.training.PerformedSet;
+import coach.training.Progress;
+import coach.training.Trend;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How one exercise develops: trend, best sets, and the evidence for a plateau. */
+final class ProgressTools {
+  private ProgressTools() {}
+
+  static List<Tool> all() {
+    return List.of(
+        new Tool(
+            "analyze_progress",
+            "Analyze progress",
+            "Whether one exercise gets stronger: trend of e1RM and volume per session with its"
+                + " confidence, best sets, and plateau evidence (weeks without a new best, sessions"
+                + " short of the target, layoffs). A trend needs 4 sessions over 21 days.",
+            Effect.READ,
+            List.of(
+                Exercises.param().must(),
+                Param.integer("time_period_days", "Look-back in days.", 1, 365).or(30),
+                Param.integer("max_sessions", "Newest sessions to use.", 1, 200).or(100)),
+            Output.of(
+                "exercise object, from string, to string, time_zone string, unit string,"
+                    + " one_rm_formula string, sessions integer, sessions_per_week number,"
+                    + " e1rm_trend object, volume_trend object, reps_trend object, best_sets array,"
+                    + " best_before_period object?, plateau object, target object?,"
+                    + " session_bests array, left_out object"),
+            ProgressTools::analyze));
+  }
+
+  /** What was read and what was made of it, while the answer is written. */
+  private record Analysis(
+      Lifter lifter, Exercises exercise, JsonNode data, Progress progress, ObjectNode json) {
+    String weight(double grams) {
+      return lifter.unit().format(grams);
+    }
+  }
+
+  private static ToolAnswer analyze(ToolCall call) {
+    Answer answer = call.run();
+    JsonNode data = answer.data();
+    Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
+    Lifter lifter = Lifter.of(answer.context());
+    List<PerformedSet> sets = Sets.until(lifter.today(), data.get("sets"));
+    Progress progress =
+        Progress.of(
+            new Progress.Question(
+                sets, lifter.today(), lifter.formula(), Targets.prescription(data.get("target"))));
+    ObjectNode json = lifter.answer();
+    Analysis analysis = new Analysis(lifter, exercise, data, progress, json);
+    fill(analysis, data.get("sets").size() - sets.size());
+    return new ToolAnswer(json, text(analysis, call.arguments().integer("time_period_days")));
+  }
+
+  private static void fill(Analysis analysis, int later) {
+    Lifter lifter = analysis.lifter;
+    Progress progress = analysis.progress;
+    ObjectNode json = analysis.json;
+    json.set("exercise", analysis.exercise.json());
+    json.set("from", analysis.data.get("looked_back_to"));
+    json.put("to", lifter.today().toString());
+    json.put("one_rm_formula", lifter.formula().label());
+    json.put("sessions", progress.sessions());
+    json.put("sessions_per_week", Numbers.round(progress.sessionsPerWeek(), 1));
+    json.set("e1rm_trend", trend(progress.oneRepMax(), lifter::weight));
+    json.set("volume_trend", trend(progress.volume(), lifter::weight));
+    json.set("reps_trend", trend(progress.mostReps(), value -> Numbers.round(value, 2)));
+    ArrayNode best = json.putArray("best_sets");
+    progress.bestSets().forEach(estimate -> best.add(estimate(lifter, estimate)));
+    json.set("best_before_period", before(analysis).orElse(null));
+    json.set("plateau", plateau(progress.plateau()));
+    json.set("target", Targets.json(analysis.data.get("target")).orElse(null));
+    ArrayNode bests = json.putArray("session_bests");
+    progress.bests().forEach(estimate -> bests.add(estimate(lifter, estimate)));
+    ObjectNode leftOut = json.putObject("left_out");
+    progress.leftOut().forEach((reason, count) -> leftOut.put(reason.code(), count));
+    int inPeriod = analysis.data.get("sessions_in_period").intValue();
+    leftOut.put("older_sessions", inPeriod - analysis.data.get("sessions_read").intValue());
+    leftOut.put("drafts", analysis.data.get("drafts").intValue());
+    leftOut.put("dated_after_today", later);
+  }
+
+  private static ObjectNode trend(Trend trend, java.util.function.DoubleUnaryOperator shown) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("per_week", shown.applyAsDouble(trend.slopePerWeek()));
+    json.put("percent_per_week", Numbers.round(trend.percentPerWeek(), 2));
+    json.put("standard_error_per_week", shown.applyAsDouble(trend.slopeErrorPerWeek()));
+    json.put("r_squared", Numbers.round(trend.rSquared(), 2));
+    json.put("mean", shown.applyAsDouble(trend.mean()));
+    json.put("sessions", trend.count());
+    json.put("span_days", trend.spanDays());
+    json.put("confidence", trend.confidence().word());
+    return json;
+  }
+
+  private static ObjectNode estimate(Lifter lifter, OneRepMax.Estimate estimate) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("date", estimate.set().date().toString());
+    json.put("weight", lifter.weight(estimate.set().weightGrams()));
+    json.put("reps", estimate.set().reps());
+    json.put("e1rm", lifter.weight(estimate.grams()));
+    return json;
+  }
+
+  /** The best estimate of the look-back before the period, by this lifter's formula. */
+  private static Optional<ObjectNode> before(Analysis analysis) {
+    ObjectNode best = null;
+    double most = 0;
+    for (JsonNode row : analysis.data.get("before")) {
+      int weight = row.get(0).intValue();
+      int reps = row.get(1).intValue();
+      double grams = analysis.lifter.formula().estimate(weight, reps);
+      if (grams > most) {
+        most = grams;
+        best = Json.MAPPER.createObjectNode();
+        best.set("date", row.get(2));
+        best.put("weight", analysis.lifter.weight(weight));
+        best.put("reps", reps);
+        best.put("e1rm", analysis.lifter.weight(grams));
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static ObjectNode plateau(Progress.Plateau plateau) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("stalled", plateau.stalled());
+    json.put("last_best_on", plateau.lastBestOn().map(LocalDate::toString).orElse(null));
+    json.put("weeks_since_best", plateau.weeksSinceBest());
+    json.put("sessions_since_best", plateau.sessionsSinceBest());
+    ArrayNode missed = json.putArray("short_of_target_on");
+    plateau.missed().forEach(day -> missed.add(day.toString()));
+    ArrayNode layoffs = json.putArray("layoffs");
+    plateau.layoffs().forEach(gap -> layoffs.add(Gaps.json(gap)));
+    return json;
+  }
+
+  private static String text(Analysis analysis, int days) {
+    Lifter lifter = analysis.lifter;
+    Progress progress = analysis.progress;
+    Text text = new Text();
+    text.line(
+        "%s, %s to %s%s: %s, %s a week. Weights in %s, e1RM by %s, dates in %s.",
+        analysis.exercise.name(),
+        analysis.json.get("from").textValue(),
+        lifter.today(),
+        lifter.clipped(days),
+        Numbers.count(progress.sessions(), "session"),
+        Numbers.plain(progress.sessionsPerWeek(), 1),
+        lifter.unit().symbol(),
+        lifter.formula().label(),
+        lifter.context().zone());
+    if (progress.sessions() == 0) {
+      text.line("No finished work sets in this period. Ask for more days.");
+    } else {
+      trends(text, analysis);
+      bests(text, analysis);
+      plateau(text, analysis);
+    }
+    LeftOut.line(text, analysis.json.get("left_out"));
+    return text.toString();
+  }
+
+  private static void trends(Text text, Analysis analysis) {
+    Progress progress = analysis.progress;
+    String unit = " " + analysis.lifter.unit().symbol();
+    if (progress.oneRepMax().count() > 0) {
+      text.line("e1RM: %s", trend(progress.oneRepMax(), analysis.json.get("e1rm_trend"), unit));
+      text.line(
+          "Volume per session: %s",
+          trend(progress.volume(), analysis.json.get("volume_trend"), unit));
+    } else {
+      text.line("No set with external weight and 1 to 12 reps, so no e1RM.");
+      text.line(
+          "Most reps in a set: %s",
+          trend(progress.mostReps(), analysis.json.get("reps_trend"), " reps"));
+    }
+    text.lineIf(
+        progress.flagged() > 0,
+        "%s of the estimates rest on 11 or 12 reps and are less certain.",
+        progress.flagged());
+  }
+
+  private static String trend(Trend trend, JsonNode json, String unit) {
+    String basis =
+        "from %s over %s"
+            .formatted(
+                Numbers.count(trend.count(), "session"), Numbers.count(trend.spanDays(), "day"));
+    if (trend.confidence() == Confidence.INSUFFICIENT) {
+      return "confidence insufficient, %s; a trend needs %d sessions over %d days. Ask for more days."
+          .formatted(basis, Trend.FEWEST_VALUES, Trend.SHORTEST_SPAN_DAYS);
+    }
+    return "%s%s a week (%s %%), standard error %s, R2 %s, confidence %s, %s."
+        .formatted(
+            Numbers.signed(json.get("per_week").doubleValue(), 2),
+            unit,
+            Numbers.signed(trend.percentPerWeek(), 2),
+            SetLine.number(json, "standard_error_per_week"),
+            SetLine.number(json, "r_squared"),
+            trend.confidence().word(),
+            basis);
+  }
+
+  private static void bests(Text text, Analysis analysis) {
+    JsonNode bests = analysis.json.get("session_bests");
+    if (bests.isEmpty()) {
+      return;
+    }
+    text.line("Best sets: %s.", String.join("; ", lines(analysis.json.get("best_sets"))));
+    text.line("First %s; latest %s.", line(bests.get(0)), line(bests.get(bests.size() - 1)));
+    JsonNode before = analysis.json.get("best_before_period");
+    text.lineIf(
+        !before.isNull(), "Best of the look-back before: %s.", before.isNull() ? "" : line(before));
+  }
+
+  private static List<String> lines(JsonNode estimates) {
+    List<String> lines = new ArrayList<>();
+    estimates.forEach(estimate -> lines.add(line(estimate)));
+    return lines;
+  }
+
+  private static String line(JsonNode estimate) {
+    return "%s %sx%d (e1RM %s)"
+        .formatted(
+            estimate.get("date").textValue(),
+            SetLine.number(estimate, "weight"),
+            estimate.get("reps").intValue(),
+            SetLine.number(estimate, "e1rm"));
+  }
+
+  private static void plateau(Text text, Analysis analysis) {
+    Progress.Plateau plateau = analysis.progress.plateau();
+    plateau
+        .lastBestOn()
+        .ifPresent(
+            day ->
+                text.line(
+                    "Plateau: %s. Last new e1RM best of the period on %s, %s and %s ago (stalled from %d weeks and %d sessions).",
+                    plateau.stalled() ? "stalled" : "no",
+                    day,
+                    Numbers.count(plateau.weeksSinceBest(), "full week"),
+                    Numbers.count(plateau.sessionsSinceBest(), "session"),
+                    Progress.Plateau.STALLED_WEEKS,
+                    Progress.Plateau.STALLED_SESSIONS));
+    JsonNode target = analysis.json.get("target");
+    if (!target.isNull()) {
+      String missed =
+          String.join(", ", plateau.missed().stream().map(LocalDate::toString).toList());
+      text.line(
+          "Short of the target %s: %s.", Targets.line(target), missed.isEmpty() ? "never" : missed);
+    }
+    for (Gap gap : plateau.layoffs()) {
+      text.line("Layoff: %s.", Gaps.line(gap));
+    }
+  }
+}

@@ -1,0 +1,259 @@
+package coach.tools;
+
+import coach.training.Gap;
+import coach.training.PerformedSet;
+import coach.training.Totals;
+import coach.training.Totals.Comparison;
+import coach.training.WeeklyVolume;
+import coach.training.WeeklyVolume.Week;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Writes the answer of {@code get_training_summary}.
+ *
+ * @param listed most exercises and records
+ */
+record SummaryAnswer(Summary summary, int listed) {
+
+  ToolAnswer write() {
+    Lifter lifter = summary.lifter();
+    ObjectNode json = lifter.answer();
+    json.put("from", summary.from().toString());
+    json.put("to", lifter.today().toString());
+    json.put("one_rm_formula", lifter.formula().label());
+    json.set("totals", totals(summary.compared().now()));
+    json.set("before", summary.totalsBefore().map(this::before).orElse(null));
+    json.set("change_percent", summary.comparable() ? change() : null);
+    json.set("weeks", weeks());
+    json.set("muscles", muscles());
+    json.set("exercises", exercises());
+    json.put("records_total", summary.records().size());
+    json.set("records", records());
+    ArrayNode gaps = json.putArray("gaps");
+    summary.gaps().forEach(gap -> gaps.add(Gaps.json(gap)));
+    json.putObject("streak_weeks")
+        .put("current", summary.streaks().current())
+        .put("longest", summary.streaks().longest());
+    json.putObject("left_out")
+        .put("drafts", summary.drafts())
+        .put("dated_after_today", summary.training().later());
+    return new ToolAnswer(json, text(json));
+  }
+
+  private ObjectNode totals(Totals totals) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("sessions", totals.sessions())
+        .put("sets", totals.sets())
+        .put("reps", totals.reps())
+        .put("volume", summary.lifter().weight(totals.tonnageGrams()));
+  }
+
+  private ObjectNode before(Totals totals) {
+    ObjectNode json = totals(totals);
+    json.put("from", summary.before().toString());
+    json.put("to", summary.from().minusDays(1).toString());
+    return json;
+  }
+
+  private ObjectNode change() {
+    Totals now = summary.compared().now();
+    Totals before = summary.compared().before();
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("sessions", percent(before.sessions(), now.sessions()));
+    json.put("sets", percent(before.sets(), now.sets()));
+    json.put("volume", percent(before.tonnageGrams(), now.tonnageGrams()));
+    return json;
+  }
+
+  private static Double percent(double before, double now) {
+    OptionalDouble change = Comparison.percentChange(before, now);
+    return change.isPresent() ? Numbers.round(change.getAsDouble(), 1) : null;
+  }
+
+  private ArrayNode weeks() {
+    ArrayNode weeks = Json.MAPPER.createArrayNode();
+    for (Week week : summary.volume().weeks()) {
+      LocalDate last = week.monday().plusDays(6);
+      List<Summary.Session> sessions = summary.sessionsBetween(week.monday(), last);
+      List<PerformedSet> sets =
+          summary.sets().stream()
+              .filter(set -> !set.date().isBefore(week.monday()) && !set.date().isAfter(last))
+              .toList();
+      Totals totals = Totals.of(sets);
+      ObjectNode row = weeks.addObject();
+      row.put("week_of", week.monday().toString());
+      row.put("kind", week.kind().code());
+      row.put("sessions", sessions.size());
+      row.put("sets", totals.sets());
+      row.put("volume", summary.lifter().weight(totals.tonnageGrams()));
+      OptionalDouble minutes =
+          sessions.stream().filter(s -> s.minutes() != null).mapToInt(s -> s.minutes()).average();
+      row.put(
+          "minutes_per_session",
+          minutes.isPresent() ? (int) Math.round(minutes.getAsDouble()) : null);
+    }
+    return weeks;
+  }
+
+  private ArrayNode muscles() {
+    ArrayNode muscles = Json.MAPPER.createArrayNode();
+    summary
+        .tonnage()
+        .forEach(
+            (group, grams) -> {
+              if (VolumeLines.isTrained(group) || grams > 0) {
+                muscles.add(muscle(group, grams));
+              }
+            });
+    return muscles;
+  }
+
+  private ObjectNode muscle(WeeklyVolume.GroupVolume group, long grams) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("muscle", group.group().label());
+    json.put(
+        "average_sets",
+        group.average().isPresent() ? Numbers.round(group.average().getAsDouble(), 1) : null);
+    ArrayNode byWeek = json.putArray("sets_by_week");
+    group.setsByWeek().values().forEach(sets -> byWeek.add(Numbers.round(sets, 1)));
+    json.put("volume", summary.lifter().weight(grams));
+    return json;
+  }
+
+  private ArrayNode exercises() {
+    ArrayNode exercises = Json.MAPPER.createArrayNode();
+    summary.exercises().stream()
+        .limit(listed)
+        .forEach(
+            exercise -> {
+              ObjectNode row = totals(exercise.totals());
+              row.put("name", exercise.name());
+              exercises.add(row);
+            });
+    return exercises;
+  }
+
+  private ArrayNode records() {
+    ArrayNode records = Json.MAPPER.createArrayNode();
+    summary.records().stream()
+        .limit(listed)
+        .forEach(
+            record -> {
+              ObjectNode row = RecordLines.json(summary.lifter(), record.best());
+              row.put("exercise", record.exercise());
+              records.add(row);
+            });
+    return records;
+  }
+
+  private String text(ObjectNode json) {
+    Lifter lifter = summary.lifter();
+    Totals now = summary.compared().now();
+    Text text = new Text();
+    text.line(
+        "%s to %s%s: %s, %s, %s reps, volume %s. Dates in %s, e1RM by %s.",
+        summary.from(),
+        lifter.today(),
+        summary.training().clipped(summary.asked(), lifter),
+        Numbers.count(now.sessions(), "session"),
+        Numbers.count(now.sets(), "work set"),
+        now.reps(),
+        lifter.show(now.tonnageGrams()),
+        lifter.context().zone(),
+        lifter.formula().label());
+    text.line(comparison(json));
+    if (now.sets() == 0) {
+      text.line("No finished work sets in these weeks. Ask for more weeks, or log a workout.");
+    } else {
+      tables(text, json);
+    }
+    records(text);
+    for (Gap gap : summary.gaps()) {
+      text.line("Without training: %s.", Gaps.line(gap));
+    }
+    text.line(
+        "Streak: %s with training, the longest of the look-back %d.",
+        Numbers.count(summary.streaks().current(), "week"), summary.streaks().longest());
+    LeftOut.line(text, json.get("left_out"));
+    return text.toString();
+  }
+
+  private String comparison(JsonNode json) {
+    if (json.get("before").isNull()) {
+      return "No comparison: the look-back of %d days ends before the period before does."
+          .formatted(summary.lifter().context().maxHistoryDays());
+    }
+    JsonNode before = json.get("before");
+    JsonNode change = json.get("change_percent");
+    return "Before, %s to %s: %d sessions%s, %d sets%s, volume %s%s."
+        .formatted(
+            before.get("from").textValue(),
+            before.get("to").textValue(),
+            before.get("sessions").intValue(),
+            changed(change.get("sessions")),
+            before.get("sets").intValue(),
+            changed(change.get("sets")),
+            SetLine.number(before, "volume"),
+            changed(change.get("volume")));
+  }
+
+  private static String changed(JsonNode percent) {
+    return percent.isNull() ? "" : " (now " + Numbers.signed(percent.doubleValue(), 1) + " %)";
+  }
+
+  private void tables(Text text, ObjectNode json) {
+    List<List<String>> weeks = new ArrayList<>();
+    for (JsonNode week : json.get("weeks")) {
+      weeks.add(
+          List.of(
+              week.get("week_of").textValue(),
+              week.get("kind").textValue().replace('_', ' '),
+              week.get("sessions").asText(),
+              week.get("sets").asText(),
+              SetLine.number(week, "volume"),
+              week.get("minutes_per_session").isNull()
+                  ? "-"
+                  : week.get("minutes_per_session").asText()));
+    }
+    text.table(List.of("week of", "kind", "sessions", "sets", "volume", "min each"), weeks);
+    List<String> muscles = new ArrayList<>();
+    for (JsonNode muscle : json.get("muscles")) {
+      String average =
+          muscle.get("average_sets").isNull() ? "-" : SetLine.number(muscle, "average_sets");
+      muscles.add(
+          "%s %s (%s)"
+              .formatted(
+                  muscle.get("muscle").textValue(), average, SetLine.number(muscle, "volume")));
+    }
+    text.line(
+        "Hard sets per muscle and full week, primary muscles, without deloads (volume): %s.",
+        muscles.isEmpty() ? "none" : String.join(", ", muscles));
+    List<String> exercises = new ArrayList<>();
+    for (JsonNode exercise : json.get("exercises")) {
+      exercises.add(
+          "%s %d sets in %s"
+              .formatted(
+                  exercise.get("name").textValue(),
+                  exercise.get("sets").intValue(),
+                  Numbers.count(exercise.get("sessions").intValue(), "session")));
+    }
+    text.line("Most trained: %s.", String.join(", ", exercises));
+  }
+
+  private void records(Text text) {
+    List<String> lines = new ArrayList<>();
+    summary.records().stream()
+        .limit(Math.min(listed, 10))
+        .forEach(r -> lines.add(r.exercise() + " " + RecordLines.line(summary.lifter(), r.best())));
+    text.line(
+        "New records: %s.",
+        lines.isEmpty() ? "none" : summary.records().size() + "; " + String.join("; ", lines));
+  }
+}

@@ -1,0 +1,98 @@
+package coach.tools;
+
+import coach.training.ExerciseMuscles;
+import coach.training.PerformedSet;
+import coach.training.WeeklyVolume;
+import coach.training.Weeks;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything performed in a look-back with the muscles of each exercise, as {@code
+ * coach.sets_with_muscles} answers it.
+ *
+ * @param from first day of the look-back
+ * @param lifts one per exercise
+ * @param warmUps warm-up sets, which count nowhere
+ * @param drafts entries that were planned and never performed
+ * @param later sets dated after today, left out
+ */
+record Training(LocalDate from, List<Lift> lifts, int warmUps, int drafts, int later) {
+
+  /**
+   * One exercise.
+   *
+   * @param id of the catalogue, or null for a name that is not in it
+   * @param muscles its name and what it trains
+   * @param sets its work sets, in time order
+   */
+  record Lift(String id, ExerciseMuscles muscles, List<PerformedSet> sets) {
+    String name() {
+      return muscles.exercise();
+    }
+  }
+
+  static Training read(JsonNode data, LocalDate today) {
+    List<Lift> lifts = new ArrayList<>();
+    int later = 0;
+    for (JsonNode exercise : data.get("exercises")) {
+      List<PerformedSet> sets = Sets.until(today, exercise.get("sets"));
+      later += exercise.get("sets").size() - sets.size();
+      if (!sets.isEmpty()) {
+        lifts.add(new Lift(exercise.path("id").textValue(), muscles(exercise), sets));
+      }
+    }
+    LocalDate from = LocalDate.parse(data.get("looked_back_to").textValue());
+    return new Training(
+        from,
+        List.copyOf(lifts),
+        data.get("warm_ups").intValue(),
+        data.get("drafts").intValue(),
+        later);
+  }
+
+  private static ExerciseMuscles muscles(JsonNode exercise) {
+    return new ExerciseMuscles(
+        exercise.get("name").textValue(),
+        texts(exercise.get("primary")),
+        texts(exercise.get("secondary")),
+        exercise.get("force").textValue(),
+        exercise.get("mechanic").textValue());
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.textValue()));
+    return texts;
+  }
+
+  /** Every set of every exercise. */
+  List<PerformedSet> sets() {
+    return lifts.stream().flatMap(lift -> lift.sets().stream()).toList();
+  }
+
+  List<WeeklyVolume.ExerciseSets> exercises() {
+    return lifts.stream()
+        .map(lift -> new WeeklyVolume.ExerciseSets(lift.muscles(), lift.sets()))
+        .toList();
+  }
+
+  /** The full weeks before the current one that lie in the look-back, at most {@code asked}. */
+  int fullWeeks(int asked, LocalDate today) {
+    LocalDate first = Weeks.mondayOf(from.plusDays(6));
+    long full = ChronoUnit.WEEKS.between(first, Weeks.mondayOf(today));
+    return (int) Math.max(1, Math.min(asked, full));
+  }
+
+  /** Says that fewer weeks were counted than asked for, or nothing. */
+  String clipped(int asked, Lifter lifter) {
+    int weeks = fullWeeks(asked, lifter.today());
+    return weeks == asked
+        ? ""
+        : " (%d asked, the look-back of %d days holds %d)"
+            .formatted(asked, lifter.context().maxHistoryDays(), weeks);
+  }
+}
