@@ -12,10 +12,21 @@ hit as materialized (
   limit 1
 ),
 settings as materialized (
-  select coalesce(data -> 'mcp_settings' -> 'equipment', 'null') as equipment,
-         coalesce(data -> 'mcp_settings' -> 'pain_flags', '[]') as pain
-  from public.app_user
-  where app_user_id = (select auth.uid())
+  select (
+           select g.gym -> 'equipment'
+           from jsonb_array_elements(
+             case when jsonb_typeof(s -> 'gyms') = 'array' then s -> 'gyms' else '[]' end)
+             with ordinality g (gym, place)
+           where jsonb_typeof(g.gym) = 'object'
+           order by (g.gym ->> 'name') is not distinct from (s ->> 'gym') desc, g.place
+           limit 1) as equipment,
+         case when jsonb_typeof(s -> 'pain_flags') = 'array'
+              then s -> 'pain_flags' else '[]' end as pain
+  from (
+    select data -> 'mcp_settings' as s
+    from public.app_user
+    where app_user_id = (select auth.uid())
+  ) me
 ),
 words as materialized (
   select l.base_exercise_id,
@@ -84,7 +95,8 @@ wanted as materialized (
           and not jsonb_exists(equipment, l.equipment))
       and not exists (
         select from settings, jsonb_array_elements_text(pain) p
-        where p = any (l.primary_muscles || l.secondary_muscles) or p = l.name)))
+        where lower(p) = any (l.primary_muscles || l.secondary_muscles)
+           or lower(p) = lower(l.name))))
 ),
 ranked as (
   select w.*,
