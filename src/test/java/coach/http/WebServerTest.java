@@ -9,6 +9,7 @@ import coach.mcp.Talk;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -65,11 +66,51 @@ class WebServerTest {
   }
 
   @Test
-  void abrokenRequestIsAJsonErrorWithoutTheServersName() throws IOException {
+  void aBrokenRequestIsAJsonErrorWithoutTheServersName() throws IOException {
     String answer = site.raw("GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
     assertTrue(answer.contains("{\"error\":"), answer);
     assertFalse(answer.toLowerCase(java.util.Locale.ROOT).contains("jetty"), answer);
+  }
+
+  @Test
+  void aBugOutsideTheProtocolIsAnEnvelopeThatNamesTheLogLine() throws Exception {
+    site.trouble = new IllegalStateException("a foreign secret");
+    try {
+      HttpResponse<String> response = site.post(PING);
+      assertEquals(500, response.statusCode());
+      assertEquals(-32603, Site.heard(response).code());
+      assertTrue(response.body().contains("as request "), response.body());
+      assertFalse(response.body().contains("secret"));
+    } finally {
+      site.trouble = null;
+    }
+  }
+
+  @Test
+  void aBodyThatTricklesInIsCutOff() throws Exception {
+    try (Socket socket = site.connection()) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                  + "Content-Length: 1000\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(() -> firstByte(socket));
+      for (int sent = 0; sent < 100 && !answer.isDone(); sent++) {
+        out.write(' ');
+        out.flush();
+        Thread.sleep(50);
+      }
+      assertTrue(answer.isDone(), "a thousand bytes at 20 bytes a second");
+    }
+  }
+
+  private static int firstByte(Socket socket) {
+    try {
+      return socket.getInputStream().read();
+    } catch (IOException cut) {
+      return -1;
+    }
   }
 
   @Test
