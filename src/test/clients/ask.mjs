@@ -1,22 +1,23 @@
 // Asks a coach through the TypeScript SDK what the test wants to know; prints one JSON object.
-// node ask.mjs '{"sdk": 1 | 2, "url": … | "command": […], "env": {…}, "era": …, "calls": [{name, arguments}, …]}'
+// node ask.mjs '{"sdk": 1 | 2, "era": …, "url": … | "command": […], "env": {…}, "questions": [{method, params}, …]}'
 const wanted = JSON.parse(process.argv[2]);
 
 const client = wanted.sdk === 1 ? await sdk1() : await sdk2();
+const era = wanted.sdk === 1 ? 'legacy' : client.getProtocolEra();
 const lists = {
-  tools: await every('listTools', 'tools', 'name'),
-  resources: await every('listResources', 'resources', 'uri'),
-  templates: await every('listResourceTemplates', 'resourceTemplates', 'uriTemplate'),
-  prompts: await every('listPrompts', 'prompts', 'name'),
+  'tools/list': await whole('listTools', 'tools'),
+  'resources/list': await whole('listResources', 'resources'),
+  'resources/templates/list': await whole('listResourceTemplates', 'resourceTemplates'),
+  'prompts/list': await whole('listPrompts', 'prompts'),
 };
+const methods = { 'tools/call': 'callTool', 'resources/read': 'readResource', 'prompts/get': 'getPrompt' };
 const answers = [];
-for (const call of wanted.calls) {
-  // Both SDKs check the answer against the output schema that the list above taught them.
-  answers.push(await client.callTool(call));
+for (const { method, params } of wanted.questions) {
+  // Both SDKs check a tool's answer against the output schema that the list above taught them.
+  answers.push(await client[methods[method]](params));
 }
-const server = client.getServerVersion();
 await client.close();
-console.log(JSON.stringify({ server, era: wanted.sdk === 1 ? 'legacy' : client.era, lists, answers }));
+console.log(JSON.stringify({ era, lists, answers }));
 
 async function sdk1() {
   const { Client } = await import('@modelcontextprotocol/sdk/client/index.js');
@@ -33,7 +34,6 @@ async function sdk2() {
   const mode = wanted.era === 'modern' ? { pin: '2026-07-28' } : wanted.era;
   const client = new Client({ name: 'sdk-2', version: '1' }, { versionNegotiation: { mode } });
   await client.connect(transport(StreamableHTTPClientTransport, StdioClientTransport));
-  client.era = client.getProtocolEra();
   return client;
 }
 
@@ -45,13 +45,13 @@ function transport(Http, Stdio) {
   return new Stdio({ command, args, env: { ...process.env, ...wanted.env } });
 }
 
-async function every(method, member, key) {
-  const keys = [];
+async function whole(method, member) {
+  const entries = [];
   let cursor;
   do {
     const page = await client[method](cursor === undefined ? {} : { cursor });
-    keys.push(...page[member].map((entry) => entry[key]));
+    entries.push(...page[member]);
     cursor = page.nextCursor;
   } while (cursor !== undefined);
-  return keys;
+  return { [member]: entries };
 }

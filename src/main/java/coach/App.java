@@ -12,7 +12,6 @@ import coach.db.ServerStatements;
 import coach.tools.Offer;
 import coach.tools.Tools;
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -103,7 +102,7 @@ public final class App implements AutoCloseable {
 
   /** Everything that clients are offered. */
   public static Offer offer() {
-    return new Offer(Tools.all(), List.of(), List.of(), (c, a, t, d) -> List.of(), "");
+    return Tools.offer();
   }
 
   public Database database() {
