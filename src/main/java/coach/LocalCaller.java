@@ -27,13 +27,15 @@ public final class LocalCaller implements Supplier<Caller> {
 
   private final ServerStatements statements;
   private final Optional<String> wanted;
+  private final boolean embedded;
   private Caller caller;
   private boolean settled;
   private long askedAt;
 
-  private LocalCaller(ServerStatements statements, Optional<String> wanted) {
+  private LocalCaller(ServerStatements statements, Optional<String> wanted, boolean embedded) {
     this.statements = statements;
     this.wanted = wanted;
+    this.embedded = embedded;
   }
 
   /**
@@ -43,9 +45,9 @@ public final class LocalCaller implements Supplier<Caller> {
    */
   public static LocalCaller find(
       ServerStatements statements, Optional<String> wanted, boolean embedded) {
-    LocalCaller found = new LocalCaller(statements, wanted);
+    LocalCaller found = new LocalCaller(statements, wanted, embedded);
     if (!found.ask() && embedded && wanted.isEmpty()) {
-      add(statements, LOCAL, "Lifter", "local@coach.invalid");
+      addLocal(statements);
       found.ask();
     }
     if (found.caller == null) {
@@ -67,6 +69,15 @@ public final class LocalCaller implements Supplier<Caller> {
             "add_lifter",
             Map.of("setting", setting, "name", name, "email", email, "settings", settings));
     return UUID.fromString(added.get("app_user_id").textValue());
+  }
+
+  private static UUID addLocal(ServerStatements statements) {
+    return add(statements, LOCAL, "Lifter", "local@coach.invalid");
+  }
+
+  /** Who owns what is stored from the shell: never the demo, although that may be shown now. */
+  public Caller owner() {
+    return embedded && wanted.isEmpty() ? Caller.local(addLocal(statements)) : get();
   }
 
   /** Whose data is served now. */

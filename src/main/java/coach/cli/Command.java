@@ -35,6 +35,20 @@ enum Command {
       Runs a tool with the same checks as any client: coach call analyze_progress exercise=squat
       Lists and objects are written as JSON: reps='[5,5,5]'. --json prints the structured answer.
       "coach call" alone lists the tools, and "coach call TOOL --help" what one takes."""),
+  IMPORT(
+      "FILE [--unit kg|lb] [--yes] [\"name in the file=exercise\" ...]",
+      "take in a training log or a back-up",
+      """
+      Reads a CSV export of Strong, Hevy or FitNotes, or a back-up of coach's own, shows what is in
+      it and stores it when you agree; --yes agrees beforehand. --unit is for files that do not say
+      theirs. Names that coach does not know become exercises of your own unless you map them.
+      Importing the same file twice adds nothing."""),
+  EXPORT(
+      "csv|json",
+      "write your data to standard output",
+      """
+      json is the back-up: every row that is yours, which "coach import" takes into any coach
+      database. csv is one row per set, for spreadsheets."""),
   MIGRATE(
       "[--dry-run|--sql]",
       "bring the database to this version",

@@ -59,6 +59,8 @@ public final class CommandLine {
       case STDIO -> Stdio.run(terminal, rest);
       case CONNECT -> Connect.run(terminal, rest);
       case CALL -> Call.run(terminal, rest);
+      case IMPORT -> Import.run(terminal, rest);
+      case EXPORT -> Export.run(terminal, rest);
       case MIGRATE -> Migrate.run(terminal, rest);
       case DOCTOR -> Doctor.run(terminal, rest);
       case SQL -> Sql.run(terminal, rest);

@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs PostgreSQL's own programs, also for root, as whom they refuse to run. */
 final class PostgresCommand {
+  static final String NOT_AS_ROOT =
+      "PostgreSQL does not run as root here: start coach as a normal user, or set DATABASE_URL.";
+
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final boolean LINUX =
+  static final boolean LINUX =
       System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
 
   /** What a program ended with, and what it printed. */
@@ -73,8 +76,7 @@ final class PostgresCommand {
     }
     List<String> words = List.of("unshare", "-U");
     if (!works(List.of("unshare", "-U", "true"))) {
-      throw new EmbeddedPostgresException(
-          "PostgreSQL does not run as root here: start coach as a normal user, or set DATABASE_URL.");
+      throw new EmbeddedPostgresException(NOT_AS_ROOT);
     }
     return words;
   }
@@ -97,6 +99,7 @@ final class PostgresCommand {
     // Messages are recognised in English, and PGDATA and its like must not lead elsewhere.
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().put("LC_ALL", "C");
+    builder.environment().put("LC_MESSAGES", "C");
     Process process = builder.start();
     process.getOutputStream().close();
     try {

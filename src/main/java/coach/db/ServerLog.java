@@ -13,7 +13,7 @@ import java.util.List;
 /** Reads what PostgreSQL wrote about its last start, and words it as something to do. */
 final class ServerLog {
   private static final long KEPT_BYTES = 1L << 20;
-  private static final long SCARCE_BYTES = 64L << 20;
+  private static final long SCARCE_BYTES = 32L << 20;
   private static final int TAIL_LINES = 20;
 
   private final PostgresHome home;
@@ -52,8 +52,10 @@ final class ServerLog {
   private String sentence(String text, List<String> lines) throws IOException {
     long free = Files.getFileStore(home.folder()).getUsableSpace();
     if (free < SCARCE_BYTES || text.contains("No space left on device")) {
-      return "The disk that holds %s has only %d MB free: free at least 300 MB, then start again."
-          .formatted(home.folder(), free >> 20);
+      return home.scarceSpace();
+    }
+    if (text.contains("run as root")) {
+      return PostgresCommand.NOT_AS_ROOT;
     }
     if (text.contains("database files are incompatible with server")) {
       return "%s was written by PostgreSQL %s, which this coach cannot read: export it to JSON with the coach that wrote it, move the folder away, and restore the export with this one."

@@ -150,8 +150,7 @@ class EmbeddedPostgresLeftoversTest {
     try (EmbeddedPostgres postgres = fresh.start();
         Connection connection = fresh.connectAsSuperuser(postgres, "postgres")) {
       connection.createStatement().execute("drop database coach");
-      assertEquals(
-          "", startedAnd(fresh, "select string_agg(relname, '') from pg_class where false"));
+      assertEquals("coach", startedAnd(fresh, "select current_database()"));
       connection.createStatement().execute("drop database coach");
       connection.createStatement().execute("drop owned by coach");
       connection.createStatement().execute("drop role coach, service_role");
@@ -176,6 +175,7 @@ class EmbeddedPostgresLeftoversTest {
     Files.writeString(home.passwordFile("coach"), "wrong");
     Files.writeString(home.passwordFile("postgres"), "wrong");
     assertTrue(failure().getMessage().contains("does not accept the password in"));
+    assertFalse(home.isRunning());
     Files.writeString(home.passwordFile("coach"), coach);
     Files.writeString(home.passwordFile("postgres"), superuser);
   }

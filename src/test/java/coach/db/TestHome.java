@@ -78,13 +78,12 @@ record TestHome(Path folder) {
     return PostmasterPid.read(data()).filter(PostmasterPid::isAlive).isPresent();
   }
 
-  /** SIGKILL to the server and to every process of its own. */
+  /** SIGKILL to the server and to every process of its own; does not wait for their end. */
   void killServer() throws Exception {
     ProcessHandle server = ProcessHandle.of(server().process()).orElseThrow();
     List<ProcessHandle> all = new ArrayList<>(server.descendants().toList());
     all.add(0, server);
     all.forEach(ProcessHandle::destroyForcibly);
-    server.onExit().get();
   }
 
   Connection connectAsSuperuser(EmbeddedPostgres postgres, String database) throws Exception {
