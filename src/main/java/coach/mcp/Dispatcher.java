@@ -149,6 +149,15 @@ public final class Dispatcher implements McpStatelessServerTransport {
       }
       return Answer.NONE;
     } catch (Refusal refusal) {
+      if (headers != null && refusal.details().status() == 400) {
+        // Clients are known to mix revisions, and this is how their mixture is found.
+        String versions = EraRouter.versions(json, headers);
+        log.info(
+            "message outcome=refused code={} {} request={}",
+            refusal.code(),
+            versions,
+            inbound.request());
+      }
       return Answer.error(id, refusal);
     } catch (RuntimeException | Error bug) {
       log.error("message outcome=failed request={}", inbound.request(), bug);
@@ -189,7 +198,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
             inbound.caller(),
             era,
             message.method(),
-            params(message.params()),
+            message.objectParams(),
             inbound.request(),
             inbound.notifier());
     ObjectNode result = result(exchange);
@@ -218,17 +227,6 @@ public final class Dispatcher implements McpStatelessServerTransport {
     }
     result.withObject("/_meta").set(Exchange.KEY + "serverInfo", serverInfo);
     return result;
-  }
-
-  private static ObjectNode params(JsonNode params) {
-    if (params == null || params.isNull()) {
-      return Wire.object();
-    }
-    if (params instanceof ObjectNode object) {
-      return object;
-    }
-    throw Refusal.of(
-        Refusal.INVALID_PARAMS, "params is not an object. Send an object of named values.");
   }
 
   private ObjectNode ask(Exchange exchange, String method, ObjectNode params) {

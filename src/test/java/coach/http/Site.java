@@ -35,6 +35,10 @@ final class Site implements AutoCloseable {
   }
 
   Site(int concurrentCalls) {
+    this(concurrentCalls, Duration.ofSeconds(10));
+  }
+
+  Site(int concurrentCalls, Duration stopTimeout) {
     Dispatcher dispatcher = offer.dispatcher();
     WebServer.Settings settings =
         new WebServer.Settings(
@@ -42,7 +46,7 @@ final class Site implements AutoCloseable {
             0,
             URI.create("https://coach.example.com"),
             concurrentCalls,
-            Duration.ofSeconds(10));
+            stopTimeout);
     server = new WebServer(settings, dispatcher, request -> caller(), database);
     server.start();
     port = server.port();
