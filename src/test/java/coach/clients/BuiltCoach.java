@@ -63,8 +63,7 @@ final class BuiltCoach {
   private static String address(Process server) throws IOException {
     StringBuilder said = new StringBuilder();
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(server.getErrorStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(server.getErrorStream(), StandardCharsets.UTF_8));
     String line;
     while ((line = lines.readLine()) != null) {
       said.append(line).append('\n');
