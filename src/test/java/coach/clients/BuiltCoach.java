@@ -1,12 +1,14 @@
 package coach.clients;
 
 import coach.Run;
+import coach.Setting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,21 +45,9 @@ final class BuiltCoach {
     return new BuiltCoach(home, server, address(server));
   }
 
-  /** Empty settings win over a developer's own in {@code .env}. */
   private static Map<String, String> environment(Path home) {
-    return Map.of(
-        "COACH_HOME",
-        home.toString(),
-        "PORT",
-        "0",
-        "DATABASE_URL",
-        "",
-        "COACH_USER",
-        "",
-        "MCP_SERVER_URL",
-        "",
-        "JAVA_HOME",
-        System.getProperty("java.home"));
+    String java = System.getProperty("java.home");
+    return Map.of("COACH_HOME", home.toString(), "PORT", "0", "JAVA_HOME", java);
   }
 
   private static String address(Process server) throws IOException {
@@ -93,10 +83,17 @@ final class BuiltCoach {
 
   /** What a desktop client starts. */
   List<String> stdioCommand() {
-    boolean windows = System.getProperty("os.name").startsWith("Windows");
-    return windows
-        ? Stream.concat(Run.jarCommand().stream(), Stream.of("stdio")).toList()
-        : List.of(Path.of("bin", "coach-stdio").toAbsolutePath().toString());
+    if (System.getProperty("os.name").startsWith("Windows")) {
+      return Stream.concat(Run.jarCommand().stream(), Stream.of("stdio")).toList();
+    }
+    List<String> command = new ArrayList<>(List.of("/usr/bin/env"));
+    // Empty settings win over a developer's own, which the script would read from .env.
+    Setting.ALL.stream()
+        .map(Setting::name)
+        .filter(name -> !environment().containsKey(name))
+        .forEach(name -> command.add(name + "="));
+    command.add(Path.of("bin", "coach-stdio").toAbsolutePath().toString());
+    return command;
   }
 
   Run run(String... arguments) throws Exception {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shell's answer is the measure: every road and every client must bring home the same. */
 @Tag("once")
@@ -104,7 +105,6 @@ class FourWaysEndToEndTest {
   @CsvSource({
     "inspector, http, legacy",
     "inspector, http, modern",
-    "inspector, stdio, legacy",
     "sdk-2, http, legacy",
     "sdk-2, http, modern",
     "sdk-2, http, auto",
@@ -115,6 +115,14 @@ class FourWaysEndToEndTest {
   void everyClientBringsHomeWhatTheShellSays(String client, String way, String era)
       throws Exception {
     compare(npm(client, way, era).visit(QUESTIONS));
+  }
+
+  /** One question only: the Inspector starts a coach for each. */
+  @ParameterizedTest
+  @ValueSource(strings = {"legacy", "modern"})
+  void theInspectorStartsCoachItself(String era) throws Exception {
+    InspectorRoad road = new InspectorRoad(NpmClients.installed(), coach, true, era);
+    expected.get(0).assertSame(road.ask(QUESTIONS.get(0)));
   }
 
   private static void compare(Visit visit) {

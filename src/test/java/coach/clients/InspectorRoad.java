@@ -21,12 +21,14 @@ record InspectorRoad(NpmClients clients, BuiltCoach coach, boolean stdio, String
   private static final int TOOL_REFUSED = 5;
 
   @Override
-  public Visit visit(List<Question> questions) throws Exception {
+  public Visit visit(List<Question> questions) {
     List<Heard> answers = new ArrayList<>();
-    for (Question question : questions) {
-      answers.add(Heard.of(question, ask(question.method(), words(question))));
-    }
+    questions.forEach(question -> answers.add(ask(question)));
     return new Visit(Visit.Lists.read(list -> ask(list, List.of())), answers);
+  }
+
+  Heard ask(Question question) {
+    return Heard.of(question, ask(question.method(), words(question)));
   }
 
   private static List<String> words(Question question) {
