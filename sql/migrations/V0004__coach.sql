@@ -94,6 +94,19 @@ begin
 end
 $$;
 
+-- An account that is deleted takes everything along, but the foreign keys alone cascade in an order
+-- that trips over itself: a custom exercise would go before the day of a plan that prescribes it.
+create function coach.remove_account_data() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.performed_session where app_user_id = old.app_user_id;
+  delete from public.user_plan where app_user_id = old.app_user_id;
+  return old;
+end
+$$;
+create trigger remove_account_data before delete on public.app_user
+  for each row execute function coach.remove_account_data();
+
 -- How names are compared: lower case, no accents, no punctuation, plurals folded. Decomposition
 -- instead of the unaccent extension keeps the function immutable and free of any schema.
 create function coach.normalize_label(name text) returns text
@@ -591,8 +604,9 @@ language sql stable as $$
 $$;
 
 -- Last in this file: functions are everyone's unless said otherwise, and these are for callers with
--- an account. What changes labels is for the trigger alone.
+-- an account. What triggers run is for them alone.
 revoke execute on all functions in schema coach from public;
 grant execute on all functions in schema coach to authenticated, service_role;
-revoke execute on function coach.choose_labels(text[], uuid), coach.label_exercise()
+revoke execute on function
+  coach.choose_labels(text[], uuid), coach.label_exercise(), coach.remove_account_data()
   from authenticated, service_role;

@@ -49,6 +49,13 @@ enum Command {
       """
       json is the back-up: every row that is yours, which "coach import" takes into any coach
       database. csv is one row per set, for spreadsheets."""),
+  DEMO(
+      "[--remove]",
+      "try coach on a made-up lifter's year",
+      """
+      Stores a year of training that ends today for an account of its own, which is served until
+      you have a workout of your own; run it again to bring the year up to date. --remove takes it
+      away. The story is always the same, and only its dates move. Made today, it holds:"""),
   MIGRATE(
       "[--dry-run|--sql]",
       "bring the database to this version",

@@ -40,7 +40,8 @@ final class Help {
   private static String command(String word, Options options) {
     Command command =
         Command.of(word).orElseThrow(() -> options.wrong("there is no command \"" + word + "\""));
-    return "%s\n\n%s\n".formatted(command.usage(), command.details());
+    String more = command == Command.DEMO ? Demo.planted() : "";
+    return "%s\n\n%s\n%s".formatted(command.usage(), command.details(), more);
   }
 
   private static String settings() {

@@ -85,7 +85,7 @@ final class PostgresCluster {
       } else if (log.says("could not bind") && ports++ < PORT_ATTEMPTS) {
         port = ClusterSettings.freePort();
       } else {
-        throw log.explain(result.output());
+        throw log.explainStart(result.output());
       }
     }
   }
@@ -135,7 +135,7 @@ final class PostgresCluster {
         break;
       }
     }
-    throw log.explain(result.output());
+    throw log.explainCreation(result.output());
   }
 
   private List<String> initArguments(Path draft, String characterLocale) {

@@ -54,13 +54,17 @@ final class PostgresCommand {
     words.add(binaries.resolve("bin").resolve(program).toString());
     words.addAll(arguments);
     try {
-      return run(words);
+      Result result = run(words);
+      if (result.output().startsWith("unshare: failed to execute")) {
+        throw new IOException(result.output());
+      }
+      return result;
     } catch (InterruptedIOException interruption) {
       throw interruption;
     } catch (IOException refused) {
       throw new EmbeddedPostgresException(
-          "%s cannot be run; its file system may forbid programs: set COACH_HOME to a folder elsewhere."
-              .formatted(binaries.resolve("bin").resolve(program)),
+          "%s cannot be run; it belongs to another user, or its disk forbids programs: set COACH_HOME to a folder elsewhere."
+              .formatted(words.get(prefix.size())),
           refused);
     }
   }

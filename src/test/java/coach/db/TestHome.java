@@ -24,7 +24,7 @@ record TestHome(Path folder) {
     PostgresHome lender = PostgresHome.open(UNPACKED_ONCE);
     HomeLocks.of(lender)
         .inTurn(Duration.ofSeconds(60), () -> new PostgresBinaries(lender, words -> {}).folder());
-    Path folder = Files.createTempDirectory(parent, "home");
+    Path folder = Files.createTempDirectory(parent, "o'Brien's home ");
     borrow(lender.binaries(), folder.resolve("pg"));
     return new TestHome(folder);
   }
