@@ -312,7 +312,10 @@ begin
         detail = greatest(1, ceil(extract(epoch from oldest + interval '1 hour'
                                           - clock_timestamp())))::int::text;
     end if;
-    insert into coach.call_log (app_user_id, tool) values (caller, left(tool_name, 100));
+    -- A completion runs at every key stroke: it needs quota left and uses none.
+    if not starts_with(tool_name, 'complete_') then
+      insert into coach.call_log (app_user_id, tool) values (caller, left(tool_name, 100));
+    end if;
     if random() < 0.001 then
       delete from coach.call_log where called_at < clock_timestamp() - interval '2 hours';
     end if;
@@ -570,6 +573,10 @@ language sql stable as $$
           'name', x.exercise_name,
           'mechanic', b.mechanic,
           'force', b.force,
+          'category', (
+            select c.name
+            from public.exercise_category c
+            where c.exercise_category_id = b.category_id),
           'primary', array(
             select m.name
             from public.base_exercise_primary_muscle pm

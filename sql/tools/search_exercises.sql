@@ -11,22 +11,36 @@ hit as materialized (
   where f.winner
   limit 1
 ),
+me as materialized (
+  select data -> 'mcp_settings' as s
+  from public.app_user
+  where app_user_id = (select auth.uid())
+),
+gym as materialized (
+  select g.gym -> 'equipment' as equipment
+  from me
+  cross join jsonb_array_elements(
+    case when jsonb_typeof(s -> 'gyms') = 'array' then s -> 'gyms' else '[]' end)
+    with ordinality g (gym, place)
+  where jsonb_typeof(g.gym) = 'object'
+  order by (g.gym ->> 'name') is not distinct from (s ->> 'gym') desc, g.place
+  limit 1
+),
+-- Only words count: another app may have written anything else. No words say nothing.
 settings as materialized (
   select (
-           select g.gym -> 'equipment'
-           from jsonb_array_elements(
-             case when jsonb_typeof(s -> 'gyms') = 'array' then s -> 'gyms' else '[]' end)
-             with ordinality g (gym, place)
-           where jsonb_typeof(g.gym) = 'object'
-           order by (g.gym ->> 'name') is not distinct from (s ->> 'gym') desc, g.place
-           limit 1) as equipment,
-         case when jsonb_typeof(s -> 'pain_flags') = 'array'
-              then s -> 'pain_flags' else '[]' end as pain
-  from (
-    select data -> 'mcp_settings' as s
-    from public.app_user
-    where app_user_id = (select auth.uid())
-  ) me
+           select jsonb_agg(word)
+           from gym
+           cross join jsonb_array_elements(
+             case when jsonb_typeof(equipment) = 'array' then equipment else '[]' end) word
+           where jsonb_typeof(word) = 'string') as equipment,
+         coalesce((
+           select jsonb_agg(word)
+           from me
+           cross join jsonb_array_elements(
+             case when jsonb_typeof(s -> 'pain_flags') = 'array'
+                  then s -> 'pain_flags' else '[]' end) word
+           where jsonb_typeof(word) = 'string'), '[]') as pain
 ),
 words as materialized (
   select l.base_exercise_id,
@@ -90,7 +104,7 @@ wanted as materialized (
         limit 1)
       and not exists (
         select from settings
-        where jsonb_typeof(equipment) = 'array'
+        where equipment is not null
           and l.equipment <> 'body only'
           and not jsonb_exists(equipment, l.equipment))
       and not exists (

@@ -46,7 +46,7 @@ final class SessionTools {
                     .or("last")
                     .such("2026-01-31")),
             Output.of(
-                "session object, exercises array, other_sessions array, time_zone string,"
+                "session object?, exercises array, other_sessions array, time_zone string,"
                     + " unit string"),
             SessionTools::get));
   }
@@ -117,12 +117,30 @@ final class SessionTools {
     }
     Answer answer = call.run();
     JsonNode data = answer.data();
+    if (data.get("session").isNull() && asked.matches("(?i)last|today")) {
+      return none(Lifter.of(answer.context()), asked);
+    }
     if (data.get("session").isNull()) {
       throw new ToolError(
           "session is \"%s\", and there is no such session. Find it with list_sessions."
               .formatted(asked));
     }
     return session(Lifter.of(answer.context()), data);
+  }
+
+  /** That there is nothing yet is an answer; an id or a date without a session is a mistake. */
+  private static ToolAnswer none(Lifter lifter, String asked) {
+    ObjectNode json = lifter.answer();
+    json.putNull("session");
+    json.putArray("other_sessions");
+    json.putArray("exercises");
+    String text =
+        asked.equalsIgnoreCase("today")
+            ? "No session today (%s). The one before comes with session \"last\"."
+                .formatted(lifter.today())
+            : "No performed session in the look-back of %d days."
+                .formatted(lifter.context().maxHistoryDays());
+    return new ToolAnswer(json, text);
   }
 
   private static ToolAnswer session(Lifter lifter, JsonNode data) {

@@ -45,6 +45,16 @@ final class Ask {
     return assertThrows(ToolError.class, () -> tool(log, name, arguments)).getMessage();
   }
 
+  /** Something for every argument that a tool must have. */
+  static Object[] leastArguments(String tool) {
+    return switch (tool) {
+      case "get_exercise_history", "analyze_progress", "suggest_next_weight" ->
+          new Object[] {"exercise", "bench"};
+      case "check_volume_landmarks" -> new Object[] {"muscle_group", "chest"};
+      default -> new Object[0];
+    };
+  }
+
   static ObjectNode object(Object... arguments) {
     ObjectNode object = Json.MAPPER.createObjectNode();
     for (int index = 0; index < arguments.length; index += 2) {

@@ -1,9 +1,15 @@
 package coach.tools;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** A lifter who has just begun gets help from every tool, not an error. */
 class EmptyAccountTest {
   static Stream<String> tools() {
     return Tools.all().stream().map(Tool::name);
@@ -11,21 +17,40 @@ class EmptyAccountTest {
 
   @ParameterizedTest
   @MethodSource("tools")
-  void print(String tool) {
-    TrainingLog log = TrainingLog.begin();
-    Object[] args =
-        switch (tool) {
-          case "analyze_progress", "get_exercise_history", "suggest_next_weight" ->
-              new Object[] {"exercise", "squat"};
-          case "check_volume_landmarks" -> new Object[] {"muscle_group", "shoulders"};
-          default -> new Object[] {};
-        };
-    System.err.println("== " + tool);
-    try {
-      ToolAnswer a = Ask.tool(log, tool, args);
-      System.err.println(a.text() + "\n" + a.structured());
-    } catch (ToolError e) {
-      System.err.println(e.getMessage());
+  void everyToolAnswersWithoutData(String tool) {
+    ToolAnswer answer = Ask.tool(TrainingLog.begin(), tool, Ask.leastArguments(tool));
+    assertTrue(answer.text().length() > 20, answer.text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "get_profile, Import a Strong",
+    "get_exercise_history, Ask for more days",
+    "list_sessions, 0 sessions from",
+    "get_session, No performed session",
+    "get_training_summary, Ask for more weeks",
+    "analyze_progress, Ask for more days",
+    "get_personal_records, no records yet",
+    "suggest_next_weight, no weight to suggest",
+    "calculate_weekly_volume, Ask for more weeks",
+    "check_volume_landmarks, no full week to judge",
+    "suggest_deload, little can be told",
+  })
+  void theTextSaysWhatToDo(String tool, String words) {
+    String text = Ask.text(TrainingLog.begin(), tool, Ask.leastArguments(tool));
+    assertTrue(text.contains(words), text);
+  }
+
+  @Test
+  void noSignalFiresAndNoneIsTakenForNo() {
+    for (var signal : Ask.json(TrainingLog.begin(), "suggest_deload").get("signals")) {
+      assertEquals("not_enough_data", signal.get("state").textValue());
     }
+  }
+
+  @Test
+  void aDayWithoutTrainingIsNoMistake() {
+    String text = Ask.text(TrainingLog.begin(), "get_session", "session", "today");
+    assertTrue(text.startsWith("No session today"), text);
   }
 }

@@ -103,6 +103,19 @@ final class TrainingLog {
     return day(plan, day, progressionLimit);
   }
 
+  /** A plan without days that others may see as far as its visibility says; returns its id. */
+  UUID planSeenBy(String name, String visibility) {
+    UUID plan = UUID.randomUUID();
+    run(
+        "insert into public.user_plan (user_plan_id, app_user_id, name, visibility)"
+            + " values (?, ?, ?, ?)",
+        plan,
+        user,
+        name,
+        visibility);
+    return plan;
+  }
+
   private UUID day(UUID plan, String name, double progressionLimit) {
     UUID day = UUID.randomUUID();
     run(
