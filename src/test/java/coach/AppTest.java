@@ -8,6 +8,7 @@ import coach.db.DatabaseException;
 import coach.db.Migrations;
 import coach.db.TestDatabase;
 import coach.tools.ToolCall;
+import coach.tools.Tools;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,7 +33,7 @@ class AppTest {
     Caller caller;
     try (App app = App.open(config, first::add)) {
       caller = app.caller().get();
-      var profile = App.offer().tools().get(0);
+      var profile = Tools.offer().tools().get(0);
       var arguments = coach.tools.Arguments.read(profile.params(), null);
       assertTrue(
           profile
