@@ -573,6 +573,10 @@ language sql stable as $$
           'name', x.exercise_name,
           'mechanic', b.mechanic,
           'force', b.force,
+          'category', (
+            select c.name
+            from public.exercise_category c
+            where c.exercise_category_id = b.category_id),
           'primary', array(
             select m.name
             from public.base_exercise_primary_muscle pm

@@ -116,6 +116,7 @@ ranked as (
   select w.*,
          row_number() over (
            order by w.score desc,
+                    similarity(w.name, (select name from hit)) desc nulls last,
                     (:muscle is null or :muscle = any (w.primary_muscles)) desc,
                     w.own desc, (w.level::text = 'expert'), w.name, w.base_exercise_id) as place
   from wanted w

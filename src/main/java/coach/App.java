@@ -9,8 +9,6 @@ import coach.db.Migrations;
 import coach.db.NativeDatabase;
 import coach.db.Pool;
 import coach.db.ServerStatements;
-import coach.tools.Offer;
-import coach.tools.Tools;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -98,11 +96,6 @@ public final class App implements AutoCloseable {
       }
       throw failure;
     }
-  }
-
-  /** Everything that clients are offered. */
-  public static Offer offer() {
-    return Tools.offer();
   }
 
   public Database database() {

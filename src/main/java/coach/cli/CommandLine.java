@@ -2,6 +2,7 @@ package coach.cli;
 
 import coach.Config;
 import coach.LocalCaller;
+import coach.Logging;
 import coach.db.DatabaseException;
 import coach.db.EmbeddedPostgresException;
 import coach.tools.ToolError;
@@ -53,6 +54,10 @@ public final class CommandLine {
     List<String> rest = arguments.subList(1, arguments.size());
     if (rest.equals(List.of("--help")) || rest.equals(List.of("-h"))) {
       return Help.run(terminal, List.of(command.word()));
+    }
+    if (command != Command.SERVE && command != Command.STDIO) {
+      // Between the lines of an answer, notices would only be in the way.
+      System.setProperty(Logging.QUIET, "true");
     }
     return switch (command) {
       case SERVE -> Serve.run(terminal, rest);

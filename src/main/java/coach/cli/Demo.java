@@ -5,7 +5,9 @@ import coach.Caller;
 import coach.Config;
 import coach.LocalCaller;
 import coach.db.ServerStatements;
+import coach.demo.DemoAccount;
 import coach.demo.Planted;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
@@ -36,49 +38,49 @@ final class Demo {
   }
 
   private static void remove(ServerStatements statements, PrintStream out) {
-    boolean removed = clear(statements, true);
+    boolean removed =
+        statements
+            .run("remove_lifter", Map.of("setting", LocalCaller.DEMO))
+            .get("removed")
+            .booleanValue();
     out.println(removed ? "The demo is gone." : "There was no demo.");
   }
 
-  /** The account stays when its year is told anew, so that who serves it need not look again. */
   private static void renew(App app, Config config, Progress progress, PrintStream out) {
-    coach.demo.Demo demo = coach.demo.Demo.endingOn(coach.demo.Demo.today(Clock.systemUTC()));
-    UUID account =
-        LocalCaller.add(
-            app.statements(), LocalCaller.DEMO, coach.demo.Demo.NAME, coach.demo.Demo.EMAIL);
-    progress.say("storing %d sessions".formatted(demo.sessions()));
-    clear(app.statements(), false);
+    DemoAccount demo = DemoAccount.endingOn(DemoAccount.today(Clock.systemUTC()));
+    int sessions = demo.sessions();
+    progress.say("storing %d sessions".formatted(sessions));
+    Caller account = Caller.local(account(app.statements()));
     demo.store(
         app.database(),
-        Caller.local(account),
-        percent ->
-            progress.part("sessions", (long) demo.sessions() * percent / 100, demo.sessions()));
+        account,
+        percent -> progress.part("sessions", (long) sessions * percent / 100, sessions));
     progress.close();
-    out.printf(
-        "%s is there, with %d sessions. What to look for:%n",
-        coach.demo.Demo.NAME, demo.sessions());
+    out.printf("%s is there, with %d sessions. What to look for:%n", DemoAccount.NAME, sessions);
     out.print(table(demo.planted()));
-    boolean served =
-        LocalCaller.find(app.statements(), config.user(), true).get().user().equals(account);
+    Caller served = LocalCaller.find(app.statements(), config.user(), true).get();
+    String question = "bin/coach call analyze_progress exercise=squat";
     out.println(
-        served
-            ? "Now try: bin/coach call analyze_progress exercise=squat"
-            : "coach keeps answering for you, not for the demo. Now try: COACH_USER=%s bin/coach call analyze_progress exercise=squat"
-                .formatted(coach.demo.Demo.EMAIL));
+        served.user().equals(account.user())
+            ? "Now try: " + question
+            : "coach keeps answering for you, not for the demo. Now try: COACH_USER=%s %s"
+                .formatted(DemoAccount.EMAIL, question));
   }
 
-  private static boolean clear(ServerStatements statements, boolean account) {
-    return statements
-        .run(
-            "remove_lifter",
-            Map.of("setting", LocalCaller.DEMO, "account", Boolean.toString(account)))
-        .path("removed")
-        .asBoolean(false);
+  private static UUID account(ServerStatements statements) {
+    JsonNode account =
+        statements.run(
+            "renew_lifter",
+            Map.of(
+                "setting", LocalCaller.DEMO,
+                "name", DemoAccount.NAME,
+                "email", DemoAccount.EMAIL));
+    return UUID.fromString(account.get("app_user_id").textValue());
   }
 
   /** Where each thing is planted in a demo that is made today. */
   static String planted() {
-    return table(Planted.endingOn(coach.demo.Demo.today(Clock.systemUTC())));
+    return table(Planted.endingOn(DemoAccount.today(Clock.systemUTC())));
   }
 
   private static String table(List<Planted> planted) {

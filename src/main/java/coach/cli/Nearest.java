@@ -21,13 +21,17 @@ final class Nearest {
 
   /** At most three words, nearest first: those that contain what was typed or nearly spell it. */
   static List<String> to(String typed, List<String> words) {
-    String lower = typed.toLowerCase(Locale.ROOT).replace('-', '_');
-    int allowed = Math.max(1, lower.length() / 3);
+    String plain = plain(typed);
+    int allowed = Math.max(1, plain.length() / 3);
     return words.stream()
-        .filter(word -> distance(lower, word) <= allowed || isPart(lower, word))
-        .sorted(Comparator.comparingInt(word -> distance(lower, word)))
+        .filter(word -> distance(plain, plain(word)) <= allowed || isPart(plain, plain(word)))
+        .sorted(Comparator.comparingInt(word -> distance(plain, plain(word))))
         .limit(SHOWN)
         .toList();
+  }
+
+  private static String plain(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('-', '_');
   }
 
   private static boolean isPart(String typed, String word) {

@@ -7,6 +7,7 @@ import coach.Main;
 import coach.http.WebServer;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
+import coach.tools.Tools;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -61,7 +62,7 @@ final class Serve {
 
   private static WebServer start(Config config, App app) {
     Dispatcher dispatcher =
-        new Dispatcher(App.offer(), app.database(), Main.version(), config.strictHeaders());
+        new Dispatcher(Tools.offer(), app.database(), Main.version(), config.strictHeaders());
     // Over HTTP the hourly limit holds, for the person at this machine too.
     CallerSource caller = request -> Caller.remote(app.caller().get().user(), SCOPES);
     WebServer server =

@@ -5,6 +5,7 @@ import coach.Config;
 import coach.Main;
 import coach.mcp.Dispatcher;
 import coach.mcp.StdioMcp;
+import coach.tools.Tools;
 import java.util.List;
 
 /** Speaks the protocol on standard input and output, which is how a desktop client starts coach. */
@@ -16,7 +17,7 @@ final class Stdio {
     Config config = Config.read(terminal.environment());
     try (App app = App.open(config, terminal.progress()::say)) {
       Dispatcher dispatcher =
-          new Dispatcher(App.offer(), app.database(), Main.version(), config.strictHeaders());
+          new Dispatcher(Tools.offer(), app.database(), Main.version(), config.strictHeaders());
       new StdioMcp(dispatcher, app.caller(), terminal.in(), terminal.protocol()).run();
     }
     return 0;

@@ -1,7 +1,6 @@
 package coach.demo;
 
 import coach.training.Deload;
-import coach.training.Loadable;
 import coach.training.Unit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -138,19 +137,14 @@ final class Athlete {
     }
     boolean resumes = slot.week() <= Story.BACK_FROM_LAYOFF && resumed.add(lift);
     if (!weights.containsKey(lift)) {
-      weights.put(lift, atMost(lift, (int) (1000 * lift.growth(slot.week())), Unit.KG));
+      weights.put(lift, Rack.atMost(lift, (int) (1000 * lift.growth(slot.week())), Unit.KG));
     } else if (resumes) {
-      weights.put(lift, atMost(lift, weights.get(lift) * 9 / 10, Unit.KG));
+      weights.put(lift, Rack.atMost(lift, weights.get(lift) * 9 / 10, Unit.KG));
     }
     return weights.get(lift);
   }
 
   private static int inThisGym(Lift lift, int grams, Slot slot) {
-    return slot.unit() == Unit.KG ? grams : atMost(lift, grams, slot.unit());
-  }
-
-  private static int atMost(Lift lift, int grams, Unit unit) {
-    Loadable loadable = Loadable.standard(lift.equipment(), unit);
-    return loadable.atMost(Math.max(grams, loadable.lightest())).orElseThrow();
+    return slot.unit() == Unit.KG ? grams : Rack.atMost(lift, grams, slot.unit());
   }
 }

@@ -3,8 +3,6 @@ package coach.demo;
 import coach.imports.ImportedExercise;
 import coach.imports.ImportedSet;
 import coach.imports.SetType;
-import coach.training.Loadable;
-import coach.training.Plates;
 import coach.training.WarmUp;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -91,7 +89,7 @@ final class Logbook {
     }
     boolean drops = random.nextDouble() < 0.5;
     if (effort.lift() == Lift.LEG_EXTENSION && drops && slot.how() == Story.Day.TRAINED) {
-      int lighter = atMost(effort, slot, effort.grams() * 7 / 10);
+      int lighter = Rack.atMost(effort.lift(), effort.grams() * 7 / 10, slot.unit());
       sets.add(set(SetType.DROP_SET, lighter, 8 + random.nextInt(4), null, line.rest()));
     }
     return new ImportedExercise(effort.lift().spelling(), line.superset(), null, sets);
@@ -106,14 +104,14 @@ final class Logbook {
   }
 
   private static void warmUps(Athlete.Effort effort, Slot slot, List<ImportedSet> sets) {
-    for (WarmUp step : WarmUp.ladder(effort.grams(), Plates.standard(slot.unit()))) {
-      sets.add(set(SetType.WARM_UP, step.weightGrams(), step.reps(), null, 60));
+    int bar = Rack.bar(slot.unit());
+    sets.add(set(SetType.WARM_UP, bar, 10, null, 60));
+    for (WarmUp step : WarmUp.ladder(effort.grams(), Rack.loadable(effort.lift(), slot.unit()))) {
+      int grams = Rack.written(step.weightGrams(), slot.unit());
+      if (grams > bar) {
+        sets.add(set(SetType.WARM_UP, grams, step.reps(), null, 60));
+      }
     }
-  }
-
-  private static int atMost(Athlete.Effort effort, Slot slot, int grams) {
-    Loadable loadable = Loadable.standard(effort.lift().equipment(), slot.unit());
-    return loadable.atMost(grams).orElse(loadable.lightest());
   }
 
   /** In half steps, and never below 6, where nobody can tell. */

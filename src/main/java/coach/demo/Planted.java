@@ -63,7 +63,7 @@ public record Planted(String what, String where) {
         stuck.stream()
             .filter(e -> e.workSets().stream().anyMatch(set -> set.reps() < e.line().reps()))
             .count();
-    return "Bench Press: %s on %s, the first session of week %d ago, was the last best; %d of the %d sessions since then fell short of 3 x 5"
+    return "Bench Press: no best since %s on %s, %d weeks before this one; %d of the %d sessions from then on fell short of 3 x 5"
         .formatted(
             best(stuck.get(0)),
             year.monday(Story.PLATEAU_SINCE),

@@ -4,6 +4,6 @@
  *
  * <p>{@link coach.demo.Story} says what happens when, {@link coach.demo.Lift} how strong the lifter
  * becomes, {@link coach.demo.Athlete} what they therefore lift on a day; {@link
- * coach.demo.DemoYear} is the result and {@link coach.demo.Demo} stores it.
+ * coach.demo.DemoYear} is the result and {@link coach.demo.DemoAccount} stores it.
  */
 package coach.demo;

@@ -1,6 +1,7 @@
 package coach.mcp;
 
 import coach.db.Database;
+import coach.db.DatabaseException;
 import coach.tools.Offer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -159,6 +160,11 @@ public final class Dispatcher implements McpStatelessServerTransport {
             inbound.request());
       }
       return Answer.error(id, refusal);
+    } catch (DatabaseException away) {
+      log.warn("message outcome=failed cause={} request={}", away.kind(), inbound.request(), away);
+      boolean bug = away.kind() == DatabaseException.Kind.INTERNAL;
+      String sentence = bug ? CallLog.bug(inbound.request()) : away.getMessage();
+      return Answer.error(id, Refusal.of(Refusal.INTERNAL, sentence));
     } catch (RuntimeException | Error bug) {
       log.error("message outcome=failed request={}", inbound.request(), bug);
       return Answer.error(id, Refusal.of(Refusal.INTERNAL, CallLog.bug(inbound.request())));
@@ -195,7 +201,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
     }
     Exchange exchange =
         new Exchange(
-            inbound.caller(),
+            Methods.PERSONAL.contains(message.method()) ? inbound.caller().get() : null,
             era,
             message.method(),
             message.objectParams(),

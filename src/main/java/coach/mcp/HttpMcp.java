@@ -61,7 +61,8 @@ public final class HttpMcp extends HttpServlet {
     }
     Headers headers = name -> values(request, name);
     String id = String.valueOf(request.getAttribute(REQUEST_ID));
-    Inbound inbound = new Inbound(body, headers, callers.of(request), id, notification -> {}, null);
+    Inbound inbound =
+        new Inbound(body, headers, () -> callers.of(request), id, notification -> {}, null);
     send(response, dispatcher.handle(inbound));
   }
 

@@ -36,7 +36,7 @@ public final class StdioMcp {
   private volatile boolean broken;
 
   /**
-   * @param caller whose data this process serves, asked for every message
+   * @param caller whose data this process serves, asked at every call
    * @param output the real standard output, captured before anything else could print to it
    */
   public StdioMcp(
@@ -83,7 +83,7 @@ public final class StdioMcp {
               ? Answer.error(null, tooLong()).reply()
               : dispatcher.handle(
                   new Inbound(
-                      line.bytes(), null, caller.get(), RequestIds.next(), this::notify, inFlight));
+                      line.bytes(), null, caller, RequestIds.next(), this::notify, inFlight));
       if (reply.body() != null) {
         write(reply.body());
       }

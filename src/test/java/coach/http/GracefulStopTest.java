@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("once")
 @Timeout(60)
 class GracefulStopTest {
   @Test
@@ -35,7 +37,7 @@ class GracefulStopTest {
     }
     assertTrue(refused.isEmpty() || refused.startsWith("HTTP/1.1 503"), refused);
     // Longer than the grace that idle connections get.
-    Thread.sleep(2_500);
+    Thread.sleep(1_500);
     assertFalse(stopped.isDone());
     assertThrows(IOException.class, () -> stopping.raw("GET /health HTTP/1.0\r\n\r\n"));
     stopping.offer.gate.countDown();

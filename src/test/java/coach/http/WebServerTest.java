@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.db.DatabaseException;
 import coach.mcp.Talk;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -69,17 +70,39 @@ class WebServerTest {
   }
 
   @Test
-  void aBugOutsideTheProtocolIsAnEnvelopeThatNamesTheLogLine() throws Exception {
-    site.trouble = new IllegalStateException("a foreign secret");
+  void aBugOutsideTheProtocolNamesTheLogLine() throws Exception {
+    site.database.trouble = new IllegalStateException("a foreign secret");
     try {
-      HttpResponse<String> response = site.post(PING);
+      HttpResponse<String> response = site.get("/ready");
       assertEquals(500, response.statusCode());
-      assertEquals(-32603, Site.heard(response).code());
-      assertTrue(response.body().contains("as request "), response.body());
+      String error = Talk.parse(response.body()).path("error").asText();
+      assertTrue(error.contains("as request "), error);
       assertFalse(response.body().contains("secret"));
+    } finally {
+      site.database.trouble = null;
+    }
+  }
+
+  @Test
+  void listsNeedNobodyAndCallsSayWhyTheyCannotBeServed() throws Exception {
+    site.trouble =
+        new DatabaseException(
+            DatabaseException.Kind.UNAVAILABLE, "The database is unreachable.", 0, null);
+    try {
+      assertEquals(200, site.post(Talk.legacy(1, "tools/list", "{}")).statusCode());
+      Talk.Heard heard = call();
+      assertEquals(-32603, heard.code());
+      assertEquals("The database is unreachable.", heard.message());
+      assertEquals(5, heard.json().path("id").asInt());
+      site.trouble = new IllegalStateException("a foreign secret");
+      assertTrue(call().message().startsWith("coach failed at this call"));
     } finally {
       site.trouble = null;
     }
+  }
+
+  private static Talk.Heard call() throws Exception {
+    return Site.heard(site.post(Talk.legacy(5, "tools/call", "{\"name\":\"write_note\"}")));
   }
 
   @Test

@@ -177,4 +177,15 @@ class VolumeToolsTest {
     assertTrue(text.contains("least-most"), text);
     assertTrue(text.lines().allMatch(line -> line.length() < 500), text);
   }
+
+  @Test
+  void stretchingIsNoHardSet() {
+    log.session(log.monday(1)).did("bench", 100, sets(4)).did("Hamstring Stretch", 0, sets(3));
+    JsonNode json = volume("weeks", 1);
+    assertTrue(json.get("untrained").toString().contains("\"hamstrings\""), json.toString());
+    assertEquals(4, muscle(json, "chest").get("average").doubleValue());
+    assertEquals(3, json.at("/left_out/no_strength_training").intValue());
+    String text = Ask.text(log, "calculate_weekly_volume", "weeks", 1);
+    assertTrue(text.contains("3 sets of stretching, cardio and plyometrics"), text);
+  }
 }

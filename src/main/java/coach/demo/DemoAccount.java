@@ -15,20 +15,20 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 
-/** Stores the demo's year for an account that holds nothing yet. */
-public final class Demo {
+/** The account of the demo's lifter: who they are, and the year that is stored for them. */
+public final class DemoAccount {
   public static final String NAME = "Alex (demo)";
   public static final String EMAIL = "demo@coach.invalid";
 
   private final DemoYear year;
 
-  private Demo(DemoYear year) {
+  private DemoAccount(DemoYear year) {
     this.year = year;
   }
 
   /** The year that ends on this day of the lifter's. */
-  public static Demo endingOn(LocalDate today) {
-    return new Demo(DemoYear.endingOn(today));
+  public static DemoAccount endingOn(LocalDate today) {
+    return new DemoAccount(DemoYear.endingOn(today));
   }
 
   /** The date where the lifter lives. */
