@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
-import coach.demo.Demo;
+import coach.demo.DemoAccount;
 import coach.testing.CoachDatabase;
 import coach.tools.Offer;
 import coach.tools.Param;
@@ -41,7 +41,8 @@ class OfferOverWireTest {
     dispatcher = new Dispatcher(OFFER, database.coach(), "1.2.3", true);
     beginner = database.account("beginner");
     trained = database.account("trained");
-    Demo.endingOn(Demo.today(Clock.systemUTC())).store(database.coach(), trained, done -> {});
+    DemoAccount.endingOn(DemoAccount.today(Clock.systemUTC()))
+        .store(database.coach(), trained, done -> {});
   }
 
   @AfterAll
