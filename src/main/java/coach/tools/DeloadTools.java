@@ -46,21 +46,7 @@ final class DeloadTools {
     Lifter lifter = Lifter.of(answer.context());
     Training training = Training.read(answer.data(), lifter.today());
     int asked = call.arguments().integer("weeks_analyzed");
-    WeeklyVolume volume =
-        WeeklyVolume.of(
-            training.exercises(),
-            training.fullWeeks(asked, lifter.today()),
-            lifter.today(),
-            Counting.DIRECT,
-            lifter.settings().landmarks());
-    List<Signal> signals =
-        Deload.signals(
-            new Deload.Question(
-                lifts(training, answer.data().get("targets")),
-                volume,
-                days(answer.data(), lifter.today()),
-                lifter.today(),
-                lifter.formula()));
+    List<Signal> signals = signals(lifter, training, answer.data(), asked);
     ObjectNode json = lifter.answer();
     json.put("from", training.from().toString());
     json.put("to", lifter.today().toString());
@@ -74,6 +60,24 @@ final class DeloadTools {
         .put("drafts", training.drafts())
         .put("dated_after_today", training.later());
     return new ToolAnswer(json, text(lifter, training, signals, json, asked));
+  }
+
+  private static List<Signal> signals(Lifter lifter, Training training, JsonNode data, int weeks) {
+    LocalDate today = lifter.today();
+    WeeklyVolume volume =
+        WeeklyVolume.of(
+            training.exercises(),
+            training.fullWeeks(weeks, today),
+            today,
+            Counting.DIRECT,
+            lifter.settings().landmarks());
+    return Deload.signals(
+        new Deload.Question(
+            lifts(training, data.get("targets")),
+            volume,
+            days(data, today),
+            today,
+            lifter.formula()));
   }
 
   private static List<Deload.Lift> lifts(Training training, JsonNode targets) {

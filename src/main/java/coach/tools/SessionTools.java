@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Tools about whole workouts. */
 final class SessionTools {
@@ -60,10 +58,7 @@ final class SessionTools {
           "until is %s, before since %s. Send them in order.".formatted(until, since));
     }
     Page page = Page.read(arguments);
-    Map<String, String> values = new LinkedHashMap<>(arguments.values());
-    values.put("page_limit", String.valueOf(page.limit()));
-    values.put("page_offset", String.valueOf(page.offset()));
-    Answer answer = call.run(values);
+    Answer answer = call.run(page);
     Dates.refuseFuture("since", since, answer.context());
     int sessions = answer.data().get("sessions").size();
     return Budget.fit(sessions, shown -> listed(answer, until, page, shown));

@@ -68,6 +68,7 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
   private void tables(Text text) {
     List<List<String>> weeks = new ArrayList<>();
     for (JsonNode week : json.get("weeks")) {
+      JsonNode minutes = week.get("minutes_per_session");
       weeks.add(
           List.of(
               week.get("week_of").textValue(),
@@ -75,33 +76,30 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
               week.get("sessions").asText(),
               week.get("sets").asText(),
               SetLine.number(week, "volume"),
-              week.get("minutes_per_session").isNull()
-                  ? "-"
-                  : week.get("minutes_per_session").asText()));
+              minutes.isNull() ? "-" : minutes.asText()));
     }
     text.table(List.of("week of", "kind", "sessions", "sets", "volume", "min each"), weeks);
+    text.line(
+        "Hard sets per muscle and full week, primary muscles, without deloads (volume): %s.",
+        muscles());
+    List<String> exercises = new ArrayList<>();
+    for (JsonNode exercise : json.get("exercises")) {
+      String sets = Numbers.count(exercise.get("sets").intValue(), "set");
+      String sessions = Numbers.count(exercise.get("sessions").intValue(), "session");
+      exercises.add(exercise.get("name").textValue() + " " + sets + " in " + sessions);
+    }
+    text.line("Most trained: %s.", String.join(", ", exercises));
+  }
+
+  private String muscles() {
     List<String> muscles = new ArrayList<>();
     for (JsonNode muscle : json.get("muscles")) {
       String average =
           muscle.get("average_sets").isNull() ? "-" : SetLine.number(muscle, "average_sets");
-      muscles.add(
-          "%s %s (%s)"
-              .formatted(
-                  muscle.get("muscle").textValue(), average, SetLine.number(muscle, "volume")));
+      String volume = SetLine.number(muscle, "volume");
+      muscles.add("%s %s (%s)".formatted(muscle.get("muscle").textValue(), average, volume));
     }
-    text.line(
-        "Hard sets per muscle and full week, primary muscles, without deloads (volume): %s.",
-        muscles.isEmpty() ? "none" : String.join(", ", muscles));
-    List<String> exercises = new ArrayList<>();
-    for (JsonNode exercise : json.get("exercises")) {
-      exercises.add(
-          "%s %d sets in %s"
-              .formatted(
-                  exercise.get("name").textValue(),
-                  exercise.get("sets").intValue(),
-                  Numbers.count(exercise.get("sessions").intValue(), "session")));
-    }
-    text.line("Most trained: %s.", String.join(", ", exercises));
+    return muscles.isEmpty() ? "none" : String.join(", ", muscles);
   }
 
   private void records(Text text) {
