@@ -81,8 +81,15 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
     text.line("Best sets: %s.", String.join("; ", lines(json.get("best_sets"))));
     text.line("First %s; latest %s.", line(bests.get(0)), line(bests.get(bests.size() - 1)));
     JsonNode before = json.get("best_before_period");
-    text.lineIf(
-        !before.isNull(), "Best of the look-back before: %s.", before.isNull() ? "" : line(before));
+    if (!before.isNull()) {
+      int weeks = before.get("weeks_ago").intValue();
+      text.line(
+          "Best of the look-back before: %s, %s.",
+          line(before),
+          before.get("exceeded").booleanValue()
+              ? "exceeded in this period"
+              : "not exceeded for " + Numbers.count(weeks, "week"));
+    }
   }
 
   private static List<String> lines(JsonNode estimates) {

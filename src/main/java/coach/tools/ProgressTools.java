@@ -9,11 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /** How one exercise develops: trend, best sets, and the evidence for a plateau. */
 final class ProgressTools {
+  /** Estimates this close are equal: a record is no matter of rounding. */
+  private static final double NOISE_GRAMS = 0.5;
+
   private ProgressTools() {}
 
   static List<Tool> all() {
@@ -109,7 +113,10 @@ final class ProgressTools {
     return json;
   }
 
-  /** The best estimate of the look-back before the period, by this lifter's formula. */
+  /**
+   * The best estimate of the look-back before the period, by this lifter's formula, and whether the
+   * period has a better one: without it a plateau that is older than the period would not show.
+   */
   private static Optional<ObjectNode> before(Analysis analysis) {
     ObjectNode best = null;
     double most = 0;
@@ -125,6 +132,13 @@ final class ProgressTools {
         best.put("reps", reps);
         best.put("e1rm", analysis.lifter.weight(grams));
       }
+    }
+    if (best != null) {
+      double limit = most + NOISE_GRAMS;
+      best.put(
+          "exceeded", analysis.progress.bestSets().stream().anyMatch(set -> set.grams() > limit));
+      LocalDate date = LocalDate.parse(best.get("date").textValue());
+      best.put("weeks_ago", ChronoUnit.WEEKS.between(date, analysis.lifter.today()));
     }
     return Optional.ofNullable(best);
   }

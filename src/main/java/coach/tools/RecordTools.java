@@ -118,7 +118,9 @@ final class RecordTools {
     int news = records.inPeriod().size();
     return List.of(
         held.name,
-        RecordLines.line(lifter, records.heaviest()),
+        // Without external load the most reps are all there is.
+        RecordLines.line(
+            lifter, records.heaviest().or(() -> records.repsByWeight().stream().findFirst())),
         RecordLines.line(lifter, records.oneRepMax()),
         RecordLines.line(lifter, records.volume()),
         news == 0 ? "-" : news + ", last " + held.newest());

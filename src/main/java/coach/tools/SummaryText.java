@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Puts the answer of {@code get_training_summary} into words. */
 record SummaryText(Summary summary, int listed, ObjectNode json) {
+  /** As many exercises and records as read well in one line; the structured answer has more. */
+  private static final int IN_WORDS = 10;
 
   String write() {
     Lifter lifter = summary.lifter();
@@ -84,11 +86,17 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
         muscles());
     List<String> exercises = new ArrayList<>();
     for (JsonNode exercise : json.get("exercises")) {
+      if (exercises.size() == IN_WORDS) {
+        break;
+      }
       String sets = Numbers.count(exercise.get("sets").intValue(), "set");
       String sessions = Numbers.count(exercise.get("sessions").intValue(), "session");
       exercises.add(exercise.get("name").textValue() + " " + sets + " in " + sessions);
     }
-    text.line("Most trained: %s.", String.join(", ", exercises));
+    text.line(
+        "Most trained of %s: %s.",
+        Numbers.count(summary.exercises().size(), "exercise"),
+        exercises.isEmpty() ? "none" : String.join(", ", exercises));
   }
 
   private String muscles() {
@@ -105,7 +113,7 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
   private void records(Text text) {
     List<String> lines = new ArrayList<>();
     summary.records().stream()
-        .limit(Math.min(listed, 10))
+        .limit(Math.min(listed, IN_WORDS))
         .forEach(r -> lines.add(r.exercise() + " " + RecordLines.line(summary.lifter(), r.best())));
     text.line(
         "New records: %s.",

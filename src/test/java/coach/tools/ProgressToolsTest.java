@@ -129,6 +129,13 @@ class ProgressToolsTest {
     // 36 x 130 / 34 = 137.65 beats 36 x 120 / 32 = 135.
     assertEquals(137.65, best.get("e1rm").doubleValue());
     assertEquals(log.daysAgo(200).toString(), best.get("date").textValue());
+    assertFalse(best.get("exceeded").booleanValue());
+    assertEquals(28, best.get("weeks_ago").intValue());
+    assertTrue(
+        Ask.text(log, "analyze_progress", "exercise", "bench")
+            .contains("130x3 (e1RM 137.65), not exceeded for 28 weeks."));
+    log.session(log.daysAgo(1)).did("bench", 140, 1);
+    assertTrue(analyze("exercise", "bench").at("/best_before_period/exceeded").booleanValue());
   }
 
   @Test

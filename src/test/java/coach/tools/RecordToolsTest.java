@@ -108,5 +108,6 @@ class RecordToolsTest {
     assertEquals(11, record.get("value").doubleValue());
     assertEquals(8, record.get("before").doubleValue());
     assertTrue(records("exercise", "pull-up").at("/records/0/heaviest").isNull());
+    assertTrue(Ask.text(log, "get_personal_records").contains("bwx11 " + log.daysAgo(2)));
   }
 }
