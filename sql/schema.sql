@@ -787,6 +787,12 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION coach.likeness(one text, other text)
+ RETURNS real
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN public.similarity(one, other);
+
 CREATE OR REPLACE FUNCTION coach.local_date(utc timestamp without time zone)
  RETURNS date
  LANGUAGE sql
@@ -997,6 +1003,12 @@ CREATE OR REPLACE FUNCTION auth.uid()
  STABLE
 AS $function$select coalesce(nullif(current_setting('request.jwt.claim.sub', true), ''),
                        nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid$function$;
+
+CREATE OR REPLACE FUNCTION coach.word_likeness(word text, text_with_it text)
+ RETURNS real
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN public.word_similarity(word, text_with_it);
 
 CREATE OR REPLACE FUNCTION coach.zone()
  RETURNS text

@@ -351,6 +351,13 @@ begin
 end
 $$;
 
+-- The extension's measures of likeness under a name that every search path finds; a body in this form
+-- is tied to them once, wherever the extension lives.
+create function coach.likeness(one text, other text) returns real
+language sql immutable parallel safe return similarity(one, other);
+create function coach.word_likeness(word text, text_with_it text) returns real
+language sql immutable parallel safe return word_similarity(word, text_with_it);
+
 -- Which exercise a lifter means: an id, else a label spelled exactly so (a custom exercise before a
 -- shared one), else the similar ones; of these one wins only where it is clearly ahead.
 -- "begin atomic" ties it to the extension's operators, whose schema differs and is on nobody's search

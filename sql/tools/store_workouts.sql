@@ -16,11 +16,13 @@ select r.base_exercise_id,
        r.level,
        r.mechanic,
        r.force,
-       (select c.exercise_category_id from public.exercise_category c where c.name = r.category),
-       (select q.equipment_type_id from public.equipment_type q where q.name = r.equipment)
-from jsonb_to_recordset(:part -> 'base_exercise') r (
-  base_exercise_id uuid, name text, aliases text[], description text, data jsonb, level text,
-  mechanic text, force text, category text, equipment text)
+       (select c.exercise_category_id from public.exercise_category c
+        where c.name = sent ->> 'category'),
+       (select q.equipment_type_id from public.equipment_type q
+        where q.name = sent ->> 'equipment')
+from jsonb_array_elements(:part -> 'base_exercise') sent
+-- As the table's own row: on some databases level, mechanic and force are enumerated types.
+cross join lateral jsonb_populate_record(null::public.base_exercise, sent) r
 on conflict do nothing;
 
 insert into public.base_exercise_primary_muscle (base_exercise_id, muscle_group_id, sort_order)
@@ -166,10 +168,8 @@ insert into public.performed_exercise_set (
 select r.performed_exercise_set_id, e.performed_exercise_id, r.exercise_set_type, r.weight, r.reps,
        coalesce(r.rest, interval '1 minute'), r."order", r.note, r.data, r.started_at,
        r.completed_at
-from jsonb_to_recordset(:part -> 'performed_exercise_set') r (
-  performed_exercise_set_id uuid, performed_exercise_id uuid, exercise_set_type text, weight int,
-  reps int, rest interval, "order" int, note text, data jsonb, started_at timestamp,
-  completed_at timestamp)
+from jsonb_populate_recordset(null::public.performed_exercise_set,
+                              :part -> 'performed_exercise_set') r
 join public.performed_exercise e
   on e.performed_exercise_id = r.performed_exercise_id
  and e.xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296
