@@ -55,6 +55,7 @@ final class HistoryTools {
     int total = data.get("total").intValue();
     ObjectNode json = header(lifter, exercise, data);
     ArrayNode sessions = json.putArray("sessions");
+    List<PerformedSet> sets = new ArrayList<>();
     Text text = new Text();
     text.line(
         "%s: %s from %s to %s%s, weights in %s, e1RM by %s, dates in %s.",
@@ -69,9 +70,11 @@ final class HistoryTools {
     for (int index = 0; index < shown; index++) {
       ObjectNode session = session(lifter, data.get("sessions").get(index));
       sessions.add(session);
+      sets.addAll(performed(data.get("sessions").get(index)));
       text.line(line(lifter, session));
     }
     text.lineIf(total == 0, "No finished sets in this period. Ask for more days.");
+    LeftOut.oneRepMax((ObjectNode) json.get("left_out"), sets);
     LeftOut.line(text, json.get("left_out"));
     String next = page.next(shown, total);
     json.put("next_cursor", next);
@@ -136,7 +139,8 @@ final class HistoryTools {
                 set.get(3).intValue(),
                 Sets.rpe(set.get(4)),
                 null,
-                row.get("deload").booleanValue()));
+                row.get("deload").booleanValue(),
+                !set.get(7).isNull()));
       }
     }
     return sets;
