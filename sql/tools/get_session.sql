@@ -74,6 +74,8 @@ select jsonb_build_object(
         'name', e.exercise_name,
         'written_name', e.written_name,
         'draft', e.is_draft,
+        'planned', case when e.is_draft then
+          jsonb_build_object('reps', to_jsonb(e.reps), 'weight_g', e.weight) end,
         'deload', e.in_deload,
         'superset', e.data -> 'superset',
         'note', case when coach.notes_allowed() then e.note end,

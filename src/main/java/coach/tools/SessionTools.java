@@ -83,16 +83,20 @@ final class SessionTools {
     String next = page.next(shown, total);
     json.put("next_cursor", next);
     Text text = new Text();
-    text.line("%d sessions from %s to %s, volume in %s.", total, from, to, lifter.unit().symbol());
+    text.line(
+        "%s from %s to %s, volume in %s.",
+        Numbers.count(total, "session"), from, to, lifter.unit().symbol());
     text.table(List.of("date", "day", "min", "sets", "volume", "exercises", "id"), rows);
     text.lineIf(next != null, "More: cursor %s", next);
     return new ToolAnswer(json, text.toString());
   }
 
   private static List<String> row(JsonNode session) {
+    int drafts = session.get("drafts").intValue();
     String marks =
         (session.get("deload").booleanValue() ? " (deload)" : "")
-            + (session.get("in_progress").booleanValue() ? " (in progress)" : "");
+            + (session.get("in_progress").booleanValue() ? " (in progress)" : "")
+            + (drafts > 0 ? " (+" + drafts + " planned, not done)" : "");
     return List.of(
         session.get("date").textValue(),
         session.path("day").asText("-") + marks,
@@ -133,8 +137,8 @@ final class SessionTools {
         asked.equalsIgnoreCase("today")
             ? "No session today (%s). The one before comes with session \"last\"."
                 .formatted(lifter.today())
-            : "No performed session in the look-back of %d days."
-                .formatted(lifter.context().maxHistoryDays());
+            : "No performed session in the look-back of %s."
+                .formatted(Numbers.count(lifter.context().maxHistoryDays(), "day"));
     return new ToolAnswer(json, text);
   }
 
@@ -177,7 +181,27 @@ final class SessionTools {
     ArrayNode sets = Json.MAPPER.createArrayNode();
     row.get("sets").forEach(set -> sets.add(SetLine.json(lifter, set)));
     exercise.set("sets", sets);
+    if (exercise.get("planned") instanceof ObjectNode planned) {
+      JsonNode grams = planned.remove("weight_g");
+      planned.put("weight", grams.isNumber() ? lifter.weight(grams.doubleValue()) : null);
+    }
     return exercise;
+  }
+
+  /** "planned 3 x 5 at 80, never performed". */
+  private static String planned(JsonNode planned) {
+    List<String> reps = new ArrayList<>();
+    planned.get("reps").forEach(number -> reps.add(number.asText()));
+    if (reps.isEmpty()) {
+      return "planned, never performed";
+    }
+    boolean equal = reps.stream().distinct().count() == 1;
+    return "planned %s%s, never performed"
+        .formatted(
+            equal ? reps.size() + " x " + reps.get(0) : String.join("/", reps),
+            planned.get("weight").asDouble(0) > 0
+                ? " at " + SetLine.number(planned, "weight")
+                : "");
   }
 
   private static String line(JsonNode exercise) {
@@ -189,7 +213,7 @@ final class SessionTools {
             exercise.get("name").textValue(),
             superset.isEmpty() || superset.equals("null") ? "" : " [superset " + superset + "]",
             exercise.get("draft").booleanValue()
-                ? "planned, never performed"
+                ? planned(exercise.get("planned"))
                 : String.join(", ", SetLine.folded(sets)),
             exercise.get("note").isNull() ? "" : "  \"" + exercise.get("note").textValue() + "\"");
   }
