@@ -58,7 +58,7 @@ final class ProfileTools {
         lifter.today());
     coverage(text, data);
     plan(text, data.get("plan"));
-    return text.lineIf(left >= 0, "%d calls left this hour.", left).toString();
+    return text.lineIf(left >= 0, "%s left this hour.", Numbers.count(left, "call")).toString();
   }
 
   private static void coverage(Text text, JsonNode data) {
@@ -74,7 +74,8 @@ final class ProfileTools {
           data.get("looked_back_to").textValue());
     }
     int drafts = data.get("drafts").intValue();
-    text.lineIf(drafts > 0, "%d drafted entries were never performed and count nowhere.", drafts);
+    text.lineIf(
+        drafts > 0, "Never performed and counted nowhere: %s.", Numbers.count(drafts, "draft"));
   }
 
   private static void plan(Text text, JsonNode plan) {
