@@ -11,6 +11,7 @@ import java.util.List;
 record SummaryText(Summary summary, int listed, ObjectNode json) {
   /** As many as read well in one line; the structured answer has more. */
   private static final int MOST_EXERCISES = 8;
+
   private static final int MOST_RECORDS = 5;
 
   String write() {
