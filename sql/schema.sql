@@ -703,9 +703,10 @@ BEGIN ATOMIC
          UNION ALL
           SELECT ranked.base_exercise_id,
              ranked.similarity,
-             ((ranked.similarity >= (0.35)::double precision) AND (row_number() OVER (ORDER BY ranked.similarity DESC) = 1) AND ((ranked.similarity - COALESCE(lead(ranked.similarity) OVER (ORDER BY ranked.similarity DESC), (0)::real)) >= (0.10)::double precision))
+             (((ranked.similarity >= (0.35)::double precision) AND (row_number() OVER (ORDER BY ranked.similarity DESC) = 1) AND ((ranked.similarity - COALESCE(lead(ranked.similarity) OVER (ORDER BY ranked.similarity DESC), (0)::real)) >= (0.10)::double precision)) OR (ranked.own AND (ranked.similarity >= (0.35)::double precision) AND (ranked.similarity >= (max(ranked.similarity) OVER () - (0.05)::double precision)) AND (count(*) FILTER (WHERE ranked.own) OVER (ORDER BY ranked.similarity DESC RANGE BETWEEN UNBOUNDED PRECEDING AND 0.10 FOLLOWING) = 1)))
             FROM ( SELECT l.base_exercise_id,
-                     max(public.similarity(l.label, asked.label)) AS similarity
+                     max(public.similarity(l.label, asked.label)) AS similarity,
+                     bool_or((l.app_user_id IS NOT NULL)) AS own
                     FROM (asked
                       JOIN coach.exercise_label l ON ((l.label OPERATOR(public.%) asked.label)))
                    WHERE (NOT (EXISTS ( SELECT
@@ -911,7 +912,7 @@ AS $function$
                jsonb_agg(
                  jsonb_build_array(d.performed_session_id, d.date, d.set_number, d.set_type,
                                    d.weight_g, d.reps, d.rpe, extract(epoch from d.rest)::int,
-                                   d.in_deload)
+                                   d.in_deload, d.data ->> 'bodyweight_g' is not null)
                  order by d.session_completed_at, d.performed_session_id, d.performed_exercise_id,
                           d.set_number) as sets
         from done d
