@@ -29,7 +29,7 @@ final class ExerciseTools {
           "shoulders",
           "traps",
           "triceps");
-  private static final List<String> EQUIPMENT =
+  static final List<String> EQUIPMENT =
       List.of(
           "bands",
           "barbell",
@@ -43,7 +43,7 @@ final class ExerciseTools {
           "machine",
           "medicine ball",
           "other");
-  private static final List<String> CATEGORIES =
+  static final List<String> CATEGORIES =
       List.of(
           "cardio",
           "olympic weightlifting",

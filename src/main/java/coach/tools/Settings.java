@@ -6,7 +6,9 @@ import coach.training.Landmarks;
 import coach.training.MuscleGroup;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -41,6 +43,22 @@ import java.util.TreeSet;
  * @param gym the active gym
  */
 record Settings(Landmarks landmarks, Counting counting, Optional<Gym> gym) {
+  private static final List<String> NAMES =
+      List.of(
+          "unit",
+          "time_zone",
+          "one_rm_formula",
+          "max_history_days",
+          "include_notes",
+          "rate_limit_notify",
+          "landmark_counting",
+          "landmarks",
+          "gyms",
+          "gym",
+          "pain_flags");
+
+  /** A value longer than this is no setting that a person made, and would crowd out the answer. */
+  private static final int MOST_CHARACTERS = 4000;
 
   static Settings read(JsonNode settings, Unit unit) {
     boolean fractional =
@@ -49,6 +67,18 @@ record Settings(Landmarks landmarks, Counting counting, Optional<Gym> gym) {
         Landmarks.withPersonal(personal(settings.path("landmarks"))),
         fractional ? Counting.FRACTIONAL : Counting.DIRECT,
         Gym.active(settings, unit));
+  }
+
+  /** The settings of this shape, without what other apps may have written beside them. */
+  static ObjectNode known(JsonNode settings) {
+    ObjectNode known = Json.MAPPER.createObjectNode();
+    for (String name : NAMES) {
+      JsonNode value = settings.path(name);
+      if (!value.isMissingNode() && value.toString().length() <= MOST_CHARACTERS) {
+        known.set(name, value);
+      }
+    }
+    return known;
   }
 
   private static Map<MuscleGroup, Landmark> personal(JsonNode landmarks) {

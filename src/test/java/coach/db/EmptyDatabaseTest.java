@@ -17,7 +17,7 @@ class EmptyDatabaseTest {
       List<String> applied = migrations.migrate(line -> {});
       SchemaSnapshot first = SchemaSnapshot.read(connection);
 
-      assertEquals("0005 sign in", applied.get(applied.size() - 1));
+      assertEquals("0008 own writes", applied.get(applied.size() - 1));
       assertEquals(List.of(), migrations.migrate(line -> {}));
       assertEquals(first, SchemaSnapshot.read(connection));
       assertEquals(List.of(SchemaSnapshot.NOTHING), migrations.dryRun());
