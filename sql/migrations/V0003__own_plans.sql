@@ -10,6 +10,8 @@ alter table public.session_schedule
 
 alter table public.base_exercise
   add column app_user_id uuid references public.app_user on delete cascade;
+create index base_exercise_of_owner on public.base_exercise (app_user_id)
+  where app_user_id is not null;
 comment on column public.base_exercise.app_user_id is 'owner of a custom exercise; null = shared';
 
 create table public.user_plan (

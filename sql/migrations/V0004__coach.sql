@@ -94,6 +94,19 @@ begin
 end
 $$;
 
+-- An account that is deleted takes everything along, but the foreign keys alone cascade in an order
+-- that trips over itself: a custom exercise would go before the day of a plan that prescribes it.
+create function coach.remove_account_data() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.performed_session where app_user_id = old.app_user_id;
+  delete from public.user_plan where app_user_id = old.app_user_id;
+  return old;
+end
+$$;
+create trigger remove_account_data before delete on public.app_user
+  for each row execute function coach.remove_account_data();
+
 -- How names are compared: lower case, no accents, no punctuation, plurals folded. Decomposition
 -- instead of the unaccent extension keeps the function immutable and free of any schema.
 create function coach.normalize_label(name text) returns text
@@ -299,7 +312,10 @@ begin
         detail = greatest(1, ceil(extract(epoch from oldest + interval '1 hour'
                                           - clock_timestamp())))::int::text;
     end if;
-    insert into coach.call_log (app_user_id, tool) values (caller, left(tool_name, 100));
+    -- A completion runs at every key stroke: it needs quota left and uses none.
+    if not starts_with(tool_name, 'complete_') then
+      insert into coach.call_log (app_user_id, tool) values (caller, left(tool_name, 100));
+    end if;
     if random() < 0.001 then
       delete from coach.call_log where called_at < clock_timestamp() - interval '2 hours';
     end if;
@@ -557,6 +573,10 @@ language sql stable as $$
           'name', x.exercise_name,
           'mechanic', b.mechanic,
           'force', b.force,
+          'category', (
+            select c.name
+            from public.exercise_category c
+            where c.exercise_category_id = b.category_id),
           'primary', array(
             select m.name
             from public.base_exercise_primary_muscle pm
@@ -591,8 +611,9 @@ language sql stable as $$
 $$;
 
 -- Last in this file: functions are everyone's unless said otherwise, and these are for callers with
--- an account. What changes labels is for the trigger alone.
+-- an account. What triggers run is for them alone.
 revoke execute on all functions in schema coach from public;
 grant execute on all functions in schema coach to authenticated, service_role;
-revoke execute on function coach.choose_labels(text[], uuid), coach.label_exercise()
+revoke execute on function
+  coach.choose_labels(text[], uuid), coach.label_exercise(), coach.remove_account_data()
   from authenticated, service_role;

@@ -8,16 +8,21 @@ with found as materialized (
 hit as materialized (
   select base_exercise_id, name from found where winner limit 1
 ),
-done as materialized (
+everything as materialized (
   select s.*
   from coach.performed_set s
   where s.app_user_id = (select auth.uid())
     and s.base_exercise_id = (select base_exercise_id from hit)
     and s.session_completed_at >= coach.since(:days)
-    and (:include_warm_ups or not s.is_warm_up)
+),
+done as materialized (
+  select *
+  from everything
+  where :include_warm_ups or not is_warm_up
 ),
 visits as materialized (
   select performed_session_id,
+         max(session_completed_at) as completed_at,
          coach.session_date(min(session_started_at), min(session_completed_at)) as date,
          bool_or(in_deload) as deload,
          jsonb_agg(
@@ -42,7 +47,7 @@ page as (
   from visits v
   join public.performed_session s using (performed_session_id)
   left join public.session_schedule d using (session_schedule_id)
-  order by v.date desc, v.performed_session_id
+  order by v.date desc, v.completed_at desc, v.performed_session_id
   limit :page_limit offset :page_offset
 )
 select jsonb_build_object(
@@ -52,6 +57,8 @@ select jsonb_build_object(
     from (select * from found limit 5) f),
   'looked_back_to', coach.local_date(coach.since(:days)),
   'total', (select count(*) from visits),
+  'warm_ups', (
+    select count(*) from everything where is_warm_up and not :include_warm_ups),
   'drafts', (
     select count(*)
     from coach.exercise_entry e
@@ -63,6 +70,6 @@ select jsonb_build_object(
     select jsonb_agg(
       jsonb_build_object('id', performed_session_id, 'date', date, 'day', day, 'deload', deload,
                          'note', note, 'sets', sets)
-      order by date desc, performed_session_id)
+      order by date desc, completed_at desc, performed_session_id)
     from page), '[]')
 )

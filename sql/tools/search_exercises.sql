@@ -11,11 +11,36 @@ hit as materialized (
   where f.winner
   limit 1
 ),
-settings as materialized (
-  select coalesce(data -> 'mcp_settings' -> 'equipment', 'null') as equipment,
-         coalesce(data -> 'mcp_settings' -> 'pain_flags', '[]') as pain
+me as materialized (
+  select data -> 'mcp_settings' as s
   from public.app_user
   where app_user_id = (select auth.uid())
+),
+gym as materialized (
+  select g.gym -> 'equipment' as equipment
+  from me
+  cross join jsonb_array_elements(
+    case when jsonb_typeof(s -> 'gyms') = 'array' then s -> 'gyms' else '[]' end)
+    with ordinality g (gym, place)
+  where jsonb_typeof(g.gym) = 'object'
+  order by (g.gym ->> 'name') is not distinct from (s ->> 'gym') desc, g.place
+  limit 1
+),
+-- Only words count: another app may have written anything else. No words say nothing.
+settings as materialized (
+  select (
+           select jsonb_agg(word)
+           from gym
+           cross join jsonb_array_elements(
+             case when jsonb_typeof(equipment) = 'array' then equipment else '[]' end) word
+           where jsonb_typeof(word) = 'string') as equipment,
+         coalesce((
+           select jsonb_agg(word)
+           from me
+           cross join jsonb_array_elements(
+             case when jsonb_typeof(s -> 'pain_flags') = 'array'
+                  then s -> 'pain_flags' else '[]' end) word
+           where jsonb_typeof(word) = 'string'), '[]') as pain
 ),
 words as materialized (
   select l.base_exercise_id,
@@ -79,17 +104,19 @@ wanted as materialized (
         limit 1)
       and not exists (
         select from settings
-        where jsonb_typeof(equipment) = 'array'
+        where equipment is not null
           and l.equipment <> 'body only'
           and not jsonb_exists(equipment, l.equipment))
       and not exists (
         select from settings, jsonb_array_elements_text(pain) p
-        where p = any (l.primary_muscles || l.secondary_muscles) or p = l.name)))
+        where lower(p) = any (l.primary_muscles || l.secondary_muscles)
+           or lower(p) = lower(l.name))))
 ),
 ranked as (
   select w.*,
          row_number() over (
            order by w.score desc,
+                    similarity(w.name, (select name from hit)) desc nulls last,
                     (:muscle is null or :muscle = any (w.primary_muscles)) desc,
                     w.own desc, (w.level::text = 'expert'), w.name, w.base_exercise_id) as place
   from wanted w

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +61,12 @@ public record DatabaseUrl(String jdbc, String host, int port, String user, Strin
         decode(password != null ? password : parts.group(2) != null ? parts.group(2) : ""));
   }
 
+  /** An address whose credentials are known apart from it. */
+  public static DatabaseUrl of(String jdbc, String user, String password) {
+    DatabaseUrl url = parse(jdbc + (jdbc.contains("?") ? "&" : "?") + "user=unused");
+    return new DatabaseUrl(url.jdbc(), url.host(), url.port(), user, password);
+  }
+
   /** Credentials by their value, everything else as it was written. */
   private static Map<String, String> options(String query) {
     Map<String, String> options = new LinkedHashMap<>();
@@ -91,6 +98,24 @@ public record DatabaseUrl(String jdbc, String host, int port, String user, Strin
   /** Whether the address is that of a pooler in transaction mode. */
   public boolean isTransactionPooler() {
     return port == TRANSACTION_POOLER_PORT;
+  }
+
+  /** The same for PostgreSQL's own programs, as the environment variables that they read. */
+  public Map<String, String> environment() {
+    URI uri = uri(jdbc.substring("jdbc:".length()));
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("PGHOST", host.replaceAll("[\\[\\]]", ""));
+    variables.put("PGPORT", Integer.toString(port));
+    variables.put("PGDATABASE", decode(uri.getRawPath().substring(1)));
+    variables.put("PGUSER", user);
+    variables.put("PGPASSWORD", password);
+    for (String option : options(uri.getRawQuery()).values()) {
+      String[] pair = option.split("=", 2);
+      if (pair[0].startsWith("ssl") && pair.length == 2) {
+        variables.put("PG" + pair[0].toUpperCase(Locale.ROOT), decode(pair[1]));
+      }
+    }
+    return variables;
   }
 
   @Override

@@ -17,6 +17,12 @@ import ch.qos.logback.core.status.NopStatusListener;
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {
+  /**
+   * System property that makes WARN the default, for commands that answer a person on a terminal;
+   * set before anything is logged.
+   */
+  public static final String QUIET = "coach.quiet";
+
   // A line break inside a message would let a caller write log lines of their own.
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} %replace(%msg){'[\\r\\n]+', ' '}%n";
@@ -43,12 +49,17 @@ public final class Logging extends ContextAwareBase implements Configurator {
     // Libraries speak only when someone should look.
     root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
     root.addAppender(console);
+    // It passes on every notice of "create schema if not exists" as a warning.
+    context.getLogger("org.flywaydb").setLevel(level == Level.OFF ? level : Level.ERROR);
     context.getLogger("coach").setLevel(level);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /** An unusable level is reported together with the other settings; until then INFO holds. */
+  /**
+   * An unusable level is reported together with the other settings; until then the default holds.
+   */
   private static Level level(String text) {
-    return Level.toLevel(text == null ? "" : text.strip(), Level.INFO);
+    Level fallback = Boolean.getBoolean(QUIET) ? Level.WARN : Level.INFO;
+    return Level.toLevel(text == null ? "" : text.strip(), fallback);
   }
 }

@@ -1,10 +1,23 @@
 package coach;
 
-/** Entry point of the jar; it only hands the arguments to the command line. */
+import coach.cli.CommandLine;
+import coach.cli.Terminal;
+import java.util.List;
+
+/** Entry point of the jar: it secures standard output, runs one command and exits with its code. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(0);
+    Terminal terminal = Terminal.ofThisProcess();
+    int code = new CommandLine(terminal).run(List.of(arguments));
+    terminal.out().flush();
+    System.exit(code);
+  }
+
+  /** The version that was built, or {@code development} when no jar was. */
+  public static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 }

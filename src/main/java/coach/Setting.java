@@ -35,7 +35,10 @@ public record Setting(String name, String meaning, String fallback, boolean secr
               "what coach does without a command: `http` serves, `stdio` speaks on standard input"
                   + " and output",
               "`http`"),
-          shown("LOG_LEVEL", "`TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR` or `OFF`", "`INFO`"),
+          shown(
+              "LOG_LEVEL",
+              "`TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR` or `OFF`",
+              "`INFO` while serving, else `WARN`"),
           shown(
               "RATE_LIMIT_PER_HOUR",
               "calls per lifter and hour over HTTP; 0 switches the limit off",

@@ -12,7 +12,8 @@ create function public.set_username() returns trigger language plpgsql as $$
 begin
   new.username := coalesce(
     new.username,
-    rpad(regexp_replace(split_part(new.email, '@', 1), '[^a-zA-Z0-9._-]', '_', 'g'), 4, '0'));
+    regexp_replace(split_part(new.email, '@', 1), '[^a-zA-Z0-9._-]', '_', 'g')
+      || '.' || right(new.app_user_id::text, 4));
   return new;
 end
 $$;

@@ -50,6 +50,9 @@ final class ClusterSettings {
       log_checkpoints = off
       """;
 
+  /** After a crash, one call instead of one for each of a thousand files: 0.4 s instead of 2 s. */
+  private static final String LINUX_TEXT = "recovery_init_sync_method = 'syncfs'\n";
+
   private final PostgresHome home;
 
   ClusterSettings(PostgresHome home) {
@@ -67,7 +70,9 @@ final class ClusterSettings {
   }
 
   void write(int port) throws IOException {
-    home.write(home.data().resolve(FILE), TEXT.formatted(port));
+    home.write(
+        home.data().resolve(FILE),
+        TEXT.formatted(port) + (PostgresCommand.LINUX ? LINUX_TEXT : ""));
   }
 
   /** The port of last time, or a new one where that is taken. */

@@ -73,6 +73,7 @@ final class PostgresBinaries {
   private void unpack(Path folder) throws IOException, EmbeddedPostgresException {
     progress.accept("unpacking PostgreSQL (first start of this version only)");
     deleteOthers();
+    home.requireSpace();
     Path draft = folder.resolveSibling(folder.getFileName() + ".new");
     PostgresHome.createFolder(draft);
     try (InputStream archive = archive();

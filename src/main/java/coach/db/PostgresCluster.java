@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -47,13 +48,23 @@ final class PostgresCluster {
           "%s is not a PostgreSQL folder (it has no PG_VERSION): put back a copy of it, or move it away to begin anew."
               .formatted(home.data()));
     }
-    if (PostmasterPid.read(home.data()).filter(PostmasterPid::isMisleading).isPresent()) {
-      // Safe: PostgreSQL also looks for a living server through its shared memory.
-      Files.delete(PostmasterPid.file(home.data()));
-    }
+    deleteMisleadingNote();
     log.rotate();
     settings.include();
     return start(settings.usablePort());
+  }
+
+  /** Safe even when it errs: PostgreSQL also looks for a living server by its shared memory. */
+  private void deleteMisleadingNote() throws IOException {
+    Optional<PostmasterPid> note = PostmasterPid.read(home.data());
+    if (note.filter(PostmasterPid::isTorn).isPresent()) {
+      // A server that is just starting writes its note in two steps.
+      Pause.millis(200);
+      note = PostmasterPid.read(home.data());
+    }
+    if (note.filter(PostmasterPid::isMisleading).isPresent()) {
+      Files.delete(PostmasterPid.file(home.data()));
+    }
   }
 
   private OptionalInt start(int port) throws IOException, EmbeddedPostgresException {
@@ -74,7 +85,7 @@ final class PostgresCluster {
       } else if (log.says("could not bind") && ports++ < PORT_ATTEMPTS) {
         port = ClusterSettings.freePort();
       } else {
-        throw log.explain(result.output());
+        throw log.explainStart(result.output());
       }
     }
   }
@@ -111,6 +122,7 @@ final class PostgresCluster {
     progress.accept("creating the database (first start only)");
     home.password(PostgresRoles.SUPERUSER);
     home.deleteUnfinishedData();
+    home.requireSpace();
     Path draft = home.newData();
     PostgresCommand.Result result = null;
     for (String locale : CHARACTER_LOCALES) {
@@ -123,7 +135,7 @@ final class PostgresCluster {
         break;
       }
     }
-    throw log.explain(result.output());
+    throw log.explainCreation(result.output());
   }
 
   private List<String> initArguments(Path draft, String characterLocale) {

@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs PostgreSQL's own programs, also for root, as whom they refuse to run. */
 final class PostgresCommand {
+  static final String NOT_AS_ROOT =
+      "PostgreSQL does not run as root here: start coach as a normal user, or set DATABASE_URL.";
+
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final boolean LINUX =
+  static final boolean LINUX =
       System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
 
   /** What a program ended with, and what it printed. */
@@ -51,13 +54,17 @@ final class PostgresCommand {
     words.add(binaries.resolve("bin").resolve(program).toString());
     words.addAll(arguments);
     try {
-      return run(words);
+      Result result = run(words);
+      if (result.output().startsWith("unshare: failed to execute")) {
+        throw new IOException(result.output());
+      }
+      return result;
     } catch (InterruptedIOException interruption) {
       throw interruption;
     } catch (IOException refused) {
       throw new EmbeddedPostgresException(
-          "%s cannot be run; its file system may forbid programs: set COACH_HOME to a folder elsewhere."
-              .formatted(binaries.resolve("bin").resolve(program)),
+          "%s cannot be run; it belongs to another user, or its disk forbids programs: set COACH_HOME to a folder elsewhere."
+              .formatted(words.get(prefix.size())),
           refused);
     }
   }
@@ -73,8 +80,7 @@ final class PostgresCommand {
     }
     List<String> words = List.of("unshare", "-U");
     if (!works(List.of("unshare", "-U", "true"))) {
-      throw new EmbeddedPostgresException(
-          "PostgreSQL does not run as root here: start coach as a normal user, or set DATABASE_URL.");
+      throw new EmbeddedPostgresException(NOT_AS_ROOT);
     }
     return words;
   }
@@ -97,6 +103,7 @@ final class PostgresCommand {
     // Messages are recognised in English, and PGDATA and its like must not lead elsewhere.
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().put("LC_ALL", "C");
+    builder.environment().put("LC_MESSAGES", "C");
     Process process = builder.start();
     process.getOutputStream().close();
     try {

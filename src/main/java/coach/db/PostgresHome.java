@@ -26,10 +26,20 @@ record PostgresHome(Path folder) {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresHome.class);
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  /** PostgreSQL's programs hand their paths to a shell between double quotes. */
+  private static final String UNSPEAKABLE = POSIX ? "\"$`\\\\" : "\"%";
+
+  private static final long NEEDED_BYTES = 150L << 20;
   private static final int PASSWORD_BYTES = 24;
 
   /** Creates the folder when it is missing; links are resolved, so one folder has one name. */
-  static PostgresHome open(Path folder) throws IOException {
+  static PostgresHome open(Path folder) throws IOException, EmbeddedPostgresException {
+    if (folder.toAbsolutePath().toString().matches(".*[" + UNSPEAKABLE + "\n].*")) {
+      throw new EmbeddedPostgresException(
+          "PostgreSQL cannot live in %s, whose name has one of the characters %s in it: set COACH_HOME to another folder."
+              .formatted(folder.toAbsolutePath(), POSIX ? "\" $ ` \\" : "\" %"));
+    }
     createFolder(folder);
     return new PostgresHome(folder.toRealPath());
   }
@@ -116,6 +126,19 @@ record PostgresHome(Path folder) {
       out.force(true);
     }
     rename(draft, file);
+  }
+
+  /** Refuses to begin what would fill the disk. */
+  void requireSpace() throws IOException, EmbeddedPostgresException {
+    if (Files.getFileStore(folder).getUsableSpace() < NEEDED_BYTES) {
+      throw new EmbeddedPostgresException(scarceSpace());
+    }
+  }
+
+  /** What to say when the disk is full. */
+  String scarceSpace() throws IOException {
+    return "The disk that holds %s has only %d MB free and the database needs %d: free some, then start again."
+        .formatted(folder, Files.getFileStore(folder).getUsableSpace() >> 20, NEEDED_BYTES >> 20);
   }
 
   static void createFolder(Path folder) throws IOException {

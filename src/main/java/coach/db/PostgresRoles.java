@@ -20,6 +20,12 @@ final class PostgresRoles {
   /** Raise the number when a step is added: older databases then get it at their next start. */
   private static final String COMPLETE = "made by coach, version 1";
 
+  /**
+   * Waits for the last statement of a coach that was killed while it was here: the server goes on
+   * with it. The lock goes with the connection.
+   */
+  private static final String ALONE = "select pg_advisory_lock(1)";
+
   /** What a server answers to coach's password. */
   enum Answer {
     READY,
@@ -81,12 +87,14 @@ final class PostgresRoles {
 
   private void complete() throws SQLException, IOException {
     try (Connection connection = connect(SUPERUSER, "postgres")) {
+      execute(connection, List.of(ALONE));
       execute(connection, roles());
       if (!exists(connection, "select from pg_database where datname = 'coach'")) {
         execute(connection, List.of("create database coach owner coach"));
       }
     }
     try (Connection connection = connect(SUPERUSER, COACH)) {
+      execute(connection, List.of(ALONE));
       execute(connection, EXTENSIONS);
       execute(connection, List.of("comment on database coach is '" + COMPLETE + "'"));
     }

@@ -49,12 +49,16 @@ record PostmasterPid(long process, long started, int port) {
         .isPresent();
   }
 
+  boolean isTorn() {
+    return process == 0;
+  }
+
   /**
    * Whether this note keeps PostgreSQL from starting although no server runs: it is torn, or its
    * number now belongs to some other program.
    */
   boolean isMisleading() {
-    return process == 0
+    return isTorn()
         || ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false) && !isAlive();
   }
 

@@ -27,9 +27,7 @@ record Seed(String description, List<String> statements) {
     List<String> statements = new ArrayList<>();
     boolean ours = isCatalogueOurs(connection);
     for (String file : files(ours)) {
-      if (Seed.class.getResource("/sql/seed/" + file) != null) {
-        statements.add(MigrationScript.resource("seed/" + file));
-      }
+      statements.add(MigrationScript.resource("seed/" + file));
     }
     if (ours) {
       statements.add(IS_OURS);

@@ -13,7 +13,7 @@ import java.util.List;
 /** Reads what PostgreSQL wrote about its last start, and words it as something to do. */
 final class ServerLog {
   private static final long KEPT_BYTES = 1L << 20;
-  private static final long SCARCE_BYTES = 64L << 20;
+  private static final long SCARCE_BYTES = 32L << 20;
   private static final int TAIL_LINES = 20;
 
   private final PostgresHome home;
@@ -40,20 +40,39 @@ final class ServerLog {
     return news().contains(words);
   }
 
-  /** The failure of the last start, stop or creation, whose program printed {@code output}. */
-  EmbeddedPostgresException explain(String output) throws IOException {
-    String text = news() + output;
+  /** Why the server did not start, after its program printed {@code output}. */
+  EmbeddedPostgresException explainStart(String output) throws IOException {
+    String otherwise =
+        "The database in %s does not start (%s): put back a copy of the folder, or move it away to begin anew; %s has the details.";
+    return explain(news() + output, otherwise);
+  }
+
+  /** Why there is no data folder, after initdb printed {@code output}. */
+  EmbeddedPostgresException explainCreation(String output) throws IOException {
+    String otherwise =
+        "PostgreSQL cannot make %s (%s): set COACH_HOME to another folder, or set DATABASE_URL.";
+    return explain(output, otherwise);
+  }
+
+  private EmbeddedPostgresException explain(String text, String otherwise) throws IOException {
     List<String> lines = text.lines().toList();
     String tail =
         String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-    return new EmbeddedPostgresException(sentence(text, lines), tail, null);
+    String sentence = known(text);
+    if (sentence == null) {
+      sentence = otherwise.formatted(home.data(), reason(lines), home.serverLog());
+    }
+    return new EmbeddedPostgresException(sentence, tail, null);
   }
 
-  private String sentence(String text, List<String> lines) throws IOException {
+  /** The sentence for a failure that has a remedy of its own, or null. */
+  private String known(String text) throws IOException {
     long free = Files.getFileStore(home.folder()).getUsableSpace();
     if (free < SCARCE_BYTES || text.contains("No space left on device")) {
-      return "The disk that holds %s has only %d MB free: free at least 300 MB, then start again."
-          .formatted(home.folder(), free >> 20);
+      return home.scarceSpace();
+    }
+    if (text.contains("run as root")) {
+      return PostgresCommand.NOT_AS_ROOT;
     }
     if (text.contains("database files are incompatible with server")) {
       return "%s was written by PostgreSQL %s, which this coach cannot read: export it to JSON with the coach that wrote it, move the folder away, and restore the export with this one."
@@ -63,8 +82,7 @@ final class ServerLog {
       return "%s belongs to another user or may not be written: give it to the user who runs coach, or set COACH_HOME to a folder of their own."
           .formatted(home.data());
     }
-    return "The database in %s does not start (%s): put back a copy of the folder, or move it away to begin anew; %s has the details."
-        .formatted(home.data(), reason(lines), home.serverLog());
+    return null;
   }
 
   private String version() throws IOException {
@@ -74,9 +92,9 @@ final class ServerLog {
 
   private static String reason(List<String> lines) {
     return lines.stream()
-        .filter(line -> line.matches(".*(FATAL|PANIC|error):.*"))
+        .filter(line -> line.matches(".*(FATAL|PANIC|error|initdb|pg_ctl):.*"))
         .reduce((first, last) -> last)
-        .map(line -> line.replaceFirst(".*?(FATAL|PANIC|error):\\s*", ""))
+        .map(line -> line.replaceFirst(".*(FATAL|PANIC|error|initdb|pg_ctl):\\s*", ""))
         .orElse("it gave no reason");
   }
 

@@ -79,7 +79,9 @@ final class OriginCheck extends HttpFilter {
   }
 
   private static String origin(URI uri) {
-    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    boolean usual = uri.getPort() == ("https".equals(uri.getScheme()) ? 443 : 80);
+    // Browsers leave the usual port out, whatever the setting says.
+    String port = uri.getPort() < 0 || usual ? "" : ":" + uri.getPort();
     return (uri.getScheme() + "://" + uri.getHost() + port).toLowerCase(Locale.ROOT);
   }
 }

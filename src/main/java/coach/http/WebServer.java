@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -58,14 +59,14 @@ public final class WebServer {
       }
     }
 
-    /** On this machine alone, 64 calls at once, at most 25 seconds to stop. */
+    /** On this machine alone, 64 calls at once, with its threads at most 25 seconds to stop. */
     public static Settings local(int port, String serverUrl) {
       return new Settings(
           InetAddress.getLoopbackAddress(),
           port,
           URI.create(serverUrl),
           64,
-          Duration.ofSeconds(25));
+          Duration.ofSeconds(24));
     }
   }
 
@@ -122,6 +123,7 @@ public final class WebServer {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
     threads.setName("coach-http");
     threads.setDaemon(true);
+    threads.setStopTimeout(1_000);
     // Null where the runtime has none, which the pool accepts.
     threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
     return threads;
@@ -173,6 +175,8 @@ public final class WebServer {
   public void stop() {
     try {
       server.stop();
+    } catch (TimeoutException unfinished) {
+      log.warn("stop outcome=unfinished after={}s", settings.stopTimeout().toSeconds());
     } catch (Exception failed) {
       log.warn("stop outcome=failed", failed);
     }

@@ -7,15 +7,15 @@ import java.util.UUID;
  * Ids that follow from what a row is, so that storing the same thing twice stores it once; the
  * lifter's id is part of each, so that two lifters never collide.
  */
-final class OwnIds {
+public final class OwnIds {
   private final UUID user;
 
-  OwnIds(UUID user) {
+  public OwnIds(UUID user) {
     this.user = user;
   }
 
   /** The id of the row of this kind that these words identify. */
-  UUID of(String kind, Object... words) {
+  public UUID of(String kind, Object... words) {
     StringBuilder name = new StringBuilder("coach:").append(user).append(':').append(kind);
     for (Object word : words) {
       name.append('\u0000').append(word);

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 
 /** Small pieces of the rows that are sent to the database as JSON. */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
   /** An interval as PostgreSQL reads it, or null. */
-  static String interval(Duration duration) {
+  public static String interval(Duration duration) {
     return duration == null ? null : duration.toSeconds() + " seconds";
   }
 

@@ -1,6 +1,7 @@
 package coach.mcp;
 
 import coach.db.Database;
+import coach.db.DatabaseException;
 import coach.tools.Offer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -149,7 +150,21 @@ public final class Dispatcher implements McpStatelessServerTransport {
       }
       return Answer.NONE;
     } catch (Refusal refusal) {
+      if (headers != null && refusal.details().status() == 400) {
+        // Clients are known to mix revisions, and this is how their mixture is found.
+        String versions = EraRouter.versions(json, headers);
+        log.info(
+            "message outcome=refused code={} {} request={}",
+            refusal.code(),
+            versions,
+            inbound.request());
+      }
       return Answer.error(id, refusal);
+    } catch (DatabaseException away) {
+      log.warn("message outcome=failed cause={} request={}", away.kind(), inbound.request(), away);
+      boolean bug = away.kind() == DatabaseException.Kind.INTERNAL;
+      String sentence = bug ? CallLog.bug(inbound.request()) : away.getMessage();
+      return Answer.error(id, Refusal.of(Refusal.INTERNAL, sentence));
     } catch (RuntimeException | Error bug) {
       log.error("message outcome=failed request={}", inbound.request(), bug);
       return Answer.error(id, Refusal.of(Refusal.INTERNAL, CallLog.bug(inbound.request())));
@@ -186,10 +201,10 @@ public final class Dispatcher implements McpStatelessServerTransport {
     }
     Exchange exchange =
         new Exchange(
-            inbound.caller(),
+            Methods.PERSONAL.contains(message.method()) ? inbound.caller().get() : null,
             era,
             message.method(),
-            params(message.params()),
+            message.objectParams(),
             inbound.request(),
             inbound.notifier());
     ObjectNode result = result(exchange);
@@ -218,17 +233,6 @@ public final class Dispatcher implements McpStatelessServerTransport {
     }
     result.withObject("/_meta").set(Exchange.KEY + "serverInfo", serverInfo);
     return result;
-  }
-
-  private static ObjectNode params(JsonNode params) {
-    if (params == null || params.isNull()) {
-      return Wire.object();
-    }
-    if (params instanceof ObjectNode object) {
-      return object;
-    }
-    throw Refusal.of(
-        Refusal.INVALID_PARAMS, "params is not an object. Send an object of named values.");
   }
 
   private ObjectNode ask(Exchange exchange, String method, ObjectNode params) {

@@ -34,6 +34,20 @@ final class EraRouter {
     throw Refusal.unsupportedVersion(header, Era.ALL_VERSIONS);
   }
 
+  /** Both versions that a message names, for the log; anything but a plausible one is hidden. */
+  static String versions(JsonNode message, Headers headers) {
+    String body = Exchange.meta(message.path("params"), "protocolVersion").textValue();
+    return "header=%s body=%s"
+        .formatted(plausible(headers.single(VERSION_HEADER)), plausible(body));
+  }
+
+  private static String plausible(String version) {
+    if (version == null) {
+      return "none";
+    }
+    return version.matches("[0-9A-Za-z.-]{1,20}") ? version : "other";
+  }
+
   static boolean hasModernKey(JsonNode params) {
     return !Exchange.meta(params, "protocolVersion").isMissingNode();
   }

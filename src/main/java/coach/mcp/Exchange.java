@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /**
  * One request as the handlers behind the SDK see it: everything that the SDK's own records drop.
  *
+ * @param caller null where the method serves everybody alike
  * @param params as sent; an empty object where there were none
  * @param request the id under which the log knows this request
  * @param notifier sends a notification that belongs to this request

@@ -48,22 +48,40 @@ public final class HttpMcp extends HttpServlet {
   }
 
   private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    byte[] body;
+    try {
+      body = body(request, response);
+    } catch (IOException incomplete) {
+      response.setHeader("Connection", "close");
+      refuse(response, 400, "The body stopped before it was complete. Send it again.");
+      return;
+    }
+    if (body == null) {
+      return;
+    }
+    Headers headers = name -> values(request, name);
+    String id = String.valueOf(request.getAttribute(REQUEST_ID));
+    Inbound inbound =
+        new Inbound(body, headers, () -> callers.of(request), id, notification -> {}, null);
+    send(response, dispatcher.handle(inbound));
+  }
+
+  /** The body, or null where it has been refused. */
+  private static byte[] body(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     if (!isJson(request.getContentType())) {
       drain(request.getInputStream(), response);
       refuse(response, 415, "The body is not JSON. Send Content-Type: application/json in UTF-8.");
-      return;
+      return null;
     }
     byte[] body = request.getInputStream().readNBytes(Wire.MAX_BYTES + 1);
     if (body.length > Wire.MAX_BYTES) {
       drain(request.getInputStream(), response);
       String sentence = "The body is longer than %d bytes. Send less at a time.";
       refuse(response, 413, sentence.formatted(Wire.MAX_BYTES));
-      return;
+      return null;
     }
-    Headers headers = name -> values(request, name);
-    String id = String.valueOf(request.getAttribute(REQUEST_ID));
-    Inbound inbound = new Inbound(body, headers, callers.of(request), id, notification -> {}, null);
-    send(response, dispatcher.handle(inbound));
+    return body;
   }
 
   private static List<String> values(HttpServletRequest request, String name) {

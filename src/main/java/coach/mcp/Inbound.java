@@ -3,12 +3,15 @@ package coach.mcp;
 import coach.Caller;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One message as it came in.
  *
  * @param message the bytes of one JSON value, within the road's limit
  * @param headers null on standard input
+ * @param caller who is asking; asked only by what serves a person, so that a client can greet and
+ *     list while the database is away
  * @param request the id under which the log knows this message
  * @param notifier sends a notification that belongs to this message, before its answer
  * @param inFlight the connection's requests, or null where a connection is one request
@@ -16,7 +19,7 @@ import java.util.function.Consumer;
 public record Inbound(
     byte[] message,
     Headers headers,
-    Caller caller,
+    Supplier<Caller> caller,
     String request,
     Consumer<JsonNode> notifier,
     InFlight inFlight) {}

@@ -1,6 +1,7 @@
 package coach.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 
 /**
@@ -37,6 +38,18 @@ record Message(JsonNode id, String method, JsonNode params) {
 
   boolean isNotification() {
     return id == null && method != null;
+  }
+
+  /** The parameters by name, empty where there were none. Throws {@link Refusal} for others. */
+  ObjectNode objectParams() {
+    if (params == null || params.isNull()) {
+      return Wire.object();
+    }
+    if (params instanceof ObjectNode object) {
+      return object;
+    }
+    throw Refusal.of(
+        Refusal.INVALID_PARAMS, "params is not an object. Send an object of named values.");
   }
 
   /** The id, or null where there is none that may be echoed. */

@@ -26,6 +26,10 @@ final class Methods {
           "prompts/get",
           "completion/complete");
 
+  /** The methods that are answered for one person. */
+  static final Set<String> PERSONAL =
+      Set.of("tools/call", "resources/read", "prompts/get", "completion/complete");
+
   /** Milliseconds for which what is the same for everybody may be kept. */
   private static final int SHARED_TTL = 300_000;
 

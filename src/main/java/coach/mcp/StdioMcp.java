@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ public final class StdioMcp {
   private static final int SECONDS_TO_FINISH = 60;
 
   private final Dispatcher dispatcher;
-  private final Caller caller;
+  private final Supplier<Caller> caller;
   private final LineReader input;
   private final OutputStream output;
   private final InFlight inFlight = new InFlight();
@@ -35,10 +36,11 @@ public final class StdioMcp {
   private volatile boolean broken;
 
   /**
-   * @param caller whose data this process serves
+   * @param caller whose data this process serves, asked at every call
    * @param output the real standard output, captured before anything else could print to it
    */
-  public StdioMcp(Dispatcher dispatcher, Caller caller, InputStream input, OutputStream output) {
+  public StdioMcp(
+      Dispatcher dispatcher, Supplier<Caller> caller, InputStream input, OutputStream output) {
     this.dispatcher = dispatcher;
     this.caller = caller;
     this.input = new LineReader(input, Wire.MAX_BYTES);

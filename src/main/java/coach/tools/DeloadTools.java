@@ -158,6 +158,8 @@ final class DeloadTools {
         signals.size(),
         lifter.unit().symbol(),
         lifter.formula().label());
+    text.lineIf(
+        training.lifts().isEmpty(), "No finished work sets in these weeks, so little can be told.");
     for (Signal signal : signals) {
       text.line(
           "- %s: %s (%s checked). %s",

@@ -38,7 +38,7 @@ final class HistoryTools {
             Output.of(
                 "exercise object, from string, to string, time_zone string, unit string,"
                     + " one_rm_formula string, sessions_total integer, sessions array,"
-                    + " next_cursor string?, drafts_left_out integer"),
+                    + " next_cursor string?, left_out object"),
             HistoryTools::history));
   }
 
@@ -65,7 +65,9 @@ final class HistoryTools {
     json.put("to", lifter.today().toString());
     json.put("one_rm_formula", lifter.formula().label());
     json.put("sessions_total", total);
-    json.put("drafts_left_out", data.get("drafts").intValue());
+    ObjectNode leftOut = json.putObject("left_out");
+    leftOut.set("warm_up", data.get("warm_ups"));
+    leftOut.set("drafts", data.get("drafts"));
     ArrayNode sessions = json.putArray("sessions");
     Text text = new Text();
     text.line(
@@ -82,9 +84,8 @@ final class HistoryTools {
       sessions.add(session);
       text.line(line(lifter, session));
     }
-    int drafts = data.get("drafts").intValue();
     text.lineIf(total == 0, "No finished sets in this period. Ask for more days.");
-    text.lineIf(drafts > 0, "Left out: %d drafted entries that were never performed.", drafts);
+    LeftOut.line(text, leftOut);
     String next = page.next(shown, total);
     json.put("next_cursor", next);
     text.lineIf(next != null, "More: cursor %s", next);

@@ -38,6 +38,8 @@ final class LeftOut {
           count + (count == 1 ? " draft that was" : " drafts that were") + " never performed";
       case "dated_after_today" -> Numbers.count(count, "set") + " dated after today";
       case "without_muscles" -> Numbers.count(count, "set") + " of exercises without known muscles";
+      case "no_strength_training" ->
+          Numbers.count(count, "set") + " of stretching, cardio and plyometrics";
       default -> count + " " + reason.replace('_', ' ');
     };
   }

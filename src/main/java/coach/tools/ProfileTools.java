@@ -32,7 +32,7 @@ final class ProfileTools {
     json.set("name", data.get("name"));
     json.put("today", lifter.today().toString());
     ObjectNode settings = json.putObject("settings");
-    settings.setAll((ObjectNode) answer.context().settings());
+    settings.setAll(Settings.known(answer.context().settings()));
     settings.put("one_rm_formula", lifter.formula().label());
     settings.put("max_history_days", answer.context().maxHistoryDays());
     settings.put("include_notes", answer.context().includeNotes());

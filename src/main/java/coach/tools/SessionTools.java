@@ -63,7 +63,7 @@ final class SessionTools {
                 selector().or("last"),
                 Param.text("cursor", "next_cursor of the page before.", 100)),
             Output.of(
-                "session object, exercises array, exercises_total integer, other_sessions array,"
+                "session object?, exercises array, exercises_total integer, other_sessions array,"
                     + " next_cursor string?, time_zone string, unit string"),
             SessionTools::get));
   }
@@ -130,6 +130,9 @@ final class SessionTools {
     Page page = Page.read(call.arguments(), MOST_EXERCISES);
     Answer answer = call.run(Map.of("session", asked));
     JsonNode data = answer.data();
+    if (data.get("view").isNull() && asked.matches("(?i)last|today")) {
+      return none(Lifter.of(answer.context()), asked);
+    }
     if (data.get("view").isNull()) {
       throw new ToolError(
           "session is \"%s\", and there is no such session. Find it with list_sessions."
@@ -139,6 +142,22 @@ final class SessionTools {
     int first = Math.min(page.offset(), exercises);
     return Budget.fit(
         exercises - first, shown -> session(Lifter.of(answer.context()), data, page, first, shown));
+  }
+
+  /** That there is nothing yet is an answer; an id or a date without a session is a mistake. */
+  private static ToolAnswer none(Lifter lifter, String asked) {
+    ObjectNode json = lifter.answer();
+    json.putNull("session");
+    json.putArray("other_sessions");
+    json.putArray("exercises");
+    json.put("exercises_total", 0).putNull("next_cursor");
+    String text =
+        asked.equalsIgnoreCase("today")
+            ? "No session today (%s). The one before comes with session \"last\"."
+                .formatted(lifter.today())
+            : "No performed session in the look-back of %d days."
+                .formatted(lifter.context().maxHistoryDays());
+    return new ToolAnswer(json, text);
   }
 
   private static ToolAnswer session(Lifter lifter, JsonNode data, Page page, int first, int shown) {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything performed in a look-back with the muscles of each exercise, as {@code
@@ -22,14 +23,18 @@ import java.util.List;
  */
 record Training(LocalDate from, List<Lift> lifts, int warmUps, int drafts, int later) {
 
+  /** Categories of the catalogue that the volume landmarks do not speak of. */
+  private static final Set<String> OTHER = Set.of("stretching", "cardio", "plyometrics");
+
   /**
    * One exercise.
    *
    * @param id of the catalogue, or null for a name that is not in it
+   * @param strength false for stretching, cardio and plyometrics, whose sets are no hard sets
    * @param muscles its name and what it trains
    * @param sets its work sets, in time order
    */
-  record Lift(String id, ExerciseMuscles muscles, List<PerformedSet> sets) {
+  record Lift(String id, boolean strength, ExerciseMuscles muscles, List<PerformedSet> sets) {
     String name() {
       return muscles.exercise();
     }
@@ -42,7 +47,12 @@ record Training(LocalDate from, List<Lift> lifts, int warmUps, int drafts, int l
       List<PerformedSet> sets = Sets.until(today, exercise.get("sets"));
       later += exercise.get("sets").size() - sets.size();
       if (!sets.isEmpty()) {
-        lifts.add(new Lift(exercise.path("id").textValue(), muscles(exercise), sets));
+        lifts.add(
+            new Lift(
+                exercise.path("id").textValue(),
+                !OTHER.contains(exercise.path("category").asText("")),
+                muscles(exercise),
+                sets));
       }
     }
     LocalDate from = LocalDate.parse(data.get("looked_back_to").textValue());
@@ -74,10 +84,17 @@ record Training(LocalDate from, List<Lift> lifts, int warmUps, int drafts, int l
     return lifts.stream().flatMap(lift -> lift.sets().stream()).toList();
   }
 
+  /** What counts as volume: strength training in the widest sense. */
   List<WeeklyVolume.ExerciseSets> exercises() {
     return lifts.stream()
+        .filter(Lift::strength)
         .map(lift -> new WeeklyVolume.ExerciseSets(lift.muscles(), lift.sets()))
         .toList();
+  }
+
+  /** Work sets that count in no muscle's volume because their exercise is no strength training. */
+  int otherSets() {
+    return lifts.stream().filter(lift -> !lift.strength()).mapToInt(l -> l.sets().size()).sum();
   }
 
   /** The full weeks before the current one that lie in the look-back, at most {@code asked}. */

@@ -107,6 +107,7 @@ final class VolumeLines {
         "no_reps",
         (int) training.sets().stream().filter(s -> s.reps() == 0 && !s.deload()).count());
     leftOut.put("without_muscles", volume.setsWithoutMuscles());
+    leftOut.put("no_strength_training", training.otherSets());
     leftOut.put("drafts", training.drafts());
     leftOut.put("dated_after_today", training.later());
     return leftOut;

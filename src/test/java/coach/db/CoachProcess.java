@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * A JVM of its own that starts the embedded database, answers one query per line of its standard
@@ -33,6 +34,11 @@ final class CoachProcess implements AutoCloseable {
   }
 
   static CoachProcess launch(TestHome home) throws IOException {
+    return launch(home, Map.of());
+  }
+
+  /** With variables that differ from this process's own; errors go to {@code process.log}. */
+  static CoachProcess launch(TestHome home, Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
@@ -42,6 +48,7 @@ final class CoachProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             CoachProcess.class.getName(),
             home.folder().toString());
+    builder.environment().putAll(environment);
     builder.redirectError(home.folder().resolve("process.log").toFile());
     return new CoachProcess(builder.start());
   }

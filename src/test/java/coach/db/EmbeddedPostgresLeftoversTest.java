@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever a crash, a restart or a person left in the folder, the next start copes or explains. */
+/** Whatever a crash, a restart or a person left in the folder, the next start copes with it. */
 @Tag("once")
 class EmbeddedPostgresLeftoversTest {
   @TempDir static Path parent;
@@ -150,8 +150,7 @@ class EmbeddedPostgresLeftoversTest {
     try (EmbeddedPostgres postgres = fresh.start();
         Connection connection = fresh.connectAsSuperuser(postgres, "postgres")) {
       connection.createStatement().execute("drop database coach");
-      assertEquals(
-          "", startedAnd(fresh, "select string_agg(relname, '') from pg_class where false"));
+      assertEquals("coach", startedAnd(fresh, "select current_database()"));
       connection.createStatement().execute("drop database coach");
       connection.createStatement().execute("drop owned by coach");
       connection.createStatement().execute("drop role coach, service_role");
@@ -167,50 +166,6 @@ class EmbeddedPostgresLeftoversTest {
     Files.delete(home.passwordFile("coach"));
     assertNotEquals("", startedUrl());
     assertNotEquals(before, home.password("coach"));
-  }
-
-  @Test
-  void lostPasswordsOfBothRolesAreExplained() throws Exception {
-    String coach = home.password("coach");
-    String superuser = home.password("postgres");
-    Files.writeString(home.passwordFile("coach"), "wrong");
-    Files.writeString(home.passwordFile("postgres"), "wrong");
-    assertTrue(failure().getMessage().contains("does not accept the password in"));
-    Files.writeString(home.passwordFile("coach"), coach);
-    Files.writeString(home.passwordFile("postgres"), superuser);
-  }
-
-  @Test
-  void anOlderMajorVersionIsExplained() throws Exception {
-    Path version = home.data().resolve("PG_VERSION");
-    Files.writeString(version, "17\n");
-    EmbeddedPostgresException failure = failure();
-    assertTrue(failure.getMessage().contains("written by PostgreSQL 17"), failure.getMessage());
-    assertTrue(failure.getMessage().contains("export it to JSON"), failure.getMessage());
-    assertTrue(failure.serverLog().contains("incompatible"), failure.serverLog());
-    Files.writeString(version, "18\n");
-  }
-
-  @Test
-  void aDamagedFolderIsExplainedWithTheReasonOfTheServer() throws Exception {
-    Path control = home.data().resolve("global").resolve("pg_control");
-    Path away = parent.resolve("pg_control");
-    Files.move(control, away);
-    EmbeddedPostgresException failure = failure();
-    assertTrue(failure.getMessage().contains("put back a copy"), failure.getMessage());
-    assertTrue(failure.serverLog().contains("pg_control"), failure.serverLog());
-    Files.move(away, control);
-  }
-
-  @Test
-  void aFolderThatIsNoDatabaseIsLeftAlone() throws Exception {
-    TestHome strange = TestHome.in(parent);
-    Path diary = Files.createDirectory(strange.data()).resolve("diary.txt");
-    Files.writeString(diary, "dear diary");
-    EmbeddedPostgresException failure =
-        assertThrows(EmbeddedPostgresException.class, strange::start);
-    assertTrue(failure.getMessage().contains("no PG_VERSION"), failure.getMessage());
-    assertEquals("dear diary", Files.readString(diary));
   }
 
   @Test
@@ -237,9 +192,5 @@ class EmbeddedPostgresLeftoversTest {
     try (EmbeddedPostgres postgres = home.start()) {
       return TestHome.ask(postgres, query);
     }
-  }
-
-  private static EmbeddedPostgresException failure() {
-    return assertThrows(EmbeddedPostgresException.class, () -> home.start().close());
   }
 }

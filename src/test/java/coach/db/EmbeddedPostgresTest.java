@@ -1,6 +1,7 @@
 package coach.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -187,6 +188,16 @@ class EmbeddedPostgresTest {
             () -> EmbeddedPostgres.start(file.resolve("home"), words -> {}));
     assertTrue(failure.getMessage().contains("set COACH_HOME to another folder"));
     assertTrue(failure.getMessage().contains(file.toString()));
+  }
+
+  @Test
+  void aHomeWhoseNameAShellWouldChangeIsRefused() {
+    Path odd = parent.resolve("ca$h");
+    EmbeddedPostgresException failure =
+        assertThrows(
+            EmbeddedPostgresException.class, () -> EmbeddedPostgres.start(odd, words -> {}));
+    assertTrue(failure.getMessage().contains("set COACH_HOME to another folder"));
+    assertFalse(Files.exists(odd));
   }
 
   private static String mode(Path path) throws Exception {

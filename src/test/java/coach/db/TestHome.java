@@ -24,7 +24,7 @@ record TestHome(Path folder) {
     PostgresHome lender = PostgresHome.open(UNPACKED_ONCE);
     HomeLocks.of(lender)
         .inTurn(Duration.ofSeconds(60), () -> new PostgresBinaries(lender, words -> {}).folder());
-    Path folder = Files.createTempDirectory(parent, "home");
+    Path folder = Files.createTempDirectory(parent, "o'Brien's home ");
     borrow(lender.binaries(), folder.resolve("pg"));
     return new TestHome(folder);
   }
@@ -78,13 +78,12 @@ record TestHome(Path folder) {
     return PostmasterPid.read(data()).filter(PostmasterPid::isAlive).isPresent();
   }
 
-  /** SIGKILL to the server and to every process of its own. */
+  /** SIGKILL to the server and to every process of its own; does not wait for their end. */
   void killServer() throws Exception {
     ProcessHandle server = ProcessHandle.of(server().process()).orElseThrow();
     List<ProcessHandle> all = new ArrayList<>(server.descendants().toList());
     all.add(0, server);
     all.forEach(ProcessHandle::destroyForcibly);
-    server.onExit().get();
   }
 
   Connection connectAsSuperuser(EmbeddedPostgres postgres, String database) throws Exception {

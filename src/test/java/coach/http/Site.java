@@ -23,6 +23,10 @@ final class Site implements AutoCloseable {
   final TestOffer offer = TestOffer.create();
   final WebServer server;
   final int port;
+
+  /** Thrown instead of saying who is asking, where a test sets it. */
+  volatile RuntimeException trouble;
+
   final UnreachableDatabase database = new UnreachableDatabase();
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -31,6 +35,10 @@ final class Site implements AutoCloseable {
   }
 
   Site(int concurrentCalls) {
+    this(concurrentCalls, Duration.ofSeconds(10));
+  }
+
+  Site(int concurrentCalls, Duration stopTimeout) {
     Dispatcher dispatcher = offer.dispatcher();
     WebServer.Settings settings =
         new WebServer.Settings(
@@ -38,11 +46,17 @@ final class Site implements AutoCloseable {
             0,
             URI.create("https://coach.example.com"),
             concurrentCalls,
-            Duration.ofSeconds(10));
-    Caller caller = TestOffer.CALLER;
-    server = new WebServer(settings, dispatcher, request -> caller, database);
+            stopTimeout);
+    server = new WebServer(settings, dispatcher, request -> caller(), database);
     server.start();
     port = server.port();
+  }
+
+  private Caller caller() {
+    if (trouble != null) {
+      throw trouble;
+    }
+    return TestOffer.CALLER;
   }
 
   String url(String path) {

@@ -11,6 +11,7 @@ import java.util.function.IntConsumer;
 /** Stands for a database that comes and goes; it answers nothing but whether it is there. */
 final class UnreachableDatabase implements Database {
   volatile boolean reachable;
+  volatile RuntimeException trouble;
 
   @Override
   public Answer run(Caller caller, String name, Map<String, String> values) {
@@ -25,6 +26,9 @@ final class UnreachableDatabase implements Database {
 
   @Override
   public void ping() {
+    if (trouble != null) {
+      throw trouble;
+    }
     if (!reachable) {
       throw new DatabaseException(
           DatabaseException.Kind.UNAVAILABLE, "The database is unreachable.", 0, null);

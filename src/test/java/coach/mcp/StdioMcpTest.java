@@ -38,7 +38,7 @@ class StdioMcpTest {
     InputStream heard = Channels.newInputStream(answers.source());
     fromServer = new BufferedReader(new InputStreamReader(heard, StandardCharsets.UTF_8));
     InputStream input = Channels.newInputStream(questions.source());
-    StdioMcp stdio = new StdioMcp(offer.dispatcher(), TestOffer.CALLER, input, output);
+    StdioMcp stdio = new StdioMcp(offer.dispatcher(), () -> TestOffer.CALLER, input, output);
     server =
         new Thread(
             () -> {

@@ -77,7 +77,8 @@ public final class Talk {
     Headers lookup = headers == null ? null : name -> values(headers, name);
     byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
     return heard(
-        dispatcher.handle(new Inbound(bytes, lookup, caller, "r1", notification -> {}, null)));
+        dispatcher.handle(
+            new Inbound(bytes, lookup, () -> caller, "r1", notification -> {}, null)));
   }
 
   static Heard heard(Reply reply) {

@@ -81,6 +81,8 @@ public final class TestOffer {
             Effect.READ,
             List.of(Param.text("kind", "Kind of failure", 20).must()),
             call -> databaseFails(call.arguments().text("kind"))));
+    tools.add(tool("ask", Effect.DESTROY, List.of(), call -> ask()));
+    tools.add(tool("demand", Effect.READ, List.of(), call -> demand()));
     tools.add(tool("wait", Effect.READ, List.of(), call -> await()));
     return tools;
   }
@@ -118,6 +120,18 @@ public final class TestOffer {
         "Our words for " + kind + ".",
         parsed == DatabaseException.Kind.RATE_LIMITED ? 90 : 0,
         new IllegalStateException("a foreign secret"));
+  }
+
+  private static ToolAnswer ask() {
+    ObjectNode question = Wire.object().put("resultType", "input_required");
+    question.withObject("/inputRequests/sure").put("method", "elicitation/create");
+    throw Refusal.instead(question);
+  }
+
+  private static ToolAnswer demand() {
+    ObjectNode data = Wire.object();
+    data.withObject("/requiredCapabilities/elicitation");
+    throw Refusal.of(Refusal.CAPABILITY_MISSING, "Show forms to use this.", 400, data);
   }
 
   private ToolAnswer await() {

@@ -6,6 +6,10 @@ import coach.db.Migrations;
 import coach.db.NativeDatabase;
 import coach.db.Pool;
 import coach.db.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,16 +17,35 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A migrated and seeded database with coach's own road to it, for tests of what stands on it. */
 public final class CoachDatabase implements AutoCloseable {
-  private final TestDatabase database = TestDatabase.create();
+  private final TestDatabase database = TestDatabase.copyOf(sql(), CoachDatabase::fill);
   private final Database coach;
 
   public CoachDatabase() {
-    new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(step -> {});
     coach =
         new NativeDatabase(Pool.open(database.jdbcUrl(), database.user(), database.password(), 4));
+  }
+
+  private static void fill(TestDatabase empty) {
+    new Migrations(empty.jdbcUrl(), empty.user(), empty.password()).migrate(step -> {});
+  }
+
+  /** Everything that a migrated and seeded database is made from. */
+  private static String sql() {
+    StringBuilder all = new StringBuilder();
+    for (String folder : List.of("migrations", "seed")) {
+      try (Stream<Path> files = Files.list(Path.of("sql", folder))) {
+        for (Path file : files.sorted().toList()) {
+          all.append(file.getFileName()).append(Files.readString(file));
+        }
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+    return all.toString();
   }
 
   public Database coach() {

@@ -1,0 +1,35 @@
+-- Whose data the person at this machine sees: the account they name (an e-mail or id), else the
+-- local lifter, who makes room for the demo until they have a workout of their own. "settled" says
+-- that no workout can change the answer.
+-- params: wanted text
+-- returns: one
+with named as (
+  select u.app_user_id
+  from public.app_user u
+  where lower(u.email) = lower(:wanted)
+     or u.app_user_id = case
+          when :wanted ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then :wanted::uuid
+        end
+  order by u.email = :wanted desc
+  limit 1
+),
+own as (
+  select u.app_user_id,
+         exists (
+           select from public.performed_session s where s.app_user_id = u.app_user_id) as trained
+  from coach.setting t
+  join public.app_user u on u.app_user_id = t.value::uuid
+  where t.name = 'local_lifter'
+),
+demo as (
+  select u.app_user_id
+  from coach.setting t
+  join public.app_user u on u.app_user_id = t.value::uuid
+  where t.name = 'demo_lifter'
+)
+select case
+         when :wanted is not null then (select app_user_id from named)
+         when (select trained from own) then (select app_user_id from own)
+         else coalesce((select app_user_id from demo), (select app_user_id from own))
+       end as app_user_id,
+       :wanted is not null or coalesce((select trained from own), false) as settled;

@@ -1,0 +1,123 @@
+package coach;
+
+import coach.db.ConnectionCheck;
+import coach.db.Database;
+import coach.db.DatabaseException;
+import coach.db.DatabaseException.Kind;
+import coach.db.EmbeddedPostgresException;
+import coach.db.Migrations;
+import coach.db.NativeDatabase;
+import coach.db.Pool;
+import coach.db.ServerStatements;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One running coach: a database that is ready for this version, and the person it serves. */
+public final class App implements AutoCloseable {
+  /** Enough for a laptop; a hosted database lends few connections to each of many instances. */
+  private static final int CONNECTIONS = 8;
+
+  private final Resources resources;
+  private final Database database;
+  private final ServerStatements statements;
+  private final LocalCaller caller;
+
+  private App(
+      Resources resources, Database database, ServerStatements statements, LocalCaller caller) {
+    this.resources = resources;
+    this.database = database;
+    this.statements = statements;
+    this.caller = caller;
+  }
+
+  /**
+   * Starts or reaches the database. The embedded one is migrated where it is older than this coach;
+   * another one never without being asked.
+   *
+   * @param progress receives a few words before each step that takes long
+   * @throws EmbeddedPostgresException whose message says what to do
+   * @throws DatabaseException in our words
+   * @throws LocalCaller.NotFound when there is nobody to serve
+   */
+  public static App open(Config config, Consumer<String> progress)
+      throws EmbeddedPostgresException {
+    Resources resources = new Resources();
+    try {
+      RunningDatabase running = resources.add(RunningDatabase.start(config, progress));
+      DatabaseUrl url = running.url();
+      HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), CONNECTIONS);
+      Database database = resources.add(new NativeDatabase(pool));
+      ServerStatements statements = new ServerStatements(pool);
+      bringUpToDate(statements, running, progress);
+      LocalCaller caller =
+          LocalCaller.find(statements, config.user(), running.embedded().isPresent());
+      return new App(resources, database, statements, caller);
+    } catch (Throwable failure) {
+      resources.close();
+      throw failure;
+    }
+  }
+
+  private static void bringUpToDate(
+      ServerStatements statements, RunningDatabase running, Consumer<String> progress) {
+    int difference = schemaVersion(statements, running).compareTo(Migrations.NEWEST);
+    if (difference > 0) {
+      throw new DatabaseException(
+          Kind.OUTDATED,
+          "The database belongs to a newer coach than this one. Update coach.",
+          0,
+          null);
+    }
+    if (difference < 0 && running.embedded().isEmpty()) {
+      throw new DatabaseException(
+          Kind.OUTDATED,
+          "The database is not ready for this version of coach. Run \"coach migrate --dry-run\" to see what is missing, then \"coach migrate\".",
+          0,
+          null);
+    }
+    if (difference < 0) {
+      DatabaseUrl url = running.url();
+      new Migrations(url.jdbc(), url.user(), url.password()).migrate(progress);
+    }
+  }
+
+  /** Nothing where coach has never migrated the database. */
+  private static String schemaVersion(ServerStatements statements, RunningDatabase running) {
+    try {
+      return statements.run("schema_version", Map.of()).path("version").asText("");
+    } catch (DatabaseException failure) {
+      if (failure.kind() == Kind.OUTDATED) {
+        return "";
+      }
+      if (failure.kind() == Kind.UNAVAILABLE && running.embedded().isEmpty()) {
+        // The pool says only that it got no connection; here a person must learn why.
+        ConnectionCheck.connect(running.url());
+      }
+      throw failure;
+    }
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public ServerStatements statements() {
+    return statements;
+  }
+
+  /** Whose data this process serves; it may change while the demo is shown. */
+  public LocalCaller caller() {
+    return caller;
+  }
+
+  /** Keeps something that must be closed before the database. */
+  public <T extends AutoCloseable> T closeFirst(T resource) {
+    return resources.add(resource);
+  }
+
+  @Override
+  public void close() {
+    resources.close();
+  }
+}

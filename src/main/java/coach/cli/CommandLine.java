@@ -1,0 +1,119 @@
+package coach.cli;
+
+import coach.Config;
+import coach.LocalCaller;
+import coach.Logging;
+import coach.db.DatabaseException;
+import coach.db.EmbeddedPostgresException;
+import coach.tools.ToolError;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+
+/** Turns arguments into one command, and whatever happens into an exit code and a sentence. */
+public final class CommandLine {
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  private final Terminal terminal;
+
+  public CommandLine(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /**
+   * @return 0 done, 1 failed, 2 wrong usage
+   */
+  public int run(List<String> arguments) {
+    try {
+      return dispatch(arguments);
+    } catch (WrongUsage wrong) {
+      return say(wrong.getMessage(), WRONG_USAGE, wrong);
+    } catch (Failure
+        | ToolError
+        | Config.Invalid
+        | LocalCaller.NotFound
+        | EmbeddedPostgresException failed) {
+      return say(failed.getMessage(), FAILED, failed);
+    } catch (DatabaseException failed) {
+      return say(sentence(failed), FAILED, failed);
+    } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError unexpected) {
+      return say(unexpected(unexpected), FAILED, unexpected);
+    }
+  }
+
+  private int dispatch(List<String> arguments) throws Exception {
+    if (arguments.isEmpty()) {
+      Config config = Config.read(terminal.environment());
+      return config.transport() == Config.Transport.STDIO
+          ? Stdio.run(terminal, arguments)
+          : Serve.run(terminal, arguments);
+    }
+    Command command = command(arguments.get(0));
+    List<String> rest = arguments.subList(1, arguments.size());
+    if (rest.equals(List.of("--help")) || rest.equals(List.of("-h"))) {
+      return Help.run(terminal, List.of(command.word()));
+    }
+    if (command != Command.SERVE && command != Command.STDIO) {
+      // Between the lines of an answer, notices would only be in the way.
+      System.setProperty(Logging.QUIET, "true");
+    }
+    return switch (command) {
+      case SERVE -> Serve.run(terminal, rest);
+      case STDIO -> Stdio.run(terminal, rest);
+      case CONNECT -> Connect.run(terminal, rest);
+      case CALL -> Call.run(terminal, rest);
+      case IMPORT -> Import.run(terminal, rest);
+      case EXPORT -> Export.run(terminal, rest);
+      case DEMO -> Demo.run(terminal, rest);
+      case MIGRATE -> Migrate.run(terminal, rest);
+      case DOCTOR -> Doctor.run(terminal, rest);
+      case SQL -> Sql.run(terminal, rest);
+      case VERSION -> Version.run(terminal, rest);
+      case HELP -> Help.run(terminal, rest);
+    };
+  }
+
+  private static Command command(String word) {
+    return switch (word) {
+      case "--help", "-h" -> Command.HELP;
+      case "--version", "-V" -> Command.VERSION;
+      default -> Command.of(word).orElseThrow(() -> unknown(word));
+    };
+  }
+
+  private static WrongUsage unknown(String word) {
+    List<String> words = Stream.of(Command.values()).map(Command::word).toList();
+    return new WrongUsage(
+        "coach has no command \"%s\"%s \"coach help\" lists them all."
+            .formatted(word, Nearest.didYouMean(word, words)));
+  }
+
+  private static String sentence(DatabaseException failed) {
+    return failed.kind() == DatabaseException.Kind.INTERNAL
+            && failed.getMessage().equals("internal error")
+        ? unexpected(failed.getCause() == null ? failed : failed.getCause())
+        : failed.getMessage();
+  }
+
+  private static String unexpected(Throwable failure) {
+    String place =
+        Stream.of(failure.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("coach."))
+            .findFirst()
+            .map(frame -> " in " + frame.getFileName() + ":" + frame.getLineNumber())
+            .orElse("");
+    return "coach failed unexpectedly (%s%s); run it again with LOG_LEVEL=DEBUG and report what it says."
+        .formatted(failure.getClass().getSimpleName(), place);
+  }
+
+  private int say(String sentence, int code, Throwable cause) {
+    terminal.err().println(sentence);
+    // The trace is for whoever asks for it: on a terminal it would bury the sentence.
+    if (code == FAILED) {
+      LoggerFactory.getLogger(CommandLine.class).debug("outcome=failed", cause);
+    }
+    return code;
+  }
+}

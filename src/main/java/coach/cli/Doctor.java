@@ -1,0 +1,89 @@
+package coach.cli;
+
+import coach.Config;
+import coach.DatabaseUrl;
+import coach.Resources;
+import coach.RunningDatabase;
+import coach.Setting;
+import coach.db.ConnectionCheck;
+import coach.db.DatabaseException;
+import coach.db.EmbeddedPostgresException;
+import coach.db.Pool;
+import coach.db.ServerStatements;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks everything that coach needs, and says what to do about what is missing. */
+final class Doctor {
+  private final Terminal terminal;
+  private final Checkup checkup;
+
+  private Doctor(Terminal terminal) {
+    this.terminal = terminal;
+    this.checkup = new Checkup(terminal.out());
+  }
+
+  static int run(Terminal terminal, List<String> arguments) {
+    Options.none(Command.DOCTOR, arguments);
+    Doctor doctor = new Doctor(terminal);
+    doctor.examine();
+    return doctor.checkup.hasFailed() ? 1 : 0;
+  }
+
+  private void examine() {
+    checkup.ok("Java", Runtime.version() + ", " + System.getProperty("java.vm.vendor"));
+    checkup.ok("time zone", ZoneId.systemDefault().getId());
+    try {
+      Config config = Config.read(terminal.environment());
+      settings();
+      port(config);
+      database(config);
+    } catch (Config.Invalid faults) {
+      faults.getMessage().lines().forEach(fault -> checkup.fail("settings", fault));
+    }
+  }
+
+  private void settings() {
+    List<String> known = Setting.ALL.stream().map(Setting::name).toList();
+    List<String> set = new ArrayList<>();
+    for (String name : terminal.environment().keySet().stream().sorted().toList()) {
+      if (known.contains(name)) {
+        set.add(name);
+      } else if (name.startsWith("COACH_")) {
+        checkup.warn(
+            "settings", name + " is not one of coach's settings" + Nearest.didYouMean(name, known));
+      }
+    }
+    checkup.ok("settings", set.isEmpty() ? "all at their defaults" : String.join(", ", set));
+  }
+
+  private void port(Config config) {
+    try (ServerSocket probe =
+        new ServerSocket(config.port(), 1, InetAddress.getLoopbackAddress())) {
+      checkup.ok("port", probe.getLocalPort() + " is free");
+    } catch (IOException taken) {
+      checkup.warn(
+          "port",
+          "%d is in use by another coach or program: to serve beside it, set PORT to a free one."
+              .formatted(config.port()));
+    }
+  }
+
+  private void database(Config config) {
+    try (Resources open = new Resources();
+        Progress progress = terminal.progress()) {
+      RunningDatabase running = open.add(RunningDatabase.start(config, progress::say));
+      DatabaseUrl url = running.url();
+      ConnectionCheck.connect(url);
+      HikariDataSource pool = open.add(Pool.open(url.jdbc(), url.user(), url.password(), 1));
+      new DatabaseCheckup(checkup, config, running, new ServerStatements(pool)).examine();
+    } catch (EmbeddedPostgresException | DatabaseException unavailable) {
+      checkup.fail("database", unavailable.getMessage());
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package coach.cli;
+
+import coach.App;
+import coach.Caller;
+import coach.Config;
+import coach.imports.Backup;
+import coach.imports.ImportError;
+import coach.imports.ImportPlan;
+import coach.imports.ImportedLog;
+import coach.imports.LogReader;
+import coach.imports.NameMatch;
+import coach.imports.Preview;
+import coach.imports.ReadOptions;
+import coach.imports.Restore;
+import coach.imports.Storage;
+import coach.training.Unit;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Takes a training log in: shows what is in the file first, and stores it when the person agrees.
+ */
+final class Import {
+  private static final long MOST_BYTES = 512L * 1024 * 1024;
+
+  private final Terminal terminal;
+  private final Options options;
+  private final Path file;
+
+  private Import(Terminal terminal, Options options, Path file) {
+    this.terminal = terminal;
+    this.options = options;
+    this.file = file;
+  }
+
+  static int run(Terminal terminal, List<String> arguments) throws Exception {
+    Options options =
+        Options.read(
+            Command.IMPORT, arguments, Set.of("--yes"), Set.of("--unit"), Integer.MAX_VALUE);
+    Path file =
+        Path.of(options.word(0).orElseThrow(() -> options.wrong("it needs the file to import")));
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new Failure("There is no readable file %s. Check its name.".formatted(file));
+    }
+    if (Files.size(file) > MOST_BYTES) {
+      throw new Failure("%s is larger than 512 MB. Export fewer workouts.".formatted(file));
+    }
+    try {
+      return new Import(terminal, options, file).run();
+    } catch (ImportError unusable) {
+      throw new Failure(unusable.getMessage());
+    }
+  }
+
+  private int run() throws Exception {
+    if (isBackup()) {
+      return backup();
+    }
+    ReadOptions reading =
+        options
+            .value("--unit")
+            .map(unit -> ReadOptions.standard().withUnit(unit(unit)))
+            .orElse(ReadOptions.standard());
+    ImportedLog log;
+    try (Progress progress = terminal.progress()) {
+      log = LogReader.read(file, reading, (read, total) -> progress.part("bytes", read, total));
+    }
+    terminal.out().println(Preview.of(log).text());
+    if (log.sessions().isEmpty()) {
+      throw new Failure("The file holds no workout that coach could store.");
+    }
+    try (App app = open()) {
+      Caller lifter = app.caller().owner();
+      ImportPlan plan = plan(app, lifter, log);
+      names(plan);
+      return agreed() ? stored(app, lifter, plan.parts(lifter.user()), "workouts") : notStored();
+    }
+  }
+
+  private Unit unit(String text) {
+    try {
+      return Unit.parse(text);
+    } catch (IllegalArgumentException unknown) {
+      throw options.wrong("--unit is \"" + text + "\"; send kg or lb");
+    }
+  }
+
+  private App open() throws Exception {
+    return App.open(Config.read(terminal.environment()), terminal.progress()::say);
+  }
+
+  private boolean isBackup() throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Backup.looksLike(in.readNBytes(64));
+    }
+  }
+
+  private int backup() throws Exception {
+    ObjectNode document;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      document = Backup.read(in);
+    }
+    terminal
+        .out()
+        .printf(
+            "A coach back-up of %s: %d sessions, %d plans, %d own exercises.%n",
+            document.path("exported_at").asText("an unknown day"),
+            Restore.sessions(document),
+            document.path("user_plan").size(),
+            document.path("base_exercise").size());
+    try (App app = open()) {
+      Caller lifter = app.caller().owner();
+      return agreed()
+          ? stored(app, lifter, Restore.parts(app.database(), lifter, document), "sessions")
+          : notStored();
+    }
+  }
+
+  private ImportPlan plan(App app, Caller lifter, ImportedLog log) {
+    List<NameMatch> matches = NameMatch.find(app.database(), lifter, ImportPlan.names(log));
+    Map<String, String> wanted = new LinkedHashMap<>();
+    for (String word : options.words().subList(1, options.words().size())) {
+      String[] pair = word.split("=", 2);
+      if (pair.length < 2 || matches.stream().noneMatch(match -> match.name().equals(pair[0]))) {
+        throw options.wrong("\"%s\" is not \"name in the file=exercise\"".formatted(word));
+      }
+      wanted.put(pair[0], pair[1]);
+    }
+    Map<String, NameMatch.Known> chosen = new LinkedHashMap<>();
+    if (!wanted.isEmpty()) {
+      Map<String, NameMatch> meant =
+          NameMatch.find(app.database(), lifter, Set.copyOf(wanted.values())).stream()
+              .collect(Collectors.toMap(NameMatch::name, match -> match));
+      wanted.forEach((name, exercise) -> chosen.put(name, known(meant.get(exercise))));
+    }
+    return new ImportPlan(log, matches, chosen);
+  }
+
+  private static NameMatch.Known known(NameMatch match) {
+    return match
+        .exercise()
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "coach does not know the exercise \"%s\".%s"
+                        .formatted(match.name(), proposals(match, " Did you mean %s?"))));
+  }
+
+  private void names(ImportPlan plan) {
+    List<NameMatch> unknown = plan.unknown();
+    terminal
+        .out()
+        .printf(
+            "%d of %d exercise names are known.%n",
+            plan.matches().size() - unknown.size(), plan.matches().size());
+    if (unknown.isEmpty()) {
+      return;
+    }
+    terminal
+        .out()
+        .println(
+            "These become exercises of your own, without muscles, so they count in no muscle's"
+                + " volume. To map one, add \"name=exercise\" to the command:");
+    for (NameMatch match : unknown) {
+      terminal.out().printf("  %s%s%n", match.name(), proposals(match, "  (perhaps %s)"));
+    }
+  }
+
+  private static String proposals(NameMatch match, String words) {
+    return match.proposals().isEmpty()
+        ? ""
+        : words.formatted(
+            match.proposals().stream()
+                .map(NameMatch.Known::name)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private boolean agreed() throws IOException {
+    if (options.has("--yes")) {
+      return true;
+    }
+    if (!terminal.live() || System.console() == null) {
+      return false;
+    }
+    terminal.err().print("Store this? [y/N] ");
+    terminal.err().flush();
+    int answer = terminal.in().read();
+    return answer == 'y' || answer == 'Y';
+  }
+
+  private int notStored() {
+    terminal.out().println("Nothing is stored. Add --yes to store it.");
+    return 0;
+  }
+
+  private int stored(App app, Caller lifter, List<ObjectNode> parts, String what) {
+    Storage.Stored stored;
+    try (Progress progress = terminal.progress()) {
+      stored =
+          Storage.store(
+              app.database(), lifter, parts, done -> progress.part("parts", done, parts.size()));
+    }
+    terminal
+        .out()
+        .printf(
+            "Stored %d %s, %d were there already, %d exercises created.%n",
+            stored.sessions(), what, stored.alreadyThere(), stored.exercises());
+    return 0;
+  }
+}

@@ -1,0 +1,25 @@
+package coach.cli;
+
+import coach.App;
+import coach.Config;
+import coach.Main;
+import coach.mcp.Dispatcher;
+import coach.mcp.StdioMcp;
+import coach.tools.Tools;
+import java.util.List;
+
+/** Speaks the protocol on standard input and output, which is how a desktop client starts coach. */
+final class Stdio {
+  private Stdio() {}
+
+  static int run(Terminal terminal, List<String> arguments) throws Exception {
+    Options.none(Command.STDIO, arguments);
+    Config config = Config.read(terminal.environment());
+    try (App app = App.open(config, terminal.progress()::say)) {
+      Dispatcher dispatcher =
+          new Dispatcher(Tools.offer(), app.database(), Main.version(), config.strictHeaders());
+      new StdioMcp(dispatcher, app.caller(), terminal.in(), terminal.protocol()).run();
+    }
+    return 0;
+  }
+}

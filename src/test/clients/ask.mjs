@@ -1,0 +1,57 @@
+// Asks a coach through the TypeScript SDK what the test wants to know; prints one JSON object.
+// node ask.mjs '{"sdk": 1 | 2, "era": …, "url": … | "command": […], "env": {…}, "questions": [{method, params}, …]}'
+const wanted = JSON.parse(process.argv[2]);
+
+const client = wanted.sdk === 1 ? await sdk1() : await sdk2();
+const era = wanted.sdk === 1 ? 'legacy' : client.getProtocolEra();
+const lists = {
+  'tools/list': await whole('listTools', 'tools'),
+  'resources/list': await whole('listResources', 'resources'),
+  'resources/templates/list': await whole('listResourceTemplates', 'resourceTemplates'),
+  'prompts/list': await whole('listPrompts', 'prompts'),
+};
+const methods = { 'tools/call': 'callTool', 'resources/read': 'readResource', 'prompts/get': 'getPrompt' };
+const answers = [];
+for (const { method, params } of wanted.questions) {
+  // Both SDKs check a tool's answer against the output schema that the list above taught them.
+  answers.push(await client[methods[method]](params));
+}
+await client.close();
+console.log(JSON.stringify({ era, lists, answers }));
+
+async function sdk1() {
+  const { Client } = await import('@modelcontextprotocol/sdk/client/index.js');
+  const { StreamableHTTPClientTransport } = await import('@modelcontextprotocol/sdk/client/streamableHttp.js');
+  const { StdioClientTransport } = await import('@modelcontextprotocol/sdk/client/stdio.js');
+  const client = new Client({ name: 'sdk-1', version: '1' });
+  await client.connect(transport(StreamableHTTPClientTransport, StdioClientTransport));
+  return client;
+}
+
+async function sdk2() {
+  const { Client, StreamableHTTPClientTransport } = await import('@modelcontextprotocol/client');
+  const { StdioClientTransport } = await import('@modelcontextprotocol/client/stdio');
+  const mode = wanted.era === 'modern' ? { pin: '2026-07-28' } : wanted.era;
+  const client = new Client({ name: 'sdk-2', version: '1' }, { versionNegotiation: { mode } });
+  await client.connect(transport(StreamableHTTPClientTransport, StdioClientTransport));
+  return client;
+}
+
+function transport(Http, Stdio) {
+  if (wanted.url) {
+    return new Http(new URL(wanted.url));
+  }
+  const [command, ...args] = wanted.command;
+  return new Stdio({ command, args, env: { ...process.env, ...wanted.env } });
+}
+
+async function whole(method, member) {
+  const entries = [];
+  let cursor;
+  do {
+    const page = await client[method](cursor === undefined ? {} : { cursor });
+    entries.push(...page[member]);
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return { [member]: entries };
+}

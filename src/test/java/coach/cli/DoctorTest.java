@@ -1,0 +1,109 @@
+package coach.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.Run;
+import coach.db.TestDatabase;
+import coach.testing.CoachDatabase;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Every line says whether something works; those that do not say what to do. */
+class DoctorTest {
+  private static final CoachDatabase READY = new CoachDatabase();
+  private static final TestDatabase EMPTY = TestDatabase.create();
+
+  @AfterAll
+  static void close() {
+    READY.close();
+    EMPTY.close();
+  }
+
+  @Test
+  void aReadyDatabaseFailsNothing() {
+    String ann = READY.account("Ann").user().toString();
+    Run run = doctor(address(READY.server()), Map.of("COACH_USER", ann));
+    assertEquals(0, run.code(), run.out());
+    assertLine(run, "ok    schema      version ");
+    assertLine(run, "ok    roles       anon, authenticated, service_role");
+    assertLine(run, "ok    lifter      " + ann);
+    assertFalse(run.out().contains("warn"), run.out());
+  }
+
+  @Test
+  void nobodyToServeIsAWarning() {
+    Run run = doctor(address(READY.server()), Map.of("COACH_USER", "nobody@example.com"));
+    assertEquals(0, run.code());
+    assertLine(run, "warn  lifter      COACH_USER is \"nobody@example.com\"");
+  }
+
+  @Test
+  void anEmptyDatabaseMustBeMigrated() {
+    Run run = doctor(address(EMPTY), Map.of());
+    assertEquals(1, run.code());
+    assertLine(run, "fail  schema      no tables yet, and this coach needs version ");
+    assertTrue(run.out().contains("run \"coach migrate --dry-run\", then \"coach migrate\"."));
+  }
+
+  @Test
+  void aWrongPasswordIsNeverShown() {
+    Run run = doctor(address(EMPTY).replaceFirst("password=.*", "password=s3cret"), Map.of());
+    assertEquals(1, run.code());
+    assertLine(run, "fail  database    The database at 127.0.0.1:");
+    assertTrue(run.out().contains("does not admit \"coach\""), run.out());
+    assertFalse(run.out().contains("s3cret") || run.err().contains("s3cret"));
+  }
+
+  @Test
+  void aMissingDatabaseIsToldFromAMissingServer() {
+    Run missing = doctor(address(EMPTY).replaceFirst("/test_[0-9_]+", "/nowhere"), Map.of());
+    assertTrue(missing.out().contains("has no database of that name"), missing.out());
+    Run silent = doctor("postgres://a:b@127.0.0.1:1/x", Map.of());
+    assertLine(silent, "fail  database    The database at 127.0.0.1:1 cannot be reached");
+  }
+
+  @Test
+  void aMisspelledSettingIsNoticed() {
+    Run run = doctor(address(EMPTY), Map.of("COACH_HOEM", "/tmp"));
+    assertLine(
+        run,
+        "warn  settings    COACH_HOEM is not one of coach's settings; did you mean \"COACH_HOME\"");
+  }
+
+  @Test
+  void everyFaultOfTheSettingsIsALine() {
+    Run run = Shell.run(Map.of("PORT", "x", "LOG_LEVEL", "y"), "doctor");
+    assertEquals(1, run.code());
+    assertLine(run, "fail  settings    PORT must be");
+    assertLine(run, "fail  settings    LOG_LEVEL must be");
+  }
+
+  @Test
+  void aTakenPortIsAWarning() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertLine(
+          doctor(address(EMPTY), Map.of("PORT", port)), "warn  port        " + port + " is in use");
+    }
+  }
+
+  private static Run doctor(String url, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(Map.of("DATABASE_URL", url, "PORT", "0"));
+    environment.putAll(more);
+    return Shell.run(environment, "doctor");
+  }
+
+  static String address(TestDatabase database) {
+    return database.jdbcUrl() + "?user=" + database.user() + "&password=" + database.password();
+  }
+
+  private static void assertLine(Run run, String start) {
+    assertTrue(run.out().lines().anyMatch(line -> line.startsWith(start)), run.out());
+  }
+}

@@ -1,0 +1,106 @@
+package coach.clients;
+
+import coach.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Other people's clients, installed from npm into {@code target/clients} together with the Node
+ * that they need, because machines have older ones.
+ */
+final class NpmClients {
+  static final Path SOURCES = Path.of("src", "test", "clients");
+
+  private static final Path FOLDER =
+      Path.of(System.getProperty("coach.jar")).resolveSibling("clients").toAbsolutePath();
+  private static final Path INSTALLED = FOLDER.resolve("installed.json");
+  private static final String LOCK = "package-lock.json";
+  private static final int MINUTES_TO_INSTALL = 10;
+
+  private final Path node;
+
+  private NpmClients(Path node) {
+    this.node = node;
+  }
+
+  /** Installs what is missing or stale. Skips the test where that is impossible; in CI it fails. */
+  static NpmClients installed() throws Exception {
+    Files.createDirectories(FOLDER);
+    for (String file : List.of("package.json", LOCK, "ask.mjs")) {
+      Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    if (!Files.exists(INSTALLED) || Files.mismatch(INSTALLED, FOLDER.resolve(LOCK)) >= 0) {
+      Files.deleteIfExists(INSTALLED);
+      install();
+      Files.copy(FOLDER.resolve(LOCK), INSTALLED);
+    }
+    return new NpmClients(node());
+  }
+
+  private static void install() throws InterruptedException, IOException {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    // Whatever npm needs to reach its registry is in this environment; no package runs a script.
+    ProcessBuilder npm =
+        new ProcessBuilder(
+                windows ? "npm.cmd" : "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+            .directory(FOLDER.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(FOLDER.resolve("npm.log").toFile());
+    Process process;
+    try {
+      process = npm.start();
+    } catch (IOException missing) {
+      skip("npm is not installed, so the Inspector and the TypeScript SDKs cannot be tried");
+      return;
+    }
+    if (!process.waitFor(MINUTES_TO_INSTALL, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      skip("npm did not end within %d minutes".formatted(MINUTES_TO_INSTALL));
+    } else if (process.exitValue() != 0) {
+      skip("npm could not install the clients; see " + FOLDER.resolve("npm.log"));
+    }
+  }
+
+  private static Path node() throws IOException {
+    try (Stream<Path> packages = Files.list(FOLDER.resolve("node_modules"))) {
+      List<Path> programs =
+          packages
+              .filter(folder -> folder.getFileName().toString().startsWith("node-"))
+              .flatMap(folder -> Stream.of("node", "node.exe").map(folder.resolve("bin")::resolve))
+              .filter(Files::isRegularFile)
+              .toList();
+      if (programs.isEmpty()) {
+        skip("npm has no Node for this kind of machine");
+      }
+      return programs.get(0);
+    }
+  }
+
+  private static void skip(String reason) {
+    if ("true".equals(System.getenv("CI"))) {
+      Assertions.fail(reason + "; in CI nothing may be left out.");
+    }
+    Assumptions.abort(reason);
+  }
+
+  /** Runs a program of these packages with a home of its own, away from the tester's settings. */
+  Run run(String program, List<String> words) throws Exception {
+    List<String> command = new ArrayList<>(List.of(node.toString(), program));
+    command.addAll(words);
+    String home = Files.createDirectories(FOLDER.resolve("home")).toString();
+    Map<String, String> environment = new HashMap<>();
+    environment.put("HOME", home);
+    environment.put("USERPROFILE", home);
+    return Run.of(FOLDER, environment, "", command);
+  }
+}

@@ -1,0 +1,9 @@
+package coach.clients;
+
+import java.util.List;
+
+/** A client together with the way it takes to coach. */
+interface Road {
+  /** Looks at everything on offer and asks every question. */
+  Visit visit(List<Question> questions) throws Exception;
+}

@@ -1,0 +1,88 @@
+package coach.db;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.db.DatabaseException.Kind;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The server's own statements run as the connecting role, each in one transaction. */
+class ServerStatementsTest {
+  @Test
+  void aDatabaseThatWasNeverMigratedIsOutdated() {
+    try (TestDatabase database = TestDatabase.create();
+        HikariDataSource pool = pool(database)) {
+      DatabaseException failure =
+          assertThrows(
+              DatabaseException.class,
+              () -> new ServerStatements(pool).run("schema_version", Map.of()));
+      assertEquals(Kind.OUTDATED, failure.kind());
+    }
+  }
+
+  @Test
+  void theDoctorsLookNeedsNothingOfCoach() {
+    try (TestDatabase database = TestDatabase.create();
+        HikariDataSource pool = pool(database)) {
+      JsonNode facts = new ServerStatements(pool).run("inspect", Map.of());
+      assertEquals("coach", facts.get("role").asText());
+      assertEquals(3, facts.get("member_of").size(), facts.toString());
+      assertTrue(facts.get("extensions").toString().contains("pg_trgm"));
+      assertEquals(false, facts.get("has_coach").booleanValue());
+    }
+  }
+
+  @Test
+  void everyFileRunsOnAMigratedDatabase() throws Exception {
+    try (TestDatabase database = TestDatabase.create();
+        HikariDataSource pool = pool(database);
+        Stream<Path> files = Files.list(Path.of("sql/auth"))) {
+      new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(step -> {});
+      List<String> names =
+          files.map(file -> file.getFileName().toString().replace(".sql", "")).sorted().toList();
+      assertTrue(names.contains("find_lifter"));
+      for (String name : names) {
+        JsonNode answer = new ServerStatements(pool).run(name, values(name));
+        assertTrue(answer.isObject(), name + " answered " + answer);
+      }
+    }
+  }
+
+  @Test
+  void aForgottenParameterIsAFaultOfOurs() {
+    try (TestDatabase database = TestDatabase.create();
+        HikariDataSource pool = pool(database)) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new ServerStatements(pool).run("find_lifter", Map.of()));
+    }
+  }
+
+  private static Map<String, String> values(String name) {
+    Map<String, String> values = new HashMap<>();
+    for (Map.Entry<String, String> param : SqlFile.load("auth", name).params().entrySet()) {
+      values.put(
+          param.getKey(),
+          switch (param.getValue()) {
+            case "int" -> "1";
+            case "jsonb" -> "{}";
+            case "uuid" -> "00000000-0000-0000-0000-000000000001";
+            default -> "local_lifter";
+          });
+    }
+    return values;
+  }
+
+  private static HikariDataSource pool(TestDatabase database) {
+    return Pool.open(database.jdbcUrl(), database.user(), database.password(), 2);
+  }
+}

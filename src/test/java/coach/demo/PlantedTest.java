@@ -1,0 +1,100 @@
+package coach.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.imports.ImportedSet;
+import coach.training.Confidence;
+import coach.training.OneRepMax;
+import coach.training.PerformedSet;
+import coach.training.Prescription;
+import coach.training.Progress;
+import coach.training.SetType;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is planted is there whatever day of the week the year ends on. */
+class PlantedTest {
+
+  @ParameterizedTest
+  @MethodSource("coach.demo.DemoYearTest#days")
+  void theBenchPressStandsStill(LocalDate today) {
+    DemoYear year = DemoYear.endingOn(today);
+    assertTrue(progress(year, Lift.BENCH, 30).plateau().stalled());
+    Progress.Plateau plateau = progress(year, Lift.BENCH, 365).plateau();
+    assertTrue(plateau.stalled());
+    assertEquals(Optional.of(year.monday(Story.PLATEAU_SINCE)), plateau.lastBestOn());
+    assertEquals(8, plateau.weeksSinceBest());
+  }
+
+  @ParameterizedTest
+  @MethodSource("coach.demo.DemoYearTest#days")
+  void theSquatGoesOn(LocalDate today) {
+    Progress progress = progress(DemoYear.endingOn(today), Lift.SQUAT, 30);
+    assertFalse(progress.plateau().stalled());
+    assertTrue(progress.oneRepMax().slopePerWeek() > 500, progress.oneRepMax().toString());
+    assertNotEquals(Confidence.INSUFFICIENT, progress.oneRepMax().confidence());
+  }
+
+  @Test
+  void theHelpNamesLiftsAndDates() {
+    List<String> lines =
+        Planted.endingOn(LocalDate.parse("2026-11-22")).stream()
+            .map(planted -> planted.what() + ": " + planted.where())
+            .toList();
+    assertTrue(
+        lines.contains(
+            "deloads: week 27 ago (2026-05-11 to 2026-05-15) and week 9 ago (2026-09-14 to"
+                + " 2026-09-18), marked in the plan"),
+        lines.toString());
+    assertTrue(
+        lines.contains("layoff: 18 days of flu between 2026-06-19 and 2026-07-07"),
+        lines.toString());
+    assertTrue(
+        lines.stream()
+            .anyMatch(
+                line ->
+                    line.startsWith("plateau: Bench Press: no best since 85 kg x 5 on 2026-09-21")),
+        lines.toString());
+  }
+
+  private static Progress progress(DemoYear year, Lift lift, int days) {
+    List<PerformedSet> sets = new ArrayList<>();
+    for (DemoSession session : year.with(lift)) {
+      if (!session.date().isBefore(year.today().minusDays(days))) {
+        session.performed().stream()
+            .filter(entry -> entry.lift() == lift)
+            .forEach(entry -> add(sets, session, entry));
+      }
+    }
+    return Progress.of(
+        new Progress.Question(
+            sets, year.today(), OneRepMax.BRZYCKI, Optional.of(Prescription.of(3, 5))));
+  }
+
+  private static void add(List<PerformedSet> sets, DemoSession session, DemoSession.Entry entry) {
+    UUID id = UUID.nameUUIDFromBytes(session.date().toString().getBytes());
+    int number = 1;
+    for (ImportedSet set : entry.exercise().sets()) {
+      sets.add(
+          new PerformedSet(
+              id,
+              session.date(),
+              number++,
+              SetType.of(set.type().databaseName()),
+              set.weightGrams(),
+              set.reps(),
+              set.rpe(),
+              set.rest(),
+              session.slot().how() == Story.Day.DELOAD));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package coach.mcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.Caller;
+import coach.tools.Offer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DispatcherTest {
+  private final Dispatcher dispatcher = TestOffer.create().dispatcher();
+
+  private Talk.Heard modern(String method, String params) {
+    return Talk.say(dispatcher, Talk.modern(1, method, params));
+  }
+
+  private Talk.Heard legacy(String method, String params) {
+    return Talk.say(dispatcher, Talk.legacy(1, method, params));
+  }
+
+  @Test
+  void discoveryNamesVersionsCapabilitiesAndInstructions() {
+    JsonNode result = modern("server/discover", "{}").result();
+    assertEquals(
+        "[\"2026-07-28\",\"2025-11-25\",\"2025-06-18\",\"2025-03-26\"]",
+        result.path("supportedVersions").toString());
+    for (String capability : List.of("tools", "resources", "prompts", "completions")) {
+      assertTrue(result.path("capabilities").path(capability).isObject(), capability);
+    }
+    assertFalse(result.path("capabilities").at("/tools/listChanged").asBoolean());
+    assertTrue(result.path("instructions").asText().startsWith("Ask for sums"));
+    assertFalse(result.has("serverInfo"));
+  }
+
+  @Test
+  void everyModernResultSaysWhatItIs() {
+    for (JsonNode result : everyModernResult()) {
+      assertEquals("complete", result.path("resultType").asText());
+      JsonNode server = result.path("_meta").path("io.modelcontextprotocol/serverInfo");
+      assertEquals("{\"name\":\"coach\",\"version\":\"1.2.3\"}", server.toString());
+    }
+  }
+
+  private List<JsonNode> everyModernResult() {
+    return List.of(
+        modern("server/discover", "{}").result(),
+        modern("tools/list", "{}").result(),
+        modern("tools/call", "{\"name\":\"add\",\"arguments\":{\"a\":1}}").result(),
+        modern("tools/call", "{\"name\":\"refuse\"}").result(),
+        modern("resources/list", "{}").result(),
+        modern("resources/templates/list", "{}").result(),
+        modern("resources/read", "{\"uri\":\"test://zebra\"}").result(),
+        modern("prompts/list", "{}").result(),
+        modern("prompts/get", "{\"name\":\"zen\"}").result(),
+        modern(
+                "completion/complete",
+                "{\"ref\":{\"type\":\"ref/prompt\",\"name\":\"greet\"},"
+                    + "\"argument\":{\"name\":\"name\",\"value\":\"a\"}}")
+            .result());
+  }
+
+  @Test
+  void whatMayBeKeptSaysForHowLongAndForWhom() {
+    for (String method :
+        List.of(
+            "server/discover",
+            "tools/list",
+            "resources/list",
+            "resources/templates/list",
+            "prompts/list")) {
+      JsonNode result = modern(method, "{}").result();
+      assertTrue(result.path("ttlMs").isIntegralNumber(), method);
+      assertEquals("public", result.path("cacheScope").asText(), method);
+    }
+    JsonNode shared = modern("resources/read", "{\"uri\":\"test://zebra\"}").result();
+    assertEquals("public", shared.path("cacheScope").asText());
+    JsonNode personal = modern("resources/read", "{\"uri\":\"test://mine\"}").result();
+    assertEquals("private", personal.path("cacheScope").asText());
+    assertEquals(0, personal.path("ttlMs").asInt(-1));
+    JsonNode called = modern("tools/call", "{\"name\":\"write_note\"}").result();
+    assertFalse(called.has("ttlMs") || called.has("cacheScope"));
+  }
+
+  @Test
+  void legacyResultsCarryNothingModern() {
+    for (String method : List.of("tools/list", "resources/list", "prompts/list")) {
+      JsonNode result = legacy(method, "{}").result();
+      assertFalse(result.has("ttlMs") || result.has("resultType") || result.has("_meta"), method);
+    }
+  }
+
+  @Test
+  void legacyExtrasAreAnsweredWithNothing() {
+    for (String method : List.of("ping", "resources/subscribe", "resources/unsubscribe")) {
+      assertEquals("{}", legacy(method, "{\"uri\":\"test://mine\"}").result().toString());
+    }
+    assertEquals("{}", legacy("logging/setLevel", "{\"level\":\"warning\"}").result().toString());
+    assertEquals(-32602, legacy("logging/setLevel", "{\"level\":\"loud\"}").code());
+    assertEquals(-32602, legacy("initialize", "{}").code());
+  }
+
+  @Test
+  void parametersOfTheWrongShapeAreRefused() {
+    for (String params : List.of("[]", "7", "\"x\"")) {
+      assertEquals(-32602, legacy("tools/list", params).code(), params);
+    }
+    assertEquals(200, legacy("tools/list", "null").status());
+    assertEquals(-32602, modern("tools/call", "{\"name\":\"add\",\"inputResponses\":[]}").code());
+    assertEquals(-32602, modern("tools/call", "{\"name\":\"add\",\"requestState\":{}}").code());
+  }
+
+  @Test
+  void scopesCanBeAskedForBeforeACall() {
+    assertEquals(
+        Caller.WRITE,
+        dispatcher.requiredScope("tools/call", Talk.parse("{\"name\":\"write_note\"}")));
+    assertEquals(
+        Caller.READ, dispatcher.requiredScope("tools/call", Talk.parse("{\"name\":\"add\"}")));
+    assertEquals(Caller.READ, dispatcher.requiredScope("resources/read", Talk.parse("{}")));
+    assertEquals(null, dispatcher.requiredScope("tools/list", Talk.parse("{}")));
+    assertEquals(null, dispatcher.requiredScope("tools/call", Talk.parse("{\"name\":\"x\"}")));
+  }
+
+  @Test
+  void aNameOfferedTwiceIsRefusedAtTheStart() {
+    Offer offer = TestOffer.create().offer();
+    List<coach.tools.Tool> doubled = new ArrayList<>(offer.tools());
+    doubled.add(offer.tools().get(0));
+    Offer twice =
+        new Offer(
+            doubled, offer.resources(), offer.prompts(), offer.completion(), offer.instructions());
+    assertThrows(IllegalArgumentException.class, () -> new Dispatcher(twice, null, "1", false));
+  }
+}

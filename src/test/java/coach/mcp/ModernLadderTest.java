@@ -1,0 +1,74 @@
+package coach.mcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class ModernLadderTest {
+  private final Dispatcher dispatcher = TestOffer.create().dispatcher();
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final Logger log = (Logger) LoggerFactory.getLogger("coach.mcp");
+
+  @BeforeEach
+  void listen() {
+    lines.start();
+    log.addAppender(lines);
+  }
+
+  @AfterEach
+  void hush() {
+    log.detachAppender(lines);
+  }
+
+  @Test
+  void aToleratedHeaderIsLoggedOnce() {
+    for (int time = 0; time < 3; time++) {
+      Talk.Heard heard =
+          Talk.say(
+              dispatcher,
+              Talk.modern(1, "tools/list", "{}"),
+              Map.of("MCP-Protocol-Version", List.of("2025-11-25")));
+      assertEquals(200, heard.status());
+    }
+    assertEquals(1, lines.list.size());
+    String line = lines.list.get(0).getFormattedMessage();
+    assertTrue(line.contains("header=2025-11-25 over body=2026-07-28"), line);
+  }
+
+  @Test
+  void aRefusedMixtureIsLoggedWithBothVersionsAndNoText() {
+    Talk.say(
+        dispatcher,
+        Talk.modern(1, "tools/list", "{}", "a b\\nFORGED"),
+        Map.of("MCP-Protocol-Version", List.of("2026-07-28"), "Mcp-Method", List.of("x")));
+    Talk.say(
+        dispatcher,
+        Talk.legacy(1, "tools/list", "{}"),
+        Map.of("MCP-Protocol-Version", List.of("2026-07-28")));
+    assertEquals(
+        List.of(
+            "message outcome=refused code=-32020 header=2026-07-28 body=other request=r1",
+            "message outcome=refused code=-32602 header=2026-07-28 body=none request=r1"),
+        lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
+  }
+
+  @Test
+  void standardInputHasNoHeadersToCompare() {
+    Talk.Heard heard = Talk.say(dispatcher, Talk.modern(1, "tools/list", "{}"));
+    assertEquals(200, heard.status());
+    assertEquals(
+        -32022, Talk.say(dispatcher, Talk.modern(1, "tools/list", "{}", "2031-01-01")).code());
+    assertEquals(-32601, Talk.say(dispatcher, Talk.modern(1, "ping", "{}")).code());
+    assertFalse(heard.result().isMissingNode());
+  }
+}

@@ -1,0 +1,92 @@
+package coach.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Calls tools the way a client does, and holds every answer against what the tool promises. */
+final class Ask {
+  private static final SchemaRegistry SCHEMAS =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+  private Ask() {}
+
+  /**
+   * @param arguments names and values in turn
+   */
+  static ToolAnswer tool(TrainingLog log, String name, Object... arguments) {
+    Tool tool = Tools.named(name);
+    Arguments read = Arguments.read(tool.params(), object(arguments));
+    ToolAnswer answer =
+        tool.handler().answer(new ToolCall(tool, log.caller, read, ToolDatabase.DATABASE));
+    conforms(tool, answer);
+    return answer;
+  }
+
+  static JsonNode json(TrainingLog log, String name, Object... arguments) {
+    // Through text, as a client sees it: a double that is whole reads as it is written.
+    return reread(tool(log, name, arguments).structured());
+  }
+
+  static String text(TrainingLog log, String name, Object... arguments) {
+    return tool(log, name, arguments).text();
+  }
+
+  /** The sentence with which the call is refused. */
+  static String refusal(TrainingLog log, String name, Object... arguments) {
+    return assertThrows(ToolError.class, () -> tool(log, name, arguments)).getMessage();
+  }
+
+  /** Something for every argument that a tool must have. */
+  static Object[] leastArguments(String tool) {
+    return switch (tool) {
+      case "get_exercise_history", "analyze_progress", "suggest_next_weight" ->
+          new Object[] {"exercise", "bench"};
+      case "check_volume_landmarks" -> new Object[] {"muscle_group", "chest"};
+      default -> new Object[0];
+    };
+  }
+
+  static ObjectNode object(Object... arguments) {
+    ObjectNode object = Json.MAPPER.createObjectNode();
+    for (int index = 0; index < arguments.length; index += 2) {
+      object.set((String) arguments[index], Json.MAPPER.valueToTree(arguments[index + 1]));
+    }
+    return object;
+  }
+
+  private static void conforms(Tool tool, ToolAnswer answer) {
+    JsonNode structured = reread(answer.structured());
+    List<?> faults = SCHEMAS.getSchema(tool.output()).validate(structured);
+    assertEquals(List.of(), faults, tool.name());
+    structured
+        .fieldNames()
+        .forEachRemaining(
+            field ->
+                assertTrue(
+                    tool.output().get("properties").has(field),
+                    tool.name() + " answers the undeclared field " + field));
+    assertFalse(answer.text().isBlank(), tool.name());
+    assertFalse(answer.text().contains("null"), answer.text());
+    int bytes =
+        answer.structured().toString().getBytes(StandardCharsets.UTF_8).length
+            + answer.text().getBytes(StandardCharsets.UTF_8).length;
+    assertTrue(bytes <= Budget.BYTES, tool.name() + " answers " + bytes + " bytes");
+  }
+
+  private static JsonNode reread(JsonNode json) {
+    try {
+      return Json.MAPPER.readTree(json.toString());
+    } catch (java.io.IOException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package coach.tools;
+
+import static coach.tools.TrainingLog.Done.rpe;
+import static coach.tools.TrainingLog.Done.set;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HistoryToolsTest {
+  private final TrainingLog log = TrainingLog.begin();
+
+  private JsonNode history(Object... arguments) {
+    return Ask.json(log, "get_exercise_history", arguments);
+  }
+
+  @Test
+  void bothWaysOfStoringSetsReadAlike() {
+    log.session(log.daysAgo(3)).did("Barbell Bench Press", 100, 5, 5, 4);
+    log.session(log.daysAgo(1))
+        .sets(
+            "Barbell Bench Press",
+            set("warm-up", 60, 8),
+            rpe(102.5, 5, 8.5),
+            set("drop-set", 80, 10));
+    JsonNode sessions = history("exercise", "bench").get("sessions");
+    assertEquals(2, sessions.size());
+
+    JsonNode newest = sessions.get(0);
+    assertEquals(log.daysAgo(1).toString(), newest.get("date").textValue());
+    assertEquals(2, newest.get("sets").size());
+    assertEquals(102.5, newest.at("/top_set/weight").doubleValue());
+    assertEquals(8.5, newest.at("/sets/0/rpe").doubleValue());
+    assertEquals("drop-set", newest.at("/sets/1/type").textValue());
+    // 36 x 102.5 / 32 = 115.3125 beats 36 x 80 / 27 = 106.67.
+    assertEquals(115.31, newest.get("e1rm").doubleValue());
+    assertEquals(102.5 * 5 + 80 * 10, newest.get("volume").doubleValue());
+
+    JsonNode oldest = sessions.get(1);
+    assertEquals(3, oldest.get("sets").size());
+    assertEquals(90, oldest.at("/sets/0/rest_seconds").intValue());
+    assertEquals(112.5, oldest.get("e1rm").doubleValue());
+    assertEquals(1400, oldest.get("volume").doubleValue());
+    assertEquals("Workout", oldest.get("day").textValue());
+  }
+
+  @Test
+  void theTextSaysTheSameInOneLinePerSession() {
+    log.session(log.daysAgo(1)).did("bench", 100, 5, 5, 4);
+    String text = Ask.text(log, "get_exercise_history", "exercise", "bench");
+    assertTrue(
+        text.contains(log.daysAgo(1) + "  Workout  2 x 100x5, 100x4  e1RM 112.5  volume 1400"),
+        text);
+    assertTrue(text.contains("weights in kg, e1RM by Brzycki"), text);
+  }
+
+  @Test
+  void warmUpsComeOnlyWhenAskedForAndNeverCount() {
+    log.session(log.daysAgo(1)).sets("bench", set("warm-up", 60, 8), set(100, 5));
+    JsonNode without = history("exercise", "bench");
+    assertEquals(1, without.at("/sessions/0/sets").size());
+    assertEquals(1, without.at("/left_out/warm_up").intValue());
+    JsonNode with = history("exercise", "bench", "include_warm_ups", true);
+    assertEquals(2, with.at("/sessions/0/sets").size());
+    assertEquals(0, with.at("/left_out/warm_up").intValue());
+    assertEquals(500, with.at("/sessions/0/volume").doubleValue());
+  }
+
+  @Test
+  void draftsAreLeftOutAndCounted() {
+    log.session(log.daysAgo(2)).did("bench", 100, 5).draft("squat", 140, 5);
+    log.session(log.daysAgo(1)).draft("bench", 102.5, 5, 5, 5);
+    JsonNode history = history("exercise", "bench");
+    assertEquals(1, history.get("sessions_total").intValue());
+    assertEquals(1, history.at("/left_out/drafts").intValue());
+    assertTrue(
+        Ask.text(log, "get_exercise_history", "exercise", "bench")
+            .contains("Left out: 1 draft that was never performed."));
+  }
+
+  @Test
+  void everySpellingIsTheSameExercise() {
+    int day = 1;
+    for (String name :
+        List.of("Bench Press", "bench-press", "BENCH  PRESS", "Bénch Press", "Barbell Bench")) {
+      log.session(log.daysAgo(day++)).did(name, 100, 5);
+    }
+    log.session(log.daysAgo(day)).did("Close-Grip Bench Press", 80, 5);
+    assertEquals(5, history("exercise", "flat bench").get("sessions_total").intValue());
+  }
+
+  @Test
+  void assistedAndBodyWeightSetsAreWrittenAsSuch() {
+    log.session(log.daysAgo(2)).didWith("Pull-Up", "{\"assistance_g\": 20000}", 0, 8);
+    log.session(log.daysAgo(1)).didWith("Pull-Up", "{\"bodyweight_g\": 80000}", 0, 10);
+    JsonNode sessions = history("exercise", "pull-up").get("sessions");
+    assertEquals(20, sessions.at("/1/sets/0/assistance").doubleValue());
+    assertEquals(80, sessions.at("/0/sets/0/body_weight").doubleValue());
+    assertTrue(sessions.at("/0/e1rm").isNull());
+    String text = Ask.text(log, "get_exercise_history", "exercise", "pull-up");
+    assertTrue(text.contains("bw-20x8"), text);
+    assertTrue(text.contains("  bwx10  "), text);
+  }
+
+  @Test
+  void deloadSessionsAreMarked() {
+    log.deload(log.daysAgo(1)).did("bench", 100, 5);
+    assertTrue(history("exercise", "bench").at("/sessions/0/deload").booleanValue());
+    assertTrue(Ask.text(log, "get_exercise_history", "exercise", "bench").contains("(deload)"));
+  }
+
+  @Test
+  void poundsAreShownInPounds() {
+    log.settings("{\"unit\": \"lb\"}");
+    log.session(log.daysAgo(1)).did("bench", 102.058, 5);
+    JsonNode history = history("exercise", "bench");
+    assertEquals("lb", history.get("unit").textValue());
+    assertEquals(225, history.at("/sessions/0/top_set/weight").doubleValue());
+    // 36 x 225 / 32 = 253.125
+    assertEquals(253.1, history.at("/sessions/0/e1rm").doubleValue());
+    assertEquals(1125, history.at("/sessions/0/volume").doubleValue());
+  }
+
+  @Test
+  void theLiftersFormulaIsUsed() {
+    log.settings("{\"one_rm_formula\": \"epley\"}");
+    log.session(log.daysAgo(1)).did("bench", 100, 5);
+    JsonNode history = history("exercise", "bench");
+    assertEquals("Epley", history.get("one_rm_formula").textValue());
+    assertEquals(116.67, history.at("/sessions/0/e1rm").doubleValue());
+  }
+
+  @Test
+  void notesAreHiddenWhereTheLifterSaysSo() {
+    log.noted(log.daysAgo(1), "slept badly, \"100 %\" tired").did("bench", 100, 5);
+    assertEquals(
+        "slept badly, \"100 %\" tired",
+        history("exercise", "bench").at("/sessions/0/note").textValue());
+    log.settings("{\"include_notes\": false}");
+    assertTrue(history("exercise", "bench").at("/sessions/0/note").isNull());
+    assertFalse(Ask.text(log, "get_exercise_history", "exercise", "bench").contains("slept"));
+  }
+
+  @Test
+  void theLookBackEndsWhereTheLifterWants() {
+    log.session(log.daysAgo(31)).did("bench", 90, 5);
+    log.session(log.daysAgo(29)).did("bench", 100, 5);
+    assertEquals(2, history("exercise", "bench").get("sessions_total").intValue());
+    log.settings("{\"max_history_days\": 30}");
+    JsonNode history = history("exercise", "bench", "days", 365);
+    assertEquals(1, history.get("sessions_total").intValue());
+    assertEquals(log.daysAgo(30).toString(), history.get("from").textValue());
+    assertTrue(
+        Ask.text(log, "get_exercise_history", "exercise", "bench", "days", 365)
+            .contains("(your setting max_history_days allows 30 days)"));
+  }
+
+  @Test
+  void theDaysAreTheLookBack() {
+    log.session(log.daysAgo(7)).did("bench", 90, 5);
+    log.session(log.daysAgo(8)).did("bench", 90, 5);
+    assertEquals(1, history("exercise", "bench", "days", 7).get("sessions_total").intValue());
+  }
+
+  @Test
+  void everySessionComesOnceOverAllPages() {
+    for (int day = 1; day <= 7; day++) {
+      log.session(log.daysAgo(day)).did("bench", 100, 5);
+      log.session(log.daysAgo(day)).did("bench", 90, 8);
+    }
+    List<String> ids = new ArrayList<>();
+    JsonNode page = history("exercise", "bench", "limit", 4);
+    while (true) {
+      page.get("sessions").forEach(session -> ids.add(session.get("id").textValue()));
+      if (page.get("next_cursor").isNull()) {
+        break;
+      }
+      String cursor = page.get("next_cursor").textValue();
+      page = history("exercise", "bench", "limit", 4, "cursor", cursor);
+    }
+    assertEquals(14, ids.size());
+    assertEquals(14, Set.copyOf(new HashSet<>(ids)).size());
+    JsonNode offset = history("exercise", "bench", "limit", 100, "offset", 12);
+    assertEquals(ids.get(12), offset.at("/sessions/0/id").textValue());
+    assertEquals(2, offset.get("sessions").size());
+  }
+
+  @Test
+  void anAnswerThatWouldBeTooLongEndsWithACursor() {
+    for (int day = 1; day <= 60; day++) {
+      log.noted(log.daysAgo(day), "word ".repeat(60)).did("bench", 100, 5, 5, 5, 5, 5);
+    }
+    JsonNode page = history("exercise", "bench", "limit", 100);
+    int shown = page.get("sessions").size();
+    assertTrue(shown > 5 && shown < 60, shown + " sessions");
+    JsonNode next =
+        history("exercise", "bench", "limit", 100, "cursor", page.get("next_cursor").textValue());
+    assertEquals(log.daysAgo(shown + 1).toString(), next.at("/sessions/0/date").textValue());
+  }
+}

@@ -1,0 +1,49 @@
+package coach.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+class ProfileToolsTest {
+  private final TrainingLog log = TrainingLog.begin();
+
+  @Test
+  void theProfileSaysHowMuchThereIsToGoBy() {
+    log.session(log.daysAgo(40)).did("bench", 100, 5, 5).draft("squat", 100, 5);
+    log.session(log.daysAgo(2)).did("bench", 100, 5);
+    JsonNode data = Ask.json(log, "get_profile").get("data");
+    assertEquals(2, data.get("sessions").intValue());
+    assertEquals(3, data.get("sets").intValue());
+    assertEquals(1, data.get("drafts").intValue());
+    assertEquals(log.daysAgo(40).toString(), data.get("first_session").textValue());
+    assertEquals(log.daysAgo(2).toString(), data.get("last_session").textValue());
+    assertTrue(
+        Ask.text(log, "get_profile")
+            .contains("2 sessions and 3 work sets since " + log.daysAgo(40)));
+  }
+
+  @Test
+  void theActivePlanHasItsWeek() {
+    log.activePlan("Strength", "Monday", 1);
+    JsonNode plan = Ask.json(log, "get_profile").get("active_plan");
+    assertEquals("Strength", plan.get("name").textValue());
+    assertEquals(5, plan.get("week").intValue());
+    assertEquals(1, plan.get("days").intValue());
+    assertTrue(Ask.text(log, "get_profile").contains("Active plan: Strength, week 5, 1 days"));
+  }
+
+  @Test
+  void callersFromAfarSeeTheirQuota() {
+    Tool tool = Tools.named("get_profile");
+    Arguments none = Arguments.read(tool.params(), null);
+    coach.Caller remote = coach.Caller.remote(log.user, java.util.Set.of(coach.Caller.READ));
+    ToolCall call = new ToolCall(tool, remote, none, ToolDatabase.DATABASE);
+    int first = tool.handler().answer(call).structured().get("calls_left").intValue();
+    ToolAnswer second = tool.handler().answer(call);
+    assertEquals(first - 1, second.structured().get("calls_left").intValue());
+    assertTrue(second.text().contains((first - 1) + " calls left this hour."));
+    assertTrue(Ask.json(log, "get_profile").get("calls_left").isNull());
+  }
+}

@@ -1,0 +1,164 @@
+package coach.tools;
+
+import static coach.tools.TrainingLog.Done.set;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ProgressToolsTest {
+  private final TrainingLog log = TrainingLog.begin();
+
+  private JsonNode analyze(Object... arguments) {
+    return Ask.json(log, "analyze_progress", arguments);
+  }
+
+  /** One session of fives a week, the last one today, each 2.5 kg heavier than the one before. */
+  private void fiveWeeksUpTo(double kg) {
+    for (int week = 4; week >= 0; week--) {
+      log.session(log.daysAgo(7 * week)).did("bench", kg - 2.5 * week, 5, 5);
+    }
+  }
+
+  @Test
+  void aSteadyRiseHasItsSlopeAndConfidence() {
+    fiveWeeksUpTo(110);
+    JsonNode json = analyze("exercise", "bench");
+    JsonNode trend = json.get("e1rm_trend");
+    // Five reps are 36/32 of the load, so 2.5 kg a week are 2.8125 kg of e1RM.
+    assertEquals(2.81, trend.get("per_week").doubleValue());
+    assertEquals(118.13, trend.get("mean").doubleValue());
+    assertEquals(2.38, trend.get("percent_per_week").doubleValue());
+    assertEquals(1, trend.get("r_squared").doubleValue());
+    assertEquals(28, trend.get("span_days").intValue());
+    assertEquals("moderate", trend.get("confidence").textValue());
+    assertEquals(25, json.at("/volume_trend/per_week").doubleValue());
+    // Five sessions in 29 days.
+    assertEquals(1.2, json.get("sessions_per_week").doubleValue());
+    assertEquals(5, json.get("session_bests").size());
+    assertEquals(123.75, json.at("/best_sets/0/e1rm").doubleValue());
+    assertEquals(0, json.at("/plateau/weeks_since_best").intValue());
+    assertFalse(json.at("/plateau/stalled").booleanValue());
+    String text = Ask.text(log, "analyze_progress", "exercise", "bench");
+    assertTrue(text.contains("e1RM: +2.81 kg a week (+2.38 %)"), text);
+    assertTrue(text.contains("confidence moderate, from 5 sessions over 28 days."), text);
+    assertTrue(text.contains("First " + log.daysAgo(28) + " 100x5 (e1RM 112.5)"), text);
+  }
+
+  @Test
+  void threeSessionsAreNotEnoughForATrend() {
+    for (int week = 0; week < 3; week++) {
+      log.session(log.daysAgo(10 * week)).did("bench", 100 - week, 5);
+    }
+    assertEquals(
+        "insufficient", analyze("exercise", "bench").at("/e1rm_trend/confidence").textValue());
+    String text = Ask.text(log, "analyze_progress", "exercise", "bench");
+    assertTrue(text.contains("a trend needs 4 sessions over 21 days. Ask for more days."), text);
+    assertFalse(text.contains("a week (+"), text);
+  }
+
+  @Test
+  void sixWeeksWithoutANewBestAreAPlateau() {
+    for (int week = 7; week >= 0; week--) {
+      log.session(log.daysAgo(7 * week)).did("bench", week == 6 ? 110 : 105, 5);
+    }
+    JsonNode plateau = analyze("exercise", "bench", "time_period_days", 90).get("plateau");
+    assertTrue(plateau.get("stalled").booleanValue());
+    assertEquals(log.daysAgo(42).toString(), plateau.get("last_best_on").textValue());
+    assertEquals(6, plateau.get("weeks_since_best").intValue());
+    assertEquals(6, plateau.get("sessions_since_best").intValue());
+    assertTrue(
+        Ask.text(log, "analyze_progress", "exercise", "bench", "time_period_days", 90)
+            .contains("Plateau: stalled. Last new e1RM best"));
+  }
+
+  @Test
+  void sessionsShortOfThePlanAreNamed() {
+    UUID day = log.activePlan("Strength", "Monday", 1);
+    UUID bench = log.planned(day, "Barbell Bench Press", 3, 5, 2500);
+    log.session(log.daysAgo(9), day).did(bench, 100, 5, 5, 5);
+    log.session(log.daysAgo(2), day).did(bench, 102.5, 5, 4, 3);
+    JsonNode json = analyze("exercise", "bench");
+    assertEquals(1, json.at("/plateau/short_of_target_on").size());
+    assertEquals(log.daysAgo(2).toString(), json.at("/plateau/short_of_target_on/0").textValue());
+    assertEquals(3, json.at("/target/sets").intValue());
+    assertTrue(
+        Ask.text(log, "analyze_progress", "exercise", "bench")
+            .contains("Short of the target 3x5 of Strength, Monday: " + log.daysAgo(2)));
+  }
+
+  @Test
+  void whatIsLeftOutIsCounted() {
+    log.deload(log.daysAgo(20)).did("bench", 100, 5, 5);
+    log.session(log.daysAgo(10))
+        .sets("bench", set("warm-up", 60, 10), set(100, 5), set(60, 15), set(100, 0));
+    log.session(log.daysAgo(5)).did("bench", 0, 20).draft("bench", 105, 5);
+    log.session(log.daysAgo(-1)).did("bench", 300, 5);
+    JsonNode json = analyze("exercise", "bench");
+    JsonNode leftOut = json.get("left_out");
+    assertEquals(1, leftOut.get("warm_up").intValue());
+    assertEquals(2, leftOut.get("deload").intValue());
+    assertEquals(1, leftOut.get("over_12_reps").intValue());
+    assertEquals(1, leftOut.get("no_reps").intValue());
+    assertEquals(1, leftOut.get("no_weight").intValue());
+    assertEquals(1, leftOut.get("drafts").intValue());
+    assertEquals(1, leftOut.get("dated_after_today").intValue());
+    assertEquals(1, json.get("session_bests").size());
+    assertTrue(
+        Ask.text(log, "analyze_progress", "exercise", "bench").contains("1 set dated after today"));
+  }
+
+  @Test
+  void onlyTheNewestSessionsCountWhereFewAreWanted() {
+    fiveWeeksUpTo(110);
+    JsonNode json = analyze("exercise", "bench", "max_sessions", "2");
+    assertEquals(2, json.get("sessions").intValue());
+    assertEquals(3, json.at("/left_out/older_sessions").intValue());
+    assertEquals(107.5, json.at("/session_bests/0/weight").doubleValue());
+  }
+
+  @Test
+  void anEarlierBestIsNotForgotten() {
+    log.session(log.daysAgo(200)).did("bench", 130, 3);
+    log.session(log.daysAgo(100)).did("bench", 120, 5);
+    log.session(log.daysAgo(2)).did("bench", 100, 5);
+    JsonNode best = analyze("exercise", "bench").get("best_before_period");
+    // 36 x 130 / 34 = 137.65 beats 36 x 120 / 32 = 135.
+    assertEquals(137.65, best.get("e1rm").doubleValue());
+    assertEquals(log.daysAgo(200).toString(), best.get("date").textValue());
+  }
+
+  @Test
+  void aLayoffIsNamed() {
+    log.session(log.daysAgo(60)).did("bench", 100, 5);
+    log.session(log.daysAgo(40)).did("bench", 95, 5);
+    JsonNode layoffs = analyze("exercise", "bench", "time_period_days", 90).at("/plateau/layoffs");
+    assertEquals(2, layoffs.size());
+    assertEquals(20, layoffs.at("/0/days").intValue());
+    assertTrue(layoffs.at("/1/open").booleanValue());
+  }
+
+  @Test
+  void bodyWeightExercisesAreJudgedByReps() {
+    for (int week = 4; week >= 0; week--) {
+      log.session(log.daysAgo(7 * week)).did("Pull-Up", 0, 10 - week, 5);
+    }
+    JsonNode json = analyze("exercise", "pull-up");
+    assertEquals(1, json.at("/reps_trend/per_week").doubleValue());
+    assertEquals(0, json.at("/e1rm_trend/sessions").intValue());
+    String text = Ask.text(log, "analyze_progress", "exercise", "pull-up");
+    assertTrue(text.contains("Most reps in a set: +1 reps a week"), text);
+  }
+
+  @Test
+  void twoHundredSessionsFitIntoOneAnswer() {
+    for (int day = 0; day < 200; day++) {
+      log.session(log.daysAgo(day)).did("bench", 100 + day % 7 + 0.25, 5);
+    }
+    JsonNode json = analyze("exercise", "bench", "time_period_days", 365, "max_sessions", 200);
+    assertEquals(200, json.get("session_bests").size());
+  }
+}

@@ -1,0 +1,158 @@
+package coach.tools;
+
+import static coach.tools.TrainingLog.Done.set;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+class SessionToolsTest {
+  private final TrainingLog log = TrainingLog.begin();
+
+  private JsonNode list(Object... arguments) {
+    return Ask.json(log, "list_sessions", arguments);
+  }
+
+  private JsonNode get(Object... arguments) {
+    return Ask.json(log, "get_session", arguments);
+  }
+
+  @Test
+  void aSessionIsListedWithItsAmounts() {
+    log.session(log.daysAgo(1))
+        .did("bench", 100, 5, 5)
+        .sets("squat", set("warm-up", 60, 5), set(140, 3))
+        .draft("Barbell Row", 80, 8);
+    JsonNode session = list().at("/sessions/0");
+    assertEquals(log.daysAgo(1).toString(), session.get("date").textValue());
+    assertEquals(60, session.get("minutes").intValue());
+    assertEquals(3, session.get("sets").intValue());
+    assertEquals(1420, session.get("volume").doubleValue());
+    assertEquals(1, session.get("drafts").intValue());
+    assertEquals(2, session.get("exercises").size());
+    assertEquals(1, list().get("total").intValue());
+  }
+
+  @Test
+  void aSessionOfDraftsOnlyWasNotPerformed() {
+    log.session(log.daysAgo(1)).draft("bench", 100, 5);
+    assertEquals(0, list().get("total").intValue());
+    assertTrue(get().get("session").isNull());
+  }
+
+  @Test
+  void sinceAndUntilAreBothIncluded() {
+    for (int day = 1; day <= 5; day++) {
+      log.session(log.daysAgo(day)).did("bench", 100, 5);
+    }
+    JsonNode sessions =
+        list("since", log.daysAgo(4).toString(), "until", log.daysAgo(2).toString());
+    assertEquals(3, sessions.get("total").intValue());
+    assertEquals(log.daysAgo(2).toString(), sessions.at("/sessions/0/date").textValue());
+    assertEquals(log.daysAgo(4).toString(), sessions.at("/sessions/2/date").textValue());
+  }
+
+  @Test
+  void datesOutOfOrderAndInTheFutureAreRefused() {
+    assertEquals(
+        "until is 2026-01-01, before since 2026-01-02. Send them in order.",
+        Ask.refusal(log, "list_sessions", "since", "2026-01-02", "until", "2026-01-01"));
+    assertEquals(
+        "since is %s, in the future. Send a date up to %s.".formatted(log.daysAgo(-2), log.today()),
+        Ask.refusal(log, "list_sessions", "since", log.daysAgo(-2).toString()));
+  }
+
+  @Test
+  void wordsFindDayExerciseAndNote() {
+    log.noted(log.daysAgo(2), "left Shoulder pinches").did("bench", 100, 5);
+    log.session(log.daysAgo(1)).did("squat", 100, 5);
+    assertEquals(1, list("text", "BENCH press").get("total").intValue());
+    assertEquals(1, list("text", "shoulder").get("total").intValue());
+    assertEquals(2, list("text", "workout").get("total").intValue());
+    assertEquals(0, list("text", "100%' or '1'='1").get("total").intValue());
+    log.settings("{\"include_notes\": false}");
+    assertEquals(0, list("text", "shoulder").get("total").intValue());
+  }
+
+  @Test
+  void theLastSessionIsShownInFull() {
+    log.session(log.daysAgo(3)).did("bench", 90, 5);
+    log.noted(log.daysAgo(1), "good")
+        .sets("bench press", set("warm-up", 60, 8), set(100, 5), set(100, 5))
+        .didWith("curl", "{\"superset\": \"A\"}", 20, 12)
+        .draft("Zercher Thing", 80, 8);
+    JsonNode session = get();
+    assertEquals(log.daysAgo(1).toString(), session.at("/session/date").textValue());
+    assertEquals("good", session.at("/session/note").textValue());
+    assertEquals(log.daysAgo(1) + "T12:00", session.at("/session/started_at").textValue());
+    assertEquals(3, session.get("exercises").size());
+    String text = Ask.text(log, "get_session");
+    assertTrue(text.contains("- Barbell Bench Press: w 60x8, 2 x 100x5"), text);
+    assertTrue(text.contains("[superset A]: 20x12"), text);
+    assertTrue(text.contains("- Zercher Thing: planned, never performed"), text);
+    assertTrue(text.contains("Note: good"), text);
+  }
+
+  @Test
+  void notesOfExercisesAreHiddenToo() {
+    TrainingLog.Session session = log.noted(log.daysAgo(1), "secret one").did("bench", 100, 5);
+    log.run(
+        "update public.performed_exercise set note = 'secret two' where performed_session_id = ?",
+        session.id);
+    assertTrue(Ask.text(log, "get_session").contains("secret two"));
+    log.settings("{\"include_notes\": \"false\"}");
+    assertFalse(Ask.tool(log, "get_session").structured().toString().contains("secret"));
+    assertFalse(Ask.text(log, "get_session").contains("secret"));
+    assertFalse(Ask.tool(log, "list_sessions").structured().toString().contains("secret"));
+  }
+
+  @Test
+  void aSessionIsFoundByIdAndByDate() {
+    TrainingLog.Session first = log.session(log.daysAgo(4)).did("bench", 100, 5);
+    TrainingLog.Session second = log.session(log.daysAgo(4)).did("squat", 100, 5);
+    assertEquals(
+        first.id.toString(), get("session", first.id.toString()).at("/session/id").textValue());
+    JsonNode byDate = get("session", log.daysAgo(4).toString());
+    String shown = byDate.at("/session/id").textValue();
+    String other = byDate.at("/other_sessions/0").textValue();
+    assertEquals(1, byDate.get("other_sessions").size());
+    assertTrue(
+        shown.equals(first.id.toString()) && other.equals(second.id.toString())
+            || shown.equals(second.id.toString()) && other.equals(first.id.toString()));
+  }
+
+  @Test
+  void todayIsTheLiftersToday() {
+    log.session(log.today()).did("bench", 100, 5);
+    assertEquals(log.today().toString(), get("session", "today").at("/session/date").textValue());
+  }
+
+  @Test
+  void whatIsNoSelectorIsSaid() {
+    assertEquals(
+        "session is \"yesterday\". Send an id, \"last\", \"today\" or a date like 2026-01-31.",
+        Ask.refusal(log, "get_session", "session", "yesterday"));
+    assertEquals(
+        "session is \"2020-01-01\", and there is no such session. Find it with list_sessions.",
+        Ask.refusal(log, "get_session", "session", "2020-01-01"));
+  }
+
+  @Test
+  void pagesGoOnWhereTheyEnded() {
+    for (int day = 1; day <= 5; day++) {
+      log.session(log.daysAgo(day)).did("bench", 100, 5);
+    }
+    JsonNode page = list("limit", 2);
+    assertEquals(5, page.get("total").intValue());
+    JsonNode next = list("limit", 2, "cursor", page.get("next_cursor").textValue());
+    assertEquals(log.daysAgo(3).toString(), next.at("/sessions/0/date").textValue());
+    JsonNode last = list("limit", 2, "offset", 4);
+    assertEquals(1, last.get("sessions").size());
+    assertTrue(last.get("next_cursor").isNull());
+    assertEquals(
+        "cursor is not one that coach gave out. Send next_cursor of the page before, unchanged.",
+        Ask.refusal(log, "list_sessions", "cursor", "cm93IDE'; drop"));
+  }
+}

@@ -1,0 +1,37 @@
+package coach.tools;
+
+import coach.db.Database;
+import coach.db.Migrations;
+import coach.db.NativeDatabase;
+import coach.db.Pool;
+import coach.db.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The one migrated and seeded database that all tests of tools share; row-level security keeps
+ * their lifters apart, as in production.
+ */
+final class ToolDatabase {
+  static final TestDatabase SERVER = migrated();
+  static final Database DATABASE =
+      new NativeDatabase(Pool.open(SERVER.jdbcUrl(), SERVER.user(), SERVER.password(), 3));
+
+  private static Connection connection;
+
+  private ToolDatabase() {}
+
+  private static TestDatabase migrated() {
+    TestDatabase server = TestDatabase.create();
+    new Migrations(server.jdbcUrl(), server.user(), server.password()).migrate(line -> {});
+    return server;
+  }
+
+  /** The owner's connection, which no policy binds. */
+  static synchronized Connection connection() throws SQLException {
+    if (connection == null) {
+      connection = SERVER.connect();
+    }
+    return connection;
+  }
+}
