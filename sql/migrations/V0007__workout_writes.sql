@@ -100,7 +100,6 @@ begin
                 and e.completed_at is not null)
             else coach.session_date(s.started_at, s.completed_at) = case
               when lower(selector) = 'today' then coach.today()
-              when lower(selector) = 'yesterday' then coach.today() - 1
               when selector ~ '^\d{4}-\d\d-\d\d$' then selector::date
             end
           end
@@ -223,10 +222,10 @@ create function coach.sets_of(entry uuid) returns jsonb language sql stable as $
 $$;
 
 -- The same sets as rows. A rest that is not known must not read as the column's default.
-create function coach.set_rows(sets jsonb) returns setof public.performed_exercise_set
+create function coach.set_rows(done jsonb) returns setof public.performed_exercise_set
 language sql stable as $$
   select r.*
-  from jsonb_array_elements(sets) with ordinality x (s, place)
+  from jsonb_array_elements(done) with ordinality x (s, place)
   cross join lateral jsonb_populate_record(null::public.performed_exercise_set, jsonb_build_object(
     'performed_exercise_set_id', s -> 'id',
     'exercise_set_type', s -> 'type',
@@ -243,7 +242,7 @@ $$;
 -- Stores the sets of an exercise, numbered as they come. Straight sets, which differ in nothing but
 -- reps and rest, stand in the exercise itself; others get rows of their own, and the exercise then
 -- holds every set's reps and the top weight, so that an app that reads only it shows something true.
-create function coach.put_sets(entry uuid, sets jsonb) returns void language plpgsql as $$
+create function coach.put_sets(entry uuid, done jsonb) returns void language plpgsql as $$
 declare
   straight boolean;
 begin
@@ -252,38 +251,38 @@ begin
                       and s -> 'data' = coach.set_data(s -> 'data'))
          and count(distinct (s -> 'weight_g', s -> 'data')) = 1
   into straight
-  from jsonb_array_elements(sets) s;
+  from jsonb_array_elements(done) s;
 
   update public.performed_exercise
   set reps = array(
-        select (s ->> 'reps')::int from jsonb_array_elements(sets) with ordinality x (s, place)
+        select (s ->> 'reps')::int from jsonb_array_elements(done) with ordinality x (s, place)
         order by place),
       rest = array(
         select make_interval(secs => (s ->> 'rest_s')::float8)
-        from jsonb_array_elements(sets) with ordinality x (s, place)
+        from jsonb_array_elements(done) with ordinality x (s, place)
         order by place),
-      weight = (select max((s ->> 'weight_g')::int) from jsonb_array_elements(sets) s),
+      weight = (select max((s ->> 'weight_g')::int) from jsonb_array_elements(done) s),
       data = (coach.as_object(data) - '{rpe,assistance_g,bodyweight_g}'::text[])
-             || case when straight then sets -> 0 -> 'data' else '{}' end
+             || case when straight then done -> 0 -> 'data' else '{}' end
   where performed_exercise_id = entry;
 
   if not straight then
     delete from public.performed_exercise_set
     where performed_exercise_id = entry
       and performed_exercise_set_id not in (
-        select (s ->> 'id')::uuid from jsonb_array_elements(sets) s where s ->> 'id' is not null);
+        select (s ->> 'id')::uuid from jsonb_array_elements(done) s where s ->> 'id' is not null);
     -- The kinds of sets are a type of their own in some databases: read as what the column is.
     update public.performed_exercise_set t
     set exercise_set_type = n.exercise_set_type, weight = n.weight, reps = n.reps,
         rest = coalesce(n.rest, t.rest), "order" = n."order", note = n.note, data = n.data
-    from coach.set_rows(sets) n
+    from coach.set_rows(done) n
     where t.performed_exercise_set_id = n.performed_exercise_set_id
       and t.performed_exercise_id = entry;
     insert into public.performed_exercise_set (
       performed_exercise_id, exercise_set_type, weight, reps, rest, "order", note, data)
     select entry, n.exercise_set_type, n.weight, n.reps, coalesce(n.rest, interval '1 minute'),
            n."order", n.note, n.data
-    from coach.set_rows(sets) n
+    from coach.set_rows(done) n
     where n.performed_exercise_set_id is null;
   end if;
 end
@@ -319,9 +318,8 @@ create function coach.add_entry(session uuid, sent jsonb, exercise uuid, unit te
 returns void language plpgsql as $$
 declare
   entry uuid;
-  sets jsonb := (select jsonb_agg(coach.set_of(s, unit) order by place)
+  added jsonb := (select jsonb_agg(coach.set_of(s, unit) order by place)
                  from jsonb_array_elements(sent -> 'sets') with ordinality x (s, place));
-  superset text := sent ->> 'superset';
   next_place int;
   is_placed boolean;
 begin
@@ -343,13 +341,13 @@ begin
     where e.performed_session_id = session and not e.is_draft
   ) e
   where e.base_exercise_id = exercise
-    and e.data ->> 'superset' is not distinct from superset
-    and (e.from_end = 1 or superset is not null)
+    and e.data ->> 'superset' is not distinct from sent ->> 'superset'
+    and (e.from_end = 1 or sent ->> 'superset' is not null)
   order by e.from_end
   limit 1;
 
   if entry is not null then
-    perform coach.put_sets(entry, coach.sets_of(entry) || sets);
+    perform coach.put_sets(entry, coach.sets_of(entry) || added);
     update public.performed_exercise
     set note = coalesce(note || E'\n', '') || (sent ->> 'note')
     where performed_exercise_id = entry and sent ->> 'note' is not null;
@@ -365,12 +363,12 @@ begin
          jsonb_strip_nulls(jsonb_build_object(
            'base_exercise_id', exercise,
            'position', case when is_placed then next_place end,
-           'superset', superset))
+           'superset', sent -> 'superset'))
   from public.performed_session s, public.base_exercise b
   where s.performed_session_id = session
     and b.base_exercise_id = exercise
   returning performed_exercise_id into entry;
-  perform coach.put_sets(entry, sets);
+  perform coach.put_sets(entry, added);
 end
 $$;
 

@@ -139,7 +139,7 @@ end
 $$;
 
 -- A unit that does not belong to what was measured, and a value that nobody has, are slips.
-create function coach.refuse_unlikely(place int, kind text, value numeric, unit text) returns void
+create function coach.refuse_unlikely(place bigint, kind text, value numeric, unit text) returns void
 language plpgsql as $$
 declare
   is_weight boolean := kind = 'body_weight';

@@ -22,14 +22,23 @@ final class WorkoutAnswer {
   private final Lifter lifter;
   private final JsonNode data;
 
+  /**
+   * The session as it is shown; a preview of a new one has no id, since none will ever be stored.
+   */
+  private final JsonNode after;
+
   private WorkoutAnswer(Answer answer) {
-    this.lifter = Lifter.of(answer.context());
-    this.data = answer.data();
+    lifter = Lifter.of(answer.context());
+    data = answer.data();
+    after = data.path("after").deepCopy();
+    if (Write.isPreview(data) && data.path("before").isNull()) {
+      ((ObjectNode) after.get("session")).putNull("id");
+    }
   }
 
   static ToolAnswer of(Answer answer) {
     WorkoutAnswer workout = new WorkoutAnswer(answer);
-    int exercises = workout.data.path("after").path("exercises").size();
+    int exercises = workout.after.path("exercises").size();
     return Budget.fit(exercises, workout::render);
   }
 
@@ -38,7 +47,6 @@ final class WorkoutAnswer {
     Write.describe(json, data);
     boolean already = data.path("already_logged").booleanValue();
     json.put("already_logged", already);
-    JsonNode after = data.path("after");
     List<String> changes =
         already ? List.of() : SessionChange.lines(lifter, data.path("before"), after);
     changes.forEach(json.putArray("changes")::add);
@@ -47,7 +55,7 @@ final class WorkoutAnswer {
     // A new session says it all below; anything else is clearer as a difference.
     boolean isNew = data.path("before").isNull() && !already;
     changes.forEach(change -> text.lineIf(!isNew || Write.isPreview(data), "* %s", change));
-    after(json, text, after, shown);
+    after(json, text, shown);
     records(json, text, already);
     warnings(json, text);
     return new ToolAnswer(json, text.toString());
@@ -66,7 +74,7 @@ final class WorkoutAnswer {
         : data.get("summary").textValue() + ". undo_last_change takes it back.";
   }
 
-  private void after(ObjectNode json, Text text, JsonNode after, int shown) {
+  private void after(ObjectNode json, Text text, int shown) {
     if (after.isNull()) {
       json.putNull("session").putArray("exercises");
       json.put("exercises_total", 0);
@@ -76,10 +84,6 @@ final class WorkoutAnswer {
     SessionAnswer.add(lifter, after, 0, shown, json, text);
     json.put("exercises_total", total);
     text.lineIf(shown < total, "%d more exercises: get_session shows them.", total - shown);
-    if (Write.isPreview(data) && data.get("before").isNull()) {
-      // No session of this id will ever be stored.
-      ((ObjectNode) json.get("session")).putNull("id");
-    }
   }
 
   private void records(ObjectNode json, Text text, boolean already) {
@@ -99,7 +103,7 @@ final class WorkoutAnswer {
 
   private void warnings(ObjectNode json, Text text) {
     ArrayNode warnings = json.putArray("warnings");
-    for (JsonNode exercise : data.path("after").path("exercises")) {
+    for (JsonNode exercise : after.path("exercises")) {
       JsonNode history = data.path("history").path(exercise.path("exercise_id").asText(""));
       if (!history.isMissingNode() && isTouched(exercise)) {
         load(exercise, history).forEach(warnings::add);
