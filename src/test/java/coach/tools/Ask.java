@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Calls tools the way a client does, and holds every answer against what the tool promises. */
 final class Ask {
@@ -43,6 +44,11 @@ final class Ask {
   /** The sentence with which the call is refused. */
   static String refusal(TrainingLog log, String name, Object... arguments) {
     return assertThrows(ToolError.class, () -> tool(log, name, arguments)).getMessage();
+  }
+
+  /** The tools that change nothing. */
+  static Stream<String> readers() {
+    return Tools.all().stream().filter(tool -> tool.effect() == Effect.READ).map(Tool::name);
   }
 
   /** Something for every argument that a tool must have. */
