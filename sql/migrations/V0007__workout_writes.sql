@@ -705,10 +705,10 @@ begin
              when coach.as_uuid(asked) in (h.id, h.base) then 0
              when coach.normalize_label(asked) in (h.label, h.written) then 1
              when f.winner then 2
-             when f.base_exercise_id is not null then 3
-             when coach.normalize_label(asked) <> ''
-               and position(coach.normalize_label(asked) in h.label) > 0 then 4
-             when asked is null then 5
+             when f.base_exercise_id is not null
+               or coach.normalize_label(asked) <> ''
+                 and position(coach.normalize_label(asked) in h.label) > 0 then 3
+             when asked is null then 4
            end as grade
     from here h
     left join coach.find_exercise(asked) f on f.base_exercise_id = h.base
@@ -824,7 +824,7 @@ end
 $$;
 
 -- Moves a session in time, with everything in it. A date alone keeps the time of day.
-create function coach.move_session(session uuid, started_at text, ended_at text) returns void
+create function coach.move_session(session uuid, begins text, ends text) returns void
 language plpgsql as $$
 declare
   was public.performed_session;
@@ -835,21 +835,21 @@ begin
   select * into was from public.performed_session where performed_session_id = session;
   was.started_at := coalesce(was.started_at, was.completed_at);
   begun := case
-    when started_at is null then was.started_at
-    when started_at ~ '[TZ]' then coach.moment(started_at)
-    else coach.moment(coach.local_date(coach.moment(started_at)) || 'T'
+    when begins is null then was.started_at
+    when begins ~ '[TZ]' then coach.moment(begins)
+    else coach.moment(coach.local_date(coach.moment(begins)) || 'T'
            || to_char((was.started_at at time zone 'UTC') at time zone coach.zone(), 'HH24:MI:SS.US'))
   end;
   shift := begun - was.started_at;
-  ended := case when ended_at is null then greatest(was.completed_at, was.started_at) + shift
-                when left(ended_at, 1) = 'T' then coach.moment(coach.local_date(begun) || ended_at)
-                else coach.moment(ended_at) end;
+  ended := case when ends is null then greatest(was.completed_at, was.started_at) + shift
+                when left(ends, 1) = 'T' then coach.moment(coach.local_date(begun) || ends)
+                else coach.moment(ends) end;
   perform coach.refuse_impossible_times(begun, ended);
   update public.performed_session s
   set started_at = begun, completed_at = ended,
       data = coach.as_object(s.data)
-             - case when started_at ~ '[TZ]' then 'time_known' else '' end
-             - case when ended_at is not null then 'in_progress' else '' end
+             - case when begins ~ '[TZ]' then 'time_known' else '' end
+             - case when ends is not null then 'in_progress' else '' end
   where s.performed_session_id = session;
   update public.performed_exercise e
   set started_at = e.started_at + shift, completed_at = e.completed_at + shift
