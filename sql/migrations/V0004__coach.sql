@@ -351,8 +351,16 @@ begin
 end
 $$;
 
+-- The extension's measures of likeness under a name that every search path finds; a body in this form
+-- is tied to them once, wherever the extension lives.
+create function coach.likeness(one text, other text) returns real
+language sql immutable parallel safe return similarity(one, other);
+create function coach.word_likeness(word text, text_with_it text) returns real
+language sql immutable parallel safe return word_similarity(word, text_with_it);
+
 -- Which exercise a lifter means: an id, else a label spelled exactly so (a custom exercise before a
--- shared one), else the similar ones; of these one wins only where it is clearly ahead.
+-- shared one), else the similar ones; of these one wins only where it is clearly ahead, or where it is
+-- the one custom exercise that is about as similar as the best.
 -- "begin atomic" ties it to the extension's operators, whose schema differs and is on nobody's search
 -- path; inside "execute", because not every tool that splits statements understands it.
 do $do$
@@ -384,8 +392,15 @@ begin atomic
              and row_number() over (order by ranked.similarity desc) = 1
              and ranked.similarity - coalesce(
                lead(ranked.similarity) over (order by ranked.similarity desc), 0) >= 0.10
+           or ranked.own
+             and ranked.similarity >= 0.35
+             and ranked.similarity >= max(ranked.similarity) over () - 0.05
+             and count(*) filter (where ranked.own) over (
+               order by ranked.similarity desc
+               range between unbounded preceding and 0.10 following) = 1
     from (
-      select l.base_exercise_id, max(similarity(l.label, asked.label)) as similarity
+      select l.base_exercise_id, max(similarity(l.label, asked.label)) as similarity,
+             bool_or(l.app_user_id is not null) as own
       from asked join coach.exercise_label l on l.label % asked.label
       where not exists (select from exact)
       group by l.base_exercise_id
@@ -597,7 +612,7 @@ language sql stable as $$
                jsonb_agg(
                  jsonb_build_array(d.performed_session_id, d.date, d.set_number, d.set_type,
                                    d.weight_g, d.reps, d.rpe, extract(epoch from d.rest)::int,
-                                   d.in_deload)
+                                   d.in_deload, d.data ->> 'bodyweight_g' is not null)
                  order by d.session_completed_at, d.performed_session_id, d.performed_exercise_id,
                           d.set_number) as sets
         from done d

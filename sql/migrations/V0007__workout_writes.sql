@@ -163,6 +163,8 @@ create function coach.session_view(session uuid) returns jsonb language sql stab
           'name', e.exercise_name,
           'written_name', e.written_name,
           'draft', e.is_draft,
+          'planned', case when e.is_draft then
+            jsonb_build_object('reps', to_jsonb(e.reps), 'weight_g', e.weight) end,
           'deload', e.in_deload,
           'superset', e.data -> 'superset',
           'note', case when coach.notes_allowed() then e.note end,

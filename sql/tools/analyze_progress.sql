@@ -1,5 +1,5 @@
--- Every set of one exercise in the period, with what was left out, for the trend; and the heaviest
--- set at each number of reps in the look-back before the period.
+-- Every set of one exercise in the period, with what was left out, for the trend; and of every session
+-- before them the heaviest set at each number of reps, for the best so far.
 -- params: exercise text, time_period_days int, max_sessions int
 -- returns: json
 -- fast by: performed_session_of_user
@@ -12,27 +12,27 @@ hit as materialized (
 done as materialized (
   select s.*,
          coach.session_date(s.session_started_at, s.session_completed_at) as date,
-         s.session_completed_at >= coach.since(:time_period_days) as in_period
+         s.data ->> 'bodyweight_g' is not null as body_weight_plus,
+         s.session_completed_at >= coach.since(:time_period_days) as in_period,
+         dense_rank() over (order by s.session_completed_at desc, s.performed_session_id) as visit
   from coach.performed_set s
   where s.app_user_id = (select auth.uid())
     and s.base_exercise_id = (select base_exercise_id from hit)
     and s.session_completed_at >= coach.since(365)
 ),
 period as materialized (
-  select d.*,
-         dense_rank() over (order by d.session_completed_at desc, d.performed_session_id) as visit
-  from done d
-  where d.in_period
+  select * from done where in_period
 ),
 earlier as (
-  select distinct on (reps) weight_g, reps, date
+  select distinct on (performed_session_id, reps) *
   from done
-  where not in_period
-    and not is_warm_up
+  where not (in_period and visit <= :max_sessions)
+    and set_type in ('regular', 'AMRAP', 'pyramid-set', 'super-set')
     and not in_deload
+    and not body_weight_plus
     and weight_g > 0
     and reps between 1 and 12
-  order by reps, weight_g desc, date
+  order by performed_session_id, reps, weight_g desc
 )
 select jsonb_build_object(
   'exercise', (select jsonb_build_object('id', base_exercise_id, 'name', name) from hit),
@@ -52,12 +52,15 @@ select jsonb_build_object(
       and e.is_draft),
   'target', coach.target_of((select base_exercise_id from hit)),
   'before', coalesce((
-    select jsonb_agg(jsonb_build_array(weight_g, reps, date) order by date, reps) from earlier),
-    '[]'),
+    select jsonb_agg(
+      jsonb_build_array(performed_session_id, date, set_number, set_type, weight_g, reps, rpe,
+                        null, in_deload, body_weight_plus)
+      order by session_completed_at, performed_session_id, performed_exercise_id, set_number)
+    from earlier), '[]'),
   'sets', coalesce((
     select jsonb_agg(
       jsonb_build_array(performed_session_id, date, set_number, set_type, weight_g, reps, rpe,
-                        extract(epoch from rest)::int, in_deload)
+                        extract(epoch from rest)::int, in_deload, body_weight_plus)
       order by session_completed_at, performed_session_id, performed_exercise_id, set_number)
     from period
     where visit <= :max_sessions), '[]')

@@ -38,7 +38,8 @@ select jsonb_build_object(
              min(exercise_name) as name,
              jsonb_agg(
                jsonb_build_array(performed_session_id, date, set_number, set_type, weight_g, reps,
-                                 rpe, extract(epoch from rest)::int, in_deload)
+                                 rpe, extract(epoch from rest)::int, in_deload,
+                                 data ->> 'bodyweight_g' is not null)
                order by session_completed_at, performed_session_id, performed_exercise_id,
                         set_number) as sets
       from done

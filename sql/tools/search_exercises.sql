@@ -46,10 +46,10 @@ words as materialized (
   select l.base_exercise_id,
          max(case when l.label = asked.label then 2
                   when position(asked.label in l.label) > 0 then 1
-                  else 0 end + word_similarity(asked.label, l.label)) as score
+                  else 0 end + coach.word_likeness(asked.label, l.label)) as score
   from (select coach.normalize_label(:text) as label) asked
   join coach.exercise_label l
-    on word_similarity(asked.label, l.label) >= 0.5 or position(asked.label in l.label) > 0
+    on coach.word_likeness(asked.label, l.label) >= 0.5 or position(asked.label in l.label) > 0
   where asked.label <> ''
   group by 1
 ),
@@ -116,7 +116,7 @@ ranked as (
   select w.*,
          row_number() over (
            order by w.score desc,
-                    similarity(w.name, (select name from hit)) desc nulls last,
+                    coach.likeness(w.name, (select name from hit)) desc nulls last,
                     (:muscle is null or :muscle = any (w.primary_muscles)) desc,
                     w.own desc, (w.level::text = 'expert'), w.name, w.base_exercise_id) as place
   from wanted w

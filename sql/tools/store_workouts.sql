@@ -20,12 +20,12 @@ select r.base_exercise_id,
        r.mechanic,
        r.force,
        (select c.exercise_category_id from public.exercise_category c
-        where c.name = x.doc ->> 'category'),
+        where c.name = sent ->> 'category'),
        (select q.equipment_type_id from public.equipment_type q
-        where q.name = x.doc ->> 'equipment')
-from jsonb_array_elements(:part -> 'base_exercise') x (doc)
--- Read as what the columns are: in some databases level, mechanic and force have types of their own.
-cross join lateral jsonb_populate_record(null::public.base_exercise, x.doc) r
+        where q.name = sent ->> 'equipment')
+from jsonb_array_elements(:part -> 'base_exercise') sent
+-- As the table's own row: on some databases level, mechanic and force are enumerated types.
+cross join lateral jsonb_populate_record(null::public.base_exercise, sent) r
 on conflict do nothing;
 
 insert into public.base_exercise_primary_muscle (base_exercise_id, muscle_group_id, sort_order)
@@ -171,8 +171,8 @@ insert into public.performed_exercise_set (
 select r.performed_exercise_set_id, e.performed_exercise_id, r.exercise_set_type, r.weight, r.reps,
        coalesce(r.rest, interval '1 minute'), r."order", r.note, r.data, r.started_at,
        r.completed_at
-from jsonb_populate_recordset(
-  null::public.performed_exercise_set, :part -> 'performed_exercise_set') r
+from jsonb_populate_recordset(null::public.performed_exercise_set,
+                              :part -> 'performed_exercise_set') r
 join public.performed_exercise e
   on e.performed_exercise_id = r.performed_exercise_id
  and coach.is_new(e.xmin)

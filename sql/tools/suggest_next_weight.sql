@@ -34,7 +34,8 @@ related as (
     and s.app_user_id = (select auth.uid())
     and s.session_completed_at >= coach.since(90)
     and s.weight_g > 0
-    and not s.is_warm_up
+    and s.set_type in ('regular', 'AMRAP', 'pyramid-set', 'super-set')
+    and s.data ->> 'bodyweight_g' is null
     and not s.in_deload
     and b.mechanic = (select mechanic from hit)
     and m.muscle_group_id in (
@@ -66,7 +67,8 @@ select jsonb_build_object(
       jsonb_build_array(performed_session_id,
                         coach.session_date(session_started_at, session_completed_at),
                         set_number, set_type, weight_g, reps, rpe,
-                        extract(epoch from rest)::int, in_deload)
+                        extract(epoch from rest)::int, in_deload,
+                        data ->> 'bodyweight_g' is not null)
       order by session_completed_at, performed_session_id, performed_exercise_id, set_number)
     from done
     where visit <= 30), '[]')

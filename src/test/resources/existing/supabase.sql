@@ -21,7 +21,7 @@ begin
 end
 $$;
 
-drop extension if exists "uuid-ossp", pg_trgm, pgcrypto, unaccent cascade;
+drop extension if exists "uuid-ossp", pg_trgm, pgcrypto, unaccent, pg_stat_statements cascade;
 create schema extensions;
 create extension "uuid-ossp" schema extensions;
 create extension pgcrypto schema extensions;

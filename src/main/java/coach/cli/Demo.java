@@ -86,7 +86,7 @@ final class Demo {
   private static String table(List<Planted> planted) {
     StringBuilder text = new StringBuilder();
     for (Planted thing : planted) {
-      text.append("  %-12s  %s%n".formatted(thing.what(), thing.where()));
+      text.append(Help.wrapped("  %-13s".formatted(thing.what()), thing.where()));
     }
     return text.toString();
   }

@@ -56,12 +56,17 @@ final class Help {
   }
 
   private static String wrapped(String sentence) {
+    return wrapped("   ", sentence);
+  }
+
+  /** The sentence in lines of a readable width, the first after {@code start}, all as far in. */
+  static String wrapped(String start, String sentence) {
     StringBuilder text = new StringBuilder();
-    StringBuilder line = new StringBuilder("   ");
+    StringBuilder line = new StringBuilder(start);
     for (String word : sentence.split(" ")) {
       if (line.length() + 1 + word.length() > WIDTH) {
         text.append(line).append('\n');
-        line = new StringBuilder("   ");
+        line = new StringBuilder(" ".repeat(start.length()));
       }
       line.append(' ').append(word);
     }

@@ -31,7 +31,7 @@ public record Planted(String what, String where) {
         new Planted("missed", missed(year)),
         new Planted("pounds", pounds(year)),
         new Planted("drafts", drafts(year)),
-        new Planted("help", help(year)),
+        new Planted("assistance", assistance(year)),
         new Planted("belt", belt(year)),
         new Planted("own exercise", own(year)),
         new Planted(
@@ -75,7 +75,7 @@ public record Planted(String what, String where) {
   private static String deloads(DemoYear year) {
     return Story.DELOADS.stream()
         .sorted((one, other) -> other - one)
-        .map(week -> "week %d ago (%s)".formatted(week, span(year, s -> s.slot().week() == week)))
+        .map(week -> "%d weeks ago (%s)".formatted(week, span(year, s -> s.slot().week() == week)))
         .collect(Collectors.joining(" and ", "", ", marked in the plan"));
   }
 
@@ -108,7 +108,7 @@ public record Planted(String what, String where) {
             drafted.map(session -> session.date().toString()).collect(Collectors.joining(", ")));
   }
 
-  private static String help(DemoYear year) {
+  private static String assistance(DemoYear year) {
     return "Assisted Dip, %s, with less and less help; dips without it since then"
         .formatted(span(year, session -> session.has(Lift.ASSISTED_DIP)));
   }

@@ -5,8 +5,8 @@ import coach.training.Counting;
 import coach.training.Deload;
 import coach.training.Deload.Evidence;
 import coach.training.Deload.Signal;
-import coach.training.PerformedSet;
 import coach.training.SessionSets;
+import coach.training.SetType;
 import coach.training.WeeklyVolume;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,7 +15,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Signals for a deload, each with its evidence, and how a deload is done. */
 final class DeloadTools {
@@ -46,21 +48,7 @@ final class DeloadTools {
     Lifter lifter = Lifter.of(answer.context());
     Training training = Training.read(answer.data(), lifter.today());
     int asked = call.arguments().integer("weeks_analyzed");
-    WeeklyVolume volume =
-        WeeklyVolume.of(
-            training.exercises(),
-            training.fullWeeks(asked, lifter.today()),
-            lifter.today(),
-            Counting.DIRECT,
-            lifter.settings().landmarks());
-    List<Signal> signals =
-        Deload.signals(
-            new Deload.Question(
-                lifts(training, answer.data().get("targets")),
-                volume,
-                days(answer.data(), lifter.today()),
-                lifter.today(),
-                lifter.formula()));
+    List<Signal> signals = signals(lifter, training, answer.data(), asked);
     ObjectNode json = lifter.answer();
     json.put("from", training.from().toString());
     json.put("to", lifter.today().toString());
@@ -74,6 +62,24 @@ final class DeloadTools {
         .put("drafts", training.drafts())
         .put("dated_after_today", training.later());
     return new ToolAnswer(json, text(lifter, training, signals, json, asked));
+  }
+
+  private static List<Signal> signals(Lifter lifter, Training training, JsonNode data, int weeks) {
+    LocalDate today = lifter.today();
+    WeeklyVolume volume =
+        WeeklyVolume.of(
+            training.exercises(),
+            training.fullWeeks(weeks, today),
+            today,
+            Counting.DIRECT,
+            lifter.settings().landmarks());
+    return Deload.signals(
+        new Deload.Question(
+            lifts(training, data.get("targets")),
+            volume,
+            days(data, today),
+            today,
+            lifter.formula()));
   }
 
   private static List<Deload.Lift> lifts(Training training, JsonNode targets) {
@@ -134,7 +140,7 @@ final class DeloadTools {
           SessionSets.group(lift.sets()).stream().filter(session -> !session.deload()).toList();
       SessionSets last = sessions.isEmpty() ? null : sessions.get(sessions.size() - 1);
       if (last != null && !last.date().isBefore(oldest) && exercises.size() < MOST_LIFTS) {
-        int sets = Math.min(100, (int) last.sets().stream().filter(PerformedSet::isWork).count());
+        int sets = Math.max(1, Math.min(100, sets(last)));
         exercises
             .addObject()
             .put("name", lift.name())
@@ -143,6 +149,11 @@ final class DeloadTools {
       }
     }
     return json;
+  }
+
+  /** Work sets, a drop set as a part of the set before it. */
+  private static int sets(SessionSets session) {
+    return (int) session.workSets().stream().filter(set -> set.type() != SetType.DROP_SET).count();
   }
 
   private static String text(
@@ -195,9 +206,9 @@ final class DeloadTools {
           "%s: %s of %s reps in the last session (%s)"
               .formatted(found.subject(), value, reference, span);
       case ABOVE_MRV ->
-          "%s: %s sets, MRV %s (week of %s)"
-              .formatted(found.subject(), value, reference, found.from());
-      case WEEKS_SINCE_DELOAD -> "%s weeks since %s".formatted(value, found.from());
+          "%s: %s, MRV %s (week of %s)"
+              .formatted(found.subject(), Numbers.count(value, "set"), reference, found.from());
+      case WEEKS_SINCE_DELOAD -> Numbers.count(value, "week") + " since " + found.from();
     };
   }
 
@@ -207,15 +218,22 @@ final class DeloadTools {
         protocol.get("days").intValue(),
         protocol.get("keep_percent_least").intValue(),
         protocol.get("keep_percent_most").intValue());
-    List<String> keep = new ArrayList<>();
+    // Most lifts are done for the same few sets: each number is said once.
+    Map<Integer, List<String>> bySets = new TreeMap<>();
     for (JsonNode exercise : protocol.get("exercises")) {
-      keep.add(
-          "%s %d of %d"
-              .formatted(
-                  exercise.get("name").textValue(),
-                  exercise.get("sets_to_keep").intValue(),
-                  exercise.get("sets_last_session").intValue()));
+      bySets
+          .computeIfAbsent(exercise.get("sets_last_session").intValue(), sets -> new ArrayList<>())
+          .add(exercise.get("name").textValue());
     }
-    text.lineIf(!keep.isEmpty(), "Sets to keep per session: %s.", String.join(", ", keep));
+    List<String> keep = new ArrayList<>();
+    bySets.forEach(
+        (sets, names) ->
+            keep.add(
+                "%d of %d: %s".formatted(Deload.setsToKeep(sets), sets, String.join(", ", names))));
+    text.lineIf(
+        !keep.isEmpty(),
+        "Sets to keep per session, lifts of the last %d days: %s.",
+        CURRENT_DAYS,
+        String.join("; ", keep));
   }
 }

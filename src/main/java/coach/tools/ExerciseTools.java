@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Tools about the catalogue: finding an exercise, or one that can stand in for it. */
 final class ExerciseTools {
@@ -85,10 +83,7 @@ final class ExerciseTools {
 
   private static ToolAnswer search(ToolCall call) {
     Page page = Page.read(call.arguments());
-    Map<String, String> values = new LinkedHashMap<>(call.arguments().values());
-    values.put("page_limit", String.valueOf(page.limit()));
-    values.put("page_offset", String.valueOf(page.offset()));
-    JsonNode data = call.run(values).data();
+    JsonNode data = call.run(page).data();
     String asked = call.arguments().text("alternatives_to");
     Exercises replaced = asked == null ? null : Exercises.found(data, asked);
     JsonNode exercises = data.get("exercises");
@@ -115,12 +110,11 @@ final class ExerciseTools {
     String leftOut = replaced == null ? null : leftOut(data.path("restricted"));
     answer.put("left_out", leftOut);
     Text text = new Text();
-    if (replaced != null) {
-      text.line("%d alternatives to %s: same main muscle, same pattern.", total, replaced.name());
-      text.lineIf(leftOut != null, "Left out: %s", leftOut);
-    } else {
-      text.line("%d exercises.", total);
-    }
+    text.line(
+        "%s%s.",
+        Numbers.count(total, replaced == null ? "exercise" : "alternative"),
+        replaced == null ? "" : " to " + replaced.name() + ": same main muscle, same pattern");
+    text.lineIf(leftOut != null, "Left out: %s.", leftOut);
     text.table(List.of("exercise", "equipment", "muscles (secondary)", "level"), rows);
     text.lineIf(next != null, "More: cursor %s", next);
     text.lineIf(total == 0, "Try fewer conditions or another spelling.");

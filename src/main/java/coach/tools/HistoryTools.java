@@ -10,9 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,10 +42,7 @@ final class HistoryTools {
 
   private static ToolAnswer history(ToolCall call) {
     Page page = Page.read(call.arguments());
-    Map<String, String> values = new LinkedHashMap<>(call.arguments().values());
-    values.put("page_limit", String.valueOf(page.limit()));
-    values.put("page_offset", String.valueOf(page.offset()));
-    Answer answer = call.run(values);
+    Answer answer = call.run(page);
     Exercises exercise = Exercises.found(answer.data(), call.arguments().text("exercise"));
     int sessions = answer.data().get("sessions").size();
     return Budget.fit(sessions, shown -> render(call, answer, exercise, page, shown));
@@ -58,38 +53,46 @@ final class HistoryTools {
     Lifter lifter = Lifter.of(answer.context());
     JsonNode data = answer.data();
     int total = data.get("total").intValue();
-    int days = call.arguments().integer("days");
-    ObjectNode json = lifter.answer();
-    json.set("exercise", exercise.json());
-    json.put("from", data.get("looked_back_to").textValue());
-    json.put("to", lifter.today().toString());
-    json.put("one_rm_formula", lifter.formula().label());
-    json.put("sessions_total", total);
-    ObjectNode leftOut = json.putObject("left_out");
-    leftOut.set("warm_up", data.get("warm_ups"));
-    leftOut.set("drafts", data.get("drafts"));
+    ObjectNode json = header(lifter, exercise, data);
     ArrayNode sessions = json.putArray("sessions");
+    List<PerformedSet> sets = new ArrayList<>();
     Text text = new Text();
     text.line(
-        "%s: %d sessions from %s to %s%s, weights in %s, e1RM by %s.",
+        "%s: %s from %s to %s%s, weights in %s, e1RM by %s, dates in %s.",
         exercise.name(),
-        total,
+        Numbers.count(total, "session"),
         data.get("looked_back_to").textValue(),
         lifter.today(),
-        lifter.clipped(days),
+        lifter.clipped(call.arguments().integer("days")),
         lifter.unit().symbol(),
-        lifter.formula().label());
+        lifter.formula().label(),
+        lifter.context().zone());
     for (int index = 0; index < shown; index++) {
       ObjectNode session = session(lifter, data.get("sessions").get(index));
       sessions.add(session);
+      sets.addAll(performed(data.get("sessions").get(index)));
       text.line(line(lifter, session));
     }
     text.lineIf(total == 0, "No finished sets in this period. Ask for more days.");
-    LeftOut.line(text, leftOut);
+    LeftOut.oneRepMax((ObjectNode) json.get("left_out"), sets);
+    LeftOut.line(text, json.get("left_out"));
     String next = page.next(shown, total);
     json.put("next_cursor", next);
     text.lineIf(next != null, "More: cursor %s", next);
     return new ToolAnswer(json, text.toString());
+  }
+
+  private static ObjectNode header(Lifter lifter, Exercises exercise, JsonNode data) {
+    ObjectNode json = lifter.answer();
+    json.set("exercise", exercise.json());
+    json.set("from", data.get("looked_back_to"));
+    json.put("to", lifter.today().toString());
+    json.put("one_rm_formula", lifter.formula().label());
+    json.set("sessions_total", data.get("total"));
+    ObjectNode leftOut = json.putObject("left_out");
+    leftOut.set("warm_up", data.get("warm_ups"));
+    leftOut.set("drafts", data.get("drafts"));
+    return json;
   }
 
   private static ObjectNode session(Lifter lifter, JsonNode row) {
@@ -136,7 +139,8 @@ final class HistoryTools {
                 set.get(3).intValue(),
                 Sets.rpe(set.get(4)),
                 null,
-                row.get("deload").booleanValue()));
+                row.get("deload").booleanValue(),
+                !set.get(7).isNull()));
       }
     }
     return sets;

@@ -60,18 +60,12 @@ final class LandmarkTools {
     int weeks = training.fullWeeks(asked, lifter.today());
     WeeklyVolume direct = count(lifter, training, weeks, Counting.DIRECT);
     WeeklyVolume fractional = count(lifter, training, weeks, Counting.FRACTIONAL);
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("from", VolumeTools.first(direct).toString());
-    json.put("to", lifter.today().toString());
-    json.put("time_zone", lifter.context().zone().getId());
-    json.put("counting", direct.counting().code());
-    json.set("weeks", VolumeLines.weeks(direct));
-    json.put("weeks_averaged", direct.weeksAveraged());
+    ObjectNode json = VolumeLines.header(lifter, direct);
     ArrayNode muscles = json.putArray("muscles");
     Text text = new Text();
     text.line(
         "Hard sets per week, direct counting as the landmarks count, %s to %s%s, dates in %s: %s.",
-        VolumeTools.first(direct),
+        VolumeLines.first(direct),
         lifter.today(),
         training.clipped(asked, lifter),
         lifter.context().zone(),

@@ -1,6 +1,9 @@
 package coach.tools;
 
+import coach.training.PerformedSet;
+import coach.training.Progress;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,12 +29,27 @@ final class LeftOut {
     text.lineIf(!reasons.isEmpty(), "Left out: %s.", String.join(", ", reasons));
   }
 
+  /** Counts the sets that count as work but say nothing of the e1RM though they have a weight. */
+  static void oneRepMax(ObjectNode counts, List<PerformedSet> sets) {
+    List<PerformedSet> loaded =
+        sets.stream().filter(s -> s.isWork() && s.reps() > 0 && s.weightGrams() > 0).toList();
+    long added = loaded.stream().filter(PerformedSet::bodyWeightPlus).count();
+    counts.put(Progress.LeftOut.BODY_WEIGHT_PLUS.code(), (int) added);
+    counts.put(
+        Progress.LeftOut.SET_TYPE.code(),
+        (int)
+            loaded.stream().filter(s -> !s.bodyWeightPlus() && !s.type().showsStrength()).count());
+  }
+
   private static String words(String reason, int count) {
     return switch (reason) {
       case "warm_up" -> Numbers.count(count, "warm-up set");
       case "deload" -> Numbers.count(count, "set") + " in a deload";
       case "no_reps" -> Numbers.count(count, "set") + " without a rep";
       case "no_weight" -> Numbers.count(count, "set") + " without external weight";
+      case "body_weight_plus" ->
+          Numbers.count(count, "set") + " with weight added to body weight (no e1RM)";
+      case "set_type" -> Numbers.count(count, "drop, myo-rep or other set") + " (no e1RM)";
       case "over_12_reps" -> Numbers.count(count, "set") + " over 12 reps";
       case "older_sessions" -> Numbers.count(count, "older session") + " beyond max_sessions";
       case "drafts" ->

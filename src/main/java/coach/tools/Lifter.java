@@ -59,6 +59,7 @@ record Lifter(Unit unit, OneRepMax formula, CallContext context) {
   String clipped(int days) {
     return days <= context.maxHistoryDays()
         ? ""
-        : " (your setting max_history_days allows %d days)".formatted(context.maxHistoryDays());
+        : " (your setting max_history_days allows %s)"
+            .formatted(Numbers.count(context.maxHistoryDays(), "day"));
   }
 }

@@ -123,6 +123,7 @@ record NextWeightAnswer(
     List<PerformedSet> sets = question.sets();
     json.put("warm_up", (int) sets.stream().filter(set -> !set.isWork()).count());
     json.put("deload", (int) sets.stream().filter(s -> s.isWork() && s.deload()).count());
+    LeftOut.oneRepMax(json, sets.stream().filter(set -> !set.deload()).toList());
     json.put("drafts", data.get("drafts").intValue());
     json.put("dated_after_today", data.get("sets").size() - sets.size());
   }
@@ -166,7 +167,8 @@ record NextWeightAnswer(
     String sets = target.sets().isPresent() ? target.sets().getAsInt() + " x " : "";
     String rpe =
         target.rpe().isPresent() ? " at RPE " + Numbers.plain(target.rpe().getAsDouble(), 1) : "";
-    return "%s for %s%d reps%s (%s).".formatted(weight, sets, target.reps(), rpe, source(target));
+    String reps = Numbers.count(target.reps(), "rep");
+    return "%s for %s%s%s (%s).".formatted(weight, sets, reps, rpe, source(target));
   }
 
   private String source(Target target) {
@@ -188,7 +190,8 @@ record NextWeightAnswer(
         lastPerformed()
             .map(
                 day ->
-                    "Last performed %s, %d days ago.".formatted(day, next.daysSince().orElse(0L)))
+                    "Last performed %s, %s ago."
+                        .formatted(day, Numbers.count(next.daysSince().orElse(0L), "day")))
             .orElse("Never performed in the look-back.");
     text.line(
         "%s%s",

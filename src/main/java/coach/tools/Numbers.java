@@ -26,6 +26,11 @@ final class Numbers {
 
   /** "1 set", "3 sets". */
   static String count(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+    return count(String.valueOf(number), noun);
+  }
+
+  /** The same for a number as it is shown: "1 week", "1.5 weeks". */
+  static String count(String shown, String noun) {
+    return shown + " " + noun + (shown.equals("1") ? "" : "s");
   }
 }

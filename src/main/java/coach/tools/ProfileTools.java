@@ -48,7 +48,6 @@ final class ProfileTools {
   }
 
   private static String text(Lifter lifter, JsonNode data, int left) {
-    JsonNode plan = data.get("plan");
     Text text = new Text();
     text.line(
         "%s. Weights in %s, time zone %s, e1RM by %s, today %s.",
@@ -57,29 +56,39 @@ final class ProfileTools {
         lifter.context().zone(),
         lifter.formula().label(),
         lifter.today());
+    coverage(text, data);
+    plan(text, data.get("plan"));
+    return text.lineIf(left >= 0, "%s left this hour.", Numbers.count(left, "call")).toString();
+  }
+
+  private static void coverage(Text text, JsonNode data) {
     if (data.get("sessions").intValue() == 0) {
       text.line("No training data yet. Import a Strong, Hevy or FitNotes export to begin.");
     } else {
       text.line(
-          "%d sessions and %d work sets since %s, the last on %s.",
-          data.get("sessions").intValue(),
-          data.get("sets").intValue(),
+          "%s and %s since %s, the last on %s; looked back to %s.",
+          Numbers.count(data.get("sessions").intValue(), "session"),
+          Numbers.count(data.get("sets").intValue(), "work set"),
           data.get("first_session").textValue(),
-          data.get("last_session").textValue());
+          data.get("last_session").textValue(),
+          data.get("looked_back_to").textValue());
     }
     int drafts = data.get("drafts").intValue();
-    text.lineIf(drafts > 0, "%d drafted entries were never performed and count nowhere.", drafts);
+    text.lineIf(
+        drafts > 0, "Never performed and counted nowhere: %s.", Numbers.count(drafts, "draft"));
+  }
+
+  private static void plan(Text text, JsonNode plan) {
     if (plan.isNull()) {
       text.line("No active plan.");
     } else {
       text.line(
-          "Active plan: %s, week %d, %d days, %s to %s.",
+          "Active plan: %s, week %d, %s, %s to %s.",
           plan.get("name").textValue(),
           plan.get("week").intValue(),
-          plan.get("days").intValue(),
+          Numbers.count(plan.get("days").intValue(), "day"),
           plan.get("starts_on").textValue(),
           plan.get("ends_on").textValue());
     }
-    return text.lineIf(left >= 0, "%d calls left this hour.", left).toString();
   }
 }

@@ -38,19 +38,19 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
   }
 
   private void trends(Text text) {
-    String unit = " " + lifter.unit().symbol();
+    String unit = lifter.unit().symbol();
     if (progress.oneRepMax().count() > 0) {
       text.line("e1RM: %s", trend(progress.oneRepMax(), json.get("e1rm_trend"), unit));
       text.line("Volume per session: %s", trend(progress.volume(), json.get("volume_trend"), unit));
     } else {
-      text.line("No set with external weight and 1 to 12 reps, so no e1RM.");
+      text.line("No straight set of 1 to 12 reps with a weight of its own, so no e1RM.");
       text.line(
-          "Most reps in a set: %s", trend(progress.mostReps(), json.get("reps_trend"), " reps"));
+          "Most reps in a set: %s", trend(progress.mostReps(), json.get("reps_trend"), "reps"));
     }
     text.lineIf(
         progress.flagged() > 0,
-        "%s of the estimates rest on 11 or 12 reps and are less certain.",
-        progress.flagged());
+        "Less certain, from 11 or 12 reps: %s.",
+        Numbers.count(progress.flagged(), "estimate"));
   }
 
   private static String trend(Trend trend, JsonNode json, String unit) {
@@ -62,10 +62,12 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
       return "confidence insufficient, %s; a trend needs %d sessions over %d days. Ask for more days."
           .formatted(basis, Trend.FEWEST_VALUES, Trend.SHORTEST_SPAN_DAYS);
     }
-    return "%s%s a week (%s %%), standard error %s, R2 %s, confidence %s, %s."
+    String change = Numbers.signed(json.get("per_week").doubleValue(), 2);
+    boolean one = unit.equals("reps") && change.matches("[+-]1");
+    return "%s %s a week (%s %%), standard error %s, R2 %s, confidence %s, %s."
         .formatted(
-            Numbers.signed(json.get("per_week").doubleValue(), 2),
-            unit,
+            change,
+            one ? "rep" : unit,
             Numbers.signed(trend.percentPerWeek(), 2),
             SetLine.number(json, "standard_error_per_week"),
             SetLine.number(json, "r_squared"),
@@ -81,8 +83,15 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
     text.line("Best sets: %s.", String.join("; ", lines(json.get("best_sets"))));
     text.line("First %s; latest %s.", line(bests.get(0)), line(bests.get(bests.size() - 1)));
     JsonNode before = json.get("best_before_period");
-    text.lineIf(
-        !before.isNull(), "Best of the look-back before: %s.", before.isNull() ? "" : line(before));
+    if (!before.isNull()) {
+      int weeks = before.get("weeks_ago").intValue();
+      text.line(
+          "Best of the look-back before: %s, %s.",
+          line(before),
+          before.get("exceeded").booleanValue()
+              ? "exceeded in this period"
+              : "not exceeded for " + Numbers.count(weeks, "week"));
+    }
   }
 
   private static List<String> lines(JsonNode estimates) {
@@ -107,8 +116,11 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
         .ifPresent(
             day ->
                 text.line(
-                    "Plateau: %s. Last new e1RM best of the period on %s, %s and %s ago (stalled from %d weeks and %d sessions).",
+                    "Plateau: %s. %s on %s, %s and %s ago (stalled from %d weeks and %d sessions).",
                     plateau.stalled() ? "stalled" : "no",
+                    plateau.newInPeriod()
+                        ? "Last new e1RM best of the period"
+                        : "No new e1RM best in the period; the last one was",
                     day,
                     Numbers.count(plateau.weeksSinceBest(), "full week"),
                     Numbers.count(plateau.sessionsSinceBest(), "session"),

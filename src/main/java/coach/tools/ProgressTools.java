@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
 /** How one exercise develops: trend, best sets, and the evidence for a plateau. */
 final class ProgressTools {
@@ -51,7 +51,11 @@ final class ProgressTools {
     Progress progress =
         Progress.of(
             new Progress.Question(
-                sets, lifter.today(), lifter.formula(), Targets.prescription(data.get("target"))));
+                sets,
+                lifter.today(),
+                lifter.formula(),
+                Targets.prescription(data.get("target")),
+                Sets.until(lifter.today(), data.get("before"))));
     ObjectNode json = lifter.answer();
     Analysis analysis = new Analysis(lifter, exercise, data, progress, json);
     fill(analysis, data.get("sets").size() - sets.size());
@@ -74,7 +78,9 @@ final class ProgressTools {
     json.set("reps_trend", trend(progress.mostReps(), value -> Numbers.round(value, 2)));
     ArrayNode best = json.putArray("best_sets");
     progress.bestSets().forEach(estimate -> best.add(estimate(lifter, estimate)));
-    json.set("best_before_period", before(analysis).orElse(null));
+    json.set(
+        "best_before_period",
+        progress.bestBefore().map(earlier -> before(analysis, earlier)).orElse(null));
     json.set("plateau", plateau(progress.plateau()));
     json.set("target", Targets.json(analysis.data.get("target")).orElse(null));
     ArrayNode bests = json.putArray("session_bests");
@@ -109,29 +115,19 @@ final class ProgressTools {
     return json;
   }
 
-  /** The best estimate of the look-back before the period, by this lifter's formula. */
-  private static Optional<ObjectNode> before(Analysis analysis) {
-    ObjectNode best = null;
-    double most = 0;
-    for (JsonNode row : analysis.data.get("before")) {
-      int weight = row.get(0).intValue();
-      int reps = row.get(1).intValue();
-      double grams = analysis.lifter.formula().estimate(weight, reps);
-      if (grams > most) {
-        most = grams;
-        best = Json.MAPPER.createObjectNode();
-        best.set("date", row.get(2));
-        best.put("weight", analysis.lifter.weight(weight));
-        best.put("reps", reps);
-        best.put("e1rm", analysis.lifter.weight(grams));
-      }
-    }
-    return Optional.ofNullable(best);
+  /** The best before the period, and whether the period has a better one. */
+  private static ObjectNode before(Analysis analysis, OneRepMax.Estimate best) {
+    ObjectNode json = estimate(analysis.lifter, best);
+    json.put("exceeded", analysis.progress.plateau().newInPeriod());
+    LocalDate today = analysis.lifter.today();
+    json.put("weeks_ago", ChronoUnit.WEEKS.between(best.set().date(), today));
+    return json;
   }
 
   private static ObjectNode plateau(Progress.Plateau plateau) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("stalled", plateau.stalled());
+    json.put("new_best_in_period", plateau.newInPeriod());
     json.put("last_best_on", plateau.lastBestOn().map(LocalDate::toString).orElse(null));
     json.put("weeks_since_best", plateau.weeksSinceBest());
     json.put("sessions_since_best", plateau.sessionsSinceBest());

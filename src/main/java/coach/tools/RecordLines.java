@@ -100,6 +100,8 @@ final class RecordLines {
   }
 
   private static String text(Lifter lifter, Kind kind, double value) {
-    return kind == Kind.REPS ? Numbers.plain(value, 0) + " reps" : lifter.unit().format(value);
+    return kind == Kind.REPS
+        ? Numbers.count(Math.round(value), "rep")
+        : lifter.unit().format(value);
   }
 }

@@ -58,7 +58,7 @@ final class RecordTools {
       Exercises exercise,
       LocalDate since,
       List<Held> held,
-      int later) {}
+      ObjectNode leftOut) {}
 
   private static ToolAnswer answer(ToolCall call) {
     Answer answer = call.run();
@@ -75,17 +75,23 @@ final class RecordTools {
     Lifter lifter = Lifter.of(answer.context());
     LocalDate from = since == null ? lifter.today().minusDays(DEFAULT_DAYS) : since;
     List<Held> held = new ArrayList<>();
+    List<PerformedSet> read = new ArrayList<>();
     int later = 0;
     for (JsonNode row : answer.data().get("exercises")) {
       List<PerformedSet> sets = Sets.until(lifter.today(), row.get("sets"));
       later += row.get("sets").size() - sets.size();
+      read.addAll(sets);
       Records records = Records.of(sets, lifter.formula(), from, lifter.today());
       if (!records.repsByWeight().isEmpty()) {
         held.add(new Held(row.path("id").textValue(), row.get("name").textValue(), records));
       }
     }
     held.sort(Comparator.comparing(Held::newest).reversed());
-    return new Question(lifter, answer.data(), exercise, from, held, later);
+    ObjectNode leftOut = Json.MAPPER.createObjectNode();
+    leftOut.set("drafts", answer.data().get("drafts"));
+    leftOut.put("dated_after_today", later);
+    LeftOut.oneRepMax(leftOut, read);
+    return new Question(lifter, answer.data(), exercise, from, held, leftOut);
   }
 
   private static ToolAnswer all(Question question, Page page) {
@@ -118,7 +124,9 @@ final class RecordTools {
     int news = records.inPeriod().size();
     return List.of(
         held.name,
-        RecordLines.line(lifter, records.heaviest()),
+        // Without external load the most reps are all there is.
+        RecordLines.line(
+            lifter, records.heaviest().or(() -> records.repsByWeight().stream().findFirst())),
         RecordLines.line(lifter, records.oneRepMax()),
         RecordLines.line(lifter, records.volume()),
         news == 0 ? "-" : news + ", last " + held.newest());
@@ -174,9 +182,7 @@ final class RecordTools {
     json.put("total", total);
     json.putArray("records");
     json.putArray("reps_at_weights");
-    ObjectNode leftOut = json.putObject("left_out");
-    leftOut.set("drafts", question.data.get("drafts"));
-    leftOut.put("dated_after_today", question.later);
+    json.set("left_out", question.leftOut);
     return json;
   }
 

@@ -55,7 +55,27 @@ final class SessionAnswer {
     ArrayNode sets = Json.MAPPER.createArrayNode();
     row.get("sets").forEach(set -> sets.add(SetLine.json(lifter, set)));
     exercise.set("sets", sets);
+    if (exercise.get("planned") instanceof ObjectNode planned) {
+      JsonNode grams = planned.remove("weight_g");
+      planned.put("weight", grams.isNumber() ? lifter.weight(grams.doubleValue()) : null);
+    }
     return exercise;
+  }
+
+  /** "planned 3 x 5 at 80, never performed". */
+  private static String planned(JsonNode planned) {
+    List<String> reps = new ArrayList<>();
+    planned.get("reps").forEach(number -> reps.add(number.asText()));
+    if (reps.isEmpty()) {
+      return "planned, never performed";
+    }
+    boolean equal = reps.stream().distinct().count() == 1;
+    return "planned %s%s, never performed"
+        .formatted(
+            equal ? reps.size() + " x " + reps.get(0) : String.join("/", reps),
+            planned.get("weight").asDouble(0) > 0
+                ? " at " + SetLine.number(planned, "weight")
+                : "");
   }
 
   /** An exercise of the view as one line, with its rests and notes. */
@@ -72,7 +92,7 @@ final class SessionAnswer {
             exercise.get("name").textValue(),
             superset.isEmpty() || superset.equals("null") ? "" : " [superset " + superset + "]",
             exercise.get("draft").booleanValue()
-                ? "planned, never performed"
+                ? planned(exercise.get("planned"))
                 : String.join(", ", SetLine.folded(sets)),
             rests(exercise.get("sets")),
             exercise.get("note").isNull() ? "" : "  \"" + exercise.get("note").textValue() + "\"");

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -77,10 +76,7 @@ final class SessionTools {
           "until is %s, before since %s. Send them in order.".formatted(until, since));
     }
     Page page = Page.read(arguments);
-    Map<String, String> values = new LinkedHashMap<>(arguments.values());
-    values.put("page_limit", String.valueOf(page.limit()));
-    values.put("page_offset", String.valueOf(page.offset()));
-    Answer answer = call.run(values);
+    Answer answer = call.run(page);
     Dates.refuseFuture("since", since, answer.context());
     int sessions = answer.data().get("sessions").size();
     return Budget.fit(sessions, shown -> listed(answer, until, page, shown));
@@ -105,16 +101,20 @@ final class SessionTools {
     String next = page.next(shown, total);
     json.put("next_cursor", next);
     Text text = new Text();
-    text.line("%d sessions from %s to %s, volume in %s.", total, from, to, lifter.unit().symbol());
+    text.line(
+        "%s from %s to %s, volume in %s.",
+        Numbers.count(total, "session"), from, to, lifter.unit().symbol());
     text.table(List.of("date", "day", "min", "sets", "volume", "exercises", "id"), rows);
     text.lineIf(next != null, "More: cursor %s", next);
     return new ToolAnswer(json, text.toString());
   }
 
   private static List<String> row(JsonNode session) {
+    int drafts = session.get("drafts").intValue();
     String marks =
         (session.get("deload").booleanValue() ? " (deload)" : "")
-            + (session.get("in_progress").booleanValue() ? " (in progress)" : "");
+            + (session.get("in_progress").booleanValue() ? " (in progress)" : "")
+            + (drafts > 0 ? " (+" + drafts + " planned, not done)" : "");
     return List.of(
         session.get("date").textValue(),
         session.path("day").asText("-") + marks,
@@ -155,8 +155,8 @@ final class SessionTools {
         asked.equalsIgnoreCase("today")
             ? "No session today (%s). The one before comes with session \"last\"."
                 .formatted(lifter.today())
-            : "No performed session in the look-back of %d days."
-                .formatted(lifter.context().maxHistoryDays());
+            : "No performed session in the look-back of %s."
+                .formatted(Numbers.count(lifter.context().maxHistoryDays(), "day"));
     return new ToolAnswer(json, text);
   }
 

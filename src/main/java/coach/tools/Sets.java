@@ -14,8 +14,9 @@ final class Sets {
   private Sets() {}
 
   /**
-   * Arrays of session, date, number, type, weight in grams, reps, RPE, rest in seconds, deload, in
-   * time order. Sets dated after today are left out: a wrong clock must not end every analysis.
+   * Arrays of session, date, number, type, weight in grams, reps, RPE, rest in seconds, deload, and
+   * perhaps whether body weight was moved too, in time order. Sets dated after today are left out:
+   * a wrong clock must not end every analysis.
    */
   static List<PerformedSet> until(LocalDate today, JsonNode rows) {
     List<PerformedSet> sets = new ArrayList<>(rows.size());
@@ -34,7 +35,8 @@ final class Sets {
               row.get(5).intValue(),
               rpe(row.get(6)),
               rest(row.get(7)),
-              row.get(8).asBoolean()));
+              row.get(8).asBoolean(),
+              row.path(9).asBoolean(false)));
     }
     return sets;
   }

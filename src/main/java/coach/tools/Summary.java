@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param sessions finished sessions of the look-back, none after today
  * @param compared totals beside those of as many days before; their earlier half is meaningless
  *     where {@link #comparable} is false
- * @param records new records of the period, newest first
+ * @param records new records of the period by weight, e1RM and session volume, newest first
  * @param drafts drafts of the period
  */
 record Summary(
@@ -93,7 +93,10 @@ record Summary(
     List<Record> found = new ArrayList<>();
     for (Training.Lift lift : training.lifts()) {
       Records records = Records.of(lift.sets(), lifter.formula(), from, lifter.today());
-      records.inPeriod().forEach(best -> found.add(new Record(lift.name(), best)));
+      // Reps at a weight are new most of the time: they are for get_personal_records.
+      records.inPeriod().stream()
+          .filter(best -> best.best().kind() != Records.Kind.REPS)
+          .forEach(best -> found.add(new Record(lift.name(), best)));
     }
     // Of the same day the e1RM first: it says most about strength.
     Comparator<Record> newest = Comparator.comparing(record -> record.best.best().date());
@@ -179,6 +182,43 @@ record Summary(
     return Gap.longerThan(Gap.NOTABLE_DAYS, days(), lifter.today()).stream()
         .filter(gap -> gap.to().isAfter(from))
         .toList();
+  }
+
+  /**
+   * What makes a period unlike another, so that their totals compare badly.
+   *
+   * @param deloadWeeks Mondays of the weeks with a deload
+   * @param layoffs those that take at least a week of the period
+   */
+  record Breaks(List<LocalDate> deloadWeeks, List<Gap> layoffs) {
+    boolean isEmpty() {
+      return deloadWeeks.isEmpty() && layoffs.isEmpty();
+    }
+  }
+
+  Breaks breaks() {
+    return breaks(from, lifter.today());
+  }
+
+  Breaks breaksBefore() {
+    return breaks(before(), from.minusDays(1));
+  }
+
+  private Breaks breaks(LocalDate first, LocalDate last) {
+    List<LocalDate> deloads =
+        training.sets().stream()
+            .filter(PerformedSet::deload)
+            .map(PerformedSet::date)
+            .filter(day -> !day.isBefore(first) && !day.isAfter(last))
+            .map(Weeks::mondayOf)
+            .distinct()
+            .sorted()
+            .toList();
+    List<Gap> layoffs =
+        Gap.longerThan(Gap.LAYOFF_DAYS, days(), lifter.today()).stream()
+            .filter(gap -> gap.daysWithin(first, last) >= 7)
+            .toList();
+    return new Breaks(deloads, layoffs);
   }
 
   Optional<Totals> totalsBefore() {

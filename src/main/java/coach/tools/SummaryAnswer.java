@@ -24,7 +24,7 @@ record SummaryAnswer(Summary summary, int listed) {
     json.put("from", summary.from().toString());
     json.put("to", lifter.today().toString());
     json.put("one_rm_formula", lifter.formula().label());
-    json.set("totals", totals(summary.compared().now()));
+    json.set("totals", with(summary.breaks(), totals(summary.compared().now())));
     json.set("before", summary.totalsBefore().map(this::before).orElse(null));
     json.set("change_percent", summary.comparable() ? change() : null);
     json.set("weeks", weeks());
@@ -37,9 +37,10 @@ record SummaryAnswer(Summary summary, int listed) {
     json.putObject("streak_weeks")
         .put("current", summary.streaks().current())
         .put("longest", summary.streaks().longest());
-    json.putObject("left_out")
-        .put("drafts", summary.drafts())
-        .put("dated_after_today", summary.training().later());
+    ObjectNode leftOut = json.putObject("left_out");
+    leftOut.put("drafts", summary.drafts());
+    leftOut.put("dated_after_today", summary.training().later());
+    LeftOut.oneRepMax(leftOut, summary.sets());
     return new ToolAnswer(json, new SummaryText(summary, listed, json).write());
   }
 
@@ -52,8 +53,16 @@ record SummaryAnswer(Summary summary, int listed) {
         .put("volume", summary.lifter().weight(totals.tonnageGrams()));
   }
 
+  private static ObjectNode with(Summary.Breaks breaks, ObjectNode totals) {
+    ArrayNode deloads = totals.putArray("deload_weeks");
+    breaks.deloadWeeks().forEach(monday -> deloads.add(monday.toString()));
+    ArrayNode layoffs = totals.putArray("layoffs");
+    breaks.layoffs().forEach(gap -> layoffs.add(Gaps.json(gap)));
+    return totals;
+  }
+
   private ObjectNode before(Totals totals) {
-    ObjectNode json = totals(totals);
+    ObjectNode json = with(summary.breaksBefore(), totals(totals));
     json.put("from", summary.before().toString());
     json.put("to", summary.from().minusDays(1).toString());
     return json;

@@ -3,6 +3,7 @@ package coach.tools;
 import coach.Caller;
 import coach.db.Answer;
 import coach.db.Database;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -14,6 +15,14 @@ public record ToolCall(Tool tool, Caller caller, Arguments arguments, Database d
   /** Runs the statement file of the tool's name with all arguments that its header names. */
   public Answer run() {
     return run(arguments.values());
+  }
+
+  /** The same with {@code page_limit} and {@code page_offset} beside the arguments. */
+  Answer run(Page page) {
+    Map<String, String> values = new LinkedHashMap<>(arguments.values());
+    values.put("page_limit", String.valueOf(page.limit()));
+    values.put("page_offset", String.valueOf(page.offset()));
+    return run(values);
   }
 
   /** Runs the statement file of the tool's name with these values. */

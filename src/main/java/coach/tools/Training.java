@@ -109,7 +109,7 @@ record Training(LocalDate from, List<Lift> lifts, int warmUps, int drafts, int l
     int weeks = fullWeeks(asked, lifter.today());
     return weeks == asked
         ? ""
-        : " (%d asked, the look-back of %d days holds %d)"
-            .formatted(asked, lifter.context().maxHistoryDays(), weeks);
+        : " (%d asked, the look-back of %s holds %d)"
+            .formatted(asked, Numbers.count(lifter.context().maxHistoryDays(), "day"), weeks);
   }
 }

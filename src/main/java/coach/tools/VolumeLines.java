@@ -7,6 +7,7 @@ import coach.training.WeeklyVolume.Kind;
 import coach.training.WeeklyVolume.Week;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,7 +16,23 @@ import java.util.stream.Collectors;
 final class VolumeLines {
   private VolumeLines() {}
 
-  static ArrayNode weeks(WeeklyVolume volume) {
+  /** The fields with which every answer about weekly volume begins. */
+  static ObjectNode header(Lifter lifter, WeeklyVolume volume) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("from", first(volume).toString());
+    json.put("to", lifter.today().toString());
+    json.put("time_zone", lifter.context().zone().getId());
+    json.put("counting", volume.counting().code());
+    json.set("weeks", weeks(volume));
+    json.put("weeks_averaged", volume.weeksAveraged());
+    return json;
+  }
+
+  static LocalDate first(WeeklyVolume volume) {
+    return volume.weeks().get(0).monday();
+  }
+
+  private static ArrayNode weeks(WeeklyVolume volume) {
     ArrayNode weeks = Json.MAPPER.createArrayNode();
     for (Week week : volume.weeks()) {
       weeks.addObject().put("week_of", week.monday().toString()).put("kind", week.kind().code());

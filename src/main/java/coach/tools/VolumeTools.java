@@ -71,13 +71,7 @@ final class VolumeTools {
   }
 
   private static ObjectNode json(Lifter lifter, Training training, WeeklyVolume volume) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("from", first(volume).toString());
-    json.put("to", lifter.today().toString());
-    json.put("time_zone", lifter.context().zone().getId());
-    json.put("counting", volume.counting().code());
-    json.set("weeks", VolumeLines.weeks(volume));
-    json.put("weeks_averaged", volume.weeksAveraged());
+    ObjectNode json = VolumeLines.header(lifter, volume);
     ArrayNode muscles = json.putArray("muscles");
     ArrayNode untrained = json.putArray("untrained");
     for (GroupVolume group : volume.groups()) {
@@ -88,13 +82,9 @@ final class VolumeTools {
       }
     }
     ArrayNode unknown = json.putArray("exercises_without_muscles");
-    withoutMuscles(training, first(volume)).forEach(unknown::add);
+    withoutMuscles(training, VolumeLines.first(volume)).forEach(unknown::add);
     json.set("left_out", VolumeLines.leftOut(training, volume));
     return json;
-  }
-
-  static LocalDate first(WeeklyVolume volume) {
-    return volume.weeks().get(0).monday();
   }
 
   private static List<String> withoutMuscles(Training training, LocalDate from) {
@@ -112,7 +102,7 @@ final class VolumeTools {
     text.line(
         "Hard sets per muscle and week, %s counting, %s to %s%s, dates in %s: %s.",
         volume.counting().code(),
-        first(volume),
+        VolumeLines.first(volume),
         lifter.today(),
         training.clipped(asked, lifter),
         lifter.context().zone(),

@@ -40,6 +40,14 @@ public record Gap(LocalDate from, LocalDate to, long days, boolean open) {
     return List.copyOf(gaps);
   }
 
+  /** Its days without training from {@code first} to {@code last}, both included. */
+  public long daysWithin(LocalDate first, LocalDate last) {
+    LocalDate start = from.isBefore(first) ? first : from.plusDays(1);
+    LocalDate untrained = open ? to : to.minusDays(1);
+    LocalDate end = untrained.isAfter(last) ? last : untrained;
+    return Math.max(0, ChronoUnit.DAYS.between(start, end) + 1);
+  }
+
   private static void add(List<Gap> gaps, int days, LocalDate from, LocalDate to, boolean open) {
     if (from != null && ChronoUnit.DAYS.between(from, to) > days) {
       gaps.add(new Gap(from, to, ChronoUnit.DAYS.between(from, to), open));

@@ -119,10 +119,14 @@ public enum OneRepMax {
     return oneRepMaxGrams / factor(reps);
   }
 
-  /** The estimate of one set; empty for warm-ups, no load, no reps or more than 12 reps. */
+  /**
+   * The estimate of one set; empty for no load, load added to body weight, no reps, more than 12
+   * reps, and types that do not show strength (warm-ups, drop sets, myo-reps, other).
+   */
   public Optional<Estimate> estimate(PerformedSet set) {
     Eligibility eligibility = eligible(set.reps());
-    if (!set.isWork() || set.weightGrams() == 0 || eligibility == Eligibility.LEFT_OUT) {
+    boolean load = set.weightGrams() > 0 && !set.bodyWeightPlus();
+    if (!load || !set.type().showsStrength() || eligibility == Eligibility.LEFT_OUT) {
       return Optional.empty();
     }
     double grams = estimate(set.weightGrams(), set.reps());

@@ -18,6 +18,8 @@ import java.util.UUID;
  * @param rpe rate of perceived exertion, 1 to 10, or null where none was noted
  * @param rest pause after it, or null where unknown
  * @param deload true inside a planned deload
+ * @param bodyWeightPlus true where the lifter's body weight was moved as well, so that the weight
+ *     is only what was added to it
  */
 public record PerformedSet(
     UUID sessionId,
@@ -28,7 +30,22 @@ public record PerformedSet(
     int reps,
     Double rpe,
     Duration rest,
-    boolean deload) {
+    boolean deload,
+    boolean bodyWeightPlus) {
+
+  /** A set whose weight is all there is to it. */
+  public PerformedSet(
+      UUID sessionId,
+      LocalDate date,
+      int setNumber,
+      SetType type,
+      int weightGrams,
+      int reps,
+      Double rpe,
+      Duration rest,
+      boolean deload) {
+    this(sessionId, date, setNumber, type, weightGrams, reps, rpe, rest, deload, false);
+  }
 
   public PerformedSet {
     Objects.requireNonNull(sessionId, "sessionId");

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param sessions sessions with a work set, deloads included
  * @param sessionsPerWeek those sessions per seven days from the first one to the end of the period,
  *     taken as at least a week; 0 without any
+ * @param bestBefore the best estimate of the sessions before the period; of equal ones the earliest
  * @param bests the best estimate of each session that has one, oldest first
  * @param bestSets the three best estimates of the period, best first
  * @param plateau evidence, never a verdict alone
@@ -30,6 +31,7 @@ public record Progress(
     Trend mostReps,
     int sessions,
     double sessionsPerWeek,
+    Optional<OneRepMax.Estimate> bestBefore,
     List<OneRepMax.Estimate> bests,
     List<OneRepMax.Estimate> bestSets,
     Plateau plateau,
@@ -43,6 +45,10 @@ public record Progress(
     NO_REPS,
     /** Body weight or assisted: no external load. */
     NO_WEIGHT,
+    /** The weight is only what was added to body weight. */
+    BODY_WEIGHT_PLUS,
+    /** A drop set, myo-reps, or of a type that coach does not know. */
+    SET_TYPE,
     OVER_12_REPS;
 
     public String code() {
@@ -53,8 +59,9 @@ public record Progress(
   /**
    * Signs of standing still.
    *
-   * @param lastBestOn when the e1RM last rose above everything before it in the period (at first,
-   *     the first estimate); empty without any
+   * @param lastBestOn when the e1RM last rose above everything known before it (at first, the first
+   *     estimate); empty without an estimate in the period
+   * @param newInPeriod false where that was before the period
    * @param weeksSinceBest complete weeks from then to the end of the period
    * @param sessionsSinceBest sessions with an estimate since then
    * @param missed days of the sessions that were short of the target; empty without a target
@@ -64,6 +71,7 @@ public record Progress(
    */
   public record Plateau(
       Optional<LocalDate> lastBestOn,
+      boolean newInPeriod,
       long weeksSinceBest,
       int sessionsSinceBest,
       List<LocalDate> missed,
@@ -80,11 +88,27 @@ public record Progress(
    * @param until the period's last day, not before any set; usually today
    * @param formula the lifter's e1RM formula
    * @param target what sessions were meant to be, for missed reps
+   * @param earlier sets of the exercise before the period, in time order, for the best before it;
+   *     of each session at least the heaviest at each number of reps
    */
   public record Question(
-      List<PerformedSet> sets, LocalDate until, OneRepMax formula, Optional<Prescription> target) {
+      List<PerformedSet> sets,
+      LocalDate until,
+      OneRepMax formula,
+      Optional<Prescription> target,
+      List<PerformedSet> earlier) {
     public Question {
       sets = List.copyOf(sets);
+      earlier = List.copyOf(earlier);
+    }
+
+    /** Of a period before which nothing is known. */
+    public Question(
+        List<PerformedSet> sets,
+        LocalDate until,
+        OneRepMax formula,
+        Optional<Prescription> target) {
+      this(sets, until, formula, target, List.of());
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The counting behind {@link Progress}. */
 final class ProgressCount {
@@ -18,14 +19,20 @@ final class ProgressCount {
   private final List<SessionSets> trained;
   private final List<SessionSets> counted;
   private final List<OneRepMax.Estimate> bests;
+  private final List<OneRepMax.Estimate> before;
 
   ProgressCount(Progress.Question question) {
     this.question = question;
     this.trained =
         SessionSets.group(question.sets()).stream().filter(s -> !s.workSets().isEmpty()).toList();
     this.counted = trained.stream().filter(session -> !session.deload()).toList();
-    this.bests =
-        counted.stream().flatMap(session -> question.formula().best(session).stream()).toList();
+    this.bests = bests(counted);
+    this.before =
+        bests(SessionSets.group(question.earlier()).stream().filter(s -> !s.deload()).toList());
+  }
+
+  private List<OneRepMax.Estimate> bests(List<SessionSets> sessions) {
+    return sessions.stream().flatMap(s -> question.formula().best(s).stream()).toList();
   }
 
   Progress result() {
@@ -35,6 +42,7 @@ final class ProgressCount {
         trend(SessionSets::mostReps),
         trained.size(),
         sessionsPerWeek(),
+        before.isEmpty() ? Optional.empty() : Optional.of(before.get(lastBest(before))),
         bests,
         bestSets(),
         plateau(),
@@ -65,23 +73,28 @@ final class ProgressCount {
   }
 
   private Plateau plateau() {
-    int last = lastBest();
+    // What was reached before the period is no new best when it is reached again.
+    List<OneRepMax.Estimate> known =
+        bests.isEmpty() ? List.of() : Stream.concat(before.stream(), bests.stream()).toList();
+    int last = lastBest(known);
     Optional<LocalDate> on =
-        last < 0 ? Optional.empty() : Optional.of(bests.get(last).set().date());
+        last < 0 ? Optional.empty() : Optional.of(known.get(last).set().date());
     long weeks = on.map(day -> ChronoUnit.WEEKS.between(day, question.until())).orElse(0L);
-    int since = last < 0 ? 0 : bests.size() - 1 - last;
+    int since = last < 0 ? 0 : known.size() - 1 - last;
     boolean stalled = weeks >= Plateau.STALLED_WEEKS && since >= Plateau.STALLED_SESSIONS;
     List<LocalDate> days = trained.stream().map(SessionSets::date).toList();
     List<Gap> layoffs = Gap.longerThan(Gap.LAYOFF_DAYS, days, question.until());
-    return new Plateau(on, weeks, since, missed(), layoffs, stalled);
+    boolean inPeriod = !bests.isEmpty() && last >= before.size();
+    return new Plateau(on, inPeriod, weeks, since, missed(), layoffs, stalled);
   }
 
-  private int lastBest() {
+  /** The last estimate that rose above all before it: the best one; -1 without any. */
+  private static int lastBest(List<OneRepMax.Estimate> estimates) {
     int last = -1;
     double most = 0;
-    for (int i = 0; i < bests.size(); i++) {
-      if (bests.get(i).grams() > most + OneRepMax.NOISE_GRAMS) {
-        most = bests.get(i).grams();
+    for (int i = 0; i < estimates.size(); i++) {
+      if (estimates.get(i).grams() > most + OneRepMax.NOISE_GRAMS) {
+        most = estimates.get(i).grams();
         last = i;
       }
     }
@@ -116,6 +129,12 @@ final class ProgressCount {
     }
     if (set.weightGrams() == 0) {
       return Optional.of(LeftOut.NO_WEIGHT);
+    }
+    if (set.bodyWeightPlus()) {
+      return Optional.of(LeftOut.BODY_WEIGHT_PLUS);
+    }
+    if (!set.type().showsStrength()) {
+      return Optional.of(LeftOut.SET_TYPE);
     }
     boolean tooMany = OneRepMax.eligible(set.reps()) == OneRepMax.Eligibility.LEFT_OUT;
     return tooMany ? Optional.of(LeftOut.OVER_12_REPS) : Optional.empty();

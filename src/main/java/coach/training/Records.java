@@ -11,7 +11,7 @@ import java.util.UUID;
  * a record. Of equal performances the earliest holds it.
  *
  * @param heaviest the heaviest weight lifted for at least one rep; empty without external load
- * @param oneRepMax the best e1RM (sets of 1 to 12 reps)
+ * @param oneRepMax the best e1RM of the sets that {@link OneRepMax#estimate(PerformedSet)} accepts
  * @param volume the highest tonnage in one session
  * @param repsByWeight the most reps at each weight (same load within 50 g), heaviest first, body
  *     weight as 0

@@ -40,6 +40,18 @@ public enum SetType {
   }
 
   /**
+   * True for sets that may show a lifter's strength: done fresh, and for as many reps as they
+   * count. A drop set follows on without rest, a myo-rep set adds up several, and of "other" nobody
+   * knows.
+   */
+  public boolean showsStrength() {
+    return switch (this) {
+      case REGULAR, AMRAP, PYRAMID_SET, SUPER_SET -> true;
+      case WARM_UP, DROP_SET, MYO_REP, OTHER -> false;
+    };
+  }
+
+  /**
    * True for sets that are meant to be done at one working weight: neither a warm-up nor a set that
    * is lighter or shorter by design (drop, myo-rep, pyramid).
    */

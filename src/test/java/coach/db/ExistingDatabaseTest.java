@@ -205,19 +205,6 @@ class ExistingDatabaseTest {
     }
   }
 
-  @Test
-  void theSetTypesMayBeEnumerated() throws Exception {
-    try (ExistingDatabase enumerated = ExistingDatabase.createWithEnumeratedSetTypes()) {
-      enumerated.migrations().migrate(line -> {});
-      try (CallerSession anna = CallerSession.of(enumerated.connect(), ExistingDatabase.ANNA)) {
-        assertEquals(
-            "AMRAP,regular,warm-up",
-            anna.value(
-                "select string_agg(distinct set_type, ',' order by set_type) from coach.performed_set"));
-      }
-    }
-  }
-
   private static String definition(SchemaSnapshot.Entry entry) {
     return entry == null ? "gone" : entry.definition();
   }

@@ -52,7 +52,7 @@ class PlantedTest {
             .toList();
     assertTrue(
         lines.contains(
-            "deloads: week 27 ago (2026-05-11 to 2026-05-15) and week 9 ago (2026-09-14 to"
+            "deloads: 27 weeks ago (2026-05-11 to 2026-05-15) and 9 weeks ago (2026-09-14 to"
                 + " 2026-09-18), marked in the plan"),
         lines.toString());
     assertTrue(

@@ -1,6 +1,7 @@
 package coach.tools;
 
 import static coach.tools.TrainingLog.Done.rpe;
+import static coach.tools.TrainingLog.Done.set;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -97,7 +98,10 @@ class DeloadToolsTest {
     assertEquals(2, protocol.at("/exercises/0/sets_to_keep").intValue());
     String text = Ask.text(log, "suggest_deload");
     assertTrue(text.contains("7 days at the same weight with 40 to 50 % of the sets."), text);
-    assertTrue(text.contains("Sets to keep per session: Barbell Bench Press 2 of 5."), text);
+    assertTrue(
+        text.contains(
+            "Sets to keep per session, lifts of the last 14 days: 2 of 5: Barbell Bench Press."),
+        text);
   }
 
   @Test
@@ -108,5 +112,20 @@ class DeloadToolsTest {
     JsonNode json = Ask.json(log, "suggest_deload");
     assertEquals(0, json.get("fired").intValue());
     assertEquals("not_fired", signal("e1rm_down").get("state").textValue());
+  }
+
+  @Test
+  void liftsWithAsManySetsAreKeptTogetherAndDropSetsAreNone() {
+    log.session(log.daysAgo(15)).did("ohp", 60, 5, 5);
+    log.session(log.daysAgo(2))
+        .did("bench", 100, 5, 5, 5)
+        .did("deadlift", 180, 5, 5, 5, 5)
+        .sets("squat", set(140, 5), set(140, 5), set(140, 5), set("drop-set", 100, 8));
+    String text = Ask.text(log, "suggest_deload");
+    assertTrue(
+        text.contains(
+            "lifts of the last 14 days: 1 of 3: Barbell Back Squat, Barbell Bench Press; 2 of 4:"
+                + " Barbell Deadlift."),
+        text);
   }
 }

@@ -203,4 +203,34 @@ class HistoryToolsTest {
         history("exercise", "bench", "limit", 100, "cursor", page.get("next_cursor").textValue());
     assertEquals(log.daysAgo(shown + 1).toString(), next.at("/sessions/0/date").textValue());
   }
+
+  @Test
+  void setsThatShowNoStrengthHaveNoE1rmAndAreNamed() {
+    log.session(log.daysAgo(2)).didWith("Pull-Up", "{\"bodyweight_g\": 80000}", 20, 5, 5);
+    JsonNode pullUps = history("exercise", "pull-up");
+    assertTrue(pullUps.at("/sessions/0/e1rm").isNull());
+    assertEquals(20, pullUps.at("/sessions/0/top_set/weight").doubleValue());
+    assertEquals(2, pullUps.at("/left_out/body_weight_plus").intValue());
+    log.session(log.daysAgo(1)).sets("bench", set(60, 15), set("drop-set", 50, 10));
+    JsonNode bench = history("exercise", "bench");
+    assertTrue(bench.at("/sessions/0/e1rm").isNull());
+    assertEquals(1, bench.at("/left_out/set_type").intValue());
+    assertTrue(
+        Ask.text(log, "get_exercise_history", "exercise", "bench")
+            .contains("Left out: 1 drop, myo-rep or other set (no e1RM)."));
+  }
+
+  @Test
+  void onesOwnExerciseBreaksATieOfSimilarNames() {
+    log.ownExercise("Barbell Bench Press B");
+    assertEquals(
+        "Barbell Bench Press B",
+        history("exercise", "barbell bench pressb").at("/exercise/name").textValue());
+    assertEquals(
+        "Barbell Bench Press",
+        history("exercise", "barbell bench press").at("/exercise/name").textValue());
+    log.ownExercise("Barbell Bench Press C");
+    String refusal = Ask.refusal(log, "get_exercise_history", "exercise", "barbell bench pressb");
+    assertTrue(refusal.contains("Barbell Bench Press C"), refusal);
+  }
 }

@@ -201,4 +201,13 @@ class NextWeightToolsTest {
     assertEquals("usual", json.at("/target/source").textValue());
     assertEquals(5, json.at("/target/reps").intValue());
   }
+
+  @Test
+  void addedWeightProgressesWithoutAnE1rmToCompareWith() {
+    log.session(log.daysAgo(5)).didWith("Pull-Up", "{\"bodyweight_g\": 80000}", 20, 5, 5);
+    JsonNode json = next("exercise", "pull-up");
+    assertEquals("add_step", json.get("rule").textValue());
+    assertTrue(json.get("weight_by_e1rm").isNull());
+    assertEquals(2, json.at("/left_out/body_weight_plus").intValue());
+  }
 }

@@ -129,6 +129,13 @@ class ProgressToolsTest {
     // 36 x 130 / 34 = 137.65 beats 36 x 120 / 32 = 135.
     assertEquals(137.65, best.get("e1rm").doubleValue());
     assertEquals(log.daysAgo(200).toString(), best.get("date").textValue());
+    assertFalse(best.get("exceeded").booleanValue());
+    assertEquals(28, best.get("weeks_ago").intValue());
+    assertTrue(
+        Ask.text(log, "analyze_progress", "exercise", "bench")
+            .contains("130x3 (e1RM 137.65), not exceeded for 28 weeks."));
+    log.session(log.daysAgo(1)).did("bench", 140, 1);
+    assertTrue(analyze("exercise", "bench").at("/best_before_period/exceeded").booleanValue());
   }
 
   @Test
@@ -150,7 +157,7 @@ class ProgressToolsTest {
     assertEquals(1, json.at("/reps_trend/per_week").doubleValue());
     assertEquals(0, json.at("/e1rm_trend/sessions").intValue());
     String text = Ask.text(log, "analyze_progress", "exercise", "pull-up");
-    assertTrue(text.contains("Most reps in a set: +1 reps a week"), text);
+    assertTrue(text.contains("Most reps in a set: +1 rep a week"), text);
   }
 
   @Test
@@ -160,5 +167,64 @@ class ProgressToolsTest {
     }
     JsonNode json = analyze("exercise", "bench", "time_period_days", 365, "max_sessions", 200);
     assertEquals(200, json.get("session_bests").size());
+  }
+
+  @Test
+  void whatWasReachedBeforeThePeriodIsNoNewBest() {
+    log.session(log.daysAgo(60)).did("bench", 110, 5);
+    log.session(log.daysAgo(45)).did("bench", 105, 5);
+    for (int day : new int[] {28, 21, 14, 7}) {
+      log.session(log.daysAgo(day)).did("bench", day == 28 ? 110 : 107.5, 5);
+    }
+    JsonNode plateau = analyze("exercise", "bench").get("plateau");
+    assertFalse(plateau.get("new_best_in_period").booleanValue());
+    assertEquals(log.daysAgo(60).toString(), plateau.get("last_best_on").textValue());
+    assertEquals(8, plateau.get("weeks_since_best").intValue());
+    assertEquals(5, plateau.get("sessions_since_best").intValue());
+    assertTrue(plateau.get("stalled").booleanValue());
+    String text = Ask.text(log, "analyze_progress", "exercise", "bench");
+    assertTrue(
+        text.contains(
+            "Plateau: stalled. No new e1RM best in the period; the last one was on "
+                + log.daysAgo(60)
+                + ", 8 full weeks and 5 sessions ago"),
+        text);
+    JsonNode whole = analyze("exercise", "bench", "time_period_days", 90).get("plateau");
+    assertTrue(whole.get("new_best_in_period").booleanValue());
+    assertEquals(5, whole.get("sessions_since_best").intValue());
+  }
+
+  @Test
+  void sessionsBeyondTheNewestOnesStillHoldTheirBest() {
+    log.session(log.daysAgo(20)).did("bench", 120, 5);
+    log.session(log.daysAgo(10)).did("bench", 100, 5);
+    log.session(log.daysAgo(3)).did("bench", 105, 5);
+    JsonNode json = analyze("exercise", "bench", "max_sessions", 2);
+    assertEquals(135, json.at("/best_before_period/e1rm").doubleValue());
+    assertEquals(log.daysAgo(20).toString(), json.at("/plateau/last_best_on").textValue());
+  }
+
+  @Test
+  void weightAddedToBodyWeightHasNoE1rm() {
+    log.session(log.daysAgo(60)).didWith("Pull-Up", "{\"bodyweight_g\": 80000}", 30, 5);
+    for (int day : new int[] {24, 16, 8, 1}) {
+      log.session(log.daysAgo(day)).didWith("Pull-Up", "{\"bodyweight_g\": 80000}", 20, 5, 5);
+    }
+    JsonNode json = analyze("exercise", "pull-up");
+    assertEquals(0, json.at("/e1rm_trend/sessions").intValue());
+    assertEquals(8, json.at("/left_out/body_weight_plus").intValue());
+    assertTrue(json.get("best_before_period").isNull());
+    String text = Ask.text(log, "analyze_progress", "exercise", "pull-up");
+    assertTrue(text.contains("8 sets with weight added to body weight (no e1RM)"), text);
+  }
+
+  @Test
+  void dropSetsSetNoE1rm() {
+    log.session(log.daysAgo(40)).sets("bench", set("drop-set", 90, 8));
+    log.session(log.daysAgo(2)).sets("bench", set(60, 15), set("drop-set", 50, 10));
+    JsonNode json = analyze("exercise", "bench");
+    assertEquals(0, json.get("session_bests").size());
+    assertEquals(1, json.at("/left_out/set_type").intValue());
+    assertTrue(json.get("best_before_period").isNull());
   }
 }

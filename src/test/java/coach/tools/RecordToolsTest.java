@@ -108,5 +108,21 @@ class RecordToolsTest {
     assertEquals(11, record.get("value").doubleValue());
     assertEquals(8, record.get("before").doubleValue());
     assertTrue(records("exercise", "pull-up").at("/records/0/heaviest").isNull());
+    assertTrue(Ask.text(log, "get_personal_records").contains("bwx11 " + log.daysAgo(2)));
+  }
+
+  @Test
+  void addedWeightAndDropSetsAreRecordsOfWeightOnly() {
+    log.session(log.daysAgo(9)).didWith("Pull-Up", "{\"bodyweight_g\": 80000}", 10, 5);
+    log.session(log.daysAgo(2)).didWith("Pull-Up", "{\"bodyweight_g\": 80000}", 20, 5);
+    JsonNode pullUps = records("exercise", "pull-up");
+    assertEquals(20, pullUps.at("/records/0/heaviest/value").doubleValue());
+    assertTrue(pullUps.at("/records/0/e1rm").isNull());
+    assertEquals(2, pullUps.at("/left_out/body_weight_plus").intValue());
+    log.session(log.daysAgo(2)).sets("bench", set(60, 15), set("drop-set", 50, 10));
+    JsonNode bench = records("exercise", "bench");
+    assertEquals(60, bench.at("/records/0/heaviest/value").doubleValue());
+    assertTrue(bench.at("/records/0/e1rm").isNull());
+    assertEquals(1, bench.at("/left_out/set_type").intValue());
   }
 }

@@ -91,7 +91,7 @@ class SessionToolsTest {
     String text = Ask.text(log, "get_session");
     assertTrue(text.contains("- Barbell Bench Press: w 60x8, 2 x 100x5"), text);
     assertTrue(text.contains("[superset A]: 20x12"), text);
-    assertTrue(text.contains("- Zercher Thing: planned, never performed"), text);
+    assertTrue(text.contains("- Zercher Thing: planned 1 x 8 at 80, never performed"), text);
     assertTrue(text.contains("Note: good"), text);
   }
 
@@ -154,5 +154,27 @@ class SessionToolsTest {
     assertEquals(
         "cursor is not one that coach gave out. Send next_cursor of the page before, unchanged.",
         Ask.refusal(log, "list_sessions", "cursor", "cm93IDE'; drop"));
+  }
+
+  @Test
+  void draftsAreMarkedInTheListAndShownWithTheirPlan() {
+    log.session(log.daysAgo(1))
+        .did("bench", 100, 5)
+        .draft("squat", 80, 5, 5, 5)
+        .draft("Pull-Up", 0, 8, 6);
+    String list = Ask.text(log, "list_sessions");
+    assertTrue(list.startsWith("1 session from "), list);
+    assertTrue(list.contains("Workout (+2 planned, not done)"), list);
+    JsonNode exercises = get().get("exercises");
+    JsonNode squat = null;
+    for (JsonNode exercise : exercises) {
+      squat = exercise.get("name").textValue().contains("Squat") ? exercise : squat;
+      assertEquals(exercise.get("draft").booleanValue(), !exercise.get("planned").isNull());
+    }
+    assertEquals("[5,5,5]", squat.at("/planned/reps").toString());
+    assertEquals(80, squat.at("/planned/weight").doubleValue());
+    String text = Ask.text(log, "get_session");
+    assertTrue(text.contains("Squat: planned 3 x 5 at 80, never performed"), text);
+    assertTrue(text.contains("planned 8/6, never performed"), text);
   }
 }

@@ -37,7 +37,7 @@ class SummaryToolsTest {
     assertEquals(1, json.at("/left_out/drafts").intValue());
     assertTrue(
         Ask.text(log, "get_training_summary", "weeks", 2)
-            .contains("1 sessions (now +100 %), 2 sets (now +100 %), volume 1000 (now +122.5 %)."));
+            .contains("1 session (now +100 %), 2 sets (now +100 %), volume 1000 (now +122.5 %)."));
   }
 
   @Test
@@ -73,7 +73,10 @@ class SummaryToolsTest {
     assertEquals("Barbell Bench Press", json.at("/records/0/exercise").textValue());
     assertTrue(
         Ask.text(log, "get_training_summary")
-            .contains("New records: 3; Barbell Bench Press " + log.monday(1) + " e1RM 123.75"));
+            .contains(
+                "New records of weight, e1RM and session volume: 3; Barbell Bench Press "
+                    + log.monday(1)
+                    + " e1RM 123.75"));
   }
 
   @Test
@@ -114,5 +117,67 @@ class SummaryToolsTest {
     JsonNode json = summary("weeks", 52);
     assertEquals(20, json.get("records").size());
     assertTrue(json.get("records_total").intValue() > 100);
+  }
+
+  @Test
+  void repsAtAWeightAreNoRecordsHereAndTheTextEndsAfterFive() {
+    log.session(log.monday(9)).did("bench", 100, 5).did("squat", 140, 5).did("deadlift", 180, 5);
+    log.session(log.monday(1)).did("bench", 105, 5).did("squat", 145, 5).did("deadlift", 185, 5);
+    log.session(log.monday(1).plusDays(1)).did("bench", 100, 6);
+    JsonNode json = summary("weeks", 4);
+    assertEquals(10, json.get("records_total").intValue());
+    assertEquals(10, json.get("records").size());
+    json.get("records").forEach(r -> assertTrue(!r.get("kind").textValue().equals("reps")));
+    String text = Ask.text(log, "get_training_summary");
+    assertTrue(text.contains("New records of weight, e1RM and session volume: 10; "), text);
+    assertTrue(text.contains("; and 5 more."), text);
+  }
+
+  @Test
+  void theMostTrainedExercisesAreEightInTheTextAndAllInTheData() {
+    String[] names = {
+      "bench",
+      "squat",
+      "deadlift",
+      "ohp",
+      "barbell row",
+      "leg press",
+      "pull-up",
+      "dip",
+      "Zorb Hoist"
+    };
+    TrainingLog.Session session = log.session(log.monday(1));
+    for (String name : names) {
+      session.did(name, 50, 5);
+    }
+    assertEquals(9, summary().get("exercises").size());
+    String text = Ask.text(log, "get_training_summary");
+    assertTrue(text.contains("1 set in 1 session, and 1 more."), text);
+  }
+
+  @Test
+  void deloadsAndLayoffsAreNamedBesideTheComparison() {
+    log.session(log.monday(9)).did("bench", 100, 5);
+    log.session(log.monday(5)).did("bench", 100, 5);
+    log.session(log.monday(3)).did("bench", 100, 5);
+    log.deload(log.monday(2)).did("bench", 80, 5);
+    log.session(log.monday(1)).did("bench", 100, 5);
+    JsonNode json = summary("weeks", 4);
+    assertEquals(log.monday(2).toString(), json.at("/totals/deload_weeks/0").textValue());
+    assertEquals(0, json.at("/totals/layoffs").size());
+    assertEquals(0, json.at("/before/deload_weeks").size());
+    assertEquals(28, json.at("/before/layoffs/0/days").intValue());
+    String text = Ask.text(log, "get_training_summary");
+    assertTrue(
+        text.contains(
+            "Mind when comparing: this period has a deload in the week of "
+                + log.monday(2)
+                + "; the one before has a layoff "
+                + log.monday(9)
+                + " to "
+                + log.monday(5)
+                + " (28 days)."),
+        text);
+    assertTrue(json.at("/left_out/set_type").intValue() == 0);
   }
 }

@@ -48,4 +48,16 @@ class GapTest {
     assertThrows(IllegalArgumentException.class, () -> gaps(10, 5, 4));
     assertThrows(IllegalArgumentException.class, () -> gaps(-1, 0, 4));
   }
+
+  @Test
+  void theDaysWithinAPeriodAreThoseWithoutTraining() {
+    Gap gap = new Gap(START, START.plusDays(20), 20, false);
+    assertEquals(19, gap.daysWithin(START.minusDays(9), START.plusDays(40)));
+    assertEquals(5, gap.daysWithin(START.minusDays(9), START.plusDays(5)));
+    assertEquals(10, gap.daysWithin(START.plusDays(10), START.plusDays(40)));
+    assertEquals(0, gap.daysWithin(START.plusDays(20), START.plusDays(40)));
+    assertEquals(0, gap.daysWithin(START.minusDays(9), START));
+    Gap open = new Gap(START, START.plusDays(20), 20, true);
+    assertEquals(20, open.daysWithin(START, START.plusDays(20)));
+  }
 }

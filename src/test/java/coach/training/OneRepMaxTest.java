@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.training.OneRepMax.Eligibility;
 import coach.training.OneRepMax.Estimate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -136,5 +137,22 @@ class OneRepMaxTest {
   void anUnknownFormulaIsRefusedByName() {
     assertThrows(IllegalArgumentException.class, () -> OneRepMax.of("mayhew"));
     assertThrows(IllegalArgumentException.class, () -> OneRepMax.of(null));
+  }
+
+  @Test
+  void onlySetsThatShowStrengthEstimate() {
+    for (SetType type : SetType.values()) {
+      PerformedSet set = new TrainingLog().typed("2026-01-05", type, 100, 5).sets().get(0);
+      boolean shows =
+          List.of(SetType.REGULAR, SetType.AMRAP, SetType.PYRAMID_SET, SetType.SUPER_SET)
+              .contains(type);
+      assertEquals(shows, OneRepMax.BRZYCKI.estimate(set).isPresent(), type.databaseName());
+    }
+  }
+
+  @Test
+  void weightAddedToBodyWeightEstimatesNothing() {
+    PerformedSet set = TrainingLog.bodyWeightPlus("2026-01-05", 20, 5);
+    assertEquals(Optional.empty(), OneRepMax.BRZYCKI.estimate(set));
   }
 }

@@ -60,4 +60,12 @@ class PerformedSetTest {
     assertFalse(log.sets().get(0).isWork());
     assertTrue(log.sets().get(2).isWork());
   }
+
+  @Test
+  void theWeightIsAllThereIsUnlessBodyWeightIsSaidToBeMovedToo() {
+    assertFalse(set(1, 20_000, 5, null, null).bodyWeightPlus());
+    PerformedSet plus = TrainingLog.bodyWeightPlus("2026-01-05", 20, 5);
+    assertTrue(plus.bodyWeightPlus());
+    assertEquals(100_000, plus.tonnageGrams(), "volume is that of the added weight");
+  }
 }

@@ -147,4 +147,55 @@ class ProgressTest {
     TrainingLog log = new TrainingLog().session("2026-01-05", 100, 5);
     assertThrows(IllegalArgumentException.class, () -> progress(log, "2026-01-04", null));
   }
+
+  private static Progress after(TrainingLog earlier, TrainingLog log, String until) {
+    return Progress.of(
+        new Progress.Question(
+            log.sets(), day(until), OneRepMax.BRZYCKI, Optional.empty(), earlier.sets()));
+  }
+
+  @Test
+  void anEqualOrBetterSetBeforeThePeriodIsTheLastBest() {
+    TrainingLog earlier =
+        new TrainingLog()
+            .session("2025-11-03", 110, 5)
+            .session("2025-11-10", 110, 5)
+            .session("2025-11-17", 105, 5)
+            .deload("2025-11-24", 130, 5);
+    Progress equal = after(earlier, weekly(105, 110, 107.5), "2026-01-19");
+    assertEquals(Optional.of(day("2025-11-03")), equal.plateau().lastBestOn());
+    assertFalse(equal.plateau().newInPeriod());
+    assertEquals(11, equal.plateau().weeksSinceBest());
+    assertEquals(5, equal.plateau().sessionsSinceBest(), "two before the period and three in it");
+    assertTrue(equal.plateau().stalled());
+    assertEquals(day("2025-11-03"), equal.bestBefore().orElseThrow().set().date());
+    Progress better = after(earlier, weekly(105, 112.5, 107.5), "2026-01-19");
+    assertEquals(Optional.of(day("2026-01-12")), better.plateau().lastBestOn());
+    assertTrue(better.plateau().newInPeriod());
+    assertEquals(1, better.plateau().sessionsSinceBest());
+  }
+
+  @Test
+  void withoutAnEstimateInThePeriodNothingIsSaidOfItsBest() {
+    TrainingLog earlier = new TrainingLog().session("2025-11-03", 110, 5);
+    Progress progress =
+        after(earlier, new TrainingLog().session("2026-01-05", 60, 20), "2026-01-19");
+    assertEquals(Optional.empty(), progress.plateau().lastBestOn());
+    assertFalse(progress.plateau().newInPeriod());
+    assertFalse(progress.plateau().stalled());
+  }
+
+  @Test
+  void addedWeightAndDropSetsAreLeftOutByName() {
+    List<PerformedSet> sets =
+        List.of(
+            TrainingLog.bodyWeightPlus("2026-01-05", 20, 5),
+            new TrainingLog().typed("2026-01-06", SetType.DROP_SET, 60, 8).sets().get(0));
+    Progress progress =
+        Progress.of(
+            new Progress.Question(sets, day("2026-01-06"), OneRepMax.BRZYCKI, Optional.empty()));
+    assertEquals(Map.of(LeftOut.BODY_WEIGHT_PLUS, 1, LeftOut.SET_TYPE, 1), progress.leftOut());
+    assertEquals(List.of(), progress.bests());
+    assertEquals(2, progress.volume().count());
+  }
 }

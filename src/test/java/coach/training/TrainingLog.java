@@ -30,6 +30,13 @@ final class TrainingLog {
     return start(day(date), SetType.REGULAR, kg, rpe, false, reps);
   }
 
+  /** One set with weight added to body weight. */
+  static PerformedSet bodyWeightPlus(String date, double kg, int reps) {
+    int grams = Unit.KG.toGrams(kg);
+    return new PerformedSet(
+        UUID.randomUUID(), day(date), 1, SetType.REGULAR, grams, reps, null, null, false, true);
+  }
+
   /** A session that begins with sets of this type; {@link #then} adds to it. */
   TrainingLog typed(String date, SetType type, double kg, int... reps) {
     return start(day(date), type, kg, null, false, reps);

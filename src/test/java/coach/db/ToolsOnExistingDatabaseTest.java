@@ -1,0 +1,112 @@
+package coach.db;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import coach.Caller;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every statement of the tools understands the workout app's own database too, where kinds of sets,
+ * levels and the like may be enumerated types and the extensions live elsewhere.
+ */
+class ToolsOnExistingDatabaseTest {
+  /** Something for every type; what it answers is the matter of other tests. */
+  private static final Map<String, String> EXAMPLES =
+      Map.of(
+          "int", "1",
+          "bigint", "1",
+          "boolean", "true",
+          "date", "2026-09-01",
+          "timestamp", "2026-09-01T00:00:00",
+          "uuid", "00000000-0000-0000-0000-0000000000a1",
+          "jsonb", "[]",
+          "text[]", "{}",
+          "uuid[]", "{}");
+
+  private static ExistingDatabase existing;
+  private static NativeDatabase database;
+
+  @BeforeAll
+  static void migrate() throws Exception {
+    existing = ExistingDatabase.createWithEnumeratedSetTypes();
+    existing.migrations().migrate(line -> {});
+    database =
+        new NativeDatabase(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
+  }
+
+  @AfterAll
+  static void drop() {
+    database.close();
+    existing.close();
+  }
+
+  static List<String> tools() throws Exception {
+    try (Stream<Path> files = Files.list(Path.of("sql", "tools"))) {
+      List<String> names =
+          files.map(file -> file.getFileName().toString().replace(".sql", "")).sorted().toList();
+      assertFalse(names.isEmpty());
+      return names;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("tools")
+  void runs(String tool) {
+    Map<String, String> examples = new HashMap<>();
+    Map<String, String> nothing = new HashMap<>();
+    SqlFile.load("tools", tool)
+        .params()
+        .forEach(
+            (name, type) -> {
+              examples.put(name, EXAMPLES.getOrDefault(type, "bench"));
+              nothing.put(name, null);
+            });
+    Caller anna = Caller.local(ExistingDatabase.ANNA);
+    assertDoesNotThrow(() -> database.run(anna, tool, nothing));
+    assertDoesNotThrow(() -> database.run(anna, tool, examples));
+  }
+
+  @Test
+  void storesWorkoutsInTheTypesThatAreThere() throws Exception {
+    String part =
+        """
+        {"base_exercise": [{
+           "base_exercise_id": "00000000-0000-0000-0000-000000000001", "name": "Log press",
+           "level": "expert", "mechanic": "compound", "force": "push", "equipment": "other",
+           "primary_muscles": ["shoulders"]}],
+         "performed_session": [{
+           "performed_session_id": "00000000-0000-0000-0000-000000000001",
+           "session_schedule_id": "b0000000-0000-0000-0000-000000000001",
+           "started_at": "2026-10-01T10:00:00", "completed_at": "2026-10-01T11:00:00"}],
+         "performed_exercise": [{
+           "performed_exercise_id": "00000000-0000-0000-0000-000000000001",
+           "performed_session_id": "00000000-0000-0000-0000-000000000001",
+           "name": "log press", "reps": [5], "rest": [], "weight": 80000, "performed": true}],
+         "performed_exercise_set": [{
+           "performed_exercise_set_id": "00000000-0000-0000-0000-000000000001",
+           "performed_exercise_id": "00000000-0000-0000-0000-000000000001",
+           "exercise_set_type": "AMRAP", "weight": 80000, "reps": 5, "order": 1}]}""";
+    database.run(Caller.local(ExistingDatabase.ANNA), "store_workouts", Map.of("part", part));
+    try (CallerSession anna = CallerSession.of(existing.connect(), ExistingDatabase.ANNA)) {
+      assertEquals(
+          List.of("Log press|AMRAP|80000|expert"),
+          anna.rows(
+              """
+              select s.exercise_name, s.set_type, s.weight_g, b.level
+              from coach.performed_set s join public.base_exercise b using (base_exercise_id)
+              where s.performed_session_id = '00000000-0000-0000-0000-000000000001'"""));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package coach.imports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.Caller;
+import coach.testing.CoachDatabase;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("once")
+class LargeStorageTest {
+  private static final int SETS = 100_000;
+
+  @Test
+  void aHundredThousandSetsAreStoredTogetherOnceWithProgress(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("hevy.csv");
+    LargeExport.write(file, Format.HEVY, SETS, "");
+    ImportedLog log = LogReader.read(file, ReadOptions.standard(), Progress.NONE);
+    try (CoachDatabase database = new CoachDatabase()) {
+      Caller lifter = database.account("lifter");
+      List<ObjectNode> parts =
+          new ImportPlan(
+                  log, NameMatch.find(database.coach(), lifter, ImportPlan.names(log)), Map.of())
+              .parts(lifter.user());
+      List<Integer> progress = new ArrayList<>();
+      List<String> seenByOthers = new ArrayList<>();
+      Storage.Stored stored =
+          Storage.store(
+              database.coach(),
+              lifter,
+              parts,
+              done -> {
+                progress.add(done);
+                seenByOthers.addAll(
+                    database.column("select count(*) from public.performed_session limit 1"));
+              });
+
+      assertEquals(log.sessions().size(), stored.sessions());
+      assertEquals(parts.size(), progress.size());
+      assertTrue(progress.size() > 20, progress.toString());
+      // Until the last part is in, nobody sees any of it: it is one transaction.
+      assertTrue(seenByOthers.stream().allMatch("0"::equals), seenByOthers.toString());
+      assertEquals(
+          String.valueOf(SETS),
+          database
+              .column(
+                  "select count(*) from coach.performed_set where app_user_id = ?::uuid",
+                  lifter.user().toString())
+              .get(0));
+      assertEquals(0, Storage.store(database.coach(), lifter, parts, done -> {}).sessions());
+    }
+  }
+}

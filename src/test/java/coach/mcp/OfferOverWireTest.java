@@ -1,0 +1,172 @@
+package coach.mcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.Caller;
+import coach.demo.DemoAccount;
+import coach.testing.CoachDatabase;
+import coach.tools.Offer;
+import coach.tools.Param;
+import coach.tools.Prompt;
+import coach.tools.Resource;
+import coach.tools.Tool;
+import coach.tools.Tools;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything that coach really offers, asked as clients ask and held against its own word. */
+class OfferOverWireTest {
+  private static final Offer OFFER = Tools.offer();
+
+  private static CoachDatabase database;
+  private static Dispatcher dispatcher;
+  private static Caller trained;
+  private static Caller beginner;
+
+  @BeforeAll
+  static void open() {
+    database = new CoachDatabase();
+    dispatcher = new Dispatcher(OFFER, database.coach(), "1.2.3", true);
+    beginner = database.account("beginner");
+    trained = database.account("trained");
+    DemoAccount.endingOn(DemoAccount.today(Clock.systemUTC()))
+        .store(database.coach(), trained, done -> {});
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  static Stream<String> tools() {
+    return OFFER.tools().stream().map(Tool::name);
+  }
+
+  static Stream<String> prompts() {
+    return OFFER.prompts().stream().map(Prompt::name);
+  }
+
+  static Stream<String> resources() {
+    return OFFER.resources().stream().map(Resource::uri);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tools")
+  void aYearOfTrainingIsAnsweredInTheToolsOwnShape(String name) {
+    JsonNode result = call(trained, name);
+    assertFalse(result.path("isError").asBoolean(), result.toString());
+    OutputSchema.check(tool(name), result.path("structuredContent"));
+    assertOneText(result.path("content"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tools")
+  void aBeginnerGetsAnAnswerOfTheSameShapeOrASentence(String name) {
+    JsonNode result = call(beginner, name);
+    assertOneText(result.path("content"));
+    if (!result.path("isError").asBoolean()) {
+      OutputSchema.check(tool(name), result.path("structuredContent"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("tools")
+  void bothErasCarryTheSameAnswer(String name) {
+    JsonNode legacy = call(trained, name);
+    ObjectNode modern = callModern(trained, name).deepCopy();
+    modern.remove(List.of("resultType", "_meta"));
+    assertEquals(legacy, modern);
+  }
+
+  @ParameterizedTest
+  @MethodSource("resources")
+  void everyResourceReadsAsJson(String template) {
+    String uri = template.replace("{page}", "1").replace("{exercise_name}", "squat");
+    JsonNode result =
+        ok(trained, Talk.legacy(1, "resources/read", "{\"uri\":\"%s\"}".formatted(uri)), null);
+    assertEquals(1, result.path("contents").size());
+    JsonNode content = result.path("contents").path(0);
+    assertEquals(uri, content.path("uri").textValue());
+    assertEquals("application/json", content.path("mimeType").textValue());
+    assertTrue(Talk.parse(content.path("text").textValue()).isObject());
+  }
+
+  @ParameterizedTest
+  @MethodSource("prompts")
+  void everyPromptBringsItsData(String name) {
+    Prompt prompt =
+        OFFER.prompts().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    JsonNode result =
+        ok(trained, Talk.legacy(1, "prompts/get", params(name, prompt.params())), null);
+    assertEquals(1, result.path("messages").size());
+    String text = result.path("messages").path(0).path("content").path("text").textValue();
+    assertTrue(text.contains("<training_data>"), text);
+  }
+
+  @Test
+  void anAnswerOfAnotherShapeWouldBeNoticed() {
+    ObjectNode profile = call(trained, "get_profile").path("structuredContent").deepCopy();
+    profile.put("unit", 5);
+    assertThrows(AssertionError.class, () -> OutputSchema.check(tool("get_profile"), profile));
+  }
+
+  private static void assertOneText(JsonNode content) {
+    assertEquals(1, content.size(), content.toString());
+    assertEquals("text", content.path(0).path("type").textValue());
+    assertFalse(content.path(0).path("text").textValue().isBlank());
+  }
+
+  private static Tool tool(String name) {
+    return OFFER.tools().stream()
+        .filter(tool -> tool.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode call(Caller caller, String name) {
+    return ok(caller, Talk.legacy(1, "tools/call", params(name, tool(name).params())), null);
+  }
+
+  private static JsonNode callModern(Caller caller, String name) {
+    String message = Talk.modern(1, "tools/call", params(name, tool(name).params()));
+    return ok(caller, message, Talk.headers("tools/call", name));
+  }
+
+  /** What must be sent, as the schema's own examples have it. */
+  private static String params(String name, List<Param> params) {
+    ObjectNode arguments = Talk.JSON.createObjectNode();
+    for (Param param : params) {
+      if (param.required()) {
+        arguments.set(param.name(), example(param));
+      }
+    }
+    return Talk.JSON.createObjectNode().put("name", name).set("arguments", arguments).toString();
+  }
+
+  private static JsonNode example(Param param) {
+    if (param.example() == null && param.choices().isEmpty()) {
+      throw new AssertionError(param.name() + " must be sent but shows no model an example");
+    }
+    return param.example() == null
+        ? Talk.JSON.getNodeFactory().textNode(param.choices().get(0))
+        : param.example();
+  }
+
+  private static JsonNode ok(Caller caller, String message, Map<String, List<String>> headers) {
+    Talk.Heard heard = Talk.say(dispatcher, message, headers, caller);
+    assertTrue(heard.json().has("result"), heard.json().toString());
+    return heard.result();
+  }
+}

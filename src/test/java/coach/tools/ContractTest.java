@@ -1,0 +1,201 @@
+package coach.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.mcp.Dispatcher;
+import coach.mcp.Talk;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every tool promises, and what its two files owe each other. {@code bin/check --accept} takes
+ * a changed interface as it is: say so in the commit.
+ */
+class ContractTest {
+  private static final Path SNAPSHOT = Path.of("src/test/resources/tools.json");
+  private static final Path STATEMENTS = Path.of("sql/tools");
+  private static final int MOST_TOKENS = 12_000;
+
+  static Stream<Tool> tools() {
+    return Tools.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tools")
+  void aToolSaysWhatItIs(Tool tool) {
+    assertTrue(tool.name().matches("[a-z]+(_[a-z]+)+"), tool.name());
+    assertFalse(tool.title().isBlank());
+    int length = tool.description().length();
+    assertTrue(length >= 40 && length <= 400, tool.name() + ": " + length + " characters");
+    assertTrue(tool.description().endsWith("."), tool.description());
+    assertFalse(tool.effect().readOnly() && tool.effect().destructive());
+  }
+
+  @Test
+  void noTwoToolsShareAName() {
+    List<String> names = tools().map(Tool::name).toList();
+    assertEquals(names.size(), Set.copyOf(names).size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("tools")
+  void bothSchemasAreSchemas(Tool tool) {
+    SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    for (JsonNode schema : List.of(tool.input(), tool.output())) {
+      assertEquals("object", schema.get("type").textValue());
+      schemas.getSchema(schema).validate(Json.MAPPER.createObjectNode());
+    }
+    assertFalse(tool.input().get("additionalProperties").booleanValue());
+    assertFalse(tool.output().get("required").isEmpty(), tool.name());
+    for (JsonNode property : tool.input().get("properties")) {
+      boolean bounded =
+          property.has("maximum")
+              || property.has("maxLength")
+              || property.has("maxItems")
+              || property.has("enum")
+              || property.has("format")
+              || property.get("type").textValue().equals("boolean");
+      assertTrue(bounded, tool.name() + ": " + property);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("tools")
+  void aToolHasAStatementOfItsNameThatItCanFill(Tool tool) throws IOException {
+    Set<String> given = new HashSet<>();
+    tool.params().forEach(param -> given.add(param.name()));
+    if (given.contains("cursor")) {
+      given.addAll(List.of("page_limit", "page_offset"));
+    }
+    assertTrue(
+        given.containsAll(params(tool.name())),
+        tool.name() + " cannot fill " + params(tool.name()));
+  }
+
+  private static Set<String> params(String statement) throws IOException {
+    String header =
+        Files.readAllLines(STATEMENTS.resolve(statement + ".sql")).stream()
+            .filter(line -> line.startsWith("-- params:"))
+            .findFirst()
+            .orElseThrow()
+            .substring("-- params:".length())
+            .strip();
+    Set<String> names = new HashSet<>();
+    Arrays.stream(header.split(","))
+        .filter(param -> !param.isBlank())
+        .forEach(param -> names.add(param.strip().split(" ")[0]));
+    return names;
+  }
+
+  static Stream<Path> statements() throws IOException {
+    try (Stream<Path> files = Files.list(STATEMENTS)) {
+      return files.sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("statements")
+  void aStatementIsUsedAndAsksWhoseDataItIs(Path file) throws IOException {
+    String name = file.getFileName().toString().replace(".sql", "");
+    String text = Files.readString(file);
+    assertTrue(text.matches("(?s)-- [A-Z].*"), name + " begins with a sentence");
+    assertTrue(
+        text.contains("(select auth.uid())") || text.contains("coach.sets_with_muscles("),
+        name + " does not ask for the lifter");
+    assertTrue(
+        tools().anyMatch(tool -> tool.name().equals(name)) || isNamedInSource(name),
+        name + " is used by nobody");
+  }
+
+  private static boolean isNamedInSource(String statement) throws IOException {
+    for (Path source : sources()) {
+      if (Files.readString(source).contains('"' + statement + '"')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    }
+  }
+
+  /** What a client gets from {@code tools/list}, all pages. */
+  private static ArrayNode listed() {
+    Dispatcher dispatcher = new Dispatcher(Tools.offer(), null, "1", false);
+    ArrayNode tools = Json.MAPPER.createArrayNode();
+    String params = "{}";
+    while (true) {
+      JsonNode page = Talk.say(dispatcher, Talk.legacy(1, "tools/list", params)).result();
+      tools.addAll((ArrayNode) page.get("tools"));
+      if (!page.hasNonNull("nextCursor")) {
+        return tools;
+      }
+      params = Json.MAPPER.createObjectNode().set("cursor", page.get("nextCursor")).toString();
+    }
+  }
+
+  @Test
+  void theInterfaceIsTheAcceptedOne() throws IOException {
+    String now =
+        Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(listed()) + "\n";
+    if (Boolean.getBoolean("coach.accept")) {
+      Files.writeString(SNAPSHOT, now);
+    }
+    assertEquals(
+        Files.readString(SNAPSHOT),
+        now,
+        "tools/list has changed: if that is meant, run bin/check --accept and say so in the commit");
+  }
+
+  @Test
+  void everyHintIsGiven() {
+    for (JsonNode tool : listed()) {
+      for (String hint :
+          List.of("readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint")) {
+        assertTrue(tool.get("annotations").get(hint).isBoolean(), tool.get("name") + " " + hint);
+      }
+      assertFalse(tool.at("/annotations/openWorldHint").booleanValue());
+    }
+  }
+
+  @Test
+  void theListLeavesRoomForAConversation() {
+    // Conservative: schemas come to about four characters a token.
+    double tokens = listed().toString().length() / 3.5;
+    assertTrue(tokens < MOST_TOKENS, "tools/list takes about " + (int) tokens + " tokens");
+  }
+
+  @Test
+  void documentsAndPromptsHaveNamesOfTheirOwn() {
+    Offer offer = Tools.offer();
+    List<String> names = new ArrayList<>();
+    offer.resources().forEach(resource -> names.add(resource.name()));
+    offer.prompts().forEach(prompt -> names.add(prompt.name()));
+    assertEquals(names.size(), Set.copyOf(names).size());
+    for (Resource resource : offer.resources()) {
+      assertTrue(resource.uri().startsWith("workout://"), resource.uri());
+      assertEquals("application/json", resource.mimeType());
+      assertTrue(resource.personal(), resource.uri());
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package coach.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.db.Database;
+import coach.db.NativeDatabase;
+import coach.db.Pool;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A call costs one trip to the database, security and rate limit included, by the wire's count. */
+class OneRoundTripTest {
+  /** The driver prepares a statement on the server at its fifth use; after that it is warm. */
+  private static final int CALLS = 8;
+
+  private static TrainingLog log;
+  private static SyncCounter counter;
+  private static Database database;
+
+  @BeforeAll
+  static void listen() throws IOException {
+    log = TrainingLog.begin();
+    for (int week = 8; week >= 0; week--) {
+      log.session(log.daysAgo(7 * week)).did("bench", 100 - week, 5, 5, 5).did("squat", 140, 5);
+    }
+    Matcher address =
+        Pattern.compile("(jdbc:postgresql://)[^:/]+:(\\d+)(/.*)")
+            .matcher(ToolDatabase.SERVER.jdbcUrl());
+    assertTrue(address.matches(), ToolDatabase.SERVER.jdbcUrl());
+    counter = new SyncCounter(Integer.parseInt(address.group(2)));
+    String through = address.group(1) + "127.0.0.1:" + counter.port() + address.group(3);
+    database =
+        new NativeDatabase(
+            Pool.open(through, ToolDatabase.SERVER.user(), ToolDatabase.SERVER.password(), 1));
+    database.ping();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    database.close();
+    counter.close();
+  }
+
+  static Stream<Tool> tools() {
+    return Tools.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tools")
+  void aToolCallIsOneRoundTripColdAndWarm(Tool tool) {
+    Arguments arguments =
+        Arguments.read(tool.params(), Ask.object(Ask.leastArguments(tool.name())));
+    database.ping();
+    for (int call = 1; call <= CALLS; call++) {
+      int before = counter.roundTrips();
+      tool.handler().answer(new ToolCall(tool, log.caller, arguments, database));
+      assertEquals(1, counter.roundTrips() - before, tool.name() + ", call " + call);
+    }
+    int parsed = counter.parses();
+    tool.handler().answer(new ToolCall(tool, log.caller, arguments, database));
+    assertEquals(parsed, counter.parses(), tool.name() + " is prepared by now");
+  }
+
+  @Test
+  void aRefusalIsOneRoundTripToo() {
+    Tool tool = Tools.named("analyze_progress");
+    Arguments arguments = Arguments.read(tool.params(), Ask.object("exercise", "machine press"));
+    database.ping();
+    int before = counter.roundTrips();
+    org.junit.jupiter.api.Assertions.assertThrows(
+        ToolError.class,
+        () -> tool.handler().answer(new ToolCall(tool, log.caller, arguments, database)));
+    assertEquals(1, counter.roundTrips() - before);
+  }
+
+  @Test
+  void promptsDocumentsAndCompletionsAreOneEach() {
+    Offer offer = Tools.offer();
+    for (Prompt prompt : offer.prompts()) {
+      Arguments arguments =
+          Arguments.read(
+              prompt.params(),
+              prompt.params().isEmpty() ? Ask.object() : Ask.object("exercise", "bench"));
+      once(prompt.name(), () -> prompt.writer().write(log.caller, arguments, database));
+    }
+    Map<String, String> variables = Map.of("page", "2", "exercise_name", "bench");
+    for (Resource resource : offer.resources()) {
+      once(resource.uri(), () -> resource.reader().read(log.caller, variables, database));
+    }
+    for (String argument : List.of("exercise", "plan")) {
+      once(argument, () -> offer.completion().complete(log.caller, argument, "b", database));
+    }
+  }
+
+  private static void once(String what, Runnable work) {
+    database.ping();
+    int before = counter.roundTrips();
+    work.run();
+    assertEquals(1, counter.roundTrips() - before, what);
+  }
+
+  @Test
+  void theCounterCounts() {
+    int before = counter.roundTrips();
+    database.ping();
+    database.ping();
+    assertEquals(2, counter.roundTrips() - before);
+  }
+}
