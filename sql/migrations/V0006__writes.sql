@@ -16,8 +16,10 @@ $$;
 
 -- One writer per lifter at a time, until its transaction ends: whoever comes second sees everything
 -- that the first has done, and nobody has to reason about two at once.
-create function coach.lock_writer() returns void language sql volatile as $$
-  select pg_advisory_xact_lock(hashtextextended('coach.writer ' || (select auth.uid()), 0))
+create function coach.lock_writer() returns void language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('coach.writer ' || (select auth.uid()), 0));
+end
 $$;
 
 -- Ends a write for a reason that the caller can put right. It never leaves coach.write, so that a
@@ -65,20 +67,26 @@ $$;
 
 -- What something of the lifter's own looks like with everything below it; null where it is not there.
 -- Zone and style of intervals are fixed, because images made on different connections are compared.
-create function coach.image(of_kind text, of_id uuid) returns jsonb language sql stable
+create function coach.image(of_kind text, of_id uuid) returns jsonb language plpgsql stable
 set timezone = 'UTC' set intervalstyle = 'postgres' as $$
-  select case of_kind
-    when 'session' then coach.session_image(of_id)
-    when 'exercise' then coach.exercise_image(of_id)
-    when 'measurement' then (
-      select to_jsonb(m)
-      from coach.body_measurement m
-      where m.body_measurement_id = of_id and m.app_user_id = (select auth.uid()))
-    when 'settings' then (
-      select coalesce(u.data -> 'mcp_settings', '{}')
-      from public.app_user u
-      where u.app_user_id = (select auth.uid()))
-  end
+begin
+  case of_kind
+    when 'session' then
+      return coach.session_image(of_id);
+    when 'exercise' then
+      return coach.exercise_image(of_id);
+    when 'measurement' then
+      return (
+        select to_jsonb(m)
+        from coach.body_measurement m
+        where m.body_measurement_id = of_id and m.app_user_id = (select auth.uid()));
+    when 'settings' then
+      return (
+        select coalesce(u.data -> 'mcp_settings', '{}')
+        from public.app_user u
+        where u.app_user_id = (select auth.uid()));
+  end case;
+end
 $$;
 create function coach.digest(image jsonb) returns text language sql immutable as $$
   select case when jsonb_typeof(image) <> 'null' then md5(image::text) end
@@ -186,6 +194,9 @@ declare
   result jsonb;
   problem text;
 begin
+  if jsonb_typeof(body) is distinct from 'object' then
+    return '{"problem": {"sentence": "The body is no object. Send one."}}';
+  end if;
   perform coach.lock_writer();
   begin
     if write_key is not null then

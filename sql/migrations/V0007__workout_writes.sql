@@ -437,9 +437,11 @@ begin
 end
 $$;
 
-create function coach.day_of(body jsonb) returns uuid language sql volatile as $$
-  select case when body ->> 'plan_day' is not null then coach.need_day(body ->> 'plan_day')
-              else coach.freestyle_day(coalesce(body ->> 'name', 'Workout')) end
+create function coach.day_of(body jsonb) returns uuid language plpgsql as $$
+begin
+  return case when body ->> 'plan_day' is not null then coach.need_day(body ->> 'plan_day')
+              else coach.freestyle_day(coalesce(body ->> 'name', 'Workout')) end;
+end
 $$;
 
 -- The session that an append belongs to: the one that is named, else the one in progress, else the
@@ -544,18 +546,23 @@ create function coach.sessions_beside(session uuid) returns jsonb language sql s
            and abs(extract(epoch from s.started_at - o.started_at)) < 12 * 3600)
 $$;
 
-create function coach.end_session(session uuid, ended timestamp, note text) returns void
-language sql volatile as $$
+-- What an append says about the session itself.
+create function coach.extend_session(session uuid, ended timestamp, addition text) returns void
+language plpgsql as $$
+begin
   update public.performed_session s
-  set completed_at = coalesce(end_session.ended,
-        case when s.data ->> 'in_progress' = 'true'
-             then greatest(s.completed_at, now() at time zone 'UTC')
-             else s.completed_at end),
-      data = case when end_session.ended is null then s.data else s.data - 'in_progress' end,
-      note = case when end_session.note is null then s.note
-                  else coalesce(s.note || E'\n', '') || end_session.note end
+  set completed_at = case
+        when ended is not null then ended
+        when s.data ->> 'in_progress' = 'true'
+          then greatest(s.completed_at, now() at time zone 'UTC')
+        else s.completed_at
+      end,
+      data = case when ended is null then s.data else s.data - 'in_progress' end,
+      note = case when addition is null then s.note
+                  else coalesce(s.note || E'\n', '') || addition end
   where s.performed_session_id = session
-    and s.app_user_id = (select auth.uid())
+    and s.app_user_id = (select auth.uid());
+end
 $$;
 
 -- A whole workout that was just logged, sent again without a key; null where there is none.
@@ -612,6 +619,9 @@ declare
   before jsonb;
   sent record;
 begin
+  if not coalesce(jsonb_array_length(body -> 'exercises') > 0, false) then
+    perform coach.refuse('exercises is empty. Send at least one exercise with its sets.');
+  end if;
   if not is_append and current_setting('coach.write_key') = '' then
     session := coach.same_workout();
     if session is not null then
@@ -630,7 +640,7 @@ begin
     perform coach.refuse_impossible_times(s.started_at, ended),
             coach.refuse_other_day(body, s.session_schedule_id)
     from public.performed_session s where s.performed_session_id = session;
-    perform coach.end_session(session, ended, body ->> 'note');
+    perform coach.extend_session(session, ended, body ->> 'note');
   end if;
   for sent in
     select x.exercise, x.place - 1 as place

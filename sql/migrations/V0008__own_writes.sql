@@ -292,5 +292,6 @@ $$;
 -- As at the end of every migration that adds functions: they are everyone's unless said otherwise.
 revoke execute on all functions in schema coach from public;
 grant execute on all functions in schema coach to authenticated, service_role;
-revoke execute on function coach.choose_labels(text[], uuid), coach.label_exercise()
+revoke execute on function
+  coach.choose_labels(text[], uuid), coach.label_exercise(), coach.remove_account_data()
   from authenticated, service_role;

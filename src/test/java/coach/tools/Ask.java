@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Calls tools the way a client does, and holds every answer against what the tool promises. */
@@ -57,6 +58,15 @@ final class Ask {
       case "get_exercise_history", "analyze_progress", "suggest_next_weight" ->
           new Object[] {"exercise", "bench"};
       case "check_volume_landmarks" -> new Object[] {"muscle_group", "chest"};
+      case "log_workout" -> Lifts.log("bench", "5@100");
+      case "edit_workout" -> new Object[] {"change", Map.of("reps", 6)};
+      case "delete_workout" -> new Object[] {"session", "last", "dry_run", true};
+      case "undo_last_change" -> new Object[] {"dry_run", true};
+      case "create_exercise" ->
+          new Object[] {"name", "Own lift", "primary_muscles", List.of("chest"), "dry_run", true};
+      case "log_body_measurement" ->
+          new Object[] {"measurements", List.of(Map.of("kind", "waist", "value", 85))};
+      case "update_settings" -> new Object[] {"unit", "kg"};
       default -> new Object[0];
     };
   }
