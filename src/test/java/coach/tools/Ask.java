@@ -98,7 +98,7 @@ final class Ask {
     assertTrue(bytes <= Budget.BYTES, tool.name() + " answers " + bytes + " bytes");
   }
 
-  private static JsonNode reread(JsonNode json) {
+  static JsonNode reread(JsonNode json) {
     try {
       return Json.MAPPER.readTree(json.toString());
     } catch (java.io.IOException unreadable) {
