@@ -45,6 +45,7 @@ create table coach.change_log (
   summary text not null,
   reverse jsonb not null,
   undone_at timestamp with time zone,
+  body_hash text,
   PRIMARY KEY (change_id),
   FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
 );
@@ -549,6 +550,82 @@ create policy "public plans" for select to anon, authenticated
 grant select to anon;
 grant delete, insert, select, update to authenticated;
 
+CREATE OR REPLACE FUNCTION coach.add_entry(session uuid, sent jsonb, exercise uuid, unit text, done_at timestamp without time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  entry uuid;
+  added jsonb := (select jsonb_agg(coach.set_of(s, unit) order by place)
+                 from jsonb_array_elements(sent -> 'sets') with ordinality x (s, place));
+  next_place int;
+  is_placed boolean;
+begin
+  select coalesce(max(case when p.place ~ '^\d{1,6}$' then p.place::int end) + 1, 0),
+         coalesce(bool_and(coalesce(p.place, '') ~ '^\d{1,6}$'), true)
+  into next_place, is_placed
+  from (
+    select e.data ->> 'position' as place
+    from public.performed_exercise e
+    where e.performed_session_id = session
+  ) p;
+
+  select e.performed_exercise_id into entry
+  from (
+    select e.*,
+           row_number() over (order by e.data -> 'position' desc nulls first, e.started_at desc,
+                                       e.completed_at desc, e.performed_exercise_id desc) as from_end
+    from coach.exercise_entry e
+    where e.performed_session_id = session and not e.is_draft
+  ) e
+  where e.base_exercise_id = exercise
+    and e.data ->> 'superset' is not distinct from sent ->> 'superset'
+    and (e.from_end = 1 or sent ->> 'superset' is not null)
+  order by e.from_end
+  limit 1;
+
+  if entry is not null then
+    perform coach.put_sets(entry, coach.sets_of(entry) || added);
+    update public.performed_exercise
+    set note = coalesce(note || E'\n', '') || (sent ->> 'note')
+    where performed_exercise_id = entry and sent ->> 'note' is not null;
+    return;
+  end if;
+
+  insert into public.performed_exercise (
+    exercise_id, performed_session_id, name, reps, rest, weight, started_at, completed_at, note, data)
+  select coach.line_of(s.session_schedule_id, exercise), session, b.name, '{}', '{}', 0,
+         -- Where the app has not numbered its exercises, time alone puts this one behind them.
+         case when not is_placed then clock_timestamp() at time zone 'UTC' end,
+         done_at, sent ->> 'note',
+         jsonb_strip_nulls(jsonb_build_object(
+           'base_exercise_id', exercise,
+           'position', case when is_placed then next_place end,
+           'superset', sent -> 'superset'))
+  from public.performed_session s, public.base_exercise b
+  where s.performed_session_id = session
+    and b.base_exercise_id = exercise
+  returning performed_exercise_id into entry;
+  perform coach.put_sets(entry, added);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.as_object(value jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when jsonb_typeof(value) = 'object' then value else '{}' end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.as_uuid(name text)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when name ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then name::uuid end
+$function$;
+
 CREATE OR REPLACE FUNCTION coach.begin_call(tool_name text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -623,6 +700,52 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION coach.begin_change(tool_name text, hash text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  change bigint;
+begin
+  delete from coach.change_log
+  where app_user_id = (select auth.uid()) and changed_at < now() - interval '30 days';
+  delete from coach.idempotency_key
+  where app_user_id = (select auth.uid()) and created_at < now() - interval '30 days';
+  insert into coach.change_log (app_user_id, tool, summary, reverse, body_hash)
+  values ((select auth.uid()), tool_name, '', '[]', hash)
+  returning change_id into change;
+  perform set_config('coach.change', change::text, true);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.changed_set(present jsonb, change jsonb, unit text)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select present
+    || jsonb_strip_nulls(jsonb_build_object(
+         'type', change -> 'type', 'reps', change -> 'reps', 'rest_s', change -> 'rest_seconds',
+         'note', case when c.is_single then change -> 'note' end,
+         'weight_g', case when change ->> 'assistance' is not null then 0
+                          else coach.grams((change ->> 'weight')::numeric, unit) end))
+    || (select coalesce(jsonb_object_agg(cleared.column_name, null), '{}')
+        from (values ('rest_seconds', 'rest_s'), ('note', 'note')) cleared (field, column_name)
+        where change -> 'clear' @> to_jsonb(cleared.field)
+          and (cleared.field <> 'note' or c.is_single))
+    || jsonb_build_object('data',
+         (coach.as_object(present -> 'data')
+            - array(select case field when 'assistance' then 'assistance_g'
+                                      when 'body_weight' then 'bodyweight_g' else field end
+                    from jsonb_array_elements_text(change -> 'clear') field)
+            - case when (change ->> 'weight')::numeric > 0 then 'assistance_g' else '' end)
+         || jsonb_strip_nulls(jsonb_build_object(
+              'rpe', trim_scale((change ->> 'rpe')::numeric),
+              'assistance_g', coach.grams((change ->> 'assistance')::numeric, unit),
+              'bodyweight_g', coach.grams((change ->> 'body_weight')::numeric, unit))))
+  from (select change ->> 'set' is not null as is_single) c
+$function$;
+
 CREATE OR REPLACE FUNCTION coach.choose_labels(changed text[], owner uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -651,6 +774,315 @@ begin
   where l.label = best.label
     and l.rank = best.rank
     and l.app_user_id is not distinct from owner;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.create_exercise(body jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  exercise uuid := gen_random_uuid();
+  name text;
+  near record;
+begin
+  foreach name in array array[body ->> 'name']
+    || array(select jsonb_array_elements_text(body -> 'aliases')) loop
+    select f.* into near
+    from coach.find_exercise(name) f
+    order by f.similarity desc, f.name
+    limit 1;
+    if near.similarity = 1 then
+      perform coach.refuse(format('"%s" is already "%s" (%s). Use that exercise, or send a name of '
+                                  'its own.', name, near.name, near.base_exercise_id));
+    elsif near.similarity >= 0.7 and body ->> 'although_similar' is distinct from 'true' then
+      perform coach.refuse(format('"%s" is nearly "%s" (%s). Use that exercise, or send '
+                                  'although_similar true if it is another one.', name, near.name,
+                                  near.base_exercise_id));
+    end if;
+  end loop;
+  perform coach.touch('exercise', exercise);
+  insert into public.base_exercise (
+    base_exercise_id, app_user_id, name, aliases, description, level, mechanic, force, category_id,
+    equipment_type_id)
+  select exercise, (select auth.uid()), r.name, r.aliases, r.description, r.level, r.mechanic,
+         r.force,
+         (select c.exercise_category_id from public.exercise_category c
+          where c.name = body ->> 'category'),
+         (select q.equipment_type_id from public.equipment_type q
+          where q.name = body ->> 'equipment')
+  -- Read as what the columns are: in some databases level, mechanic and force have types of their own.
+  from jsonb_populate_record(null::public.base_exercise, body) r;
+  insert into public.base_exercise_primary_muscle (base_exercise_id, muscle_group_id, sort_order)
+  select exercise, m.muscle_group_id, x.place
+  from jsonb_array_elements_text(body -> 'primary_muscles') with ordinality x (name, place)
+  join public.muscle_group m on m.name = x.name
+  on conflict do nothing;
+  insert into public.base_exercise_secondary_muscle (base_exercise_id, muscle_group_id, sort_order)
+  select exercise, m.muscle_group_id, x.place
+  from jsonb_array_elements_text(body -> 'secondary_muscles') with ordinality x (name, place)
+  join public.muscle_group m on m.name = x.name
+  on conflict do nothing;
+  return jsonb_build_object(
+    'summary', format('Created the exercise "%s"', body ->> 'name'),
+    'exercise', coach.exercise_view(exercise));
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.day_of(body jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+begin
+  return case when body ->> 'plan_day' is not null then coach.need_day(body ->> 'plan_day')
+              else coach.freestyle_day(coalesce(body ->> 'name', 'Workout')) end;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.delete_workout(body jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  session uuid := coach.pick_session(body ->> 'session');
+  before jsonb;
+  title text;
+begin
+  perform coach.touch('session', session);
+  before := coach.session_view(session);
+  title := coach.session_title(session);
+  delete from public.performed_session
+  where performed_session_id = session and app_user_id = (select auth.uid());
+  return jsonb_build_object('summary', 'Deleted ' || title, 'before', before, 'after', null);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.digest(image jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when jsonb_typeof(image) <> 'null' then md5(image::text) end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.edit_entries(entries uuid[], change jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  exercise uuid := case when change ->> 'exercise' is not null
+                        then coach.need_exercise('change.exercise', change ->> 'exercise') end;
+begin
+  update public.performed_exercise e
+  set exercise_id = case when exercise is null then e.exercise_id
+                         else coach.line_of(s.session_schedule_id, exercise) end,
+      name = coalesce((select b.name from public.base_exercise b where b.base_exercise_id = exercise),
+                      e.name),
+      note = case when change -> 'clear' @> '"note"' then null
+                  else coalesce(change ->> 'note', e.note) end,
+      data = (coach.as_object(e.data)
+                - case when change -> 'clear' @> '"superset"' then 'superset' else '' end)
+             || jsonb_strip_nulls(jsonb_build_object('superset', change -> 'superset',
+                                                     'base_exercise_id', exercise))
+  from public.performed_session s
+  where e.performed_exercise_id = any (entries)
+    and s.performed_session_id = e.performed_session_id
+    and s.app_user_id = (select auth.uid());
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.edit_sets(entries uuid[], number integer, change jsonb, unit text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  total int := (select sum(jsonb_array_length(coach.sets_of(e))) from unnest(entries) e);
+  wanted int := case when number < 0 then total + number + 1 else number end;
+  entry record;
+begin
+  if wanted not between 1 and total then
+    perform coach.refuse(format('set is %s, and there %s. Send 1 to %s, or -1 for the last.', number,
+      case total when 1 then 'is 1 set' else 'are ' || total || ' sets' end, total));
+  end if;
+  for entry in
+    with numbered as materialized (
+      select e.id, e.place, s.doc, s.number,
+             row_number() over (order by e.place, s.number) as overall,
+             bool_and(s.doc ->> 'type' = 'warm-up') over () as only_warm_ups
+      from unnest(entries) with ordinality e (id, place)
+      cross join lateral jsonb_array_elements(coach.sets_of(e.id)) with ordinality s (doc, number)
+    ),
+    aimed as (
+      select n.*, case when wanted is null then n.only_warm_ups or n.doc ->> 'type' <> 'warm-up'
+                       else n.overall = wanted end as is_hit
+      from numbered n
+    )
+    select a.id, bool_or(a.is_hit) as is_hit,
+           jsonb_agg(case when a.is_hit then coach.changed_set(a.doc, change, unit) else a.doc end
+                     order by a.number)
+             filter (where not a.is_hit or change ->> 'remove' is distinct from 'true') as sets
+    from aimed a
+    group by a.id
+  loop
+    if entry.sets is null then
+      delete from public.performed_exercise where performed_exercise_id = entry.id;
+    elsif entry.is_hit then
+      perform coach.put_sets(entry.id, entry.sets);
+    end if;
+  end loop;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.edit_workout(body jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  session uuid := coach.pick_session(body ->> 'session');
+  change jsonb := jsonb_strip_nulls(body -> 'change');
+  fields text[] := array(select jsonb_object_keys(change))
+                   || array(select jsonb_array_elements_text(change -> 'clear'));
+  about_sets boolean := fields && '{weight,reps,type,rpe,rest_seconds,assistance,body_weight,remove}'
+                        or body ->> 'set' is not null;
+  about_entries boolean := about_sets or fields && '{exercise,superset}'
+                           or body ->> 'exercise' is not null;
+  before jsonb;
+  entries uuid[];
+begin
+  perform coach.touch('session', session);
+  before := coach.session_view(session);
+  if fields && '{started_at,ended_at}' then
+    perform coach.move_session(session, change ->> 'started_at', change ->> 'ended_at');
+  end if;
+  if fields && '{plan_day,name}' then
+    perform coach.put_on_day(session, coach.day_of(change));
+  end if;
+  if about_entries then
+    entries := coach.need_entries(session, body ->> 'exercise');
+    if change ->> 'remove' = 'true' and body ->> 'set' is null then
+      delete from public.performed_exercise where performed_exercise_id = any (entries);
+      about_sets := false;
+    elsif body ->> 'set' is null then
+      perform coach.edit_entries(entries, change);
+    end if;
+    if about_sets then
+      perform coach.edit_sets(entries, (body ->> 'set')::int,
+                              change || jsonb_build_object('set', body -> 'set'),
+                              coach.unit_of(body));
+    end if;
+  else
+    update public.performed_session
+    set note = case when 'note' = any (fields) then change ->> 'note' else note end
+    where performed_session_id = session and app_user_id = (select auth.uid());
+  end if;
+  if not exists (select from public.performed_exercise where performed_session_id = session) then
+    perform coach.refuse('The session would be left without exercises. Send delete_workout instead.');
+  end if;
+  return jsonb_build_object(
+    'summary', 'Changed ' || coach.session_title(session),
+    'before', before,
+    'after', coach.session_view(session),
+    'history', coach.history_before(session),
+    'beside', coach.sessions_beside(session));
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.end_change(what text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  kept jsonb;
+begin
+  select jsonb_agg(d.doc || jsonb_build_object('after', d.after) order by d.place) into kept
+  from coach.change_log c
+  cross join lateral (
+    select x.doc, x.place,
+           coach.digest(coach.image(x.doc ->> 'kind', (x.doc ->> 'id')::uuid)) as after
+    from jsonb_array_elements(c.reverse) with ordinality x (doc, place)
+  ) d
+  where c.change_id = coach.this_change()
+    and c.app_user_id = (select auth.uid())
+    and d.after is distinct from coach.digest(d.doc -> 'before');
+  if kept is null then
+    delete from coach.change_log
+    where change_id = coach.this_change() and app_user_id = (select auth.uid())
+      and undone_at is null;
+    return null;
+  end if;
+  update coach.change_log
+  set reverse = kept, summary = left(what, 300)
+  where change_id = coach.this_change() and app_user_id = (select auth.uid());
+  return coach.this_change();
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.exercise_image(exercise uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select jsonb_build_object(
+    'exercise', to_jsonb(b),
+    'primary', (
+      select jsonb_agg(to_jsonb(m) order by m.muscle_group_id)
+      from public.base_exercise_primary_muscle m
+      where m.base_exercise_id = b.base_exercise_id),
+    'secondary', (
+      select jsonb_agg(to_jsonb(m) order by m.muscle_group_id)
+      from public.base_exercise_secondary_muscle m
+      where m.base_exercise_id = b.base_exercise_id))
+  from public.base_exercise b
+  where b.base_exercise_id = exercise
+    and b.app_user_id = (select auth.uid())
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.exercise_view(exercise uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select jsonb_build_object(
+    'id', b.base_exercise_id,
+    'name', b.name,
+    'aliases', coalesce(b.aliases, '{}'),
+    'description', b.description,
+    'level', b.level,
+    'mechanic', b.mechanic,
+    'force', b.force,
+    'category', c.name,
+    'equipment', q.name,
+    'primary_muscles', array(
+      select m.name from public.base_exercise_primary_muscle x
+      join public.muscle_group m using (muscle_group_id)
+      where x.base_exercise_id = b.base_exercise_id order by x.sort_order, m.name),
+    'secondary_muscles', array(
+      select m.name from public.base_exercise_secondary_muscle x
+      join public.muscle_group m using (muscle_group_id)
+      where x.base_exercise_id = b.base_exercise_id order by x.sort_order, m.name))
+  from public.base_exercise b
+  left join public.exercise_category c on c.exercise_category_id = b.category_id
+  left join public.equipment_type q using (equipment_type_id)
+  where b.base_exercise_id = exercise
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.extend_session(session uuid, ended timestamp without time zone, addition text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update public.performed_session s
+  set completed_at = case
+        when ended is not null then ended
+        when s.data ->> 'in_progress' = 'true'
+          then greatest(s.completed_at, now() at time zone 'UTC')
+        else s.completed_at
+      end,
+      data = case when ended is null then s.data else s.data - 'in_progress' end,
+      note = case when addition is null then s.note
+                  else coalesce(s.note || E'\n', '') || addition end
+  where s.performed_session_id = session
+    and s.app_user_id = (select auth.uid());
 end
 $function$;
 
@@ -724,6 +1156,151 @@ BEGIN ATOMIC
    ORDER BY best.winner DESC, best.similarity DESC, b.name;
 END;
 
+CREATE OR REPLACE FUNCTION coach.freestyle_day(workout text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare
+  me uuid := (select auth.uid());
+  plan uuid := md5('coach:' || me || ':plan:freestyle')::uuid;
+  label text := coalesce(nullif(coach.normalize_label(workout), ''), lower(workout));
+  day uuid := md5('coach:' || me || ':day:freestyle:' || label)::uuid;
+begin
+  insert into public.user_plan (user_plan_id, app_user_id, name, data)
+  values (plan, me, 'Freestyle', '{"kind": "freestyle"}')
+  on conflict do nothing;
+  insert into public.session_schedule (session_schedule_id, user_plan_id, name)
+  values (day, plan, workout)
+  on conflict do nothing;
+  return day;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.grams(amount numeric, unit text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select round(amount * case unit when 'lb' then 453.59237 else 1000 end)::int
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.history_before(session uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with this as materialized (
+    select s.completed_at from public.performed_session s
+    where s.performed_session_id = session and s.app_user_id = (select auth.uid())
+  ),
+  done as materialized (
+    select s.base_exercise_id, s.performed_session_id, s.session_completed_at, s.weight_g, s.reps
+    from coach.performed_set s
+    where s.app_user_id = (select auth.uid())
+      and s.session_completed_at >= coach.since(365)
+      and s.session_completed_at <= (select completed_at from this)
+      and s.performed_session_id <> session
+      and not s.is_warm_up
+      and s.reps > 0
+      and s.base_exercise_id in (
+        select e.base_exercise_id from coach.exercise_entry e
+        where e.app_user_id = (select auth.uid()) and e.performed_session_id = session)
+  )
+  select coalesce(jsonb_object_agg(d.base_exercise_id, jsonb_build_object(
+    'sets', d.sets,
+    'volume_g', (
+      select max(v.volume)
+      from (select sum(weight_g::bigint * reps) as volume
+            from done x
+            where x.base_exercise_id = d.base_exercise_id
+            group by x.performed_session_id) v),
+    'last_g', (
+      select max(x.weight_g)
+      from done x
+      where x.base_exercise_id = d.base_exercise_id
+        and x.performed_session_id = (
+          select y.performed_session_id from done y
+          where y.base_exercise_id = d.base_exercise_id
+          order by y.session_completed_at desc, y.performed_session_id limit 1)))), '{}')
+  from (
+    select base_exercise_id, jsonb_agg(distinct jsonb_build_array(weight_g, reps)) as sets
+    from done
+    group by base_exercise_id
+  ) d
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.image(of_kind text, of_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET "TimeZone" TO 'UTC'
+ SET "IntervalStyle" TO 'postgres'
+AS $function$
+begin
+  case of_kind
+    when 'session' then
+      return coach.session_image(of_id);
+    when 'exercise' then
+      return coach.exercise_image(of_id);
+    when 'measurement' then
+      return (
+        select to_jsonb(m)
+        from coach.body_measurement m
+        where m.body_measurement_id = of_id and m.app_user_id = (select auth.uid()));
+    when 'settings' then
+      return (
+        select coalesce(u.data -> 'mcp_settings', '{}')
+        from public.app_user u
+        where u.app_user_id = (select auth.uid()));
+  end case;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.image_name(of_kind text, image jsonb)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case of_kind
+    when 'session' then format('the session of %s (%s)',
+      coach.session_date((image -> 'session' ->> 'started_at')::timestamp,
+                         (image -> 'session' ->> 'completed_at')::timestamp),
+      image -> 'session' ->> 'performed_session_id')
+    when 'exercise' then format('the exercise "%s"', image -> 'exercise' ->> 'name')
+    when 'measurement' then format('the %s of %s', replace(image ->> 'kind', '_', ' '),
+                                   image ->> 'measured_on')
+    else 'the settings'
+  end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.is_new(row_xmin xid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select row_xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.joined_gyms(present jsonb, sent jsonb, removed jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select coalesce(jsonb_agg(g.gym order by g.place, g.number), '[]')
+  from (
+    select p.gym || coalesce((
+             select s.gym from jsonb_array_elements(sent) s (gym)
+             where s.gym -> 'name' = p.gym -> 'name' limit 1), '{}') as gym, 1 as place, p.number
+    from jsonb_array_elements(case jsonb_typeof(present) when 'array' then present else '[]' end)
+           with ordinality p (gym, number)
+    where not removed @> jsonb_build_array(p.gym -> 'name')
+    union all
+    select s.gym, 2, s.number
+    from jsonb_array_elements(sent) with ordinality s (gym, number)
+    where not coalesce(present, '[]') @> jsonb_build_array(jsonb_build_object('name', s.gym -> 'name'))
+  ) g
+$function$;
+
 CREATE OR REPLACE FUNCTION auth.jwt()
  RETURNS jsonb
  LANGUAGE sql
@@ -794,6 +1371,19 @@ CREATE OR REPLACE FUNCTION coach.likeness(one text, other text)
  IMMUTABLE PARALLEL SAFE
 RETURN public.similarity(one, other);
 
+CREATE OR REPLACE FUNCTION coach.line_of(day uuid, exercise uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select e.exercise_id
+  from public.exercise e
+  where e.session_schedule_id = day
+    and e.base_exercise_id = exercise
+  order by e.sort_order, e.exercise_id
+  limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION coach.local_date(utc timestamp without time zone)
  RETURNS date
  LANGUAGE sql
@@ -802,12 +1392,374 @@ AS $function$
   select ((utc at time zone 'UTC') at time zone coach.zone())::date
 $function$;
 
+CREATE OR REPLACE FUNCTION coach.local_text(utc timestamp without time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select to_char((utc at time zone 'UTC') at time zone coach.zone(), 'YYYY-MM-DD"T"HH24:MI')
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.lock_sessions(ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from public.performed_session
+  where performed_session_id = any (ids) and app_user_id = (select auth.uid()) for update;
+  perform from public.performed_exercise where performed_session_id = any (ids) for update;
+  perform from public.performed_exercise_set
+  where performed_exercise_id in (
+    select performed_exercise_id from public.performed_exercise
+    where performed_session_id = any (ids)) for update;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.lock_writer()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('coach.writer ' || (select auth.uid()), 0));
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.log_body_measurement(body jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  me uuid := (select auth.uid());
+  pounds boolean := coach.unit_of('{}') = 'lb';
+  day date := coach.local_date(coalesce(coach.moment(body ->> 'date'), now() at time zone 'UTC'));
+  sent record;
+  row_id uuid;
+  done jsonb := '[]';
+begin
+  if day > coach.today() then
+    perform coach.refuse(format('date is %s, in the future. Send a date up to %s.', day,
+                                coach.today()));
+  end if;
+  for sent in
+    select x.place - 1 as place, x.m ->> 'kind' as kind, (x.m ->> 'value')::numeric as value,
+           x.m ->> 'note' as note,
+           coalesce(x.m ->> 'unit', case x.m ->> 'kind'
+             when 'body_weight' then case when pounds then 'lb' else 'kg' end
+             when 'body_fat' then 'percent'
+             else case when pounds then 'in' else 'cm' end end) as unit
+    from jsonb_array_elements(body -> 'measurements') with ordinality x (m, place)
+    order by x.place
+  loop
+    perform coach.refuse_unlikely(sent.place, sent.kind, sent.value, sent.unit);
+    select m.body_measurement_id into row_id
+    from coach.body_measurement m
+    where m.app_user_id = me and m.kind = sent.kind and m.measured_on = day;
+    row_id := coalesce(row_id, gen_random_uuid());
+    perform coach.touch('measurement', row_id);
+    done := done || jsonb_build_object(
+      'kind', sent.kind,
+      'before', (select m.value from coach.body_measurement m where m.body_measurement_id = row_id),
+      'last', (select jsonb_build_object('value', m.value, 'date', m.measured_on)
+               from coach.body_measurement m
+               where m.app_user_id = me and m.kind = sent.kind and m.measured_on < day
+               order by m.measured_on desc limit 1));
+    insert into coach.body_measurement (body_measurement_id, app_user_id, kind, measured_on, value, note)
+    values (row_id, me, sent.kind, day, coach.measured(sent.kind, sent.value, sent.unit), sent.note)
+    on conflict (app_user_id, kind, measured_on)
+      do update set value = excluded.value, note = coalesce(excluded.note, body_measurement.note);
+  end loop;
+  return jsonb_build_object(
+    'summary', format('Logged %s of %s',
+      (select string_agg(distinct replace(d ->> 'kind', '_', ' '), ', ')
+       from jsonb_array_elements(done) d), day),
+    'date', day,
+    'measurements', (
+      select jsonb_agg(d.doc || jsonb_build_object('value', m.value, 'note', m.note) order by d.place)
+      from jsonb_array_elements(done) with ordinality d (doc, place)
+      join coach.body_measurement m
+        on m.app_user_id = me and m.kind = d.doc ->> 'kind' and m.measured_on = day));
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.log_workout(body jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  is_append boolean := body ->> 'mode' = 'append';
+  started timestamp := coach.moment(body ->> 'started_at');
+  ended timestamp := coach.moment(
+    case when left(body ->> 'ended_at', 1) = 'T'
+         then coach.local_date(coalesce(started, now() at time zone 'UTC')) || (body ->> 'ended_at')
+         else body ->> 'ended_at' end);
+  session uuid;
+  before jsonb;
+  sent record;
+begin
+  if not coalesce(jsonb_array_length(body -> 'exercises') > 0, false) then
+    perform coach.refuse('exercises is empty. Send at least one exercise with its sets.');
+  end if;
+  if not is_append and current_setting('coach.write_key') = '' then
+    session := coach.same_workout();
+    if session is not null then
+      return jsonb_build_object('already_logged', true, 'after', coach.session_view(session));
+    end if;
+  end if;
+  perform coach.refuse_impossible_times(started, ended);
+  if is_append then
+    session := coach.session_to_extend(body, started);
+  end if;
+  if session is null then
+    session := coach.new_session(body, started, ended);
+  else
+    perform coach.touch('session', session);
+    before := coach.session_view(session);
+    perform coach.refuse_impossible_times(s.started_at, ended),
+            coach.refuse_other_day(body, s.session_schedule_id)
+    from public.performed_session s where s.performed_session_id = session;
+    perform coach.extend_session(session, ended, body ->> 'note');
+  end if;
+  for sent in
+    select x.exercise, x.place - 1 as place
+    from jsonb_array_elements(body -> 'exercises') with ordinality x (exercise, place)
+    order by x.place
+  loop
+    perform coach.add_entry(
+      session, sent.exercise,
+      coach.need_exercise(format('exercises[%s].exercise', sent.place), sent.exercise ->> 'exercise'),
+      coach.unit_of(body),
+      (select completed_at from public.performed_session where performed_session_id = session));
+  end loop;
+  return jsonb_build_object(
+    'summary', format('%s %s', case when before is null then 'Logged' else 'Added to' end,
+                      coach.session_title(session)),
+    'before', before,
+    'after', coach.session_view(session),
+    'history', coach.history_before(session),
+    'beside', coach.sessions_beside(session));
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION coach.max_history_days()
  RETURNS integer
  LANGUAGE sql
  STABLE
 AS $function$
   select coalesce(nullif(current_setting('coach.max_history_days', true), ''), '365')::int
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.measured(kind text, value numeric, unit text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select round(value * case unit when 'kg' then 1000 when 'lb' then 453.59237 when 'percent' then 100
+                                 when 'cm' then 10 when 'in' then 25.4 end)::int
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.moment(spoken text)
+ RETURNS timestamp without time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case
+    when right(spoken, 1) = 'Z' then left(spoken, -1)::timestamp
+    when p.clock = '' and p.day = coach.today() then now() at time zone 'UTC'
+    else ((p.day + case p.clock when '' then '12:00' else p.clock end::time)
+            at time zone coach.zone()) at time zone 'UTC'
+  end
+  from (
+    select case split_part(spoken, 'T', 1)
+             when 'today' then coach.today()
+             when 'yesterday' then coach.today() - 1
+             else split_part(spoken, 'T', 1)::date
+           end as day,
+           rtrim(split_part(spoken, 'T', 2), 'Z') as clock
+    where spoken is not null
+  ) p
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.move_session(session uuid, begins text, ends text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  was public.performed_session;
+  begun timestamp;
+  ended timestamp;
+  shift interval;
+begin
+  select * into was from public.performed_session where performed_session_id = session;
+  was.started_at := coalesce(was.started_at, was.completed_at);
+  begun := case
+    when begins is null then was.started_at
+    when begins ~ '[TZ]' then coach.moment(begins)
+    else coach.moment(coach.local_date(coach.moment(begins)) || 'T'
+           || to_char((was.started_at at time zone 'UTC') at time zone coach.zone(), 'HH24:MI:SS.US'))
+  end;
+  shift := begun - was.started_at;
+  ended := case when ends is null then greatest(was.completed_at, was.started_at) + shift
+                when left(ends, 1) = 'T' then coach.moment(coach.local_date(begun) || ends)
+                else coach.moment(ends) end;
+  perform coach.refuse_impossible_times(begun, ended);
+  update public.performed_session s
+  set started_at = begun, completed_at = ended,
+      data = coach.as_object(s.data)
+             - case when begins ~ '[TZ]' then 'time_known' else '' end
+             - case when ends is not null then 'in_progress' else '' end
+  where s.performed_session_id = session;
+  update public.performed_exercise e
+  set started_at = e.started_at + shift, completed_at = e.completed_at + shift
+  where e.performed_session_id = session;
+  update public.performed_exercise_set t
+  set started_at = t.started_at + shift, completed_at = t.completed_at + shift
+  where t.performed_exercise_id in (
+    select performed_exercise_id from public.performed_exercise
+    where performed_session_id = session);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.need_day(asked text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare
+  hits uuid[];
+  names text;
+begin
+  with days as materialized (
+    select d.session_schedule_id as id, d.name, coalesce(u.name, p.name) as plan,
+           case when u.is_active then 0
+                when u.data ->> 'kind' is not null then 2
+                when u.user_plan_id is not null then 1
+                else 3 end as place
+    from public.session_schedule d
+    left join public.user_plan u
+      on u.user_plan_id = d.user_plan_id and u.app_user_id = (select auth.uid())
+    left join public.plan p on p.plan_id = d.plan_id
+    where (p.plan_id is not null or u.archived_at is null and d.archived_at is null)
+      and num_nonnulls(u.user_plan_id, p.plan_id) = 1
+  ),
+  hit as (
+    select * from days d
+    where d.id = coach.as_uuid(asked)
+       or coach.normalize_label(d.name) = coach.normalize_label(asked)
+  )
+  select array_agg(h.id), string_agg(format('"%s" of %s (%s)', h.name, h.plan, h.id), '; ')
+  into hits, names
+  from hit h
+  where h.place = (select min(place) from hit);
+  if hits is null then
+    select string_agg(format('"%s"', d.name), ', ' order by d.name) into names
+    from public.session_schedule d
+    join public.user_plan u using (user_plan_id)
+    where u.app_user_id = (select auth.uid()) and u.is_active and d.archived_at is null;
+    perform coach.refuse(format(
+      'plan_day is "%s", and no plan has such a day. Send %s.', asked,
+      coalesce('one of ' || names || ', or name instead for a workout outside plans',
+               'its id, or name instead for a workout outside plans')));
+  elsif cardinality(hits) > 1 then
+    perform coach.refuse(format('plan_day is "%s", which could be several. Send one of these ids: '
+                                '%s.', asked, names));
+  end if;
+  return hits[1];
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.need_entries(session uuid, asked text)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+AS $function$
+declare
+  all_names text;
+  hits uuid[];
+begin
+  with here as materialized (
+    select e.performed_exercise_id as id, e.base_exercise_id as base, e.exercise_name as name,
+           coalesce(e.base_exercise_id::text, coach.normalize_label(e.exercise_name)) as identity,
+           coach.normalize_label(e.exercise_name) as label,
+           coach.normalize_label(e.written_name) as written,
+           row_number() over (order by e.data -> 'position', e.started_at, e.completed_at,
+                                       e.performed_exercise_id) as place
+    from coach.exercise_entry e
+    where e.app_user_id = (select auth.uid())
+      and e.performed_session_id = session
+      and not e.is_draft
+  ),
+  graded as (
+    select h.*,
+           case
+             when coach.as_uuid(asked) in (h.id, h.base) then 0
+             when coach.normalize_label(asked) in (h.label, h.written) then 1
+             when f.winner then 2
+             when f.base_exercise_id is not null
+               or coach.normalize_label(asked) <> ''
+                 and position(coach.normalize_label(asked) in h.label) > 0 then 3
+             when asked is null then 4
+           end as grade
+    from here h
+    left join coach.find_exercise(asked) f on f.base_exercise_id = h.base
+  ),
+  best as (
+    select * from graded where grade = (select min(grade) from graded)
+  )
+  select (select string_agg(distinct format('"%s"', name), ', ') from here),
+         case when count(distinct b.identity) = 1 then array_agg(b.id order by b.place) end
+  into all_names, hits
+  from best b;
+  if hits is null then
+    perform coach.refuse(format(
+      case when asked is null then 'exercise is missing, and the session has %2$s. Send one of them.'
+           else 'exercise is "%1$s", and the session has %2$s. Send one of them.' end,
+      asked, coalesce(all_names, 'no exercises yet')));
+  end if;
+  return hits;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.need_exercise(field text, asked text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare
+  candidates jsonb;
+  hit uuid;
+begin
+  select (array_agg(f.base_exercise_id) filter (where f.winner))[1],
+         (jsonb_agg(jsonb_build_object('id', f.base_exercise_id, 'name', f.name)
+                    order by f.similarity desc, f.name))
+  into hit, candidates
+  from coach.find_exercise(asked) f;
+  if hit is null then
+    perform coach.refuse('', jsonb_build_object(
+      'field', field, 'asked', asked, 'candidates', coalesce(candidates, '[]')));
+  end if;
+  return hit;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.new_session(body jsonb, started timestamp without time zone, ended timestamp without time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare
+  session uuid := gen_random_uuid();
+  moment timestamp := now() at time zone 'UTC';
+  day uuid := coach.day_of(body);
+begin
+  perform coach.touch('session', session);
+  insert into public.performed_session (
+    performed_session_id, session_schedule_id, app_user_id, started_at, completed_at, note, data)
+  values (
+    session, day, (select auth.uid()), coalesce(started, ended, moment),
+    coalesce(ended, started, moment), body ->> 'note',
+    jsonb_strip_nulls(jsonb_build_object(
+      'source', 'coach',
+      'time_known', case when body ->> 'started_at' !~ '[TZ]' then false end,
+      'in_progress', case when body ->> 'mode' = 'append' and started is null and ended is null
+                          then true end)));
+  return session;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION coach.normalize_label(name text)
@@ -824,12 +1776,326 @@ AS $function$
     '\m(\w+[^s\W])s\M', '\1', 'g'))
 $function$;
 
+CREATE OR REPLACE FUNCTION coach.note_import(part jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  added jsonb;
+  sessions int;
+begin
+  with docs as materialized (
+    select 1 as place, 'exercise' as kind, b.base_exercise_id as id
+    from jsonb_to_recordset(part -> 'base_exercise') r (base_exercise_id uuid)
+    join public.base_exercise b using (base_exercise_id)
+    where b.app_user_id = (select auth.uid()) and coach.is_new(b.xmin)
+    union all
+    select 2, 'measurement', m.body_measurement_id
+    from jsonb_to_recordset(part -> 'body_measurement') r (body_measurement_id uuid)
+    join coach.body_measurement m using (body_measurement_id)
+    where m.app_user_id = (select auth.uid()) and coach.is_new(m.xmin)
+    union all
+    select 3, 'session', s.performed_session_id
+    from jsonb_to_recordset(part -> 'performed_session') r (performed_session_id uuid)
+    join public.performed_session s using (performed_session_id)
+    where s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)
+  )
+  select jsonb_agg(jsonb_build_object('kind', d.kind, 'id', d.id, 'before', null,
+                                      'after', coach.digest(coach.image(d.kind, d.id)))
+                   order by d.place),
+         count(*) filter (where d.kind = 'session')
+  into added, sessions
+  from docs d;
+  if added is null then
+    return;
+  end if;
+  if coach.this_change() is null then
+    perform coach.begin_change('import_workouts', null);
+  end if;
+  update coach.change_log c
+  set reverse = c.reverse || added,
+      summary = format('Imported %s sessions',
+        sessions + coalesce(substring(c.summary from '\d+')::int, 0))
+  where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid());
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION coach.notes_allowed()
  RETURNS boolean
  LANGUAGE sql
  STABLE
 AS $function$
   select coalesce(nullif(current_setting('coach.include_notes', true), ''), 'true')::boolean
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.pain_flags(sent jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  flag record;
+  flags jsonb := '[]';
+begin
+  for flag in
+    select x.place - 1 as place, x.name, m.name as muscle
+    from jsonb_array_elements_text(sent) with ordinality x (name, place)
+    left join public.muscle_group m on m.name = lower(x.name)
+    order by x.place
+  loop
+    flags := flags || to_jsonb(coalesce(flag.muscle, (
+      select b.name from public.base_exercise b
+      where b.base_exercise_id = coach.need_exercise(format('pain_flags[%s]', flag.place),
+                                                     flag.name))));
+  end loop;
+  return flags;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.pick_session(selector text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare
+  id uuid := coach.as_uuid(selector);
+  hits uuid[];
+  names text;
+begin
+  select array_agg(s.performed_session_id order by s.completed_at desc),
+         string_agg(format('%s %s (%s)', coach.local_text(coalesce(s.started_at, s.completed_at)),
+                           s.day, s.performed_session_id), '; ' order by s.completed_at)
+  into hits, names
+  from (
+    select s.performed_session_id, s.started_at, s.completed_at, d.name as day
+    from public.performed_session s
+    left join public.session_schedule d using (session_schedule_id)
+    where s.app_user_id = (select auth.uid())
+      and case
+            when id is not null then s.performed_session_id = id
+            when lower(selector) = 'last' then exists (
+              select from public.performed_exercise e
+              where e.performed_session_id = s.performed_session_id
+                and e.completed_at is not null)
+            else coach.session_date(s.started_at, s.completed_at) = case
+              when lower(selector) = 'today' then coach.today()
+              when selector ~ '^\d{4}-\d\d-\d\d$' then selector::date
+            end
+          end
+    order by s.completed_at desc nulls last, s.performed_session_id
+    limit case when lower(selector) = 'last' then 1 end
+  ) s;
+  if hits is null then
+    perform coach.refuse(format(
+      'session is "%s", and there is no such session. Find it with list_sessions.', selector));
+  elsif cardinality(hits) > 1 then
+    perform coach.refuse(format('session is "%s", and there are several. Send one of these ids: %s.',
+                                selector, names));
+  end if;
+  return hits[1];
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.put_on_day(session uuid, day uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update public.performed_session
+  set session_schedule_id = day
+  where performed_session_id = session and app_user_id = (select auth.uid());
+  update public.performed_exercise e
+  set exercise_id = coach.line_of(day, x.base_exercise_id),
+      data = coach.as_object(e.data) || jsonb_build_object('base_exercise_id', x.base_exercise_id)
+  from coach.exercise_entry x
+  where e.performed_session_id = session
+    and x.performed_exercise_id = e.performed_exercise_id
+    and x.base_exercise_id is not null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.put_rows(target regclass, id_column text, present jsonb, wanted jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  columns text;
+  changes text;
+begin
+  select string_agg(format('%I', attname), ', ' order by attnum),
+         string_agg(format('%1$I = excluded.%1$I', attname), ', ' order by attnum)
+  into columns, changes
+  from pg_attribute
+  where attrelid = target and attnum > 0 and not attisdropped and attgenerated = '';
+  execute format(
+    'delete from %1$s where %2$I in (
+       select (p ->> %2$L)::uuid from jsonb_array_elements($1) p
+       except select (w ->> %2$L)::uuid from jsonb_array_elements($2) w)', target, id_column)
+  using present, wanted;
+  execute format(
+    'insert into %1$s (%2$s)
+     select %2$s from jsonb_populate_recordset(null::%1$s, (
+       select coalesce(jsonb_agg(w), ''[]'') from jsonb_array_elements($2) w
+       where not exists (select from jsonb_array_elements($1) p where p = w)))
+     on conflict (%4$I) do update set %3$s', target, columns, changes, id_column)
+  using present, wanted;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.put_sets(entry uuid, done jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  straight boolean;
+begin
+  select not exists (select from public.performed_exercise_set where performed_exercise_id = entry)
+         and bool_and(s ->> 'type' = 'regular' and s ->> 'note' is null
+                      and s -> 'data' = coach.set_data(s -> 'data'))
+         and count(distinct (s -> 'weight_g', s -> 'data')) = 1
+  into straight
+  from jsonb_array_elements(done) s;
+
+  update public.performed_exercise
+  set reps = array(
+        select (s ->> 'reps')::int from jsonb_array_elements(done) with ordinality x (s, place)
+        order by place),
+      rest = array(
+        select make_interval(secs => (s ->> 'rest_s')::float8)
+        from jsonb_array_elements(done) with ordinality x (s, place)
+        order by place),
+      weight = (select max((s ->> 'weight_g')::int) from jsonb_array_elements(done) s),
+      data = (coach.as_object(data) - '{rpe,assistance_g,bodyweight_g}'::text[])
+             || case when straight then done -> 0 -> 'data' else '{}' end
+  where performed_exercise_id = entry;
+
+  if not straight then
+    delete from public.performed_exercise_set
+    where performed_exercise_id = entry
+      and performed_exercise_set_id not in (
+        select (s ->> 'id')::uuid from jsonb_array_elements(done) s where s ->> 'id' is not null);
+    -- The kinds of sets are a type of their own in some databases: read as what the column is.
+    update public.performed_exercise_set t
+    set exercise_set_type = n.exercise_set_type, weight = n.weight, reps = n.reps,
+        rest = coalesce(n.rest, t.rest), "order" = n."order", note = n.note, data = n.data
+    from coach.set_rows(done) n
+    where t.performed_exercise_set_id = n.performed_exercise_set_id
+      and t.performed_exercise_id = entry;
+    insert into public.performed_exercise_set (
+      performed_exercise_id, exercise_set_type, weight, reps, rest, "order", note, data)
+    select entry, n.exercise_set_type, n.weight, n.reps, coalesce(n.rest, interval '1 minute'),
+           n."order", n.note, n.data
+    from coach.set_rows(done) n
+    where n.performed_exercise_set_id is null;
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.refuse(sentence text, more jsonb DEFAULT '{}'::jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception using errcode = 'PT422', message = 'refused',
+    detail = (more || jsonb_build_object('sentence', sentence))::text;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.refuse_impossible_times(started timestamp without time zone, ended timestamp without time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  -- Clocks differ a little.
+  latest timestamp := (now() at time zone 'UTC') + interval '5 minutes';
+begin
+  if started > latest or ended > latest then
+    perform coach.refuse(format('%s is %s, in the future. Send a time up to %s.',
+      case when started > latest then 'started_at' else 'ended_at' end,
+      coach.local_text(case when started > latest then started else ended end),
+      coach.local_text(now() at time zone 'UTC')));
+  elsif ended < started then
+    perform coach.refuse(format('ended_at is %s, before started_at %s. Send them in order.',
+                                coach.local_text(ended), coach.local_text(started)));
+  elsif ended - started > interval '24 hours' then
+    perform coach.refuse(format(
+      'The session would last from %s to %s, longer than a day. Send the real times.',
+      coach.local_text(started), coach.local_text(ended)));
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.refuse_later_changes(last coach.change_log)
+ RETURNS text[]
+ LANGUAGE plpgsql
+AS $function$
+declare
+  later jsonb;
+  names text[];
+begin
+  with docs as materialized (
+    select x.d ->> 'kind' as kind, x.d -> 'before' as before, x.d ->> 'after' as after, x.place,
+           coach.image(x.d ->> 'kind', (x.d ->> 'id')::uuid) as here
+    from jsonb_array_elements(last.reverse) with ordinality x (d, place)
+  ),
+  named as (
+    select d.place, d.kind, d.here is null as is_gone,
+           coach.image_name(d.kind, coalesce(d.here, d.before)) as name,
+           coach.digest(d.here) is distinct from d.after as is_other
+    from docs d
+  )
+  select array_agg(n.name order by n.place),
+         (array_agg(to_jsonb(n) order by n.place) filter (where n.is_other))[1]
+  into names, later
+  from named n;
+  if later is not null then
+    perform coach.refuse(format(
+      'The last change ("%s") cannot be taken back, because %s was %s since by something else, and '
+      'that would be lost. Nothing was changed. %s', last.summary,
+      coalesce(later ->> 'name', 'what it made'),
+      case when (later ->> 'is_gone')::boolean then 'removed' else 'changed' end,
+      case when later ->> 'kind' = 'session' and not (later ->> 'is_gone')::boolean
+           then 'Look at it with get_session, then use edit_workout or delete_workout.'
+           else 'Look at what is there and change that.' end));
+  end if;
+  return names;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.refuse_other_day(body jsonb, day uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (body ->> 'plan_day' is not null or body ->> 'name' is not null)
+     and coach.day_of(body) <> day then
+    perform coach.refuse(format(
+      'The session to append to is "%s", not "%s". Leave plan_day and name out to append to it, or '
+      'send mode "new" for a workout of its own.',
+      (select name from public.session_schedule where session_schedule_id = day),
+      coalesce(body ->> 'plan_day', body ->> 'name')));
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.refuse_unlikely(place bigint, kind text, value numeric, unit text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  is_weight boolean := kind = 'body_weight';
+  is_share boolean := kind = 'body_fat';
+  least_value int := case when is_weight then 20000 when is_share then 100 else 50 end;
+  most_value int := case when is_weight then 500000 when is_share then 7500 else 3000 end;
+begin
+  if unit <> all (case when is_weight then '{kg,lb}' when is_share then '{percent}'
+                       else '{cm,in}' end::text[]) then
+    perform coach.refuse(format('measurements[%s].unit is "%s", and %s is measured in %s. Send one of '
+      'them, or leave it out.', place, unit, kind,
+      case when is_weight then 'kg or lb' when is_share then 'percent' else 'cm or in' end));
+  elsif coach.measured(kind, value, unit) not between least_value and most_value then
+    perform coach.refuse(format('measurements[%s].value is %s %s, which is no %s. Send the value and '
+                                'its unit.', place, value, unit, replace(kind, '_', ' ')));
+  end if;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION coach.remove_account_data()
@@ -845,6 +2111,83 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION coach.remove_exercise(of_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  used text;
+begin
+  select format('the session of %s', coach.session_date(e.session_started_at, e.session_completed_at))
+  into used
+  from coach.exercise_entry e
+  where e.app_user_id = (select auth.uid()) and e.base_exercise_id = of_id
+  limit 1;
+  if used is null and exists (select from public.exercise where base_exercise_id = of_id) then
+    used := 'a plan';
+  end if;
+  if used is not null then
+    perform coach.refuse(format(
+      'The last change cannot be taken back: %s uses %s. Change that first.',
+      used, coach.image_name('exercise', coach.image('exercise', of_id))));
+  end if;
+  delete from public.base_exercise
+  where base_exercise_id = of_id and app_user_id = (select auth.uid());
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.restore(of_kind text, of_id uuid, wanted jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  case of_kind
+    when 'session' then
+      perform coach.restore_session(of_id, wanted);
+    when 'exercise' then
+      perform coach.remove_exercise(of_id);
+    when 'measurement' then
+      perform coach.put_rows('coach.body_measurement', 'body_measurement_id',
+        jsonb_build_array(jsonb_build_object('body_measurement_id', of_id)),
+        case when wanted is null then '[]' else jsonb_build_array(wanted) end);
+    when 'settings' then
+      update public.app_user
+      set data = coach.as_object(data) || jsonb_build_object('mcp_settings', wanted)
+      where app_user_id = (select auth.uid());
+  end case;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.restore_session(of_id uuid, wanted jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  present jsonb := coach.image('session', of_id);
+  none jsonb := '{"exercises": [], "sets": []}';
+  lines jsonb;
+begin
+  if wanted is null then
+    delete from public.performed_session
+    where performed_session_id = of_id and app_user_id = (select auth.uid());
+    return;
+  end if;
+  -- A plan's line may have been taken away since; the exercise stays known by its note or its name.
+  select coalesce(jsonb_agg(
+    case when exists (select from public.exercise x
+                      where x.exercise_id = (e ->> 'exercise_id')::uuid)
+         then e else e || '{"exercise_id": null}' end), '[]') into lines
+  from jsonb_array_elements(wanted -> 'exercises') e;
+  perform coach.put_rows('public.performed_session', 'performed_session_id',
+            case when present is null then '[]' else jsonb_build_array(present -> 'session') end,
+            jsonb_build_array(wanted -> 'session')),
+          coach.put_rows('public.performed_exercise', 'performed_exercise_id',
+            coalesce(present, none) -> 'exercises', lines),
+          coach.put_rows('public.performed_exercise_set', 'performed_exercise_set_id',
+            coalesce(present, none) -> 'sets', wanted -> 'sets');
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION auth.role()
  RETURNS text
  LANGUAGE sql
@@ -852,12 +2195,272 @@ CREATE OR REPLACE FUNCTION auth.role()
 AS $function$select coalesce(nullif(current_setting('request.jwt.claim.role', true), ''),
                        nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'role')$function$;
 
+CREATE OR REPLACE FUNCTION coach.same_workout()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select s.performed_session_id
+  from coach.change_log this
+  join coach.change_log c
+    on c.app_user_id = this.app_user_id
+   and c.tool = this.tool
+   and c.body_hash = this.body_hash
+   and c.change_id <> this.change_id
+   and c.undone_at is null
+   and c.changed_at > now() - interval '10 minutes'
+  join public.performed_session s
+    on s.performed_session_id = (c.reverse -> 0 ->> 'id')::uuid
+   and s.app_user_id = this.app_user_id
+  where this.change_id = coach.this_change()
+    and this.app_user_id = (select auth.uid())
+  order by c.change_id desc
+  limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION coach.session_date(started timestamp without time zone, completed timestamp without time zone)
  RETURNS date
  LANGUAGE sql
  STABLE
 AS $function$
   select coach.local_date(coalesce(started, completed))
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.session_image(session uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select jsonb_build_object(
+    'session', to_jsonb(s),
+    'exercises', coalesce((
+      select jsonb_agg(to_jsonb(e) order by e.performed_exercise_id)
+      from public.performed_exercise e
+      where e.performed_session_id = s.performed_session_id), '[]'),
+    'sets', coalesce((
+      select jsonb_agg(to_jsonb(t) order by t.performed_exercise_set_id)
+      from public.performed_exercise e
+      join public.performed_exercise_set t using (performed_exercise_id)
+      where e.performed_session_id = s.performed_session_id), '[]'))
+  from public.performed_session s
+  where s.performed_session_id = session
+    and s.app_user_id = (select auth.uid())
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.session_title(session uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select format('%s %s', coach.session_date(s.started_at, s.completed_at), d.name)
+  from public.performed_session s
+  left join public.session_schedule d using (session_schedule_id)
+  where s.performed_session_id = session
+    and s.app_user_id = (select auth.uid())
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.session_to_extend(body jsonb, started timestamp without time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare
+  open uuid[];
+  names text;
+begin
+  if body ->> 'session' is not null then
+    return coach.pick_session(body ->> 'session');
+  end if;
+  if started is null then
+    select array_agg(s.performed_session_id),
+           string_agg(format('%s (%s)', coach.local_text(s.started_at), s.performed_session_id), '; '
+                      order by s.started_at)
+    into open, names
+    from public.performed_session s
+    where s.app_user_id = (select auth.uid())
+      and s.data ->> 'in_progress' = 'true'
+      -- A workout may go on past midnight, and one that nobody ended is not open for ever.
+      and s.started_at between (now() at time zone 'UTC') - interval '12 hours'
+                           and (now() at time zone 'UTC') + interval '5 minutes';
+    if cardinality(open) > 1 then
+      perform coach.refuse(format('Several sessions are open: %s. Send session with the id of the '
+                                  'one to append to.', names));
+    elsif cardinality(open) = 1 then
+      return open[1];
+    end if;
+  end if;
+  return (
+    select s.performed_session_id
+    from public.performed_session s
+    where s.app_user_id = (select auth.uid())
+      and s.completed_at >= coach.start_of(coach.local_date(coalesce(started, now() at time zone 'UTC')))
+      and coach.session_date(s.started_at, s.completed_at)
+          = coach.local_date(coalesce(started, now() at time zone 'UTC'))
+    order by s.completed_at desc, s.performed_session_id
+    limit 1);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.session_view(session uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with notes as materialized (
+    select t.performed_exercise_id, t.note,
+           row_number() over (partition by t.performed_exercise_id
+                              order by t."order", t.performed_exercise_set_id) as set_number
+    from public.performed_exercise e
+    join public.performed_exercise_set t using (performed_exercise_id)
+    where e.performed_session_id = session
+  ),
+  sets as materialized (
+    select s.performed_exercise_id,
+           jsonb_agg(
+             jsonb_build_array(
+               s.set_number, s.set_type, s.weight_g, s.reps, s.rpe, extract(epoch from s.rest)::int,
+               s.data -> 'assistance_g', s.data -> 'bodyweight_g',
+               case when coach.notes_allowed() then n.note end,
+               s.data -> 'to_failure', s.data -> 'distance_m', s.data -> 'duration_s')
+             order by s.set_number) as sets
+    from coach.performed_set s
+    left join notes n using (performed_exercise_id, set_number)
+    where s.app_user_id = (select auth.uid())
+      and s.performed_session_id = session
+    group by s.performed_exercise_id
+  )
+  select jsonb_build_object(
+    'session', jsonb_build_object(
+      'id', o.performed_session_id,
+      'date', coach.session_date(o.started_at, o.completed_at),
+      'started_at', coach.local_text(o.started_at),
+      'completed_at', coach.local_text(o.completed_at),
+      'time_known', o.data ->> 'time_known' is distinct from 'false',
+      'minutes', case when o.completed_at > o.started_at
+                      then round(extract(epoch from o.completed_at - o.started_at) / 60)::int end,
+      'day', d.name,
+      'plan', coalesce(p.name, u.name),
+      'in_progress', coalesce(o.data ->> 'in_progress' = 'true', false),
+      'note', case when coach.notes_allowed() then o.note end),
+    'exercises', coalesce((
+      select jsonb_agg(
+        jsonb_build_object(
+          'id', e.performed_exercise_id,
+          'exercise_id', e.base_exercise_id,
+          'name', e.exercise_name,
+          'written_name', e.written_name,
+          'draft', e.is_draft,
+          'planned', case when e.is_draft then
+            jsonb_build_object('reps', to_jsonb(e.reps), 'weight_g', e.weight) end,
+          'deload', e.in_deload,
+          'superset', e.data -> 'superset',
+          'note', case when coach.notes_allowed() then e.note end,
+          'sets', coalesce(s.sets, '[]'))
+        order by e.data -> 'position', e.started_at, e.completed_at, e.performed_exercise_id)
+      from coach.exercise_entry e
+      left join sets s using (performed_exercise_id)
+      where e.app_user_id = (select auth.uid())
+        and e.performed_session_id = o.performed_session_id), '[]'))
+  from public.performed_session o
+  left join public.session_schedule d using (session_schedule_id)
+  left join public.plan p on p.plan_id = d.plan_id
+  left join public.user_plan u on u.user_plan_id = d.user_plan_id
+  where o.performed_session_id = session
+    and o.app_user_id = (select auth.uid())
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.sessions_beside(session uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', o.performed_session_id, 'started_at', coach.local_text(o.started_at), 'day', d.name,
+    'open', coalesce(o.data ->> 'in_progress' = 'true', false)) order by o.started_at), '[]')
+  from public.performed_session s
+  join public.performed_session o
+    on o.app_user_id = s.app_user_id and o.performed_session_id <> s.performed_session_id
+  left join public.session_schedule d on d.session_schedule_id = o.session_schedule_id
+  where s.performed_session_id = session
+    and s.app_user_id = (select auth.uid())
+    and (s.started_at < o.completed_at and o.started_at < s.completed_at
+           and s.started_at < s.completed_at and o.started_at < o.completed_at
+         or o.data ->> 'in_progress' = 'true'
+           and abs(extract(epoch from s.started_at - o.started_at)) < 12 * 3600)
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.set_data(data jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select coalesce(jsonb_object_agg(key, value), '{}')
+  from jsonb_each(coach.as_object(data))
+  where key in ('rpe', 'assistance_g', 'bodyweight_g')
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.set_of(sent jsonb, unit text)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select jsonb_build_object(
+    'type', coalesce(sent ->> 'type', 'regular'),
+    'weight_g', coalesce(coach.grams((sent ->> 'weight')::numeric, unit), 0),
+    'reps', sent -> 'reps',
+    'rest_s', sent -> 'rest_seconds',
+    'note', sent -> 'note',
+    'data', jsonb_strip_nulls(jsonb_build_object(
+      'rpe', trim_scale((sent ->> 'rpe')::numeric),
+      'assistance_g', coach.grams((sent ->> 'assistance')::numeric, unit),
+      'bodyweight_g', coach.grams((sent ->> 'body_weight')::numeric, unit))))
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.set_rows(done jsonb)
+ RETURNS SETOF public.performed_exercise_set
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select r.*
+  from jsonb_array_elements(done) with ordinality x (s, place)
+  cross join lateral jsonb_populate_record(null::public.performed_exercise_set, jsonb_build_object(
+    'performed_exercise_set_id', s -> 'id',
+    'exercise_set_type', s -> 'type',
+    'weight', s -> 'weight_g',
+    'reps', s -> 'reps',
+    'rest', make_interval(secs => (s ->> 'rest_s')::float8),
+    'order', x.place,
+    'note', s -> 'note',
+    'data', nullif((s -> 'data') - 'rest_unknown' || case when s ->> 'rest_s' is null
+                                                          then '{"rest_unknown": true}'
+                                                          else '{}' end::jsonb, '{}'))) r
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.sets_of(entry uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(
+    (select jsonb_agg(
+       jsonb_build_object(
+         'id', t.performed_exercise_set_id, 'type', t.exercise_set_type, 'weight_g', t.weight,
+         'reps', t.reps, 'note', t.note,
+         'rest_s', case when t.data ->> 'rest_unknown' = 'true' then null
+                        else extract(epoch from t.rest) end,
+         'data', (coach.set_data(e.data) - 'rpe') || coach.as_object(t.data))
+       order by t."order", t.performed_exercise_set_id)
+     from public.performed_exercise_set t
+     where t.performed_exercise_id = e.performed_exercise_id),
+    (select jsonb_agg(
+       jsonb_build_object(
+         'type', 'regular', 'weight_g', coalesce(e.weight::int, 0), 'reps', r.reps, 'note', null,
+         'rest_s', extract(epoch from e.rest[least(r.place, array_length(e.rest, 1))]),
+         'data', coach.set_data(e.data))
+       order by r.place)
+     from unnest(e.reps) with ordinality r (reps, place)),
+    '[]')
+  from public.performed_exercise e
+  where e.performed_exercise_id = entry
 $function$;
 
 CREATE OR REPLACE FUNCTION coach.sets_with_muscles(since timestamp without time zone)
@@ -980,12 +2583,37 @@ AS $function$
   limit 1
 $function$;
 
+CREATE OR REPLACE FUNCTION coach.this_change()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select nullif(current_setting('coach.change', true), '')::bigint
+$function$;
+
 CREATE OR REPLACE FUNCTION coach.today()
  RETURNS date
  LANGUAGE sql
  STABLE
 AS $function$
   select (now() at time zone coach.zone())::date
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.touch(of_kind text, of_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if of_kind = 'session' then
+    perform coach.lock_sessions(array[of_id]);
+  end if;
+  update coach.change_log
+  set reverse = reverse || jsonb_build_object(
+        'kind', of_kind, 'id', of_id, 'before', coach.image(of_kind, of_id))
+  where change_id = coach.this_change()
+    and app_user_id = (select auth.uid())
+    and not reverse @> jsonb_build_array(jsonb_build_object('kind', of_kind, 'id', of_id));
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.touch_user_plan()
@@ -1005,11 +2633,173 @@ CREATE OR REPLACE FUNCTION auth.uid()
 AS $function$select coalesce(nullif(current_setting('request.jwt.claim.sub', true), ''),
                        nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid$function$;
 
+CREATE OR REPLACE FUNCTION coach.undo_last_change(body jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  last coach.change_log;
+  doc record;
+  names text[];
+begin
+  select * into last
+  from coach.change_log
+  where app_user_id = (select auth.uid())
+    and undone_at is null
+    and change_id <> coach.this_change()
+  order by change_id desc
+  limit 1;
+  if not found then
+    perform coach.refuse('There is no change of the last 30 days to take back.');
+  end if;
+  perform coach.lock_sessions(array(
+    select (d ->> 'id')::uuid from jsonb_array_elements(last.reverse) d
+    where d ->> 'kind' = 'session'));
+  names := coach.refuse_later_changes(last);
+  -- The many sessions of an import go at once.
+  delete from public.performed_session
+  where app_user_id = (select auth.uid())
+    and performed_session_id in (
+      select (d ->> 'id')::uuid from jsonb_array_elements(last.reverse) d
+      where d ->> 'kind' = 'session' and d ->> 'before' is null);
+  for doc in
+    select x.d ->> 'kind' as kind, (x.d ->> 'id')::uuid as id,
+           nullif(x.d -> 'before', 'null') as before
+    from jsonb_array_elements(last.reverse) with ordinality x (d, place)
+    where x.d ->> 'kind' <> 'session' or x.d ->> 'before' is not null
+    order by x.place desc
+  loop
+    perform coach.restore(doc.kind, doc.id, doc.before);
+  end loop;
+  update coach.change_log set undone_at = now() where change_id = last.change_id;
+  update coach.change_log
+  set undone_at = now(), summary = left('Took back: ' || last.summary, 300)
+  where change_id = coach.this_change();
+  return jsonb_build_object(
+    'summary', last.summary,
+    'undone', jsonb_build_object('change', last.change_id, 'tool', last.tool,
+                                 'changed_at', to_char(last.changed_at at time zone coach.zone(),
+                                                       'YYYY-MM-DD"T"HH24:MI'),
+                                 'by', coach.this_change()),
+    'touched', to_jsonb(names[:20]),
+    'touched_total', cardinality(names));
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.unit_of(body jsonb)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case coalesce(body ->> 'unit', u.data -> 'mcp_settings' ->> 'unit')
+           when 'lb' then 'lb' else 'kg' end
+  from public.app_user u
+  where u.app_user_id = (select auth.uid())
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.update_settings(body jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  me uuid := (select auth.uid());
+  before jsonb;
+  sent jsonb := jsonb_strip_nulls(body -> 'set');
+  after jsonb;
+begin
+  perform coach.touch('settings', me);
+  select coach.as_object(u.data -> 'mcp_settings') into before
+  from public.app_user u where u.app_user_id = me;
+  if sent ->> 'time_zone' is not null
+     and not exists (select from pg_timezone_names where name = sent ->> 'time_zone') then
+    perform coach.refuse(format('time_zone is "%s", which the database does not know. Send another '
+                                'name of the same zone.', sent ->> 'time_zone'));
+  end if;
+  if jsonb_exists(sent, 'pain_flags') then
+    sent := sent || jsonb_build_object('pain_flags', coach.pain_flags(sent -> 'pain_flags'));
+  end if;
+  after := before - array(select jsonb_array_elements_text(coalesce(body -> 'reset', '[]')));
+  after := after || sent
+    || case when jsonb_exists(sent, 'landmarks') then jsonb_build_object(
+         'landmarks', coach.as_object(after -> 'landmarks') || (sent -> 'landmarks'))
+       else '{}' end
+    || case when jsonb_exists(sent, 'gyms') or jsonb_exists(body, 'remove_gyms')
+       then jsonb_build_object('gyms', coach.joined_gyms(
+         after -> 'gyms', coalesce(sent -> 'gyms', '[]'), coalesce(body -> 'remove_gyms', '[]')))
+       else '{}' end;
+  if jsonb_array_length(case jsonb_typeof(after -> 'gyms') when 'array' then after -> 'gyms'
+                                                          else '[]' end) > 5 then
+    perform coach.refuse('There would be more than 5 gyms. Send remove_gyms with those to forget.');
+  end if;
+  if sent ->> 'gym' is not null
+     and not after -> 'gyms' @> jsonb_build_array(jsonb_build_object('name', sent -> 'gym')) then
+    perform coach.refuse(format('gym is "%s", and there is no such gym. Send it in gyms first.',
+                                sent ->> 'gym'));
+  end if;
+  update public.app_user u
+  set data = coach.as_object(u.data) || jsonb_build_object('mcp_settings', after)
+  where u.app_user_id = me;
+  return jsonb_build_object('summary', 'Changed the settings', 'before', before, 'after', after);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION coach.word_likeness(word text, text_with_it text)
  RETURNS real
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN public.word_similarity(word, text_with_it);
+
+CREATE OR REPLACE FUNCTION coach.write(tool_name text, body jsonb, write_key text, dry_run boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  me uuid := (select auth.uid());
+  hash text := encode(sha256(convert_to(tool_name || ' ' || body::text, 'UTF8')), 'hex');
+  known coach.idempotency_key;
+  result jsonb;
+  problem text;
+begin
+  if jsonb_typeof(body) is distinct from 'object' then
+    return '{"problem": {"sentence": "The body is no object. Send one."}}';
+  end if;
+  perform coach.lock_writer();
+  begin
+    if write_key is not null then
+      -- The lock lets no second claimant come this far; the key itself would make it wait as well.
+      insert into coach.idempotency_key (app_user_id, key, tool, body_hash)
+      values (me, write_key, tool_name, hash)
+      on conflict do nothing;
+      select * into known from coach.idempotency_key where app_user_id = me and key = write_key;
+      if known.tool <> tool_name or known.body_hash <> hash then
+        perform coach.refuse(format(
+          'idempotency_key "%s" was used before with other arguments for %s. Send a new key for a '
+          'new change, or the same arguments to get the answer again.', write_key, known.tool));
+      end if;
+      if known.answer is not null then
+        return known.answer;
+      end if;
+    end if;
+    perform coach.begin_change(tool_name, hash),
+            set_config('coach.write_key', coalesce(write_key, ''), true);
+    execute format('select coach.%I($1)', tool_name) into result using body;
+    result := result || jsonb_build_object(
+      'change', coach.end_change(result ->> 'summary'), 'dry_run', coalesce(dry_run, false));
+    if dry_run then
+      result := result || '{"change": null}';
+      raise exception using errcode = 'PT200', message = 'preview';
+    end if;
+    update coach.idempotency_key set answer = result where app_user_id = me and key = write_key;
+  exception
+    when sqlstate 'PT200' then
+      null;
+    when sqlstate 'PT422' then
+      get stacked diagnostics problem = pg_exception_detail;
+      return jsonb_build_object('problem', problem::jsonb);
+  end;
+  return result;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION coach.zone()
  RETURNS text

@@ -1,6 +1,7 @@
 -- Whose data the person at this machine sees: the account they name (an e-mail or id), else the
--- local lifter, who makes room for the demo until they have a workout of their own. "settled" says
--- that no workout can change the answer.
+-- local lifter, who makes room for the demo until they have a workout of their own. "owner" is whose
+-- data a write changes, which is never the demo's; "settled" says that no workout can change the
+-- answer.
 -- params: wanted text
 -- returns: one
 with named as (
@@ -32,4 +33,6 @@ select case
          when (select trained from own) then (select app_user_id from own)
          else coalesce((select app_user_id from demo), (select app_user_id from own))
        end as app_user_id,
+       case when :wanted is not null then (select app_user_id from named)
+            else (select app_user_id from own) end as owner,
        :wanted is not null or coalesce((select trained from own), false) as settled;

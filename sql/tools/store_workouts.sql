@@ -2,8 +2,11 @@
 -- back-ups and the demo are made of. What is there already stays as it is, and the parts of a session
 -- are stored only together with it, so that sending the same file twice adds nothing and a set that
 -- was taken out later does not come back.
+-- All of it is one change, which undo_last_change takes back.
 -- params: part jsonb
 -- returns: json
+select coach.lock_writer();
+
 insert into public.base_exercise (
   base_exercise_id, app_user_id, name, aliases, description, data, level, mechanic, force,
   category_id, equipment_type_id)
@@ -159,7 +162,7 @@ join public.performed_session s
   on s.performed_session_id = r.performed_session_id
  and s.app_user_id = (select auth.uid())
  -- Written by this very transaction: a session that was there before keeps what it has.
- and s.xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296
+ and coach.is_new(s.xmin)
 on conflict do nothing;
 
 insert into public.performed_exercise_set (
@@ -172,7 +175,7 @@ from jsonb_populate_recordset(null::public.performed_exercise_set,
                               :part -> 'performed_exercise_set') r
 join public.performed_exercise e
   on e.performed_exercise_id = r.performed_exercise_id
- and e.xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296
+ and coach.is_new(e.xmin)
 on conflict do nothing;
 
 update public.performed_exercise_set c
@@ -181,7 +184,9 @@ from jsonb_to_recordset(:part -> 'performed_exercise_set') r (
   performed_exercise_set_id uuid, parent_performed_exercise_set_id uuid)
 where r.parent_performed_exercise_set_id is not null
   and c.performed_exercise_set_id = r.performed_exercise_set_id
-  and c.xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296;
+  and coach.is_new(c.xmin);
+
+select coach.note_import(:part);
 
 select jsonb_build_object(
   'sessions_stored', (
@@ -189,11 +194,11 @@ select jsonb_build_object(
     from jsonb_to_recordset(:part -> 'performed_session') r (performed_session_id uuid)
     join public.performed_session s using (performed_session_id)
     where s.app_user_id = (select auth.uid())
-      and s.xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296),
+      and coach.is_new(s.xmin)),
   'sessions_sent', coalesce(jsonb_array_length(:part -> 'performed_session'), 0),
   'exercises_created', (
     select count(*)
     from jsonb_to_recordset(:part -> 'base_exercise') r (base_exercise_id uuid)
     join public.base_exercise b using (base_exercise_id)
     where b.app_user_id = (select auth.uid())
-      and b.xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296))
+      and coach.is_new(b.xmin)))

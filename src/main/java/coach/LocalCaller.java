@@ -23,19 +23,18 @@ public final class LocalCaller implements Supplier<Caller> {
   /** The same for the demo's account. */
   public static final String DEMO = "demo_lifter";
 
-  private static final long ASK_AGAIN_NANOS = 5_000_000_000L;
+  /** Short, so that whoever logs their first workout while the demo is shown finds it at once. */
+  private static final long ASK_AGAIN_NANOS = 500_000_000L;
 
   private final ServerStatements statements;
   private final Optional<String> wanted;
-  private final boolean embedded;
   private Caller caller;
   private boolean settled;
   private long askedAt;
 
-  private LocalCaller(ServerStatements statements, Optional<String> wanted, boolean embedded) {
+  private LocalCaller(ServerStatements statements, Optional<String> wanted) {
     this.statements = statements;
     this.wanted = wanted;
-    this.embedded = embedded;
   }
 
   /**
@@ -45,7 +44,7 @@ public final class LocalCaller implements Supplier<Caller> {
    */
   public static LocalCaller find(
       ServerStatements statements, Optional<String> wanted, boolean embedded) {
-    LocalCaller found = new LocalCaller(statements, wanted, embedded);
+    LocalCaller found = new LocalCaller(statements, wanted);
     if (!found.ask() && embedded && wanted.isEmpty()) {
       addLocal(statements);
       found.ask();
@@ -77,7 +76,7 @@ public final class LocalCaller implements Supplier<Caller> {
 
   /** Who owns what is stored from the shell: never the demo, although that may be shown now. */
   public Caller owner() {
-    return embedded && wanted.isEmpty() ? Caller.local(addLocal(statements)) : get();
+    return get().writer();
   }
 
   /** Whose data is served now. */
@@ -96,7 +95,11 @@ public final class LocalCaller implements Supplier<Caller> {
     if (!found.hasNonNull("app_user_id")) {
       return false;
     }
-    caller = Caller.local(UUID.fromString(found.get("app_user_id").textValue()));
+    UUID owner =
+        found.hasNonNull("owner")
+            ? UUID.fromString(found.get("owner").textValue())
+            : addLocal(statements);
+    caller = Caller.local(UUID.fromString(found.get("app_user_id").textValue())).owning(owner);
     settled = found.get("settled").booleanValue();
     return true;
   }

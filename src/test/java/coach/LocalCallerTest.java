@@ -77,6 +77,17 @@ class LocalCallerTest {
   }
 
   @Test
+  void whatIsWrittenWhileTheDemoIsShownIsTheLiftersOwn() {
+    Caller own = find(Optional.empty(), true);
+    UUID demo = LocalCaller.add(statements, LocalCaller.DEMO, "Demo", "demo@coach.invalid");
+    Caller shown = find(Optional.empty(), true);
+    assertEquals(demo, shown.user());
+    assertEquals(own, shown.writer());
+    UUID ann = database.account("Ann").user();
+    assertEquals(ann, find(Optional.of(ann.toString()), true).writer().user());
+  }
+
+  @Test
   void aDemoThatWasTakenAwayIsNotServed() {
     Caller own = find(Optional.empty(), true);
     UUID demo = LocalCaller.add(statements, LocalCaller.DEMO, "Demo", "demo@coach.invalid");

@@ -64,7 +64,11 @@ final class Serve {
     Dispatcher dispatcher =
         new Dispatcher(Tools.offer(), app.database(), Main.version(), config.strictHeaders());
     // Over HTTP the hourly limit holds, for the person at this machine too.
-    CallerSource caller = request -> Caller.remote(app.caller().get().user(), SCOPES);
+    CallerSource caller =
+        request -> {
+          Caller person = app.caller().get();
+          return Caller.remote(person.user(), SCOPES).owning(person.owner());
+        };
     WebServer server =
         new WebServer(
             WebServer.Settings.local(config.port(), config.serverUrl()),

@@ -27,7 +27,7 @@ final class ExerciseTools {
           "shoulders",
           "traps",
           "triceps");
-  private static final List<String> EQUIPMENT =
+  static final List<String> EQUIPMENT =
       List.of(
           "bands",
           "barbell",
@@ -41,7 +41,7 @@ final class ExerciseTools {
           "machine",
           "medicine ball",
           "other");
-  private static final List<String> CATEGORIES =
+  static final List<String> CATEGORIES =
       List.of(
           "cardio",
           "olympic weightlifting",

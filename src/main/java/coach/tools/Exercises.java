@@ -21,17 +21,25 @@ record Exercises(String id, String name) {
     if (exercise.isObject()) {
       return new Exercises(exercise.get("id").textValue(), exercise.get("name").textValue());
     }
-    List<String> candidates = new ArrayList<>();
-    for (JsonNode candidate : data.path("candidates")) {
-      candidates.add(
+    throw unclear("exercise", asked, data.path("candidates"));
+  }
+
+  /**
+   * @param field the argument that named the exercise
+   * @param candidates what it could be, best first, perhaps none
+   */
+  static ToolError unclear(String field, String asked, JsonNode candidates) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode candidate : candidates) {
+      names.add(
           "%s (%s)".formatted(candidate.get("name").textValue(), candidate.get("id").textValue()));
     }
-    throw new ToolError(
-        candidates.isEmpty()
-            ? "exercise is \"%s\", which is not in the catalogue. Find its name with search_exercises."
-                .formatted(asked)
-            : "exercise is \"%s\", which could be several. Send one of these names or ids: %s."
-                .formatted(asked, String.join("; ", candidates)));
+    return new ToolError(
+        names.isEmpty()
+            ? "%s is \"%s\", which is not in the catalogue. Find its name with search_exercises."
+                .formatted(field, asked)
+            : "%s is \"%s\", which could be several. Send one of these names or ids: %s."
+                .formatted(field, asked, String.join("; ", names)));
   }
 
   /** The exercise as answers name it. */

@@ -30,10 +30,15 @@ record Page(int limit, int offset) {
   }
 
   static Page read(Arguments arguments) {
+    return read(arguments, arguments.integer("limit"));
+  }
+
+  /** For a list whose pages are cut by size alone: it takes only a cursor. */
+  static Page read(Arguments arguments, int limit) {
     String cursor = arguments.text("cursor");
     int offset =
         cursor != null ? offset(cursor) : arguments.has("offset") ? arguments.integer("offset") : 0;
-    return new Page(arguments.integer("limit"), offset);
+    return new Page(limit, offset);
   }
 
   private static int offset(String cursor) {

@@ -141,6 +141,11 @@ public record Param(
         name, kind, description, required, min, max, fallback, choices, fields, node(value));
   }
 
+  /** The same argument, described as it is meant in one tool. */
+  public Param saying(String words) {
+    return new Param(name, kind, words, required, min, max, fallback, choices, fields, example);
+  }
+
   private static JsonNode node(Object value) {
     return Json.MAPPER.valueToTree(value);
   }

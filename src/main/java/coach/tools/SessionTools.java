@@ -7,13 +7,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Tools about whole workouts. */
 final class SessionTools {
   private static final String SELECTOR =
       "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(?i:last|today)|\\d{4}-\\d{2}-\\d{2}";
 
+  /** More than any session has; what does not fit into an answer is cut by its size. */
+  private static final int MOST_EXERCISES = 1000;
+
   private SessionTools() {}
+
+  /** Which session a call is about; everywhere the same. */
+  static Param selector() {
+    return Param.text("session", "An id, \"last\", \"today\" or a date.", 36).such("2026-01-31");
+  }
+
+  /** The selector as it was sent, or a sentence that says what to send. */
+  static String selected(String asked) {
+    if (!asked.matches(SELECTOR)) {
+      throw new ToolError(
+          "session is \"%s\". Send an id, \"last\", \"today\" or a date like 2026-01-31."
+              .formatted(asked));
+    }
+    return asked;
+  }
 
   static List<Tool> all() {
     return List.of(
@@ -40,12 +59,11 @@ final class SessionTools {
                 + " notes, supersets and drafts marked.",
             Effect.READ,
             List.of(
-                Param.text("session", "An id, \"last\", \"today\" or a date.", 36)
-                    .or("last")
-                    .such("2026-01-31")),
+                selector().or("last"),
+                Param.text("cursor", "next_cursor of the page before.", 100)),
             Output.of(
-                "session object?, exercises array, other_sessions array, time_zone string,"
-                    + " unit string"),
+                "session object?, exercises array, exercises_total integer, other_sessions array,"
+                    + " next_cursor string?, time_zone string, unit string"),
             SessionTools::get));
   }
 
@@ -108,23 +126,22 @@ final class SessionTools {
   }
 
   private static ToolAnswer get(ToolCall call) {
-    String asked = call.arguments().text("session");
-    if (!asked.matches(SELECTOR)) {
-      throw new ToolError(
-          "session is \"%s\". Send an id, \"last\", \"today\" or a date like 2026-01-31."
-              .formatted(asked));
-    }
-    Answer answer = call.run();
+    String asked = selected(call.arguments().text("session"));
+    Page page = Page.read(call.arguments(), MOST_EXERCISES);
+    Answer answer = call.run(Map.of("session", asked));
     JsonNode data = answer.data();
-    if (data.get("session").isNull() && asked.matches("(?i)last|today")) {
+    if (data.get("view").isNull() && asked.matches("(?i)last|today")) {
       return none(Lifter.of(answer.context()), asked);
     }
-    if (data.get("session").isNull()) {
+    if (data.get("view").isNull()) {
       throw new ToolError(
           "session is \"%s\", and there is no such session. Find it with list_sessions."
               .formatted(asked));
     }
-    return session(Lifter.of(answer.context()), data);
+    int exercises = data.get("view").get("exercises").size();
+    int first = Math.min(page.offset(), exercises);
+    return Budget.fit(
+        exercises - first, shown -> session(Lifter.of(answer.context()), data, page, first, shown));
   }
 
   /** That there is nothing yet is an answer; an id or a date without a session is a mistake. */
@@ -133,6 +150,7 @@ final class SessionTools {
     json.putNull("session");
     json.putArray("other_sessions");
     json.putArray("exercises");
+    json.put("exercises_total", 0).putNull("next_cursor");
     String text =
         asked.equalsIgnoreCase("today")
             ? "No session today (%s). The one before comes with session \"last\"."
@@ -142,79 +160,20 @@ final class SessionTools {
     return new ToolAnswer(json, text);
   }
 
-  private static ToolAnswer session(Lifter lifter, JsonNode data) {
+  private static ToolAnswer session(Lifter lifter, JsonNode data, Page page, int first, int shown) {
+    int total = data.get("view").get("exercises").size();
     ObjectNode json = lifter.answer();
-    JsonNode session = data.get("session");
-    json.set("session", session);
-    json.set("other_sessions", data.get("others"));
-    ArrayNode exercises = json.putArray("exercises");
     Text text = new Text();
-    text.line(headline(session), session.get("id").textValue());
-    text.line("Weights in %s, times in %s.", lifter.unit().symbol(), lifter.context().zone());
-    text.lineIf(!session.get("note").isNull(), "Note: %s", session.get("note").asText());
-    for (JsonNode row : data.get("exercises")) {
-      ObjectNode exercise = exercise(lifter, row);
-      exercises.add(exercise);
-      text.line(line(exercise));
-    }
+    SessionAnswer.add(lifter, data.get("view"), first, first + shown, json, text);
+    String next = page.next(shown, total);
+    json.put("exercises_total", total);
+    json.set("other_sessions", data.get("others"));
+    json.put("next_cursor", next);
     text.lineIf(
         !data.get("others").isEmpty(),
         "Other sessions of this day: %s",
         ExerciseTools.join(data.get("others")));
+    text.lineIf(next != null, "More exercises: cursor %s", next);
     return new ToolAnswer(json, text.toString());
-  }
-
-  private static String headline(JsonNode session) {
-    String minutes = session.get("minutes").asText();
-    return (session.get("date").textValue()
-                + "  "
-                + session.path("day").asText("Workout")
-                + (session.get("plan").isNull() ? "" : " of " + session.get("plan").textValue())
-                + (session.get("minutes").isNull() ? "" : ", " + minutes + " min")
-                + (session.get("in_progress").booleanValue() ? ", in progress" : ""))
-            .replace("%", "%%")
-        + " (%s)";
-  }
-
-  private static ObjectNode exercise(Lifter lifter, JsonNode row) {
-    ObjectNode exercise = row.deepCopy();
-    ArrayNode sets = Json.MAPPER.createArrayNode();
-    row.get("sets").forEach(set -> sets.add(SetLine.json(lifter, set)));
-    exercise.set("sets", sets);
-    if (exercise.get("planned") instanceof ObjectNode planned) {
-      JsonNode grams = planned.remove("weight_g");
-      planned.put("weight", grams.isNumber() ? lifter.weight(grams.doubleValue()) : null);
-    }
-    return exercise;
-  }
-
-  /** "planned 3 x 5 at 80, never performed". */
-  private static String planned(JsonNode planned) {
-    List<String> reps = new ArrayList<>();
-    planned.get("reps").forEach(number -> reps.add(number.asText()));
-    if (reps.isEmpty()) {
-      return "planned, never performed";
-    }
-    boolean equal = reps.stream().distinct().count() == 1;
-    return "planned %s%s, never performed"
-        .formatted(
-            equal ? reps.size() + " x " + reps.get(0) : String.join("/", reps),
-            planned.get("weight").asDouble(0) > 0
-                ? " at " + SetLine.number(planned, "weight")
-                : "");
-  }
-
-  private static String line(JsonNode exercise) {
-    List<String> sets = new ArrayList<>();
-    exercise.get("sets").forEach(set -> sets.add(SetLine.text(set)));
-    String superset = exercise.path("superset").asText("");
-    return "- %s%s: %s%s"
-        .formatted(
-            exercise.get("name").textValue(),
-            superset.isEmpty() || superset.equals("null") ? "" : " [superset " + superset + "]",
-            exercise.get("draft").booleanValue()
-                ? planned(exercise.get("planned"))
-                : String.join(", ", SetLine.folded(sets)),
-            exercise.get("note").isNull() ? "" : "  \"" + exercise.get("note").textValue() + "\"");
   }
 }

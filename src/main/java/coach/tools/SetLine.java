@@ -12,7 +12,7 @@ final class SetLine {
 
   /**
    * @param row number, type, weight in grams, reps, RPE, rest in seconds, assistance in grams, body
-   *     weight in grams, and perhaps a note
+   *     weight in grams, and perhaps a note, whether it went to failure, meters and seconds
    */
   static ObjectNode json(Lifter lifter, JsonNode row) {
     ObjectNode set = Json.MAPPER.createObjectNode();
@@ -25,6 +25,9 @@ final class SetLine {
     putWeight(lifter, set, "assistance", row.get(6));
     putWeight(lifter, set, "body_weight", row.get(7));
     put(set, "note", row.get(8));
+    put(set, "to_failure", row.get(9));
+    put(set, "distance_m", row.get(10));
+    put(set, "duration_s", row.get(11));
     return set;
   }
 
@@ -56,7 +59,14 @@ final class SetLine {
                 ? "bw"
                 : (set.has("body_weight") ? "bw+" : "") + number(set, "weight");
     String rpe = set.has("rpe") ? " @" + number(set, "rpe") : "";
-    return mark + load + "x" + set.get("reps").intValue() + rpe;
+    return mark + load + "x" + set.get("reps").intValue() + rpe + details(set);
+  }
+
+  private static String details(JsonNode set) {
+    return (set.path("to_failure").asBoolean() ? " to failure" : "")
+        + (set.has("distance_m") ? " " + number(set, "distance_m") + " m" : "")
+        + (set.has("duration_s") ? " " + number(set, "duration_s") + " s" : "")
+        + (set.has("note") ? " \"" + set.get("note").asText() + "\"" : "");
   }
 
   /** Equal neighbours written once: {@code 3 x 100x5}. */

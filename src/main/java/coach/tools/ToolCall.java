@@ -10,8 +10,13 @@ import java.util.Map;
  * One call as a handler sees it: validated arguments and the one way to data.
  *
  * @param tool the tool called; its name is the default statement
+ * @param caller whose data the call is about; a write is never about the demo
  */
 public record ToolCall(Tool tool, Caller caller, Arguments arguments, Database database) {
+  public ToolCall {
+    caller = tool.effect() == Effect.READ ? caller : caller.writer();
+  }
+
   /** Runs the statement file of the tool's name with all arguments that its header names. */
   public Answer run() {
     return run(arguments.values());

@@ -50,7 +50,13 @@ public final class Tools {
             NextWeightTools.all(),
             VolumeTools.all(),
             LandmarkTools.all(),
-            DeloadTools.all())
+            DeloadTools.all(),
+            LogTools.all(),
+            EditTools.all(),
+            UndoTools.all(),
+            CustomExerciseTools.all(),
+            BodyTools.all(),
+            SettingsTools.all())
         .flatMap(List::stream)
         .toList();
   }

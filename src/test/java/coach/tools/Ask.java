@@ -11,6 +11,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Calls tools the way a client does, and holds every answer against what the tool promises. */
 final class Ask {
@@ -45,12 +47,26 @@ final class Ask {
     return assertThrows(ToolError.class, () -> tool(log, name, arguments)).getMessage();
   }
 
+  /** The tools that change nothing. */
+  static Stream<String> readers() {
+    return Tools.all().stream().filter(tool -> tool.effect() == Effect.READ).map(Tool::name);
+  }
+
   /** Something for every argument that a tool must have. */
   static Object[] leastArguments(String tool) {
     return switch (tool) {
       case "get_exercise_history", "analyze_progress", "suggest_next_weight" ->
           new Object[] {"exercise", "bench"};
       case "check_volume_landmarks" -> new Object[] {"muscle_group", "chest"};
+      case "log_workout" -> Lifts.log("bench", "5@100");
+      case "edit_workout" -> new Object[] {"change", Map.of("reps", 6)};
+      case "delete_workout" -> new Object[] {"session", "last", "dry_run", true};
+      case "undo_last_change" -> new Object[] {"dry_run", true};
+      case "create_exercise" ->
+          new Object[] {"name", "Own lift", "primary_muscles", List.of("chest"), "dry_run", true};
+      case "log_body_measurement" ->
+          new Object[] {"measurements", List.of(Map.of("kind", "waist", "value", 85))};
+      case "update_settings" -> new Object[] {"unit", "kg"};
       default -> new Object[0];
     };
   }
@@ -82,7 +98,7 @@ final class Ask {
     assertTrue(bytes <= Budget.BYTES, tool.name() + " answers " + bytes + " bytes");
   }
 
-  private static JsonNode reread(JsonNode json) {
+  static JsonNode reread(JsonNode json) {
     try {
       return Json.MAPPER.readTree(json.toString());
     } catch (java.io.IOException unreadable) {

@@ -71,6 +71,7 @@ class ContractTest {
               || property.has("maxItems")
               || property.has("enum")
               || property.has("format")
+              || property.has("properties")
               || property.get("type").textValue().equals("boolean");
       assertTrue(bounded, tool.name() + ": " + property);
     }
@@ -83,6 +84,9 @@ class ContractTest {
     tool.params().forEach(param -> given.add(param.name()));
     if (given.contains("cursor")) {
       given.addAll(List.of("page_limit", "page_offset"));
+    }
+    if (given.contains(Write.KEY)) {
+      given.add("body");
     }
     assertTrue(
         given.containsAll(params(tool.name())),
@@ -117,7 +121,9 @@ class ContractTest {
     String text = Files.readString(file);
     assertTrue(text.matches("(?s)-- [A-Z].*"), name + " begins with a sentence");
     assertTrue(
-        text.contains("(select auth.uid())") || text.contains("coach.sets_with_muscles("),
+        text.contains("(select auth.uid())")
+            || text.contains("coach.sets_with_muscles(")
+            || text.contains("select coach.write('" + name + "', "),
         name + " does not ask for the lifter");
     assertTrue(
         tools().anyMatch(tool -> tool.name().equals(name)) || isNamedInSource(name),

@@ -147,9 +147,7 @@ class SettingsTest {
     TrainingLog log = TrainingLog.begin();
     log.session(log.daysAgo(2)).did("bench", 100, 5, 5, 5);
     log.settings(settings);
-    for (Tool tool : Tools.all()) {
-      Ask.tool(log, tool.name(), Ask.leastArguments(tool.name()));
-    }
+    Ask.readers().forEach(tool -> Ask.tool(log, tool, Ask.leastArguments(tool)));
     Ask.tool(log, "search_exercises", "alternatives_to", "bench");
     assertEquals("kg", Ask.json(log, "get_profile").get("unit").textValue());
   }

@@ -1,0 +1,54 @@
+package coach.tools;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Logging a workout, whole or set by set. */
+final class LogTools {
+  private LogTools() {}
+
+  static List<Tool> all() {
+    return List.of(
+        new Tool(
+            "log_workout",
+            "Log workout",
+            "Stores what was lifted: a whole workout (mode new), or exercises and sets that join the"
+                + " session in progress or the latest of the day (append). \"3x5 at 100\" is one set"
+                + " with count 3. Names new records and warns of likely slips of the unit. Correct"
+                + " with edit_workout, take back with undo_last_change.",
+            Effect.WRITE,
+            Write.params(
+                WorkoutArguments.exercises().must(),
+                Param.choice("mode", "", List.of("new", "append")).or("new"),
+                WorkoutArguments.unit(),
+                Moments.param("started_at", "Local time, a date, \"yesterday\"; default now.")
+                    .such("2026-01-31T18:30"),
+                Moments.param("ended_at", "Also a time alone."),
+                Param.text("plan_day", "Day of a plan, name or id.", 200).such("Push"),
+                Param.text("name", "Of a workout outside plans.", 100),
+                Param.text("note", "", WorkoutArguments.MOST_NOTE),
+                SessionTools.selector().saying("To append to; default as said above.")),
+            Output.of(WorkoutAnswer.OUTPUT),
+            LogTools::log));
+  }
+
+  private static ToolAnswer log(ToolCall call) {
+    ObjectNode body = Write.body(call);
+    Arguments arguments = call.arguments();
+    if (arguments.has("plan_day") && arguments.has("name")) {
+      throw new ToolError(
+          "plan_day and name are both sent. Send plan_day for a day of a plan, or name for a"
+              + " workout outside plans.");
+    }
+    if (arguments.has("session")) {
+      SessionTools.selected(arguments.text("session"));
+      if (arguments.text("mode").equals("new")) {
+        throw new ToolError("session is for mode append. Send that mode, or leave session out.");
+      }
+    }
+    body.put("started_at", Moments.read("started_at", arguments.text("started_at"), false));
+    body.put("ended_at", Moments.read("ended_at", arguments.text("ended_at"), true));
+    WorkoutArguments.expand(body);
+    return WorkoutAnswer.of(Write.run(call, body));
+  }
+}

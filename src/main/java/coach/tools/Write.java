@@ -1,0 +1,70 @@
+package coach.tools;
+
+import coach.db.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What every writing tool has in common: its last two arguments and how a refusal is worded. */
+final class Write {
+  static final String KEY = "idempotency_key";
+  static final String DRY_RUN = "dry_run";
+
+  /** The fields of every answer, as {@link Output} writes them. */
+  static final String OUTPUT = "change integer?, dry_run boolean";
+
+  private Write() {}
+
+  /** The arguments of a write, in the order shown. */
+  static List<Param> params(Param... own) {
+    List<Param> params = new ArrayList<>(List.of(own));
+    params.add(Param.text(KEY, "Any text, new per change: a retry with it changes nothing.", 200));
+    params.add(Param.flag(DRY_RUN, "Show the change without making it.").or(false));
+    return params;
+  }
+
+  /** The call's arguments without those that say how to write. */
+  static ObjectNode body(ToolCall call) {
+    ObjectNode body = call.arguments().json();
+    body.remove(List.of(KEY, DRY_RUN));
+    return body;
+  }
+
+  /**
+   * Writes, or answers what the same call has written before.
+   *
+   * @param body what the tool's function reads; equal bodies are the same change
+   * @throws ToolError for what the caller can put right; then nothing was written
+   */
+  static Answer run(ToolCall call, ObjectNode body) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("body", body.toString());
+    values.put(KEY, call.arguments().text(KEY));
+    values.put(DRY_RUN, String.valueOf(call.arguments().flag(DRY_RUN)));
+    Answer answer = call.run(values);
+    JsonNode problem = answer.data().path("problem");
+    if (problem.has("candidates")) {
+      throw Exercises.unclear(
+          problem.get("field").textValue(),
+          problem.get("asked").textValue(),
+          problem.get("candidates"));
+    }
+    if (!problem.isMissingNode()) {
+      throw new ToolError(problem.get("sentence").textValue());
+    }
+    return answer;
+  }
+
+  /** The fields of {@link #OUTPUT}. */
+  static void describe(ObjectNode json, JsonNode data) {
+    json.set("change", data.get("change"));
+    json.set("dry_run", data.get("dry_run"));
+  }
+
+  static boolean isPreview(JsonNode data) {
+    return data.get("dry_run").booleanValue();
+  }
+}

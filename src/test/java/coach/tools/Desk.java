@@ -1,0 +1,34 @@
+package coach.tools;
+
+import coach.Caller;
+import coach.db.Database;
+import coach.db.NativeDatabase;
+import coach.db.Pool;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** One instance of coach with a connection of its own, for tests of several at once. */
+record Desk(Database database, Caller caller) implements AutoCloseable {
+  static Desk open(TrainingLog log) {
+    return new Desk(
+        new NativeDatabase(
+            Pool.open(
+                ToolDatabase.SERVER.jdbcUrl(),
+                ToolDatabase.SERVER.user(),
+                ToolDatabase.SERVER.password(),
+                1)),
+        log.caller);
+  }
+
+  /** The structured answer as a client reads it. Throws {@link ToolError} where it is refused. */
+  JsonNode call(String name, Object... arguments) {
+    Tool tool = Tools.named(name);
+    Arguments read = Arguments.read(tool.params(), Ask.object(arguments));
+    ToolAnswer answer = tool.handler().answer(new ToolCall(tool, caller, read, database));
+    return Ask.reread(answer.structured());
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

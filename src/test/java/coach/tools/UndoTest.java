@@ -1,0 +1,182 @@
+package coach.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UndoTest {
+  private final TrainingLog log = TrainingLog.begin();
+
+  private JsonNode undo() {
+    return Ask.json(log, "undo_last_change");
+  }
+
+  private JsonNode last() {
+    return Ask.json(log, "get_session");
+  }
+
+  private String rows() {
+    return String.join(
+        "\n",
+        log.query(
+            "select coach.session_image(s.performed_session_id)::text from public.performed_session s"
+                + " where set_config('request.jwt.claims', ?, true) <> '' and s.app_user_id = ?"
+                + " order by 1",
+            "{\"sub\": \"" + log.user + "\"}",
+            log.user));
+  }
+
+  @Test
+  void everyKindOfChangeIsTakenBackOneByOne() {
+    log.session(log.daysAgo(3)).sets("squat", TrainingLog.Done.rpe(140, 5, 8)).draft("ohp", 50, 5);
+    String original = rows();
+    Ask.json(log, "log_workout", Lifts.log("bench", "3x5@100"));
+    String logged = rows();
+    Ask.json(log, "edit_workout", "set", -1, "change", Map.of("weight", 80));
+    Ask.json(
+        log,
+        "edit_workout",
+        "session",
+        log.daysAgo(3).toString(),
+        "change",
+        Map.of("weight", 150, "reps", 3));
+    Ask.json(log, "log_workout", Lifts.log("row", "8@70", "mode", "append"));
+    Ask.json(log, "delete_workout", "session", log.daysAgo(3).toString());
+    Ask.json(
+        log,
+        "create_exercise",
+        "name",
+        "Undone Lift " + log.user,
+        "primary_muscles",
+        List.of("chest"));
+    Ask.json(
+        log,
+        "log_body_measurement",
+        "measurements",
+        List.of(Map.of("kind", "waist", "value", 85), Map.of("kind", "hips", "value", 95)));
+    Ask.json(log, "update_settings", "unit", "lb");
+
+    assertEquals("update_settings", undo().at("/undone/tool").textValue());
+    assertEquals("kg", Ask.json(log, "get_profile").get("unit").textValue());
+    assertEquals(2, undo().get("touched_total").intValue());
+    assertEquals(0, Ask.json(log, "list_body_measurements").get("total").intValue());
+    undo();
+    assertEquals(
+        0, Ask.json(log, "search_exercises", "text", log.user.toString()).get("total").intValue());
+    assertEquals("delete_workout", undo().at("/undone/tool").textValue());
+    assertEquals("log_workout", undo().at("/undone/tool").textValue());
+    undo();
+    undo();
+    assertEquals(logged, rows());
+    undo();
+    assertEquals(original, rows());
+    assertTrue(
+        Ask.refusal(log, "undo_last_change").startsWith("There is no change of the last 30"));
+  }
+
+  @Test
+  void whatTheAppChangedSinceIsNotLost() {
+    String id =
+        Ask.json(log, "log_workout", Lifts.log("bench", "3x5@100")).at("/session/id").textValue();
+    log.run(
+        "update public.performed_exercise set note = 'from the app'"
+            + " where performed_session_id = ?::uuid",
+        id);
+    String refusal = Ask.refusal(log, "undo_last_change");
+    assertTrue(refusal.contains("cannot be taken back, because the session of "), refusal);
+    assertTrue(refusal.contains(id) && refusal.contains("Nothing was changed."), refusal);
+    assertEquals("from the app", last().at("/exercises/0/note").textValue());
+  }
+
+  @Test
+  void whatTheAppAddedSinceIsNotLost() {
+    String id =
+        Ask.json(log, "log_workout", Lifts.log("bench", "3x5@100")).at("/session/id").textValue();
+    log.run(
+        "insert into public.performed_exercise (performed_session_id, name, reps, rest, weight,"
+            + " completed_at) values (?::uuid, 'squat', '{5}', '{}', 1, now())",
+        id);
+    assertTrue(Ask.refusal(log, "undo_last_change").contains("was changed since"));
+    assertEquals(2, last().get("exercises").size());
+  }
+
+  @Test
+  void whatTheAppRemovedIsNotBroughtBackByHalves() {
+    String id =
+        Ask.json(log, "log_workout", Lifts.log("bench", "3x5@100")).at("/session/id").textValue();
+    Ask.json(log, "edit_workout", "change", Map.of("weight", 80));
+    log.run("delete from public.performed_session where performed_session_id = ?::uuid", id);
+    assertTrue(Ask.refusal(log, "undo_last_change").contains("was removed since"));
+    assertTrue(last().get("session").isNull());
+  }
+
+  @Test
+  void anExerciseInUseIsNotTakenBack() {
+    String name = "Used Lift " + log.user;
+    Ask.json(log, "create_exercise", "name", name, "primary_muscles", List.of("chest"));
+    log.session(log.daysAgo(1)).did(name, 50, 5);
+    String refusal = Ask.refusal(log, "undo_last_change");
+    assertTrue(
+        refusal.startsWith("The last change cannot be taken back: the session of "), refusal);
+    assertTrue(refusal.contains(name), refusal);
+  }
+
+  @Test
+  void aDeletedSessionComesBackWithEveryRow() {
+    log.session(log.daysAgo(1))
+        .sets("bench", TrainingLog.Done.set("warm-up", 60, 8), TrainingLog.Done.rpe(100, 5, 8.5))
+        .didWith("pull up", "{\"assistance_g\": 20000, \"tempo\": \"3010\"}", 0, 8, 8)
+        .draft("ohp", 50, 5);
+    String before = rows();
+    Ask.json(log, "delete_workout", "session", "last");
+    assertFalse(rows().contains("3010"));
+    undo();
+    assertEquals(before, rows());
+  }
+
+  @Test
+  void aPreviewTakesNothingBack() {
+    Ask.json(log, "log_workout", Lifts.log("bench", "3x5@100"));
+    JsonNode preview = Ask.json(log, "undo_last_change", "dry_run", true);
+    assertEquals("log_workout", preview.at("/undone/tool").textValue());
+    assertEquals(1, last().get("exercises").size());
+    undo();
+    assertTrue(last().get("session").isNull());
+  }
+
+  @Test
+  void aRetriedUndoTakesBackOneChange() {
+    Ask.json(log, "log_workout", Lifts.log("bench", "3x5@100", "started_at", "2026-01-05"));
+    Ask.json(log, "log_workout", Lifts.log("squat", "3x5@100", "started_at", "2026-01-06"));
+    JsonNode first = Ask.json(log, "undo_last_change", "idempotency_key", "scrap that");
+    JsonNode again = Ask.json(log, "undo_last_change", "idempotency_key", "scrap that");
+    assertEquals(first, again);
+    assertEquals("2026-01-05", last().at("/session/date").textValue());
+  }
+
+  @Test
+  void afterThirtyDaysAChangeStays() {
+    Ask.json(log, "log_workout", Lifts.log("bench", "3x5@100"));
+    log.run(
+        "update coach.change_log set changed_at = now() - interval '31 days'"
+            + " where app_user_id = ?",
+        log.user);
+    assertTrue(Ask.refusal(log, "undo_last_change").startsWith("There is no change"));
+    Ask.json(log, "log_workout", Lifts.log("bench", "3x5@100", "idempotency_key", "b"));
+    assertEquals(
+        List.of("1"),
+        log.query("select count(*) from coach.change_log where app_user_id = ?", log.user));
+  }
+
+  @Test
+  void nobodyTakesBackWhatSomeoneElseDid() {
+    TrainingLog other = TrainingLog.begin();
+    Ask.json(other, "log_workout", Lifts.log("bench", "3x5@100"));
+    assertTrue(Ask.refusal(log, "undo_last_change").startsWith("There is no change"));
+  }
+}
