@@ -82,7 +82,7 @@ final class Import {
       Caller lifter = app.caller().owner();
       ImportPlan plan = plan(app, lifter, log);
       names(plan);
-      return agreed() ? stored(app, lifter, plan.parts(lifter.user()), "workouts") : notStored();
+      return agreed() ? stored(app, lifter, plan.parts(lifter.user())) : notStored();
     }
   }
 
@@ -120,7 +120,7 @@ final class Import {
     try (App app = open()) {
       Caller lifter = app.caller().owner();
       return agreed()
-          ? stored(app, lifter, Restore.parts(app.database(), lifter, document), "sessions")
+          ? stored(app, lifter, Restore.parts(app.database(), lifter, document))
           : notStored();
     }
   }
@@ -202,7 +202,7 @@ final class Import {
     return 0;
   }
 
-  private int stored(App app, Caller lifter, List<ObjectNode> parts, String what) {
+  private int stored(App app, Caller lifter, List<ObjectNode> parts) {
     Storage.Stored stored;
     try (Progress progress = terminal.progress()) {
       stored =
@@ -212,8 +212,8 @@ final class Import {
     terminal
         .out()
         .printf(
-            "Stored %d %s, %d were there already, %d exercises created.%n",
-            stored.sessions(), what, stored.alreadyThere(), stored.exercises());
+            "Workouts stored: %d; there already: %d; exercises created: %d.%n",
+            stored.sessions(), stored.alreadyThere(), stored.exercises());
     return 0;
   }
 }
