@@ -3,8 +3,10 @@ package coach.db;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +19,7 @@ final class ClusterSettings {
   private static final String TEXT =
       """
       # Written by coach at every start; your own settings go to the end of postgresql.conf.
-      cluster_name = 'coach'
+      cluster_name = '%s'
       port = %d
       listen_addresses = '127.0.0.1'
       unix_socket_directories = ''
@@ -59,6 +61,15 @@ final class ClusterSettings {
     this.home = home;
   }
 
+  /**
+   * What the server of this folder calls itself to everyone who may log in: another server on its
+   * port, even one that takes any password, has another name.
+   */
+  static String name(PostgresHome home) throws IOException {
+    String folder = home.data().toRealPath().toString();
+    return "coach " + UUID.nameUUIDFromBytes(folder.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Makes PostgreSQL read these settings; its own file stays the user's. */
   void include() throws IOException {
     Path file = home.data().resolve("postgresql.conf");
@@ -72,7 +83,7 @@ final class ClusterSettings {
   void write(int port) throws IOException {
     home.write(
         home.data().resolve(FILE),
-        TEXT.formatted(port) + (PostgresCommand.LINUX ? LINUX_TEXT : ""));
+        TEXT.formatted(name(home), port) + (PostgresCommand.LINUX ? LINUX_TEXT : ""));
   }
 
   /** The port of last time, or a new one where that is taken. */

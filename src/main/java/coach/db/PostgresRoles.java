@@ -48,10 +48,10 @@ final class PostgresRoles {
   /** Asks the server whether it is ours and ready, completing what a first start left undone. */
   Answer ask() throws IOException, EmbeddedPostgresException {
     try {
-      if (!isComplete()) {
-        complete();
+      if (isComplete()) {
+        return Answer.READY;
       }
-      return Answer.READY;
+      return complete() ? Answer.READY : Answer.NOT_YET;
     } catch (SQLException failure) {
       String state = String.valueOf(failure.getSQLState());
       if (state.startsWith("28")) {
@@ -73,9 +73,11 @@ final class PostgresRoles {
         Statement statement = connection.createStatement();
         ResultSet comment =
             statement.executeQuery(
-                "select shobj_description(oid, 'pg_database') from pg_database"
-                    + " where datname = current_database()")) {
-      return comment.next() && COMPLETE.equals(comment.getString(1));
+                "select shobj_description(oid, 'pg_database'), current_setting('cluster_name')"
+                    + " from pg_database where datname = current_database()")) {
+      return comment.next()
+          && COMPLETE.equals(comment.getString(1))
+          && ClusterSettings.name(home).equals(comment.getString(2));
     } catch (SQLException failure) {
       String state = String.valueOf(failure.getSQLState());
       if (state.startsWith("28") || state.equals("3D000")) {
@@ -85,8 +87,13 @@ final class PostgresRoles {
     }
   }
 
-  private void complete() throws SQLException, IOException {
+  /** False, and nothing done, where the server on this port is not that of this folder. */
+  private boolean complete() throws SQLException, IOException {
     try (Connection connection = connect(SUPERUSER, "postgres")) {
+      String ours = "select where current_setting('cluster_name') = '%s'";
+      if (!exists(connection, ours.formatted(ClusterSettings.name(home)))) {
+        return false;
+      }
       execute(connection, List.of(ALONE));
       execute(connection, roles());
       if (!exists(connection, "select from pg_database where datname = 'coach'")) {
@@ -98,6 +105,7 @@ final class PostgresRoles {
       execute(connection, EXTENSIONS);
       execute(connection, List.of("comment on database coach is '" + COMPLETE + "'"));
     }
+    return true;
   }
 
   /** Nothing in a password made here needs quoting: see {@link PostgresHome#password}. */

@@ -22,6 +22,16 @@ record Seed(String description, List<String> statements) {
         where coach.setting.value <> excluded.value;"""
           .formatted(Migrations.NEWEST);
 
+  /**
+   * Without statistics the planner takes the catalogue for three rows and compares each with every
+   * line of a year; an embedded server may never run long enough to gather them itself.
+   */
+  private static final String GATHER_STATISTICS =
+      """
+      analyze coach.exercise_label, public.base_exercise, public.base_exercise_primary_muscle,
+        public.base_exercise_secondary_muscle, public.plan, public.session_schedule,
+        public.exercise;""";
+
   /** Reads the database as it is, before or after the migrations. */
   static Seed decide(Connection connection) throws SQLException {
     List<String> statements = new ArrayList<>();
@@ -32,6 +42,7 @@ record Seed(String description, List<String> statements) {
     if (ours) {
       statements.add(IS_OURS);
     }
+    statements.add(GATHER_STATISTICS);
     statements.add(VERSION);
     return new Seed(
         ours ? "seeding the catalogue" : "naming the exercises of the existing catalogue",

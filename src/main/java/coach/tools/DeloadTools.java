@@ -57,10 +57,11 @@ final class DeloadTools {
     signals.forEach(signal -> list.add(json(lifter, signal)));
     json.put("fired", (int) signals.stream().filter(Signal::fired).count());
     json.set("protocol", protocol(training, lifter));
-    json.putObject("left_out")
-        .put("warm_up", training.warmUps())
-        .put("drafts", training.drafts())
-        .put("dated_after_today", training.later());
+    ObjectNode leftOut = json.putObject("left_out");
+    leftOut.put("warm_up", training.warmUps());
+    leftOut.put("drafts", training.drafts());
+    leftOut.put("dated_after_today", training.later());
+    LeftOut.oneRepMax(leftOut, training.sets());
     return new ToolAnswer(json, text(lifter, training, signals, json, asked));
   }
 

@@ -41,11 +41,13 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
     String unit = lifter.unit().symbol();
     if (progress.oneRepMax().count() > 0) {
       text.line("e1RM: %s", trend(progress.oneRepMax(), json.get("e1rm_trend"), unit));
-      text.line("Volume per session: %s", trend(progress.volume(), json.get("volume_trend"), unit));
     } else {
       text.line("No straight set of 1 to 12 reps with a weight of its own, so no e1RM.");
       text.line(
           "Most reps in a set: %s", trend(progress.mostReps(), json.get("reps_trend"), "reps"));
+    }
+    if (progress.volume().mean() > 0) {
+      text.line("Volume per session: %s", trend(progress.volume(), json.get("volume_trend"), unit));
     }
     text.lineIf(
         progress.flagged() > 0,

@@ -89,10 +89,11 @@ final class RecordLines {
     };
   }
 
-  /** "100x5", "bwx12". */
+  /** "100x5", "bwx12", "bw+20x5". */
   static String set(Lifter lifter, PerformedSet set) {
-    String weight = set.weightGrams() == 0 ? "bw" : lifter.unit().format(set.weightGrams());
-    return weight + "x" + set.reps();
+    boolean none = set.weightGrams() == 0;
+    String weight = none ? "bw" : lifter.unit().format(set.weightGrams());
+    return (set.bodyWeightPlus() && !none ? "bw+" : "") + weight + "x" + set.reps();
   }
 
   private static double value(Lifter lifter, Kind kind, double value) {

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -45,20 +46,31 @@ final class Bench {
   private static double measure(int lifters) throws Exception {
     try (CoachDatabase database = new CoachDatabase()) {
       fill(database, lifters);
-      double call = call(database.server().jdbcUrl(), database, "");
+      double call = call(database.server().jdbcUrl(), database);
       double statement = statement(database);
       System.out.printf(
           "%,9d sets  direct: call %.2f ms, the statement alone %.2f ms, ratio %.2f%n",
           lifters * 1000, call, statement, call / statement);
-      String pooler = System.getProperty("bench.pooler", "");
-      if (!pooler.isEmpty()) {
-        String url = database.server().jdbcUrl().replaceFirst("//[^/]+/", "//" + pooler + "/");
-        double pooled = call(url, database, "pooler");
-        System.out.printf(
-            "%,9d sets  through the transaction pooler: call %.2f ms, %.2f x direct%n",
-            lifters * 1000, pooled, pooled / call);
-      }
+      pooled(database, lifters, call);
       return call;
+    }
+  }
+
+  private static void pooled(CoachDatabase database, int lifters, double direct) throws Exception {
+    String url = database.server().jdbcUrl();
+    int port = Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1"));
+    Optional<Pooler> pooler =
+        Pooler.before(port, database.server().user(), database.server().password());
+    if (pooler.isEmpty()) {
+      System.out.println("          (no PgBouncer here, so the transaction pooler is left out)");
+      return;
+    }
+    try (Pooler running = pooler.get()) {
+      String through = url.replace(":" + port + "/", ":" + running.port() + "/");
+      double pooled = call(through + "?prepareThreshold=0", database);
+      System.out.printf(
+          "%,9d sets  through a pooler in transaction mode: call %.2f ms, %.2f x direct%n",
+          lifters * 1000, pooled, pooled / direct);
     }
   }
 
@@ -71,12 +83,9 @@ final class Bench {
   }
 
   /** What a caller waits for: everything from asking the pool to the parsed answer. */
-  private static double call(String url, CoachDatabase database, String kind) {
+  private static double call(String url, CoachDatabase database) {
     HikariDataSource pool =
         Pool.open(url, database.server().user(), database.server().password(), 1);
-    if (!kind.isEmpty()) {
-      pool.addDataSourceProperty("prepareThreshold", "0");
-    }
     Caller lifter = Caller.local(lifter(7));
     double[] times = new double[CALLS];
     try (Database coach = new NativeDatabase(pool)) {

@@ -12,8 +12,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -94,6 +96,32 @@ class EmbeddedPostgresLeftoversTest {
       note(Files.readString(other.note()).replaceFirst("\n(\\d+)\n(\\d+)\n", "\n1700000000\n$2\n"));
       assertNotEquals(url, startedUrl());
       assertEquals("1", TestHome.ask(postgres, "select 1"));
+    }
+  }
+
+  @Test
+  void aStrangerThatTakesAnyPasswordIsNotMistakenForOurs() throws Exception {
+    TestHome late = TestHome.in(parent);
+    late.start().close();
+    try (EmbeddedPostgres stranger = home.start()) {
+      // A server that knows these passwords answers just as one that asks for none.
+      for (String role : List.of("postgres", "coach")) {
+        Path file = Path.of(role + ".password");
+        Files.copy(
+            home.folder().resolve(file),
+            late.folder().resolve(file),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+      String port = stranger.jdbcUrl().replaceAll(".*:(\\d+)/coach", "$1");
+      Process dead = new ProcessBuilder("true").start();
+      dead.waitFor();
+      Files.writeString(
+          late.note(),
+          "%d\n%s\n1700000000\n%s\n\n127.0.0.1\n0 0\nready\n"
+              .formatted(dead.pid(), late.data(), port));
+      // So its own server is started, and that one does not know the stranger's passwords.
+      String sentence = assertThrows(EmbeddedPostgresException.class, late::start).getMessage();
+      assertTrue(sentence.contains("does not accept the password"), sentence);
     }
   }
 

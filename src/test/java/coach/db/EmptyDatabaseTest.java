@@ -66,6 +66,17 @@ class EmptyDatabaseTest {
         order by 1, 2""");
   }
 
+  /** A server that runs only for a call at a time has no autovacuum to wait for. */
+  @Test
+  void theCatalogueHasStatisticsAtOnce() throws Exception {
+    migrations.migrate(line -> {});
+    assertEquals(
+        value("select count(*)::text from public.base_exercise"),
+        value(
+            "select reltuples::bigint::text from pg_class"
+                + " where oid = 'public.base_exercise'::regclass"));
+  }
+
   @Test
   void theMigratingRoleIsNoSuperuserAndMayAnswerAsTheCaller() throws Exception {
     migrations.migrate(line -> {});

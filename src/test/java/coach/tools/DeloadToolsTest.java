@@ -127,5 +127,6 @@ class DeloadToolsTest {
             "lifts of the last 14 days: 1 of 3: Barbell Back Squat, Barbell Bench Press; 2 of 4:"
                 + " Barbell Deadlift."),
         text);
+    assertTrue(text.contains("1 drop, myo-rep or other set (no e1RM)"), text);
   }
 }

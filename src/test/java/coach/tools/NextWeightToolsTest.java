@@ -209,5 +209,7 @@ class NextWeightToolsTest {
     assertEquals("add_step", json.get("rule").textValue());
     assertTrue(json.get("weight_by_e1rm").isNull());
     assertEquals(2, json.at("/left_out/body_weight_plus").intValue());
+    String text = Ask.text(log, "suggest_next_weight", "exercise", "pull-up");
+    assertTrue(text.contains("Sets used: 2 x " + log.daysAgo(5) + " bw+20x5."), text);
   }
 }

@@ -72,6 +72,17 @@ class OneRoundTripTest {
   }
 
   @Test
+  void aCallAfterARestIsOneRoundTripToo() throws InterruptedException {
+    // The pool's own default asks again whether a connection is alive after 500 ms.
+    Thread.sleep(700);
+    int before = counter.roundTrips();
+    Tool tool = Tools.named("get_profile");
+    Arguments arguments = Arguments.read(tool.params(), Ask.object());
+    tool.handler().answer(new ToolCall(tool, log.caller, arguments, database));
+    assertEquals(1, counter.roundTrips() - before);
+  }
+
+  @Test
   void aRefusalIsOneRoundTripToo() {
     Tool tool = Tools.named("analyze_progress");
     Arguments arguments = Arguments.read(tool.params(), Ask.object("exercise", "machine press"));

@@ -216,6 +216,7 @@ class ProgressToolsTest {
     assertTrue(json.get("best_before_period").isNull());
     String text = Ask.text(log, "analyze_progress", "exercise", "pull-up");
     assertTrue(text.contains("8 sets with weight added to body weight (no e1RM)"), text);
+    assertTrue(text.contains("Volume per session: 0 kg a week"), text);
   }
 
   @Test

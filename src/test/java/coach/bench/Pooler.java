@@ -1,0 +1,100 @@
+package coach.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A real PgBouncer in transaction mode before a server, where the program is installed. */
+final class Pooler implements AutoCloseable {
+  private final Process process;
+  private final int port;
+
+  private Pooler(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Nothing where PgBouncer is not installed. */
+  static Optional<Pooler> before(int serverPort, String user, String password)
+      throws IOException, InterruptedException {
+    Optional<Path> program =
+        Arrays.stream((System.getenv("PATH") + ":/usr/sbin").split(":"))
+            .map(folder -> Path.of(folder, "pgbouncer"))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (program.isEmpty()) {
+      return Optional.empty();
+    }
+    int port = freePort();
+    Path folder = Files.createTempDirectory("coach-pooler");
+    Path users = folder.resolve("users.txt");
+    Files.writeString(users, "\"%s\" \"%s\"\n".formatted(user, password));
+    Path settings = folder.resolve("pgbouncer.ini");
+    Files.writeString(
+        settings,
+        """
+        [databases]
+        * = host=127.0.0.1 port=%d
+        [pgbouncer]
+        listen_addr = 127.0.0.1
+        listen_port = %d
+        unix_socket_dir =
+        auth_type = plain
+        auth_file = %s
+        pool_mode = transaction
+        ignore_startup_parameters = extra_float_digits
+        """
+            .formatted(serverPort, port, users));
+    List<String> command = new ArrayList<>(List.of(program.get().toString(), settings.toString()));
+    if ("root".equals(System.getProperty("user.name"))) {
+      // It refuses to run as root, and its files must then be readable to whom it becomes.
+      command.addAll(List.of("-u", "nobody"));
+      folder.toFile().setExecutable(true, false);
+      folder.toFile().setReadable(true, false);
+      users.toFile().setReadable(true, false);
+      settings.toFile().setReadable(true, false);
+    }
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Pooler pooler = new Pooler(process, port);
+    pooler.await();
+    return Optional.of(pooler);
+  }
+
+  private void await() throws IOException, InterruptedException {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+        return;
+      } catch (IOException notYet) {
+        Thread.sleep(50);
+      }
+    }
+    throw new IOException("PgBouncer does not listen");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}
