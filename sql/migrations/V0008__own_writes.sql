@@ -278,7 +278,7 @@ begin
   end if;
   update coach.change_log c
   set reverse = c.reverse || added,
-      summary = format('Imported %s sessions',
+      summary = format('Imported sessions: %s',
         sessions + coalesce(substring(c.summary from '\d+')::int, 0))
   where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid());
 end
