@@ -224,7 +224,9 @@ class MigrationsTest {
           Kind.TIMED_OUT,
           assertThrows(DatabaseException.class, () -> existing.migrations().dryRun()).kind());
       busy.rollback();
-      assertEquals(3, existing.migrations().migrate(line -> {}).size());
+      int before = 2;
+      int all = Integer.parseInt(Migrations.NEWEST);
+      assertEquals(all - before, existing.migrations().migrate(line -> {}).size());
     }
   }
 }
