@@ -1242,6 +1242,8 @@ begin
       return coach.session_image(of_id);
     when 'exercise' then
       return coach.exercise_image(of_id);
+    when 'plan' then
+      return coach.plan_image(of_id);
     when 'measurement' then
       return (
         select to_jsonb(m)
@@ -1267,6 +1269,7 @@ AS $function$
                          (image -> 'session' ->> 'completed_at')::timestamp),
       image -> 'session' ->> 'performed_session_id')
     when 'exercise' then format('the exercise "%s"', image -> 'exercise' ->> 'name')
+    when 'plan' then format('the plan "%s"', image -> 'plan' ->> 'name')
     when 'measurement' then format('the %s of %s', replace(image ->> 'kind', '_', ' '),
                                    image ->> 'measured_on')
     else 'the settings'
@@ -1795,7 +1798,13 @@ begin
     join coach.body_measurement m using (body_measurement_id)
     where m.app_user_id = (select auth.uid()) and coach.is_new(m.xmin)
     union all
-    select 3, 'session', s.performed_session_id
+    -- Those that only hold workouts outside plans stay: they have no targets, and other days join them.
+    select 3, 'plan', p.user_plan_id
+    from jsonb_to_recordset(part -> 'user_plan') r (user_plan_id uuid)
+    join public.user_plan p using (user_plan_id)
+    where p.app_user_id = (select auth.uid()) and p.data ->> 'kind' is null and coach.is_new(p.xmin)
+    union all
+    select 4, 'session', s.performed_session_id
     from jsonb_to_recordset(part -> 'performed_session') r (performed_session_id uuid)
     join public.performed_session s using (performed_session_id)
     where s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)
@@ -1814,7 +1823,7 @@ begin
   end if;
   update coach.change_log c
   set reverse = c.reverse || added,
-      summary = format('Imported %s sessions',
+      summary = format('Imported sessions: %s',
         sessions + coalesce(substring(c.summary from '\d+')::int, 0))
   where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid());
 end
@@ -1892,6 +1901,27 @@ begin
   end if;
   return hits[1];
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.plan_image(plan uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select jsonb_build_object(
+    'plan', to_jsonb(p),
+    'days', (
+      select jsonb_agg(to_jsonb(d) order by d.session_schedule_id)
+      from public.session_schedule d
+      where d.user_plan_id = p.user_plan_id),
+    'lines', (
+      select jsonb_agg(to_jsonb(e) order by e.exercise_id)
+      from public.session_schedule d
+      join public.exercise e using (session_schedule_id)
+      where d.user_plan_id = p.user_plan_id))
+  from public.user_plan p
+  where p.user_plan_id = plan
+    and p.app_user_id = (select auth.uid())
 $function$;
 
 CREATE OR REPLACE FUNCTION coach.put_on_day(session uuid, day uuid)
@@ -2136,6 +2166,28 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION coach.remove_plan(of_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  used text;
+begin
+  select format('the session of %s', coach.session_date(s.started_at, s.completed_at)) into used
+  from public.performed_session s
+  join public.session_schedule d using (session_schedule_id)
+  where s.app_user_id = (select auth.uid()) and d.user_plan_id = of_id
+  limit 1;
+  if used is not null then
+    perform coach.refuse(format(
+      'The last change cannot be taken back: %s belongs to %s. Change that first.',
+      used, coach.image_name('plan', coach.image('plan', of_id))));
+  end if;
+  delete from public.user_plan
+  where user_plan_id = of_id and app_user_id = (select auth.uid());
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION coach.restore(of_kind text, of_id uuid, wanted jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -2146,6 +2198,8 @@ begin
       perform coach.restore_session(of_id, wanted);
     when 'exercise' then
       perform coach.remove_exercise(of_id);
+    when 'plan' then
+      perform coach.remove_plan(of_id);
     when 'measurement' then
       perform coach.put_rows('coach.body_measurement', 'body_measurement_id',
         jsonb_build_array(jsonb_build_object('body_measurement_id', of_id)),

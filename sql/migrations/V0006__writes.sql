@@ -65,6 +65,23 @@ create function coach.exercise_image(exercise uuid) returns jsonb language sql s
     and b.app_user_id = (select auth.uid())
 $$;
 
+create function coach.plan_image(plan uuid) returns jsonb language sql stable as $$
+  select jsonb_build_object(
+    'plan', to_jsonb(p),
+    'days', (
+      select jsonb_agg(to_jsonb(d) order by d.session_schedule_id)
+      from public.session_schedule d
+      where d.user_plan_id = p.user_plan_id),
+    'lines', (
+      select jsonb_agg(to_jsonb(e) order by e.exercise_id)
+      from public.session_schedule d
+      join public.exercise e using (session_schedule_id)
+      where d.user_plan_id = p.user_plan_id))
+  from public.user_plan p
+  where p.user_plan_id = plan
+    and p.app_user_id = (select auth.uid())
+$$;
+
 -- What something of the lifter's own looks like with everything below it; null where it is not there.
 -- Zone and style of intervals are fixed, because images made on different connections are compared.
 create function coach.image(of_kind text, of_id uuid) returns jsonb language plpgsql stable
@@ -75,6 +92,8 @@ begin
       return coach.session_image(of_id);
     when 'exercise' then
       return coach.exercise_image(of_id);
+    when 'plan' then
+      return coach.plan_image(of_id);
     when 'measurement' then
       return (
         select to_jsonb(m)
@@ -100,6 +119,7 @@ create function coach.image_name(of_kind text, image jsonb) returns text languag
                          (image -> 'session' ->> 'completed_at')::timestamp),
       image -> 'session' ->> 'performed_session_id')
     when 'exercise' then format('the exercise "%s"', image -> 'exercise' ->> 'name')
+    when 'plan' then format('the plan "%s"', image -> 'plan' ->> 'name')
     when 'measurement' then format('the %s of %s', replace(image ->> 'kind', '_', ' '),
                                    image ->> 'measured_on')
     else 'the settings'
@@ -314,6 +334,26 @@ begin
 end
 $$;
 
+-- Takes away a plan that was added, unless something was trained by it.
+create function coach.remove_plan(of_id uuid) returns void language plpgsql as $$
+declare
+  used text;
+begin
+  select format('the session of %s', coach.session_date(s.started_at, s.completed_at)) into used
+  from public.performed_session s
+  join public.session_schedule d using (session_schedule_id)
+  where s.app_user_id = (select auth.uid()) and d.user_plan_id = of_id
+  limit 1;
+  if used is not null then
+    perform coach.refuse(format(
+      'The last change cannot be taken back: %s belongs to %s. Change that first.',
+      used, coach.image_name('plan', coach.image('plan', of_id))));
+  end if;
+  delete from public.user_plan
+  where user_plan_id = of_id and app_user_id = (select auth.uid());
+end
+$$;
+
 -- Makes something what an image of it says.
 create function coach.restore(of_kind text, of_id uuid, wanted jsonb) returns void
 language plpgsql as $$
@@ -323,6 +363,8 @@ begin
       perform coach.restore_session(of_id, wanted);
     when 'exercise' then
       perform coach.remove_exercise(of_id);
+    when 'plan' then
+      perform coach.remove_plan(of_id);
     when 'measurement' then
       perform coach.put_rows('coach.body_measurement', 'body_measurement_id',
         jsonb_build_array(jsonb_build_object('body_measurement_id', of_id)),

@@ -259,7 +259,13 @@ begin
     join coach.body_measurement m using (body_measurement_id)
     where m.app_user_id = (select auth.uid()) and coach.is_new(m.xmin)
     union all
-    select 3, 'session', s.performed_session_id
+    -- Those that only hold workouts outside plans stay: they have no targets, and other days join them.
+    select 3, 'plan', p.user_plan_id
+    from jsonb_to_recordset(part -> 'user_plan') r (user_plan_id uuid)
+    join public.user_plan p using (user_plan_id)
+    where p.app_user_id = (select auth.uid()) and p.data ->> 'kind' is null and coach.is_new(p.xmin)
+    union all
+    select 4, 'session', s.performed_session_id
     from jsonb_to_recordset(part -> 'performed_session') r (performed_session_id uuid)
     join public.performed_session s using (performed_session_id)
     where s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)

@@ -22,10 +22,18 @@ select jsonb_build_object(
                   at time zone coach.zone(), 'YYYY-MM-DD"T"HH24:MI:SS'),
         p.day, s.exercise_name, s.set_number, s.set_type, s.weight_g, s.reps, s.rpe,
         extract(epoch from s.rest)::int,
-        coalesce(s.data ->> 'note', e.note))
+        coalesce(n.note, e.note))
       order by coalesce(p.started_at, p.completed_at), p.performed_session_id,
                e.data -> 'position', s.performed_exercise_id, s.set_number)
     from page p
     join coach.performed_set s using (performed_session_id)
     join public.performed_exercise e using (performed_exercise_id)
+    left join lateral (
+      select t.note
+      from public.performed_exercise_set t
+      where t.performed_exercise_id = s.performed_exercise_id
+      order by t."order", t.performed_exercise_set_id
+      offset s.set_number - 1
+      limit 1
+    ) n on true
     where s.app_user_id = (select auth.uid())), '[]'))

@@ -1,6 +1,7 @@
 package coach.tools;
 
 import coach.db.Answer;
+import coach.training.Confidence;
 import coach.training.Trend;
 import coach.training.UnitSlip;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,7 +38,13 @@ final class BodyTools {
                                 Param.number("value", "", 0, 3000).must(),
                                 Param.choice("unit", "Default by the lifter's.", Measure.UNITS),
                                 Param.text("note", "", 500))))
-                    .must(),
+                    .must()
+                    .such(
+                        List.of(
+                            Json.MAPPER
+                                .createObjectNode()
+                                .put("kind", "body_weight")
+                                .put("value", 81.5))),
                 Moments.param("date", "A date or \"yesterday\"; default today.")),
             Output.of(
                 Write.OUTPUT
@@ -194,16 +201,22 @@ final class BodyTools {
           ObjectNode one = json.addObject();
           one.put("kind", kind).put("unit", Measure.unit(kind, lifter));
           one.put("latest", Measure.value(kind, lifter, values.get(0).value()));
-          one.put("change_per_week", slope).put("values", trend.count());
+          one.put("values", trend.count());
           one.put("confidence", trend.confidence().name().toLowerCase(java.util.Locale.ROOT));
+          boolean isKnown = trend.confidence() != Confidence.INSUFFICIENT;
+          one.put("change_per_week", isKnown ? slope : null);
           text.line(
-              "%s: %s now, %s %s a week over %s (confidence %s).",
+              "%s: %s now, %s.",
               Measure.label(kind),
               Measure.show(kind, lifter, values.get(0).value()),
-              Numbers.signed(slope, 2),
-              Measure.unit(kind, lifter),
-              Numbers.count(trend.count(), "value"),
-              trend.confidence().name().toLowerCase(java.util.Locale.ROOT));
+              isKnown
+                  ? "%s %s a week over %s (confidence %s)"
+                      .formatted(
+                          Numbers.signed(slope, 2),
+                          Measure.unit(kind, lifter),
+                          Numbers.count(trend.count(), "value"),
+                          one.get("confidence").textValue())
+                  : "too few values over too few days for a trend");
         });
   }
 }

@@ -20,8 +20,8 @@ final class CustomExerciseTools {
                 + " search_exercises first: a name that is nearly another's is refused.",
             Effect.WRITE,
             Write.params(
-                Param.text("name", "", 100).must().such("Landmine Press"),
-                muscles("primary_muscles").must(),
+                Param.text("name", "", 100).must().such("Sled Zercher Drag"),
+                muscles("primary_muscles").must().such(List.of("shoulders")),
                 muscles("secondary_muscles"),
                 Param.choice("equipment", "", ExerciseTools.EQUIPMENT),
                 Param.choice("category", "", ExerciseTools.CATEGORIES).or("strength"),

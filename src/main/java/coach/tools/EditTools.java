@@ -3,6 +3,7 @@ package coach.tools;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Correcting and deleting logged workouts. */
@@ -30,7 +31,7 @@ final class EditTools {
                 Param.text(
                     "exercise", "Which of the session's; may be left out for its only one.", 200),
                 Param.integer("set", "1 is its first, -1 its last.", -200, 200),
-                Param.object("change", "", change()).must(),
+                Param.object("change", "", change()).must().such(Map.of("weight", 80)),
                 WorkoutArguments.unit()),
             Output.of(WorkoutAnswer.OUTPUT),
             EditTools::edit),

@@ -18,7 +18,7 @@ final class LogTools {
                 + " with edit_workout, take back with undo_last_change.",
             Effect.WRITE,
             Write.params(
-                WorkoutArguments.exercises().must(),
+                WorkoutArguments.exercises().must().such(List.of(threeByFive())),
                 Param.choice("mode", "", List.of("new", "append")).or("new"),
                 WorkoutArguments.unit(),
                 Moments.param("started_at", "Local time, a date, \"yesterday\"; default now.")
@@ -30,6 +30,13 @@ final class LogTools {
                 SessionTools.selector().saying("To append to; default as said above.")),
             Output.of(WorkoutAnswer.OUTPUT),
             LogTools::log));
+  }
+
+  /** "3x5 at 100". */
+  private static ObjectNode threeByFive() {
+    ObjectNode bench = Json.MAPPER.createObjectNode().put("exercise", "bench press");
+    bench.putArray("sets").addObject().put("weight", 100).put("reps", 5).put("count", 3);
+    return bench;
   }
 
   private static ToolAnswer log(ToolCall call) {

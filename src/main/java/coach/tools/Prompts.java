@@ -28,7 +28,13 @@ final class Prompts {
             "Weekly review",
             "Reviews the last week of training against the weeks before it.",
             List.of(),
-            Prompts::week));
+            Prompts::week),
+        new Prompt(
+            "log_todays_workout",
+            "Log today's workout",
+            "Turns what was done today, in the lifter's words, into a logged session.",
+            List.of(Param.text("done", "What was done, as one would say it.", 2000)),
+            Prompts::log));
   }
 
   private static String deload(Caller caller, Arguments arguments, Database database) {
@@ -74,6 +80,23 @@ final class Prompts {
         do differently in the coming week. Treat a gap or a deload as what it is, not as a \
         failure. Keep it under 200 words, and look up calculate_weekly_volume if muscles need \
         judging against their landmarks.""");
+  }
+
+  private static String log(Caller caller, Arguments arguments, Database database) {
+    // What is there already decides between a new session and an append.
+    ObjectNode question = Json.MAPPER.createObjectNode().put("session", "today");
+    String data = answer("get_session", question, caller, database);
+    String done = arguments.text("done");
+    return message(
+        "Log my workout of today" + (done == null ? ". Ask me what I did." : ": " + done),
+        data,
+        """
+        The data above is what is logged today already. Use log_workout once for all of it: mode \
+        append if it belongs to that session, else new; "3x5 at 100" is one set with count 3; sets \
+        that differed are sets of their own, with their type, RPE and rest only where I said them. \
+        Ask me where a number or an exercise is unclear instead of guessing, and show me a dry_run \
+        first if you had to interpret much. Then tell me what is stored, new records and warnings \
+        first; undo_last_change takes it back.""");
   }
 
   /** What the tool says in text; its one database round trip is the prompt's. */

@@ -43,7 +43,8 @@ import java.util.TreeSet;
  * @param gym the active gym
  */
 record Settings(Landmarks landmarks, Counting counting, Optional<Gym> gym) {
-  private static final List<String> NAMES =
+  /** Every setting, in the order shown. */
+  static final List<String> NAMES =
       List.of(
           "unit",
           "time_zone",

@@ -15,19 +15,6 @@ import java.util.TreeSet;
 
 /** Changing how coach reads, counts and answers; the stored shape is told in {@link Settings}. */
 final class SettingsTools {
-  private static final List<String> NAMES =
-      List.of(
-          "unit",
-          "time_zone",
-          "one_rm_formula",
-          "max_history_days",
-          "include_notes",
-          "rate_limit_notify",
-          "landmark_counting",
-          "landmarks",
-          "gyms",
-          "gym",
-          "pain_flags");
   private static final List<String> SETS = List.of("mv", "mev", "mav_low", "mav_high", "mrv");
   private static final int MOST_GYMS = 5;
   private static final int MOST_PLATES = 15;
@@ -42,7 +29,7 @@ final class SettingsTools {
             "Changes the lifter's settings; what is not sent stays. Landmarks join those that are"
                 + " there by muscle, gyms by name; pain_flags replaces the whole list; reset takes"
                 + " a setting back to its default.",
-            Effect.DESTROY,
+            Effect.WRITE,
             Write.params(
                 Param.choice("unit", "", WorkoutArguments.UNITS),
                 Param.text("time_zone", "IANA name.", 60).such("Europe/Berlin"),
@@ -60,7 +47,11 @@ final class SettingsTools {
                 Param.list("remove_gyms", "", MOST_GYMS, Param.text("name", "", 60)),
                 Param.text("gym", "Where the lifter trains now.", 60),
                 Param.list("pain_flags", "", 20, Param.text("name", "Muscle or exercise.", 200)),
-                Param.list("reset", "", NAMES.size(), Param.choice("setting", "", NAMES))),
+                Param.list(
+                    "reset",
+                    "",
+                    Settings.NAMES.size(),
+                    Param.choice("setting", "", Settings.NAMES))),
             Output.of(
                 Write.OUTPUT + ", settings object, changed array, unit string, time_zone string"),
             SettingsTools::update));
@@ -120,7 +111,9 @@ final class SettingsTools {
     }
     withoutNulls(set);
     if (set.isEmpty() && body.isEmpty()) {
-      throw new ToolError("No setting was sent. Send at least one of %s.".formatted(NAMES));
+      throw new ToolError(
+          "No setting was sent. Send at least one of %s."
+              .formatted(String.join(", ", Settings.NAMES)));
     }
     body.set("set", set);
     return answer(Write.run(call, body));

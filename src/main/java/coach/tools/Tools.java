@@ -16,6 +16,9 @@ public final class Tools {
       get_personal_records; for the next session suggest_next_weight; for muscles \
       calculate_weekly_volume and check_volume_landmarks; for fatigue suggest_deload.
 
+      Log with log_workout, correct with edit_workout, go back with undo_last_change; dry_run only \
+      previews. Tell the lifter what the answer says is stored.
+
       Exercises may be named as people say them. Where a name could mean several, the error lists \
       candidates: ask the lifter or send one of the ids. Lists go on with next_cursor. Weights are in \
       the lifter's unit, dates in their zone.

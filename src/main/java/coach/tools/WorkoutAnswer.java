@@ -82,6 +82,14 @@ final class WorkoutAnswer {
     }
     int total = after.get("exercises").size();
     SessionAnswer.add(lifter, after, 0, shown, json, text);
+    if (Write.isPreview(data)) {
+      // What is only previewed gets another id when it is stored.
+      for (JsonNode exercise : json.get("exercises")) {
+        if (before(exercise) == null) {
+          ((ObjectNode) exercise).putNull("id");
+        }
+      }
+    }
     json.put("exercises_total", total);
     text.lineIf(shown < total, "%d more exercises: get_session shows them.", total - shown);
   }
@@ -122,12 +130,17 @@ final class WorkoutAnswer {
   }
 
   private boolean isTouched(JsonNode exercise) {
+    return !exercise.equals(before(exercise));
+  }
+
+  /** The same exercise of the session before the write, or null. */
+  private JsonNode before(JsonNode exercise) {
     for (JsonNode before : data.path("before").path("exercises")) {
       if (before.get("id").equals(exercise.get("id"))) {
-        return !before.equals(exercise);
+        return before;
       }
     }
-    return true;
+    return null;
   }
 
   private List<String> load(JsonNode exercise, JsonNode history) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Caller;
 import coach.demo.DemoAccount;
 import coach.testing.CoachDatabase;
+import coach.tools.Effect;
 import coach.tools.Offer;
 import coach.tools.Param;
 import coach.tools.Prompt;
@@ -54,6 +55,14 @@ class OfferOverWireTest {
     return OFFER.tools().stream().map(Tool::name);
   }
 
+  static Stream<String> readers() {
+    return OFFER.tools().stream().filter(tool -> tool.effect() == Effect.READ).map(Tool::name);
+  }
+
+  static Stream<String> writers() {
+    return OFFER.tools().stream().filter(tool -> tool.effect() != Effect.READ).map(Tool::name);
+  }
+
   static Stream<String> prompts() {
     return OFFER.prompts().stream().map(Prompt::name);
   }
@@ -63,12 +72,39 @@ class OfferOverWireTest {
   }
 
   @ParameterizedTest
-  @MethodSource("tools")
+  @MethodSource("readers")
   void aYearOfTrainingIsAnsweredInTheToolsOwnShape(String name) {
     JsonNode result = call(trained, name);
     assertFalse(result.path("isError").asBoolean(), result.toString());
     OutputSchema.check(tool(name), result.path("structuredContent"));
     assertOneText(result.path("content"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("writers")
+  void aPreviewIsAnsweredInTheToolsOwnShapeAndTheSameInBothEras(String name) {
+    ObjectNode arguments = examples(tool(name).params()).put("dry_run", true);
+    switch (name) {
+      case "delete_workout", "edit_workout" -> arguments.put("session", "last");
+      case "update_settings" -> arguments.put("unit", "lb");
+      default -> {}
+    }
+    if (name.equals("edit_workout")) {
+      arguments.set("change", Talk.JSON.createObjectNode().put("note", "a preview"));
+    }
+    String params =
+        Talk.JSON.createObjectNode().put("name", name).set("arguments", arguments).toString();
+    JsonNode legacy = ok(trained, Talk.legacy(1, "tools/call", params), null);
+    assertFalse(legacy.path("isError").asBoolean(), legacy.toString());
+    OutputSchema.check(tool(name), legacy.path("structuredContent"));
+    assertOneText(legacy.path("content"));
+    ObjectNode modern =
+        ok(trained, Talk.modern(1, "tools/call", params), Talk.headers("tools/call", name))
+            .deepCopy();
+    modern.remove(List.of("resultType", "_meta"));
+    if (!name.equals("undo_last_change")) {
+      assertEquals(legacy, modern);
+    }
   }
 
   @ParameterizedTest
@@ -82,7 +118,7 @@ class OfferOverWireTest {
   }
 
   @ParameterizedTest
-  @MethodSource("tools")
+  @MethodSource("readers")
   void bothErasCarryTheSameAnswer(String name) {
     JsonNode legacy = call(trained, name);
     ObjectNode modern = callModern(trained, name).deepCopy();
@@ -146,13 +182,21 @@ class OfferOverWireTest {
 
   /** What must be sent, as the schema's own examples have it. */
   private static String params(String name, List<Param> params) {
+    return Talk.JSON
+        .createObjectNode()
+        .put("name", name)
+        .set("arguments", examples(params))
+        .toString();
+  }
+
+  private static ObjectNode examples(List<Param> params) {
     ObjectNode arguments = Talk.JSON.createObjectNode();
     for (Param param : params) {
       if (param.required()) {
         arguments.set(param.name(), example(param));
       }
     }
-    return Talk.JSON.createObjectNode().put("name", name).set("arguments", arguments).toString();
+    return arguments;
   }
 
   private static JsonNode example(Param param) {

@@ -101,7 +101,9 @@ class OneRoundTripTest {
       Arguments arguments =
           Arguments.read(
               prompt.params(),
-              prompt.params().isEmpty() ? Ask.object() : Ask.object("exercise", "bench"));
+              prompt.params().stream().noneMatch(Param::required)
+                  ? Ask.object()
+                  : Ask.object("exercise", "bench"));
       once(prompt.name(), () -> prompt.writer().write(log.caller, arguments, database));
     }
     Map<String, String> variables = Map.of("page", "2", "exercise_name", "bench");

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What was logged reads back the same, also after a back-up was taken into an empty database. */
@@ -104,6 +105,29 @@ class WriteRoundTripTest {
     assertEquals(0, Ask.json(friend, "list_body_measurements").get("total").intValue());
     assertEquals(
         "log_workout", Ask.json(friend, "undo_last_change").at("/undone/tool").textValue());
+  }
+
+  @Test
+  void aPlanWithAnExerciseOfTheLiftersOwnIsTakenBackWithItsImport() throws Exception {
+    UUID day = log.activePlan("Own Plan", "Own Day", 1);
+    log.ownExercise("Own Lift " + log.user);
+    log.planned(day, "Own Lift " + log.user, 3, 5, 2500);
+    Ask.json(log, "log_workout", Lifts.log("own lift " + log.user, "5@100", "plan_day", "Own Day"));
+    ObjectNode document = backup();
+    TrainingLog friend = TrainingLog.begin();
+    Storage.store(
+        ToolDatabase.DATABASE,
+        friend.caller,
+        Restore.parts(ToolDatabase.DATABASE, friend.caller, document),
+        done -> {});
+    JsonNode undone = Ask.json(friend, "undo_last_change");
+    assertEquals(3, undone.get("touched_total").intValue(), undone.toString());
+    for (String table :
+        List.of("public.user_plan", "public.base_exercise", "public.performed_session")) {
+      assertEquals(
+          List.of("0"),
+          log.query("select count(*) from " + table + " where app_user_id = ?", friend.user));
+    }
   }
 
   @Test
