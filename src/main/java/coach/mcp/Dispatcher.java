@@ -199,18 +199,20 @@ public final class Dispatcher implements McpStatelessServerTransport {
     if (era == Era.MODERN) {
       ladder.check(message.method(), message.params(), headers, Methods.MODERN);
     }
-    Exchange exchange =
-        new Exchange(
-            Methods.PERSONAL.contains(message.method()) ? inbound.caller().get() : null,
-            era,
-            message.method(),
-            message.objectParams(),
-            inbound.request(),
-            inbound.notifier());
-    ObjectNode result = result(exchange);
-    boolean called = message.method().equals("tools/call");
-    String tool = called ? exchange.params().get("name").textValue() : null;
-    return Answer.result(message.id(), result, tool);
+    try (Notices notices = new Notices(inbound.notifier())) {
+      Exchange exchange =
+          new Exchange(
+              Methods.PERSONAL.contains(message.method()) ? inbound.caller().get() : null,
+              era,
+              message.method(),
+              message.objectParams(),
+              inbound.request(),
+              notices);
+      ObjectNode result = result(exchange);
+      boolean called = message.method().equals("tools/call");
+      String tool = called ? exchange.params().get("name").textValue() : null;
+      return Answer.result(message.id(), result, tool);
+    }
   }
 
   private ObjectNode result(Exchange exchange) {
