@@ -4,6 +4,7 @@ import coach.App;
 import coach.Caller;
 import coach.Config;
 import coach.Main;
+import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
@@ -58,7 +59,8 @@ final class Serve {
         };
     WebServer server =
         new WebServer(
-            WebServer.Settings.local(config.port(), config.serverUrl()),
+            WebServer.Settings.local(
+                config.port(), config.serverUrl(), FloodLimits.usual(config.trustedProxyHeader())),
             dispatcher,
             caller,
             app.database());
