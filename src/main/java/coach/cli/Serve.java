@@ -8,9 +8,7 @@ import coach.http.WebServer;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
 import coach.tools.Tools;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,21 +40,10 @@ final class Serve {
 
   /** Nobody signs in yet, so whoever reached this address would read and change the data. */
   private static void refuseOtherMachines(Config config) {
-    String host = URI.create(config.serverUrl()).getHost();
-    if (!isLoopback(host)) {
+    if (!Config.isLoopback(URI.create(config.serverUrl()))) {
       throw new Failure(
           "MCP_SERVER_URL is \"%s\", which others can reach; authentication comes later, so coach listens on 127.0.0.1 only. Unset it, or set it to http://localhost:%d."
               .formatted(config.serverUrl(), config.port()));
-    }
-  }
-
-  private static boolean isLoopback(String host) {
-    boolean literal = host.matches("127\\.[0-9.]+|\\[[0-9a-fA-F:]+]");
-    try {
-      return host.equalsIgnoreCase("localhost")
-          || (literal && InetAddress.getByName(host).isLoopbackAddress());
-    } catch (UnknownHostException notAnAddress) {
-      return false;
     }
   }
 
