@@ -87,6 +87,7 @@ class MigrationsTest {
             "0006 writes",
             "0007 workout writes",
             "0008 own writes",
+            "0009 sign in state",
             "0010 many sessions at once"),
         migrations().migrate(line -> {}));
   }
