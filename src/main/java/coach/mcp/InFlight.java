@@ -1,26 +1,52 @@
 package coach.mcp;
 
+import coach.db.Cancellation;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The requests of one connection that are being worked on, by id, so that they can be cancelled.
  */
 public final class InFlight {
-  private final Map<JsonNode, Boolean> wanted = new ConcurrentHashMap<>();
+  private final Map<JsonNode, Cancellation> running = new HashMap<>();
+  private Consumer<Cancellation> ending;
 
-  void begin(JsonNode id) {
-    wanted.put(id, true);
+  /** What comes after the end of the connection or of coach ends before it begins. */
+  synchronized Cancellation begin(JsonNode id) {
+    Cancellation cancellation = new Cancellation();
+    running.put(id, cancellation);
+    if (ending != null) {
+      ending.accept(cancellation);
+    }
+    return cancellation;
   }
 
   /** The client no longer waits; unknown and finished ids are none of our business. */
-  void cancel(JsonNode id) {
-    wanted.computeIfPresent(id, (known, before) -> false);
+  synchronized void cancel(JsonNode id) {
+    Cancellation known = running.get(id);
+    if (known != null) {
+      known.cancel();
+    }
   }
 
-  /** True where the client still waits for the answer. */
-  boolean end(JsonNode id) {
-    return !Boolean.FALSE.equals(wanted.remove(id));
+  synchronized void end(JsonNode id, Cancellation cancellation) {
+    running.remove(id, cancellation);
+  }
+
+  /** Nobody reads this connection any more. */
+  void abandon() {
+    endAll(Cancellation::cancel);
+  }
+
+  /** coach ends, while the client still waits. */
+  void stop() {
+    endAll(Cancellation::stop);
+  }
+
+  private synchronized void endAll(Consumer<Cancellation> how) {
+    ending = how;
+    running.values().forEach(how);
   }
 }
