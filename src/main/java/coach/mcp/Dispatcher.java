@@ -13,6 +13,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -33,28 +34,33 @@ public final class Dispatcher implements McpStatelessServerTransport {
 
   private final ModernLadder ladder;
   private final Methods methods;
-  private final ObjectNode serverInfo;
+  private final Identity identity;
   private McpStatelessServerHandler handler;
-
-  /** {@link #Dispatcher(Offer, Database, String, boolean, int)} with pages of 100 entries. */
-  public Dispatcher(Offer offer, Database database, String version, boolean strictHeaders) {
-    this(offer, database, version, strictHeaders, PAGE_SIZE);
-  }
 
   /**
    * @param database what the offer's handlers are given
    * @param version of coach, shown to clients
    * @param strictHeaders refuse a legacy version header over a modern body
-   * @param pageSize most entries of one list answer
    * @throws IllegalArgumentException for a name that is offered twice
    */
-  public Dispatcher(
-      Offer offer, Database database, String version, boolean strictHeaders, int pageSize) {
+  public Dispatcher(Offer offer, Database database, String version, boolean strictHeaders) {
+    this(offer, database, version, strictHeaders, PAGE_SIZE, UnaryOperator.identity());
+  }
+
+  /** With pages of another size, and a last word on what the SDK is given but for its names. */
+  Dispatcher(
+      Offer offer,
+      Database database,
+      String version,
+      boolean strictHeaders,
+      int pageSize,
+      UnaryOperator<Specifications> lastWord) {
     ladder = new ModernLadder(strictHeaders);
+    identity = new Identity(version);
     Catalog catalog = new Catalog(offer);
-    Registry.build(this, offer, catalog, database, version);
+    Specifications specifications = Specifications.of(offer, catalog, database);
+    Registry.build(this, lastWord.apply(specifications), offer.instructions(), identity);
     ObjectNode greeting = ask(Exchange.internal("initialize"), "initialize", Registry.greeting());
-    serverInfo = Wire.object().put("name", Registry.NAME).put("version", version);
     Listings listings =
         new Listings(
             pageSize,
@@ -218,16 +224,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
       }
       result = refusal.details().result();
     }
-    return exchange.era() == Era.MODERN ? described(result) : result;
-  }
-
-  /** What every modern result says of itself. */
-  private ObjectNode described(ObjectNode result) {
-    if (!result.has("resultType")) {
-      result.put("resultType", "complete");
-    }
-    result.withObject("/_meta").set(Exchange.KEY + "serverInfo", serverInfo);
-    return result;
+    return exchange.era() == Era.MODERN ? identity.sign(result, exchange.method()) : result;
   }
 
   private ObjectNode ask(Exchange exchange, String method, ObjectNode params) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ListingsTest {
@@ -40,7 +41,8 @@ class ListingsTest {
 
   @Test
   void listsComeInPagesOfEitherEra() {
-    Dispatcher small = new Dispatcher(TestOffer.create().offer(), null, "1", false, 4);
+    Dispatcher small =
+        new Dispatcher(TestOffer.create().offer(), null, "1", false, 4, UnaryOperator.identity());
     List<String> seen = new ArrayList<>();
     int pages = 0;
     String cursor = "";
@@ -66,7 +68,8 @@ class ListingsTest {
 
   @Test
   void aCursorThatWasNeverGivenOutIsRefused() {
-    Dispatcher small = new Dispatcher(TestOffer.create().offer(), null, "1", false, 1);
+    Dispatcher small =
+        new Dispatcher(TestOffer.create().offer(), null, "1", false, 1, UnaryOperator.identity());
     String given =
         Talk.say(small, Talk.legacy(1, "tools/list", "{}")).result().path("nextCursor").asText();
     for (String method : List.of("tools/list", "resources/list", "prompts/list")) {

@@ -1,0 +1,37 @@
+package coach.mcp;
+
+import coach.http.WebServer;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+
+/** The fixtures behind coach's own roads, as a program for the conformance suite to talk to. */
+public final class FixtureServer {
+  private FixtureServer() {}
+
+  /** Serves over HTTP and prints the address, or with the word stdio on standard input. */
+  public static void main(String[] arguments) throws InterruptedException {
+    PrintStream output = System.out;
+    System.setOut(System.err);
+    if (arguments.length == 1 && arguments[0].equals("stdio")) {
+      new StdioMcp(
+              Fixtures.dispatcher(),
+              () -> TestOffer.CALLER,
+              new FileInputStream(FileDescriptor.in),
+              new FileOutputStream(FileDescriptor.out))
+          .run();
+      return;
+    }
+    WebServer server =
+        new WebServer(
+            WebServer.Settings.local(0, "http://localhost:0"),
+            Fixtures.dispatcher(),
+            request -> TestOffer.CALLER,
+            null);
+    server.start();
+    output.printf("http://localhost:%d/mcp%n", server.port());
+    output.flush();
+    server.join();
+  }
+}
