@@ -47,7 +47,7 @@ final class PagesSite implements AutoCloseable {
             WebServer.Settings.local(
                 local ? base.getPort() : 0,
                 publicUrl,
-                FloodLimits.usual(Optional.of("Proxy-Address"))),
+                FloodLimits.usual(Optional.of("Client-Address"))),
             TestOffer.create().dispatcher(),
             request -> Caller.local(new UUID(0, 0)),
             database.coach(),

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.HttpCookie;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -36,14 +37,6 @@ class SignInPageTest {
     Surfer surfer = site.surfer();
     assertEquals(200, surfer.get(path).statusCode());
     return surfer;
-  }
-
-  private static String session(Surfer surfer) {
-    return surfer.cookies.getCookieStore().getCookies().stream()
-        .filter(cookie -> cookie.getName().equals("coach"))
-        .map(HttpCookie::getValue)
-        .findFirst()
-        .orElse("");
   }
 
   @Test
@@ -107,20 +100,33 @@ class SignInPageTest {
 
   @Test
   void everySignInGetsATokenOfItsOwn() throws Exception {
-    Surfer first = site.signedIn("ann@example.com");
-    String token = session(first);
-    Surfer planted = atTheForm("/signin");
-    HttpCookie cookie = new HttpCookie("coach", token.replace(token.charAt(0), 'x'));
-    cookie.setPath("/");
-    planted.cookies.getCookieStore().add(site.url, cookie);
-    planted.get("/signin");
-    planted.fill("/signin", "email", "ann@example.com", "password", PagesSite.PASSWORD);
-    assertNotEquals(cookie.getValue(), session(planted));
-    assertNotEquals(token, session(planted));
-    Surfer attacker = site.surfer();
-    attacker.cookies.getCookieStore().add(site.url, cookie);
-    attacker.get("/account");
-    assertEquals("/signin?next=%2Faccount", attacker.location());
+    String planted = session(site.signedIn("ann@example.com")).replaceFirst(".", "_");
+    Surfer victim = atTheForm("/signin");
+    Map<String, String> fields = victim.hidden("/signin");
+    fields.put("email", "ann@example.com");
+    fields.put("password", PagesSite.PASSWORD);
+    String forms = victim.cookie("coach-forms");
+    Surfer other = site.surfer();
+    other.send(
+        other
+            .posting("/signin", fields)
+            .header("Cookie", "coach=" + planted + "; coach-forms=" + forms)
+            .build());
+    assertEquals(303, other.last.statusCode());
+    assertNotEquals(planted, session(other));
+    assertTrue(isStranger(planted));
+    assertFalse(isStranger(session(other)));
+  }
+
+  private static String session(Surfer surfer) {
+    return surfer.cookie("coach");
+  }
+
+  private static boolean isStranger(String token) throws Exception {
+    Surfer surfer = site.surfer();
+    surfer.send(surfer.request("/account").header("Cookie", "coach=" + token).build());
+    return surfer.last.statusCode() == 303
+        && surfer.location().equals("/signin?next=%2Faccount");
   }
 
   @Test
@@ -131,11 +137,7 @@ class SignInPageTest {
     ann.fill("/signout");
     assertEquals("/", ann.location());
     assertEquals("", session(ann));
-    Surfer thief = site.surfer();
-    HttpCookie cookie = new HttpCookie("coach", token);
-    cookie.setPath("/");
-    thief.cookies.getCookieStore().add(site.url, cookie);
-    assertEquals(303, thief.get("/account").statusCode());
+    assertTrue(isStranger(token));
   }
 
   @ParameterizedTest
@@ -154,18 +156,22 @@ class SignInPageTest {
       })
   void nextLeadsNowhereElse(String next) throws Exception {
     Surfer ann = site.surfer();
-    ann.get("/signin?next=" + java.net.URLEncoder.encode(next, "UTF-8"));
+    ann.get("/signin?next=" + encoded(next));
     ann.fill("/signin", "email", "ann@example.com", "password", PagesSite.PASSWORD, "next", next);
     assertEquals(303, ann.last.statusCode());
     assertEquals("/account", ann.location());
     assertFalse(ann.last.headers().map().containsKey("X-Evil"));
   }
 
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   @Test
   void nextLeadsOnToWhatWasAskedFor() throws Exception {
     String next = "/authorize?client_id=a%20b&state=%2F%2F";
     Surfer ann = site.surfer();
-    ann.get("/signin?next=" + java.net.URLEncoder.encode(next, "UTF-8"));
+    ann.get("/signin?next=" + encoded(next));
     ann.fill("/signin", "email", "ann@example.com", "password", PagesSite.PASSWORD);
     assertEquals(next, ann.location());
   }
@@ -237,7 +243,6 @@ class SignInPageTest {
   void twoOfOneNameAndTooMuchAreRefused() throws Exception {
     Surfer surfer = atTheForm("/signin");
     assertEquals(400, surfer.get("/signin?next=/a&next=/b").statusCode());
-    assertEquals(400, surfer.get("/signin?next=%zz").statusCode());
     surfer.post("/signin", Map.of("email", "x".repeat(40_000)));
     assertEquals(400, surfer.last.statusCode());
     assertEquals(405, surfer.get("/signout").statusCode());

@@ -3,6 +3,7 @@ package coach.auth.pages;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -22,7 +23,7 @@ final class Surfer {
   private static final Pattern HIDDEN =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"");
 
-  final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
   private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
   private final URI site;
   private String address = "127.0.0.1";
@@ -41,7 +42,7 @@ final class Surfer {
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(site.resolve(path))
         .timeout(Duration.ofSeconds(30))
-        .header("Proxy-Address", address);
+        .header("Client-Address", address);
   }
 
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
@@ -107,6 +108,15 @@ final class Surfer {
                     + "="
                     + URLEncoder.encode(value, StandardCharsets.UTF_8)));
     return joined.toString();
+  }
+
+  /** What a cookie holds, or an empty text. */
+  String cookie(String name) {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElse("");
   }
 
   String location() {
