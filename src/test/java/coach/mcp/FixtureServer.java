@@ -1,10 +1,12 @@
 package coach.mcp;
 
+import coach.http.FloodLimits;
 import coach.http.WebServer;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /** The fixtures behind coach's own roads, as a program for the conformance suite to talk to. */
 public final class FixtureServer {
@@ -25,7 +27,8 @@ public final class FixtureServer {
     }
     WebServer server =
         new WebServer(
-            WebServer.Settings.local(0, "http://localhost:0"),
+            WebServer.Settings.local(
+                0, "http://localhost:0", new FloodLimits(Optional.empty(), 10_000, 10_000, 64)),
             Fixtures.dispatcher(),
             request -> TestOffer.CALLER,
             null);
