@@ -2,6 +2,7 @@ package coach.auth.pages;
 
 import java.net.URI;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -32,6 +33,6 @@ final class Apps {
   /** Whether the address leads to a program on the device of whoever looks at it. */
   static boolean isLoopback(String redirectUri) {
     String host = URI.create(redirectUri).getHost();
-    return host != null && LOOPBACK.contains(host.toLowerCase(java.util.Locale.ROOT));
+    return host != null && LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
   }
 }

@@ -3,6 +3,7 @@ package coach.auth.pages;
 import coach.Caller;
 import coach.auth.accounts.Accounts;
 import coach.auth.accounts.Passwords;
+import coach.auth.accounts.QuickPasswords;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
@@ -28,7 +29,7 @@ final class PagesSite implements AutoCloseable {
       Pool.open(
           database.server().jdbcUrl(), database.server().user(), database.server().password(), 4);
   final ServerStatements statements = new ServerStatements(pool);
-  final Passwords passwords = new Passwords();
+  final Passwords passwords = QuickPasswords.create();
   final Accounts accounts = new Accounts(statements, passwords, false);
   final URI url;
   private final WebServer server;
