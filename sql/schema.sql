@@ -46,6 +46,7 @@ create table coach.change_log (
   reverse jsonb not null,
   undone_at timestamp with time zone,
   body_hash text,
+  client text default coach.this_client(),
   PRIMARY KEY (change_id),
   FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
 );
@@ -114,9 +115,28 @@ create table coach_auth.account (
   password_hash text,
   created_at timestamp with time zone default now() not null,
   disabled_at timestamp with time zone,
+  last_sign_in_at timestamp with time zone,
   PRIMARY KEY (app_user_id),
   FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
 );
+
+create unlogged table coach_auth.attempt (
+  key text not null,
+  at timestamp with time zone default clock_timestamp() not null
+);
+CREATE INDEX attempt_age ON coach_auth.attempt USING btree (at);
+CREATE INDEX attempt_key ON coach_auth.attempt USING btree (key, at);
+
+create table coach_auth.browser_session (
+  session_hash text not null,
+  app_user_id uuid not null,
+  created_at timestamp with time zone default now() not null,
+  last_used_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (session_hash),
+  FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
+);
+CREATE INDEX browser_session_user ON coach_auth.browser_session USING btree (app_user_id);
 
 create table coach_auth.client (
   client_id text not null,
@@ -125,8 +145,12 @@ create table coach_auth.client (
   metadata jsonb not null,
   created_at timestamp with time zone default now() not null,
   last_used_at timestamp with time zone,
-  PRIMARY KEY (client_id)
+  source text default 'registered'::text not null,
+  expires_at timestamp with time zone,
+  PRIMARY KEY (client_id),
+  CHECK ((source = ANY (ARRAY['registered'::text, 'document'::text])))
 );
+CREATE INDEX client_age ON coach_auth.client USING btree (COALESCE(last_used_at, created_at));
 
 create table coach_auth.code (
   code_hash text not null,
@@ -137,10 +161,15 @@ create table coach_auth.code (
   scopes text[] not null,
   resource text not null,
   expires_at timestamp with time zone not null,
+  family uuid default gen_random_uuid() not null,
+  created_at timestamp with time zone default now() not null,
+  used_at timestamp with time zone,
   PRIMARY KEY (code_hash),
   FOREIGN KEY (client_id) REFERENCES coach_auth.client(client_id) ON DELETE CASCADE,
   FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
 );
+CREATE INDEX code_client ON coach_auth.code USING btree (client_id);
+CREATE INDEX code_user ON coach_auth.code USING btree (app_user_id);
 
 create table coach_auth.consent (
   app_user_id uuid not null,
@@ -150,6 +179,43 @@ create table coach_auth.consent (
   PRIMARY KEY (app_user_id, client_id),
   FOREIGN KEY (client_id) REFERENCES coach_auth.client(client_id) ON DELETE CASCADE,
   FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
+);
+CREATE INDEX consent_client ON coach_auth.consent USING btree (client_id);
+
+create table coach_auth.event (
+  event_id bigint generated always as identity not null,
+  at timestamp with time zone default now() not null,
+  app_user_id uuid,
+  client_id text,
+  kind text not null,
+  detail jsonb default '{}'::jsonb not null,
+  PRIMARY KEY (event_id),
+  FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
+);
+CREATE INDEX event_age ON coach_auth.event USING btree (at);
+CREATE INDEX event_user ON coach_auth.event USING btree (app_user_id, at DESC);
+
+create table coach_auth.invitation (
+  token_hash text not null,
+  purpose text not null,
+  email text,
+  app_user_id uuid,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  PRIMARY KEY (token_hash),
+  CHECK ((purpose = ANY (ARRAY['first'::text, 'invite'::text, 'reset'::text]))),
+  FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
+);
+CREATE INDEX invitation_user ON coach_auth.invitation USING btree (app_user_id);
+
+create table coach_auth.pending_sign_in (
+  state_hash text not null,
+  verifier text not null,
+  next text,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (state_hash)
 );
 
 create table coach_auth.refresh_token (
@@ -167,6 +233,7 @@ create table coach_auth.refresh_token (
   FOREIGN KEY (client_id) REFERENCES coach_auth.client(client_id) ON DELETE CASCADE,
   FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
 );
+CREATE INDEX refresh_token_client ON coach_auth.refresh_token USING btree (client_id);
 CREATE INDEX refresh_token_family ON coach_auth.refresh_token USING btree (family);
 CREATE INDEX refresh_token_user ON coach_auth.refresh_token USING btree (app_user_id);
 
@@ -176,8 +243,26 @@ create table coach_auth.signing_key (
   private_key text not null,
   created_at timestamp with time zone default now() not null,
   retired_at timestamp with time zone,
+  is_encrypted boolean default false not null,
+  not_before timestamp with time zone default now() not null,
   PRIMARY KEY (key_id)
 );
+
+create table coach_auth.token_family (
+  family uuid not null,
+  client_id text not null,
+  app_user_id uuid not null,
+  scopes text[] not null,
+  created_at timestamp with time zone default now() not null,
+  last_used_at timestamp with time zone default now() not null,
+  revoked_at timestamp with time zone,
+  revoked_for text,
+  PRIMARY KEY (family),
+  FOREIGN KEY (client_id) REFERENCES coach_auth.client(client_id) ON DELETE CASCADE,
+  FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
+);
+CREATE INDEX token_family_client ON coach_auth.token_family USING btree (client_id);
+CREATE INDEX token_family_user ON coach_auth.token_family USING btree (app_user_id);
 
 create table public.app_user (
   app_user_id uuid default public.uuid_generate_v1mc() not null,
@@ -646,6 +731,14 @@ begin
   from public.app_user u where u.app_user_id = caller;
   if not found then
     raise exception using errcode = 'PT403', message = 'no account';
+  end if;
+  if exists (
+       select from coach_auth.account a
+       where a.app_user_id = caller and a.disabled_at is not null)
+     or exists (
+       select from coach_auth.token_family f
+       where f.family = (claims ->> 'coach_family')::uuid and f.revoked_at is not null) then
+    raise exception using errcode = 'PT401', message = 'sign-in has ended';
   end if;
 
   if claims ->> 'coach_local' is distinct from 'true' then
@@ -2643,6 +2736,14 @@ CREATE OR REPLACE FUNCTION coach.this_change()
  STABLE
 AS $function$
   select nullif(current_setting('coach.change', true), '')::bigint
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.this_client()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'coach_client'
 $function$;
 
 CREATE OR REPLACE FUNCTION coach.today()

@@ -1,6 +1,7 @@
 package coach;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -14,10 +15,21 @@ import java.util.UUID;
  *     the demo
  * @param local true for standard input and the shell, where the operating system vouches for the
  *     person and no hourly limit applies
+ * @param connection through which app they ask, where they signed in for it
  */
-public record Caller(UUID user, UUID owner, Set<String> scopes, boolean local) {
+public record Caller(
+    UUID user, UUID owner, Set<String> scopes, boolean local, Optional<Connection> connection) {
   public static final String READ = "read";
   public static final String WRITE = "write";
+
+  /**
+   * An app that someone let in.
+   *
+   * @param client the app's id
+   * @param family the tokens that came of one consent and end together; empty where another issuer
+   *     keeps count of them
+   */
+  public record Connection(String client, Optional<UUID> family) {}
 
   public Caller {
     Objects.requireNonNull(user, "user");
@@ -27,22 +39,27 @@ public record Caller(UUID user, UUID owner, Set<String> scopes, boolean local) {
 
   /** The person at this machine, who may do everything with their own data. */
   public static Caller local(UUID user) {
-    return new Caller(user, user, Set.of(READ, WRITE), true);
+    return new Caller(user, user, Set.of(READ, WRITE), true, Optional.empty());
   }
 
   /** Someone on the other end of a connection: the hourly limit applies. */
   public static Caller remote(UUID user, Set<String> scopes) {
-    return new Caller(user, user, scopes, false);
+    return new Caller(user, user, scopes, false, Optional.empty());
+  }
+
+  /** Someone who signed in for an app. */
+  public static Caller through(UUID user, Set<String> scopes, Connection connection) {
+    return new Caller(user, user, scopes, false, Optional.of(connection));
   }
 
   /** The same caller, who is shown this account and writes into another. */
   public Caller owning(UUID account) {
-    return new Caller(user, account, scopes, local);
+    return new Caller(user, account, scopes, local, connection);
   }
 
   /** The caller as a write sees them. */
   public Caller writer() {
-    return owner.equals(user) ? this : new Caller(owner, owner, scopes, local);
+    return owner.equals(user) ? this : new Caller(owner, owner, scopes, local, connection);
   }
 
   public boolean may(String scope) {

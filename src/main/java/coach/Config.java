@@ -1,11 +1,10 @@
 package coach;
 
+import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +20,9 @@ import java.util.Optional;
  * @param transport what the jar does without a command
  * @param auth how HTTP callers prove who they are
  * @param rateLimit calls per user and hour over HTTP, 0 for no limit
+ * @param issuer the server whose tokens are taken, present where {@code auth} is {@code ISSUER}
+ * @param supabase whose accounts sign in
+ * @param secret encrypts signing keys at rest and authenticates what clients carry for coach
  * @param trustedProxyHeader header that carries the client's address, empty for the socket's
  * @param strictHeaders refuse what the protocol lets us refuse although a known client sends it
  */
@@ -33,6 +35,9 @@ public record Config(
     Transport transport,
     Auth auth,
     int rateLimit,
+    Optional<Issuer> issuer,
+    Optional<Supabase> supabase,
+    Optional<Secret> secret,
     Optional<String> trustedProxyHeader,
     boolean strictHeaders,
     String logLevel) {
@@ -48,6 +53,30 @@ public record Config(
     BUILTIN,
     ISSUER,
     NONE
+  }
+
+  /**
+   * A server whose tokens are taken instead of our own.
+   *
+   * @param url without a trailing slash
+   * @param audience what its tokens must name as their audience
+   */
+  public record Issuer(String url, String audience) {}
+
+  /**
+   * A Supabase project.
+   *
+   * @param url without a trailing slash
+   * @param anonKey its publishable key
+   */
+  public record Supabase(String url, Secret anonKey) {}
+
+  /** A text that is never shown. */
+  public record Secret(String value) {
+    @Override
+    public String toString() {
+      return "***";
+    }
   }
 
   /** The settings are unusable; the message has one line per fault. */
@@ -68,8 +97,9 @@ public record Config(
    * @throws Invalid naming every variable that is wrong, its value unless secret, and what to send
    */
   public static Config read(Map<String, String> environment) {
-    Reader reader = new Reader(environment);
+    Environment reader = new Environment(environment);
     int port = reader.number("PORT", 8080, 0, 65_535);
+    Auth auth = reader.choice("COACH_AUTH", Auth.class, Auth.BUILTIN);
     Config config =
         new Config(
             reader.databaseUrl(),
@@ -78,8 +108,11 @@ public record Config(
             port,
             reader.serverUrl("http://localhost:" + port),
             reader.choice("MCP_TRANSPORT", Transport.class, Transport.HTTP),
-            reader.choice("COACH_AUTH", Auth.class, Auth.BUILTIN),
+            auth,
             reader.number("RATE_LIMIT_PER_HOUR", 100, 0, 1_000_000),
+            issuer(reader, auth),
+            supabase(reader),
+            reader.secret("COACH_SECRET", 32),
             reader.headerName("TRUSTED_PROXY_HEADER"),
             reader.flag("COACH_STRICT_HEADERS"),
             reader.oneOf("LOG_LEVEL", LEVELS, "INFO"));
@@ -87,128 +120,45 @@ public record Config(
     return config;
   }
 
+  private static Optional<Issuer> issuer(Environment reader, Auth auth) {
+    Optional<String> url = reader.address("OAUTH_ISSUER");
+    Optional<String> audience = reader.text("OAUTH_AUDIENCE");
+    if (auth != Auth.ISSUER) {
+      return Optional.empty();
+    }
+    if (url.isEmpty()) {
+      reader.missing("OAUTH_ISSUER", "COACH_AUTH is issuer");
+    }
+    if (audience.isEmpty()) {
+      reader.missing("OAUTH_AUDIENCE", "COACH_AUTH is issuer");
+    }
+    return url.map(u -> new Issuer(u, audience.orElse("")));
+  }
+
+  private static Optional<Supabase> supabase(Environment reader) {
+    Optional<String> url = reader.address("SUPABASE_URL");
+    Optional<Secret> key = reader.secret("SUPABASE_ANON_KEY", 1);
+    if (url.isPresent() && key.isEmpty()) {
+      reader.missing("SUPABASE_ANON_KEY", "SUPABASE_URL is set");
+    }
+    return url.flatMap(u -> key.map(k -> new Supabase(u, k)));
+  }
+
+  /** Whether an address is of this machine alone; a name that only begins like one is not. */
+  public static boolean isLoopback(URI address) {
+    String host = address.getHost() == null ? "" : address.getHost();
+    boolean literal = host.matches("127\\.[0-9.]+|\\[[0-9a-fA-F:]+]");
+    try {
+      return host.equalsIgnoreCase("localhost")
+          || (literal && InetAddress.getByName(host).isLoopbackAddress());
+    } catch (UnknownHostException notAnAddress) {
+      return false;
+    }
+  }
+
   /** The person's own folder; unlike {@code user.home}, it follows a changed {@code HOME}. */
   public static Path userFolder(Map<String, String> environment) {
     String home = environment.getOrDefault("HOME", "");
     return Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));
-  }
-
-  /** Collects faults while reading, so that a person mends them in one go. */
-  private static final class Reader {
-    private final Map<String, String> environment;
-    private final List<String> faults = new ArrayList<>();
-
-    Reader(Map<String, String> environment) {
-      this.environment = environment;
-    }
-
-    void finish() {
-      if (!faults.isEmpty()) {
-        throw new Invalid(faults);
-      }
-    }
-
-    Optional<String> text(String name) {
-      return Optional.ofNullable(environment.get(name))
-          .map(String::strip)
-          .filter(t -> !t.isEmpty());
-    }
-
-    private void fault(String name, String rule, String value) {
-      faults.add("%s must be %s; it is \"%s\".".formatted(name, rule, value));
-    }
-
-    int number(String name, int fallback, int min, int max) {
-      Optional<String> text = text(name);
-      if (text.isEmpty()) {
-        return fallback;
-      }
-      try {
-        int number = Integer.parseInt(text.get());
-        if (number >= min && number <= max) {
-          return number;
-        }
-      } catch (NumberFormatException notANumber) {
-        // Falls through to the same fault as a number out of bounds.
-      }
-      fault(name, "a whole number from %d to %d".formatted(min, max), text.get());
-      return fallback;
-    }
-
-    boolean flag(String name) {
-      return oneOf(name, List.of("true", "false"), "false").equals("true");
-    }
-
-    String oneOf(String name, List<String> choices, String fallback) {
-      String value = text(name).orElse(fallback);
-      for (String choice : choices) {
-        if (choice.equalsIgnoreCase(value)) {
-          return choice;
-        }
-      }
-      fault(name, "one of " + String.join(", ", choices), value);
-      return fallback;
-    }
-
-    <E extends Enum<E>> E choice(String name, Class<E> type, E fallback) {
-      List<String> names = new ArrayList<>();
-      for (E constant : type.getEnumConstants()) {
-        names.add(constant.name().toLowerCase(Locale.ROOT));
-      }
-      String chosen = oneOf(name, names, fallback.name().toLowerCase(Locale.ROOT));
-      return Enum.valueOf(type, chosen.toUpperCase(Locale.ROOT));
-    }
-
-    Path path(String name, Path fallback) {
-      try {
-        Path path = text(name).map(this::path).orElse(fallback);
-        return path.toAbsolutePath().normalize();
-      } catch (InvalidPathException unusable) {
-        fault(name, "a folder's path", text(name).orElse("").replace('\0', '?'));
-        return fallback;
-      }
-    }
-
-    /** A tilde is expanded here, because in {@code .env} no shell does it. */
-    private Path path(String text) {
-      return text.startsWith("~/")
-          ? userFolder(environment).resolve(text.substring(2))
-          : Path.of(text);
-    }
-
-    Optional<String> headerName(String name) {
-      Optional<String> header = text(name);
-      if (header.isPresent() && !header.get().matches("[A-Za-z0-9-]{1,64}")) {
-        fault(name, "a header's name such as Fly-Client-IP", header.get());
-      }
-      return header;
-    }
-
-    String serverUrl(String fallback) {
-      String name = "MCP_SERVER_URL";
-      String url = text(name).orElse(fallback);
-      try {
-        URI uri = URI.create(url);
-        boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-        boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null;
-        if (http && bare && uri.getHost() != null && !url.endsWith("/")) {
-          return url;
-        }
-      } catch (IllegalArgumentException notAnAddress) {
-        // Falls through to the same fault as an address of the wrong shape.
-      }
-      fault(name, "an address such as https://coach.example.com without a trailing slash", url);
-      return fallback;
-    }
-
-    Optional<DatabaseUrl> databaseUrl() {
-      try {
-        return text("DATABASE_URL").map(DatabaseUrl::parse);
-      } catch (IllegalArgumentException unusable) {
-        // The value holds a password, so it is never repeated.
-        faults.add(unusable.getMessage());
-        return Optional.empty();
-      }
-    }
   }
 }

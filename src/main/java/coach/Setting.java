@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
  *
  * @param fallback what holds when the variable is not set, in words
  * @param secret whether its value may never be shown
+ * @param rare whether most people never need it, so that the README leaves it to the help
  */
-public record Setting(String name, String meaning, String fallback, boolean secret) {
+public record Setting(String name, String meaning, String fallback, boolean secret, boolean rare) {
 
   public static final List<Setting> ALL =
       List.of(
@@ -20,7 +21,8 @@ public record Setting(String name, String meaning, String fallback, boolean secr
               "another PostgreSQL (15 or newer), as"
                   + " `postgres://user:password@host:5432/database?sslmode=require`",
               "the embedded one in `COACH_HOME`",
-              true),
+              true,
+              false),
           shown(
               "COACH_USER",
               "whose data standard input and `call` serve: an e-mail or id",
@@ -30,12 +32,12 @@ public record Setting(String name, String meaning, String fallback, boolean secr
               "MCP_SERVER_URL",
               "the address at which clients reach `serve`",
               "`http://localhost:PORT`"),
-          shown(
+          rare(
               "MCP_TRANSPORT",
               "what coach does without a command: `http` serves, `stdio` speaks on standard input"
                   + " and output",
               "`http`"),
-          shown(
+          rare(
               "LOG_LEVEL",
               "`TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR` or `OFF`",
               "`INFO` while serving, else `WARN`"),
@@ -45,25 +47,55 @@ public record Setting(String name, String meaning, String fallback, boolean secr
               "`100`"),
           shown(
               "COACH_AUTH",
-              "`builtin`, `issuer` or `none`: how HTTP callers will prove who they are; today"
-                  + " `serve` listens on 127.0.0.1 only, whatever this says",
+              "how HTTP callers prove who they are: `builtin` (coach's own sign-in), `issuer`"
+                  + " (tokens of `OAUTH_ISSUER`) or `none` (this machine only)",
               "`builtin`"),
+          new Setting(
+              "COACH_SECRET",
+              "32 characters or more; encrypts signing keys at rest and authenticates what clients"
+                  + " carry for coach",
+              "keys in the database alone",
+              true,
+              false),
+          shown(
+              "SUPABASE_URL",
+              "the Supabase project whose accounts sign in, such as `https://ref.supabase.co`",
+              "accounts of coach's own"),
+          new Setting(
+              "SUPABASE_ANON_KEY",
+              "publishable key of that project",
+              "needed with it",
+              true,
+              false),
+          rare(
+              "OAUTH_ISSUER",
+              "with `issuer`: the OpenID issuer whose tokens are taken",
+              "needed with `issuer`"),
+          rare(
+              "OAUTH_AUDIENCE",
+              "with `issuer`: what its tokens must name as their audience",
+              "needed with `issuer`"),
           shown(
               "TRUSTED_PROXY_HEADER",
               "header in which your proxy names the client's address",
               "none: the socket's address"),
-          shown(
+          rare(
               "COACH_STRICT_HEADERS",
               "`true` refuses requests that break the protocol in ways known clients do",
               "`false`"));
 
   private static Setting shown(String name, String meaning, String fallback) {
-    return new Setting(name, meaning, fallback, false);
+    return new Setting(name, meaning, fallback, false, false);
   }
 
-  /** The table of the README. */
+  private static Setting rare(String name, String meaning, String fallback) {
+    return new Setting(name, meaning, fallback, false, true);
+  }
+
+  /** The table of the README, which leaves the rare ones out. */
   public static String markdown() {
     return ALL.stream()
+        .filter(setting -> !setting.rare())
         .map(s -> "| `%s` | %s | %s |\n".formatted(s.name(), s.meaning(), s.fallback()))
         .collect(Collectors.joining("", "| variable | meaning | default |\n|---|---|---|\n", ""));
   }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final Path MAIN = Path.of("src/main/java");
   private static final Pattern IMPORT = Pattern.compile("import (?:static )?([\\w.]+);");
-  private static final Pattern OURS = Pattern.compile("coach\\.(?:([a-z]+)\\.)?([A-Z]\\w*).*");
+  private static final Pattern OURS =
+      Pattern.compile("coach\\.(?:([a-z]+)\\.(?:[a-z]+\\.)*)?([A-Z]\\w*).*");
 
   /** Which packages of ours a package may import. */
   private static final Map<String, Set<String>> MAY =

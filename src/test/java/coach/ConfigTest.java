@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Settings are read once, completely, and their faults are reported together. */
 class ConfigTest {
   private static final Map<String, String> NOTHING = Map.of("HOME", "/home/ann");
+  private static final String LONG = "0123456789abcdef0123456789abcdef";
 
   @Test
   void withoutAnySettingTheDefaultsHold() {
@@ -32,6 +34,9 @@ class ConfigTest {
     assertEquals(Config.Transport.HTTP, config.transport());
     assertEquals(Config.Auth.BUILTIN, config.auth());
     assertEquals(100, config.rateLimit());
+    assertEquals(Optional.empty(), config.issuer());
+    assertEquals(Optional.empty(), config.supabase());
+    assertEquals(Optional.empty(), config.secret());
     assertEquals(Optional.empty(), config.trustedProxyHeader());
     assertFalse(config.strictHeaders());
     assertEquals("INFO", config.logLevel());
@@ -49,6 +54,11 @@ class ConfigTest {
                 Map.entry("MCP_SERVER_URL", "https://coach.example.com/base"),
                 Map.entry("MCP_TRANSPORT", "STDIO"),
                 Map.entry("COACH_AUTH", "issuer"),
+                Map.entry("OAUTH_ISSUER", "https://id.example.com/realm"),
+                Map.entry("OAUTH_AUDIENCE", "coach"),
+                Map.entry("SUPABASE_URL", "https://ref.supabase.co"),
+                Map.entry("SUPABASE_ANON_KEY", "sb_publishable_x"),
+                Map.entry("COACH_SECRET", LONG),
                 Map.entry("RATE_LIMIT_PER_HOUR", "0"),
                 Map.entry("TRUSTED_PROXY_HEADER", "Fly-Client-IP"),
                 Map.entry("COACH_STRICT_HEADERS", "True"),
@@ -60,6 +70,11 @@ class ConfigTest {
     assertEquals("https://coach.example.com/base", config.serverUrl());
     assertEquals(Config.Transport.STDIO, config.transport());
     assertEquals(Config.Auth.ISSUER, config.auth());
+    assertEquals(
+        new Config.Issuer("https://id.example.com/realm", "coach"), config.issuer().orElseThrow());
+    assertEquals("https://ref.supabase.co", config.supabase().orElseThrow().url());
+    assertEquals("sb_publishable_x", config.supabase().orElseThrow().anonKey().value());
+    assertEquals(LONG, config.secret().orElseThrow().value());
     assertEquals(0, config.rateLimit());
     assertEquals(Optional.of("Fly-Client-IP"), config.trustedProxyHeader());
     assertTrue(config.strictHeaders());
@@ -77,6 +92,8 @@ class ConfigTest {
           MCP_SERVER_URL,       h:8080,            'MCP_SERVER_URL must be an address such as https://coach.example.com without a trailing slash; it is "h:8080".'
           MCP_TRANSPORT,        sse,               'MCP_TRANSPORT must be one of http, stdio; it is "sse".'
           COACH_AUTH,           basic,             'COACH_AUTH must be one of builtin, issuer, none; it is "basic".'
+          OAUTH_ISSUER,         http://id.example, 'OAUTH_ISSUER must be an https address without a trailing slash; it is "http://id.example".'
+          COACH_SECRET,         short,             'COACH_SECRET must have at least 32 characters; it has 5.'
           RATE_LIMIT_PER_HOUR,  -1,                'RATE_LIMIT_PER_HOUR must be a whole number from 0 to 1000000; it is "-1".'
           TRUSTED_PROXY_HEADER, X Real IP,         'TRUSTED_PROXY_HEADER must be a header''s name such as Fly-Client-IP; it is "X Real IP".'
           COACH_STRICT_HEADERS, yes,               'COACH_STRICT_HEADERS must be one of true, false; it is "yes".'
@@ -112,9 +129,40 @@ class ConfigTest {
   }
 
   @Test
-  void theWholeConfigurationShowsNoPassword() {
-    Config config = Config.read(Map.of("DATABASE_URL", "postgres://ann:s3cret@host/gym"));
+  void theWholeConfigurationShowsNoSecret() {
+    Config config =
+        Config.read(
+            Map.of(
+                "DATABASE_URL", "postgres://ann:s3cret@host/gym",
+                "COACH_SECRET", LONG,
+                "SUPABASE_URL", "http://localhost:9999",
+                "SUPABASE_ANON_KEY", "sb_s3cret"));
     assertFalse(config.toString().contains("s3cret"));
+    assertFalse(config.toString().contains(LONG));
+  }
+
+  @Test
+  void anIssuerNeedsItsAddressAndAudience() {
+    Config.Invalid fault =
+        assertThrows(Config.Invalid.class, () -> Config.read(Map.of("COACH_AUTH", "issuer")));
+    assertEquals(
+        List.of(
+            "OAUTH_ISSUER must be set, because COACH_AUTH is issuer.",
+            "OAUTH_AUDIENCE must be set, because COACH_AUTH is issuer."),
+        fault.getMessage().lines().toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:8080, true",
+    "http://127.0.0.1, true",
+    "http://[::1]:80, true",
+    "http://127.0.0.1.example.com, false",
+    "http://localhost.example.com, false",
+    "https://coach.example.com, false"
+  })
+  void anAddressOfThisMachineIsKnownByItsWholeName(String address, boolean loopback) {
+    assertEquals(loopback, Config.isLoopback(URI.create(address)));
   }
 
   @Test

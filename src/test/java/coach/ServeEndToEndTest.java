@@ -37,7 +37,11 @@ class ServeEndToEndTest {
     coach =
         Run.start(
             home,
-            Map.of("COACH_HOME", home.toString(), "PORT", "0", "RATE_LIMIT_PER_HOUR", "1"),
+            Map.of(
+                "COACH_HOME", home.toString(),
+                "PORT", "0",
+                "COACH_AUTH", "none",
+                "RATE_LIMIT_PER_HOUR", "1"),
             Run.jarCommand());
     BufferedReader err =
         new BufferedReader(new InputStreamReader(coach.getErrorStream(), StandardCharsets.UTF_8));

@@ -4,13 +4,12 @@ import coach.App;
 import coach.Caller;
 import coach.Config;
 import coach.Main;
+import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
 import coach.tools.Tools;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,21 +41,10 @@ final class Serve {
 
   /** Nobody signs in yet, so whoever reached this address would read and change the data. */
   private static void refuseOtherMachines(Config config) {
-    String host = URI.create(config.serverUrl()).getHost();
-    if (!isLoopback(host)) {
+    if (!Config.isLoopback(URI.create(config.serverUrl()))) {
       throw new Failure(
           "MCP_SERVER_URL is \"%s\", which others can reach; authentication comes later, so coach listens on 127.0.0.1 only. Unset it, or set it to http://localhost:%d."
               .formatted(config.serverUrl(), config.port()));
-    }
-  }
-
-  private static boolean isLoopback(String host) {
-    boolean literal = host.matches("127\\.[0-9.]+|\\[[0-9a-fA-F:]+]");
-    try {
-      return host.equalsIgnoreCase("localhost")
-          || (literal && InetAddress.getByName(host).isLoopbackAddress());
-    } catch (UnknownHostException notAnAddress) {
-      return false;
     }
   }
 
@@ -71,7 +59,8 @@ final class Serve {
         };
     WebServer server =
         new WebServer(
-            WebServer.Settings.local(config.port(), config.serverUrl()),
+            WebServer.Settings.local(
+                config.port(), config.serverUrl(), FloodLimits.usual(config.trustedProxyHeader())),
             dispatcher,
             caller,
             app.database());

@@ -27,6 +27,9 @@ final class DatabaseErrors {
       case "PT403" ->
           new DatabaseException(
               Kind.REFUSED, "This account no longer exists. Sign in again.", 0, failure);
+      case "PT401" ->
+          new DatabaseException(
+              Kind.SIGNED_OUT, "This sign-in has ended. Sign in again.", 0, failure);
       case "57014" ->
           new DatabaseException(
               Kind.TIMED_OUT,

@@ -18,6 +18,8 @@ public final class DatabaseException extends RuntimeException {
     TIMED_OUT,
     /** The value is refused by a rule of the database; the message is worded for the caller. */
     REFUSED,
+    /** The app was sent away or the account disabled, although the token is still good. */
+    SIGNED_OUT,
     /** The database lacks what this version of coach needs. */
     OUTDATED,
     /** A bug: the message says nothing but "internal error". */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -134,11 +135,19 @@ public final class NativeDatabase implements Database {
   }
 
   private static String claims(Caller caller) {
-    return JSON.createObjectNode()
-        .put("sub", caller.user().toString())
-        .put("role", "authenticated")
-        .put("coach_local", caller.local())
-        .toString();
+    ObjectNode claims =
+        JSON.createObjectNode()
+            .put("sub", caller.user().toString())
+            .put("role", "authenticated")
+            .put("coach_local", caller.local());
+    caller
+        .connection()
+        .ifPresent(
+            connection -> {
+              claims.put("coach_client", connection.client());
+              connection.family().ifPresent(f -> claims.put("coach_family", f.toString()));
+            });
+    return claims.toString();
   }
 
   @Override

@@ -17,6 +17,10 @@ final class Problem {
       HttpServletRequest request, HttpServletResponse response, int status, String sentence)
       throws IOException {
     byte[] body = body(request.getRequestURI(), status, sentence);
+    if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
+      // What nobody reads ends the connection, and a client that is not told reuses it in vain.
+      response.setHeader("Connection", "close");
+    }
     response.setStatus(status);
     response.setContentType("application/json");
     response.setHeader("Cache-Control", "no-store");

@@ -46,9 +46,15 @@ public final class WebServer {
    * @param serverUrl the public base address
    * @param concurrentCalls most calls worked on at once
    * @param stopTimeout how long a stop waits for what was started
+   * @param floods how much one address may ask for
    */
   public record Settings(
-      InetAddress bind, int port, URI serverUrl, int concurrentCalls, Duration stopTimeout) {
+      InetAddress bind,
+      int port,
+      URI serverUrl,
+      int concurrentCalls,
+      Duration stopTimeout,
+      FloodLimits floods) {
     /** Throws {@link IllegalArgumentException} for an address that others can reach. */
     public Settings {
       if (!bind.isLoopbackAddress()) {
@@ -60,13 +66,14 @@ public final class WebServer {
     }
 
     /** On this machine alone, 64 calls at once, with its threads at most 25 seconds to stop. */
-    public static Settings local(int port, String serverUrl) {
+    public static Settings local(int port, String serverUrl, FloodLimits floods) {
       return new Settings(
           InetAddress.getLoopbackAddress(),
           port,
           URI.create(serverUrl),
           64,
-          Duration.ofSeconds(24));
+          Duration.ofSeconds(24),
+          floods);
     }
   }
 
@@ -105,9 +112,14 @@ public final class WebServer {
   private ServletContextHandler routes() {
     ServletContextHandler routes = new ServletContextHandler("/");
     routes.setErrorHandler(new JsonErrors());
+    filter(routes, new ClientAddress(settings.floods().addressHeader()), "/*");
     filter(routes, new HostCheck(settings.serverUrl().getHost()), "/*");
     filter(routes, new OriginCheck(settings.serverUrl()), "/*");
-    filter(routes, new CallCap(settings.concurrentCalls()), Problem.MCP);
+    filter(routes, new Throttle(settings.floods()), Problem.MCP);
+    filter(
+        routes,
+        new CallCap(settings.concurrentCalls(), settings.floods().concurrent()),
+        Problem.MCP);
     routes.addServlet(new ServletHolder(new HttpMcp(dispatcher, callers)), Problem.MCP);
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");

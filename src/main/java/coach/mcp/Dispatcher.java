@@ -59,21 +59,13 @@ public final class Dispatcher implements McpStatelessServerTransport {
     Catalog catalog = new Catalog(offer);
     Specifications specifications = Specifications.of(offer, catalog, database);
     Registry.build(this, lastWord.apply(specifications), offer.instructions(), identity);
-    ObjectNode greeting = ask(Exchange.internal("initialize"), "initialize", greetingForSdk());
+    ObjectNode greeting = ask(Exchange.internal("initialize"), "initialize", Registry.greeting());
     Listings listings =
         new Listings(
             pageSize,
             method -> ask(Exchange.internal(method), method, Wire.object()),
             kind -> Registry.order(offer, kind));
     methods = new Methods(catalog, listings, greeting, this::ask);
-  }
-
-  /** The least that the SDK takes for a greeting; its answer holds capabilities and identity. */
-  private static ObjectNode greetingForSdk() {
-    ObjectNode params = Wire.object().put("protocolVersion", Era.negotiated(""));
-    params.putObject("capabilities");
-    params.putObject("clientInfo").put("name", Identity.NAME).put("version", "0");
-    return params;
   }
 
   @Override
@@ -205,18 +197,20 @@ public final class Dispatcher implements McpStatelessServerTransport {
     if (era == Era.MODERN) {
       ladder.check(message.method(), message.params(), headers, Methods.MODERN);
     }
-    Exchange exchange =
-        new Exchange(
-            Methods.PERSONAL.contains(message.method()) ? inbound.caller().get() : null,
-            era,
-            message.method(),
-            message.objectParams(),
-            inbound.request(),
-            inbound.notifier());
-    ObjectNode result = result(exchange);
-    boolean called = message.method().equals("tools/call");
-    String tool = called ? exchange.params().get("name").textValue() : null;
-    return Answer.result(message.id(), result, tool);
+    try (Notices notices = new Notices(inbound.notifier())) {
+      Exchange exchange =
+          new Exchange(
+              Methods.PERSONAL.contains(message.method()) ? inbound.caller().get() : null,
+              era,
+              message.method(),
+              message.objectParams(),
+              inbound.request(),
+              notices);
+      ObjectNode result = result(exchange);
+      boolean called = message.method().equals("tools/call");
+      String tool = called ? exchange.params().get("name").textValue() : null;
+      return Answer.result(message.id(), result, tool);
+    }
   }
 
   private ObjectNode result(Exchange exchange) {

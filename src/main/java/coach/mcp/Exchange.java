@@ -1,6 +1,7 @@
 package coach.mcp;
 
 import coach.Caller;
+import coach.tools.Progress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
  * @param caller null where the method serves everybody alike
  * @param params as sent; an empty object where there were none
  * @param request the id under which the log knows this request
- * @param notifier sends a notification that belongs to this request
+ * @param notifier sends a notification that belongs to this request, until it is answered
  */
 record Exchange(
     Caller caller,
@@ -40,6 +41,11 @@ record Exchange(
 
   McpTransportContext context() {
     return McpTransportContext.create(Map.of(CONTEXT, this));
+  }
+
+  /** Tells the client how far this request has come, where it asked to be told. */
+  Progress progress() {
+    return ProgressReport.of(this);
   }
 
   /** What the client says it can do; nothing is known of a legacy client. */

@@ -4,6 +4,7 @@ import coach.tools.Offer;
 import coach.tools.Prompt;
 import coach.tools.Resource;
 import coach.tools.Tool;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
 import io.modelcontextprotocol.server.McpServer;
@@ -44,6 +45,14 @@ final class Registry {
         .prompts(specifications.prompts())
         .completions(specifications.completions())
         .build();
+  }
+
+  /** The least that the SDK takes for a greeting; its answer holds capabilities and identity. */
+  static ObjectNode greeting() {
+    ObjectNode params = Wire.object().put("protocolVersion", Era.negotiated(""));
+    params.putObject("capabilities");
+    params.putObject("clientInfo").put("name", Identity.NAME).put("version", "0");
+    return params;
   }
 
   /** The keys of a list in the order of the offer, which the SDK forgets. */

@@ -62,7 +62,12 @@ final class ResourceAdapter {
   private ReadResourceResult document(Exchange exchange, String uri, Catalog.Found found) {
     Resource resource = found.resource();
     Scopes.demand(exchange.caller(), Caller.READ, resource.name());
-    String text = resource.reader().read(exchange.caller(), found.variables(), database);
+    String text =
+        resource
+            .reader()
+            .read(
+                new Resource.Reading(
+                    exchange.caller(), found.variables(), database, exchange.progress()));
     if (text == null) {
       throw notFound(uri, exchange.era());
     }

@@ -59,7 +59,9 @@ final class ToolAdapter {
     Scopes.demand(exchange.caller(), tool.effect().scope(), tool.name());
     Arguments arguments = Arguments.read(tool.params(), exchange.params().get("arguments"));
     ToolAnswer answer =
-        tool.handler().answer(new ToolCall(tool, exchange.caller(), arguments, database));
+        tool.handler()
+            .answer(
+                new ToolCall(tool, exchange.caller(), arguments, database, exchange.progress()));
     return CallToolResult.builder(List.of(TextContent.builder(answer.text()).build()))
         .structuredContent(answer.structured())
         .isError(false)

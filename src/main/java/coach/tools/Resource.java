@@ -21,11 +21,20 @@ public record Resource(
     boolean personal,
     Reader reader) {
 
-  /** Reads the document; variables of the template are decoded. Throws {@link ToolError}. */
+  /**
+   * One reading of a document.
+   *
+   * @param variables of the template, decoded
+   * @param progress is told how far a long reading has come
+   */
+  public record Reading(
+      Caller caller, Map<String, String> variables, Database database, Progress progress) {}
+
+  /** Reads the document. Throws {@link ToolError}. */
   @FunctionalInterface
   public interface Reader {
     /** The text, or null where there is no such document for this caller. */
-    String read(Caller caller, Map<String, String> variables, Database database);
+    String read(Reading reading);
   }
 
   public boolean isTemplate() {

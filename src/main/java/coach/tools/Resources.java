@@ -1,8 +1,6 @@
 package coach.tools;
 
-import coach.Caller;
 import coach.db.Answer;
-import coach.db.Database;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -26,7 +24,7 @@ final class Resources {
                 + " names the page after it.",
             JSON_TYPE,
             true,
-            (caller, variables, database) -> catalog(caller, "1", database)),
+            reading -> catalog(reading, "1")),
         new Resource(
             CATALOG + "/{page}",
             "exercise_catalog_page",
@@ -34,7 +32,7 @@ final class Resources {
             "A page of the catalogue, counted from 1.",
             JSON_TYPE,
             true,
-            (caller, variables, database) -> catalog(caller, variables.get("page"), database)),
+            reading -> catalog(reading, reading.variables().get("page"))),
         new Resource(
             "workout://performance/history/{exercise_name}",
             "exercise_history",
@@ -54,20 +52,22 @@ final class Resources {
   }
 
   /** One page; null where there is none of this number. */
-  private static String catalog(Caller caller, String number, Database database) {
+  private static String catalog(Resource.Reading reading, String number) {
     if (number == null || !number.matches("[1-9][0-9]{0,3}")) {
       return null;
     }
     int page = Integer.parseInt(number);
     Answer answer =
-        database.run(
-            caller,
-            "read_catalog",
-            Map.of(
-                "page_limit",
-                String.valueOf(PAGE),
-                "page_offset",
-                String.valueOf((page - 1) * PAGE)));
+        reading
+            .database()
+            .run(
+                reading.caller(),
+                "read_catalog",
+                Map.of(
+                    "page_limit",
+                    String.valueOf(PAGE),
+                    "page_offset",
+                    String.valueOf((page - 1) * PAGE)));
     int total = answer.data().get("total").intValue();
     int pages = Math.max(1, (total + PAGE - 1) / PAGE);
     if (page > pages) {
@@ -80,17 +80,20 @@ final class Resources {
     return json.toString();
   }
 
-  private static String history(Caller caller, Map<String, String> variables, Database database) {
+  private static String history(Resource.Reading reading) {
     Tool tool = Tools.named("get_exercise_history");
     ObjectNode question = Json.MAPPER.createObjectNode();
-    question.put("exercise", variables.get("exercise_name")).put("days", 365).put("limit", 100);
+    question
+        .put("exercise", reading.variables().get("exercise_name"))
+        .put("days", 365)
+        .put("limit", 100);
     Arguments arguments = Arguments.read(tool.params(), question);
-    ToolCall call = new ToolCall(tool, caller, arguments, database);
+    ToolCall call = new ToolCall(tool, reading.caller(), arguments, reading.database());
     return tool.handler().answer(call).structured().toString();
   }
 
-  private static String plans(Caller caller, Map<String, String> variables, Database database) {
-    Answer answer = database.run(caller, "read_plans", Map.of());
+  private static String plans(Resource.Reading reading) {
+    Answer answer = reading.database().run(reading.caller(), "read_plans", Map.of());
     Lifter lifter = Lifter.of(answer.context());
     ObjectNode json = lifter.answer();
     json.set("plans", answer.data().get("plans"));

@@ -11,10 +11,17 @@ import java.util.Map;
  *
  * @param tool the tool called; its name is the default statement
  * @param caller whose data the call is about; a write is never about the demo
+ * @param progress is told how far a long call has come
  */
-public record ToolCall(Tool tool, Caller caller, Arguments arguments, Database database) {
+public record ToolCall(
+    Tool tool, Caller caller, Arguments arguments, Database database, Progress progress) {
   public ToolCall {
     caller = tool.effect() == Effect.READ ? caller : caller.writer();
+  }
+
+  /** A call whose progress nobody asked for. */
+  public ToolCall(Tool tool, Caller caller, Arguments arguments, Database database) {
+    this(tool, caller, arguments, database, Progress.NONE);
   }
 
   /** Runs the statement file of the tool's name with all arguments that its header names. */

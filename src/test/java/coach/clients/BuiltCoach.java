@@ -47,7 +47,8 @@ final class BuiltCoach {
 
   private static Map<String, String> environment(Path home) {
     String java = System.getProperty("java.home");
-    return Map.of("COACH_HOME", home.toString(), "PORT", "0", "JAVA_HOME", java);
+    return Map.of(
+        "COACH_HOME", home.toString(), "PORT", "0", "COACH_AUTH", "none", "JAVA_HOME", java);
   }
 
   private static String address(Process server) throws IOException {

@@ -131,6 +131,43 @@ class BeginCallTest {
   }
 
   @Test
+  void aDisabledAccountIsRefusedAtOnce() throws Exception {
+    owner(
+        "insert into coach_auth.account (app_user_id, disabled_at) values ('%s', now())"
+            .formatted(BEN));
+    try {
+      assertEquals("PT401", refusal(BEN).getSQLState());
+      assertEquals("99", call(ANNA, false, "->> 'quota_left'"));
+    } finally {
+      owner("delete from coach_auth.account");
+    }
+    assertEquals("99", call(BEN, false, "->> 'quota_left'"));
+  }
+
+  @Test
+  void anAppThatWasSentAwayIsRefusedAtOnce() throws Exception {
+    owner(
+        """
+        insert into coach_auth.client (client_id, name, redirect_uris, metadata)
+        values ('app', 'App', '{}', '{}');
+        insert into coach_auth.token_family (family, client_id, app_user_id, scopes)
+        values ('%1$s', 'app', '%1$s', '{read}')"""
+            .formatted(ANNA));
+    try (Connection connection = database.connect()) {
+      String begin =
+          "select set_config('request.jwt.claims', '{\"sub\": \"%1$s\", \"coach_family\": \"%1$s\"}', false), coach.begin_call('t')"
+              .formatted(ANNA);
+      Migrations.execute(connection, begin);
+      owner("update coach_auth.token_family set revoked_at = now()");
+      PSQLException refusal =
+          assertThrows(PSQLException.class, () -> Migrations.execute(connection, begin));
+      assertEquals("PT401", refusal.getSQLState());
+    } finally {
+      owner("delete from coach_auth.client");
+    }
+  }
+
+  @Test
   void aLimitOfZeroOrNoneIsNoLimit() throws Exception {
     for (String none : List.of("0", "", "many")) {
       limit(none);

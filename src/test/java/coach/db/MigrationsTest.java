@@ -86,7 +86,8 @@ class MigrationsTest {
             "0005 sign in",
             "0006 writes",
             "0007 workout writes",
-            "0008 own writes"),
+            "0008 own writes",
+            "0009 sign in state"),
         migrations().migrate(line -> {}));
   }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A running server with the test offer, and short ways to ask it. */
@@ -39,6 +40,15 @@ final class Site implements AutoCloseable {
   }
 
   Site(int concurrentCalls, Duration stopTimeout) {
+    this(concurrentCalls, stopTimeout, FloodLimits.usual(Optional.empty()));
+  }
+
+  /** Under these limits for one address. */
+  Site(FloodLimits floods) {
+    this(64, Duration.ofSeconds(10), floods);
+  }
+
+  private Site(int concurrentCalls, Duration stopTimeout, FloodLimits floods) {
     Dispatcher dispatcher = offer.dispatcher();
     WebServer.Settings settings =
         new WebServer.Settings(
@@ -46,7 +56,8 @@ final class Site implements AutoCloseable {
             0,
             URI.create("https://coach.example.com"),
             concurrentCalls,
-            stopTimeout);
+            stopTimeout,
+            floods);
     server = new WebServer(settings, dispatcher, request -> caller(), database);
     server.start();
     port = server.port();
@@ -93,7 +104,11 @@ final class Site implements AutoCloseable {
   }
 
   CompletableFuture<HttpResponse<String>> sendLater(String body) {
-    return client.sendAsync(posting(body).build(), HttpResponse.BodyHandlers.ofString());
+    return sendLater(posting(body).build());
+  }
+
+  CompletableFuture<HttpResponse<String>> sendLater(HttpRequest request) {
+    return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
   }
 
   Socket connection() throws IOException {

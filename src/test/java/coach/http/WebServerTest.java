@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -157,7 +158,7 @@ class WebServerTest {
             IllegalArgumentException.class,
             () ->
                 new WebServer.Settings(
-                    InetAddress.getByName("0.0.0.0"), 0, null, 1, Duration.ofSeconds(1)));
+                    InetAddress.getByName("0.0.0.0"), 0, null, 1, Duration.ofSeconds(1), null));
     assertTrue(refused.getMessage().contains("0.0.0.0"), refused.getMessage());
   }
 
@@ -165,7 +166,8 @@ class WebServerTest {
   void aTakenPortIsNamed() {
     WebServer second =
         new WebServer(
-            WebServer.Settings.local(site.port, "http://localhost"),
+            WebServer.Settings.local(
+                site.port, "http://localhost", FloodLimits.usual(Optional.empty())),
             site.offer.dispatcher(),
             request -> coach.mcp.TestOffer.CALLER,
             site.database);

@@ -101,7 +101,7 @@ final class Fixtures {
         "A fixture.",
         type,
         false,
-        (caller, variables, database) -> text.apply(variables));
+        reading -> text.apply(reading.variables()));
   }
 
   private static ReadResourceResult binary(McpSchema.Resource resource) {

@@ -24,7 +24,12 @@ class ListingsTest {
   void listsAreInTheOffersOrder() {
     assertEquals(
         List.of(
-            "test://zebra", "test://mine", "test://refusing", "test://crashing", "test://alpha"),
+            "test://zebra",
+            "test://mine",
+            "test://refusing",
+            "test://crashing",
+            "test://long",
+            "test://alpha"),
         modern("resources/list", "{}").result().path("resources").findValuesAsText("uri"));
     assertEquals(
         List.of("test://notes/{id}/{part}", "test://pages/{page}"),

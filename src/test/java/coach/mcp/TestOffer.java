@@ -5,12 +5,14 @@ import coach.db.DatabaseException;
 import coach.tools.Effect;
 import coach.tools.Offer;
 import coach.tools.Param;
+import coach.tools.Progress;
 import coach.tools.Prompt;
 import coach.tools.Resource;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -29,6 +31,8 @@ public final class TestOffer {
   public final CountDownLatch gate = new CountDownLatch(1);
 
   public final CountDownLatch begun = new CountDownLatch(1);
+
+  private volatile Progress late = Progress.NONE;
 
   private TestOffer() {}
 
@@ -83,6 +87,12 @@ public final class TestOffer {
             call -> databaseFails(call.arguments().text("kind"))));
     tools.add(tool("ask", Effect.DESTROY, List.of(), call -> ask()));
     tools.add(tool("demand", Effect.READ, List.of(), call -> demand()));
+    tools.add(
+        tool(
+            "steps",
+            Effect.READ,
+            List.of(Param.list("steps", "Told", 20, Param.integer("step", "One", 0, 100))),
+            call -> steps(call)));
     tools.add(tool("wait", Effect.READ, List.of(), call -> await()));
     return tools;
   }
@@ -134,6 +144,19 @@ public final class TestOffer {
     throw Refusal.of(Refusal.CAPABILITY_MISSING, "Show forms to use this.", 400, data);
   }
 
+  private ToolAnswer steps(ToolCall call) {
+    late = call.progress();
+    for (JsonNode step : call.arguments().json().path("steps")) {
+      late.step(step.asInt(), 100, "step " + step.asInt());
+    }
+    return answer("text", "stepped");
+  }
+
+  /** What the latest call of {@code steps} told its progress to. */
+  public Progress lateProgress() {
+    return late;
+  }
+
   private ToolAnswer await() {
     begun.countDown();
     try {
@@ -148,22 +171,22 @@ public final class TestOffer {
 
   private static List<Resource> resources() {
     return List.of(
-        resource("test://zebra", "zebra", false, (caller, values, database) -> "stripes"),
-        resource(
-            "test://mine", "mine", true, (caller, values, database) -> caller.user().toString()),
+        resource("test://zebra", "zebra", false, reading -> "stripes"),
+        resource("test://mine", "mine", true, reading -> reading.caller().user().toString()),
         resource(
             "test://notes/{id}/{part}",
             "note",
             true,
-            (caller, values, database) -> values.get("id") + "|" + values.get("part")),
+            reading -> reading.variables().get("id") + "|" + reading.variables().get("part")),
         resource(
             "test://pages/{page}",
             "page",
             false,
-            (caller, values, database) -> values.get("page").equals("1") ? "first page" : null),
-        resource("test://refusing", "refusing", false, (caller, values, database) -> refusing()),
-        resource("test://crashing", "crashing", false, (caller, values, database) -> crashing()),
-        resource("test://alpha", "alpha", false, (caller, values, database) -> "first letter"));
+            reading -> reading.variables().get("page").equals("1") ? "first page" : null),
+        resource("test://refusing", "refusing", false, reading -> refusing()),
+        resource("test://crashing", "crashing", false, reading -> crashing()),
+        resource("test://long", "long", false, reading -> lengthy(reading)),
+        resource("test://alpha", "alpha", false, reading -> "first letter"));
   }
 
   private static Resource resource(
@@ -174,6 +197,11 @@ public final class TestOffer {
 
   private static String refusing() {
     throw new ToolError("page is 99. Send 1 to 3.");
+  }
+
+  private static String lengthy(Resource.Reading reading) {
+    reading.progress().step(1, 0, null);
+    return "long";
   }
 
   private static String crashing() {

@@ -32,7 +32,11 @@ class OfferTest {
         OFFER.resources().stream().filter(r -> r.uri().equals(uri)).findFirst().orElseThrow();
     Map<String, String> variables =
         variable.length == 0 ? Map.of() : Map.of(variable[0], variable[1]);
-    String text = resource.reader().read(log.caller, variables, ToolDatabase.DATABASE);
+    String text =
+        resource
+            .reader()
+            .read(
+                new Resource.Reading(log.caller, variables, ToolDatabase.DATABASE, Progress.NONE));
     try {
       return text == null ? null : Json.MAPPER.readTree(text);
     } catch (IOException notJson) {

@@ -108,7 +108,12 @@ class OneRoundTripTest {
     }
     Map<String, String> variables = Map.of("page", "2", "exercise_name", "bench");
     for (Resource resource : offer.resources()) {
-      once(resource.uri(), () -> resource.reader().read(log.caller, variables, database));
+      once(
+          resource.uri(),
+          () ->
+              resource
+                  .reader()
+                  .read(new Resource.Reading(log.caller, variables, database, Progress.NONE)));
     }
     for (String argument : List.of("exercise", "plan")) {
       once(argument, () -> offer.completion().complete(log.caller, argument, "b", database));

@@ -1,0 +1,25 @@
+-- A new password. The other browsers are signed out, and the apps too where that was asked for.
+-- params: app_user_id uuid, password_hash text, session_hash text, apps boolean
+-- returns: json
+with account as (
+  update coach_auth.account
+  set password_hash = :password_hash
+  where app_user_id = :app_user_id
+  returning app_user_id
+),
+sessions as (
+  delete from coach_auth.browser_session s
+  using account
+  where s.app_user_id = account.app_user_id and s.session_hash <> :session_hash
+),
+families as (
+  update coach_auth.token_family f
+  set revoked_at = now(), revoked_for = 'password_changed'
+  from account
+  where :apps and f.app_user_id = account.app_user_id and f.revoked_at is null
+),
+event as (
+  insert into coach_auth.event (app_user_id, kind)
+  select app_user_id, 'password_changed' from account
+)
+select jsonb_build_object('changed', exists (select from account))

@@ -1,0 +1,48 @@
+-- What a person sees about their account: the apps that may ask now, the browsers, what happened.
+-- Changes of data stand beside sign-ins: who, through what, when, and the change in a few words.
+-- params: app_user_id uuid
+-- returns: json
+select jsonb_build_object(
+  'apps', coalesce((
+    select jsonb_agg(to_jsonb(app) order by app.last_used_at desc)
+    from (
+      select f.client_id,
+             c.name,
+             c.source,
+             c.redirect_uris,
+             min(f.created_at) as since,
+             max(f.last_used_at) as last_used_at,
+             bool_or('write' = any (f.scopes)) as may_write
+      from coach_auth.token_family f
+      join coach_auth.client c using (client_id)
+      where f.app_user_id = :app_user_id
+        and f.revoked_at is null
+        and exists (
+          select from coach_auth.refresh_token t
+          where t.family = f.family
+            and t.used_at is null
+            and t.revoked_at is null
+            and t.expires_at > now())
+      group by f.client_id, c.name, c.source, c.redirect_uris
+    ) app), '[]'),
+  'browsers', (
+    select count(*)
+    from coach_auth.browser_session s
+    where s.app_user_id = :app_user_id
+      and s.expires_at > now()
+      and s.last_used_at > now() - interval '7 days'),
+  'events', coalesce((
+    select jsonb_agg(to_jsonb(happened) order by happened.at desc)
+    from (
+      select e.at, e.kind, c.name as client, e.detail ->> 'way' as way, null as summary
+      from coach_auth.event e
+      left join coach_auth.client c using (client_id)
+      where e.app_user_id = :app_user_id
+      union all
+      select l.changed_at, 'change', c.name, null, l.tool
+      from coach.change_log l
+      left join coach_auth.client c on c.client_id = l.client
+      where l.app_user_id = :app_user_id
+      order by 1 desc
+      limit 50
+    ) happened), '[]'))

@@ -1,0 +1,200 @@
+package coach.auth.accounts;
+
+import coach.db.DatabaseException;
+import coach.db.ServerStatements;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The accounts that coach keeps itself: made by one-time links only, because it is closed. */
+public final class Accounts {
+  /** How people prove who they are on this database. */
+  public enum Kind {
+    /** E-mail and password, kept by coach. */
+    OWN,
+    /** Supabase says who they are. */
+    SUPABASE,
+    /** The people are Supabase's, but this server has not been told where it is. */
+    SUPABASE_UNKNOWN
+  }
+
+  /** What a one-time link is for. */
+  public enum Purpose {
+    FIRST,
+    INVITE,
+    RESET
+  }
+
+  /**
+   * A one-time link that still works.
+   *
+   * @param email null for the first account
+   * @param name as far as it is known, or null
+   */
+  public record Invitation(Purpose purpose, String email, String name) {}
+
+  private final ServerStatements statements;
+  private final Passwords passwords;
+  private final boolean supabase;
+
+  /**
+   * @param supabase whether sign-in goes to Supabase
+   */
+  public Accounts(ServerStatements statements, Passwords passwords, boolean supabase) {
+    this.statements = statements;
+    this.passwords = passwords;
+    this.supabase = supabase;
+  }
+
+  public Kind kind() {
+    if (supabase) {
+      return Kind.SUPABASE;
+    }
+    return rules().get("people_are_elsewhere").booleanValue() ? Kind.SUPABASE_UNKNOWN : Kind.OWN;
+  }
+
+  private JsonNode rules() {
+    return statements.run("account_rules", Map.of());
+  }
+
+  /** A new token for the first account's link, while there is no account with a password. */
+  public Optional<String> renewFirstLink() {
+    String token = Token.random();
+    return says("renew_first_link", Map.of("token_hash", Token.hash(token)), "needed")
+        ? Optional.of(token)
+        : Optional.empty();
+  }
+
+  public Optional<Invitation> invitation(String token) {
+    JsonNode found = statements.run("find_invitation", Map.of("token_hash", Token.hash(token)));
+    return found.isObject()
+        ? Optional.of(
+            new Invitation(
+                Purpose.valueOf(
+                    found.get("purpose").textValue().toUpperCase(java.util.Locale.ROOT)),
+                found.path("email").textValue(),
+                found.path("name").textValue()))
+        : Optional.empty();
+  }
+
+  /** The e-mail belongs to somebody else in this database. */
+  public static final class EmailTaken extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * Makes the first account; the local lifter's data becomes its own.
+   *
+   * @return the account, or nothing where the link works no more
+   */
+  public Optional<UUID> acceptFirst(String token, String name, String email, String password)
+      throws EmailTaken {
+    Map<String, String> values = accepting(token, password);
+    values.put("name", name);
+    values.put("email", email);
+    JsonNode accepted = statements.run("accept_first", values);
+    if (accepted.get("taken").booleanValue()) {
+      throw new EmailTaken();
+    }
+    return account(accepted);
+  }
+
+  /** Makes an invited person's account; nothing where the link works no more. */
+  public Optional<UUID> acceptInvitation(String token, String name, String password) {
+    Map<String, String> values = accepting(token, password);
+    values.put("name", name);
+    return account(statements.run("accept_invitation", values));
+  }
+
+  /** Sets a new password and ends everything that was begun with the old one. */
+  public Optional<UUID> acceptReset(String token, String password) {
+    return account(statements.run("accept_reset", accepting(token, password)));
+  }
+
+  private Map<String, String> accepting(String token, String password) {
+    Map<String, String> values = new HashMap<>();
+    values.put("token_hash", Token.hash(token));
+    values.put("password_hash", passwords.hash(password));
+    return values;
+  }
+
+  private static Optional<UUID> account(JsonNode accepted) {
+    return Optional.ofNullable(accepted.path("app_user_id").textValue()).map(UUID::fromString);
+  }
+
+  /** A token for a person without an account, good for a week; nothing where there is one. */
+  public Optional<String> invite(String email) {
+    String token = Token.random();
+    return says(
+            "invite_account", Map.of("email", email, "token_hash", Token.hash(token)), "invited")
+        ? Optional.of(token)
+        : Optional.empty();
+  }
+
+  /** A token for a new password, good for a day; nothing where there is no such account. */
+  public Optional<String> reset(String email) {
+    String token = Token.random();
+    return says("reset_account", Map.of("email", email, "token_hash", Token.hash(token)), "found")
+        ? Optional.of(token)
+        : Optional.empty();
+  }
+
+  /** Shuts a person out at once, or lets them back in; false where there is no such account. */
+  public boolean disable(String email, boolean disabled) {
+    Map<String, String> values = Map.of("email", email, "disabled", Boolean.toString(disabled));
+    return says("disable_account", values, "found");
+  }
+
+  /** Everybody who can sign in or was invited, as {@code list_accounts} describes them. */
+  public JsonNode list() {
+    return statements.run("list_accounts", Map.of());
+  }
+
+  /** Whether this is the signed-in person's password. */
+  public boolean isPassword(Session session, String password) {
+    JsonNode stored =
+        statements.run("find_password", Map.of("app_user_id", session.account().toString()));
+    return passwords.matches(password, stored.path("password_hash").textValue());
+  }
+
+  /**
+   * Changes the password and signs the other browsers out.
+   *
+   * @param apps whether connected apps are sent away too
+   */
+  public void changePassword(Session session, String password, boolean apps) {
+    statements.run(
+        "change_password",
+        Map.of(
+            "app_user_id", session.account().toString(),
+            "password_hash", passwords.hash(password),
+            "session_hash", Token.hash(session.token()),
+            "apps", Boolean.toString(apps)));
+  }
+
+  /** The connected apps, the browsers and what happened, as {@code read_account} describes them. */
+  public JsonNode read(Session session) {
+    return statements.run("read_account", Map.of("app_user_id", session.account().toString()));
+  }
+
+  public boolean disconnect(Session session, String clientId) {
+    Map<String, String> values =
+        Map.of("app_user_id", session.account().toString(), "client_id", clientId);
+    return says("disconnect_app", values, "gone");
+  }
+
+  /**
+   * Deletes the account with everything it has.
+   *
+   * @throws DatabaseException where another program's rows still need it
+   */
+  public void delete(Session session) {
+    statements.run("delete_account", Map.of("app_user_id", session.account().toString()));
+  }
+
+  private boolean says(String statement, Map<String, String> values, String field) {
+    return statements.run(statement, values).get(field).booleanValue();
+  }
+}

@@ -1,0 +1,17 @@
+package coach.auth.accounts;
+
+import java.util.UUID;
+
+/**
+ * A browser that is signed in.
+ *
+ * @param token what its cookie holds
+ * @param hasPassword false for a person who signs in through Supabase
+ */
+public record Session(String token, UUID account, String name, String email, boolean hasPassword) {
+  /** Leaves the token out. */
+  @Override
+  public String toString() {
+    return "Session[" + account + "]";
+  }
+}

@@ -1,0 +1,114 @@
+package coach.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.mcp.Talk;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One address cannot take coach away from all the others, and hears when it may come again. */
+@Timeout(60)
+class FloodTest {
+  private static final String PING = Talk.legacy(1, "ping", "{}");
+  private static final String HEADER = "X-Client";
+  private static final String FLOODER = "203.0.113.7";
+
+  /** One request a second, so that a slow machine gives nothing back in between. */
+  private static FloodLimits limits(int burst, int concurrent) {
+    return new FloodLimits(Optional.of(HEADER), 1, burst, concurrent);
+  }
+
+  private static HttpResponse<String> ping(Site site, String... addresses) throws Exception {
+    return site.post(PING, Map.of(HEADER, List.of(addresses)));
+  }
+
+  private static HttpResponse<String> untilRefused(Site site, int most, String... addresses)
+      throws Exception {
+    for (int sent = 0; sent < most; sent++) {
+      HttpResponse<String> response = ping(site, addresses);
+      if (response.statusCode() != 200) {
+        return response;
+      }
+    }
+    throw new AssertionError("never refused");
+  }
+
+  @Test
+  void tooManyRequestsAreRefusedInAnEnvelopeThatSaysWhenToComeAgain() throws Exception {
+    try (Site site = new Site(limits(5, 32))) {
+      HttpResponse<String> refused = untilRefused(site, 200, FLOODER);
+      assertEquals(429, refused.statusCode());
+      assertEquals("1", refused.headers().firstValue("Retry-After").orElse(""));
+      Talk.Heard heard = Site.heard(refused);
+      assertEquals(-32600, heard.code());
+      assertEquals("This address sends too many requests. Try again in 1 second.", heard.message());
+    }
+  }
+
+  @Test
+  void othersAreServedMeanwhile() throws Exception {
+    try (Site site = new Site(limits(5, 32))) {
+      untilRefused(site, 200, FLOODER);
+      assertEquals(200, ping(site, "203.0.113.8").statusCode());
+      assertEquals(200, ping(site, "2001:db8::1").statusCode());
+      assertEquals(200, site.get("/health").statusCode());
+    }
+  }
+
+  @Test
+  void whatTheClientPutBeforeTheProxysEntryIsNotBelieved() throws Exception {
+    try (Site site = new Site(limits(5, 32))) {
+      untilRefused(site, 200, FLOODER);
+      assertEquals(429, ping(site, "198.51.100.1, " + FLOODER).statusCode());
+      assertEquals(429, ping(site, "198.51.100.2", FLOODER).statusCode());
+      assertEquals(429, ping(site, "::ffff:" + FLOODER).statusCode());
+    }
+  }
+
+  @Test
+  void aHeaderThatNobodyNamedIsNotBelieved() throws Exception {
+    try (Site site = new Site(new FloodLimits(Optional.empty(), 1, 5, 32))) {
+      for (int sent = 0; sent < 50; sent++) {
+        HttpResponse<String> response =
+            site.post(PING, Map.of("X-Forwarded-For", List.of(FLOODER), HEADER, List.of(FLOODER)));
+        assertEquals(200, response.statusCode(), "this machine itself is spared");
+      }
+    }
+  }
+
+  @Test
+  void aSubscribersAddressesOfTheNewKindShareOneAllowance() throws Exception {
+    try (Site site = new Site(limits(5, 32))) {
+      int refused = 0;
+      for (int host = 1; host <= 50; host++) {
+        refused += ping(site, "2001:db8:0:1::" + host).statusCode() == 429 ? 1 : 0;
+      }
+      assertTrue(refused > 0);
+      assertEquals(200, ping(site, "2001:db8:0:2::1").statusCode());
+    }
+  }
+
+  @Test
+  void oneAddressCannotTakeEveryPlace() throws Exception {
+    try (Site site = new Site(limits(100, 1))) {
+      String slow = Talk.legacy(1, "tools/call", "{\"name\":\"wait\",\"arguments\":{}}");
+      CompletableFuture<HttpResponse<String>> waiting =
+          site.sendLater(site.posting(slow).header(HEADER, FLOODER).build());
+      assertTrue(site.offer.begun.await(20, TimeUnit.SECONDS));
+      HttpResponse<String> second = ping(site, FLOODER);
+      assertEquals(429, second.statusCode());
+      assertEquals("1", second.headers().firstValue("Retry-After").orElse(""));
+      assertEquals(200, ping(site, "203.0.113.8").statusCode());
+      site.offer.gate.countDown();
+      assertEquals(200, waiting.get(20, TimeUnit.SECONDS).statusCode());
+      assertEquals(200, ping(site, FLOODER).statusCode());
+    }
+  }
+}
