@@ -18,7 +18,10 @@ final class Stdio {
     try (App app = App.open(config, terminal.progress()::say)) {
       Dispatcher dispatcher =
           new Dispatcher(Tools.offer(), app.database(), Main.version(), config.strictHeaders());
-      new StdioMcp(dispatcher, app.caller(), terminal.in(), terminal.protocol()).run();
+      StdioMcp stdio = new StdioMcp(dispatcher, app.caller(), terminal.in(), terminal.protocol());
+      AutoCloseable stop = stdio::stop;
+      app.closeFirst(stop);
+      stdio.run();
     }
     return 0;
   }

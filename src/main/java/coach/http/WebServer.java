@@ -38,6 +38,9 @@ public final class WebServer {
   private static final int MIN_BYTES_PER_SECOND = 256;
   private static final int IDLE_MILLISECONDS = 60_000;
 
+  /** Half of what hosts commonly leave a process between telling it to end and killing it. */
+  private static final Duration CALLS_MAY_TAKE = Duration.ofSeconds(5);
+
   /**
    * Where and how to serve.
    *
@@ -78,8 +81,7 @@ public final class WebServer {
   }
 
   private final Settings settings;
-  private final Dispatcher dispatcher;
-  private final CallerSource callers;
+  private final HttpMcp mcp;
   private final Database database;
   private final Server server;
   private final ServerConnector connector;
@@ -91,8 +93,7 @@ public final class WebServer {
   public WebServer(
       Settings settings, Dispatcher dispatcher, CallerSource callers, Database database) {
     this.settings = settings;
-    this.dispatcher = dispatcher;
-    this.callers = callers;
+    this.mcp = new HttpMcp(dispatcher, callers);
     this.database = database;
     server = new Server(threads());
     connector = connector();
@@ -120,7 +121,7 @@ public final class WebServer {
         routes,
         new CallCap(settings.concurrentCalls(), settings.floods().concurrent()),
         Problem.MCP);
-    routes.addServlet(new ServletHolder(new HttpMcp(dispatcher, callers)), Problem.MCP);
+    routes.addServlet(new ServletHolder(mcp), Problem.MCP);
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
     routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
@@ -183,8 +184,12 @@ public final class WebServer {
     return connector.getLocalPort();
   }
 
-  /** Finishes what was started, refuses what is new, and returns when all is over. */
+  /**
+   * Finishes what was started, refuses what is new, and returns when all is over. A call that takes
+   * longer than five seconds more is ended and answered so.
+   */
   public void stop() {
+    mcp.stopAfter(CALLS_MAY_TAKE);
     try {
       server.stop();
     } catch (TimeoutException unfinished) {

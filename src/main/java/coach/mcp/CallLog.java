@@ -72,6 +72,7 @@ final class CallLog {
         log.info(line("refused"));
         return new Failure(Refusal.INVALID_PARAMS, sentence);
       }
+      case CANCELLED -> log.info(line("cancelled"));
       case RATE_LIMITED -> log.info(line("refused") + " cause=" + fault.kind());
       // Someone should look, and finds the cause in the trace.
       default -> log.warn(line("failed") + " cause=" + fault.kind(), fault);

@@ -1,5 +1,6 @@
 package coach.mcp;
 
+import coach.db.Cancellation;
 import coach.db.Database;
 import coach.db.DatabaseException;
 import coach.tools.Offer;
@@ -170,34 +171,33 @@ public final class Dispatcher implements McpStatelessServerTransport {
   }
 
   private static void notification(Message message, Inbound inbound) {
-    if (message.method().equals("notifications/cancelled")
-        && inbound.inFlight() != null
-        && message.params() != null) {
+    if (message.method().equals("notifications/cancelled") && message.params() != null) {
       inbound.inFlight().cancel(message.params().path("requestId"));
     }
   }
 
   private Answer request(Message message, Inbound inbound, Headers headers) {
-    if (inbound.inFlight() == null) {
-      return answer(message, inbound, headers);
-    }
-    inbound.inFlight().begin(message.id());
-    Answer answer = null;
-    boolean wanted;
+    Cancellation cancellation = inbound.inFlight().begin(message.id());
     try {
-      answer = answer(message, inbound, headers);
+      Answer answer = answer(message, inbound, headers, cancellation);
+      return cancellation.isUnwanted() ? Answer.NONE : answer;
+    } catch (RuntimeException failed) {
+      if (cancellation.isUnwanted()) {
+        return Answer.NONE;
+      }
+      throw failed;
     } finally {
-      wanted = inbound.inFlight().end(message.id());
+      inbound.inFlight().end(message.id(), cancellation);
     }
-    return wanted ? answer : Answer.NONE;
   }
 
-  private Answer answer(Message message, Inbound inbound, Headers headers) {
+  private Answer answer(
+      Message message, Inbound inbound, Headers headers, Cancellation cancellation) {
     Era era = EraRouter.of(message.method(), message.params(), headers);
     if (era == Era.MODERN) {
       ladder.check(message.method(), message.params(), headers, Methods.MODERN);
     }
-    try (Notices notices = new Notices(inbound.notifier())) {
+    try (Notices notices = new Notices(inbound.notifier(), cancellation)) {
       Exchange exchange =
           new Exchange(
               Methods.PERSONAL.contains(message.method()) ? inbound.caller().get() : null,
@@ -205,6 +205,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
               message.method(),
               message.objectParams(),
               inbound.request(),
+              cancellation,
               notices);
       ObjectNode result = result(exchange);
       boolean called = message.method().equals("tools/call");

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  *     list while the database is away
  * @param request the id under which the log knows this message
  * @param notifier sends a notification that belongs to this message, before its answer
- * @param inFlight the connection's requests, or null where a connection is one request
+ * @param inFlight the connection's requests; null stands for none but this message's
  */
 public record Inbound(
     byte[] message,
@@ -22,4 +22,8 @@ public record Inbound(
     Supplier<Caller> caller,
     String request,
     Consumer<JsonNode> notifier,
-    InFlight inFlight) {}
+    InFlight inFlight) {
+  public Inbound {
+    inFlight = inFlight == null ? new InFlight() : inFlight;
+  }
+}

@@ -59,7 +59,7 @@ final class PromptAdapter {
   private GetPromptResult message(Exchange exchange) {
     Scopes.demand(exchange.caller(), Caller.READ, prompt.name());
     Arguments arguments = Arguments.read(prompt.params(), exchange.params().get("arguments"));
-    String text = prompt.writer().write(exchange.caller(), arguments, database);
+    String text = prompt.writer().write(exchange.caller(), arguments, exchange.until(database));
     return GetPromptResult.builder(
             List.of(PromptMessage.builder(Role.USER, TextContent.builder(text).build()).build()))
         .description(prompt.description())

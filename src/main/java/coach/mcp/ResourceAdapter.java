@@ -67,7 +67,10 @@ final class ResourceAdapter {
             .reader()
             .read(
                 new Resource.Reading(
-                    exchange.caller(), found.variables(), database, exchange.progress()));
+                    exchange.caller(),
+                    found.variables(),
+                    exchange.until(database),
+                    exchange.progress()));
     if (text == null) {
       throw notFound(uri, exchange.era());
     }

@@ -61,7 +61,12 @@ final class ToolAdapter {
     ToolAnswer answer =
         tool.handler()
             .answer(
-                new ToolCall(tool, exchange.caller(), arguments, database, exchange.progress()));
+                new ToolCall(
+                    tool,
+                    exchange.caller(),
+                    arguments,
+                    exchange.until(database),
+                    exchange.progress()));
     return CallToolResult.builder(List.of(TextContent.builder(answer.text()).build()))
         .structuredContent(answer.structured())
         .isError(false)
