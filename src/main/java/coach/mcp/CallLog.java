@@ -81,7 +81,7 @@ final class CallLog {
   }
 
   private static String withDelay(String sentence, int seconds) {
-    return seconds <= 0 || sentence.contains(" " + seconds + " second")
+    return seconds <= 0 || sentence.contains("Try again in ")
         ? sentence
         : "%s Try again in %d seconds.".formatted(sentence, seconds);
   }

@@ -58,16 +58,12 @@ final class ToolAdapter {
   private CallToolResult answer(Exchange exchange) {
     Scopes.demand(exchange.caller(), tool.effect().scope(), tool.name());
     Arguments arguments = Arguments.read(tool.params(), exchange.params().get("arguments"));
+    QuotaWatch watch = new QuotaWatch(exchange.until(database));
     ToolAnswer answer =
         tool.handler()
-            .answer(
-                new ToolCall(
-                    tool,
-                    exchange.caller(),
-                    arguments,
-                    exchange.until(database),
-                    exchange.progress()));
-    return CallToolResult.builder(List.of(TextContent.builder(answer.text()).build()))
+            .answer(new ToolCall(tool, exchange.caller(), arguments, watch, exchange.progress()));
+    String text = answer.text() + watch.notice();
+    return CallToolResult.builder(List.of(TextContent.builder(text).build()))
         .structuredContent(answer.structured())
         .isError(false)
         .build();
