@@ -5,6 +5,7 @@ import coach.Caller;
 import coach.Config;
 import coach.auth.accounts.Accounts;
 import coach.auth.accounts.Passwords;
+import coach.auth.accounts.SupabaseAuth;
 import coach.auth.pages.Downloads;
 import coach.auth.pages.Pages;
 import coach.db.Database;
@@ -40,6 +41,7 @@ final class WebPages {
             app.statements(),
             new Files(app.database()),
             new Passwords(),
+            config.supabase().map(there -> new SupabaseAuth(there.url(), there.anonKey().value())),
             HttpMcp.REQUEST_ID));
   }
 

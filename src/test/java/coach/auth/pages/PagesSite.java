@@ -4,6 +4,7 @@ import coach.Caller;
 import coach.auth.accounts.Accounts;
 import coach.auth.accounts.Passwords;
 import coach.auth.accounts.QuickPasswords;
+import coach.auth.accounts.SupabaseAuth;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
@@ -39,10 +40,20 @@ final class PagesSite implements AutoCloseable {
   }
 
   PagesSite(String publicUrl) {
+    this(publicUrl, Optional.empty());
+  }
+
+  /** Whose people sign in at this Supabase. */
+  PagesSite(SupabaseAuth supabase) {
+    this("http://localhost:" + freePort(), Optional.of(supabase));
+  }
+
+  private PagesSite(String publicUrl, Optional<SupabaseAuth> supabase) {
     URI base = URI.create(publicUrl);
     boolean local = "localhost".equals(base.getHost());
     Pages.Foundation foundation =
-        new Pages.Foundation(base, local, statements, new Listed(), passwords, "coach.request");
+        new Pages.Foundation(
+            base, local, statements, new Listed(), passwords, supabase, "coach.request");
     server =
         new WebServer(
             WebServer.Settings.local(
