@@ -6,6 +6,7 @@ import coach.Config;
 import coach.auth.accounts.Accounts;
 import coach.auth.accounts.Passwords;
 import coach.auth.accounts.SupabaseAuth;
+import coach.auth.pages.Authorization;
 import coach.auth.pages.Downloads;
 import coach.auth.pages.Pages;
 import coach.db.Database;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -42,6 +44,7 @@ final class WebPages {
             new Files(app.database()),
             new Passwords(),
             config.supabase().map(there -> new SupabaseAuth(there.url(), there.anonKey().value())),
+            new NoAuthorization(),
             HttpMcp.REQUEST_ID));
   }
 
@@ -55,6 +58,24 @@ final class WebPages {
     return accounts.kind() == Accounts.Kind.OWN
         ? accounts.renewFirstLink().map(token -> serverUrl + "/first?token=" + token)
         : Optional.empty();
+  }
+
+  /** Stands where the authorization server will. */
+  private static final class NoAuthorization implements Authorization {
+    @Override
+    public Asked read(Map<String, String> parameters) {
+      return new Asked.Wrong("This server does not connect apps yet.");
+    }
+
+    @Override
+    public String allow(Map<String, String> parameters, UUID account, Set<String> scopes) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String deny(Map<String, String> parameters, UUID account) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   /** Everything of one person, in the forms that {@code coach export} writes. */

@@ -22,6 +22,7 @@ public final class Pages {
    * @param local whether the server can be reached from this machine only
    * @param passwords works on all of them, few at a time
    * @param supabase who says who somebody is, where coach keeps no accounts itself
+   * @param authorization what apps ask for
    * @param requestId the request attribute under which the log's id of a request is kept
    */
   public record Foundation(
@@ -31,6 +32,7 @@ public final class Pages {
       Downloads downloads,
       Passwords passwords,
       Optional<SupabaseAuth> supabase,
+      Authorization authorization,
       String requestId) {}
 
   private Pages() {}
@@ -49,6 +51,7 @@ public final class Pages {
     pages.put("", new LandingPage(url));
     pages.put("/style.css", new Stylesheet());
     pages.put("/connect", new ConnectPage(url, on.local()));
+    pages.put("/authorize", new ConsentPage(on.authorization()));
     addSignIn(on, site, pages);
     Map<String, HttpServlet> servlets = new LinkedHashMap<>();
     pages.forEach((path, page) -> servlets.put(path, new PageServlet(page, site)));

@@ -29,6 +29,10 @@ class AccountPageTest {
 
   /** An app that asks for a person's data, with this name of its own choosing. */
   private static void connect(String account, String client, String name) {
+    connect(site, account, client, name);
+  }
+
+  static void connect(PagesSite site, String account, String client, String name) {
     site.database.execute(
         "insert into coach_auth.client (client_id, name, redirect_uris, metadata)"
             + " values (?, ?, '{https://app.example/callback}', '{}') on conflict do nothing",

@@ -32,6 +32,7 @@ final class PagesSite implements AutoCloseable {
   final ServerStatements statements = new ServerStatements(pool);
   final Passwords passwords = QuickPasswords.create();
   final Accounts accounts = new Accounts(statements, passwords, false);
+  final AppsOfTheTest apps = new AppsOfTheTest();
   final URI url;
   private final WebServer server;
 
@@ -53,7 +54,7 @@ final class PagesSite implements AutoCloseable {
     boolean local = "localhost".equals(base.getHost());
     Pages.Foundation foundation =
         new Pages.Foundation(
-            base, local, statements, new Listed(), passwords, supabase, "coach.request");
+            base, local, statements, new Listed(), passwords, supabase, apps, "coach.request");
     server =
         new WebServer(
             WebServer.Settings.local(
