@@ -1,23 +1,37 @@
 // Asks a coach through the TypeScript SDK what the test wants to know; prints one JSON object.
-// node ask.mjs '{"sdk": 1 | 2, "era": …, "url": … | "command": […], "env": {…}, "questions": [{method, params}, …]}'
+// node ask.mjs '{"sdk": 1 | 2, "era": "legacy" | "modern" | "auto" | one legacy revision, "url": … | "command": […], "env": {…}, "questions": [{method, params}, …]}'
 const wanted = JSON.parse(process.argv[2]);
 
 const client = wanted.sdk === 1 ? await sdk1() : await sdk2();
 const era = wanted.sdk === 1 ? 'legacy' : client.getProtocolEra();
+const version = wanted.sdk === 1 ? undefined : client.getNegotiatedProtocolVersion();
 const lists = {
   'tools/list': await whole('listTools', 'tools'),
   'resources/list': await whole('listResources', 'resources'),
   'resources/templates/list': await whole('listResourceTemplates', 'resourceTemplates'),
   'prompts/list': await whole('listPrompts', 'prompts'),
 };
-const methods = { 'tools/call': 'callTool', 'resources/read': 'readResource', 'prompts/get': 'getPrompt' };
+const methods = {
+  'tools/call': 'callTool',
+  'resources/read': 'readResource',
+  'prompts/get': 'getPrompt',
+  'completion/complete': 'complete',
+};
 const answers = [];
 for (const { method, params } of wanted.questions) {
   // Both SDKs check a tool's answer against the output schema that the list above taught them.
-  answers.push(await client[methods[method]](params));
+  answers.push(await client[methods[method]](params).catch(refused));
 }
 await client.close();
-console.log(JSON.stringify({ era, lists, answers }));
+console.log(JSON.stringify({ era, version, lists, answers }));
+
+// Only what the server itself said is an answer; whatever else goes wrong must end the visit.
+function refused(error) {
+  if (error.code !== -32602 && error.code !== -32002) {
+    throw error;
+  }
+  return { refused: error.message.replace(/^MCP error -?[0-9]+: /, '') };
+}
 
 async function sdk1() {
   const { Client } = await import('@modelcontextprotocol/sdk/client/index.js');
@@ -31,8 +45,10 @@ async function sdk1() {
 async function sdk2() {
   const { Client, StreamableHTTPClientTransport } = await import('@modelcontextprotocol/client');
   const { StdioClientTransport } = await import('@modelcontextprotocol/client/stdio');
-  const mode = wanted.era === 'modern' ? { pin: '2026-07-28' } : wanted.era;
-  const client = new Client({ name: 'sdk-2', version: '1' }, { versionNegotiation: { mode } });
+  const one = wanted.era.startsWith('20');
+  const mode = wanted.era === 'modern' ? { pin: '2026-07-28' } : one ? 'legacy' : wanted.era;
+  const options = { versionNegotiation: { mode }, ...(one && { supportedProtocolVersions: [wanted.era] }) };
+  const client = new Client({ name: 'sdk-2', version: '1' }, options);
   await client.connect(transport(StreamableHTTPClientTransport, StdioClientTransport));
   return client;
 }

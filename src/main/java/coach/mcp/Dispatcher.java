@@ -12,7 +12,9 @@ import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
+import java.time.Clock;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -28,33 +30,43 @@ public final class Dispatcher implements McpStatelessServerTransport {
   private static final int PAGE_SIZE = 100;
   private static final int MOST_IN_BATCH = 100;
 
-  /** What one answer of a tool may hold, in bytes; tools cut themselves. */
-  private static final int LARGE_ANSWER = 24 * 1024;
-
   private final ModernLadder ladder;
   private final Methods methods;
-  private final ObjectNode serverInfo;
+  private final Identity identity;
   private McpStatelessServerHandler handler;
 
-  /** {@link #Dispatcher(Offer, Database, String, boolean, int)} with pages of 100 entries. */
+  /** A dispatcher that is alone: no other instance takes the states that it gave. */
   public Dispatcher(Offer offer, Database database, String version, boolean strictHeaders) {
-    this(offer, database, version, strictHeaders, PAGE_SIZE);
+    this(offer, database, RequestState.ofOneProcess(Clock.systemUTC()), version, strictHeaders);
   }
 
   /**
    * @param database what the offer's handlers are given
+   * @param states carried by clients from one round of a call to the next
    * @param version of coach, shown to clients
    * @param strictHeaders refuse a legacy version header over a modern body
-   * @param pageSize most entries of one list answer
    * @throws IllegalArgumentException for a name that is offered twice
    */
   public Dispatcher(
-      Offer offer, Database database, String version, boolean strictHeaders, int pageSize) {
+      Offer offer, Database database, RequestState states, String version, boolean strictHeaders) {
+    this(offer, database, states, version, strictHeaders, PAGE_SIZE, UnaryOperator.identity());
+  }
+
+  /** With pages of another size, and a last word on what the SDK is given but for its names. */
+  Dispatcher(
+      Offer offer,
+      Database database,
+      RequestState states,
+      String version,
+      boolean strictHeaders,
+      int pageSize,
+      UnaryOperator<Specifications> lastWord) {
     ladder = new ModernLadder(strictHeaders);
+    identity = new Identity(version);
     Catalog catalog = new Catalog(offer);
-    Registry.build(this, offer, catalog, database, version);
+    Specifications specifications = Specifications.of(offer, catalog, database, new Rounds(states));
+    Registry.build(this, lastWord.apply(specifications), offer.instructions(), identity);
     ObjectNode greeting = ask(Exchange.internal("initialize"), "initialize", Registry.greeting());
-    serverInfo = Wire.object().put("name", Registry.NAME).put("version", version);
     Listings listings =
         new Listings(
             pageSize,
@@ -96,14 +108,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
     }
     Answer answer = one(message, inbound, inbound.headers());
     Reply reply = answer.reply();
-    if (answer.tool() != null && reply.body().length > LARGE_ANSWER) {
-      log.warn(
-          "tool={} bytes={} most={} request={}",
-          answer.tool(),
-          reply.body().length,
-          LARGE_ANSWER,
-          inbound.request());
-    }
+    CallLog.size(answer.tool(), reply, inbound.request());
     return reply;
   }
 
@@ -218,16 +223,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
       }
       result = refusal.details().result();
     }
-    return exchange.era() == Era.MODERN ? described(result) : result;
-  }
-
-  /** What every modern result says of itself. */
-  private ObjectNode described(ObjectNode result) {
-    if (!result.has("resultType")) {
-      result.put("resultType", "complete");
-    }
-    result.withObject("/_meta").set(Exchange.KEY + "serverInfo", serverInfo);
-    return result;
+    return exchange.era() == Era.MODERN ? identity.sign(result, exchange.method()) : result;
   }
 
   private ObjectNode ask(Exchange exchange, String method, ObjectNode params) {

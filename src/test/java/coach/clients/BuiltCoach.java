@@ -48,7 +48,11 @@ final class BuiltCoach {
   private static Map<String, String> environment(Path home) {
     String java = System.getProperty("java.home");
     return Map.of(
-        "COACH_HOME", home.toString(), "PORT", "0", "COACH_AUTH", "none", "JAVA_HOME", java);
+        "COACH_HOME", home.toString(),
+        "PORT", "0",
+        "JAVA_HOME", java,
+        "COACH_AUTH", "none",
+        "RATE_LIMIT_PER_HOUR", "0");
   }
 
   private static String address(Process server) throws IOException {
@@ -68,22 +72,26 @@ final class BuiltCoach {
   }
 
   /** A full pipe would make the server wait. */
-  private static void drain(BufferedReader lines) {
+  static void drain(BufferedReader lines) {
     Thread reader = new Thread(() -> lines.lines().forEach(line -> {}));
     reader.setDaemon(true);
     reader.start();
   }
 
-  Map<String, String> environment() {
+  private Map<String, String> environment() {
     return environment(home);
   }
 
-  String url() {
-    return url;
+  Target overHttp() {
+    return Target.http(url);
   }
 
   /** What a desktop client starts. */
-  List<String> stdioCommand() {
+  Target overStdio() {
+    return Target.stdio(stdioCommand(), environment());
+  }
+
+  private List<String> stdioCommand() {
     if (System.getProperty("os.name").startsWith("Windows")) {
       return Stream.concat(Run.jarCommand().stream(), Stream.of("stdio")).toList();
     }

@@ -9,26 +9,34 @@ import java.util.List;
 /**
  * The official Inspector's command line, a process for every request.
  *
- * @param stdio whether it starts coach itself
  * @param era {@code legacy}, {@code modern} or {@code auto}
  */
-record InspectorRoad(NpmClients clients, BuiltCoach coach, boolean stdio, String era)
-    implements Road {
+record InspectorRoad(NpmClients clients, Target target, String era) implements Road {
   private static final String PROGRAM =
       "node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js";
 
   /** What the Inspector says by its exit code when a tool refuses. */
   private static final int TOOL_REFUSED = 5;
 
+  private static final int REQUEST_REFUSED = 1;
+
   @Override
   public Visit visit(List<Question> questions) {
     List<Heard> answers = new ArrayList<>();
     questions.forEach(question -> answers.add(ask(question)));
-    return new Visit(Visit.Lists.read(list -> ask(list, List.of())), answers);
+    return new Visit(Visit.Lists.read(list -> result(request(list, List.of()))), answers);
+  }
+
+  @Override
+  public boolean knows(Question question) {
+    return !question.method().equals("completion/complete");
   }
 
   Heard ask(Question question) {
-    return Heard.of(question, ask(question.method(), words(question)));
+    Run run = request(question.method(), words(question));
+    return run.code() == REQUEST_REFUSED
+        ? Heard.failure(Talk.parse(run.err()).at("/error/message").textValue())
+        : Heard.of(question, result(run));
   }
 
   private static List<String> words(Question question) {
@@ -55,18 +63,21 @@ record InspectorRoad(NpmClients clients, BuiltCoach coach, boolean stdio, String
     return words;
   }
 
-  private JsonNode ask(String method, List<String> words) {
+  private Run request(String method, List<String> words) {
     List<String> all = new ArrayList<>(List.of("--cli", "--format", "json", "--quiet"));
     all.addAll(List.of("--protocol-era", era, "--method", method));
     all.addAll(words);
-    if (stdio) {
-      coach.environment().forEach((name, value) -> all.addAll(List.of("-e", name + "=" + value)));
+    if (target.isStdio()) {
+      target.environment().forEach((name, value) -> all.addAll(List.of("-e", name + "=" + value)));
       all.add("--");
-      all.addAll(coach.stdioCommand());
+      all.addAll(target.command());
     } else {
-      all.addAll(List.of("--server-url", coach.url()));
+      all.addAll(List.of("--server-url", target.url()));
     }
-    Run run = run(all);
+    return run(all);
+  }
+
+  private static JsonNode result(Run run) {
     if (run.code() != 0 && run.code() != TOOL_REFUSED) {
       throw new AssertionError("the Inspector ended with %d: %s".formatted(run.code(), run.err()));
     }

@@ -93,14 +93,28 @@ final class NpmClients {
     Assumptions.abort(reason);
   }
 
+  /**
+   * The bridge over which clients that only start programs reach a server that only speaks HTTP.
+   *
+   * @param url of that server
+   */
+  Target bridgeTo(String url) throws IOException {
+    Path program = FOLDER.resolve(Path.of("node_modules", "mcp-remote", "dist", "proxy.js"));
+    Map<String, String> environment = new HashMap<>(home());
+    environment.put("MCP_REMOTE_CONFIG_DIR", FOLDER.resolve("mcp-remote").toString());
+    return Target.stdio(
+        List.of(node.toString(), program.toString(), url, "--allow-http"), environment);
+  }
+
   /** Runs a program of these packages with a home of its own, away from the tester's settings. */
   Run run(String program, List<String> words) throws Exception {
     List<String> command = new ArrayList<>(List.of(node.toString(), program));
     command.addAll(words);
+    return Run.of(FOLDER, home(), "", command);
+  }
+
+  private static Map<String, String> home() throws IOException {
     String home = Files.createDirectories(FOLDER.resolve("home")).toString();
-    Map<String, String> environment = new HashMap<>();
-    environment.put("HOME", home);
-    environment.put("USERPROFILE", home);
-    return Run.of(FOLDER, environment, "", command);
+    return Map.of("HOME", home, "USERPROFILE", home);
   }
 }

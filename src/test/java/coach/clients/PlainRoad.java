@@ -57,7 +57,11 @@ record PlainRoad(boolean modern, Carrier carrier) implements Road {
     Map<Integer, JsonNode> answers = carrier.carry(letters);
     List<Heard> heard = new ArrayList<>();
     for (Question question : questions) {
-      heard.add(Heard.of(question, result(answers, first + heard.size())));
+      JsonNode answer = answers.get(first + heard.size());
+      heard.add(
+          answer.has("error")
+              ? Heard.failure(answer.at("/error/message").textValue())
+              : Heard.of(question, answer.path("result")));
     }
     return new Visit(Visit.Lists.read(list -> result(answers, lists.get(list))), heard);
   }

@@ -6,4 +6,9 @@ import java.util.List;
 interface Road {
   /** Looks at everything on offer and asks every question. */
   Visit visit(List<Question> questions) throws Exception;
+
+  /** Whether this client has a way to ask this. */
+  default boolean knows(Question question) {
+    return true;
+  }
 }

@@ -14,32 +14,41 @@ import java.util.List;
  * structured answer against its output schema.
  *
  * @param sdk 1 or 2
- * @param stdio whether it starts coach itself
- * @param era {@code legacy}, {@code modern} or {@code auto}
+ * @param era {@code legacy}, {@code modern}, {@code auto} or, for SDK 2, one legacy revision
  */
-record TypeScriptRoad(NpmClients clients, BuiltCoach coach, int sdk, boolean stdio, String era)
-    implements Road {
+record TypeScriptRoad(NpmClients clients, Target target, int sdk, String era) implements Road {
   @Override
   public Visit visit(List<Question> questions) throws Exception {
     Run run = clients.run("ask.mjs", List.of(wanted(questions).toString()));
     assertEquals(0, run.code(), run.err());
     JsonNode told = Talk.parse(run.out());
-    // Left to itself, the client must find the newer era rather than fall back.
-    assertEquals(era.equals("auto") ? "modern" : era, told.path("era").textValue());
+    assertEquals(expectedEra(), told.path("era").textValue());
+    if (era.startsWith("20")) {
+      assertEquals(era, told.path("version").textValue());
+    }
     List<Heard> answers = new ArrayList<>();
     for (Question question : questions) {
-      answers.add(Heard.of(question, told.path("answers").path(answers.size())));
+      JsonNode answer = told.path("answers").path(answers.size());
+      answers.add(
+          answer.has("refused")
+              ? Heard.failure(answer.path("refused").textValue())
+              : Heard.of(question, answer));
     }
     return new Visit(Visit.Lists.read(list -> told.path("lists").path(list)), answers);
   }
 
+  private String expectedEra() {
+    // Left to itself, the client must find the newer era rather than fall back.
+    return List.of("auto", "modern").contains(era) ? "modern" : "legacy";
+  }
+
   private ObjectNode wanted(List<Question> questions) {
     ObjectNode wanted = Talk.JSON.createObjectNode().put("sdk", sdk).put("era", era);
-    if (stdio) {
-      coach.stdioCommand().forEach(wanted.putArray("command")::add);
-      wanted.set("env", Talk.JSON.valueToTree(coach.environment()));
+    if (target.isStdio()) {
+      target.command().forEach(wanted.putArray("command")::add);
+      wanted.set("env", Talk.JSON.valueToTree(target.environment()));
     } else {
-      wanted.put("url", coach.url());
+      wanted.put("url", target.url());
     }
     wanted.set("questions", Talk.JSON.valueToTree(questions));
     return wanted;
