@@ -64,7 +64,11 @@ class HttpCancellationTest {
   }
 
   private Socket ask(String accept) throws Exception {
-    byte[] body = Talk.legacy(1, "tools/call", LOG).getBytes(StandardCharsets.UTF_8);
+    return send(accept, Talk.legacy(1, "tools/call", LOG));
+  }
+
+  private Socket send(String accept, String message) throws Exception {
+    byte[] body = message.getBytes(StandardCharsets.UTF_8);
     String head =
         "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: %s\r\n"
             + "Content-Length: %d\r\nConnection: close\r\n\r\n";
@@ -117,6 +121,21 @@ class HttpCancellationTest {
     assertEquals(List.of("OK"), database.endings());
     assertEquals("1", sessions());
     socket.close();
+  }
+
+  @Test
+  void anExportTellsHowFarItHasComeBeforeItIsThere() throws Exception {
+    String read = "{\"uri\":\"workout://export/json\",\"_meta\":{\"progressToken\":\"e\"}}";
+    try (Socket log = ask("application/json")) {
+      log.getInputStream().readAllBytes();
+    }
+    try (Socket export = send("text/event-stream", Talk.legacy(2, "resources/read", read))) {
+      byte[] answer = export.getInputStream().readAllBytes();
+      String text = new String(answer, StandardCharsets.UTF_8);
+      int progress = text.indexOf("\"progress\":1,\"total\":1,\"message\":\"1 of 1 sessions\"");
+      int document = text.indexOf("\"id\":2,\"result\"");
+      assertTrue(progress > 0 && document > progress, text);
+    }
   }
 
   @Test
