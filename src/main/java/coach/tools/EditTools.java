@@ -83,7 +83,14 @@ final class EditTools {
           Moments.read(
               "change." + field, change.path(field).textValue(), field.equals("ended_at")));
     }
-    return WorkoutAnswer.of(Write.run(call, body));
+    boolean losesExercise = change.path("remove").booleanValue() && !arguments.has("set");
+    return losesExercise
+        ? confirmation("Remove this exercise?", "Nothing was removed").write(call, body)
+        : WorkoutAnswer.of(Write.run(call, body));
+  }
+
+  private static Confirmation confirmation(String question, String nothing) {
+    return new Confirmation(question, nothing, WorkoutAnswer::changes, WorkoutAnswer::of);
   }
 
   private static void refuseContradictions(
@@ -121,6 +128,7 @@ final class EditTools {
 
   private static ToolAnswer delete(ToolCall call) {
     SessionTools.selected(call.arguments().text("session"));
-    return WorkoutAnswer.of(Write.run(call, Write.body(call)));
+    return confirmation("Delete this workout?", "Nothing was deleted")
+        .write(call, Write.body(call));
   }
 }
