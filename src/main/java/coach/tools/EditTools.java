@@ -1,5 +1,6 @@
 package coach.tools;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,18 @@ final class EditTools {
   }
 
   private static Confirmation confirmation(String question, String nothing) {
-    return new Confirmation(question, nothing, WorkoutAnswer::changes, WorkoutAnswer::of);
+    return new Confirmation(question, nothing, EditTools::lost, WorkoutAnswer::of);
+  }
+
+  /** What a preview says would be removed, as it reads before it has happened. */
+  private static List<String> lost(ToolAnswer preview) {
+    List<String> lost = new ArrayList<>();
+    for (JsonNode change : preview.structured().get("changes")) {
+      String unit =
+          lost.isEmpty() ? ", weights in " + preview.structured().get("unit").asText() : "";
+      lost.add(change.textValue().replaceFirst("^removed (session )?", "") + unit);
+    }
+    return lost;
   }
 
   private static void refuseContradictions(

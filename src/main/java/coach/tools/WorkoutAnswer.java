@@ -42,13 +42,6 @@ final class WorkoutAnswer {
     return Budget.fit(exercises, workout::render);
   }
 
-  /** What an answer says has changed, or would, one line each. */
-  static List<String> changes(ToolAnswer answer) {
-    List<String> changes = new ArrayList<>();
-    answer.structured().get("changes").forEach(change -> changes.add(change.textValue()));
-    return changes;
-  }
-
   private ToolAnswer render(int shown) {
     ObjectNode json = lifter.answer();
     Write.describe(json, data);

@@ -47,12 +47,18 @@ public final class Dialog {
    * @param arguments names and values in turn
    */
   public Talk.Heard tool(String name, Object... arguments) {
+    return continuing(name, arguments).send(params);
+  }
+
+  /** The same dialog, as if it had made this call. */
+  public Dialog continuing(String name, Object... arguments) {
     ObjectNode sent = Talk.JSON.createObjectNode();
     for (int index = 0; index < arguments.length; index += 2) {
       sent.set((String) arguments[index], Talk.JSON.valueToTree(arguments[index + 1]));
     }
-    return call(
-        "tools/call", Talk.JSON.createObjectNode().put("name", name).set("arguments", sent));
+    method = "tools/call";
+    params = Talk.JSON.createObjectNode().put("name", name).set("arguments", sent);
+    return this;
   }
 
   public Talk.Heard read(String uri) {
