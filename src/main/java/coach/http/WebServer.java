@@ -7,10 +7,12 @@ import coach.mcp.Dispatcher;
 import coach.mcp.HttpMcp;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -83,16 +85,29 @@ public final class WebServer {
   private final Settings settings;
   private final HttpMcp mcp;
   private final Database database;
+  private final Map<String, HttpServlet> pages;
   private final Server server;
   private final ServerConnector connector;
+
+  /** Serves the protocol and no pages. */
+  public WebServer(
+      Settings settings, Dispatcher dispatcher, CallerSource callers, Database database) {
+    this(settings, dispatcher, callers, database, Map.of());
+  }
 
   /**
    * @param callers says who is asking
    * @param database answers {@code /ready}
+   * @param pages what people see in a browser, by address
    */
   public WebServer(
-      Settings settings, Dispatcher dispatcher, CallerSource callers, Database database) {
+      Settings settings,
+      Dispatcher dispatcher,
+      CallerSource callers,
+      Database database,
+      Map<String, HttpServlet> pages) {
     this.settings = settings;
+    this.pages = Map.copyOf(pages);
     this.mcp = new HttpMcp(dispatcher, callers);
     this.database = database;
     server = new Server(threads());
@@ -125,6 +140,7 @@ public final class WebServer {
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
     routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
+    pages.forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
     return routes;
   }
 

@@ -1,0 +1,49 @@
+package coach.auth;
+
+import coach.Config;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Under which addresses this server is known. On this machine alone it has several names, and what
+ * a client was told under one of them is good under all.
+ *
+ * @param base the public address, without a trailing slash
+ */
+public record Addresses(URI base) {
+  private static final String PATH = "/mcp";
+  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
+
+  /** Who issues our tokens. */
+  public String issuer() {
+    return base.toString();
+  }
+
+  /** What our tokens are for: the canonical address of the protocol (RFC 8707). */
+  public String resource() {
+    return base + PATH;
+  }
+
+  /** Every address that means this server. */
+  List<String> resources() {
+    return isLoopback() ? LOOPBACK.stream().map(this::at).toList() : List.of(resource());
+  }
+
+  /**
+   * The resource's address as a client typed it that sent this host, which must be what it reads.
+   */
+  public String resourceAt(String host) {
+    String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
+    return isLoopback() && LOOPBACK.contains(name) ? at(name) : resource();
+  }
+
+  boolean isLoopback() {
+    return Config.isLoopback(base);
+  }
+
+  private String at(String host) {
+    String port = base.getPort() < 0 ? "" : ":" + base.getPort();
+    return base.getScheme() + "://" + host + port + PATH;
+  }
+}
