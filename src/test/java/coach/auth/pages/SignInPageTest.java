@@ -125,8 +125,7 @@ class SignInPageTest {
   private static boolean isStranger(String token) throws Exception {
     Surfer surfer = site.surfer();
     surfer.send(surfer.request("/account").header("Cookie", "coach=" + token).build());
-    return surfer.last.statusCode() == 303
-        && surfer.location().equals("/signin?next=%2Faccount");
+    return surfer.last.statusCode() == 303 && surfer.location().equals("/signin?next=%2Faccount");
   }
 
   @Test
