@@ -8,8 +8,10 @@ import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
+import coach.mcp.RequestState;
 import coach.tools.Tools;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +52,12 @@ final class Serve {
 
   private static WebServer start(Config config, App app) {
     Dispatcher dispatcher =
-        new Dispatcher(Tools.offer(), app.database(), Main.version(), config.strictHeaders());
+        new Dispatcher(
+            Tools.offer(),
+            app.database(),
+            new RequestState(app.secret(), Clock.systemUTC()),
+            Main.version(),
+            config.strictHeaders());
     // Over HTTP the hourly limit holds, for the person at this machine too.
     CallerSource caller =
         request -> {

@@ -8,11 +8,13 @@ import coach.mcp.Dispatcher;
 import coach.mcp.HttpMcp;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -71,23 +73,33 @@ public final class WebServer {
 
   private final Settings settings;
   private final Dispatcher dispatcher;
-  private final CallerSource callers;
-  private final Function<URI, FrontDoor> doors;
+  private final Function<URI, Access> access;
   private final Database database;
-  private HttpMcp mcp;
   private final Server server;
   private final ServerConnector connector;
+  private HttpMcp mcp;
+
+  /** Serves the protocol and no pages, to whoever reaches it. */
+  public WebServer(
+      Settings settings, Dispatcher dispatcher, CallerSource callers, Database database) {
+    this(settings, dispatcher, callers, database, Map.of());
+  }
 
   /**
    * Serves whoever reaches it, so on this machine only.
    *
    * @param callers says who is asking
    * @param database answers {@code /ready}
+   * @param pages what people see in a browser, by address
    * @throws IllegalArgumentException for an address that others can reach
    */
   public WebServer(
-      Settings settings, Dispatcher dispatcher, CallerSource callers, Database database) {
-    this(settings, dispatcher, callers, null, database);
+      Settings settings,
+      Dispatcher dispatcher,
+      CallerSource callers,
+      Database database,
+      Map<String, HttpServlet> pages) {
+    this(settings, dispatcher, database, url -> Access.open(callers, pages));
     if (!settings.bind().isLoopbackAddress()) {
       throw new IllegalArgumentException(
           "coach cannot tell its callers apart, so it serves this machine only; "
@@ -97,25 +109,20 @@ public final class WebServer {
   }
 
   /**
-   * Serves who signs in.
+   * Serves whoever signs in.
    *
    * @param doors makes what lets them in, for a server of that public address
    */
-  public WebServer(
+  public static WebServer guarded(
       Settings settings, Dispatcher dispatcher, Function<URI, FrontDoor> doors, Database database) {
-    this(settings, dispatcher, null, doors, database);
+    return new WebServer(settings, dispatcher, database, doors.andThen(Access::guarded));
   }
 
   private WebServer(
-      Settings settings,
-      Dispatcher dispatcher,
-      CallerSource callers,
-      Function<URI, FrontDoor> doors,
-      Database database) {
+      Settings settings, Dispatcher dispatcher, Database database, Function<URI, Access> access) {
     this.settings = settings;
     this.dispatcher = dispatcher;
-    this.callers = callers;
-    this.doors = doors;
+    this.access = access;
     this.database = database;
     server = new Server(Listener.threads());
     connector = Listener.connector(server, settings);
@@ -136,23 +143,18 @@ public final class WebServer {
     filter(routes, new HostCheck(serverUrl.getHost()), "/*");
     filter(routes, new OriginCheck(serverUrl), "/*");
     filter(routes, new Throttle(settings.floods()), Problem.MCP);
-    CallerSource source = callers;
-    if (doors != null) {
-      FrontDoor door = doors.apply(serverUrl);
-      BearerFilter bearer = new BearerFilter(door);
-      filter(routes, bearer, Problem.MCP);
-      source = bearer;
-      door.routes().forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
-    }
-    mcp = new HttpMcp(dispatcher, source);
+    Access allowed = access.apply(serverUrl);
+    allowed.guard().ifPresent(guard -> filter(routes, guard, Problem.MCP));
     filter(
         routes,
         new CallCap(settings.concurrentCalls(), settings.floods().concurrent()),
         Problem.MCP);
+    mcp = new HttpMcp(dispatcher, allowed.callers());
     routes.addServlet(new ServletHolder(mcp), Problem.MCP);
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
     routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
+    allowed.pages().forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
     return routes;
   }
 

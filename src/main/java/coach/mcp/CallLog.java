@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class CallLog {
   private static final Logger log = LoggerFactory.getLogger("coach.calls");
 
+  /** What one answer of a tool may hold, in bytes; tools cut themselves. */
+  private static final int LARGE_ANSWER = 24 * 1024;
+
   /**
    * What the caller hears of a failure.
    *
@@ -45,10 +48,22 @@ final class CallLog {
       log.info(call.line("ok"));
       return result;
     } catch (Refusal refusal) {
-      log.info(call.line("refused"));
+      log.info(call.line(refusal.details().result() == null ? "refused" : "asked"));
       throw refusal;
     } catch (RuntimeException | Error thrown) {
       return failed.apply(call.failure(thrown));
+    }
+  }
+
+  /**
+   * Notices a tool that did not cut its answer.
+   *
+   * @param tool null where no tool answered
+   */
+  static void size(String tool, Reply reply, String request) {
+    if (tool != null && reply.body().length > LARGE_ANSWER) {
+      int bytes = reply.body().length;
+      log.warn("tool={} bytes={} most={} request={}", tool, bytes, LARGE_ANSWER, request);
     }
   }
 

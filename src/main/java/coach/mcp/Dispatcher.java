@@ -12,6 +12,7 @@ import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -30,28 +31,33 @@ public final class Dispatcher implements McpStatelessServerTransport {
   private static final int PAGE_SIZE = 100;
   private static final int MOST_IN_BATCH = 100;
 
-  /** What one answer of a tool may hold, in bytes; tools cut themselves. */
-  private static final int LARGE_ANSWER = 24 * 1024;
-
   private final ModernLadder ladder;
   private final Methods methods;
   private final Identity identity;
   private McpStatelessServerHandler handler;
 
+  /** A dispatcher that is alone: no other instance takes the states that it gave. */
+  public Dispatcher(Offer offer, Database database, String version, boolean strictHeaders) {
+    this(offer, database, RequestState.ofOneProcess(Clock.systemUTC()), version, strictHeaders);
+  }
+
   /**
    * @param database what the offer's handlers are given
+   * @param states carried by clients from one round of a call to the next
    * @param version of coach, shown to clients
    * @param strictHeaders refuse a legacy version header over a modern body
    * @throws IllegalArgumentException for a name that is offered twice
    */
-  public Dispatcher(Offer offer, Database database, String version, boolean strictHeaders) {
-    this(offer, database, version, strictHeaders, PAGE_SIZE, UnaryOperator.identity());
+  public Dispatcher(
+      Offer offer, Database database, RequestState states, String version, boolean strictHeaders) {
+    this(offer, database, states, version, strictHeaders, PAGE_SIZE, UnaryOperator.identity());
   }
 
   /** With pages of another size, and a last word on what the SDK is given but for its names. */
   Dispatcher(
       Offer offer,
       Database database,
+      RequestState states,
       String version,
       boolean strictHeaders,
       int pageSize,
@@ -59,7 +65,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
     ladder = new ModernLadder(strictHeaders);
     identity = new Identity(version);
     Catalog catalog = new Catalog(offer);
-    Specifications specifications = Specifications.of(offer, catalog, database);
+    Specifications specifications = Specifications.of(offer, catalog, database, new Rounds(states));
     Registry.build(this, lastWord.apply(specifications), offer.instructions(), identity);
     ObjectNode greeting = ask(Exchange.internal("initialize"), "initialize", Registry.greeting());
     Listings listings =
@@ -98,14 +104,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
     }
     Answer answer = one(message, inbound, inbound.headers());
     Reply reply = answer.reply();
-    if (answer.tool() != null && reply.body().length > LARGE_ANSWER) {
-      log.warn(
-          "tool={} bytes={} most={} request={}",
-          answer.tool(),
-          reply.body().length,
-          LARGE_ANSWER,
-          inbound.request());
-    }
+    CallLog.size(answer.tool(), reply, inbound.request());
     return reply;
   }
 

@@ -3,6 +3,7 @@ package coach.mcp;
 import coach.Caller;
 import coach.db.Database;
 import coach.tools.Arguments;
+import coach.tools.ExerciseChoice;
 import coach.tools.Prompt;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncPromptSpecification;
@@ -19,10 +20,12 @@ import java.util.List;
 final class PromptAdapter {
   private final Prompt prompt;
   private final Database database;
+  private final Rounds rounds;
 
-  PromptAdapter(Prompt prompt, Database database) {
+  PromptAdapter(Prompt prompt, Database database, Rounds rounds) {
     this.prompt = prompt;
     this.database = database;
+    this.rounds = rounds;
   }
 
   SyncPromptSpecification specification() {
@@ -59,7 +62,17 @@ final class PromptAdapter {
   private GetPromptResult message(Exchange exchange) {
     Scopes.demand(exchange.caller(), Caller.READ, prompt.name());
     Arguments arguments = Arguments.read(prompt.params(), exchange.params().get("arguments"));
-    String text = prompt.writer().write(exchange.caller(), arguments, exchange.until(database));
+    String text =
+        rounds.run(
+            exchange,
+            person ->
+                ExerciseChoice.run(
+                    person,
+                    arguments,
+                    chosen ->
+                        prompt
+                            .writer()
+                            .write(exchange.caller(), chosen, exchange.until(database))));
     return GetPromptResult.builder(
             List.of(PromptMessage.builder(Role.USER, TextContent.builder(text).build()).build()))
         .description(prompt.description())

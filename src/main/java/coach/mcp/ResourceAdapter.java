@@ -20,10 +20,12 @@ import java.util.List;
 final class ResourceAdapter {
   private final Catalog catalog;
   private final Database database;
+  private final Rounds rounds;
 
-  ResourceAdapter(Catalog catalog, Database database) {
+  ResourceAdapter(Catalog catalog, Database database, Rounds rounds) {
     this.catalog = catalog;
     this.database = database;
+    this.rounds = rounds;
   }
 
   SyncResourceSpecification fixed(Resource resource) {
@@ -63,14 +65,18 @@ final class ResourceAdapter {
     Resource resource = found.resource();
     Scopes.demand(exchange.caller(), Caller.READ, resource.name());
     String text =
-        resource
-            .reader()
-            .read(
-                new Resource.Reading(
-                    exchange.caller(),
-                    found.variables(),
-                    exchange.until(database),
-                    exchange.progress()));
+        rounds.run(
+            exchange,
+            person ->
+                resource
+                    .reader()
+                    .read(
+                        new Resource.Reading(
+                            exchange.caller(),
+                            found.variables(),
+                            exchange.until(database),
+                            exchange.progress(),
+                            person)));
     if (text == null) {
       throw notFound(uri, exchange.era());
     }

@@ -21,17 +21,17 @@ record Specifications(
     List<SyncPromptSpecification> prompts,
     List<SyncCompletionSpecification> completions) {
 
-  static Specifications of(Offer offer, Catalog catalog, Database database) {
-    ResourceAdapter documents = new ResourceAdapter(catalog, database);
+  static Specifications of(Offer offer, Catalog catalog, Database database, Rounds rounds) {
+    ResourceAdapter documents = new ResourceAdapter(catalog, database, rounds);
     List<Resource> resources = offer.resources();
     return new Specifications(
         offer.tools().stream()
-            .map(tool -> new ToolAdapter(tool, database).specification())
+            .map(tool -> new ToolAdapter(tool, database, rounds).specification())
             .toList(),
         resources.stream().filter(r -> !r.isTemplate()).map(documents::fixed).toList(),
         resources.stream().filter(Resource::isTemplate).map(documents::template).toList(),
         offer.prompts().stream()
-            .map(prompt -> new PromptAdapter(prompt, database).specification())
+            .map(prompt -> new PromptAdapter(prompt, database, rounds).specification())
             .toList(),
         new CompletionAdapter(offer, database).specifications());
   }

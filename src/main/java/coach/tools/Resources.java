@@ -88,8 +88,13 @@ final class Resources {
         .put("days", 365)
         .put("limit", 100);
     Arguments arguments = Arguments.read(tool.params(), question);
-    ToolCall call = new ToolCall(tool, reading.caller(), arguments, reading.database());
-    return tool.handler().answer(call).structured().toString();
+    return ExerciseChoice.run(
+        reading.person(),
+        arguments,
+        chosen -> {
+          ToolCall call = new ToolCall(tool, reading.caller(), chosen, reading.database());
+          return tool.handler().answer(call).structured().toString();
+        });
   }
 
   private static String plans(Resource.Reading reading) {

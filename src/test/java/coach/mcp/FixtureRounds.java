@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.time.Clock;
 import java.util.List;
 
 /** The conformance suite's tools that ask back before they answer. */
 final class FixtureRounds {
   private static final String PREFIX = "test_input_required_result_";
+
+  private static final RequestState STATES = RequestState.ofOneProcess(Clock.systemUTC());
 
   /** What the client is asked for, by key. */
   private record Question(String key, String method, String params) {
@@ -98,29 +101,29 @@ final class FixtureRounds {
   }
 
   private static CallToolResult confirmed(Exchange exchange) {
-    String state = FixtureState.open(exchange);
+    String state = opened(exchange);
     if (state == null || !CONFIRM.isAnswered(exchange)) {
-      throw asking(List.of(CONFIRM), FixtureState.seal("confirm"));
+      throw asking(List.of(CONFIRM), sealed(exchange, "confirm"));
     }
     return Fixture.said("state-ok");
   }
 
   private static CallToolResult several(Exchange exchange) {
     List<Question> questions = List.of(NAME, GREETING, ROOTS);
-    String state = FixtureState.open(exchange);
+    String state = opened(exchange);
     if (state == null || !questions.stream().allMatch(one -> one.isAnswered(exchange))) {
-      throw asking(questions, FixtureState.seal("several"));
+      throw asking(questions, sealed(exchange, "several"));
     }
     return Fixture.said("All three were answered.");
   }
 
   private static CallToolResult twoRounds(Exchange exchange) {
-    String state = FixtureState.open(exchange);
+    String state = opened(exchange);
     if (state == null || (state.equals("1") && !STEP_1.isAnswered(exchange))) {
-      throw asking(List.of(STEP_1), FixtureState.seal("1"));
+      throw asking(List.of(STEP_1), sealed(exchange, "1"));
     }
     if (state.equals("1") || !STEP_2.isAnswered(exchange)) {
-      throw asking(List.of(STEP_2), FixtureState.seal("2"));
+      throw asking(List.of(STEP_2), sealed(exchange, "2"));
     }
     return Fixture.said("Both steps are done.");
   }
@@ -139,6 +142,16 @@ final class FixtureRounds {
   static GetPromptResult prompt(Exchange exchange) {
     String context = one(CONTEXT, exchange).asText();
     return Fixtures.messages(TextContent.builder("Use this context: " + context).build());
+  }
+
+  private static String sealed(Exchange exchange, String round) {
+    return STATES.seal(exchange, Wire.object().put("round", round));
+  }
+
+  /** The round that is answered, or null where a call begins. */
+  private static String opened(Exchange exchange) {
+    RequestState.Round round = STATES.open(exchange);
+    return round == null ? null : round.payload().get("round").textValue();
   }
 
   private static Refusal asking(List<Question> questions, String state) {

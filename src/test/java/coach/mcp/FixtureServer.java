@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** The fixtures behind coach's own roads, as a program for the conformance suite to talk to. */
 public final class FixtureServer {
+  /** The suite sends in seconds what a person's assistants send in hours. */
+  private static final FloodLimits UNHURRIED = new FloodLimits(Optional.empty(), 1000, 1000, 64);
+
   private FixtureServer() {}
 
   /** Serves over HTTP and prints the address, or with the word stdio on standard input. */
@@ -27,8 +30,7 @@ public final class FixtureServer {
     }
     WebServer server =
         new WebServer(
-            WebServer.Settings.local(
-                0, "http://localhost:0", new FloodLimits(Optional.empty(), 10_000, 10_000, 64)),
+            WebServer.Settings.local(0, "http://localhost:0", UNHURRIED),
             Fixtures.dispatcher(),
             request -> TestOffer.CALLER,
             null);

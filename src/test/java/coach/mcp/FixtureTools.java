@@ -1,5 +1,6 @@
 package coach.mcp;
 
+import coach.tools.Progress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -76,11 +77,9 @@ final class FixtureTools {
   }
 
   private static CallToolResult progressed(Exchange exchange) {
-    JsonNode token = exchange.params().path("_meta").path("progressToken");
-    for (int done = 0; done <= 100 && !token.isMissingNode(); done += 50) {
-      ObjectNode params = Wire.object().put("progress", done).put("total", 100);
-      params.set("progressToken", token);
-      exchange.notifier().accept(notification("notifications/progress", params));
+    Progress progress = exchange.progress();
+    for (int done = 0; done <= 100; done += 50) {
+      progress.step(done, 100, null);
     }
     return Fixture.said("All is done.");
   }

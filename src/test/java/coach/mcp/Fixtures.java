@@ -15,6 +15,7 @@ import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,7 +47,8 @@ final class Fixtures {
             prompts(),
             Fixtures::complete,
             "A server of fixtures for the conformance suite.");
-    return new Dispatcher(offer, null, "1.0.0", false, PAGE_SIZE, Fixtures::answered);
+    RequestState states = RequestState.ofOneProcess(Clock.systemUTC());
+    return new Dispatcher(offer, null, states, "1.0.0", false, PAGE_SIZE, Fixtures::answered);
   }
 
   /** The offer's names with the fixtures' contents. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ListingsTest {
@@ -41,8 +40,7 @@ class ListingsTest {
 
   @Test
   void listsComeInPagesOfEitherEra() {
-    Dispatcher small =
-        new Dispatcher(TestOffer.create().offer(), null, "1", false, 4, UnaryOperator.identity());
+    Dispatcher small = TestOffer.create().dispatcher(4);
     List<String> seen = new ArrayList<>();
     int pages = 0;
     String cursor = "";
@@ -68,8 +66,7 @@ class ListingsTest {
 
   @Test
   void aCursorThatWasNeverGivenOutIsRefused() {
-    Dispatcher small =
-        new Dispatcher(TestOffer.create().offer(), null, "1", false, 1, UnaryOperator.identity());
+    Dispatcher small = TestOffer.create().dispatcher(1);
     String given =
         Talk.say(small, Talk.legacy(1, "tools/list", "{}")).result().path("nextCursor").asText();
     for (String method : List.of("tools/list", "resources/list", "prompts/list")) {

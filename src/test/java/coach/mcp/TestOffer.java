@@ -15,12 +15,14 @@ import coach.tools.ToolError;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** Small tools that need no database, one for every way in which a call can end. */
 public final class TestOffer {
@@ -42,6 +44,12 @@ public final class TestOffer {
 
   public Dispatcher dispatcher() {
     return new Dispatcher(offer(), null, "1.2.3", false);
+  }
+
+  /** With pages of so many entries. */
+  Dispatcher dispatcher(int pageSize) {
+    RequestState states = RequestState.ofOneProcess(Clock.systemUTC());
+    return new Dispatcher(offer(), null, states, "1", false, pageSize, UnaryOperator.identity());
   }
 
   public Offer offer() {

@@ -36,7 +36,8 @@ class OfferTest {
         resource
             .reader()
             .read(
-                new Resource.Reading(log.caller, variables, ToolDatabase.DATABASE, Progress.NONE));
+                new Resource.Reading(
+                    log.caller, variables, ToolDatabase.DATABASE, Progress.NONE, Person.ABSENT));
     try {
       return text == null ? null : Json.MAPPER.readTree(text);
     } catch (IOException notJson) {

@@ -113,7 +113,9 @@ class OneRoundTripTest {
           () ->
               resource
                   .reader()
-                  .read(new Resource.Reading(log.caller, variables, database, Progress.NONE)));
+                  .read(
+                      new Resource.Reading(
+                          log.caller, variables, database, Progress.NONE, Person.ABSENT)));
     }
     for (String argument : List.of("exercise", "plan")) {
       once(argument, () -> offer.completion().complete(log.caller, argument, "b", database));

@@ -1,0 +1,26 @@
+package coach.auth.pages;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** Where a browser goes after signing in: only ever to a page of ours. */
+final class Next {
+  private static final Set<String> PAGES = Set.of("/authorize", "/account", "/connect");
+  private static final String DEFAULT = "/account";
+  private static final int LONGEST = 6_000;
+
+  private Next() {}
+
+  /** The target itself where it is one of ours, else the account's page. */
+  static String safe(String target) {
+    String path = target.split("[?#]", 2)[0];
+    boolean plain = target.length() <= LONGEST && target.matches("[\\x21-\\x5B\\x5D-\\x7E]*");
+    return plain && PAGES.contains(path) ? target : DEFAULT;
+  }
+
+  /** The sign-in page that leads on to the target. */
+  static String afterSignIn(String target) {
+    return "/signin?next=" + URLEncoder.encode(safe(target), StandardCharsets.UTF_8);
+  }
+}
