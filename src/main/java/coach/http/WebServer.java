@@ -97,7 +97,7 @@ public final class WebServer {
     server = new Server(threads());
     connector = connector();
     server.addConnector(connector);
-    AccessLog accessLog = new AccessLog(new GracefulHandler(paced(routes())));
+    AccessLog accessLog = new AccessLog(new GracefulHandler(paced(new TrailingSlash(routes()))));
     server.setHandler(accessLog);
     server.setRequestLog(accessLog);
     server.setErrorHandler(new JsonErrors());
@@ -124,6 +124,7 @@ public final class WebServer {
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
     routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
+    routes.addServlet(new ServletHolder(new NotFound()), "/");
     return routes;
   }
 

@@ -72,7 +72,8 @@ public final class Accounts {
     return found.isObject()
         ? Optional.of(
             new Invitation(
-                Purpose.valueOf(found.get("purpose").textValue().toUpperCase(java.util.Locale.ROOT)),
+                Purpose.valueOf(
+                    found.get("purpose").textValue().toUpperCase(java.util.Locale.ROOT)),
                 found.path("email").textValue(),
                 found.path("name").textValue()))
         : Optional.empty();
@@ -126,7 +127,8 @@ public final class Accounts {
   /** A token for a person without an account, good for a week; nothing where there is one. */
   public Optional<String> invite(String email) {
     String token = Token.random();
-    return says("invite_account", Map.of("email", email, "token_hash", Token.hash(token)), "invited")
+    return says(
+            "invite_account", Map.of("email", email, "token_hash", Token.hash(token)), "invited")
         ? Optional.of(token)
         : Optional.empty();
   }

@@ -34,8 +34,7 @@ record SignInLimit(
   /** Seconds until the next attempt is looked at; 0 for at once. */
   long secondsToWait() {
     boolean watched = account >= MANY && !known;
-    long ofPair =
-        watched ? rest(pair, 1, 60, pairAgo) : rest(pair, FREE_OF_PAIR, 2, pairAgo);
+    long ofPair = watched ? rest(pair, 1, 60, pairAgo) : rest(pair, FREE_OF_PAIR, 2, pairAgo);
     return Math.max(ofPair, rest(address, FREE_OF_ADDRESS, 2, addressAgo));
   }
 
