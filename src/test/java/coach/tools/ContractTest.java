@@ -86,7 +86,7 @@ class ContractTest {
       given.addAll(List.of("page_limit", "page_offset"));
     }
     if (given.contains(Write.KEY)) {
-      given.add("body");
+      given.addAll(List.of("body", Write.EXPECTED));
     }
     assertTrue(
         given.containsAll(params(tool.name())),
