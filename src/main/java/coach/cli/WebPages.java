@@ -3,10 +3,12 @@ package coach.cli;
 import coach.App;
 import coach.Caller;
 import coach.Config;
+import coach.auth.BuiltinDoor;
+import coach.auth.DocumentSource;
+import coach.auth.FrontDoor;
 import coach.auth.accounts.Accounts;
 import coach.auth.accounts.Passwords;
 import coach.auth.accounts.SupabaseAuth;
-import coach.auth.pages.Authorization;
 import coach.auth.pages.Downloads;
 import coach.auth.pages.Pages;
 import coach.db.Database;
@@ -21,9 +23,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -33,17 +34,28 @@ import java.util.UUID;
 final class WebPages {
   private WebPages() {}
 
-  static Pages.Foundation foundation(Config config, App app) {
-    URI url = URI.create(config.serverUrl());
-    return new Pages.Foundation(
-        url,
-        Config.isLoopback(url),
-        app.statements(),
-        new Files(app.database()),
-        new Passwords(),
-        config.supabase().map(there -> new SupabaseAuth(there.url(), there.anonKey().value())),
-        new NoAuthorization(),
-        HttpMcp.REQUEST_ID);
+  /**
+   * What lets people and apps in to a server of this public address.
+   *
+   * @param documents fetches what apps say of themselves
+   */
+  static FrontDoor door(URI base, Config config, App app, DocumentSource documents) {
+    BuiltinDoor door =
+        new BuiltinDoor(base, app.statements(), config.secret(), documents, Clock.systemUTC());
+    Optional<SupabaseAuth> supabase =
+        config.supabase().map(there -> new SupabaseAuth(there.url(), there.anonKey().value()));
+    return door.open(
+        Pages.all(
+            new Pages.Foundation(
+                base,
+                Config.isLoopback(base),
+                app.statements(),
+                new Files(app.database()),
+                new Passwords(),
+                supabase,
+                door.requests(),
+                door.codes(),
+                HttpMcp.REQUEST_ID)));
   }
 
   static Accounts accounts(Config config, App app) {
@@ -56,24 +68,6 @@ final class WebPages {
     return accounts.kind() == Accounts.Kind.OWN
         ? accounts.renewFirstLink().map(token -> serverUrl + "/first?token=" + token)
         : Optional.empty();
-  }
-
-  /** Stands where the authorization server will. */
-  private static final class NoAuthorization implements Authorization {
-    @Override
-    public Asked read(Map<String, String> parameters) {
-      return new Asked.Wrong("This server does not connect apps yet.");
-    }
-
-    @Override
-    public String allow(Map<String, String> parameters, UUID account, Set<String> scopes) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String deny(Map<String, String> parameters, UUID account) {
-      throw new UnsupportedOperationException();
-    }
   }
 
   /** Everything of one person, in the forms that {@code coach export} writes. */

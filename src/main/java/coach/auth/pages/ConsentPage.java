@@ -1,28 +1,37 @@
 package coach.auth.pages;
 
+import coach.Caller;
+import coach.auth.AuthorizationCodes;
+import coach.auth.AuthorizeRefusal;
+import coach.auth.AuthorizeRequest;
+import coach.auth.AuthorizeRequests;
+import coach.auth.Client;
 import coach.auth.accounts.Session;
-import coach.auth.pages.Authorization.Asked;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where a person says what an app may do. It asks every time: an app on a loopback address cannot
  * prove that it is the one that was allowed before.
  */
 final class ConsentPage implements Page {
-  private static final String WRITE = "write";
   private static final String DECISION = "decision";
+  private static final String MAY_WRITE = "may_write";
 
   /** Ours, and no parameters of the request. */
-  private static final Set<String> OWN = Set.of(Visit.PROOF, DECISION, "may_write");
+  private static final Set<String> OWN = Set.of(Visit.PROOF, DECISION, MAY_WRITE);
 
-  private final Authorization authorization;
+  private final AuthorizeRequests requests;
+  private final AuthorizationCodes codes;
 
-  ConsentPage(Authorization authorization) {
-    this.authorization = authorization;
+  ConsentPage(AuthorizeRequests requests, AuthorizationCodes codes) {
+    this.requests = requests;
+    this.codes = codes;
   }
 
   @Override
@@ -33,52 +42,50 @@ final class ConsentPage implements Page {
   @Override
   public Reply show(Visit visit) {
     Map<String, String> parameters = visit.query().values();
-    Asked asked = authorization.read(parameters);
-    if (!(asked instanceof Asked.Request request)) {
-      return unfit(asked);
+    try {
+      AuthorizeRequest request = requests.read(parameters, visit.address());
+      return visit
+          .session()
+          .map(session -> question(visit, session, parameters, request))
+          .orElseGet(() -> Reply.see(Next.afterSignIn(visit.target())));
+    } catch (AuthorizeRefusal refused) {
+      return refused.redirect().map(Reply::see).orElseGet(() -> unfit(refused));
     }
-    return visit
-        .session()
-        .map(session -> question(visit, session, parameters, request))
-        .orElseGet(() -> Reply.see(Next.afterSignIn(visit.target())));
   }
 
   @Override
   public Reply submit(Visit visit) {
     Map<String, String> parameters = new LinkedHashMap<>(visit.form().values());
     parameters.keySet().removeAll(OWN);
-    Asked asked = authorization.read(parameters);
-    if (!(asked instanceof Asked.Request request)) {
-      return unfit(asked);
+    try {
+      AuthorizeRequest request = requests.read(parameters, visit.address());
+      return visit
+          .session()
+          .map(session -> decided(visit.form(), session, request))
+          .orElseGet(() -> Reply.see(Next.afterSignIn("/authorize?" + Next.query(parameters))));
+    } catch (AuthorizeRefusal refused) {
+      return refused
+          .redirect()
+          .map(location -> sendBack("the app", false, location))
+          .orElseGet(() -> unfit(refused));
     }
-    return visit
-        .session()
-        .map(session -> decided(visit.form(), session, parameters, request))
-        .orElseGet(() -> Reply.see(Next.afterSignIn("/authorize?" + Next.query(parameters))));
   }
 
-  private Reply decided(
-      Form form, Session session, Map<String, String> parameters, Asked.Request request) {
+  private Reply decided(Form form, Session session, AuthorizeRequest request) {
     boolean allowed = form.get(DECISION).equals("allow");
-    List<String> scopes = new ArrayList<>(request.scopes());
-    if (!form.get("may_write").equals("yes")) {
-      scopes.remove(WRITE);
+    Set<String> scopes = new TreeSet<>(request.scopes());
+    if (!form.get(MAY_WRITE).equals("yes") && scopes.contains(Caller.READ)) {
+      scopes.remove(Caller.WRITE);
     }
-    String location =
-        allowed
-            ? authorization.allow(parameters, session.account(), Set.copyOf(scopes))
-            : authorization.deny(parameters, session.account());
-    return sendBack(request.name(), allowed, location);
+    String location = allowed ? codes.grant(request, session.account(), scopes) : request.denied();
+    return sendBack(request.client().name(), allowed, location);
   }
 
-  private static Reply unfit(Asked asked) {
-    if (asked instanceof Asked.SentBack back) {
-      return Reply.see(back.location());
-    }
+  private static Reply unfit(AuthorizeRefusal refused) {
     return Failures.page(
-        400,
+        refused.status(),
         "This app cannot be connected.",
-        ((Asked.Wrong) asked).sentence() + " Start again in the app, or tell its makers.");
+        refused.getMessage() + " Start again in the app, or tell its makers.");
   }
 
   /**
@@ -107,7 +114,8 @@ final class ConsentPage implements Page {
   }
 
   private static Reply question(
-      Visit visit, Session session, Map<String, String> parameters, Asked.Request request) {
+      Visit visit, Session session, Map<String, String> parameters, AuthorizeRequest request) {
+    Client app = request.client();
     Html main =
         Html.of(
             """
@@ -128,8 +136,8 @@ final class ConsentPage implements Page {
             </dl>
             </div>
             """,
-            request.name(),
-            request.name(),
+            app.name(),
+            app.name(),
             warning(request),
             visit.proof(),
             hidden(parameters),
@@ -138,13 +146,13 @@ final class ConsentPage implements Page {
             DECISION,
             session.email(),
             Apps.place(request.redirectUri()),
-            request.vouched() == null
-                ? "what the app calls itself"
-                : "vouched for by " + request.vouched());
-    return Reply.page(Layout.page("Connect " + request.name(), visit, session, main));
+            app.isDocument()
+                ? "vouched for by " + URI.create(app.id()).getHost()
+                : "what the app calls itself");
+    return Reply.page(Layout.page("Connect " + app.name(), visit, session, main));
   }
 
-  private static Html warning(Asked.Request request) {
+  private static Html warning(AuthorizeRequest request) {
     return Html.when(
         !Apps.isOnTheWeb(request.redirectUri()),
         Html.of(
@@ -170,6 +178,6 @@ final class ConsentPage implements Page {
             log, correct and delete workouts and measurements, add exercises and change settings.
             Each change is listed in your account and can be taken back for 30 days.</label>
             """);
-    return Html.all(read, Html.when(scopes.contains(WRITE), write));
+    return Html.all(read, Html.when(scopes.contains(Caller.WRITE), write));
   }
 }

@@ -38,7 +38,7 @@ class PageImagesTest {
       String id = site.account("ann@example.com");
       signIn(ann, site, id);
       fill(site, id);
-      picture(ann, "consent", consent());
+      picture(ann, "consent", consent(site));
       picture(ann, "account", "/account");
       picture(ann, "connect", "/connect");
     }
@@ -65,14 +65,15 @@ class PageImagesTest {
                 true));
   }
 
-  private static String consent() {
-    return "/authorize?"
-        + Surfer.encode(
-            Map.of(
-                "client_name", "Claude",
-                "vouched", "claude.ai",
-                "redirect_uri", "https://claude.ai/api/mcp/auth_callback",
-                "scope", "read write"));
+  /** The app's own document vouches for its name. */
+  private static String consent(PagesSite site) {
+    String callback = "https://claude.ai/api/mcp/auth_callback";
+    String path = site.ask("Claude", callback, "read write", "s");
+    site.database.execute(
+        "update coach_auth.client set client_id = 'https://claude.ai/client.json',"
+            + " source = 'document', expires_at = now() + interval '1 hour' where client_id = ?",
+        "Claude" + callback);
+    return path.replaceFirst("client_id=[^&]*", "client_id=https%3A%2F%2Fclaude.ai%2Fclient.json");
   }
 
   private static void fill(PagesSite site, String id) {
