@@ -35,6 +35,7 @@ final class Listings {
   }
 
   private final Map<String, List<JsonNode>> entries = new HashMap<>();
+  private final Map<String, List<JsonNode>> withoutViews = new HashMap<>();
   private final int pageSize;
 
   /**
@@ -50,12 +51,17 @@ final class Listings {
       source.apply(kind.method).path(kind.member).forEach(list::add);
       list.sort(Comparator.comparingInt(entry -> keys.indexOf(entry.get(kind.key).textValue())));
       entries.put(kind.method, list);
+      withoutViews.put(kind.method, Views.leftOut(list));
     }
   }
 
-  /** One page. Throws {@link Refusal} for a cursor that this list never gave out. */
-  ObjectNode page(Kind kind, JsonNode cursor) {
-    List<JsonNode> list = entries.get(kind.method);
+  /**
+   * One page. Throws {@link Refusal} for a cursor that this list never gave out.
+   *
+   * @param views whether the client is told of pages to show
+   */
+  ObjectNode page(Kind kind, JsonNode cursor, boolean views) {
+    List<JsonNode> list = (views ? entries : withoutViews).get(kind.method);
     int from = start(kind, list, cursor);
     int to = Math.min(list.size(), from + pageSize);
     ObjectNode page = Wire.object();
@@ -81,6 +87,11 @@ final class Listings {
         Refusal.INVALID_PARAMS,
         "params.cursor is %s, which %s never gave out. Send a nextCursor as it came, or none."
             .formatted(Quoted.of(cursor.asText()), kind.method));
+  }
+
+  /** Whether a list is not the same for every client. */
+  boolean varies(Kind kind) {
+    return !entries.get(kind.method).equals(withoutViews.get(kind.method));
   }
 
   /** Names the last entry shown, so that it holds on every instance and when the list grows. */

@@ -108,8 +108,9 @@ final class Methods {
   }
 
   private ObjectNode page(Exchange exchange, Listings.Kind kind) {
-    ObjectNode page = listings.page(kind, exchange.params().get("cursor"));
-    return exchange.era() == Era.MODERN ? cached(page, SHARED_TTL, false) : page;
+    ObjectNode page =
+        listings.page(kind, exchange.params().get("cursor"), Views.areWanted(exchange));
+    return exchange.era() == Era.MODERN ? cached(page, SHARED_TTL, listings.varies(kind)) : page;
   }
 
   private ObjectNode callTool(Exchange exchange) {

@@ -34,6 +34,7 @@ final class ResourceAdapter {
             .title(resource.title())
             .description(resource.description())
             .mimeType(resource.mimeType())
+            .meta(Views.ofDocument(resource))
             .build(),
         this::read);
   }
@@ -81,7 +82,11 @@ final class ResourceAdapter {
       throw notFound(uri, exchange.era());
     }
     return ReadResourceResult.builder(
-            List.of(TextResourceContents.builder(uri, text).mimeType(resource.mimeType()).build()))
+            List.of(
+                TextResourceContents.builder(uri, text)
+                    .mimeType(resource.mimeType())
+                    .meta(Views.ofDocument(resource))
+                    .build()))
         .build();
   }
 

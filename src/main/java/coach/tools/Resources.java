@@ -48,7 +48,8 @@ final class Resources {
             "The lifter's own plans, public ones and coach's templates, with days and exercises.",
             JSON_TYPE,
             true,
-            Resources::plans));
+            Resources::plans),
+        Views.progressChart());
   }
 
   /** One page; null where there is none of this number. */

@@ -49,6 +49,7 @@ public final class Tools {
             SessionTools.all(),
             SummaryTools.all(),
             ProgressTools.all(),
+            ChartTools.all(),
             RecordTools.all(),
             NextWeightTools.all(),
             VolumeTools.all(),
