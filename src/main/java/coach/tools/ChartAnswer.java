@@ -9,11 +9,13 @@ import coach.training.Trend;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes the answer of {@code show_progress_chart}: what a view draws and what a text tells.
@@ -152,29 +154,25 @@ record ChartAnswer(
                 lifter.today()));
   }
 
-  /**
-   * At most so many points, one from each of as many equal stretches of the series: its ends first,
-   * then the extremes, then a record.
-   */
+  /** At most so many points: the ends, the extremes, and the rest evenly, records first. */
   private static List<Point> thinned(List<Point> points, int most) {
     if (points.size() <= most) {
       return points;
     }
-    Point lowest = lowest(points).orElseThrow();
-    Point highest = highest(points).orElseThrow();
-    Comparator<Point> rank =
-        Comparator.comparingInt(
-            point ->
-                point == points.get(0) || point == points.get(points.size() - 1)
-                    ? 3
-                    : point == highest || point == lowest ? 2 : point.record() ? 1 : 0);
-    List<Point> kept = new ArrayList<>();
-    for (int part = 0; part < most; part++) {
-      int start = (int) ((long) part * points.size() / most);
-      int end = (int) ((long) (part + 1) * points.size() / most);
-      kept.add(points.subList(start, end).stream().max(rank).orElseThrow());
+    Set<Point> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    kept.add(points.get(0));
+    kept.add(points.get(points.size() - 1));
+    kept.add(lowest(points).orElseThrow());
+    kept.add(highest(points).orElseThrow());
+    List<Point> rest = points.stream().filter(point -> !kept.contains(point)).toList();
+    int places = most - kept.size();
+    for (int place = 0; place < places; place++) {
+      int start = (int) ((long) place * rest.size() / places);
+      int end = (int) ((long) (place + 1) * rest.size() / places);
+      List<Point> part = rest.subList(start, end);
+      kept.add(part.stream().filter(Point::record).findFirst().orElse(part.get(0)));
     }
-    return kept;
+    return points.stream().filter(kept::contains).toList();
   }
 
   /** Which way the trend points, in a word; it must be known better than by its own error. */

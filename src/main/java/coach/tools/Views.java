@@ -21,7 +21,7 @@ final class Views {
         "The page on which clients with views show show_progress_chart; it holds no data itself.",
         Resource.VIEW_TYPE,
         false,
-        (caller, variables, database) -> PROGRESS_CHART_PAGE);
+        reading -> PROGRESS_CHART_PAGE);
   }
 
   private static String page(String path) {
