@@ -1,9 +1,9 @@
 package coach.mcp;
 
-import coach.tools.Offer;
 import coach.tools.Resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncResourceSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +35,10 @@ final class Views {
     return Map.of(UI, Map.of("csp", nowhere, "prefersBorder", true));
   }
 
-  /** The extension as the server advertises it; null where the offer has no page. */
-  static Map<String, Map<String, Object>> extension(Offer offer) {
-    return offer.resources().stream().anyMatch(Resource::isView)
+  /** The extension as the server advertises it; null where there is no page among what it has. */
+  static Map<String, Map<String, Object>> extension(List<SyncResourceSpecification> documents) {
+    return documents.stream()
+            .anyMatch(document -> Resource.VIEW_TYPE.equals(document.resource().mimeType()))
         ? Map.of(EXTENSION, Map.of("mimeTypes", List.of(Resource.VIEW_TYPE)))
         : null;
   }

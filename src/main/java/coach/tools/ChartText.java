@@ -35,16 +35,16 @@ record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkli
     text.line(
         "First %s, last %s, lowest %s, highest %s.",
         point("first"), point("last"), point("lowest"), point("highest"));
+    String slice = Numbers.count(line.days(), "day");
     text.line(
-        "Blocks from %s to %s %s (not from 0), one for %s%s.%s",
+        "A block is the best of %s up to today, from %s to %s %s (not from 0)%s.",
+        slice,
         number(json.get("sparkline"), "low"),
         number(json.get("sparkline"), "high"),
         json.get("value_unit").textValue(),
-        line.days() == 1 ? "each day" : "the best of each " + line.days() + " days",
-        ", up to today",
         line.marks().indexOf(Sparkline.NOTHING) < 0
             ? ""
-            : " " + Sparkline.NOTHING + " is a time without it.");
+            : "; " + Sparkline.NOTHING + " is " + slice + " without the lift");
     text.line("Trend: %s; %s", chart.direction(), trend());
     text.line("Records: %s.", records());
     MetricSeries series = chart.chosen();

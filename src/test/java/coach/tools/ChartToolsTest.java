@@ -51,7 +51,10 @@ class ChartToolsTest {
     String text = text("exercise", "bench");
     assertTrue(text.contains("\n\n▁▂▃▄▅▆▇█\n\n"), text);
     assertTrue(text.contains("First 112.5 (" + log.daysAgo(49) + ", 100x5), last 132.19"), text);
-    assertTrue(text.contains("Blocks from 112.5 to 132.19 kg (not from 0)"), text);
+    assertTrue(
+        text.contains(
+            "A block is the best of 7 days up to today, from 112.5 to 132.19 kg (not from 0)."),
+        text);
     assertTrue(text.contains("Trend: rising; +2.81 kg a week"), text);
     assertTrue(text.contains("Records: 7, the last on " + log.today() + "."), text);
   }
@@ -98,7 +101,7 @@ class ChartToolsTest {
     assertTrue(text.contains("Deloads (shown, not in the trend): " + log.daysAgo(53)), text);
     assertTrue(text.contains("Layoffs: " + log.daysAgo(53) + " to " + log.daysAgo(5)), text);
     assertTrue(text.contains("·····"), text);
-    assertTrue(text.contains("· is a time without it."), text);
+    assertTrue(text.contains("; · is 7 days without the lift."), text);
   }
 
   @Test

@@ -43,7 +43,11 @@ final class ViewHost implements AutoCloseable {
     pages.createContext("/", exchange -> send(exchange, "text/html", resource("/views/host.html")));
     pages.createContext(
         "/mcp",
-        exchange -> send(exchange, "application/json", say(exchange.getRequestBody()).getBytes(StandardCharsets.UTF_8)));
+        exchange ->
+            send(
+                exchange,
+                "application/json",
+                say(exchange.getRequestBody()).getBytes(StandardCharsets.UTF_8)));
     sandbox.createContext(
         "/",
         exchange -> {
@@ -81,13 +85,22 @@ final class ViewHost implements AutoCloseable {
 
   /** The result of a tool call as a host hands it to the view. */
   JsonNode call(Map<String, Object> arguments) {
+    return call(Talk.JSON.<JsonNode>valueToTree(arguments));
+  }
+
+  JsonNode call(JsonNode arguments) {
     ObjectNode params = Talk.JSON.createObjectNode().put("name", "show_progress_chart");
-    params.set("arguments", Talk.JSON.valueToTree(arguments));
+    params.set("arguments", arguments);
     String request = Talk.legacy(1, "tools/call", params.toString());
     return Talk.say(dispatcher, request, null, caller).result();
   }
 
-  URI address() {
+  /** Where the view's page is, for a look at it outside of any frame. */
+  URI view() {
+    return URI.create("http://127.0.0.1:" + sandbox.getAddress().getPort() + "/view");
+  }
+
+  private URI address() {
     return URI.create("http://127.0.0.1:" + pages.getAddress().getPort() + "/");
   }
 
@@ -111,10 +124,7 @@ final class ViewHost implements AutoCloseable {
     told.set("context", context);
     told.putObject("input").put("exercise", "squat");
     told.set("result", result);
-    browser.run(
-        "show(arguments[0], JSON.parse(arguments[1]))",
-        "http://127.0.0.1:" + sandbox.getAddress().getPort() + "/view",
-        told.toString());
+    browser.run("show(arguments[0], JSON.parse(arguments[1]))", view().toString(), told.toString());
     browser.driver().switchTo().frame(0);
   }
 
@@ -122,8 +132,7 @@ final class ViewHost implements AutoCloseable {
   JsonNode heard(Browser browser, String method) {
     browser.driver().switchTo().defaultContent();
     Object heard =
-        browser.run(
-            "return JSON.stringify(heard.filter(m => m.method === arguments[0]))", method);
+        browser.run("return JSON.stringify(heard.filter(m => m.method === arguments[0]))", method);
     browser.driver().switchTo().frame(0);
     return Talk.parse((String) heard);
   }
