@@ -16,6 +16,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -70,6 +72,25 @@ final class ViewHost implements AutoCloseable {
     try (InputStream file = ViewHost.class.getResourceAsStream(path)) {
       return file.readAllBytes();
     }
+  }
+
+  /**
+   * Serves a second host, made of the extension's own library.
+   *
+   * @param packages from npm, which its page loads as they are
+   * @return the address of its page
+   */
+  URI official(Path packages) {
+    pages.createContext(
+        "/official",
+        exchange -> send(exchange, "text/html", resource("/views/official-host.html")));
+    pages.createContext(
+        "/npm/",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath().substring("/npm/".length());
+          send(exchange, "text/javascript", Files.readAllBytes(packages.resolve(path)));
+        });
+    return address().resolve("/official");
   }
 
   private String say(InputStream message) throws IOException {
