@@ -15,6 +15,7 @@ public final class OAuthError extends RuntimeException {
 
   private final int status;
   private final String code;
+  private final int retrySeconds;
 
   /**
    * @param status the HTTP status where the error is not carried by a redirect
@@ -22,9 +23,19 @@ public final class OAuthError extends RuntimeException {
    * @param sentence what was wrong, then what to do
    */
   public OAuthError(int status, String code, String sentence) {
+    this(status, code, sentence, 0);
+  }
+
+  private OAuthError(int status, String code, String sentence, int retrySeconds) {
     super(NOT_PRINTABLE.matcher(sentence).replaceAll("'"), null, false, false);
     this.status = status;
     this.code = code;
+    this.retrySeconds = retrySeconds;
+  }
+
+  /** Of too many attempts; {@code seconds} until the next one makes sense. */
+  static OAuthError tooMany(String sentence, int seconds) {
+    return new OAuthError(429, "temporarily_unavailable", sentence, seconds);
   }
 
   static OAuthError badRequest(String code, String sentence) {
@@ -41,6 +52,11 @@ public final class OAuthError extends RuntimeException {
 
   public int status() {
     return status;
+  }
+
+  /** Seconds until another attempt makes sense; 0 where that would change nothing. */
+  int retrySeconds() {
+    return retrySeconds;
   }
 
   public String code() {

@@ -1,6 +1,7 @@
 package coach.auth;
 
 import coach.Config;
+import coach.auth.accounts.Token;
 import coach.db.DatabaseException;
 import coach.db.ServerStatements;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -170,7 +171,7 @@ public final class SigningKeys {
 
   private void add(Optional<String> newest, int delaySeconds) {
     KeyPair pair = EcKeys.generate();
-    String id = Secrets.next().substring(0, 16);
+    String id = Token.random().substring(0, 16);
     byte[] secret = pair.getPrivate().getEncoded();
     Base64.Encoder text = Base64.getEncoder();
     Map<String, String> values = new HashMap<>();

@@ -1,6 +1,7 @@
 package coach.auth;
 
 import coach.Caller;
+import coach.auth.accounts.Token;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,10 +33,10 @@ final class VerifiedTokens {
       };
 
   synchronized Optional<Verified> find(String token, Instant now) {
-    return Optional.ofNullable(known.get(Secrets.hash(token))).filter(v -> now.isBefore(v.until()));
+    return Optional.ofNullable(known.get(Token.hash(token))).filter(v -> now.isBefore(v.until()));
   }
 
   synchronized void add(String token, Verified verified) {
-    known.put(Secrets.hash(token), verified);
+    known.put(Token.hash(token), verified);
   }
 }

@@ -87,6 +87,11 @@ final class CallLog {
         log.info(line("refused"));
         return new Failure(Refusal.INVALID_PARAMS, sentence);
       }
+      case SIGNED_OUT -> {
+        log.info(line("refused") + " cause=" + fault.kind());
+        // A client that is told by HTTP signs in again by itself.
+        throw Refusal.of(Refusal.INVALID_REQUEST, sentence, 401, null);
+      }
       case CANCELLED -> log.info(line("cancelled"));
       case RATE_LIMITED -> log.info(line("refused") + " cause=" + fault.kind());
       // Someone should look, and finds the cause in the trace.

@@ -14,6 +14,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,11 +89,6 @@ public final class Dispatcher implements McpStatelessServerTransport {
   @Override
   public List<String> protocolVersions() {
     return Era.LEGACY_VERSIONS;
-  }
-
-  /** The scope that a request needs, or null for none, for a decision before it is dispatched. */
-  public String requiredScope(String method, JsonNode params) {
-    return methods.requiredScope(method, params);
   }
 
   /** Answers one message; never throws. */
@@ -196,6 +192,8 @@ public final class Dispatcher implements McpStatelessServerTransport {
     if (era == Era.MODERN) {
       ladder.check(message.method(), message.params(), headers, Methods.MODERN);
     }
+    Scopes.demand(
+        inbound.scopes(), methods.requiredScope(message.method(), message.objectParams()));
     try (Notices notices = new Notices(inbound.notifier(), cancellation)) {
       Exchange exchange =
           new Exchange(
@@ -206,17 +204,17 @@ public final class Dispatcher implements McpStatelessServerTransport {
               inbound.request(),
               cancellation,
               notices);
-      ObjectNode result = result(exchange);
+      ObjectNode result = result(exchange, inbound.scopes());
       boolean called = message.method().equals("tools/call");
       String tool = called ? exchange.params().get("name").textValue() : null;
       return Answer.result(message.id(), result, tool);
     }
   }
 
-  private ObjectNode result(Exchange exchange) {
+  private ObjectNode result(Exchange exchange, Set<String> scopes) {
     ObjectNode result;
     try {
-      result = methods.answer(exchange);
+      result = methods.answer(exchange, scopes);
     } catch (Refusal refusal) {
       if (refusal.details().result() == null) {
         throw refusal;

@@ -69,8 +69,18 @@ public final class HttpMcp extends HttpServlet {
     try {
       Inbound inbound =
           new Inbound(
-              body, headers, () -> callers.of(request), id, answer::tell, answer.inFlight());
-      answer.finish(dispatcher.handle(inbound));
+              body,
+              headers,
+              () -> callers.of(request),
+              callers.scopes(request),
+              id,
+              answer::tell,
+              answer.inFlight());
+      Reply reply = dispatcher.handle(inbound);
+      if (reply.status() == 401 || reply.status() == 403) {
+        response.setHeader("WWW-Authenticate", callers.challenge(request, reply.status()));
+      }
+      answer.finish(reply);
     } finally {
       open.remove(answer);
     }

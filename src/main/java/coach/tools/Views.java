@@ -15,13 +15,14 @@ final class Views {
 
   static Resource progressChart() {
     return new Resource(
-        PROGRESS_CHART,
-        "progress_chart_view",
-        "Progress chart",
-        "The page on which clients with views show show_progress_chart; it holds no data itself.",
-        Resource.VIEW_TYPE,
-        false,
-        reading -> PROGRESS_CHART_PAGE);
+            PROGRESS_CHART,
+            "progress_chart_view",
+            "Progress chart",
+            "The page on which clients with views show show_progress_chart; it holds no data itself.",
+            Resource.VIEW_TYPE,
+            false,
+            reading -> PROGRESS_CHART_PAGE)
+        .forPeople(0.1);
   }
 
   private static String page(String path) {

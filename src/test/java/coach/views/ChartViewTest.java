@@ -242,6 +242,29 @@ class ChartViewTest {
   }
 
   @Test
+  void reachingOutWouldBeNoticed() {
+    show(squat);
+    browser
+        .driver()
+        .executeAsyncScript("fetch('http://127.0.0.1:9/').finally(arguments[0]).catch(() => {})");
+    String complaints = browser.complaints().toString();
+    assertTrue(complaints.contains("connect-src"), complaints);
+  }
+
+  @Test
+  void thePageNamesNoOtherPlaceAndRunsNoText() {
+    String page = demo.host.page().replace("http://www.w3.org/2000/svg", "");
+    for (String road :
+        List.of("http:", "https:", "src=", "href", "@import", "import(", "fetch(", "XMLHttp")) {
+      assertFalse(page.contains(road), road);
+    }
+    for (String danger :
+        List.of("innerHTML", "outerHTML", "insertAdjacent", "eval(", "Function(")) {
+      assertFalse(page.contains(danger), danger);
+    }
+  }
+
+  @Test
   void onlyTheHostIsListenedTo() {
     show(squat);
     browser.run(
