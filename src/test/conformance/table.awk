@@ -3,6 +3,8 @@
 BEGIN {
   while ((getline line < log_file) > 0) {
     if (line ~ /^✓ [^ ]+: [1-9][0-9]* passed, 0 failed/) { split(line, word, /[ :]/); outcome[word[2]] = "passed" }
+    if (line ~ /^Running client scenario /) { split(line, word, "'"); running = word[2] }
+    if (line ~ /^Passed: [1-9][0-9]*\/[0-9]+, 0 failed, 0 warnings/) outcome[running] = "passed"
     if (line ~ /^  ~ /) outcome[substr(line, 5)] = "excused"
   }
   print "== " of

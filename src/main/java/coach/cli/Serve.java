@@ -36,6 +36,17 @@ final class Serve {
           .printf(
               "coach serves http://127.0.0.1:%d/mcp to this machine only; sign-in comes later.%n",
               server.port());
+      if (config.auth() == Config.Auth.BUILTIN) {
+        String url = config.serverUrl().replaceFirst(":0$", ":" + server.port());
+        WebPages.firstLink(config, app, url)
+            .ifPresent(
+                link ->
+                    terminal
+                        .err()
+                        .printf(
+                            "Nobody can sign in yet. Make the first account within a day:%n%s%n",
+                            link));
+      }
       server.join();
     }
     return 0;
@@ -70,7 +81,8 @@ final class Serve {
                 config.port(), config.serverUrl(), FloodLimits.usual(config.trustedProxyHeader())),
             dispatcher,
             caller,
-            app.database());
+            app.database(),
+            config.auth() == Config.Auth.BUILTIN ? WebPages.all(config, app) : Map.of());
     try {
       server.start();
     } catch (IllegalStateException taken) {

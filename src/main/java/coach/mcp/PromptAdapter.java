@@ -15,6 +15,7 @@ import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
 import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
+import java.util.Locale;
 
 /** One of our prompts as the SDK wants it, its arguments read by the one validator. */
 final class PromptAdapter {
@@ -34,6 +35,7 @@ final class PromptAdapter {
             .map(
                 param ->
                     PromptArgument.builder(param.name())
+                        .title(title(param.name()))
                         .description(param.description())
                         .required(param.required())
                         .build())
@@ -45,6 +47,11 @@ final class PromptAdapter {
             .arguments(arguments)
             .build();
     return new SyncPromptSpecification(described, this::get);
+  }
+
+  /** An argument's name as people write it. */
+  private static String title(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1).replace('_', ' ');
   }
 
   private GetPromptResult get(McpTransportContext context, GetPromptRequest request) {

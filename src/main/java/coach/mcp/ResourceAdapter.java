@@ -8,10 +8,13 @@ import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncResourceSpecification;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncResourceTemplateSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.Annotations;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
+import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Our documents as the SDK wants them. The address is looked up by us: the SDK asks its templates
@@ -34,6 +37,7 @@ final class ResourceAdapter {
             .title(resource.title())
             .description(resource.description())
             .mimeType(resource.mimeType())
+            .annotations(annotations(resource.use()))
             .build(),
         this::read);
   }
@@ -44,8 +48,18 @@ final class ResourceAdapter {
             .title(resource.title())
             .description(resource.description())
             .mimeType(resource.mimeType())
+            .annotations(annotations(resource.use()))
             .build(),
         this::read);
+  }
+
+  private static Annotations annotations(Resource.Use use) {
+    Stream<Role> person = use.person() ? Stream.of(Role.USER) : Stream.empty();
+    Stream<Role> assistant = use.assistant() ? Stream.of(Role.ASSISTANT) : Stream.empty();
+    return Annotations.builder()
+        .audience(Stream.concat(person, assistant).toList())
+        .priority(use.priority())
+        .build();
   }
 
   private ReadResourceResult read(McpTransportContext context, ReadResourceRequest request) {

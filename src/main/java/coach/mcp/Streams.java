@@ -20,7 +20,7 @@ enum Streams {
     Streams text = null;
     for (String value : accept) {
       for (String range : value.split(",")) {
-        String[] parts = range.split(";");
+        String[] parts = range.split(";", -1);
         boolean taken = !isZero(parts);
         switch (parts[0].strip().toLowerCase(Locale.ROOT)) {
           case TYPE -> {

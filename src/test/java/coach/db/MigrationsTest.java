@@ -88,7 +88,8 @@ class MigrationsTest {
             "0007 workout writes",
             "0008 own writes",
             "0009 sign in state",
-            "0010 many sessions at once"),
+            "0010 many sessions at once",
+            "0011 confirmed writes"),
         migrations().migrate(line -> {}));
   }
 

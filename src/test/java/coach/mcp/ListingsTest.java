@@ -28,6 +28,7 @@ class ListingsTest {
             "test://refusing",
             "test://crashing",
             "test://long",
+            "test://halfway",
             "test://alpha"),
         modern("resources/list", "{}").result().path("resources").findValuesAsText("uri"));
     assertEquals(

@@ -194,6 +194,7 @@ public final class TestOffer {
         resource("test://refusing", "refusing", false, reading -> refusing()),
         resource("test://crashing", "crashing", false, reading -> crashing()),
         resource("test://long", "long", false, reading -> lengthy(reading)),
+        resource("test://halfway", "halfway", false, reading -> halfway(reading)),
         resource("test://alpha", "alpha", false, reading -> "first letter"));
   }
 
@@ -210,6 +211,11 @@ public final class TestOffer {
   private static String lengthy(Resource.Reading reading) {
     reading.progress().step(1, 0, null);
     return "long";
+  }
+
+  private static String halfway(Resource.Reading reading) {
+    reading.progress().step(1, 2, "half");
+    throw new ToolError("The second half is missing. Ask for the first.");
   }
 
   private static String crashing() {

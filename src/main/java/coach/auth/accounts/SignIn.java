@@ -62,6 +62,11 @@ public final class SignIn {
         });
   }
 
+  /** Against what Supabase says. */
+  public static SignIn supabase(ServerStatements statements, People people) {
+    return new SignIn(statements, people);
+  }
+
   private Outcome checked(
       String email,
       String password,

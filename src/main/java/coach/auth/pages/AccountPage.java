@@ -5,6 +5,7 @@ import coach.auth.accounts.Session;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Everything a person can see and do about their account. */
@@ -148,7 +149,7 @@ final class AccountPage implements SignedInPage {
     String words = EVENTS.get(kind);
     if (words == null) {
       String plain = kind.replace('_', ' ');
-      return plain.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + plain.substring(1);
+      return plain.substring(0, 1).toUpperCase(Locale.ROOT) + plain.substring(1);
     }
     String way = event.path("way").textValue();
     return way == null || way.equals("password") ? words : words + " through " + way(way);

@@ -11,7 +11,6 @@ import java.util.UUID;
 /** Where one-time links lead: the first account, an invited one, a forgotten password. */
 final class InvitationPage implements Page {
   private static final int LONGEST_NAME = 100;
-  private static final int LONGEST_EMAIL = 254;
 
   private final Site site;
   private final Accounts accounts;
@@ -94,8 +93,7 @@ final class InvitationPage implements Page {
     }
     if (email == null) {
       email = form.get("email").strip();
-      if (email.length() > LONGEST_EMAIL
-          || !email.matches("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+")) {
+      if (!Accounts.isEmail(email)) {
         fields.fault("email", "Enter an e-mail address, such as name@example.com.");
       }
     }

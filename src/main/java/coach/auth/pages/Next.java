@@ -2,7 +2,10 @@ package coach.auth.pages;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /** Where a browser goes after signing in: only ever to a page of ours. */
 final class Next {
@@ -19,8 +22,18 @@ final class Next {
     return plain && PAGES.contains(path) ? target : DEFAULT;
   }
 
+  /** A query of these values. */
+  static String query(Map<String, String> values) {
+    StringJoiner query = new StringJoiner("&");
+    new TreeMap<>(values)
+        .forEach(
+            (name, value) ->
+                query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    return query.toString();
+  }
+
   /** The sign-in page that leads on to the target. */
   static String afterSignIn(String target) {
-    return "/signin?next=" + URLEncoder.encode(safe(target), StandardCharsets.UTF_8);
+    return "/signin?" + query(Map.of("next", safe(target)));
   }
 }

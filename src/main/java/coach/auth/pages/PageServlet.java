@@ -2,6 +2,7 @@ package coach.auth.pages;
 
 import coach.auth.accounts.Passwords;
 import coach.auth.accounts.Session;
+import coach.auth.accounts.SignInTrouble;
 import coach.auth.accounts.Token;
 import coach.db.DatabaseException;
 import jakarta.servlet.http.HttpServlet;
@@ -116,8 +117,10 @@ final class PageServlet extends HttpServlet {
         && database.kind() == DatabaseException.Kind.UNAVAILABLE) {
       return Failures.unavailable("coach cannot reach its database right now.");
     }
-    if (failed instanceof Unreachable) {
-      return Failures.unavailable(failed.getMessage());
+    if (failed instanceof SignInTrouble trouble) {
+      return trouble.isPassing()
+          ? Failures.unavailable(trouble.getMessage())
+          : Failures.page(403, "You cannot be signed in.", trouble.getMessage());
     }
     Object id = request.getAttribute(site.requestId());
     log.error("page={} outcome=failed request={}", request.getServletPath(), id, failed);

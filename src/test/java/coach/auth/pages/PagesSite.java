@@ -3,6 +3,8 @@ package coach.auth.pages;
 import coach.Caller;
 import coach.auth.accounts.Accounts;
 import coach.auth.accounts.Passwords;
+import coach.auth.accounts.QuickPasswords;
+import coach.auth.accounts.SupabaseAuth;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
@@ -28,8 +30,9 @@ final class PagesSite implements AutoCloseable {
       Pool.open(
           database.server().jdbcUrl(), database.server().user(), database.server().password(), 4);
   final ServerStatements statements = new ServerStatements(pool);
-  final Passwords passwords = new Passwords();
+  final Passwords passwords = QuickPasswords.create();
   final Accounts accounts = new Accounts(statements, passwords, false);
+  final AppsOfTheTest apps = new AppsOfTheTest();
   final URI url;
   private final WebServer server;
 
@@ -38,10 +41,20 @@ final class PagesSite implements AutoCloseable {
   }
 
   PagesSite(String publicUrl) {
+    this(publicUrl, Optional.empty());
+  }
+
+  /** Whose people sign in at this Supabase. */
+  PagesSite(SupabaseAuth supabase) {
+    this("http://localhost:" + freePort(), Optional.of(supabase));
+  }
+
+  private PagesSite(String publicUrl, Optional<SupabaseAuth> supabase) {
     URI base = URI.create(publicUrl);
     boolean local = "localhost".equals(base.getHost());
     Pages.Foundation foundation =
-        new Pages.Foundation(base, local, statements, new Listed(), passwords, "coach.request");
+        new Pages.Foundation(
+            base, local, statements, new Listed(), passwords, supabase, apps, "coach.request");
     server =
         new WebServer(
             WebServer.Settings.local(
