@@ -80,7 +80,7 @@ final class CallLog {
   }
 
   private static String withDelay(String sentence, int seconds) {
-    return seconds <= 0 || sentence.contains(" " + seconds + " second")
+    return seconds <= 0 || sentence.contains("Try again")
         ? sentence
         : "%s Try again in %d seconds.".formatted(sentence, seconds);
   }

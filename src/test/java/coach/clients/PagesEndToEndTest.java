@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Everything on offer fits on one page today; clients must find the rest when it no longer does. */
+/**
+ * Everything on offer fits on one page today; clients must find the rest when it no longer does.
+ */
 @Tag("once")
 @Timeout(600)
 class PagesEndToEndTest {

@@ -44,7 +44,8 @@ final class Recording {
     String head = parts[0].replaceFirst("(?=\n|$)", " HTTP/1.1\nHost: localhost");
     String length = "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length;
     String raw =
-        site.raw("%s\n%s\nConnection: close\n\n".formatted(head, length).replace("\n", "\r\n") + body);
+        site.raw(
+            "%s\n%s\nConnection: close\n\n".formatted(head, length).replace("\n", "\r\n") + body);
     String[] answer = raw.split("\r\n\r\n", 2);
     return new Answer(Integer.parseInt(answer[0].split(" ")[1]), answer[0], answer[1]);
   }
