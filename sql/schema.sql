@@ -516,6 +516,7 @@ create table public.performed_exercise_set (
   FOREIGN KEY (parent_performed_exercise_set_id) REFERENCES public.performed_exercise_set(performed_exercise_set_id) ON DELETE CASCADE
 );
 CREATE INDEX performed_exercise_set_of_exercise ON public.performed_exercise_set USING btree (performed_exercise_id, "order");
+CREATE INDEX performed_exercise_set_of_parent ON public.performed_exercise_set USING btree (parent_performed_exercise_set_id) WHERE (parent_performed_exercise_set_id IS NOT NULL);
 create policy "own sets" for all to authenticated 
   using ((EXISTS ( SELECT
    FROM public.performed_exercise e
@@ -1332,7 +1333,7 @@ AS $function$
 begin
   case of_kind
     when 'session' then
-      return coach.session_image(of_id);
+      return (select i.image from coach.session_images(array[of_id]) i);
     when 'exercise' then
       return coach.exercise_image(of_id);
     when 'plan' then
@@ -1903,11 +1904,20 @@ begin
     where s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)
   )
   select jsonb_agg(jsonb_build_object('kind', d.kind, 'id', d.id, 'before', null,
-                                      'after', coach.digest(coach.image(d.kind, d.id)))
-                   order by d.place),
+                                      'after', coach.digest(d.image)) order by d.place),
          count(*) filter (where d.kind = 'session')
   into added, sessions
-  from docs d;
+  from (
+    select x.place, x.kind, x.id, i.image
+    from docs x
+    join coach.session_images(array(select id from docs where kind = 'session')) i
+      on i.session = x.id
+    where x.kind = 'session'
+    union all
+    select x.place, x.kind, x.id, coach.image(x.kind, x.id)
+    from docs x
+    where x.kind <> 'session'
+  ) d;
   if added is null then
     return;
   end if;
@@ -2154,10 +2164,21 @@ declare
   later jsonb;
   names text[];
 begin
-  with docs as materialized (
-    select x.d ->> 'kind' as kind, x.d -> 'before' as before, x.d ->> 'after' as after, x.place,
-           coach.image(x.d ->> 'kind', (x.d ->> 'id')::uuid) as here
+  with touched as materialized (
+    select x.d ->> 'kind' as kind, (x.d ->> 'id')::uuid as id, x.d -> 'before' as before,
+           x.d ->> 'after' as after, x.place
     from jsonb_array_elements(last.reverse) with ordinality x (d, place)
+  ),
+  docs as materialized (
+    select t.*, i.image as here
+    from touched t
+    left join coach.session_images(array(select id from touched where kind = 'session')) i
+      on i.session = t.id
+    where t.kind = 'session'
+    union all
+    select t.*, coach.image(t.kind, t.id)
+    from touched t
+    where t.kind <> 'session'
   ),
   named as (
     select d.place, d.kind, d.here is null as is_gone,
@@ -2373,25 +2394,42 @@ AS $function$
   select coach.local_date(coalesce(started, completed))
 $function$;
 
-CREATE OR REPLACE FUNCTION coach.session_image(session uuid)
- RETURNS jsonb
- LANGUAGE sql
+CREATE OR REPLACE FUNCTION coach.session_images(ids uuid[])
+ RETURNS TABLE(session uuid, image jsonb)
+ LANGUAGE plpgsql
  STABLE
+ SET "TimeZone" TO 'UTC'
+ SET "IntervalStyle" TO 'postgres'
 AS $function$
-  select jsonb_build_object(
-    'session', to_jsonb(s),
-    'exercises', coalesce((
-      select jsonb_agg(to_jsonb(e) order by e.performed_exercise_id)
-      from public.performed_exercise e
-      where e.performed_session_id = s.performed_session_id), '[]'),
-    'sets', coalesce((
-      select jsonb_agg(to_jsonb(t) order by t.performed_exercise_set_id)
-      from public.performed_exercise e
-      join public.performed_exercise_set t using (performed_exercise_id)
-      where e.performed_session_id = s.performed_session_id), '[]'))
-  from public.performed_session s
-  where s.performed_session_id = session
-    and s.app_user_id = (select auth.uid())
+begin
+  return query
+  with mine as materialized (
+    select s.performed_session_id as id, to_jsonb(s) as row
+    from public.performed_session s
+    where s.performed_session_id = any (ids)
+      and s.app_user_id = (select auth.uid())
+  ),
+  entries as materialized (
+    select e.performed_session_id as id, e.performed_exercise_id as entry, to_jsonb(e) as row
+    from mine
+    join public.performed_exercise e on e.performed_session_id = mine.id
+  ),
+  sets as materialized (
+    select x.id, t.performed_exercise_set_id as set_id, to_jsonb(t) as row
+    from entries x
+    join public.performed_exercise_set t on t.performed_exercise_id = x.entry
+  )
+  select m.id,
+         jsonb_build_object('session', m.row, 'exercises', coalesce(e.rows, '[]'),
+                            'sets', coalesce(t.rows, '[]'))
+  from mine m
+  left join (
+    select x.id, jsonb_agg(x.row order by x.entry) as rows from entries x group by x.id
+  ) e on e.id = m.id
+  left join (
+    select x.id, jsonb_agg(x.row order by x.set_id) as rows from sets x group by x.id
+  ) t on t.id = m.id;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION coach.session_title(session uuid)

@@ -3,6 +3,10 @@
 -- params: app_user_id uuid
 -- returns: json
 select jsonb_build_object(
+  'time_zone', (
+    select u.data -> 'mcp_settings' ->> 'time_zone'
+    from public.app_user u
+    where u.app_user_id = :app_user_id),
   'apps', coalesce((
     select jsonb_agg(to_jsonb(app) order by app.last_used_at desc)
     from (

@@ -9,6 +9,7 @@ import coach.db.Migrations;
 import coach.db.NativeDatabase;
 import coach.db.Pool;
 import coach.db.ServerStatements;
+import coach.db.SharedSecret;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,13 +23,19 @@ public final class App implements AutoCloseable {
   private final Database database;
   private final ServerStatements statements;
   private final LocalCaller caller;
+  private final SharedSecret secret;
 
   private App(
-      Resources resources, Database database, ServerStatements statements, LocalCaller caller) {
+      Resources resources,
+      Database database,
+      ServerStatements statements,
+      LocalCaller caller,
+      SharedSecret secret) {
     this.resources = resources;
     this.database = database;
     this.statements = statements;
     this.caller = caller;
+    this.secret = secret;
   }
 
   /**
@@ -52,7 +59,8 @@ public final class App implements AutoCloseable {
       bringUpToDate(statements, running, progress);
       LocalCaller caller =
           LocalCaller.find(statements, config.user(), running.embedded().isPresent());
-      return new App(resources, database, statements, caller);
+      SharedSecret secret = new SharedSecret(statements, config.secret().map(Config.Secret::value));
+      return new App(resources, database, statements, caller, secret);
     } catch (Throwable failure) {
       resources.close();
       throw failure;
@@ -109,6 +117,11 @@ public final class App implements AutoCloseable {
   /** Whose data this process serves; it may change while the demo is shown. */
   public LocalCaller caller() {
     return caller;
+  }
+
+  /** The same at every instance on this database. */
+  public SharedSecret secret() {
+    return secret;
   }
 
   /** Keeps something that must be closed before the database. */

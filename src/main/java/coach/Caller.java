@@ -57,6 +57,11 @@ public record Caller(
     return new Caller(user, account, scopes, local, connection);
   }
 
+  /** The same caller further on in a call that has been counted against the hourly limit. */
+  public Caller counted() {
+    return new Caller(user, owner, scopes, true, connection);
+  }
+
   /** The caller as a write sees them. */
   public Caller writer() {
     return owner.equals(user) ? this : new Caller(owner, owner, scopes, local, connection);

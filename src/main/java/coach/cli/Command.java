@@ -49,6 +49,14 @@ enum Command {
       """
       json is the back-up: every row that is yours, which "coach import" takes into any coach
       database. csv is one row per set, for spreadsheets."""),
+  USER(
+      "invite|disable|enable|reset EMAIL, or list",
+      "let people in over HTTP, or keep them out",
+      """
+      Accounts are by invitation: invite prints a link that works once, with which a person chooses
+      a password; reset does the same for somebody who has forgotten theirs. disable shuts out at
+      once, apps included, and enable lets back in. The first account needs none of this: "coach
+      serve" prints a link for it."""),
   DEMO(
       "[--remove]",
       "try coach on a made-up lifter's year",

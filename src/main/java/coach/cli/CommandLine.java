@@ -66,6 +66,7 @@ public final class CommandLine {
       case CALL -> Call.run(terminal, rest);
       case IMPORT -> Import.run(terminal, rest);
       case EXPORT -> Export.run(terminal, rest);
+      case USER -> User.run(terminal, rest);
       case DEMO -> Demo.run(terminal, rest);
       case MIGRATE -> Migrate.run(terminal, rest);
       case DOCTOR -> Doctor.run(terminal, rest);

@@ -8,8 +8,10 @@ import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
+import coach.mcp.RequestState;
 import coach.tools.Tools;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +36,17 @@ final class Serve {
           .printf(
               "coach serves http://127.0.0.1:%d/mcp to this machine only; sign-in comes later.%n",
               server.port());
+      if (config.auth() == Config.Auth.BUILTIN) {
+        String url = config.serverUrl().replaceFirst(":0$", ":" + server.port());
+        WebPages.firstLink(config, app, url)
+            .ifPresent(
+                link ->
+                    terminal
+                        .err()
+                        .printf(
+                            "Nobody can sign in yet. Make the first account within a day:%n%s%n",
+                            link));
+      }
       server.join();
     }
     return 0;
@@ -50,7 +63,12 @@ final class Serve {
 
   private static WebServer start(Config config, App app) {
     Dispatcher dispatcher =
-        new Dispatcher(Tools.offer(), app.database(), Main.version(), config.strictHeaders());
+        new Dispatcher(
+            Tools.offer(),
+            app.database(),
+            new RequestState(app.secret(), Clock.systemUTC()),
+            Main.version(),
+            config.strictHeaders());
     // Over HTTP the hourly limit holds, for the person at this machine too.
     CallerSource caller =
         request -> {
@@ -63,7 +81,8 @@ final class Serve {
                 config.port(), config.serverUrl(), FloodLimits.usual(config.trustedProxyHeader())),
             dispatcher,
             caller,
-            app.database());
+            app.database(),
+            config.auth() == Config.Auth.BUILTIN ? WebPages.all(config, app) : Map.of());
     try {
       server.start();
     } catch (IllegalStateException taken) {

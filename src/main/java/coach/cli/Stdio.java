@@ -4,8 +4,10 @@ import coach.App;
 import coach.Config;
 import coach.Main;
 import coach.mcp.Dispatcher;
+import coach.mcp.RequestState;
 import coach.mcp.StdioMcp;
 import coach.tools.Tools;
+import java.time.Clock;
 import java.util.List;
 
 /** Speaks the protocol on standard input and output, which is how a desktop client starts coach. */
@@ -17,8 +19,16 @@ final class Stdio {
     Config config = Config.read(terminal.environment());
     try (App app = App.open(config, terminal.progress()::say)) {
       Dispatcher dispatcher =
-          new Dispatcher(Tools.offer(), app.database(), Main.version(), config.strictHeaders());
-      new StdioMcp(dispatcher, app.caller(), terminal.in(), terminal.protocol()).run();
+          new Dispatcher(
+              Tools.offer(),
+              app.database(),
+              new RequestState(app.secret(), Clock.systemUTC()),
+              Main.version(),
+              config.strictHeaders());
+      StdioMcp stdio = new StdioMcp(dispatcher, app.caller(), terminal.in(), terminal.protocol());
+      AutoCloseable stop = stdio::stop;
+      app.closeFirst(stop);
+      stdio.run();
     }
     return 0;
   }

@@ -28,6 +28,14 @@ public interface Database extends AutoCloseable {
   List<Answer> runAll(
       Caller caller, String name, List<Map<String, String>> batches, IntConsumer done);
 
+  /**
+   * The same road for one call, whose statements end with a {@link DatabaseException} as soon as it
+   * is cancelled. Not to be closed.
+   */
+  default Database until(Cancellation cancellation) {
+    return this;
+  }
+
   /** Asks the database one trivial question. Throws {@link DatabaseException} where it fails. */
   void ping();
 

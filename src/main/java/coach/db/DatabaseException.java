@@ -16,6 +16,8 @@ public final class DatabaseException extends RuntimeException {
     RATE_LIMITED,
     /** The statement ran into its time limit. */
     TIMED_OUT,
+    /** The call was told to end before it was done; nothing of the statement was stored. */
+    CANCELLED,
     /** The value is refused by a rule of the database; the message is worded for the caller. */
     REFUSED,
     /** The app was sent away or the account disabled, although the token is still good. */

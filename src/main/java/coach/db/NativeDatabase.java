@@ -20,6 +20,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
@@ -45,25 +47,49 @@ public final class NativeDatabase implements Database {
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
-  private final Map<String, Prepared> files = new ConcurrentHashMap<>();
+  private final Map<String, Prepared> files;
+  private final Cancellation cancellation;
+
+  /** From here on the statement can be cancelled. */
+  private final StatementCustomizer beginning;
 
   /** A statement file and the string that is sent for it. */
   private record Prepared(SqlFile file, String sql) {}
 
   public NativeDatabase(HikariDataSource pool) {
-    this.pool = pool;
-    this.jdbi = Jdbi.create(pool);
+    this(pool, Jdbi.create(pool), new ConcurrentHashMap<>(), new Cancellation());
     // The default text of Jdbi's exceptions contains bound values: a lifter's data.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
   }
 
+  private NativeDatabase(
+      HikariDataSource pool, Jdbi jdbi, Map<String, Prepared> files, Cancellation cancellation) {
+    this.pool = pool;
+    this.jdbi = jdbi;
+    this.files = files;
+    this.cancellation = cancellation;
+    this.beginning =
+        new StatementCustomizer() {
+          @Override
+          public void beforeExecution(PreparedStatement statement, StatementContext context) {
+            cancellation.begin(statement);
+          }
+        };
+  }
+
+  @Override
+  public Database until(Cancellation cancelled) {
+    return new NativeDatabase(pool, jdbi, files, cancelled);
+  }
+
   @Override
   public Answer run(Caller caller, String name, Map<String, String> values) {
+    cancellation.check();
     try (Handle handle = jdbi.open()) {
       return run(handle, caller, name, values);
     } catch (JdbiException failed) {
-      throw DatabaseErrors.translate(failed);
+      throw failure(failed);
     }
   }
 
@@ -78,11 +104,19 @@ public final class NativeDatabase implements Database {
               answers.add(run(handle, caller, name, batch));
               done.accept(answers.size());
             }
+            // The last moment at which all of it can still be rolled back.
+            cancellation.check();
             return answers;
           });
     } catch (JdbiException failed) {
-      throw DatabaseErrors.translate(failed);
+      throw failure(failed);
     }
+  }
+
+  private DatabaseException failure(JdbiException failed) {
+    DatabaseException failure = DatabaseErrors.translate(failed);
+    boolean ended = failure.kind() == DatabaseException.Kind.TIMED_OUT;
+    return ended && cancellation.isCancelled() ? Cancellation.failure(failed) : failure;
   }
 
   private Answer run(Handle handle, Caller caller, String name, Map<String, String> values) {
@@ -95,7 +129,10 @@ public final class NativeDatabase implements Database {
         }
         query.bind(param, values.get(param));
       }
+      query.addCustomizer(beginning);
       return query.execute((statement, context) -> answer(statement.get()));
+    } finally {
+      cancellation.end();
     }
   }
 

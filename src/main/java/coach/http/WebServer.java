@@ -1,5 +1,6 @@
 package coach.http;
 
+import coach.auth.FrontDoor;
 import coach.db.Database;
 import coach.db.DatabaseException;
 import coach.mcp.CallerSource;
@@ -7,23 +8,23 @@ import coach.mcp.Dispatcher;
 import coach.mcp.HttpMcp;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
-import org.eclipse.jetty.util.VirtualThreads;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,17 +34,17 @@ import org.slf4j.LoggerFactory;
 public final class WebServer {
   private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
-  private static final int MAX_THREADS = 80;
-  private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int MIN_BYTES_PER_SECOND = 256;
-  private static final int IDLE_MILLISECONDS = 60_000;
+
+  /** Half of what hosts commonly leave a process between telling it to end and killing it. */
+  private static final Duration CALLS_MAY_TAKE = Duration.ofSeconds(5);
 
   /**
    * Where and how to serve.
    *
-   * @param bind must be a loopback address
+   * @param bind a loopback address unless callers sign in
    * @param port 0 for any free port
-   * @param serverUrl the public base address
+   * @param serverUrl the public base address; its port 0 stands for the one that was free
    * @param concurrentCalls most calls worked on at once
    * @param stopTimeout how long a stop waits for what was started
    * @param floods how much one address may ask for
@@ -55,51 +56,83 @@ public final class WebServer {
       int concurrentCalls,
       Duration stopTimeout,
       FloodLimits floods) {
-    /** Throws {@link IllegalArgumentException} for an address that others can reach. */
-    public Settings {
-      if (!bind.isLoopbackAddress()) {
-        throw new IllegalArgumentException(
-            "coach cannot tell its callers apart yet, so it serves this machine only; "
-                + bind.getHostAddress()
-                + " can be reached by others. Bind to 127.0.0.1.");
-      }
-    }
-
     /** On this machine alone, 64 calls at once, with its threads at most 25 seconds to stop. */
     public static Settings local(int port, String serverUrl, FloodLimits floods) {
-      return new Settings(
-          InetAddress.getLoopbackAddress(),
-          port,
-          URI.create(serverUrl),
-          64,
-          Duration.ofSeconds(24),
-          floods);
+      return at(InetAddress.getLoopbackAddress(), port, serverUrl, floods);
+    }
+
+    /** On every address of this machine. */
+    public static Settings everywhere(int port, String serverUrl, FloodLimits floods) {
+      return at(new InetSocketAddress(0).getAddress(), port, serverUrl, floods);
+    }
+
+    private static Settings at(InetAddress bind, int port, String serverUrl, FloodLimits floods) {
+      return new Settings(bind, port, URI.create(serverUrl), 64, Duration.ofSeconds(24), floods);
     }
   }
 
   private final Settings settings;
   private final Dispatcher dispatcher;
-  private final CallerSource callers;
+  private final Function<URI, Access> access;
   private final Database database;
   private final Server server;
   private final ServerConnector connector;
+  private HttpMcp mcp;
 
-  /**
-   * @param callers says who is asking
-   * @param database answers {@code /ready}
-   */
+  /** Serves the protocol and no pages, to whoever reaches it. */
   public WebServer(
       Settings settings, Dispatcher dispatcher, CallerSource callers, Database database) {
+    this(settings, dispatcher, callers, database, Map.of());
+  }
+
+  /**
+   * Serves whoever reaches it, so on this machine only.
+   *
+   * @param callers says who is asking
+   * @param database answers {@code /ready}
+   * @param pages what people see in a browser, by address
+   * @throws IllegalArgumentException for an address that others can reach
+   */
+  public WebServer(
+      Settings settings,
+      Dispatcher dispatcher,
+      CallerSource callers,
+      Database database,
+      Map<String, HttpServlet> pages) {
+    this(settings, dispatcher, database, url -> Access.open(callers, pages));
+    if (!settings.bind().isLoopbackAddress()) {
+      throw new IllegalArgumentException(
+          "coach cannot tell its callers apart, so it serves this machine only; "
+              + settings.bind().getHostAddress()
+              + " can be reached by others. Bind to 127.0.0.1.");
+    }
+  }
+
+  /**
+   * Serves whoever signs in.
+   *
+   * @param doors makes what lets them in, for a server of that public address
+   */
+  public static WebServer guarded(
+      Settings settings, Dispatcher dispatcher, Function<URI, FrontDoor> doors, Database database) {
+    return new WebServer(settings, dispatcher, database, doors.andThen(Access::guarded));
+  }
+
+  private WebServer(
+      Settings settings, Dispatcher dispatcher, Database database, Function<URI, Access> access) {
     this.settings = settings;
     this.dispatcher = dispatcher;
-    this.callers = callers;
+    this.access = access;
     this.database = database;
-    server = new Server(threads());
-    connector = connector();
+    server = new Server(Listener.threads());
+    connector = Listener.connector(server, settings);
     server.addConnector(connector);
+<<<<<<< HEAD
     AccessLog accessLog = new AccessLog(new GracefulHandler(paced(new TrailingSlash(routes()))));
     server.setHandler(accessLog);
     server.setRequestLog(accessLog);
+=======
+>>>>>>> main
     server.setErrorHandler(new JsonErrors());
     server.setStopTimeout(settings.stopTimeout().toMillis());
   }
@@ -109,48 +142,34 @@ public final class WebServer {
     return new MinimumDataRateHandler(handler, MIN_BYTES_PER_SECOND, 0);
   }
 
-  private ServletContextHandler routes() {
+  private ServletContextHandler routes(URI serverUrl) {
     ServletContextHandler routes = new ServletContextHandler("/");
     routes.setErrorHandler(new JsonErrors());
     filter(routes, new ClientAddress(settings.floods().addressHeader()), "/*");
-    filter(routes, new HostCheck(settings.serverUrl().getHost()), "/*");
-    filter(routes, new OriginCheck(settings.serverUrl()), "/*");
+    filter(routes, new HostCheck(serverUrl.getHost()), "/*");
+    filter(routes, new OriginCheck(serverUrl), "/*");
     filter(routes, new Throttle(settings.floods()), Problem.MCP);
+    Access allowed = access.apply(serverUrl);
+    allowed.guard().ifPresent(guard -> filter(routes, guard, Problem.MCP));
     filter(
         routes,
         new CallCap(settings.concurrentCalls(), settings.floods().concurrent()),
         Problem.MCP);
-    routes.addServlet(new ServletHolder(new HttpMcp(dispatcher, callers)), Problem.MCP);
+    mcp = new HttpMcp(dispatcher, allowed.callers());
+    routes.addServlet(new ServletHolder(mcp), Problem.MCP);
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
     routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
+<<<<<<< HEAD
     routes.addServlet(new ServletHolder(new NotFound()), "/");
+=======
+    allowed.pages().forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
+>>>>>>> main
     return routes;
   }
 
   private static void filter(ServletContextHandler routes, Filter filter, String path) {
     routes.addFilter(new FilterHolder(filter), path, EnumSet.of(DispatcherType.REQUEST));
-  }
-
-  private static QueuedThreadPool threads() {
-    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
-    threads.setName("coach-http");
-    threads.setDaemon(true);
-    threads.setStopTimeout(1_000);
-    // Null where the runtime has none, which the pool accepts.
-    threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
-    return threads;
-  }
-
-  private ServerConnector connector() {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setRequestHeaderSize(MAX_HEADER_BYTES);
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setHost(settings.bind().getHostAddress());
-    connector.setPort(settings.port());
-    connector.setIdleTimeout(IDLE_MILLISECONDS);
-    return connector;
   }
 
   private boolean isReady() {
@@ -170,6 +189,10 @@ public final class WebServer {
    */
   public void start() {
     try {
+      connector.open();
+      AccessLog accessLog = new AccessLog(new GracefulHandler(paced(routes(publicUrl()))));
+      server.setHandler(accessLog);
+      server.setRequestLog(accessLog);
       server.start();
     } catch (Exception failed) {
       throw new IllegalStateException(
@@ -179,13 +202,26 @@ public final class WebServer {
     }
   }
 
+  /** The socket is open before this is asked, so that what is published names its port. */
+  private URI publicUrl() {
+    URI url = settings.serverUrl();
+    boolean free = url.getPort() == 0;
+    return free ? URI.create(url.toString().replaceFirst(":0$", ":" + port())) : url;
+  }
+
   /** The port that is listened on; only after {@link #start()}. */
   public int port() {
     return connector.getLocalPort();
   }
 
-  /** Finishes what was started, refuses what is new, and returns when all is over. */
+  /**
+   * Finishes what was started, refuses what is new, and returns when all is over. A call that takes
+   * longer than five seconds more is ended and answered so.
+   */
   public void stop() {
+    if (mcp != null) {
+      mcp.stopAfter(CALLS_MAY_TAKE);
+    }
     try {
       server.stop();
     } catch (TimeoutException unfinished) {

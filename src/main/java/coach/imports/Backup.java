@@ -51,7 +51,7 @@ public final class Backup {
       }
       json.writeArrayFieldStart("pages");
       for (String after = null; ; ) {
-        JsonNode page = page(database, caller, after);
+        JsonNode page = page(database, caller.counted(), after);
         int sessions = page.get("performed_session").size();
         if (sessions == 0) {
           break;

@@ -18,7 +18,7 @@ public final class ExportRows implements Iterator<ExportRow> {
   private static final int SESSIONS = 200;
 
   private final Database database;
-  private final Caller caller;
+  private Caller caller;
   private final BiConsumer<Integer, Integer> done;
   private final Deque<ExportRow> fetched = new ArrayDeque<>();
   private String unit;
@@ -61,6 +61,7 @@ public final class ExportRows implements Iterator<ExportRow> {
     values.put("page_limit", String.valueOf(SESSIONS));
     values.put("page_offset", String.valueOf(offset));
     Answer answer = database.run(caller, "export_sets", values);
+    caller = caller.counted();
     unit = answer.context().unit();
     int total = answer.data().get("total").intValue();
     offset += SESSIONS;

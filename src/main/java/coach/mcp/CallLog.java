@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class CallLog {
   private static final Logger log = LoggerFactory.getLogger("coach.calls");
 
+  /** What one answer of a tool may hold, in bytes; tools cut themselves. */
+  private static final int LARGE_ANSWER = 24 * 1024;
+
   /**
    * What the caller hears of a failure.
    *
@@ -45,10 +48,22 @@ final class CallLog {
       log.info(call.line("ok"));
       return result;
     } catch (Refusal refusal) {
-      log.info(call.line("refused"));
+      log.info(call.line(refusal.details().result() == null ? "refused" : "asked"));
       throw refusal;
     } catch (RuntimeException | Error thrown) {
       return failed.apply(call.failure(thrown));
+    }
+  }
+
+  /**
+   * Notices a tool that did not cut its answer.
+   *
+   * @param tool null where no tool answered
+   */
+  static void size(String tool, Reply reply, String request) {
+    if (tool != null && reply.body().length > LARGE_ANSWER) {
+      int bytes = reply.body().length;
+      log.warn("tool={} bytes={} most={} request={}", tool, bytes, LARGE_ANSWER, request);
     }
   }
 
@@ -72,6 +87,12 @@ final class CallLog {
         log.info(line("refused"));
         return new Failure(Refusal.INVALID_PARAMS, sentence);
       }
+      case SIGNED_OUT -> {
+        log.info(line("refused") + " cause=" + fault.kind());
+        // A client that is told by HTTP signs in again by itself.
+        throw Refusal.of(Refusal.INVALID_REQUEST, sentence, 401, null);
+      }
+      case CANCELLED -> log.info(line("cancelled"));
       case RATE_LIMITED -> log.info(line("refused") + " cause=" + fault.kind());
       // Someone should look, and finds the cause in the trace.
       default -> log.warn(line("failed") + " cause=" + fault.kind(), fault);
@@ -80,7 +101,7 @@ final class CallLog {
   }
 
   private static String withDelay(String sentence, int seconds) {
-    return seconds <= 0 || sentence.contains("Try again")
+    return seconds <= 0 || sentence.contains("Try again in ")
         ? sentence
         : "%s Try again in %d seconds.".formatted(sentence, seconds);
   }

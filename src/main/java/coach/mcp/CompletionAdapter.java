@@ -52,7 +52,8 @@ final class CompletionAdapter {
 
   private CompleteResult values(Exchange exchange, String argument, String typed) {
     Scopes.demand(exchange.caller(), Caller.READ, argument);
-    List<String> all = offer.completion().complete(exchange.caller(), argument, typed, database);
+    List<String> all =
+        offer.completion().complete(exchange.caller(), argument, typed, exchange.until(database));
     List<String> values = all.subList(0, Math.min(all.size(), MOST));
     boolean more = all.size() > MOST;
     return new CompleteResult(new CompleteCompletion(values, more ? all.size() : null, more));

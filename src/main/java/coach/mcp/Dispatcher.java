@@ -1,5 +1,6 @@
 package coach.mcp;
 
+import coach.db.Cancellation;
 import coach.db.Database;
 import coach.db.DatabaseException;
 import coach.tools.Offer;
@@ -11,7 +12,10 @@ import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
+import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -27,33 +31,43 @@ public final class Dispatcher implements McpStatelessServerTransport {
   private static final int PAGE_SIZE = 100;
   private static final int MOST_IN_BATCH = 100;
 
-  /** What one answer of a tool may hold, in bytes; tools cut themselves. */
-  private static final int LARGE_ANSWER = 24 * 1024;
-
   private final ModernLadder ladder;
   private final Methods methods;
-  private final ObjectNode serverInfo;
+  private final Identity identity;
   private McpStatelessServerHandler handler;
 
-  /** {@link #Dispatcher(Offer, Database, String, boolean, int)} with pages of 100 entries. */
+  /** A dispatcher that is alone: no other instance takes the states that it gave. */
   public Dispatcher(Offer offer, Database database, String version, boolean strictHeaders) {
-    this(offer, database, version, strictHeaders, PAGE_SIZE);
+    this(offer, database, RequestState.ofOneProcess(Clock.systemUTC()), version, strictHeaders);
   }
 
   /**
    * @param database what the offer's handlers are given
+   * @param states carried by clients from one round of a call to the next
    * @param version of coach, shown to clients
    * @param strictHeaders refuse a legacy version header over a modern body
-   * @param pageSize most entries of one list answer
    * @throws IllegalArgumentException for a name that is offered twice
    */
   public Dispatcher(
-      Offer offer, Database database, String version, boolean strictHeaders, int pageSize) {
+      Offer offer, Database database, RequestState states, String version, boolean strictHeaders) {
+    this(offer, database, states, version, strictHeaders, PAGE_SIZE, UnaryOperator.identity());
+  }
+
+  /** With pages of another size, and a last word on what the SDK is given but for its names. */
+  Dispatcher(
+      Offer offer,
+      Database database,
+      RequestState states,
+      String version,
+      boolean strictHeaders,
+      int pageSize,
+      UnaryOperator<Specifications> lastWord) {
     ladder = new ModernLadder(strictHeaders);
+    identity = new Identity(version);
     Catalog catalog = new Catalog(offer);
-    Registry.build(this, offer, catalog, database, version);
+    Specifications specifications = Specifications.of(offer, catalog, database, new Rounds(states));
+    Registry.build(this, lastWord.apply(specifications), offer.instructions(), identity);
     ObjectNode greeting = ask(Exchange.internal("initialize"), "initialize", Registry.greeting());
-    serverInfo = Wire.object().put("name", Registry.NAME).put("version", version);
     Listings listings =
         new Listings(
             pageSize,
@@ -77,11 +91,6 @@ public final class Dispatcher implements McpStatelessServerTransport {
     return Era.LEGACY_VERSIONS;
   }
 
-  /** The scope that a request needs, or null for none, for a decision before it is dispatched. */
-  public String requiredScope(String method, JsonNode params) {
-    return methods.requiredScope(method, params);
-  }
-
   /** Answers one message; never throws. */
   public Reply handle(Inbound inbound) {
     JsonNode message;
@@ -95,14 +104,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
     }
     Answer answer = one(message, inbound, inbound.headers());
     Reply reply = answer.reply();
-    if (answer.tool() != null && reply.body().length > LARGE_ANSWER) {
-      log.warn(
-          "tool={} bytes={} most={} request={}",
-          answer.tool(),
-          reply.body().length,
-          LARGE_ANSWER,
-          inbound.request());
-    }
+    CallLog.size(answer.tool(), reply, inbound.request());
     return reply;
   }
 
@@ -164,34 +166,35 @@ public final class Dispatcher implements McpStatelessServerTransport {
   }
 
   private static void notification(Message message, Inbound inbound) {
-    if (message.method().equals("notifications/cancelled")
-        && inbound.inFlight() != null
-        && message.params() != null) {
+    if (message.method().equals("notifications/cancelled") && message.params() != null) {
       inbound.inFlight().cancel(message.params().path("requestId"));
     }
   }
 
   private Answer request(Message message, Inbound inbound, Headers headers) {
-    if (inbound.inFlight() == null) {
-      return answer(message, inbound, headers);
-    }
-    inbound.inFlight().begin(message.id());
-    Answer answer = null;
-    boolean wanted;
+    Cancellation cancellation = inbound.inFlight().begin(message.id());
     try {
-      answer = answer(message, inbound, headers);
+      Answer answer = answer(message, inbound, headers, cancellation);
+      return cancellation.isUnwanted() ? Answer.NONE : answer;
+    } catch (RuntimeException failed) {
+      if (cancellation.isUnwanted()) {
+        return Answer.NONE;
+      }
+      throw failed;
     } finally {
-      wanted = inbound.inFlight().end(message.id());
+      inbound.inFlight().end(message.id(), cancellation);
     }
-    return wanted ? answer : Answer.NONE;
   }
 
-  private Answer answer(Message message, Inbound inbound, Headers headers) {
+  private Answer answer(
+      Message message, Inbound inbound, Headers headers, Cancellation cancellation) {
     Era era = EraRouter.of(message.method(), message.params(), headers);
     if (era == Era.MODERN) {
       ladder.check(message.method(), message.params(), headers, Methods.MODERN);
     }
-    try (Notices notices = new Notices(inbound.notifier())) {
+    Scopes.demand(
+        inbound.scopes(), methods.requiredScope(message.method(), message.objectParams()));
+    try (Notices notices = new Notices(inbound.notifier(), cancellation)) {
       Exchange exchange =
           new Exchange(
               Methods.PERSONAL.contains(message.method()) ? inbound.caller().get() : null,
@@ -199,34 +202,26 @@ public final class Dispatcher implements McpStatelessServerTransport {
               message.method(),
               message.objectParams(),
               inbound.request(),
+              cancellation,
               notices);
-      ObjectNode result = result(exchange);
+      ObjectNode result = result(exchange, inbound.scopes());
       boolean called = message.method().equals("tools/call");
       String tool = called ? exchange.params().get("name").textValue() : null;
       return Answer.result(message.id(), result, tool);
     }
   }
 
-  private ObjectNode result(Exchange exchange) {
+  private ObjectNode result(Exchange exchange, Set<String> scopes) {
     ObjectNode result;
     try {
-      result = methods.answer(exchange);
+      result = methods.answer(exchange, scopes);
     } catch (Refusal refusal) {
       if (refusal.details().result() == null) {
         throw refusal;
       }
       result = refusal.details().result();
     }
-    return exchange.era() == Era.MODERN ? described(result) : result;
-  }
-
-  /** What every modern result says of itself. */
-  private ObjectNode described(ObjectNode result) {
-    if (!result.has("resultType")) {
-      result.put("resultType", "complete");
-    }
-    result.withObject("/_meta").set(Exchange.KEY + "serverInfo", serverInfo);
-    return result;
+    return exchange.era() == Era.MODERN ? identity.sign(result, exchange.method()) : result;
   }
 
   private ObjectNode ask(Exchange exchange, String method, ObjectNode params) {

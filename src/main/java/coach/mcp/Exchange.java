@@ -1,6 +1,8 @@
 package coach.mcp;
 
 import coach.Caller;
+import coach.db.Cancellation;
+import coach.db.Database;
 import coach.tools.Progress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
  * @param caller null where the method serves everybody alike
  * @param params as sent; an empty object where there were none
  * @param request the id under which the log knows this request
+ * @param cancellation ends the request early
  * @param notifier sends a notification that belongs to this request, until it is answered
  */
 record Exchange(
@@ -23,6 +26,7 @@ record Exchange(
     String method,
     ObjectNode params,
     String request,
+    Cancellation cancellation,
     Consumer<JsonNode> notifier) {
 
   /** Prefix of the protocol's own keys in {@code _meta}. */
@@ -32,7 +36,8 @@ record Exchange(
 
   /** Coach asking its own registry, before anybody else can. */
   static Exchange internal(String method) {
-    return new Exchange(null, Era.LEGACY, method, Wire.object(), "-", message -> {});
+    return new Exchange(
+        null, Era.LEGACY, method, Wire.object(), "-", new Cancellation(), message -> {});
   }
 
   static Exchange of(McpTransportContext context) {
@@ -41,6 +46,11 @@ record Exchange(
 
   McpTransportContext context() {
     return McpTransportContext.create(Map.of(CONTEXT, this));
+  }
+
+  /** The way to data for as long as this request is wanted; null stays null. */
+  Database until(Database database) {
+    return database == null ? null : database.until(cancellation);
   }
 
   /** Tells the client how far this request has come, where it asked to be told. */

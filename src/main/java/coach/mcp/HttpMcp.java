@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * The protocol over HTTP: one message per POST, one JSON answer. What is refused before a message
- * is read is an envelope too, because a client takes anything else for an older server.
+ * The protocol over HTTP: one message per POST, one answer, streamed where there is something to
+ * tell before it. What is refused before a message is read is an envelope too, because a client
+ * takes anything else for an older server.
  */
 public final class HttpMcp extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -25,6 +27,7 @@ public final class HttpMcp extends HttpServlet {
 
   private final transient Dispatcher dispatcher;
   private final transient CallerSource callers;
+  private final transient OpenAnswers open = new OpenAnswers();
 
   public HttpMcp(Dispatcher dispatcher, CallerSource callers) {
     this.dispatcher = dispatcher;
@@ -61,9 +64,36 @@ public final class HttpMcp extends HttpServlet {
     }
     Headers headers = name -> values(request, name);
     String id = String.valueOf(request.getAttribute(REQUEST_ID));
-    Inbound inbound =
-        new Inbound(body, headers, () -> callers.of(request), id, notification -> {}, null);
-    send(response, dispatcher.handle(inbound));
+    HttpAnswer answer = new HttpAnswer(response, Streams.of(values(request, "Accept")));
+    open.add(answer);
+    try {
+      Inbound inbound =
+          new Inbound(
+              body,
+              headers,
+              () -> callers.of(request),
+              callers.scopes(request),
+              id,
+              answer::tell,
+              answer.inFlight());
+      Reply reply = dispatcher.handle(inbound);
+      if (reply.status() == 401 || reply.status() == 403) {
+        response.setHeader("WWW-Authenticate", callers.challenge(request, reply.status()));
+      }
+      answer.finish(reply);
+    } finally {
+      open.remove(answer);
+    }
+  }
+
+  /** Tells what is still worked on after this time to end; for a server that stops. */
+  public void stopAfter(Duration grace) {
+    open.stopAfter(grace);
+  }
+
+  @Override
+  public void destroy() {
+    open.close();
   }
 
   /** The body, or null where it has been refused. */
@@ -127,24 +157,12 @@ public final class HttpMcp extends HttpServlet {
   /** Answers with an envelope that belongs to no message. */
   public static void refuse(HttpServletResponse response, int status, String sentence)
       throws IOException {
-    send(response, new Reply(status, refusal(status, sentence)));
+    HttpAnswer.single(response, new Reply(status, refusal(status, sentence)));
   }
 
   /** The envelope of a refusal that belongs to no message. */
   public static byte[] refusal(int status, String sentence) {
     int code = status < 500 ? Refusal.INVALID_REQUEST : Refusal.INTERNAL;
     return Answer.error(null, Refusal.of(code, sentence, status, null)).reply().body();
-  }
-
-  private static void send(HttpServletResponse response, Reply reply) throws IOException {
-    response.setStatus(reply.status());
-    if (reply.body() == null) {
-      return;
-    }
-    response.setContentType("application/json");
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setContentLength(reply.body().length);
-    response.getOutputStream().write(reply.body());
   }
 }

@@ -1,26 +1,67 @@
 package coach.mcp;
 
+import coach.db.Cancellation;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The requests of one connection that are being worked on, by id, so that they can be cancelled.
  */
 public final class InFlight {
-  private final Map<JsonNode, Boolean> wanted = new ConcurrentHashMap<>();
+  private static final int MOST_EARLY = 100;
 
-  void begin(JsonNode id) {
-    wanted.put(id, true);
+  private final Map<JsonNode, Cancellation> running = new HashMap<>();
+  private final Set<JsonNode> early = new HashSet<>();
+  private Consumer<Cancellation> ending;
+
+  /** What comes after the end of the connection or of coach ends before it begins. */
+  synchronized Cancellation begin(JsonNode id) {
+    Cancellation cancellation = new Cancellation();
+    running.put(id, cancellation);
+    if (early.remove(id)) {
+      cancellation.cancel();
+    }
+    if (ending != null) {
+      ending.accept(cancellation);
+    }
+    return cancellation;
   }
 
-  /** The client no longer waits; unknown and finished ids are none of our business. */
-  void cancel(JsonNode id) {
-    wanted.computeIfPresent(id, (known, before) -> false);
+  /** The client no longer waits; an unknown request may still stand in line. */
+  synchronized void cancel(JsonNode id) {
+    Cancellation known = running.get(id);
+    if (known != null) {
+      known.cancel();
+    } else if (early.size() < MOST_EARLY) {
+      early.add(id);
+    }
   }
 
-  /** True where the client still waits for the answer. */
-  boolean end(JsonNode id) {
-    return !Boolean.FALSE.equals(wanted.remove(id));
+  /** Nothing stands in line: what was cancelled and is unknown had been answered before. */
+  synchronized void forgetEarly() {
+    early.clear();
+  }
+
+  synchronized void end(JsonNode id, Cancellation cancellation) {
+    running.remove(id, cancellation);
+  }
+
+  /** Nobody reads this connection any more. */
+  void abandon() {
+    endAll(Cancellation::cancel);
+  }
+
+  /** coach ends, while the client still waits. */
+  void stop() {
+    endAll(Cancellation::stop);
+  }
+
+  private synchronized void endAll(Consumer<Cancellation> how) {
+    ending = how;
+    running.values().forEach(how);
   }
 }

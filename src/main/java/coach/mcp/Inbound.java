@@ -2,6 +2,7 @@ package coach.mcp;
 
 import coach.Caller;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -12,14 +13,31 @@ import java.util.function.Supplier;
  * @param headers null on standard input
  * @param caller who is asking; asked only by what serves a person, so that a client can greet and
  *     list while the database is away
+ * @param scopes what they may do, known before it is asked who they are
  * @param request the id under which the log knows this message
  * @param notifier sends a notification that belongs to this message, before its answer
- * @param inFlight the connection's requests, or null where a connection is one request
+ * @param inFlight the connection's requests; null stands for none but this message's
  */
 public record Inbound(
     byte[] message,
     Headers headers,
     Supplier<Caller> caller,
+    Set<String> scopes,
     String request,
     Consumer<JsonNode> notifier,
-    InFlight inFlight) {}
+    InFlight inFlight) {
+  /** From somebody who may do everything. */
+  public Inbound(
+      byte[] message,
+      Headers headers,
+      Supplier<Caller> caller,
+      String request,
+      Consumer<JsonNode> notifier,
+      InFlight inFlight) {
+    this(message, headers, caller, CallerSource.ALL_SCOPES, request, notifier, inFlight);
+  }
+
+  public Inbound {
+    inFlight = inFlight == null ? new InFlight() : inFlight;
+  }
+}

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The lists of what is offered, rendered once and handed out in pages: the SDK ignores cursors and
@@ -53,16 +54,20 @@ final class Listings {
     }
   }
 
-  /** One page. Throws {@link Refusal} for a cursor that this list never gave out. */
-  ObjectNode page(Kind kind, JsonNode cursor) {
+  /**
+   * One page. Throws {@link Refusal} for a cursor that this list never gave out.
+   *
+   * @param visible which entries are shown at all
+   */
+  ObjectNode page(Kind kind, JsonNode cursor, Predicate<JsonNode> visible) {
     List<JsonNode> list = entries.get(kind.method);
-    int from = start(kind, list, cursor);
-    int to = Math.min(list.size(), from + pageSize);
+    List<JsonNode> rest =
+        list.subList(start(kind, list, cursor), list.size()).stream().filter(visible).toList();
     ObjectNode page = Wire.object();
     ArrayNode shown = page.putArray(kind.member);
-    list.subList(from, to).forEach(shown::add);
-    if (to < list.size()) {
-      page.put("nextCursor", cursor(kind, list.get(to - 1)));
+    rest.stream().limit(pageSize).forEach(shown::add);
+    if (rest.size() > pageSize) {
+      page.put("nextCursor", cursor(kind, rest.get(pageSize - 1)));
     }
     return page;
   }

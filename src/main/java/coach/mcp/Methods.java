@@ -48,16 +48,20 @@ final class Methods {
     this.sdk = sdk;
   }
 
-  /** The result of one request. Throws {@link Refusal}. */
-  ObjectNode answer(Exchange exchange) {
+  /**
+   * The result of one request. Throws {@link Refusal}.
+   *
+   * @param scopes what whoever asks may do, which decides which tools are listed
+   */
+  ObjectNode answer(Exchange exchange, Set<String> scopes) {
     ObjectNode params = exchange.params();
     return switch (exchange.method()) {
-      case "tools/list" -> page(exchange, Listings.Kind.TOOLS);
+      case "tools/list" -> page(exchange, Listings.Kind.TOOLS, scopes);
       case "tools/call" -> callTool(exchange);
-      case "resources/list" -> page(exchange, Listings.Kind.RESOURCES);
-      case "resources/templates/list" -> page(exchange, Listings.Kind.TEMPLATES);
+      case "resources/list" -> page(exchange, Listings.Kind.RESOURCES, scopes);
+      case "resources/templates/list" -> page(exchange, Listings.Kind.TEMPLATES, scopes);
       case "resources/read" -> readResource(exchange);
-      case "prompts/list" -> page(exchange, Listings.Kind.PROMPTS);
+      case "prompts/list" -> page(exchange, Listings.Kind.PROMPTS, scopes);
       case "prompts/get" -> getPrompt(exchange);
       case "completion/complete" -> complete(exchange);
       default -> exchange.era() == Era.MODERN ? discover() : legacy(exchange, params);
@@ -107,9 +111,18 @@ final class Methods {
     return cached(result, SHARED_TTL, false);
   }
 
-  private ObjectNode page(Exchange exchange, Listings.Kind kind) {
-    ObjectNode page = listings.page(kind, exchange.params().get("cursor"));
-    return exchange.era() == Era.MODERN ? cached(page, SHARED_TTL, false) : page;
+  private ObjectNode page(Exchange exchange, Listings.Kind kind, Set<String> scopes) {
+    boolean tools = kind == Listings.Kind.TOOLS;
+    JsonNode cursor = exchange.params().get("cursor");
+    ObjectNode page =
+        listings.page(
+            kind,
+            cursor,
+            entry ->
+                !tools
+                    || scopes.contains(catalog.tool(entry.get("name").asText()).effect().scope()));
+    // Which tools there are depends on what was allowed at sign-in.
+    return exchange.era() == Era.MODERN ? cached(page, SHARED_TTL, tools) : page;
   }
 
   private ObjectNode callTool(Exchange exchange) {

@@ -3,6 +3,7 @@ package coach.mcp;
 import coach.Caller;
 import coach.db.Database;
 import coach.tools.Arguments;
+import coach.tools.ExerciseChoice;
 import coach.tools.Prompt;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncPromptSpecification;
@@ -14,15 +15,18 @@ import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
 import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
+import java.util.Locale;
 
 /** One of our prompts as the SDK wants it, its arguments read by the one validator. */
 final class PromptAdapter {
   private final Prompt prompt;
   private final Database database;
+  private final Rounds rounds;
 
-  PromptAdapter(Prompt prompt, Database database) {
+  PromptAdapter(Prompt prompt, Database database, Rounds rounds) {
     this.prompt = prompt;
     this.database = database;
+    this.rounds = rounds;
   }
 
   SyncPromptSpecification specification() {
@@ -31,6 +35,7 @@ final class PromptAdapter {
             .map(
                 param ->
                     PromptArgument.builder(param.name())
+                        .title(title(param.name()))
                         .description(param.description())
                         .required(param.required())
                         .build())
@@ -42,6 +47,11 @@ final class PromptAdapter {
             .arguments(arguments)
             .build();
     return new SyncPromptSpecification(described, this::get);
+  }
+
+  /** An argument's name as people write it. */
+  private static String title(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1).replace('_', ' ');
   }
 
   private GetPromptResult get(McpTransportContext context, GetPromptRequest request) {
@@ -59,7 +69,17 @@ final class PromptAdapter {
   private GetPromptResult message(Exchange exchange) {
     Scopes.demand(exchange.caller(), Caller.READ, prompt.name());
     Arguments arguments = Arguments.read(prompt.params(), exchange.params().get("arguments"));
-    String text = prompt.writer().write(exchange.caller(), arguments, database);
+    String text =
+        rounds.run(
+            exchange,
+            person ->
+                ExerciseChoice.run(
+                    person,
+                    arguments,
+                    chosen ->
+                        prompt
+                            .writer()
+                            .write(exchange.caller(), chosen, exchange.until(database))));
     return GetPromptResult.builder(
             List.of(PromptMessage.builder(Role.USER, TextContent.builder(text).build()).build()))
         .description(prompt.description())

@@ -1,6 +1,5 @@
 package coach.mcp;
 
-import coach.db.Database;
 import coach.tools.Offer;
 import coach.tools.Prompt;
 import coach.tools.Resource;
@@ -9,29 +8,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
 import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
 import java.util.List;
 
-/** Enters an offer into the SDK's registry of tools, documents, prompts and completions. */
+/** Enters what is offered into the SDK's registry of tools, documents, prompts, completions. */
 final class Registry {
-  static final String NAME = "coach";
-
   private Registry() {}
 
   /** Builds the SDK's server behind the transport, which is handed its handler in passing. */
   static void build(
       McpStatelessServerTransport transport,
-      Offer offer,
-      Catalog catalog,
-      Database database,
-      String version) {
-    ResourceAdapter documents = new ResourceAdapter(catalog, database);
-    List<Resource> resources = offer.resources();
+      Specifications specifications,
+      String instructions,
+      Identity identity) {
     McpServer.sync(transport)
-        .serverInfo(Implementation.builder(NAME, version).title("Coach").build())
-        .instructions(offer.instructions())
+        .serverInfo(identity.card())
+        .instructions(instructions)
         .capabilities(
             ServerCapabilities.builder()
                 .tools(false)
@@ -46,18 +39,11 @@ final class Registry {
         .uriTemplateManagerFactory(UriTemplate::new)
         // On the caller's thread: nothing here is asynchronous.
         .immediateExecution(true)
-        .tools(
-            offer.tools().stream()
-                .map(tool -> new ToolAdapter(tool, database).specification())
-                .toList())
-        .resources(resources.stream().filter(r -> !r.isTemplate()).map(documents::fixed).toList())
-        .resourceTemplates(
-            resources.stream().filter(Resource::isTemplate).map(documents::template).toList())
-        .prompts(
-            offer.prompts().stream()
-                .map(prompt -> new PromptAdapter(prompt, database).specification())
-                .toList())
-        .completions(new CompletionAdapter(offer, database).specifications())
+        .tools(specifications.tools())
+        .resources(specifications.resources())
+        .resourceTemplates(specifications.templates())
+        .prompts(specifications.prompts())
+        .completions(specifications.completions())
         .build();
   }
 
@@ -65,7 +51,7 @@ final class Registry {
   static ObjectNode greeting() {
     ObjectNode params = Wire.object().put("protocolVersion", Era.negotiated(""));
     params.putObject("capabilities");
-    params.putObject("clientInfo").put("name", NAME).put("version", "0");
+    params.putObject("clientInfo").put("name", Identity.NAME).put("version", "0");
     return params;
   }
 

@@ -8,10 +8,13 @@ import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncResourceSpecification;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncResourceTemplateSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.Annotations;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
+import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Our documents as the SDK wants them. The address is looked up by us: the SDK asks its templates
@@ -20,10 +23,12 @@ import java.util.List;
 final class ResourceAdapter {
   private final Catalog catalog;
   private final Database database;
+  private final Rounds rounds;
 
-  ResourceAdapter(Catalog catalog, Database database) {
+  ResourceAdapter(Catalog catalog, Database database, Rounds rounds) {
     this.catalog = catalog;
     this.database = database;
+    this.rounds = rounds;
   }
 
   SyncResourceSpecification fixed(Resource resource) {
@@ -32,6 +37,7 @@ final class ResourceAdapter {
             .title(resource.title())
             .description(resource.description())
             .mimeType(resource.mimeType())
+            .annotations(annotations(resource.use()))
             .build(),
         this::read);
   }
@@ -42,8 +48,18 @@ final class ResourceAdapter {
             .title(resource.title())
             .description(resource.description())
             .mimeType(resource.mimeType())
+            .annotations(annotations(resource.use()))
             .build(),
         this::read);
+  }
+
+  private static Annotations annotations(Resource.Use use) {
+    Stream<Role> person = use.person() ? Stream.of(Role.USER) : Stream.empty();
+    Stream<Role> assistant = use.assistant() ? Stream.of(Role.ASSISTANT) : Stream.empty();
+    return Annotations.builder()
+        .audience(Stream.concat(person, assistant).toList())
+        .priority(use.priority())
+        .build();
   }
 
   private ReadResourceResult read(McpTransportContext context, ReadResourceRequest request) {
@@ -63,11 +79,18 @@ final class ResourceAdapter {
     Resource resource = found.resource();
     Scopes.demand(exchange.caller(), Caller.READ, resource.name());
     String text =
-        resource
-            .reader()
-            .read(
-                new Resource.Reading(
-                    exchange.caller(), found.variables(), database, exchange.progress()));
+        rounds.run(
+            exchange,
+            person ->
+                resource
+                    .reader()
+                    .read(
+                        new Resource.Reading(
+                            exchange.caller(),
+                            found.variables(),
+                            exchange.until(database),
+                            exchange.progress(),
+                            person)));
     if (text == null) {
       throw notFound(uri, exchange.era());
     }

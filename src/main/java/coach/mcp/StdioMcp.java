@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,18 @@ public final class StdioMcp {
 
   private static final int SECONDS_TO_FINISH = 60;
 
+  /** Clients kill a process two seconds after they have told it to end. */
+  private static final int MILLIS_BEFORE_STOP = 1_000;
+
+  /** For what then is told to end to roll back and say so. */
+  private static final int MILLIS_TO_STOP = 5_000;
+
+  /** No text inside a message reads like this: there the quotes are escaped. */
+  private static final Pattern CANCELLED =
+      Pattern.compile("\"method\"\\s*:\\s*\"notifications/cancelled\"");
+
+  private static final int LONGEST_CANCELLED = 4_096;
+
   private final Dispatcher dispatcher;
   private final Supplier<Caller> caller;
   private final LineReader input;
@@ -34,6 +48,7 @@ public final class StdioMcp {
   private final InFlight inFlight = new InFlight();
   private final Semaphore places = new Semaphore(MOST_WAITING);
   private volatile boolean broken;
+  private volatile boolean stopping;
 
   /**
    * @param caller whose data this process serves, asked at every call
@@ -52,14 +67,14 @@ public final class StdioMcp {
     ExecutorService workers = Executors.newFixedThreadPool(THREADS, StdioMcp::worker);
     try {
       LineReader.Line line;
-      while (!broken && (line = input.next()) != null) {
-        LineReader.Line current = line;
-        places.acquire();
-        workers.execute(() -> serve(current));
+      while (!broken && !stopping && (line = input.next()) != null) {
+        take(line, workers);
       }
       workers.shutdown();
       if (!workers.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
         log.warn("input ended, calls unfinished after {} s", SECONDS_TO_FINISH);
+        inFlight.stop();
+        isIdleWithin(MILLIS_TO_STOP);
       }
     } catch (IOException closed) {
       log.info("input closed cause={}", closed.getClass().getSimpleName());
@@ -68,6 +83,52 @@ public final class StdioMcp {
     } finally {
       workers.shutdownNow();
     }
+  }
+
+  private void take(LineReader.Line line, ExecutorService workers) throws InterruptedException {
+    if (places.availablePermits() == MOST_WAITING) {
+      inFlight.forgetEarly();
+    }
+    places.acquire();
+    if (isCancellation(line)) {
+      // Behind the calls that it is to end it would come too late.
+      serve(line);
+    } else {
+      workers.execute(() -> serve(line));
+    }
+  }
+
+  private static boolean isCancellation(LineReader.Line line) {
+    return !line.tooLong()
+        && line.bytes().length <= LONGEST_CANCELLED
+        && CANCELLED.matcher(new String(line.bytes(), StandardCharsets.ISO_8859_1)).find();
+  }
+
+  /**
+   * For a process that is told to end: takes nothing more, gives what was started a second, then
+   * ends it and answers that it was ended. Returns when nothing is worked on, after six seconds at
+   * most.
+   */
+  public void stop() {
+    stopping = true;
+    try {
+      if (!isIdleWithin(MILLIS_BEFORE_STOP)) {
+        inFlight.stop();
+        if (!isIdleWithin(MILLIS_TO_STOP)) {
+          log.warn("stop outcome=unfinished");
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isIdleWithin(int millis) throws InterruptedException {
+    boolean idle = places.tryAcquire(MOST_WAITING, millis, TimeUnit.MILLISECONDS);
+    if (idle) {
+      places.release(MOST_WAITING);
+    }
+    return idle;
   }
 
   private static Thread worker(Runnable work) {
@@ -112,6 +173,7 @@ public final class StdioMcp {
       output.flush();
     } catch (IOException gone) {
       broken = true;
+      inFlight.abandon();
       log.info("output closed cause={}", gone.getClass().getSimpleName());
     }
   }

@@ -3,6 +3,8 @@ package coach.mcp;
 import coach.db.Database;
 import coach.tools.Arguments;
 import coach.tools.Effect;
+import coach.tools.ExerciseChoice;
+import coach.tools.Person;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
@@ -21,10 +23,12 @@ import java.util.Map;
 final class ToolAdapter {
   private final Tool tool;
   private final Database database;
+  private final Rounds rounds;
 
-  ToolAdapter(Tool tool, Database database) {
+  ToolAdapter(Tool tool, Database database, Rounds rounds) {
     this.tool = tool;
     this.database = database;
+    this.rounds = rounds;
   }
 
   SyncToolSpecification specification() {
@@ -58,14 +62,25 @@ final class ToolAdapter {
   private CallToolResult answer(Exchange exchange) {
     Scopes.demand(exchange.caller(), tool.effect().scope(), tool.name());
     Arguments arguments = Arguments.read(tool.params(), exchange.params().get("arguments"));
+    QuotaWatch watch = new QuotaWatch(exchange.until(database));
     ToolAnswer answer =
-        tool.handler()
-            .answer(
-                new ToolCall(tool, exchange.caller(), arguments, database, exchange.progress()));
-    return CallToolResult.builder(List.of(TextContent.builder(answer.text()).build()))
+        rounds.run(
+            exchange,
+            person ->
+                ExerciseChoice.run(
+                    person, arguments, chosen -> answer(exchange, chosen, watch, person)));
+    String text = answer.text() + watch.notice();
+    return CallToolResult.builder(List.of(TextContent.builder(text).build()))
         .structuredContent(answer.structured())
         .isError(false)
         .build();
+  }
+
+  private ToolAnswer answer(
+      Exchange exchange, Arguments arguments, Database watched, Person person) {
+    ToolCall call =
+        new ToolCall(tool, exchange.caller(), arguments, watched, exchange.progress(), person);
+    return tool.handler().answer(call);
   }
 
   private static CallToolResult refusal(String sentence) {

@@ -1,5 +1,6 @@
 package coach.tools;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -55,6 +56,19 @@ public final class Arguments {
   /** The date, or null where it was left out. */
   public LocalDate date(String name) {
     return has(name) ? LocalDate.parse(values.get(name).textValue()) : null;
+  }
+
+  /**
+   * The same with another text in one place.
+   *
+   * @param path of a text that is there, such as {@code exercises[1].exercise}
+   */
+  Arguments with(String path, String text) {
+    ObjectNode changed = values.deepCopy();
+    JsonPointer place =
+        JsonPointer.compile("/" + path.replaceAll("\\[(\\d+)]", ".$1").replace('.', '/'));
+    ((ObjectNode) changed.at(place.head())).put(place.last().getMatchingProperty(), text);
+    return new Arguments(changed);
   }
 
   /** The whole validated object, fallbacks filled in. */

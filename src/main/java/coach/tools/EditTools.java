@@ -1,5 +1,6 @@
 package coach.tools;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,25 @@ final class EditTools {
           Moments.read(
               "change." + field, change.path(field).textValue(), field.equals("ended_at")));
     }
-    return WorkoutAnswer.of(Write.run(call, body));
+    boolean losesExercise = change.path("remove").booleanValue() && !arguments.has("set");
+    return losesExercise
+        ? confirmation("Remove this exercise?", "Nothing was removed").write(call, body)
+        : WorkoutAnswer.of(Write.run(call, body));
+  }
+
+  private static Confirmation confirmation(String question, String nothing) {
+    return new Confirmation(question, nothing, EditTools::lost, WorkoutAnswer::of);
+  }
+
+  /** What a preview says would be removed, as it reads before it has happened. */
+  private static List<String> lost(ToolAnswer preview) {
+    List<String> lost = new ArrayList<>();
+    for (JsonNode change : preview.structured().get("changes")) {
+      String unit =
+          lost.isEmpty() ? ", weights in " + preview.structured().get("unit").asText() : "";
+      lost.add(change.textValue().replaceFirst("^removed (session )?", "") + unit);
+    }
+    return lost;
   }
 
   private static void refuseContradictions(
@@ -121,6 +140,7 @@ final class EditTools {
 
   private static ToolAnswer delete(ToolCall call) {
     SessionTools.selected(call.arguments().text("session"));
-    return WorkoutAnswer.of(Write.run(call, Write.body(call)));
+    return confirmation("Delete this workout?", "Nothing was deleted")
+        .write(call, Write.body(call));
   }
 }

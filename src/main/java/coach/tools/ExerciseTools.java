@@ -85,7 +85,7 @@ final class ExerciseTools {
     Page page = Page.read(call.arguments());
     JsonNode data = call.run(page).data();
     String asked = call.arguments().text("alternatives_to");
-    Exercises replaced = asked == null ? null : Exercises.found(data, asked);
+    Exercises replaced = asked == null ? null : Exercises.found(data, "alternatives_to", asked);
     JsonNode exercises = data.get("exercises");
     return Budget.fit(exercises.size(), shown -> found(data, replaced, page, shown));
   }

@@ -1,8 +1,10 @@
 package coach.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The exercise that a statement resolved, or the candidates as an error to choose from. */
 record Exercises(String id, String name) {
@@ -17,11 +19,16 @@ record Exercises(String id, String name) {
    * @throws ToolError naming the candidates
    */
   static Exercises found(JsonNode data, String asked) {
+    return found(data, "exercise", asked);
+  }
+
+  /** The same for an argument of another name. */
+  static Exercises found(JsonNode data, String field, String asked) {
     JsonNode exercise = data.path("exercise");
     if (exercise.isObject()) {
       return new Exercises(exercise.get("id").textValue(), exercise.get("name").textValue());
     }
-    throw unclear("exercise", asked, data.path("candidates"));
+    throw unclear(field, asked, data.path("candidates"));
   }
 
   /**
@@ -29,21 +36,38 @@ record Exercises(String id, String name) {
    * @param candidates what it could be, best first, perhaps none
    */
   static ToolError unclear(String field, String asked, JsonNode candidates) {
-    List<String> names = new ArrayList<>();
-    for (JsonNode candidate : candidates) {
-      names.add(
-          "%s (%s)".formatted(candidate.get("name").textValue(), candidate.get("id").textValue()));
+    if (candidates.isEmpty()) {
+      return new ToolError(
+          "%s is \"%s\", which is not in the catalogue. Find its name with search_exercises."
+              .formatted(field, asked));
     }
-    return new ToolError(
-        names.isEmpty()
-            ? "%s is \"%s\", which is not in the catalogue. Find its name with search_exercises."
-                .formatted(field, asked)
-            : "%s is \"%s\", which could be several. Send one of these names or ids: %s."
-                .formatted(field, asked, String.join("; ", names)));
+    return unclear(List.of(name(field, asked, candidates)));
+  }
+
+  /** At least one name; the sentence is about the first. */
+  static UnclearExercise unclear(List<UnclearExercise.Name> names) {
+    UnclearExercise.Name first = names.get(0);
+    String candidates =
+        first.candidates().stream()
+            .map(candidate -> "%s (%s)".formatted(candidate.title(), candidate.value()))
+            .collect(Collectors.joining("; "));
+    return new UnclearExercise(
+        "%s is \"%s\", which could be several. Send one of these names or ids: %s."
+            .formatted(first.field(), first.asked(), candidates),
+        names);
+  }
+
+  static UnclearExercise.Name name(String field, String asked, JsonNode candidates) {
+    List<Question.Option> options = new ArrayList<>();
+    for (JsonNode candidate : candidates) {
+      String id = candidate.get("id").textValue();
+      options.add(new Question.Option(id, candidate.get("name").textValue()));
+    }
+    return new UnclearExercise.Name(field, asked, options);
   }
 
   /** The exercise as answers name it. */
-  com.fasterxml.jackson.databind.node.ObjectNode json() {
+  ObjectNode json() {
     return Json.MAPPER.createObjectNode().put("id", id).put("name", name);
   }
 }

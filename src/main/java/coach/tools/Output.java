@@ -9,10 +9,12 @@ final class Output {
   private Output() {}
 
   /**
-   * The schema of an object whose every field is present.
+   * The schema of an object. A field without a value is left out of an answer, because there is no
+   * spelling of "or null" that every client understands: some take one type each, some know none of
+   * that name.
    *
    * @param fields such as {@code "unit string, total integer, trend object?"}; a question mark
-   *     means that the value may be null
+   *     means that the field may be missing
    */
   static ObjectNode of(String fields) {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
@@ -21,14 +23,11 @@ final class Output {
     ArrayNode required = schema.putArray("required");
     for (String field : fields.split(",")) {
       String[] words = field.strip().split(" ");
-      required.add(words[0]);
-      ObjectNode property = properties.putObject(words[0]);
-      if (words[1].endsWith("?")) {
-        String type = words[1].substring(0, words[1].length() - 1);
-        property.putArray("type").add(type).add("null");
-      } else {
-        property.put("type", words[1]);
+      boolean optional = words[1].endsWith("?");
+      if (!optional) {
+        required.add(words[0]);
       }
+      properties.putObject(words[0]).put("type", words[1].replace("?", ""));
     }
     return schema;
   }

@@ -54,10 +54,11 @@ final class Prompts {
     String exercise = arguments.text("exercise");
     ObjectNode question = Json.MAPPER.createObjectNode();
     question.put("exercise", exercise).put("time_period_days", 180);
-    String data = answer("analyze_progress", question, caller, database);
+    ToolAnswer answer = ask("analyze_progress", question, caller, database);
+    String name = answer.structured().at("/exercise/name").textValue();
     return message(
-        "Has this exercise stalled, and what should I change first: " + exercise + "?",
-        data,
+        "Has this exercise stalled, and what should I change first: " + name + "?",
+        answer.text(),
         """
         Decide first whether this is a plateau at all: mind the confidence, layoffs, missed \
         targets and deloads before you call it one. If it is, name the likeliest cause in these \
@@ -102,9 +103,14 @@ final class Prompts {
   /** What the tool says in text; its one database round trip is the prompt's. */
   private static String answer(
       String name, ObjectNode arguments, Caller caller, Database database) {
+    return ask(name, arguments, caller, database).text();
+  }
+
+  private static ToolAnswer ask(
+      String name, ObjectNode arguments, Caller caller, Database database) {
     Tool tool = Tools.named(name);
     Arguments read = Arguments.read(tool.params(), arguments);
-    return tool.handler().answer(new ToolCall(tool, caller, read, database)).text();
+    return tool.handler().answer(new ToolCall(tool, caller, read, database));
   }
 
   private static String message(String question, String data, String instructions) {

@@ -2,20 +2,33 @@ package coach.tools;
 
 import coach.db.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/** Documents that a person attaches to a conversation: catalogue, history of a lift, plans. */
+/** Documents that a person attaches to a conversation, and those that take their data away. */
 final class Resources {
   private static final int PAGE = 200;
   private static final String JSON_TYPE = "application/json";
+  private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
   private static final String CATALOG = "workout://exercises/catalog";
 
   private Resources() {}
 
   static List<Resource> all() {
+    Exports exports = new Exports();
     return List.of(
+        new Resource(
+            "workout://profile",
+            "profile",
+            "Profile",
+            "The lifter's name, unit, time zone, settings, active plan and how much data there is.",
+            JSON_TYPE,
+            true,
+            Resources::profile),
         new Resource(
             CATALOG,
             "exercise_catalog",
@@ -42,13 +55,51 @@ final class Resources {
             true,
             Resources::history),
         new Resource(
+            "workout://sessions/{id}",
+            "session",
+            "One workout",
+            "Every exercise and set of one session, by its id.",
+            JSON_TYPE,
+            true,
+            Resources::session),
+        new Resource(
             "workout://plans/available",
             "available_plans",
             "Available plans",
             "The lifter's own plans, public ones and coach's templates, with days and exercises.",
             JSON_TYPE,
             true,
-            Resources::plans));
+            Resources::plans),
+        new Resource(
+            "workout://plans/{id}",
+            "plan",
+            "One plan",
+            "Days and exercises of one of the available plans, by its id.",
+            JSON_TYPE,
+            true,
+            Resources::plan),
+        new Resource(
+            "workout://export/csv",
+            "export_csv",
+            "Export for spreadsheets",
+            "Every performed set, one row each, oldest first.",
+            "text/csv",
+            true,
+            exports::csv),
+        new Resource(
+            "workout://export/json",
+            "export_json",
+            "Back-up",
+            "Every row that is the lifter's, as \"bin/coach import\" takes it back.",
+            JSON_TYPE,
+            true,
+            exports::json));
+  }
+
+  private static String profile(Resource.Reading reading) {
+    Tool tool = Tools.named("get_profile");
+    ObjectNode nothing = Json.MAPPER.createObjectNode();
+    return answer(reading, tool, Arguments.read(tool.params(), nothing));
   }
 
   /** One page; null where there is none of this number. */
@@ -81,30 +132,67 @@ final class Resources {
   }
 
   private static String history(Resource.Reading reading) {
-    Tool tool = Tools.named("get_exercise_history");
     ObjectNode question = Json.MAPPER.createObjectNode();
-    question
-        .put("exercise", reading.variables().get("exercise_name"))
-        .put("days", 365)
-        .put("limit", 100);
-    Arguments arguments = Arguments.read(tool.params(), question);
+    question.put("exercise", reading.variables().get("exercise_name"));
+    question.put("days", 365).put("limit", 100);
+    Tool tool = Tools.named("get_exercise_history");
+    return ExerciseChoice.run(
+        reading.person(),
+        Arguments.read(tool.params(), question),
+        chosen -> answer(reading, tool, chosen));
+  }
+
+  private static String session(Resource.Reading reading) {
+    String id = reading.variables().get("id");
+    if (!id.matches(ID)) {
+      return null;
+    }
+    Tool tool = Tools.named("get_session");
+    ObjectNode question = Json.MAPPER.createObjectNode().put("session", id);
+    try {
+      return answer(reading, tool, Arguments.read(tool.params(), question));
+    } catch (ToolError unknown) {
+      // All that this tool refuses of an id.
+      return null;
+    }
+  }
+
+  /** What a tool answers, as a document. */
+  private static String answer(Resource.Reading reading, Tool tool, Arguments arguments) {
     ToolCall call = new ToolCall(tool, reading.caller(), arguments, reading.database());
     return tool.handler().answer(call).structured().toString();
   }
 
   private static String plans(Resource.Reading reading) {
+    return plans(reading, plan -> true).toString();
+  }
+
+  private static String plan(Resource.Reading reading) {
+    String id = reading.variables().get("id");
+    if (!id.matches(ID)) {
+      return null;
+    }
+    ObjectNode json =
+        plans(reading, plan -> plan.get("id").textValue().equals(id.toLowerCase(Locale.ROOT)));
+    return json.get("plans").isEmpty() ? null : json.toString();
+  }
+
+  private static ObjectNode plans(Resource.Reading reading, Predicate<JsonNode> wanted) {
     Answer answer = reading.database().run(reading.caller(), "read_plans", Map.of());
     Lifter lifter = Lifter.of(answer.context());
     ObjectNode json = lifter.answer();
-    json.set("plans", answer.data().get("plans"));
-    for (JsonNode plan : json.get("plans")) {
-      for (JsonNode day : plan.get("days")) {
-        for (JsonNode exercise : day.get("exercises")) {
-          ObjectNode line = (ObjectNode) exercise;
-          line.put("step", lifter.weight(line.remove("step_g").doubleValue()));
-        }
+    ArrayNode plans = json.putArray("plans");
+    for (JsonNode plan : answer.data().get("plans")) {
+      if (wanted.test(plan)) {
+        plan.get("days").forEach(day -> day.get("exercises").forEach(line -> show(line, lifter)));
+        plans.add(plan);
       }
     }
-    return json.toString();
+    return json;
+  }
+
+  private static void show(JsonNode exercise, Lifter lifter) {
+    ObjectNode line = (ObjectNode) exercise;
+    line.put("step", lifter.weight(line.remove("step_g").doubleValue()));
   }
 }

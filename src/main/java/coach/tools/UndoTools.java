@@ -28,7 +28,17 @@ final class UndoTools {
   }
 
   private static ToolAnswer undo(ToolCall call) {
-    Answer answer = Write.run(call, Write.body(call));
+    // Nothing takes back what was taken back.
+    Confirmation confirmation =
+        new Confirmation(
+            "Take back the last change?",
+            "Nothing was taken back",
+            preview -> List.of(preview.text().split("\n")),
+            UndoTools::undone);
+    return confirmation.write(call, Write.body(call));
+  }
+
+  private static ToolAnswer undone(Answer answer) {
     JsonNode data = answer.data();
     ObjectNode json = Lifter.of(answer.context()).answer();
     Write.describe(json, data);

@@ -13,6 +13,9 @@ final class Write {
   static final String KEY = "idempotency_key";
   static final String DRY_RUN = "dry_run";
 
+  /** The parameter of those statements whose writes can be confirmed first. */
+  static final String EXPECTED = "expected";
+
   /** The fields of every answer, as {@link Output} writes them. */
   static final String OUTPUT = "change integer?, dry_run boolean";
 
@@ -40,10 +43,36 @@ final class Write {
    * @throws ToolError for what the caller can put right; then nothing was written
    */
   static Answer run(ToolCall call, ObjectNode body) {
+    return run(call, body, call.arguments().flag(DRY_RUN), null, null);
+  }
+
+  /** The same; where no key was sent, the round of the call is the key, if it has one. */
+  static Answer once(ToolCall call, ObjectNode body) {
+    return run(call, body, call.arguments().flag(DRY_RUN), call.person().round(), null);
+  }
+
+  /** What the call would write, unless it has written before. */
+  static Answer preview(ToolCall call, ObjectNode body) {
+    return run(call, body, true, null, null);
+  }
+
+  /**
+   * Writes once, however often the same round of the call comes.
+   *
+   * @param version of the preview that a person saw; where there is another by now, the answer is
+   *     the preview of that
+   */
+  static Answer expecting(ToolCall call, ObjectNode body, String version) {
+    return run(call, body, false, call.person().round(), version);
+  }
+
+  private static Answer run(
+      ToolCall call, ObjectNode body, boolean dryRun, String key, String expected) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("body", body.toString());
-    values.put(KEY, call.arguments().text(KEY));
-    values.put(DRY_RUN, String.valueOf(call.arguments().flag(DRY_RUN)));
+    values.put(KEY, call.arguments().has(KEY) ? call.arguments().text(KEY) : key);
+    values.put(DRY_RUN, String.valueOf(dryRun));
+    values.put(EXPECTED, expected);
     Answer answer = call.run(values);
     JsonNode problem = answer.data().path("problem");
     if (problem.has("candidates")) {

@@ -8,18 +8,20 @@ import coach.mcp.Talk;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The clients from npm are the same on every machine, wherever it gets its packages. */
+/** What comes from npm is the same on every machine, wherever it gets its packages. */
 class PackageLockTest {
-  private static JsonNode read(String file) throws Exception {
-    return Talk.parse(Files.readString(NpmClients.SOURCES.resolve(file)));
+  private static JsonNode read(String folder, String file) throws Exception {
+    return Talk.parse(Files.readString(NpmClients.SOURCES.resolveSibling(folder).resolve(file)));
   }
 
-  @Test
-  void everyClientIsOfOneExactVersion() throws Exception {
-    JsonNode wanted = read("package.json");
-    JsonNode locked = read("package-lock.json").path("packages");
+  @ParameterizedTest
+  @ValueSource(strings = {"clients", "conformance"})
+  void everyPackageWantedIsOfOneExactVersion(String home) throws Exception {
+    JsonNode wanted = read(home, "package.json");
+    JsonNode locked = read(home, "package-lock.json").path("packages");
     for (String kind : new String[] {"dependencies", "optionalDependencies"}) {
       assertFalse(wanted.path(kind).isEmpty());
       for (Map.Entry<String, JsonNode> client : wanted.path(kind).properties()) {
@@ -30,10 +32,11 @@ class PackageLockTest {
     }
   }
 
-  @Test
-  void noPackageNamesTheRegistryItCameFrom() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"clients", "conformance"})
+  void noPackageNamesTheRegistryItCameFrom(String home) throws Exception {
     for (Map.Entry<String, JsonNode> entry :
-        read("package-lock.json").path("packages").properties()) {
+        read(home, "package-lock.json").path("packages").properties()) {
       assertFalse(entry.getValue().has("resolved"), entry.getKey());
     }
   }

@@ -100,6 +100,7 @@ class ExistingDatabaseTest {
           "index public.performed_exercise_of_exercise",
           "index public.performed_exercise_of_session",
           "index public.performed_exercise_set_of_exercise",
+          "index public.performed_exercise_set_of_parent",
           "index public.performed_session_imported_once",
           "index public.performed_session_of_user",
           "index public.session_schedule_user_plan",

@@ -87,7 +87,9 @@ class MigrationsTest {
             "0006 writes",
             "0007 workout writes",
             "0008 own writes",
-            "0009 sign in state"),
+            "0009 sign in state",
+            "0010 many sessions at once",
+            "0011 confirmed writes"),
         migrations().migrate(line -> {}));
   }
 

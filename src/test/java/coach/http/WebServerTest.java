@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.db.DatabaseException;
 import coach.mcp.Talk;
+import coach.mcp.TestOffer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,8 +156,12 @@ class WebServerTest {
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                new WebServer.Settings(
-                    InetAddress.getByName("0.0.0.0"), 0, null, 1, Duration.ofSeconds(1), null));
+                new WebServer(
+                    WebServer.Settings.everywhere(
+                        0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
+                    site.offer.dispatcher(),
+                    request -> TestOffer.CALLER,
+                    site.database));
     assertTrue(refused.getMessage().contains("0.0.0.0"), refused.getMessage());
   }
 
@@ -169,7 +172,7 @@ class WebServerTest {
             WebServer.Settings.local(
                 site.port, "http://localhost", FloodLimits.usual(Optional.empty())),
             site.offer.dispatcher(),
-            request -> coach.mcp.TestOffer.CALLER,
+            request -> TestOffer.CALLER,
             site.database);
     IllegalStateException failed = assertThrows(IllegalStateException.class, second::start);
     assertTrue(failed.getMessage().contains("" + site.port), failed.getMessage());

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
 import coach.testing.CoachDatabase;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -56,6 +58,20 @@ class LargeStorageTest {
                   lifter.user().toString())
               .get(0));
       assertEquals(0, Storage.store(database.coach(), lifter, parts, done -> {}).sessions());
+      takenBack(database, lifter);
+    }
+  }
+
+  /** What one command brought in goes with one call, within the time that a call may take. */
+  private static void takenBack(CoachDatabase database, Caller lifter) {
+    Map<String, String> values = new HashMap<>();
+    values.put("body", "{}");
+    values.put("idempotency_key", null);
+    values.put("dry_run", "false");
+    JsonNode undone = database.coach().run(lifter, "undo_last_change", values).data();
+    assertEquals("import_workouts", undone.at("/undone/tool").textValue());
+    for (String table : List.of("performed_session", "performed_exercise_set")) {
+      assertEquals("0", database.column("select count(*) from public." + table).get(0));
     }
   }
 }

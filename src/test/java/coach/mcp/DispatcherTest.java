@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Caller;
 import coach.tools.Offer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
@@ -42,7 +44,8 @@ class DispatcherTest {
     for (JsonNode result : everyModernResult()) {
       assertEquals("complete", result.path("resultType").asText());
       JsonNode server = result.path("_meta").path("io.modelcontextprotocol/serverInfo");
-      assertEquals("{\"name\":\"coach\",\"version\":\"1.2.3\"}", server.toString());
+      assertEquals("coach", server.path("name").asText());
+      assertEquals("1.2.3", server.path("version").asText());
     }
   }
 
@@ -67,16 +70,13 @@ class DispatcherTest {
   @Test
   void whatMayBeKeptSaysForHowLongAndForWhom() {
     for (String method :
-        List.of(
-            "server/discover",
-            "tools/list",
-            "resources/list",
-            "resources/templates/list",
-            "prompts/list")) {
+        List.of("server/discover", "resources/list", "resources/templates/list", "prompts/list")) {
       JsonNode result = modern(method, "{}").result();
       assertTrue(result.path("ttlMs").isIntegralNumber(), method);
       assertEquals("public", result.path("cacheScope").asText(), method);
     }
+    // Which tools there are depends on what was allowed at sign-in.
+    assertEquals("private", modern("tools/list", "{}").result().path("cacheScope").asText());
     JsonNode shared = modern("resources/read", "{\"uri\":\"test://zebra\"}").result();
     assertEquals("public", shared.path("cacheScope").asText());
     JsonNode personal = modern("resources/read", "{\"uri\":\"test://mine\"}").result();
@@ -114,16 +114,33 @@ class DispatcherTest {
     assertEquals(-32602, modern("tools/call", "{\"name\":\"add\",\"requestState\":{}}").code());
   }
 
+  private Talk.Heard reading(String method, String params) {
+    String message =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":%s}".formatted(method, params);
+    Reply reply =
+        dispatcher.handle(
+            new Inbound(
+                message.getBytes(StandardCharsets.UTF_8),
+                null,
+                () -> Caller.remote(TestOffer.CALLER.user(), Set.of(Caller.READ)),
+                Set.of(Caller.READ),
+                "r1",
+                notification -> {},
+                null));
+    return new Talk.Heard(
+        reply.status(), Talk.parse(new String(reply.body(), StandardCharsets.UTF_8)));
+  }
+
   @Test
-  void scopesCanBeAskedForBeforeACall() {
-    assertEquals(
-        Caller.WRITE,
-        dispatcher.requiredScope("tools/call", Talk.parse("{\"name\":\"write_note\"}")));
-    assertEquals(
-        Caller.READ, dispatcher.requiredScope("tools/call", Talk.parse("{\"name\":\"add\"}")));
-    assertEquals(Caller.READ, dispatcher.requiredScope("resources/read", Talk.parse("{}")));
-    assertEquals(null, dispatcher.requiredScope("tools/list", Talk.parse("{}")));
-    assertEquals(null, dispatcher.requiredScope("tools/call", Talk.parse("{\"name\":\"x\"}")));
+  void whoMayOnlyReadIsToldSoByTheStatusAndSeesOnlyReadingTools() {
+    assertEquals(403, reading("tools/call", "{\"name\":\"write_note\"}").status());
+    assertEquals(-32600, reading("tools/call", "{\"name\":\"write_note\"}").code());
+    assertEquals(200, reading("tools/call", "{\"name\":\"add\",\"arguments\":{}}").status());
+    assertEquals(200, reading("tools/call", "{\"name\":\"nothing\"}").status());
+    String listed = reading("tools/list", "{}").result().toString();
+    assertTrue(listed.contains("\"add\""), listed);
+    assertFalse(listed.contains("write_note"), listed);
+    assertTrue(legacy("tools/list", "{}").result().toString().contains("write_note"));
   }
 
   @Test

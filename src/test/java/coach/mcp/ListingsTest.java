@@ -28,6 +28,7 @@ class ListingsTest {
             "test://refusing",
             "test://crashing",
             "test://long",
+            "test://halfway",
             "test://alpha"),
         modern("resources/list", "{}").result().path("resources").findValuesAsText("uri"));
     assertEquals(
@@ -40,7 +41,7 @@ class ListingsTest {
 
   @Test
   void listsComeInPagesOfEitherEra() {
-    Dispatcher small = new Dispatcher(TestOffer.create().offer(), null, "1", false, 4);
+    Dispatcher small = TestOffer.create().dispatcher(4);
     List<String> seen = new ArrayList<>();
     int pages = 0;
     String cursor = "";
@@ -66,7 +67,7 @@ class ListingsTest {
 
   @Test
   void aCursorThatWasNeverGivenOutIsRefused() {
-    Dispatcher small = new Dispatcher(TestOffer.create().offer(), null, "1", false, 1);
+    Dispatcher small = TestOffer.create().dispatcher(1);
     String given =
         Talk.say(small, Talk.legacy(1, "tools/list", "{}")).result().path("nextCursor").asText();
     for (String method : List.of("tools/list", "resources/list", "prompts/list")) {

@@ -71,6 +71,9 @@ class OfferOverWireTest {
     return OFFER.resources().stream().map(Resource::uri);
   }
 
+  /** Where a back-up names its first session. */
+  private static final String SESSION = "/pages/0/performed_session/0/performed_session_id";
+
   @ParameterizedTest
   @MethodSource("readers")
   void aYearOfTrainingIsAnsweredInTheToolsOwnShape(String name) {
@@ -128,15 +131,36 @@ class OfferOverWireTest {
 
   @ParameterizedTest
   @MethodSource("resources")
-  void everyResourceReadsAsJson(String template) {
-    String uri = template.replace("{page}", "1").replace("{exercise_name}", "squat");
+  void everyResourceReadsAsItsType(String template) {
+    String uri =
+        template
+            .replace("{page}", "1")
+            .replace("{exercise_name}", "squat")
+            .replace("plans/{id}", "plans/" + first("plans/available", "/plans/0/id"))
+            .replace("sessions/{id}", "sessions/" + first("export/json", SESSION));
+    JsonNode content = read(uri);
+    assertEquals(uri, content.path("uri").textValue());
+    String text = content.path("text").textValue();
+    if (template.equals("workout://export/csv")) {
+      assertEquals("text/csv", content.path("mimeType").textValue());
+      assertTrue(text.startsWith("date,session,exercise,"), text);
+    } else {
+      assertEquals("application/json", content.path("mimeType").textValue());
+      assertTrue(Talk.parse(text).isObject());
+    }
+  }
+
+  private JsonNode read(String uri) {
     JsonNode result =
         ok(trained, Talk.legacy(1, "resources/read", "{\"uri\":\"%s\"}".formatted(uri)), null);
     assertEquals(1, result.path("contents").size());
-    JsonNode content = result.path("contents").path(0);
-    assertEquals(uri, content.path("uri").textValue());
-    assertEquals("application/json", content.path("mimeType").textValue());
-    assertTrue(Talk.parse(content.path("text").textValue()).isObject());
+    return result.path("contents").path(0);
+  }
+
+  /** A value out of a document. */
+  private String first(String document, String place) {
+    JsonNode text = read("workout://" + document).path("text");
+    return Talk.parse(text.textValue()).at(place).textValue();
   }
 
   @ParameterizedTest

@@ -15,12 +15,14 @@ import coach.tools.ToolError;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** Small tools that need no database, one for every way in which a call can end. */
 public final class TestOffer {
@@ -42,6 +44,12 @@ public final class TestOffer {
 
   public Dispatcher dispatcher() {
     return new Dispatcher(offer(), null, "1.2.3", false);
+  }
+
+  /** With pages of so many entries. */
+  Dispatcher dispatcher(int pageSize) {
+    RequestState states = RequestState.ofOneProcess(Clock.systemUTC());
+    return new Dispatcher(offer(), null, states, "1", false, pageSize, UnaryOperator.identity());
   }
 
   public Offer offer() {
@@ -186,6 +194,7 @@ public final class TestOffer {
         resource("test://refusing", "refusing", false, reading -> refusing()),
         resource("test://crashing", "crashing", false, reading -> crashing()),
         resource("test://long", "long", false, reading -> lengthy(reading)),
+        resource("test://halfway", "halfway", false, reading -> halfway(reading)),
         resource("test://alpha", "alpha", false, reading -> "first letter"));
   }
 
@@ -202,6 +211,11 @@ public final class TestOffer {
   private static String lengthy(Resource.Reading reading) {
     reading.progress().step(1, 0, null);
     return "long";
+  }
+
+  private static String halfway(Resource.Reading reading) {
+    reading.progress().step(1, 2, "half");
+    throw new ToolError("The second half is missing. Ask for the first.");
   }
 
   private static String crashing() {

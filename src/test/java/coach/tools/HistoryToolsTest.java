@@ -178,7 +178,7 @@ class HistoryToolsTest {
     JsonNode page = history("exercise", "bench", "limit", 4);
     while (true) {
       page.get("sessions").forEach(session -> ids.add(session.get("id").textValue()));
-      if (page.get("next_cursor").isNull()) {
+      if (!page.has("next_cursor")) {
         break;
       }
       String cursor = page.get("next_cursor").textValue();

@@ -36,7 +36,8 @@ class OfferTest {
         resource
             .reader()
             .read(
-                new Resource.Reading(log.caller, variables, ToolDatabase.DATABASE, Progress.NONE));
+                new Resource.Reading(
+                    log.caller, variables, ToolDatabase.DATABASE, Progress.NONE, Person.ABSENT));
     try {
       return text == null ? null : Json.MAPPER.readTree(text);
     } catch (IOException notJson) {
@@ -169,6 +170,40 @@ class OfferTest {
     assertFalse(all.contains("Theirs"));
     assertFalse(all.contains("Freestyle"));
     assertFalse(all.contains("\"Unknown\""));
+  }
+
+  @Test
+  void onePlanIsADocumentToo() {
+    UUID day = log.activePlan("Mine " + log.user, "Monday", 1);
+    log.planned(day, "Barbell Bench Press", 3, 5, 2500);
+    JsonNode mine = document("workout://plans/available").at("/plans/0");
+    JsonNode found = document("workout://plans/{id}", "id", mine.get("id").textValue());
+    assertEquals(1, found.get("plans").size());
+    assertEquals(mine, found.at("/plans/0"));
+    TrainingLog other = TrainingLog.begin();
+    other.activePlan("Theirs " + other.user, "Monday", 1);
+    UUID shared = other.planSeenBy("Private " + other.user, "private");
+    for (String id : List.of(shared.toString(), UUID.randomUUID().toString(), "last", "")) {
+      assertEquals(null, document("workout://plans/{id}", "id", id), id);
+    }
+  }
+
+  @Test
+  void oneSessionIsADocument() {
+    UUID id = log.session(log.daysAgo(3)).did("bench", 100, 5).id;
+    JsonNode json = document("workout://sessions/{id}", "id", id.toString());
+    assertEquals(id.toString(), json.at("/session/id").textValue());
+    assertEquals("Barbell Bench Press", json.at("/exercises/0/name").textValue());
+    TrainingLog other = TrainingLog.begin();
+    UUID theirs = other.session(other.daysAgo(3)).did("bench", 100, 5).id;
+    for (String none : List.of(theirs.toString(), "last", "today", "")) {
+      assertEquals(null, document("workout://sessions/{id}", "id", none), none);
+    }
+  }
+
+  @Test
+  void theProfileIsADocument() {
+    assertEquals("Ann", document("workout://profile").get("name").textValue());
   }
 
   @Test

@@ -2,6 +2,7 @@ package coach.tools;
 
 import static coach.tools.TrainingLog.Done.set;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -98,8 +99,8 @@ class SummaryToolsTest {
     log.settings("{\"max_history_days\": 30}");
     log.session(log.monday(1)).did("bench", 100, 5);
     JsonNode json = summary("weeks", 4);
-    assertTrue(json.get("before").isNull());
-    assertTrue(json.get("change_percent").isNull());
+    assertFalse(json.has("before"));
+    assertFalse(json.has("change_percent"));
     assertTrue(
         Ask.text(log, "get_training_summary", "weeks", 4)
             .contains("No comparison: the look-back of 30 days"));

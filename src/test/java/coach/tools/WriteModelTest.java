@@ -107,7 +107,7 @@ class WriteModelTest {
     long number =
         sent.tool().equals("undo_last_change")
             ? answer.at("/undone/by").longValue()
-            : answer.get("change").longValue();
+            : answer.path("change").longValue();
     if (answer.get("dry_run").booleanValue() || number == 0) {
       return;
     }

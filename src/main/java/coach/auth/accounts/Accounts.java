@@ -4,6 +4,7 @@ import coach.db.DatabaseException;
 import coach.db.ServerStatements;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +36,8 @@ public final class Accounts {
    */
   public record Invitation(Purpose purpose, String email, String name) {}
 
+  private static final int LONGEST_EMAIL = 254;
+
   private final ServerStatements statements;
   private final Passwords passwords;
   private final boolean supabase;
@@ -55,6 +58,13 @@ public final class Accounts {
     return rules().get("people_are_elsewhere").booleanValue() ? Kind.SUPABASE_UNKNOWN : Kind.OWN;
   }
 
+  /**
+   * Whether it may be an address; whether it is one is nobody's business, for coach sends no mail.
+   */
+  public static boolean isEmail(String text) {
+    return text.length() <= LONGEST_EMAIL && text.matches("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
+  }
+
   private JsonNode rules() {
     return statements.run("account_rules", Map.of());
   }
@@ -72,8 +82,12 @@ public final class Accounts {
     return found.isObject()
         ? Optional.of(
             new Invitation(
+<<<<<<< HEAD
                 Purpose.valueOf(
                     found.get("purpose").textValue().toUpperCase(java.util.Locale.ROOT)),
+=======
+                Purpose.valueOf(found.get("purpose").textValue().toUpperCase(Locale.ROOT)),
+>>>>>>> main
                 found.path("email").textValue(),
                 found.path("name").textValue()))
         : Optional.empty();

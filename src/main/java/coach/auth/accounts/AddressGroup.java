@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** Addresses that one person has for the taking count as one: an IPv6 network of 64 bits. */
-final class AddressGroup {
+public final class AddressGroup {
   private static final int NETWORK_BYTES = 8;
 
   private AddressGroup() {}
@@ -12,7 +12,7 @@ final class AddressGroup {
   /**
    * @param address as the socket or the proxy names it; what is no address stands for itself
    */
-  static String of(String address) {
+  public static String of(String address) {
     if (!address.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
       return address;
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** Turns a right password into a signed-in browser, and slows down whoever keeps guessing. */
 public final class SignIn {
@@ -30,6 +31,11 @@ public final class SignIn {
     this.verifier = verifier;
   }
 
+  /** Against the passwords that coach keeps itself. */
+  public static SignIn own(ServerStatements statements, Passwords passwords) {
+    return new SignIn(statements, new StoredPasswords(statements, passwords));
+  }
+
   /**
    * One attempt with a password.
    *
@@ -37,6 +43,35 @@ public final class SignIn {
    * @throws Passwords.Busy when too many attempts are being worked on
    */
   public Outcome attempt(String email, String password, String address) {
+    return checked(email, password, address, (account, noted) -> start(account, "password", noted));
+  }
+
+  /**
+   * Asks somebody who is signed in for the password again, as carefully as at the sign-in.
+   *
+   * @return {@link Outcome.Done} with the token that the browser holds already
+   */
+  public Outcome prove(Session session, String password, String address) {
+    return checked(
+        session.email(),
+        password,
+        address,
+        (account, noted) -> {
+          statements.run("clear_attempt", noted);
+          return Optional.of(session.token()).filter(token -> account.equals(session.account()));
+        });
+  }
+
+  /** Against what Supabase says. */
+  public static SignIn supabase(ServerStatements statements, People people) {
+    return new SignIn(statements, people);
+  }
+
+  private Outcome checked(
+      String email,
+      String password,
+      String address,
+      BiFunction<UUID, Map<String, String>, Optional<String>> right) {
     Map<String, String> keys = keys(email, address);
     JsonNode known = statements.run("look_up_sign_in", with(keys, "email", email));
     long wait = limit(known).secondsToWait();
@@ -44,10 +79,9 @@ public final class SignIn {
       return new Outcome.TooMany(wait);
     }
     String at = statements.run("note_attempt", keys).get("at").textValue();
-    Optional<UUID> account = verifier.verify(email, password, known);
-    Map<String, String> noted = with(keys, "attempted_at", at);
-    return account
-        .flatMap(id -> start(id, "password", noted))
+    return verifier
+        .verify(email, password, known)
+        .flatMap(account -> right.apply(account, with(keys, "attempted_at", at)))
         .<Outcome>map(Outcome.Done::new)
         .orElseGet(Outcome.Refused::new);
   }

@@ -1,0 +1,15 @@
+package coach.auth;
+
+import coach.Caller;
+
+/** Says whose a bearer token is. */
+@FunctionalInterface
+public interface TokenVerifier {
+  /**
+   * The caller that the token speaks for.
+   *
+   * @throws OAuthError {@code invalid_token} for a token that is not good here
+   * @throws coach.db.DatabaseException where nobody can tell now
+   */
+  Caller verify(String token);
+}

@@ -1,0 +1,180 @@
+package coach.auth.accounts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks a Supabase project who somebody is. Its answer is believed because it comes straight from
+ * there; the tokens in it are not kept.
+ */
+public final class SupabaseAuth {
+  private static final Logger log = LoggerFactory.getLogger(SupabaseAuth.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int MOST_BYTES = 256 * 1024;
+
+  /** Whom Supabase vouches for; {@code name} is the e-mail where Supabase knows none. */
+  public record Person(UUID id, String email, String name) {}
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .connectTimeout(TIMEOUT)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+  private final String url;
+  private final String key;
+
+  /**
+   * @param url of the project, without a trailing slash
+   * @param key its publishable (anon) key
+   */
+  public SupabaseAuth(String url, String key) {
+    this.url = url + "/auth/v1";
+    this.key = key;
+  }
+
+  /**
+   * Whose password this is, or nothing.
+   *
+   * @throws SignInTrouble when Supabase cannot be asked
+   */
+  public Optional<Person> password(String email, String password) {
+    return token("password", Map.of("email", email, "password", password));
+  }
+
+  /** Where a browser goes to sign in with a provider such as {@code google}. */
+  public URI authorize(String provider, String redirectTo, String challenge) {
+    return URI.create(
+        "%s/authorize?provider=%s&redirect_to=%s&code_challenge=%s&code_challenge_method=s256"
+            .formatted(url, encode(provider), encode(redirectTo), encode(challenge)));
+  }
+
+  /**
+   * Who comes back with this code, or nothing where it is not good.
+   *
+   * @throws SignInTrouble when Supabase cannot be asked
+   */
+  public Optional<Person> exchange(String code, String verifier) {
+    return token("pkce", Map.of("auth_code", code, "code_verifier", verifier));
+  }
+
+  /**
+   * The providers that are switched on, as Supabase calls them.
+   *
+   * @throws SignInTrouble when Supabase cannot be asked
+   */
+  public List<String> providers() {
+    JsonNode settings = body(send(request("/settings").build()), "settings");
+    List<String> on = new ArrayList<>();
+    settings
+        .path("external")
+        .properties()
+        .forEach(
+            provider -> {
+              if (provider.getValue().asBoolean() && isWebSignIn(provider.getKey())) {
+                on.add(provider.getKey());
+              }
+            });
+    return on;
+  }
+
+  private static boolean isWebSignIn(String provider) {
+    return !List.of("email", "phone", "anonymous_users").contains(provider);
+  }
+
+  private Optional<Person> token(String grant, Map<String, String> values) {
+    HttpRequest request =
+        request("/token?grant_type=" + grant)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(JSON.valueToTree(values).toString()))
+            .build();
+    HttpResponse<InputStream> response = send(request);
+    return switch (response.statusCode()) {
+      case 200 -> Optional.of(person(body(response, grant).path("user")));
+      // Unknown, wrong, banned, not confirmed: whichever it is, nobody is told.
+      case 400, 403, 404, 422 -> {
+        log.info("supabase={} outcome=refused status={}", grant, response.statusCode());
+        yield Optional.empty();
+      }
+      default -> throw unusable(grant, response.statusCode(), null);
+    };
+  }
+
+  private static Person person(JsonNode user) {
+    String email = user.path("email").asText("");
+    JsonNode about = user.path("user_metadata");
+    String name = about.path("full_name").asText(about.path("name").asText(""));
+    try {
+      UUID id = UUID.fromString(user.path("id").asText());
+      return new Person(id, email, name.isBlank() ? email : name.strip());
+    } catch (IllegalArgumentException noId) {
+      throw unusable("user", 200, noId);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).header("apikey", key);
+  }
+
+  private HttpResponse<InputStream> send(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofInputStream());
+    } catch (IOException unreachable) {
+      log.warn("supabase=unreachable cause={}", unreachable.getClass().getSimpleName());
+      throw new SignInTrouble("Supabase cannot be reached right now.", true, unreachable);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new SignInTrouble("coach is stopping.", true, stopping);
+    }
+  }
+
+  private static JsonNode body(HttpResponse<InputStream> response, String what) {
+    try (InputStream body = response.body()) {
+      byte[] bytes = body.readNBytes(MOST_BYTES);
+      if (response.statusCode() != 200) {
+        throw unusable(what, response.statusCode(), null);
+      }
+      return JSON.readTree(bytes);
+    } catch (JsonProcessingException notJson) {
+      throw unusable(what, response.statusCode(), notJson);
+    } catch (IOException cutOff) {
+      throw new SignInTrouble("Supabase cannot be reached right now.", true, cutOff);
+    }
+  }
+
+  private static SignInTrouble unusable(String what, int status, Throwable cause) {
+    log.warn("supabase={} outcome=unusable status={}", what, status);
+    return switch (status) {
+      case 401 ->
+          new SignInTrouble(
+              "Supabase does not take this server's key. Whoever runs it sets SUPABASE_ANON_KEY.",
+              false,
+              cause);
+      case 429 ->
+          new SignInTrouble("Supabase says that too many people are signing in.", true, cause);
+      default -> new SignInTrouble("Supabase does not answer as it should right now.", true, cause);
+    };
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,83 @@
+package coach.auth.pages;
+
+import coach.auth.accounts.Accounts;
+import coach.auth.accounts.Session;
+import coach.auth.accounts.SignIn;
+
+/** Deletes the account of whoever is signed in, with everything it has. */
+final class DeletePage implements SignedInPage {
+  private final Site site;
+  private final Accounts accounts;
+  private final SignIn signIn;
+
+  DeletePage(Site site, Accounts accounts, SignIn signIn) {
+    this.site = site;
+    this.accounts = accounts;
+    this.signIn = signIn;
+  }
+
+  @Override
+  public boolean takesForms() {
+    return true;
+  }
+
+  @Override
+  public Reply show(Visit visit, Session session) {
+    return form(200, visit, session, new Fields());
+  }
+
+  @Override
+  public Reply submit(Visit visit, Session session) {
+    Fields fields = new Fields();
+    if (session.hasPassword()) {
+      SignIn.Outcome outcome = signIn.prove(session, visit.form().get("current"), visit.address());
+      if (outcome instanceof SignIn.Outcome.TooMany wait) {
+        return Failures.tooMany(wait.seconds());
+      }
+      if (!(outcome instanceof SignIn.Outcome.Done)) {
+        fields.fault("current", "This is not your password.");
+      }
+    } else if (!visit.form().get("email").strip().equalsIgnoreCase(session.email())) {
+      fields.fault("email", "Type " + session.email() + " to confirm.");
+    }
+    if (!fields.areFine()) {
+      return form(422, visit, session, fields);
+    }
+    accounts.delete(session);
+    return SignOutPage.gone(site, "/?gone=account");
+  }
+
+  private static Reply form(int status, Visit visit, Session session, Fields fields) {
+    Html confirmation =
+        session.hasPassword()
+            ? fields.input("current", "Your password", "password", "", "current-password", "")
+            : fields.input(
+                "email", "Type your e-mail address to confirm", "text", "", "off", session.email());
+    Html main =
+        Html.of(
+            """
+            <div class="narrow">
+            <h1>Delete your account and data</h1>
+            <div class="warning"><p>Your workouts, plans, measurements, exercises, settings and connected
+            apps are deleted at once. Nobody can bring them back.</p>{}</div>
+            <p>You may want to keep a copy: <a href="/account/export.json">download everything</a>. Any
+            coach takes it in again.</p>
+            {}<form method="post" action="/account/delete" class="card">
+            {}<input type="hidden" name="username" value="{}" autocomplete="username">
+            {}<p class="actions"><button class="bad">Delete everything</button>
+            <a class="button second" href="/account">Keep it</a></p>
+            </form>
+            </div>
+            """,
+            session.hasPassword()
+                ? Html.NONE
+                : Html.of(
+                    "<p>Your sign-in at Supabase stays; whoever runs that project can remove it.</p>"),
+            fields.summary(),
+            visit.proof(),
+            session.email(),
+            confirmation);
+    return Reply.page(
+        status, Layout.page(fields.title("Delete your account"), visit, session, main));
+  }
+}

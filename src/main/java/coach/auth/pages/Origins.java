@@ -1,0 +1,39 @@
+package coach.auth.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Tells forms sent by our own pages from those of others by what browsers themselves say; the
+ * second lock besides the hidden field.
+ */
+final class Origins {
+  private final String own;
+  private final boolean local;
+
+  /**
+   * @param local whether the server is reached on this machine only, where it has several names
+   */
+  Origins(URI serverUrl, boolean local) {
+    boolean usual = serverUrl.getPort() == ("https".equals(serverUrl.getScheme()) ? 443 : 80);
+    String port = serverUrl.getPort() < 0 || usual ? "" : ":" + serverUrl.getPort();
+    own = (serverUrl.getScheme() + "://" + serverUrl.getHost() + port).toLowerCase(Locale.ROOT);
+    this.local = local;
+  }
+
+  /** A browser that says nothing about where a form came from is left to the hidden field. */
+  boolean isOwn(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+      return false;
+    }
+    String origin = request.getHeader("Origin");
+    if (origin == null) {
+      return true;
+    }
+    String named = origin.toLowerCase(Locale.ROOT);
+    return named.equals(own)
+        || (local && named.equals("http://" + request.getHeader("Host").toLowerCase(Locale.ROOT)));
+  }
+}

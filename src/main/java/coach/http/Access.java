@@ -1,0 +1,28 @@
+package coach.http;
+
+import coach.auth.FrontDoor;
+import coach.mcp.CallerSource;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How callers are told apart, and what else is served for it.
+ *
+ * @param guard stands before the protocol
+ * @param pages by the address that each serves
+ */
+record Access(CallerSource callers, Optional<Filter> guard, Map<String, HttpServlet> pages) {
+
+  /** Everybody who reaches the server is let in. */
+  static Access open(CallerSource callers, Map<String, HttpServlet> pages) {
+    return new Access(callers, Optional.empty(), pages);
+  }
+
+  /** Whoever brings a token. */
+  static Access guarded(FrontDoor door) {
+    BearerFilter guard = new BearerFilter(door);
+    return new Access(guard, Optional.of(guard), door.routes());
+  }
+}

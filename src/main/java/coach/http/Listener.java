@@ -1,0 +1,38 @@
+package coach.http;
+
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Where connections come in, who works on them, and what they may cost at most. */
+final class Listener {
+  private static final int MAX_THREADS = 80;
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+  private static final int IDLE_MILLISECONDS = 60_000;
+
+  private Listener() {}
+
+  static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
+    threads.setName("coach-http");
+    threads.setDaemon(true);
+    threads.setStopTimeout(1_000);
+    // Null where the runtime has none, which the pool accepts.
+    threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+    return threads;
+  }
+
+  static ServerConnector connector(Server server, WebServer.Settings settings) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(settings.bind().getHostAddress());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(IDLE_MILLISECONDS);
+    return connector;
+  }
+}

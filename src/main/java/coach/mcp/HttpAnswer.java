@@ -1,0 +1,130 @@
+package coach.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The answer to one POST: one JSON object, or a stream of events that ends with it where something
+ * is told before.
+ *
+ * <p>Over HTTP a client cancels by closing its connection, which nobody sees who does not write: a
+ * server does not read on while it works. So an answer that takes long becomes a stream too, for
+ * clients that ask for streams by name, and a sign of life that cannot be written ends the call. A
+ * client that takes only JSON is not missed until its answer is written.
+ */
+final class HttpAnswer {
+  /** Read by nobody: a comment (HTML standard, section 9.2.5). */
+  private static final byte[] BEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+
+  private static final byte[] BEFORE = "event: message\ndata: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] AFTER = "\n\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final HttpServletResponse response;
+  private final Streams streams;
+  private final InFlight inFlight = new InFlight();
+  private final ReentrantLock writing = new ReentrantLock();
+  private boolean streaming;
+  private boolean over;
+
+  HttpAnswer(HttpServletResponse response, Streams streams) {
+    this.response = response;
+    this.streams = streams;
+  }
+
+  /** What is worked on for this answer. */
+  InFlight inFlight() {
+    return inFlight;
+  }
+
+  /** Sends a notification before the answer; drops it where the client takes no stream. */
+  void tell(JsonNode notification) {
+    writing.lock();
+    try {
+      if (streams != Streams.REFUSED) {
+        write(event(Wire.write(notification)));
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Shows that coach is there, and finds out whether the client is. */
+  void beat() {
+    // Whoever writes now is a sign of life too, and may be waiting for a slow reader.
+    if (!writing.tryLock()) {
+      return;
+    }
+    try {
+      if (streaming || streams == Streams.ASKED) {
+        write(BEAT);
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Sends the answer, after which nothing is sent. */
+  void finish(Reply reply) throws IOException {
+    writing.lock();
+    try {
+      if (!streaming) {
+        single(response, reply);
+      } else if (reply.body() != null) {
+        write(event(reply.body()));
+      }
+    } finally {
+      over = true;
+      writing.unlock();
+    }
+  }
+
+  /** One JSON object, or nothing but the status. */
+  static void single(HttpServletResponse response, Reply reply) throws IOException {
+    response.setStatus(reply.status());
+    if (reply.body() == null) {
+      return;
+    }
+    response.setContentType("application/json");
+    describe(response);
+    response.setContentLength(reply.body().length);
+    response.getOutputStream().write(reply.body());
+  }
+
+  private static void describe(HttpServletResponse response) {
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+  }
+
+  private void write(byte[] bytes) {
+    if (over) {
+      return;
+    }
+    try {
+      if (!streaming) {
+        streaming = true;
+        response.setContentType("text/event-stream");
+        describe(response);
+        // Some proxies gather a whole answer before they pass it on.
+        response.setHeader("X-Accel-Buffering", "no");
+      }
+      OutputStream output = response.getOutputStream();
+      output.write(bytes);
+      output.flush();
+    } catch (IOException gone) {
+      over = true;
+      inFlight.abandon();
+    }
+  }
+
+  private static byte[] event(byte[] json) {
+    byte[] event = new byte[BEFORE.length + json.length + AFTER.length];
+    System.arraycopy(BEFORE, 0, event, 0, BEFORE.length);
+    System.arraycopy(json, 0, event, BEFORE.length, json.length);
+    System.arraycopy(AFTER, 0, event, BEFORE.length + json.length, AFTER.length);
+    return event;
+  }
+}

@@ -1,0 +1,41 @@
+package coach.tools;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * The person behind a call: whether their client can put a question to them, and what they have
+ * answered so far. A call that asks is made again with the answer, from its beginning.
+ *
+ * @param canAnswer whether a handler may end the call with {@link Asking}
+ * @param replies to the questions of this call, by {@link Question#key}; each fits its form
+ * @param memo what the handler kept when it asked; missing where nothing was asked
+ * @param round unlike that of any other round of any call, and the same where the same round comes
+ *     again; null where nothing was asked
+ */
+public record Person(boolean canAnswer, Map<String, Reply> replies, JsonNode memo, String round) {
+  /** Nobody who could be asked. */
+  public static final Person ABSENT = new Person(false, Map.of(), MissingNode.getInstance(), null);
+
+  /** What someone does with a question. */
+  public enum Action {
+    ACCEPT,
+    /** Says no. */
+    DECLINE,
+    /** Goes away without saying anything. */
+    CANCEL
+  }
+
+  /**
+   * An answer to a question.
+   *
+   * @param content one value per field of the form; empty unless accepted
+   */
+  public record Reply(Action action, ObjectNode content) {}
+
+  public Person {
+    replies = Map.copyOf(replies);
+  }
+}

@@ -1,0 +1,150 @@
+package coach.auth.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class ConsentPageTest {
+  private static PagesSite site;
+  private static String ann;
+
+  @BeforeAll
+  static void start() {
+    site = new PagesSite();
+    ann = site.account("ann@example.com");
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  private static String ask(String name, String back, String scope, String state) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("client_name", name);
+    parameters.put("redirect_uri", back);
+    parameters.put("scope", scope);
+    parameters.put("state", state);
+    return "/authorize?" + Surfer.encode(parameters);
+  }
+
+  @Test
+  void whoIsNotSignedInComesBackToTheQuestion() throws Exception {
+    String path = ask("Claude", "https://claude.ai/cb", "read", "s&1 é");
+    Surfer surfer = site.surfer();
+    surfer.get(path);
+    assertEquals(303, surfer.last.statusCode());
+    surfer.get(surfer.location());
+    assertTrue(surfer.last.body().contains("An app asks for access"), surfer.last.body());
+    surfer.fill("/signin", "email", "ann@example.com", "password", PagesSite.PASSWORD);
+    assertEquals(path, surfer.location());
+    assertEquals(200, surfer.get(surfer.location()).statusCode());
+    assertEquals("s&1 é", surfer.hidden("/authorize").get("state"));
+  }
+
+  @Test
+  void theQuestionNamesTheAppThePlaceAndTheWishes() throws Exception {
+    Surfer surfer = site.signedIn("ann@example.com");
+    String page = surfer.get(ask("Claude", "https://claude.ai/cb", "read write", "s")).body();
+    assertTrue(page.contains("<h1>Connect Claude?</h1>"), page);
+    assertTrue(page.contains("<dt>Answers go to</dt><dd>claude.ai</dd>"), page);
+    assertTrue(page.contains("read your workouts"), page);
+    assertTrue(page.contains("name=\"may_write\" value=\"yes\" checked"), page);
+    assertTrue(page.contains("what the app calls itself"), page);
+    assertFalse(page.contains("class=\"warning\""), page);
+    page = surfer.get(ask("Mine", "http://127.0.0.1:1234/cb", "read", "s")).body();
+    assertTrue(page.contains("class=\"warning\""), page);
+    assertTrue(page.contains("<dd>this device</dd>"), page);
+    assertFalse(page.contains("may_write"), page);
+    page = surfer.get(ask("Cursor", "cursor://anysphere.cursor-mcp/cb", "read", "s")).body();
+    assertTrue(page.contains("class=\"warning\""), page);
+    assertTrue(page.contains("opens cursor links"), page);
+  }
+
+  @Test
+  void whatIsAllowedIsGivenAndNoMore() throws Exception {
+    Surfer surfer = site.signedIn("ann@example.com");
+    site.apps.given.clear();
+    surfer.get(ask("Claude", "https://claude.ai/cb", "read write", "s\"'<1>"));
+    surfer.fill("/authorize", "decision", "allow", "may_write", "yes");
+    assertEquals(200, surfer.last.statusCode());
+    assertTrue(
+        surfer.last.body().contains("content=\"0;url=https://claude.ai/cb?code=s%22%27%3C1%3E\""),
+        surfer.last.body());
+    surfer.get(ask("Claude", "https://claude.ai/cb", "read write", "s"));
+    surfer.fill("/authorize", "decision", "allow");
+    surfer.get(ask("Claude", "https://claude.ai/cb", "read", "s"));
+    surfer.fill("/authorize", "decision", "allow", "may_write", "yes");
+    assertEquals(
+        List.of(ann + " [read, write]", ann + " [read]", ann + " [read]"), site.apps.given);
+  }
+
+  @Test
+  void everythingButAnExplicitYesIsANo() throws Exception {
+    Surfer surfer = site.signedIn("ann@example.com");
+    site.apps.given.clear();
+    for (String decision : List.of("deny", "", "ALLOW")) {
+      surfer.get(ask("Claude", "https://claude.ai/cb", "read write", "s"));
+      surfer.fill("/authorize", "decision", decision);
+      assertTrue(surfer.last.body().contains("https://claude.ai/cb?error=access_denied"));
+    }
+    assertEquals(List.of(), site.apps.given);
+  }
+
+  @Test
+  void nobodyAllowsInAnothersPlace() throws Exception {
+    Surfer surfer = site.signedIn("ann@example.com");
+    site.apps.given.clear();
+    surfer.get(ask("Claude", "https://claude.ai/cb", "read", "s"));
+    Map<String, String> fields = surfer.hidden("/authorize");
+    fields.put("decision", "allow");
+    fields.put("proof", "made up");
+    assertEquals(403, surfer.post("/authorize", fields).statusCode());
+    fields.remove("proof");
+    assertEquals(403, surfer.post("/authorize", fields).statusCode());
+    // A form that was opened before signing in is bound to something else.
+    Surfer before = site.surfer();
+    before.get("/signin");
+    String proof = before.hidden("/signin").get("proof");
+    before.fill("/signin", "email", "ann@example.com", "password", PagesSite.PASSWORD);
+    fields.put("proof", proof);
+    assertEquals(403, before.post("/authorize", fields).statusCode());
+    assertEquals(List.of(), site.apps.given);
+  }
+
+  @Test
+  void anUnfitRequestIsExplainedOrSentBack() throws Exception {
+    Surfer surfer = site.surfer();
+    assertEquals(400, surfer.get("/authorize?client_id=x").statusCode());
+    assertTrue(surfer.last.body().contains("It does not say where the answer goes."));
+    surfer.get("/authorize?redirect_uri=https%3A%2F%2Fapp.example%2Fcb");
+    assertEquals("https://app.example/cb?error=invalid_scope", surfer.location());
+    assertEquals(400, surfer.get("/authorize?scope=a&scope=b").statusCode());
+  }
+
+  @Test
+  void aNameFullOfMarkupIsText() throws Exception {
+    Surfer surfer = site.signedIn("ann@example.com");
+    String name = "<script>alert(1)</script>\u202Eevil\"onload=";
+    String page = surfer.get(ask(name, "https://claude.ai/cb", "read", "s")).body();
+    assertFalse(page.contains("<script"), page);
+    assertFalse(page.contains("\u202E"), page);
+    assertTrue(page.contains("&lt;script&gt;"), page);
+  }
+
+  @Test
+  void aBrowserIsNeverSentToAnAddressThatRuns() throws Exception {
+    Surfer surfer = site.signedIn("ann@example.com");
+    surfer.get(ask("Evil", "javascript:alert(1)//", "read", "s"));
+    assertEquals(500, surfer.fill("/authorize", "decision", "deny").statusCode());
+  }
+}

@@ -1,0 +1,120 @@
+package coach.auth.pages;
+
+import coach.Caller;
+import coach.auth.accounts.Accounts;
+import coach.auth.accounts.Passwords;
+import coach.auth.accounts.QuickPasswords;
+import coach.auth.accounts.SupabaseAuth;
+import coach.db.Pool;
+import coach.db.ServerStatements;
+import coach.http.FloodLimits;
+import coach.http.WebServer;
+import coach.mcp.TestOffer;
+import coach.testing.CoachDatabase;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A running server with all pages on a database of its own. */
+final class PagesSite implements AutoCloseable {
+  static final String PASSWORD = "correct horse battery";
+
+  final CoachDatabase database = new CoachDatabase();
+  private final HikariDataSource pool =
+      Pool.open(
+          database.server().jdbcUrl(), database.server().user(), database.server().password(), 4);
+  final ServerStatements statements = new ServerStatements(pool);
+  final Passwords passwords = QuickPasswords.create();
+  final Accounts accounts = new Accounts(statements, passwords, false);
+  final AppsOfTheTest apps = new AppsOfTheTest();
+  final URI url;
+  private final WebServer server;
+
+  PagesSite() {
+    this("http://localhost:" + freePort());
+  }
+
+  PagesSite(String publicUrl) {
+    this(publicUrl, Optional.empty());
+  }
+
+  /** Whose people sign in at this Supabase. */
+  PagesSite(SupabaseAuth supabase) {
+    this("http://localhost:" + freePort(), Optional.of(supabase));
+  }
+
+  private PagesSite(String publicUrl, Optional<SupabaseAuth> supabase) {
+    URI base = URI.create(publicUrl);
+    boolean local = "localhost".equals(base.getHost());
+    Pages.Foundation foundation =
+        new Pages.Foundation(
+            base, local, statements, new Listed(), passwords, supabase, apps, "coach.request");
+    server =
+        new WebServer(
+            WebServer.Settings.local(
+                local ? base.getPort() : 0,
+                publicUrl,
+                FloodLimits.usual(Optional.of("Client-Address"))),
+            TestOffer.create().dispatcher(),
+            request -> Caller.local(new UUID(0, 0)),
+            database.coach(),
+            Pages.all(foundation));
+    server.start();
+    url = URI.create("http://localhost:" + server.port());
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+
+  Surfer surfer() {
+    return new Surfer(url);
+  }
+
+  /** Makes an account and returns its id. */
+  String account(String email) {
+    String token = accounts.invite(email).orElseThrow();
+    return accounts.acceptInvitation(token, "Someone", PASSWORD).orElseThrow().toString();
+  }
+
+  /** A browser that has signed in. */
+  Surfer signedIn(String email) throws Exception {
+    Surfer surfer = surfer();
+    surfer.get("/signin");
+    surfer.fill("/signin", "email", email, "password", PASSWORD);
+    if (surfer.last.statusCode() != 303) {
+      throw new AssertionError(surfer.last.body());
+    }
+    return surfer;
+  }
+
+  /** Writes whose data it would be, so that a test sees it. */
+  private static final class Listed implements Downloads {
+    @Override
+    public void json(UUID account, OutputStream out) throws IOException {
+      out.write(("{\"of\":\"" + account + "\"}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void csv(UUID account, OutputStream out) throws IOException {
+      out.write(("of\r\n" + account + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    pool.close();
+    database.close();
+  }
+}
