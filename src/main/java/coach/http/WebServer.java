@@ -127,12 +127,6 @@ public final class WebServer {
     server = new Server(Listener.threads());
     connector = Listener.connector(server, settings);
     server.addConnector(connector);
-<<<<<<< HEAD
-    AccessLog accessLog = new AccessLog(new GracefulHandler(paced(new TrailingSlash(routes()))));
-    server.setHandler(accessLog);
-    server.setRequestLog(accessLog);
-=======
->>>>>>> main
     server.setErrorHandler(new JsonErrors());
     server.setStopTimeout(settings.stopTimeout().toMillis());
   }
@@ -160,11 +154,8 @@ public final class WebServer {
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
     routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
-<<<<<<< HEAD
     routes.addServlet(new ServletHolder(new NotFound()), "/");
-=======
     allowed.pages().forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
->>>>>>> main
     return routes;
   }
 
@@ -190,7 +181,8 @@ public final class WebServer {
   public void start() {
     try {
       connector.open();
-      AccessLog accessLog = new AccessLog(new GracefulHandler(paced(routes(publicUrl()))));
+      Handler routes = new TrailingSlash(routes(publicUrl()));
+      AccessLog accessLog = new AccessLog(new GracefulHandler(paced(routes)));
       server.setHandler(accessLog);
       server.setRequestLog(accessLog);
       server.start();

@@ -82,12 +82,7 @@ public final class Accounts {
     return found.isObject()
         ? Optional.of(
             new Invitation(
-<<<<<<< HEAD
-                Purpose.valueOf(
-                    found.get("purpose").textValue().toUpperCase(java.util.Locale.ROOT)),
-=======
                 Purpose.valueOf(found.get("purpose").textValue().toUpperCase(Locale.ROOT)),
->>>>>>> main
                 found.path("email").textValue(),
                 found.path("name").textValue()))
         : Optional.empty();
