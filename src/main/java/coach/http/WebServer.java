@@ -155,6 +155,7 @@ public final class WebServer {
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
     routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
     allowed.pages().forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
+    routes.addServlet(new ServletHolder(new NotFound()), "/");
     return routes;
   }
 
@@ -180,7 +181,8 @@ public final class WebServer {
   public void start() {
     try {
       connector.open();
-      AccessLog accessLog = new AccessLog(new GracefulHandler(paced(routes(publicUrl()))));
+      AccessLog accessLog =
+          new AccessLog(new GracefulHandler(paced(new TrailingSlash(routes(publicUrl())))));
       server.setHandler(accessLog);
       server.setRequestLog(accessLog);
       server.start();

@@ -30,7 +30,7 @@ final class ConnectPage implements Page {
             {}{}{}{}{}{}
             <p>Then ask: <em>What does coach know about me?</em></p>
             """,
-            copy(address),
+            Html.of("<pre class=\"one\"><code>{}</code></pre>", address),
             Html.when(
                 local,
                 Html.of(
@@ -78,8 +78,8 @@ final class ConnectPage implements Page {
     return Html.of("<section><h2>{}</h2>{}</section>\n", title, content);
   }
 
-  /** In a box of its own, so that three clicks select all of it. */
+  /** In a box of its own, so that three clicks select all of it; a hyphen must not break it. */
   private static Html copy(String text) {
-    return Html.of("<pre class=\"one\"><code>{}</code></pre>", text);
+    return Html.of("<pre tabindex=\"0\"><code>{}</code></pre>", text);
   }
 }
