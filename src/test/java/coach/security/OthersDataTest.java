@@ -1,0 +1,106 @@
+package coach.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.tools.Tools;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Everybody asks for everything of everybody else's, at every place where a request can name it,
+ * and hears of it exactly what they would hear of something that never was.
+ */
+@Tag("once")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OthersDataTest {
+  private static final int PEOPLE = 3;
+
+  private static Street street;
+  private static List<Neighbour> neighbours;
+  private static List<String> aloneInTheWorld;
+  private static Neighbourhood watch;
+
+  @BeforeAll
+  static void moveIn() throws Exception {
+    street = new Street();
+    neighbours = IntStream.range(0, PEOPLE).mapToObj(Neighbour::of).toList();
+    watch = new Neighbourhood(street, neighbours);
+    street.moveIn(neighbours.get(0));
+    aloneInTheWorld = watch.plainAnswers(neighbours.get(0));
+    neighbours.stream().skip(1).forEach(street::moveIn);
+  }
+
+  @AfterAll
+  static void moveOut() {
+    System.err.println(watch.summary());
+    watch.close();
+    street.close();
+  }
+
+  @Test
+  @Order(1)
+  void othersMovingInChangesNoAnswer() throws Exception {
+    assertEquals(
+        String.join("\n", aloneInTheWorld),
+        String.join("\n", watch.plainAnswers(neighbours.get(0))));
+  }
+
+  @Test
+  @Order(2)
+  void notYoursReadsLikeNotThere() throws Exception {
+    Rows before = Rows.of(street.database);
+    List<String> faults = new ArrayList<>();
+    for (Neighbour asking : neighbours) {
+      for (Neighbour asked : neighbours) {
+        if (asked != asking) {
+          faults.addAll(watch.compare(asking, asked));
+        }
+      }
+    }
+    assertEquals("", report(faults));
+    Rows after = Rows.of(street.database);
+    assertEquals(List.of(), before.without(after), "a preview changed something");
+    assertEquals(List.of(), after.without(before), "a preview left something");
+  }
+
+  @Test
+  @Order(3)
+  void whateverABurglarWritesNobodyElsesRowsChange() throws Exception {
+    Neighbour burglar = Neighbour.of(PEOPLE);
+    street.database.execute(
+        "insert into public.app_user (app_user_id, name, email) values (?::uuid, 'B', 'b@c.d')",
+        burglar.id().toString());
+    Rows before = Rows.of(street.database);
+    List<String> faults = new ArrayList<>();
+    for (Neighbour victim : neighbours) {
+      faults.addAll(watch.burgle(burglar, victim));
+    }
+    assertEquals("", report(faults));
+    Rows after = Rows.of(street.database);
+    for (String row : before.without(after)) {
+      assertTrue(row.contains(burglar.id().toString()), "changed or gone: " + row);
+    }
+    watch.assertNothingOfOthersIsReferred(after.without(before));
+  }
+
+  private static String report(List<String> faults) {
+    return faults.stream().limit(20).collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  @Order(4)
+  void everyToolWasAskedWithEverythingThatIsAnothers() {
+    Tools.all().forEach(tool -> assertTrue(watch.asked(tool.name()), tool.name()));
+    assertTrue(watch.calls() > 10_000, watch.summary());
+  }
+}
