@@ -11,7 +11,7 @@ values
   (md5(:who || ':plan:private')::uuid, :who, :w1 || ' private plan', :w2 || ' text', 'private', now() - interval '10 days', now() + interval '60 days', true, null),
   (md5(:who || ':plan:shared')::uuid, :who, :w1 || ' shared plan', :w2 || ' text', 'shared', null, null, false, null),
   (md5(:who || ':plan:archived')::uuid, :who, :w1 || ' archived plan', :w2 || ' text', 'private', null, null, false, now()),
-  (md5(:who || ':plan:public')::uuid, :who, 'Open plan of ' || :number, null, 'public', null, null, false, null);
+  (md5(:who || ':plan:public')::uuid, :who, 'Open plan of ' || :number, null, 'private', null, null, false, null);
 insert into public.session_schedule (session_schedule_id, user_plan_id, name)
 select md5(:who || ':day:' || kind)::uuid, md5(:who || ':plan:' || kind)::uuid,
        case kind when 'public' then 'Open day' else :w1 || ' ' || kind || ' day' end

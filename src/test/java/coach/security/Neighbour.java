@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -24,19 +26,29 @@ record Neighbour(int number, UUID id, String w1, String w2, double kg) {
   static Neighbour of(int number) {
     Random random = new Random(number);
     UUID id = new UUID(random.nextLong(), random.nextLong());
-    return new Neighbour(number, version4(id), word(random), word(random), 411.5 + 11 * number);
+    return new Neighbour(number, version4(id), word(random), word(random), 311.7 + 83 * number);
   }
 
   private static UUID version4(UUID id) {
     return UUID.fromString(id.toString().replaceFirst("^(.{14}).(.{4}).", "$14$2a"));
   }
 
+  /**
+   * Twelve letters in which no three follow each other twice: so likeness, which counts such threes,
+   * is the same for every word.
+   */
   private static String word(Random random) {
-    StringBuilder word = new StringBuilder();
-    for (int letter = 0; letter < 12; letter++) {
-      word.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    while (true) {
+      StringBuilder word = new StringBuilder();
+      Set<String> threes = new HashSet<>();
+      for (int letter = 0; letter < 12; letter++) {
+        word.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        threes.add(word.substring(Math.max(0, letter - 2)));
+      }
+      if (threes.size() == 12) {
+        return word.toString();
+      }
     }
-    return word.toString();
   }
 
   /** The id that the rows of {@code neighbour.sql} have for this name. */
