@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
  * @param reason why no test of coach can prove it; empty where one has to
  */
 record Duty(String id, String section, String role, String words, String reason) {
-  private static final Pattern LINE =
-      Pattern.compile("((\\S+)-\\d+) ([A-Z+]+) (.+?)(?: => (.+))?");
+  private static final Pattern LINE = Pattern.compile("((\\S+)-\\d+) ([A-Z+]+) (.+?)(?: => (.+))?");
 
   /** Throws {@link IllegalArgumentException} for a line that says something else. */
   static Duty read(String standard, String line) {
     Matcher match = LINE.matcher(line);
-    if (!match.matches() || !match.group(3).matches("(AS|RS|AS\\+RS|AS\\+CLIENT|CLIENT|OPERATOR)")) {
+    if (!match.matches()
+        || !match.group(3).matches("(AS|RS|AS\\+RS|AS\\+CLIENT|CLIENT|OPERATOR)")) {
       throw new IllegalArgumentException(standard + ": " + line);
     }
     String reason = match.group(5) == null ? "" : match.group(5);

@@ -34,8 +34,8 @@ record Neighbour(int number, UUID id, String w1, String w2, double kg) {
   }
 
   /**
-   * Twelve letters in which no three follow each other twice: so likeness, which counts such threes,
-   * is the same for every word.
+   * Twelve letters in which no three follow each other twice: so likeness, which counts such
+   * threes, is the same for every word.
    */
   private static String word(Random random) {
     while (true) {

@@ -27,7 +27,7 @@ final class Neighbourhood implements AutoCloseable {
   private final Carrier carrier;
   private final List<Neighbour> neighbours;
   private final Offer offer = Tools.offer();
-  private final List<Probe> probes = Probes.of(offer);
+  private final List<Probe> probes;
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger leaks = new AtomicInteger();
@@ -42,10 +42,14 @@ final class Neighbourhood implements AutoCloseable {
     }
   }
 
-  Neighbourhood(Street street, List<Neighbour> neighbours) {
+  /**
+   * @param probes what is asked, each with everything that is another's
+   */
+  Neighbourhood(Street street, Carrier carrier, List<Neighbour> neighbours, List<Probe> probes) {
     this.street = street;
-    this.carrier = street::carry;
+    this.carrier = carrier;
     this.neighbours = neighbours;
+    this.probes = probes;
   }
 
   /** What everything says that is asked for nothing in particular. */
@@ -82,7 +86,12 @@ final class Neighbourhood implements AutoCloseable {
     List<String> faults = new ArrayList<>();
     for (int place = 0; place < theirs.size(); place++) {
       judge(
-          asking, owner, theirs.get(place), answers.get(place), nobodys.get(place), others.get(place))
+              asking,
+              owner,
+              theirs.get(place),
+              answers.get(place),
+              nobodys.get(place),
+              others.get(place))
           .ifPresent(faults::add);
     }
     return faults;
@@ -101,7 +110,8 @@ final class Neighbourhood implements AutoCloseable {
       Neighbour burglar = burglars.get(place % burglars.size());
       Neighbour owner = neighbours.get(place % neighbours.size());
       for (Secret secret : owner.secrets()) {
-        all.add(work(burglar, new Sent(probe, secret, secret.value())));
+        // In the era that never asks back, so that what is allowed is done.
+        all.add(() -> say(burglar, probe, secret.value(), false));
       }
     }
     run(all);
@@ -175,6 +185,7 @@ final class Neighbourhood implements AutoCloseable {
   /** Without what was sent and what is different every time. */
   private static String comparable(String answer, String sent) {
     return withoutSent(answer, sent)
+        .replaceAll("\"requestState\":\"[^\"]*\"", "\"requestState\":…")
         .replaceAll("\"change\":\\d+", "\"change\":…")
         .replaceAll("(?i)" + UUID, "an id")
         .replaceAll("(\\d{4}-\\d\\d-\\d\\d)T[0-9:.Z]+", "$1T…");

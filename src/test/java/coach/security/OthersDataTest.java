@@ -34,7 +34,7 @@ class OthersDataTest {
   static void moveIn() throws Exception {
     street = new Street();
     neighbours = IntStream.range(0, PEOPLE).mapToObj(Neighbour::of).toList();
-    watch = new Neighbourhood(street, neighbours);
+    watch = new Neighbourhood(street, street::carry, neighbours, Probes.of(Tools.offer()));
     street.moveIn(neighbours.get(0));
     aloneInTheWorld = watch.plainAnswers(neighbours.get(0));
     neighbours.stream().skip(1).forEach(street::moveIn);
@@ -57,14 +57,30 @@ class OthersDataTest {
 
   @Test
   @Order(2)
+  void aServerThatMixesPeopleUpWouldBeNoticed() throws Exception {
+    Carrier mixedUp =
+        (from, modern, method, name, params) ->
+            street.carry(neighbours.get(1), modern, method, name, params);
+    List<Probe> some =
+        Probes.of(Tools.offer()).stream()
+            .filter(probe -> probe.place().endsWith("get_session session"))
+            .toList();
+    try (Neighbourhood wrong = new Neighbourhood(street, mixedUp, neighbours, some)) {
+      String faults = report(wrong.compare(neighbours.get(0), neighbours.get(1)));
+      assertTrue(faults.contains("session:0 id shows what is another's"), faults);
+      assertTrue(faults.contains("session:5 id shows what is another's"), faults);
+    }
+  }
+
+  @Test
+  @Order(3)
   void notYoursReadsLikeNotThere() throws Exception {
     street.database.execute(
         "update public.user_plan set visibility = 'public' where name like 'Open plan %'");
     Rows before = Rows.of(street.database);
     List<String> faults = new ArrayList<>();
     for (int place = 0; place < PEOPLE; place++) {
-      faults.addAll(
-          watch.compare(neighbours.get(place), neighbours.get((place + 1) % PEOPLE)));
+      faults.addAll(watch.compare(neighbours.get(place), neighbours.get((place + 1) % PEOPLE)));
     }
     assertEquals("", report(faults));
     Rows after = Rows.of(street.database);
@@ -73,7 +89,7 @@ class OthersDataTest {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void whateverBurglarsWriteNobodyElsesRowsChange() throws Exception {
     List<Neighbour> burglars = IntStream.range(PEOPLE, PEOPLE + 8).mapToObj(Neighbour::of).toList();
     for (Neighbour burglar : burglars) {
@@ -98,7 +114,7 @@ class OthersDataTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void everyToolWasAskedWithEverythingThatIsAnothers() {
     Tools.all().forEach(tool -> assertTrue(watch.asked(tool.name()), tool.name()));
     assertTrue(watch.calls() > 10_000, watch.summary());

@@ -38,7 +38,8 @@ record Proofs(Map<String, List<Proof>> byDuty) {
   static Proofs read() {
     Map<String, List<Proof>> proofs = new TreeMap<>();
     try (Stream<Path> files = Files.walk(TESTS)) {
-      for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).sorted().toList()) {
+      for (Path file :
+          files.filter(path -> path.toString().endsWith("Test.java")).sorted().toList()) {
         read(file, Files.readString(file), proofs);
       }
     } catch (IOException unreadable) {

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says which duties of the standards a test proves, by their ids in {@code src/test/resources/duties};
- * {@code docs/security.md} lists them.
+ * Says which duties of the standards a test proves, by their ids in {@code
+ * src/test/resources/duties}; {@code docs/security.md} lists them.
  */
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.METHOD)

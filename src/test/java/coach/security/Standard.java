@@ -13,16 +13,8 @@ record Standard(String id, String title, String address, List<Duty> duties) {
   /** In the order in which docs/security.md shows them. */
   private static final List<String> IDS =
       List.of(
-          "oauth21",
-          "rfc9700",
-          "rfc9728",
-          "rfc8414",
-          "rfc8707",
-          "rfc9207",
-          "rfc7591",
-          "rfc7009",
-          "rfc7636",
-          "cimd");
+          "oauth21", "rfc9700", "rfc9728", "rfc8414", "rfc8707", "rfc9207", "rfc7591", "rfc7009",
+          "rfc7636", "cimd");
 
   static List<Standard> all() {
     return IDS.stream().map(Standard::read).toList();

@@ -73,7 +73,7 @@ final class Street implements AutoCloseable {
   /** Over HTTP. */
   Talk.Heard carry(Neighbour from, boolean modern, String method, String name, String params)
       throws IOException, InterruptedException {
-    String message = modern ? Talk.modern(1, method, params) : Talk.legacy(1, method, params);
+    String message = modern ? asked(method, params) : Talk.legacy(1, method, params);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/mcp"))
             .header("Content-Type", "application/json")
@@ -86,6 +86,12 @@ final class Street implements AutoCloseable {
     HttpResponse<String> response =
         client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     return new Talk.Heard(response.statusCode(), Talk.parse(response.body()));
+  }
+
+  /** From a client that can ask its person, so that it may be asked back. */
+  private static String asked(String method, String params) {
+    return Talk.modern(1, method, params)
+        .replace("clientCapabilities\":{}", "clientCapabilities\":{\"elicitation\":{}}");
   }
 
   /** As headers carry what is not plain text. */
