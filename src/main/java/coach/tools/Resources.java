@@ -100,7 +100,8 @@ final class Resources {
                 JSON_TYPE,
                 true,
                 exports::json)
-            .forPeople(0.1));
+            .forPeople(0.1),
+        Views.progressChart());
   }
 
   private static String profile(Resource.Reading reading) {

@@ -56,14 +56,15 @@ public final class AuthSite implements AutoCloseable {
   final URI url;
 
   AuthSite() {
-    this(new CoachDatabase(), true, DocumentSource.NONE);
+    this(new CoachDatabase(), true, DocumentSource.NONE, "http://localhost:0");
   }
 
   AuthSite(DocumentSource documents) {
-    this(new CoachDatabase(), true, documents);
+    this(new CoachDatabase(), true, documents, "http://localhost:0");
   }
 
-  private AuthSite(CoachDatabase database, boolean owns, DocumentSource documents) {
+  private AuthSite(
+      CoachDatabase database, boolean owns, DocumentSource documents, String publicUrl) {
     this.database = database;
     this.owns = owns;
     pool =
@@ -73,8 +74,7 @@ public final class AuthSite implements AutoCloseable {
     ServerStatements statements = new ServerStatements(road);
     server =
         WebServer.guarded(
-            WebServer.Settings.local(
-                0, "http://localhost:0", FloodLimits.usual(Optional.of(ADDRESS_HEADER))),
+            WebServer.Settings.local(0, publicUrl, FloodLimits.usual(Optional.of(ADDRESS_HEADER))),
             new Dispatcher(
                 Tools.offer(),
                 database.coach(),
@@ -90,9 +90,9 @@ public final class AuthSite implements AutoCloseable {
     url = URI.create("http://localhost:" + server.port());
   }
 
-  /** A second server on the same database. */
+  /** A second instance of the same server, as behind a proxy: one public address for both. */
   AuthSite second() {
-    return new AuthSite(database, false, DocumentSource.NONE);
+    return new AuthSite(database, false, DocumentSource.NONE, url.toString());
   }
 
   BuiltinDoor door() {
@@ -241,10 +241,10 @@ public final class AuthSite implements AutoCloseable {
 
   /** A token that was never asked for, to see what it can do. */
   String token(UUID person, String... scopes) {
-    return token(person, resource(), scopes);
+    return tokenFor(person, resource(), scopes);
   }
 
-  String token(UUID person, String resource, String... scopes) {
+  String tokenFor(UUID person, String resource, String... scopes) {
     SigningKeys keys = new SigningKeys(new ServerStatements(pool), Optional.empty());
     Grant grant = new Grant(person, "app", UUID.randomUUID(), Set.of(scopes), resource);
     return new AccessTokens(new Addresses(url), keys, clock).issue(grant);

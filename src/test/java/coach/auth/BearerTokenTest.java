@@ -96,7 +96,7 @@ class BearerTokenTest {
             "junk",
             good.substring(0, good.length() - 8),
             good + "A",
-            site.token(ann, "https://other.example/mcp", "read"))) {
+            site.tokenFor(ann, "https://other.example/mcp", "read"))) {
       HttpResponse<String> refused = site.profile(token);
       assertEquals(401, refused.statusCode());
       assertTrue(challenge(refused).startsWith("Bearer " + metadata()), challenge(refused));
@@ -121,7 +121,7 @@ class BearerTokenTest {
   @Test
   void aTokenFromAnotherServersKeyIsRefused() {
     try (AuthSite other = new AuthSite()) {
-      assertEquals(401, site.profile(other.token(ann, site.resource(), "read")).statusCode());
+      assertEquals(401, site.profile(other.tokenFor(ann, site.resource(), "read")).statusCode());
     }
   }
 

@@ -192,13 +192,13 @@ class RefreshTest {
   @Test
   void anyInstanceServesAnyStep() {
     try (AuthSite second = site.second()) {
-      // Both are one server to the outside; here they differ by their port.
-      second.clock.move(java.time.Duration.ZERO);
       String code = site.code(client, ann);
       Map<String, String> form = AuthSite.exchanging(client, code);
       HttpResponse<String> exchanged = second.post("/token", form);
       assertEquals(200, exchanged.statusCode(), exchanged.body());
-      String refresh = refreshToken(AuthSite.json(exchanged));
+      JsonNode tokens = AuthSite.json(exchanged);
+      assertEquals(200, site.profile(tokens.get("access_token").textValue()).statusCode());
+      String refresh = refreshToken(tokens);
       assertEquals(200, refresh(refresh).statusCode());
       assertEquals(
           "400 invalid_grant", error(second.post("/token", AuthSite.refreshing(client, refresh))));
