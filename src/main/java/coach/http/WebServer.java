@@ -182,7 +182,7 @@ public final class WebServer {
     try {
       connector.open();
       AccessLog accessLog =
-          new AccessLog(new GracefulHandler(paced(new TrailingSlash(routes(publicUrl())))));
+          new AccessLog(new GracefulHandler(paced(new TrailingSlash(routes(url())))));
       server.setHandler(accessLog);
       server.setRequestLog(accessLog);
       server.start();
@@ -194,8 +194,11 @@ public final class WebServer {
     }
   }
 
-  /** The socket is open before this is asked, so that what is published names its port. */
-  private URI publicUrl() {
+  /**
+   * The public address; only after {@link #start()}. The socket is open before this is asked, so
+   * that what is published names the port that was free.
+   */
+  public URI url() {
     URI url = settings.serverUrl();
     boolean free = url.getPort() == 0;
     return free ? URI.create(url.toString().replaceFirst(":0$", ":" + port())) : url;

@@ -12,7 +12,7 @@ final class AppsOfTheTest implements Authorization {
   final List<String> given = new ArrayList<>();
 
   @Override
-  public Asked read(Map<String, String> parameters) {
+  public Asked read(Map<String, String> parameters, String address) {
     if (!parameters.containsKey("redirect_uri")) {
       return new Asked.Wrong("It does not say where the answer goes.");
     }
@@ -28,7 +28,8 @@ final class AppsOfTheTest implements Authorization {
   }
 
   @Override
-  public String allow(Map<String, String> parameters, UUID account, Set<String> scopes) {
+  public String allow(
+      Map<String, String> parameters, String address, UUID account, Set<String> scopes) {
     given.add(account + " " + new TreeSet<>(scopes));
     return parameters.get("redirect_uri")
         + "?"
@@ -36,7 +37,7 @@ final class AppsOfTheTest implements Authorization {
   }
 
   @Override
-  public String deny(Map<String, String> parameters, UUID account) {
+  public String deny(Map<String, String> parameters, String address, UUID account) {
     return parameters.get("redirect_uri") + "?error=access_denied";
   }
 }
