@@ -45,4 +45,12 @@ public final class AuthorizationCodes {
         ? request.allowed(code)
         : request.refused("access_denied", "The app or the account is gone.");
   }
+
+  /** Notes that a person did not allow it; returns where to send the browser. */
+  String deny(AuthorizeRequest request, UUID account) {
+    statements.run(
+        "note_denied",
+        Map.of("app_user_id", account.toString(), "client_id", request.client().id()));
+    return request.denied();
+  }
 }

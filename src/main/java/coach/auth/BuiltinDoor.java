@@ -1,6 +1,7 @@
 package coach.auth;
 
 import coach.Config;
+import coach.auth.pages.Authorization;
 import coach.db.ServerStatements;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServlet;
@@ -41,13 +42,18 @@ public final class BuiltinDoor {
   }
 
   /** Reads what an app asks a person for. */
-  public AuthorizeRequests requests() {
+  AuthorizeRequests requests() {
     return new AuthorizeRequests(addresses, statements, documents);
   }
 
   /** Notes what a person allows. */
-  public AuthorizationCodes codes() {
+  AuthorizationCodes codes() {
     return new AuthorizationCodes(statements);
+  }
+
+  /** What the consent page asks and answers through. */
+  public Authorization authorization() {
+    return new Consents(requests(), codes());
   }
 
   /**
@@ -55,16 +61,19 @@ public final class BuiltinDoor {
    */
   public FrontDoor open(Map<String, HttpServlet> pages) {
     Map<String, HttpServlet> routes = new LinkedHashMap<>(resource(addresses, addresses.issuer()));
-    Publication server = new Publication(host -> Metadata.server(addresses));
-    routes.put("/.well-known/oauth-authorization-server", server);
-    routes.put(
-        "/.well-known/openid-configuration", new Publication(host -> Metadata.server(addresses)));
+    routes.put("/.well-known/oauth-authorization-server", serverMetadata());
+    // The same document: RFC 8414 section 5 lets older clients find it here.
+    routes.put("/.well-known/openid-configuration", serverMetadata());
     routes.put(Metadata.KEYS, new Publication(host -> keys.published()));
     routes.put(Metadata.REGISTER, new Registration(statements));
     routes.put(Metadata.TOKEN, new TokenEndpoint(addresses, statements, accessTokens));
     routes.put(Metadata.REVOKE, new Revocation(statements, accessTokens));
     routes.putAll(pages);
     return new FrontDoor(addresses, accessTokens, routes);
+  }
+
+  private Publication serverMetadata() {
+    return new Publication(host -> Metadata.server(addresses));
   }
 
   /** The two places where clients look for what this server is. */

@@ -12,9 +12,9 @@ enum Command {
       "",
       "serve MCP over HTTP (what coach does without a command)",
       """
-      /mcp is where clients connect, and the same address in a browser is where people sign in. It
-      listens on this machine only, unless MCP_SERVER_URL is an https address that a proxy brings
-      to PORT. While nobody can sign in it prints a link for the first account. Ctrl-C or SIGTERM ends it after what is running has been answered."""),
+      PORT chooses the port, and /mcp is where clients connect. It listens on this machine only
+      unless MCP_SERVER_URL is an address that others reach. COACH_AUTH=none spares the sign-in.
+      Ctrl-C or SIGTERM ends it after what is running has been answered."""),
   STDIO(
       "",
       "serve MCP on standard input and output",

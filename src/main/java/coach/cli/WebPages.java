@@ -34,27 +34,22 @@ import java.util.UUID;
 final class WebPages {
   private WebPages() {}
 
-  /**
-   * What lets people and apps in to a server of this public address.
-   *
-   * @param documents fetches what apps say of themselves
-   */
-  static FrontDoor door(URI base, Config config, App app, DocumentSource documents) {
+  /** Everything that coach serves where it signs people in itself, under this public address. */
+  static FrontDoor door(Config config, App app, DocumentSource documents, URI url) {
     BuiltinDoor door =
-        new BuiltinDoor(base, app.statements(), config.secret(), documents, Clock.systemUTC());
-    Optional<SupabaseAuth> supabase =
-        config.supabase().map(there -> new SupabaseAuth(there.url(), there.anonKey().value()));
+        new BuiltinDoor(url, app.statements(), config.secret(), documents, Clock.systemUTC());
     return door.open(
         Pages.all(
             new Pages.Foundation(
-                base,
-                Config.isLoopback(base),
+                url,
+                Config.isLoopback(url),
                 app.statements(),
                 new Files(app.database()),
                 new Passwords(),
-                supabase,
-                door.requests(),
-                door.codes(),
+                config
+                    .supabase()
+                    .map(there -> new SupabaseAuth(there.url(), there.anonKey().value())),
+                door.authorization(),
                 HttpMcp.REQUEST_ID)));
   }
 

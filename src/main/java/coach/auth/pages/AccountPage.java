@@ -21,6 +21,7 @@ final class AccountPage implements SignedInPage {
           Map.entry("password_reset", "Password set through a link"),
           Map.entry("data_downloaded", "Data downloaded"),
           Map.entry("app_allowed", "App allowed"),
+          Map.entry("app_denied", "App refused"),
           Map.entry("app_disconnected", "App disconnected"),
           Map.entry("token_issued", "App connected"),
           Map.entry("token_refreshed", "App in use"),

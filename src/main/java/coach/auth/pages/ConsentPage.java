@@ -1,37 +1,28 @@
 package coach.auth.pages;
 
-import coach.Caller;
-import coach.auth.AuthorizationCodes;
-import coach.auth.AuthorizeRefusal;
-import coach.auth.AuthorizeRequest;
-import coach.auth.AuthorizeRequests;
-import coach.auth.Client;
 import coach.auth.accounts.Session;
-import java.net.URI;
+import coach.auth.pages.Authorization.Asked;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Where a person says what an app may do. It asks every time: an app on a loopback address cannot
  * prove that it is the one that was allowed before.
  */
 final class ConsentPage implements Page {
+  private static final String WRITE = "write";
   private static final String DECISION = "decision";
-  private static final String MAY_WRITE = "may_write";
 
   /** Ours, and no parameters of the request. */
-  private static final Set<String> OWN = Set.of(Visit.PROOF, DECISION, MAY_WRITE);
+  private static final Set<String> OWN = Set.of(Visit.PROOF, DECISION, "may_write");
 
-  private final AuthorizeRequests requests;
-  private final AuthorizationCodes codes;
+  private final Authorization authorization;
 
-  ConsentPage(AuthorizeRequests requests, AuthorizationCodes codes) {
-    this.requests = requests;
-    this.codes = codes;
+  ConsentPage(Authorization authorization) {
+    this.authorization = authorization;
   }
 
   @Override
@@ -42,50 +33,54 @@ final class ConsentPage implements Page {
   @Override
   public Reply show(Visit visit) {
     Map<String, String> parameters = visit.query().values();
-    try {
-      AuthorizeRequest request = requests.read(parameters, visit.address());
-      return visit
-          .session()
-          .map(session -> question(visit, session, parameters, request))
-          .orElseGet(() -> Reply.see(Next.afterSignIn(visit.target())));
-    } catch (AuthorizeRefusal refused) {
-      return refused.redirect().map(Reply::see).orElseGet(() -> unfit(refused));
+    Asked asked = authorization.read(parameters, visit.address());
+    if (!(asked instanceof Asked.Request request)) {
+      return unfit(asked);
     }
+    return visit
+        .session()
+        .map(session -> question(visit, session, parameters, request))
+        .orElseGet(() -> Reply.see(Next.afterSignIn(visit.target())));
   }
 
   @Override
   public Reply submit(Visit visit) {
     Map<String, String> parameters = new LinkedHashMap<>(visit.form().values());
     parameters.keySet().removeAll(OWN);
-    try {
-      AuthorizeRequest request = requests.read(parameters, visit.address());
-      return visit
-          .session()
-          .map(session -> decided(visit.form(), session, request))
-          .orElseGet(() -> Reply.see(Next.afterSignIn("/authorize?" + Next.query(parameters))));
-    } catch (AuthorizeRefusal refused) {
-      return refused
-          .redirect()
-          .map(location -> sendBack("the app", false, location))
-          .orElseGet(() -> unfit(refused));
+    Asked asked = authorization.read(parameters, visit.address());
+    if (!(asked instanceof Asked.Request request)) {
+      return unfit(asked);
     }
+    return visit
+        .session()
+        .map(session -> decided(visit, session, parameters, request))
+        .orElseGet(() -> Reply.see(Next.afterSignIn("/authorize?" + Next.query(parameters))));
   }
 
-  private Reply decided(Form form, Session session, AuthorizeRequest request) {
+  private Reply decided(
+      Visit visit, Session session, Map<String, String> parameters, Asked.Request request) {
+    Form form = visit.form();
     boolean allowed = form.get(DECISION).equals("allow");
-    Set<String> scopes = new TreeSet<>(request.scopes());
-    if (!form.get(MAY_WRITE).equals("yes") && scopes.contains(Caller.READ)) {
-      scopes.remove(Caller.WRITE);
+    List<String> scopes = new ArrayList<>(request.scopes());
+    if (!form.get("may_write").equals("yes")) {
+      scopes.remove(WRITE);
     }
-    String location = allowed ? codes.grant(request, session.account(), scopes) : request.denied();
-    return sendBack(request.client().name(), allowed, location);
+    String location =
+        allowed
+            ? authorization.allow(
+                parameters, visit.address(), session.account(), Set.copyOf(scopes))
+            : authorization.deny(parameters, visit.address(), session.account());
+    return sendBack(request.name(), allowed, location);
   }
 
-  private static Reply unfit(AuthorizeRefusal refused) {
+  private static Reply unfit(Asked asked) {
+    if (asked instanceof Asked.SentBack back) {
+      return Reply.see(back.location());
+    }
     return Failures.page(
-        refused.status(),
+        400,
         "This app cannot be connected.",
-        refused.getMessage() + " Start again in the app, or tell its makers.");
+        ((Asked.Wrong) asked).sentence() + " Start again in the app, or tell its makers.");
   }
 
   /**
@@ -114,8 +109,7 @@ final class ConsentPage implements Page {
   }
 
   private static Reply question(
-      Visit visit, Session session, Map<String, String> parameters, AuthorizeRequest request) {
-    Client app = request.client();
+      Visit visit, Session session, Map<String, String> parameters, Asked.Request request) {
     Html main =
         Html.of(
             """
@@ -136,8 +130,8 @@ final class ConsentPage implements Page {
             </dl>
             </div>
             """,
-            app.name(),
-            app.name(),
+            request.name(),
+            request.name(),
             warning(request),
             visit.proof(),
             hidden(parameters),
@@ -146,13 +140,13 @@ final class ConsentPage implements Page {
             DECISION,
             session.email(),
             Apps.place(request.redirectUri()),
-            app.isDocument()
-                ? "vouched for by " + URI.create(app.id()).getHost()
-                : "what the app calls itself");
-    return Reply.page(Layout.page("Connect " + app.name(), visit, session, main));
+            request.vouched() == null
+                ? "what the app calls itself"
+                : "vouched for by " + request.vouched());
+    return Reply.page(Layout.page("Connect " + request.name(), visit, session, main));
   }
 
-  private static Html warning(AuthorizeRequest request) {
+  private static Html warning(Asked.Request request) {
     return Html.when(
         !Apps.isOnTheWeb(request.redirectUri()),
         Html.of(
@@ -178,6 +172,6 @@ final class ConsentPage implements Page {
             log, correct and delete workouts and measurements, add exercises and change settings.
             Each change is listed in your account and can be taken back for 30 days.</label>
             """);
-    return Html.all(read, Html.when(scopes.contains(Caller.WRITE), write));
+    return Html.all(read, Html.when(scopes.contains(WRITE), write));
   }
 }

@@ -1,7 +1,5 @@
 package coach.auth.pages;
 
-import coach.auth.AuthorizationCodes;
-import coach.auth.AuthorizeRequests;
 import coach.auth.accounts.Accounts;
 import coach.auth.accounts.Passwords;
 import coach.auth.accounts.People;
@@ -24,8 +22,7 @@ public final class Pages {
    * @param local whether the server can be reached from this machine only
    * @param passwords works on all of them, few at a time
    * @param supabase who says who somebody is, where coach keeps no accounts itself
-   * @param requests reads what apps ask for
-   * @param codes gives them what is allowed
+   * @param authorization what apps ask for
    * @param requestId the request attribute under which the log's id of a request is kept
    */
   public record Foundation(
@@ -35,8 +32,7 @@ public final class Pages {
       Downloads downloads,
       Passwords passwords,
       Optional<SupabaseAuth> supabase,
-      AuthorizeRequests requests,
-      AuthorizationCodes codes,
+      Authorization authorization,
       String requestId) {}
 
   private Pages() {}
@@ -55,7 +51,7 @@ public final class Pages {
     pages.put("", new LandingPage(url));
     pages.put("/style.css", new Stylesheet());
     pages.put("/connect", new ConnectPage(url, on.local()));
-    pages.put("/authorize", new ConsentPage(on.requests(), on.codes()));
+    pages.put("/authorize", new ConsentPage(on.authorization()));
     addSignIn(on, site, pages);
     Map<String, HttpServlet> servlets = new LinkedHashMap<>();
     pages.forEach((path, page) -> servlets.put(path, new PageServlet(page, site)));

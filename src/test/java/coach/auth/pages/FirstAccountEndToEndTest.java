@@ -40,8 +40,7 @@ class FirstAccountEndToEndTest {
             Map.of("COACH_HOME", home.toString()),
             "call",
             "log_body_measurement",
-            "kind=body_weight",
-            "value=81.5");
+            "measurements=[{\"kind\":\"body_weight\",\"value\":81.5}]");
     assertEquals(0, logged.code(), logged.err());
     Process coach =
         Run.start(home, Map.of("COACH_HOME", home.toString(), "PORT", "0"), Run.jarCommand());

@@ -1,9 +1,7 @@
 package coach.auth.pages;
 
 import coach.Caller;
-import coach.auth.Addresses;
-import coach.auth.AuthorizationCodes;
-import coach.auth.AuthorizeRequests;
+import coach.auth.BuiltinDoor;
 import coach.auth.DocumentSource;
 import coach.auth.accounts.Accounts;
 import coach.auth.accounts.Passwords;
@@ -23,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +58,8 @@ final class PagesSite implements AutoCloseable {
   private PagesSite(String publicUrl, Optional<SupabaseAuth> supabase) {
     URI base = URI.create(publicUrl);
     boolean local = "localhost".equals(base.getHost());
+    BuiltinDoor door =
+        new BuiltinDoor(base, statements, Optional.empty(), DocumentSource.NONE, Clock.systemUTC());
     Pages.Foundation foundation =
         new Pages.Foundation(
             base,
@@ -67,8 +68,7 @@ final class PagesSite implements AutoCloseable {
             new Listed(),
             passwords,
             supabase,
-            new AuthorizeRequests(new Addresses(base), statements, DocumentSource.NONE),
-            new AuthorizationCodes(statements),
+            door.authorization(),
             "coach.request");
     server =
         new WebServer(
