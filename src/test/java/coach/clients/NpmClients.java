@@ -36,7 +36,7 @@ public final class NpmClients {
   /** Installs what is missing or stale. Skips the test where that is impossible; in CI it fails. */
   public static NpmClients installed() throws Exception {
     Files.createDirectories(FOLDER);
-    for (String file : List.of("package.json", LOCK, "ask.mjs")) {
+    for (String file : List.of("package.json", LOCK, "ask.mjs", "supabase.mjs")) {
       Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     if (!Files.exists(INSTALLED) || Files.mismatch(INSTALLED, FOLDER.resolve(LOCK)) >= 0) {
