@@ -75,7 +75,7 @@ class ServerStatementsTest {
           param.getKey(),
           switch (param.getValue()) {
             case "int" -> "1";
-            case "jsonb" -> "{}";
+            case "jsonb" -> "[]";
             case "boolean" -> "true";
             case "timestamptz" -> "2026-11-22T00:00:00Z";
             case "uuid" -> "00000000-0000-0000-0000-000000000001";
