@@ -23,6 +23,7 @@ final class ClientDocuments {
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private static final int LONGEST = 512;
+  private static final Pattern NOT_KEPT = Pattern.compile("no-store|no-cache|private");
   private static final Pattern MAX_AGE = Pattern.compile("(?:^|[\\s,])max-age=\"?(\\d{1,9})");
 
   /**
@@ -104,7 +105,7 @@ final class ClientDocuments {
 
   static int seconds(String cacheControl) {
     String directives = cacheControl == null ? "" : cacheControl.toLowerCase(Locale.ROOT);
-    if (directives.contains("no-store") || directives.contains("no-cache")) {
+    if (NOT_KEPT.matcher(directives).find()) {
       return LEAST_SECONDS;
     }
     Matcher age = MAX_AGE.matcher(directives);

@@ -75,7 +75,7 @@ final class Serve {
     if (config.auth() == Config.Auth.NONE) {
       return new WebServer(settings(config), dispatcher, person(app), app.database());
     }
-    HttpDocuments documents = app.closeFirst(new HttpDocuments());
+    HttpDocuments documents = new HttpDocuments();
     return WebServer.guarded(
         settings(config),
         dispatcher,
