@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,7 +61,8 @@ public final class BuiltinDoor {
    * @param pages what people see, by address
    */
   public FrontDoor open(Map<String, HttpServlet> pages) {
-    Map<String, HttpServlet> routes = new LinkedHashMap<>(resource(addresses, addresses.issuer()));
+    Map<String, HttpServlet> routes =
+        new LinkedHashMap<>(resource(addresses, addresses.issuer(), Scope.ALL));
     routes.put("/.well-known/oauth-authorization-server", serverMetadata());
     // The same document: RFC 8414 section 5 lets older clients find it here.
     routes.put("/.well-known/openid-configuration", serverMetadata());
@@ -69,7 +71,7 @@ public final class BuiltinDoor {
     routes.put(Metadata.TOKEN, new TokenEndpoint(addresses, statements, accessTokens));
     routes.put(Metadata.REVOKE, new Revocation(statements, accessTokens));
     routes.putAll(pages);
-    return new FrontDoor(addresses, accessTokens, routes);
+    return new FrontDoor(addresses, accessTokens, Scope.ALL, routes);
   }
 
   private Publication serverMetadata() {
@@ -77,8 +79,10 @@ public final class BuiltinDoor {
   }
 
   /** The two places where clients look for what this server is. */
-  static Map<String, HttpServlet> resource(Addresses addresses, String issuer) {
-    Function<String, ObjectNode> metadata = host -> Metadata.resource(addresses, issuer, host);
+  static Map<String, HttpServlet> resource(
+      Addresses addresses, String issuer, List<String> scopes) {
+    Function<String, ObjectNode> metadata =
+        host -> Metadata.resource(addresses, issuer, scopes, host);
     return Map.of(
         Addresses.RESOURCE_METADATA,
         new Publication(metadata),

@@ -4,6 +4,8 @@ import coach.App;
 import coach.Caller;
 import coach.Config;
 import coach.Main;
+import coach.auth.FrontDoor;
+import coach.auth.IssuerDoor;
 import coach.http.FloodLimits;
 import coach.http.HttpDocuments;
 import coach.http.WebServer;
@@ -75,12 +77,15 @@ final class Serve {
     if (config.auth() == Config.Auth.NONE) {
       return new WebServer(settings(config), dispatcher, person(app), app.database());
     }
-    HttpDocuments documents = new HttpDocuments();
     return WebServer.guarded(
-        settings(config),
-        dispatcher,
-        url -> WebPages.door(config, app, documents, url),
-        app.database());
+        settings(config), dispatcher, url -> door(config, app, url), app.database());
+  }
+
+  private static FrontDoor door(Config config, App app, URI url) {
+    return config
+        .issuer()
+        .map(issuer -> IssuerDoor.open(url, issuer, Clock.systemUTC()))
+        .orElseGet(() -> WebPages.door(config, app, new HttpDocuments(), url));
   }
 
   /** A container's own address says nothing; that others are meant to reach it does. */
@@ -103,7 +108,10 @@ final class Serve {
     String whom =
         config.auth() == Config.Auth.NONE
             ? "to this machine only, without sign-in"
-            : "to everybody who signs in";
+            : config
+                .issuer()
+                .map(issuer -> "to everybody who signs in at " + issuer.url())
+                .orElse("to everybody who signs in");
     terminal.err().printf("coach serves %s/mcp %s.%n", url, whom);
     if (config.auth() == Config.Auth.BUILTIN) {
       WebPages.firstLink(config, app, url.toString())
