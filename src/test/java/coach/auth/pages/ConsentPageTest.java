@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.security.Proves;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ class ConsentPageTest {
   }
 
   @Test
+  @Proves("oauth21-3.1-1")
   void whoIsNotSignedInComesBackToTheQuestion() throws Exception {
     String path = ask("Claude", "https://claude.ai/cb", "read", "s&1 é");
     Surfer surfer = site.surfer();
@@ -52,6 +54,7 @@ class ConsentPageTest {
   }
 
   @Test
+  @Proves("rfc7591-5-5")
   void theQuestionNamesTheAppThePlaceAndTheWishes() throws Exception {
     Surfer surfer = site.signedIn("ann@example.com");
     String page = surfer.get(ask("Claude", "https://claude.ai/cb", "read write", "s")).body();
@@ -101,6 +104,7 @@ class ConsentPageTest {
   }
 
   @Test
+  @Proves("oauth21-7.1.3.4-1")
   void nobodyAllowsInAnothersPlace() throws Exception {
     Surfer surfer = site.signedIn("ann@example.com");
     site.apps.given.clear();
@@ -126,12 +130,22 @@ class ConsentPageTest {
     Surfer surfer = site.surfer();
     assertEquals(400, surfer.get("/authorize?client_id=x").statusCode());
     assertTrue(surfer.last.body().contains("It does not say where the answer goes."));
-    surfer.get("/authorize?redirect_uri=https%3A%2F%2Fapp.example%2Fcb");
-    assertEquals("https://app.example/cb?error=invalid_scope", surfer.location());
+    Surfer known = site.signedIn("ann@example.com");
+    known.get("/authorize?redirect_uri=https%3A%2F%2Fapp.example%2Fcb");
+    assertEquals("https://app.example/cb?error=invalid_scope", known.location());
     assertEquals(400, surfer.get("/authorize?scope=a&scope=b").statusCode());
   }
 
   @Test
+  @Proves({"oauth21-7.13.2-2", "rfc9700-4.11.2-3"})
+  void nobodyIsSentToAnAppBeforeCoachKnowsThem() throws Exception {
+    Surfer stranger = site.surfer();
+    stranger.get("/authorize?redirect_uri=https%3A%2F%2Fapp.example%2Fcb");
+    assertTrue(stranger.location().startsWith("/signin?next=%2Fauthorize"), stranger.location());
+  }
+
+  @Test
+  @Proves("rfc7591-2.2-1")
   void aNameFullOfMarkupIsText() throws Exception {
     Surfer surfer = site.signedIn("ann@example.com");
     String name = "<script>alert(1)</script>\u202Eevil\"onload=";
