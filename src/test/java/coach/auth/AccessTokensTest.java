@@ -150,7 +150,7 @@ class AccessTokensTest {
   }
 
   @Test
-  @Proves({"oauth21-7.1.4-1", "oauth21-7.3.2-1", "rfc9700-2.3-1"})
+  @Proves({"oauth21-7.1.4-1", "oauth21-7.3.2-1", "rfc8414-4-1", "rfc9700-2.3-1"})
   void anotherServersTokenIsRefused() {
     refusal(almost(t -> t.withAudience("https://other.example.com/mcp")));
     refusal(almost(t -> t.withAudience("https://coach.example.com/mcp/")));

@@ -134,7 +134,7 @@ class BearerTokenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"?access_token=%s", "?a=b&access_token=%s"})
-  @Proves("oauth21-5.1-2")
+  @Proves({"oauth21-5.1-2", "oauth21-7.1.3.7-1"})
   void aTokenInTheAddressIsNeverTaken(String query) {
     String token = site.token(ann, "read");
     for (boolean also : new boolean[] {false, true}) {

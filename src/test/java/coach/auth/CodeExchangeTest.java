@@ -55,9 +55,11 @@ class CodeExchangeTest {
   @Proves({
     "oauth21-1.4.1-1",
     "oauth21-3.2.3-3",
+    "oauth21-4.3-3",
     "oauth21-7.4-1",
-    "rfc9700-4.15.1-1",
-    "rfc8707-2.2-2"
+    "oauth21-7.7-2",
+    "rfc8707-2.2-2",
+    "rfc9700-4.15.1-1"
   })
   void theTokensSayWhatWasGrantedAndMayNotBeKept() {
     HttpResponse<String> answer =
@@ -121,19 +123,24 @@ class CodeExchangeTest {
     "client_id, '', 401 invalid_client"
   })
   @Proves({
+    "oauth21-2.2-1",
     "oauth21-3.2-4",
     "oauth21-4.1.1-3",
     "oauth21-4.1.1-4",
+    "oauth21-4.1.2-5",
     "oauth21-4.1.3-4",
     "oauth21-4.1.3-5",
     "oauth21-4.1.3-6",
     "oauth21-7.5.1.1-1",
+    "rfc7636-4.4-1",
     "rfc7636-4.6-1",
     "rfc7636-4.6-2",
+    "rfc8707-2.1-1",
     "rfc8707-2.2-1",
     "rfc9700-2.1.1-2",
     "rfc9700-2.1.1-3",
-    "rfc9700-2.4-1"
+    "rfc9700-2.4-1",
+    "rfc9700-4.8.2-2"
   })
   void whatDiffersFromTheRequestIsRefused(String name, String value, String error) {
     Map<String, String> form = AuthSite.exchanging(client, site.code(client, ann));

@@ -166,7 +166,7 @@ class RefreshTest {
   }
 
   @Test
-  @Proves({"oauth21-4.3.1-4", "rfc7009-2-1", "rfc7009-2.1-2", "rfc7009-2.2-1"})
+  @Proves({"oauth21-4.3.1-4", "rfc7009-2-1", "rfc7009-2.1-2", "rfc7009-2.2-1", "rfc7009-5-1"})
   void whatIsGivenBackIsOver() {
     JsonNode tokens = site.tokens(client, ann);
     for (String kind : List.of("refresh_token", "access_token")) {

@@ -54,7 +54,7 @@ class ConsentPageTest {
   }
 
   @Test
-  @Proves("rfc7591-5-5")
+  @Proves({"oauth21-2.4-5", "oauth21-3.1-3", "rfc7591-5-5"})
   void theQuestionNamesTheAppThePlaceAndTheWishes() throws Exception {
     Surfer surfer = site.signedIn("ann@example.com");
     String page = surfer.get(ask("Claude", "https://claude.ai/cb", "read write", "s")).body();
@@ -137,7 +137,7 @@ class ConsentPageTest {
   }
 
   @Test
-  @Proves({"oauth21-7.13.2-2", "rfc9700-4.11.2-3"})
+  @Proves({"oauth21-7.13.2-1", "oauth21-7.13.2-2", "rfc9700-4.11.2-2", "rfc9700-4.11.2-3"})
   void nobodyIsSentToAnAppBeforeCoachKnowsThem() throws Exception {
     Surfer stranger = site.surfer();
     stranger.get("/authorize?redirect_uri=https%3A%2F%2Fapp.example%2Fcb");
