@@ -50,11 +50,17 @@ final class Parameters {
   }
 
   private static String decode(String text) {
+    String value;
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      value = URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException halfAnEscape) {
       throw OAuthError.invalidRequest("The parameters are not encoded as a form. Encode them.");
     }
+    if (value.indexOf('\0') >= 0) {
+      // PostgreSQL stores none, and would call its refusal a fault of ours.
+      throw OAuthError.invalidRequest("A parameter holds a zero character. Leave it out.");
+    }
+    return value;
   }
 
   Optional<String> get(String name) {

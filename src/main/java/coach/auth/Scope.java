@@ -21,10 +21,12 @@ final class Scope {
   /** The words of a scope parameter; empty for null. */
   static Set<String> set(String text) {
     Set<String> set = new TreeSet<>();
-    if (text != null && text.length() <= LONGEST) {
-      set.addAll(List.of(text.strip().split(" +")));
-      set.remove("");
+    if (text == null) {
+      return set;
     }
+    // Too long to be ours is one unknown word: as none at all it would be given everything.
+    set.addAll(text.length() > LONGEST ? List.of(text) : List.of(text.strip().split(" +")));
+    set.remove("");
     return set;
   }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Lets scripts of our own origin and of this machine in, and no others: only browsers send an
@@ -21,6 +22,9 @@ final class OriginCheck extends HttpFilter {
   private static final String ALLOWED_HEADERS =
       "Content-Type, Accept, Authorization, MCP-Protocol-Version, Mcp-Method, Mcp-Name,"
           + " Mcp-Session-Id, Last-Event-ID";
+
+  private static final Set<String> FOR_SCRIPTS =
+      Set.of(Problem.MCP, "/token", "/register", "/revoke", "/oauth/jwks.json");
 
   private final String ownOrigin;
 
@@ -45,6 +49,10 @@ final class OriginCheck extends HttpFilter {
           "The Origin header names a site that may not call coach.");
       return;
     }
+    if (!isForScripts(request.getRequestURI())) {
+      chain.doFilter(request, response);
+      return;
+    }
     response.setHeader("Access-Control-Allow-Origin", origins.get(0));
     response.setHeader("Vary", "Origin");
     response.setHeader("Access-Control-Expose-Headers", "WWW-Authenticate, Mcp-Session-Id");
@@ -54,6 +62,14 @@ final class OriginCheck extends HttpFilter {
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  /**
+   * Apps ask at these addresses themselves. A page that people see belongs to no other site's
+   * script, the authorization endpoint least of all (RFC 9700, section 2.6).
+   */
+  private static boolean isForScripts(String path) {
+    return path.startsWith("/.well-known/") || FOR_SCRIPTS.contains(path);
   }
 
   private static void preflight(HttpServletResponse response) {

@@ -142,7 +142,7 @@ public final class WebServer {
     filter(routes, new ClientAddress(settings.floods().addressHeader()), "/*");
     filter(routes, new HostCheck(serverUrl.getHost()), "/*");
     filter(routes, new OriginCheck(serverUrl), "/*");
-    filter(routes, new Throttle(settings.floods()), Problem.MCP);
+    filter(routes, new Throttle(settings.floods()), "/*");
     Access allowed = access.apply(serverUrl);
     allowed.guard().ifPresent(guard -> filter(routes, guard, Problem.MCP));
     filter(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Caller;
 import coach.db.Pool;
 import coach.db.ServerStatements;
+import coach.security.Proves;
 import coach.testing.CoachDatabase;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTCreator;
@@ -108,6 +109,7 @@ class AccessTokensTest {
   }
 
   @Test
+  @Proves("rfc8707-2.2-2")
   void aTokenFollowsTheProfileForAccessTokens() {
     DecodedJWT token = JWT.decode(at(NOW).issue(GRANT));
     assertEquals("at+jwt", token.getType());
@@ -148,6 +150,7 @@ class AccessTokensTest {
   }
 
   @Test
+  @Proves({"oauth21-7.1.4-1", "oauth21-7.3.2-1", "rfc8414-4-1", "rfc9700-2.3-1"})
   void anotherServersTokenIsRefused() {
     refusal(almost(t -> t.withAudience("https://other.example.com/mcp")));
     refusal(almost(t -> t.withAudience("https://coach.example.com/mcp/")));
@@ -166,6 +169,7 @@ class AccessTokensTest {
   }
 
   @Test
+  @Proves("oauth21-1.4-3")
   void aKeyThatTheTokenBringsAlongIsNotAsked() {
     KeyPair thief = EcKeys.generate();
     ECPublicKey open = (ECPublicKey) thief.getPublic();
@@ -181,6 +185,7 @@ class AccessTokensTest {
   }
 
   @Test
+  @Proves("oauth21-1.4-3")
   void theAlgorithmIsOursWhateverTheHeaderSays() {
     String[] parts = at(NOW).issue(GRANT).split("\\.");
     String body = parts[1];
@@ -195,6 +200,7 @@ class AccessTokensTest {
   }
 
   @Test
+  @Proves("oauth21-1.4-3")
   void thePublicKeyIsNoSharedSecret() {
     ECPublicKey open = keys.signing().publicKey();
     for (byte[] secret :
@@ -214,6 +220,7 @@ class AccessTokensTest {
   }
 
   @Test
+  @Proves({"oauth21-1.4-3", "oauth21-1.4.2-3"})
   void everyChangedCharacterOfTheSignatureIsNoticed() {
     String token = at(NOW).issue(GRANT);
     int dot = token.lastIndexOf('.');

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.security.Proves;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -50,6 +51,7 @@ class BearerTokenTest {
   }
 
   @Test
+  @Proves({"oauth21-5.3.1-1", "oauth21-5.3.1-2", "rfc9728-5.1-1"})
   void withoutATokenAClientLearnsWhereToSignInAndOfNoError() {
     HttpResponse<String> refused = site.send(site.message("{}").build());
     assertEquals(401, refused.statusCode());
@@ -60,6 +62,7 @@ class BearerTokenTest {
   }
 
   @Test
+  @Proves("oauth21-5.3.1-1")
   void everyMethodButThePreflightNeedsOne() {
     for (String method : List.of("GET", "DELETE", "PUT", "HEAD")) {
       HttpRequest request =
@@ -79,6 +82,7 @@ class BearerTokenTest {
   }
 
   @Test
+  @Proves("oauth21-5.1.1-1")
   void theSchemesNameMayBeWrittenInAnyCase() {
     String token = site.token(ann, "read");
     HttpRequest request =
@@ -89,6 +93,7 @@ class BearerTokenTest {
   }
 
   @Test
+  @Proves({"oauth21-5-1", "oauth21-5.2-1", "oauth21-7.1.4-1", "rfc9700-2.3-1"})
   void aTokenThatIsNotGoodIsRefusedWithTheErrorThatClientsActOn() {
     String good = site.token(ann, "read");
     for (String token :
@@ -106,6 +111,7 @@ class BearerTokenTest {
   }
 
   @Test
+  @Proves({"oauth21-5-1", "oauth21-5.2-1"})
   void anExpiredTokenIsRefused() {
     String token = site.token(ann, "read");
     site.clock.move(Duration.ofMinutes(62));
@@ -119,6 +125,7 @@ class BearerTokenTest {
   }
 
   @Test
+  @Proves("oauth21-1.4-3")
   void aTokenFromAnotherServersKeyIsRefused() {
     try (AuthSite other = new AuthSite()) {
       assertEquals(401, site.profile(other.tokenFor(ann, site.resource(), "read")).statusCode());
@@ -127,6 +134,7 @@ class BearerTokenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"?access_token=%s", "?a=b&access_token=%s"})
+  @Proves({"oauth21-5.1-2", "oauth21-7.1.3.7-1"})
   void aTokenInTheAddressIsNeverTaken(String query) {
     String token = site.token(ann, "read");
     for (boolean also : new boolean[] {false, true}) {
@@ -182,6 +190,7 @@ class BearerTokenTest {
   }
 
   @Test
+  @Proves({"oauth21-5-1", "oauth21-5.2-1", "oauth21-7.1.4-2"})
   void whoMayOnlyReadIsToldByHttpToAskForAllThatItTakes() {
     String reading = site.token(ann, "read");
     HttpResponse<String> refused =
@@ -202,6 +211,7 @@ class BearerTokenTest {
   }
 
   @Test
+  @Proves("oauth21-7.1.4-2")
   void aTokenWithoutAnyScopeReadsNothing() {
     String token = site.token(ann);
     assertEquals(403, site.profile(token).statusCode());
@@ -213,6 +223,7 @@ class BearerTokenTest {
   }
 
   @Test
+  @Proves("oauth21-7.1.4-2")
   void aBatchCannotSmuggleAWriteUnderAReadersToken() {
     String batch = "[" + AuthSite.toolCall("create_exercise", "{\"name\":\"Smuggled\"}") + "]";
     HttpResponse<String> answer = site.call(site.token(ann, "read"), batch);

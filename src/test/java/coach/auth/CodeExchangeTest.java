@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.auth.accounts.Token;
+import coach.security.Proves;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -51,6 +52,15 @@ class CodeExchangeTest {
   }
 
   @Test
+  @Proves({
+    "oauth21-1.4.1-1",
+    "oauth21-3.2.3-3",
+    "oauth21-4.3-3",
+    "oauth21-7.4-1",
+    "oauth21-7.7-2",
+    "rfc8707-2.2-2",
+    "rfc9700-4.15.1-1"
+  })
   void theTokensSayWhatWasGrantedAndMayNotBeKept() {
     HttpResponse<String> answer =
         site.post("/token", AuthSite.exchanging(client, site.code(client, ann)));
@@ -70,6 +80,7 @@ class CodeExchangeTest {
   }
 
   @Test
+  @Proves({"oauth21-4.1.3-1", "oauth21-4.1.3-2", "rfc9700-4.2.4-1"})
   void aReplayedCodeEndsWhatItGave() {
     Map<String, String> form = AuthSite.exchanging(client, site.code(client, ann));
     JsonNode tokens = AuthSite.json(site.post("/token", form));
@@ -82,6 +93,7 @@ class CodeExchangeTest {
   }
 
   @Test
+  @Proves("oauth21-4.1.3-1")
   void ofManyExchangesAtOnceAtMostOneSucceedsAndItsTokensAreVoid() {
     Map<String, String> form = AuthSite.exchanging(client, site.code(client, ann));
     List<CompletableFuture<HttpResponse<String>>> racing = new ArrayList<>();
@@ -110,6 +122,26 @@ class CodeExchangeTest {
     "client_id, nobody, 401 invalid_client",
     "client_id, '', 401 invalid_client"
   })
+  @Proves({
+    "oauth21-2.2-1",
+    "oauth21-3.2-4",
+    "oauth21-4.1.1-3",
+    "oauth21-4.1.1-4",
+    "oauth21-4.1.2-5",
+    "oauth21-4.1.3-4",
+    "oauth21-4.1.3-5",
+    "oauth21-4.1.3-6",
+    "oauth21-7.5.1.1-1",
+    "rfc7636-4.4-1",
+    "rfc7636-4.6-1",
+    "rfc7636-4.6-2",
+    "rfc8707-2.1-1",
+    "rfc8707-2.2-1",
+    "rfc9700-2.1.1-2",
+    "rfc9700-2.1.1-3",
+    "rfc9700-2.4-1",
+    "rfc9700-4.8.2-2"
+  })
   void whatDiffersFromTheRequestIsRefused(String name, String value, String error) {
     Map<String, String> form = AuthSite.exchanging(client, site.code(client, ann));
     form.put(name, value);
@@ -129,6 +161,7 @@ class CodeExchangeTest {
   }
 
   @Test
+  @Proves("oauth21-4.1.3-3")
   void aCodeOfAnotherAppIsRefusedAndSpent() {
     String code = site.code(client, ann);
     String thief = site.app(AuthSite.CALLBACK);
@@ -138,6 +171,7 @@ class CodeExchangeTest {
   }
 
   @Test
+  @Proves("oauth21-7.5.2-1")
   void theChallengeItselfIsNoVerifier() {
     Map<String, String> form = AuthSite.exchanging(client, site.code(client, ann));
     form.put("code_verifier", Token.hash(AuthSite.VERIFIER));
@@ -145,6 +179,7 @@ class CodeExchangeTest {
   }
 
   @Test
+  @Proves({"oauth21-4.1.2-1", "oauth21-4.1.3-4"})
   void aCodeIsGoodForOneMinute() {
     String code = site.code(client, ann);
     site.database.execute(
@@ -154,6 +189,7 @@ class CodeExchangeTest {
   }
 
   @Test
+  @Proves("oauth21-4.3-1")
   void codesAndRefreshTokensAreStoredAsHashesOnly() {
     String code = site.code(client, ann);
     JsonNode tokens = AuthSite.json(site.post("/token", AuthSite.exchanging(client, code)));
@@ -197,6 +233,7 @@ class CodeExchangeTest {
   }
 
   @Test
+  @Proves({"oauth21-3.2.2-2", "oauth21-3.2.4-1"})
   void aSecretIsRefusedInTheSchemeThatWasTried() {
     Map<String, String> form = AuthSite.exchanging(client, site.code(client, ann));
     form.remove("client_id");
@@ -215,6 +252,7 @@ class CodeExchangeTest {
     "application/x-www-form-urlencoded, grant_type=a&grant_type=b",
     "application/x-www-form-urlencoded, grant_type=%zz"
   })
+  @Proves("oauth21-3.2-5")
   void whatIsNoFormIsRefused(String type, String body) {
     HttpResponse<String> refused =
         site.send(
@@ -226,6 +264,7 @@ class CodeExchangeTest {
   }
 
   @Test
+  @Proves({"oauth21-2.4.1-3", "oauth21-7.7-1"})
   void wrongCodesOfOneAddressAreLimitedAndOthersGoOn() {
     Map<String, String> wrong = AuthSite.exchanging(client, "wrong");
     String[] thief = {"Client-Address", "192.0.2.7"};

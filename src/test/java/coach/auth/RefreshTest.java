@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.security.Proves;
 import com.auth0.jwt.JWT;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -53,6 +54,7 @@ class RefreshTest {
   }
 
   @Test
+  @Proves({"oauth21-3.2.3-2", "oauth21-4.3.3-1", "rfc9700-4.14.2-2"})
   void eachRefreshGivesANewPairForTheSameServer() {
     JsonNode first = site.tokens(client, ann);
     JsonNode second = AuthSite.json(refresh(refreshToken(first)));
@@ -68,6 +70,7 @@ class RefreshTest {
   }
 
   @Test
+  @Proves({"oauth21-4.3.1-5", "oauth21-4.3.1-6", "rfc9700-2.2.2-1", "rfc9700-4.14.2-3"})
   void aSecondUseKillsTheFamilyAndWhatItGaveMeanwhile() {
     JsonNode first = site.tokens(client, ann);
     JsonNode second = AuthSite.json(refresh(refreshToken(first)));
@@ -101,6 +104,7 @@ class RefreshTest {
   }
 
   @Test
+  @Proves({"oauth21-4.3-2", "oauth21-4.3.1-3"})
   void anotherAppsUseKillsTheFamilyToo() {
     JsonNode tokens = site.tokens(client, ann);
     String thief = site.app(AuthSite.CALLBACK);
@@ -117,6 +121,7 @@ class RefreshTest {
   }
 
   @Test
+  @Proves({"oauth21-4.3.1-1", "oauth21-4.3.3-1", "rfc9700-4.14.2-2"})
   void lessMayBeAskedForButNeverMore() {
     Map<String, String> asking = site.asking(client);
     asking.put("scope", "read");
@@ -139,6 +144,7 @@ class RefreshTest {
   }
 
   @Test
+  @Proves({"oauth21-3.2.3-2", "rfc8707-2.2-1"})
   void aTokenForOneServerRefreshesForNoOther() {
     JsonNode tokens = site.tokens(client, ann);
     Map<String, String> form = AuthSite.refreshing(client, refreshToken(tokens));
@@ -149,6 +155,7 @@ class RefreshTest {
   }
 
   @Test
+  @Proves({"oauth21-2.4-4", "oauth21-4.3.1-5"})
   void aTokenThatWasNotUsedForSixtyDaysIsOver() {
     JsonNode tokens = site.tokens(client, ann);
     site.database.execute(
@@ -159,6 +166,7 @@ class RefreshTest {
   }
 
   @Test
+  @Proves({"oauth21-4.3.1-4", "rfc7009-2-1", "rfc7009-2.1-2", "rfc7009-2.2-1", "rfc7009-5-1"})
   void whatIsGivenBackIsOver() {
     JsonNode tokens = site.tokens(client, ann);
     for (String kind : List.of("refresh_token", "access_token")) {
@@ -175,6 +183,7 @@ class RefreshTest {
   }
 
   @Test
+  @Proves({"rfc7009-2.1-1", "rfc7009-2.2.1-1"})
   void nobodyGivesBackWhatIsAnothers() {
     JsonNode tokens = site.tokens(client, ann);
     String thief = site.app(AuthSite.CALLBACK);

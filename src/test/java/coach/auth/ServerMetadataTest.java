@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.security.Proves;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -31,6 +32,7 @@ class ServerMetadataTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/mcp"})
+  @Proves({"rfc9728-2-1", "rfc9728-3-1", "rfc9728-3.2-1", "rfc9728-3.3-1", "rfc9728-3.3-2"})
   void theResourceSaysWhoSignsPeopleIn(String path) {
     HttpResponse<String> answer = site.get("/.well-known/oauth-protected-resource" + path);
     assertEquals(200, answer.statusCode());
@@ -44,6 +46,18 @@ class ServerMetadataTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"oauth-authorization-server", "openid-configuration"})
+  @Proves({
+    "cimd-6-1",
+    "oauth21-7.10-2",
+    "rfc7636-4.2-1",
+    "rfc8414-2-2",
+    "rfc8414-2-3",
+    "rfc8414-3-1",
+    "rfc8414-3.3-1",
+    "rfc9207-2.3-2",
+    "rfc9700-2.1.1-5",
+    "rfc9700-4.7.1-2"
+  })
   void theServerSaysAllThatClientsLookFor(String document) {
     JsonNode metadata = AuthSite.json(site.get("/.well-known/" + document));
     assertEquals(site.url.toString(), metadata.get("issuer").textValue());
@@ -92,6 +106,7 @@ class ServerMetadataTest {
   }
 
   @Test
+  @Proves("rfc9728-3.3-2")
   void onThisMachineTheResourceIsWhatTheClientTyped() {
     HttpRequest byNumber =
         HttpRequest.newBuilder(

@@ -54,6 +54,24 @@ class FloodTest {
   }
 
   @Test
+  @Proves("rfc7009-5-2")
+  void everyPathIsCountedTogether() throws Exception {
+    try (Site site = new Site(limits(5, 32))) {
+      untilRefused(site, 200, FLOODER);
+      for (String path : List.of("/revoke", "/token", "/register", "/authorize", "/ready")) {
+        HttpResponse<String> refused =
+            site.send(site.request(path).header(HEADER, FLOODER).build());
+        // A second may have passed, which gives one request back.
+        assertTrue(
+            refused.statusCode() == 429
+                || site.send(site.request(path).header(HEADER, FLOODER).build()).statusCode()
+                    == 429,
+            path);
+      }
+    }
+  }
+
+  @Test
   void othersAreServedMeanwhile() throws Exception {
     try (Site site = new Site(limits(5, 32))) {
       untilRefused(site, 200, FLOODER);

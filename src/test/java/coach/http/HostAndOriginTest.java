@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.mcp.Talk;
+import coach.security.Proves;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -106,5 +107,24 @@ class HostAndOriginTest {
         site.send(preflight.copy().header("Origin", "https://evil.example").build());
     assertEquals(403, refused.statusCode());
     assertFalse(refused.headers().firstValue("Access-Control-Allow-Origin").isPresent());
+  }
+
+  @Test
+  @Proves({"oauth21-3.1-8", "rfc9700-2.6-3"})
+  void aPageForPeopleIsForNoScriptOfAnotherSite() throws Exception {
+    for (String method : List.of("GET", "POST", "OPTIONS")) {
+      HttpResponse<String> response =
+          site.send(
+              site.request("/authorize")
+                  .method(method, HttpRequest.BodyPublishers.noBody())
+                  .header("Origin", "http://localhost:6274")
+                  .header("Access-Control-Request-Method", "POST")
+                  .build());
+      response
+          .headers()
+          .map()
+          .keySet()
+          .forEach(name -> assertFalse(name.startsWith("access-control"), method + " " + name));
+    }
   }
 }

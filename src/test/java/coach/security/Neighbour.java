@@ -4,11 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -18,37 +16,36 @@ import java.util.stream.Stream;
  *
  * @param w1 a word of theirs
  * @param w2 another
+ * @param twin1 what {@code w1} could have been
+ * @param twin2 what {@code w2} could have been
  * @param kg the weight on all their bars and of their body
  */
-record Neighbour(int number, UUID id, String w1, String w2, double kg) {
-  private static final String LETTERS = "qxzjvwk";
+record Neighbour(int number, UUID id, String w1, String w2, String twin1, String twin2, double kg) {
 
-  static Neighbour of(int number) {
+  /** A lifter with words of their own. */
+  static Neighbour of(int number, Words words) {
+    return new Neighbour(
+        number,
+        id(number),
+        words.next(),
+        words.next(),
+        words.next(),
+        words.next(),
+        311.7 + 83 * number);
+  }
+
+  /** Somebody whose data nobody looks for. */
+  static Neighbour burglar(int number) {
+    return new Neighbour(number, id(number), "burglar", "burglar", "", "", 0);
+  }
+
+  private static UUID id(int number) {
     Random random = new Random(number);
-    UUID id = new UUID(random.nextLong(), random.nextLong());
-    return new Neighbour(number, version4(id), word(random), word(random), 311.7 + 83 * number);
+    return version4(new UUID(random.nextLong(), random.nextLong()));
   }
 
   private static UUID version4(UUID id) {
     return UUID.fromString(id.toString().replaceFirst("^(.{14}).(.{4}).", "$14$2a"));
-  }
-
-  /**
-   * Twelve letters in which no three follow each other twice: so likeness, which counts such
-   * threes, is the same for every word.
-   */
-  private static String word(Random random) {
-    while (true) {
-      StringBuilder word = new StringBuilder();
-      Set<String> threes = new HashSet<>();
-      for (int letter = 0; letter < 12; letter++) {
-        word.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        threes.add(word.substring(Math.max(0, letter - 2)));
-      }
-      if (threes.size() == 12) {
-        return word.toString();
-      }
-    }
   }
 
   /** The id that the rows of {@code neighbour.sql} have for this name. */
@@ -84,11 +81,9 @@ record Neighbour(int number, UUID id, String w1, String w2, double kg) {
   /** Every kind of thing that another might send; twins are of the same length and letters. */
   List<Secret> secrets() {
     Random random = new Random(1000 + number);
-    String t1 = word(random);
-    String t2 = word(random);
     List<Secret> secrets = new ArrayList<>();
     ids(random, secrets);
-    names(secrets, t1, t2);
+    names(secrets);
     return secrets;
   }
 
@@ -112,7 +107,7 @@ record Neighbour(int number, UUID id, String w1, String w2, double kg) {
     return new Secret(kind + " id", value.toString(), twin.toString(), open);
   }
 
-  private void names(List<Secret> secrets, String t1, String t2) {
+  private void names(List<Secret> secrets) {
     for (String[] named :
         new String[][] {
           {"own exercise", "1 2"},
@@ -132,10 +127,11 @@ record Neighbour(int number, UUID id, String w1, String w2, double kg) {
           {"idempotency key", "key of 1"}
         }) {
       String pattern = named[1];
-      secrets.add(new Secret(named[0], filled(pattern, w1, w2), filled(pattern, t1, t2), false));
+      secrets.add(
+          new Secret(named[0], filled(pattern, w1, w2), filled(pattern, twin1, twin2), false));
     }
     secrets.add(new Secret("public plan", "Open plan of " + number, "Open plan of 99", true));
-    secrets.add(new Secret("beginning", w1.substring(0, 5), t1.substring(0, 5), false));
+    secrets.add(new Secret("beginning", w1.substring(0, 5), twin1.substring(0, 5), false));
   }
 
   private static String filled(String pattern, String one, String other) {

@@ -188,7 +188,7 @@ final class Neighbourhood implements AutoCloseable {
         .replaceAll("\"requestState\":\"[^\"]*\"", "\"requestState\":…")
         .replaceAll("\"change\":\\d+", "\"change\":…")
         .replaceAll("(?i)" + UUID, "an id")
-        .replaceAll("(\\d{4}-\\d\\d-\\d\\d)T[0-9:.Z]+", "$1T…");
+        .replaceAll("(\\d{4}-\\d\\d-\\d\\d)[T ]\\d\\d:\\d\\d[0-9:.Z]*", "$1T…");
   }
 
   private static Probe preview(Probe probe) {

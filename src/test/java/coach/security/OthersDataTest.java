@@ -33,7 +33,9 @@ class OthersDataTest {
   @BeforeAll
   static void moveIn() throws Exception {
     street = new Street();
-    neighbours = IntStream.range(0, PEOPLE).mapToObj(Neighbour::of).toList();
+    Words words = new Words();
+    neighbours =
+        IntStream.range(0, PEOPLE).mapToObj(number -> Neighbour.of(number, words)).toList();
     watch = new Neighbourhood(street, street::carry, neighbours, Probes.of(Tools.offer()));
     street.moveIn(neighbours.get(0));
     aloneInTheWorld = watch.plainAnswers(neighbours.get(0));
@@ -91,7 +93,8 @@ class OthersDataTest {
   @Test
   @Order(4)
   void whateverBurglarsWriteNobodyElsesRowsChange() throws Exception {
-    List<Neighbour> burglars = IntStream.range(PEOPLE, PEOPLE + 8).mapToObj(Neighbour::of).toList();
+    List<Neighbour> burglars =
+        IntStream.range(PEOPLE, PEOPLE + 8).mapToObj(Neighbour::burglar).toList();
     for (Neighbour burglar : burglars) {
       street.database.execute(
           "insert into public.app_user (app_user_id, name, email) values (?::uuid, 'B', ?)",

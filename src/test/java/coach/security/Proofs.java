@@ -68,10 +68,9 @@ record Proofs(Map<String, List<Proof>> byDuty) {
     }
   }
 
-  /** Annotations may stand before this one as well. */
+  /** Annotations may stand before this one as well; members are an empty line apart. */
   private static String before(String source, int start) {
-    int end = Math.max(source.lastIndexOf('}', start), source.lastIndexOf(';', start));
-    return source.substring(Math.max(end, 0), start);
+    return source.substring(Math.max(source.lastIndexOf("\n\n", start), 0), start);
   }
 
   List<Proof> of(Duty duty) {

@@ -1,15 +1,20 @@
 package coach.security;
 
 import coach.Caller;
+import coach.auth.BuiltinDoor;
+import coach.auth.DocumentSource;
+import coach.auth.TestTokens;
 import coach.db.Answer;
 import coach.db.Database;
+import coach.db.Pool;
+import coach.db.ServerStatements;
 import coach.http.FloodLimits;
 import coach.http.WebServer;
-import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
 import coach.mcp.Talk;
 import coach.testing.CoachDatabase;
 import coach.tools.Tools;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,41 +23,48 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 
 /** A running server on a database of its own, into which neighbours move with all they have. */
 final class Street implements AutoCloseable {
-  private static final String WHO = "X-Test-Who";
-
   final CoachDatabase database = new CoachDatabase();
 
   /** Trips to the database for tools, so that the work behind two answers can be compared. */
   final AtomicLong trips = new AtomicLong();
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final HikariDataSource pool;
   private final WebServer server;
+  private final URI url;
+  private final TestTokens tokens;
+  private final Map<UUID, String> tokenOf = new ConcurrentHashMap<>();
 
   Street() {
     database.execute("update coach.setting set value = '0' where name = 'rate_limit_per_hour'");
-    CallerSource callers =
-        request ->
-            Caller.remote(
-                UUID.fromString(request.getHeader(WHO)), Set.of(Caller.READ, Caller.WRITE));
+    pool =
+        Pool.open(
+            database.server().jdbcUrl(), database.server().user(), database.server().password(), 2);
+    ServerStatements statements = new ServerStatements(pool);
     Database counted = new Counted();
     server =
-        new WebServer(
-            WebServer.Settings.local(
-                0, "http://localhost:8080", FloodLimits.usual(Optional.empty())),
+        WebServer.guarded(
+            WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
             new Dispatcher(Tools.offer(), counted, "1", false),
-            callers,
+            base ->
+                new BuiltinDoor(
+                        base, statements, Optional.empty(), DocumentSource.NONE, Clock.systemUTC())
+                    .open(Map.of()),
             counted);
     server.start();
+    url = URI.create("http://localhost:" + server.port());
+    tokens = new TestTokens(url, statements);
   }
 
   void moveIn(Neighbour neighbour) {
@@ -70,14 +82,14 @@ final class Street implements AutoCloseable {
     }
   }
 
-  /** Over HTTP. */
+  /** Over HTTP, with the person's own token. */
   Talk.Heard carry(Neighbour from, boolean modern, String method, String name, String params)
       throws IOException, InterruptedException {
     String message = modern ? asked(method, params) : Talk.legacy(1, method, params);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/mcp"))
+        HttpRequest.newBuilder(url.resolve("/mcp"))
             .header("Content-Type", "application/json")
-            .header(WHO, from.id().toString())
+            .header("Authorization", "Bearer " + tokenOf.computeIfAbsent(from.id(), tokens::of))
             .POST(HttpRequest.BodyPublishers.ofString(message));
     if (modern) {
       Talk.headers(method, name == null ? null : encoded(name))
@@ -104,6 +116,7 @@ final class Street implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    pool.close();
     database.close();
   }
 

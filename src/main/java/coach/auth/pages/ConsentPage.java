@@ -35,7 +35,7 @@ final class ConsentPage implements Page {
     Map<String, String> parameters = visit.query().values();
     Asked asked = authorization.read(parameters, visit.address());
     if (!(asked instanceof Asked.Request request)) {
-      return unfit(asked);
+      return unfit(asked, visit, visit.target());
     }
     return visit
         .session()
@@ -48,13 +48,14 @@ final class ConsentPage implements Page {
     Map<String, String> parameters = new LinkedHashMap<>(visit.form().values());
     parameters.keySet().removeAll(OWN);
     Asked asked = authorization.read(parameters, visit.address());
+    String again = "/authorize?" + Next.query(parameters);
     if (!(asked instanceof Asked.Request request)) {
-      return unfit(asked);
+      return unfit(asked, visit, again);
     }
     return visit
         .session()
         .map(session -> decided(visit, session, parameters, request))
-        .orElseGet(() -> Reply.see(Next.afterSignIn("/authorize?" + Next.query(parameters))));
+        .orElseGet(() -> Reply.see(Next.afterSignIn(again)));
   }
 
   private Reply decided(
@@ -73,9 +74,13 @@ final class ConsentPage implements Page {
     return sendBack(request.name(), allowed, location);
   }
 
-  private static Reply unfit(Asked asked) {
+  /**
+   * Nobody is sent to an app's address before coach knows them: anybody can register an address,
+   * and a link to coach must not be a link to there (RFC 9700, section 4.11.2).
+   */
+  private static Reply unfit(Asked asked, Visit visit, String again) {
     if (asked instanceof Asked.SentBack back) {
-      return Reply.see(back.location());
+      return Reply.see(visit.session().isPresent() ? back.location() : Next.afterSignIn(again));
     }
     return Failures.page(
         400,

@@ -17,7 +17,7 @@ public final class Form {
 
   private static final int MOST_BYTES = 32 * 1024;
 
-  /** The form is too large, names something twice or is not encoded as a form. */
+  /** The form is too large, names something twice, is not encoded as one or holds a zero. */
   public static final class Unusable extends Exception {
     private static final long serialVersionUID = 1L;
   }
@@ -55,10 +55,14 @@ public final class Form {
 
   private static String decode(String text) throws Unusable {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      String value = URLDecoder.decode(text, StandardCharsets.UTF_8);
+      if (value.indexOf('\0') < 0) {
+        return value;
+      }
     } catch (IllegalArgumentException halfAnEscape) {
-      throw new Unusable();
+      // Falls through to the same refusal as a zero character, which PostgreSQL does not store.
     }
+    throw new Unusable();
   }
 
   /** The value, or an empty text. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.security.Proves;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -36,6 +37,7 @@ class PasswordsTest {
   }
 
   @Test
+  @Proves("oauth21-7.7-3")
   void whatIsStoredTodayTakesSixHundredThousandRounds() {
     Passwords today = new Passwords();
     String stored = today.hash(PASSWORD);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.security.Proves;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,6 +35,7 @@ class ConsentPageTest {
   }
 
   @Test
+  @Proves("oauth21-3.1-1")
   void whoIsNotSignedInComesBackToTheQuestion() throws Exception {
     String path = ask("Claude", "https://claude.ai/cb", "read", "s&1 é");
     Surfer surfer = site.surfer();
@@ -48,6 +50,7 @@ class ConsentPageTest {
   }
 
   @Test
+  @Proves({"oauth21-2.4-5", "oauth21-3.1-3", "rfc7591-5-5"})
   void theQuestionNamesTheAppThePlaceAndTheWishes() throws Exception {
     Surfer surfer = site.signedIn("ann@example.com");
     String page = surfer.get(ask("Claude", "https://claude.ai/cb", "read write", "s")).body();
@@ -109,6 +112,7 @@ class ConsentPageTest {
   }
 
   @Test
+  @Proves("oauth21-7.1.3.4-1")
   void nobodyAllowsInAnothersPlace() throws Exception {
     Surfer surfer = site.signedIn("ann@example.com");
     site.database.execute("delete from coach_auth.code");
@@ -133,20 +137,30 @@ class ConsentPageTest {
   void anUnfitRequestIsExplainedOrSentBack() throws Exception {
     Surfer surfer = site.surfer();
     assertEquals(400, surfer.get("/authorize?client_id=x").statusCode());
+    Surfer known = site.signedIn("ann@example.com");
     String fit = ask("Claude", "https://claude.ai/cb", "read", "s");
-    surfer.get(
+    known.get(
         fit.replace(
             "redirect_uri=https%3A%2F%2Fclaude.ai", "redirect_uri=https%3A%2F%2Fevil.example"));
-    assertEquals(400, surfer.last.statusCode());
-    assertTrue(surfer.last.body().contains("an address that it has not registered"));
-    surfer.get(fit.replace("S256", "plain"));
+    assertEquals(400, known.last.statusCode());
+    assertTrue(known.last.body().contains("an address that it has not registered"));
+    known.get(fit.replace("S256", "plain"));
     assertTrue(
-        surfer.location().startsWith("https://claude.ai/cb?error=invalid_request&"),
-        surfer.location());
-    assertEquals(400, surfer.get(fit + "&scope=write").statusCode());
+        known.location().startsWith("https://claude.ai/cb?error=invalid_request&"),
+        known.location());
+    assertEquals(400, known.get(fit + "&scope=write").statusCode());
   }
 
   @Test
+  @Proves({"oauth21-7.13.2-1", "oauth21-7.13.2-2", "rfc9700-4.11.2-2", "rfc9700-4.11.2-3"})
+  void nobodyIsSentToAnAppBeforeCoachKnowsThem() throws Exception {
+    Surfer stranger = site.surfer();
+    stranger.get("/authorize?redirect_uri=https%3A%2F%2Fapp.example%2Fcb");
+    assertTrue(stranger.location().startsWith("/signin?next=%2Fauthorize"), stranger.location());
+  }
+
+  @Test
+  @Proves("rfc7591-2.2-1")
   void aNameFullOfMarkupIsText() throws Exception {
     Surfer surfer = site.signedIn("ann@example.com");
     String name = "<script>alert(1)</script>\u202Eevil\"onload=";

@@ -3,6 +3,7 @@ package coach.auth.pages;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.security.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class SignInAttemptsTest {
   }
 
   @Test
+  @Proves({"oauth21-7.7-1", "oauth21-7.7-3"})
   void afterFiveFailuresTheAddressWaitsAndIsToldHowLong() throws Exception {
     for (int failure = 0; failure < 5; failure++) {
       assertEquals(422, attempt("192.0.2.10", "ann@example.com", "wrong password"));

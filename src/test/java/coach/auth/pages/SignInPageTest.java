@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.security.Proves;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,13 @@ class SignInPageTest {
   }
 
   @Test
+  @Proves({
+    "oauth21-3.1-7",
+    "oauth21-7.1.1.2-2",
+    "oauth21-7.5.4-1",
+    "rfc9700-2.1-4",
+    "rfc9700-4.12-1"
+  })
   void theRightPasswordLeadsToTheAccount() throws Exception {
     Surfer ann = atTheForm("/signin");
     ann.fill("/signin", "email", "ANN@example.com", "password", PagesSite.PASSWORD);
@@ -153,6 +161,7 @@ class SignInPageTest {
         "",
         "/authorize/../../evil"
       })
+  @Proves("rfc9700-2.1-2")
   void nextLeadsNowhereElse(String next) throws Exception {
     Surfer ann = site.surfer();
     ann.get("/signin?next=" + encoded(next));
@@ -176,6 +185,7 @@ class SignInPageTest {
   }
 
   @Test
+  @Proves("oauth21-7.1.3.4-1")
   void aFormOfAnotherSiteIsNotTaken() throws Exception {
     Map<String, String> fields = Map.of("email", "ann@example.com", "password", PagesSite.PASSWORD);
     Surfer without = atTheForm("/signin");
@@ -209,6 +219,7 @@ class SignInPageTest {
   }
 
   @Test
+  @Proves("oauth21-7.12-1")
   void whatWasTypedIsShownAsText() throws Exception {
     Surfer surfer = atTheForm("/signin");
     String email = "\"><script>alert(1)</script>";
@@ -218,6 +229,7 @@ class SignInPageTest {
   }
 
   @Test
+  @Proves({"oauth21-7.11-1", "rfc9700-4.16-1"})
   void everyPageKeepsFramesScriptsAndCachesOut() throws Exception {
     Surfer ann = site.signedIn("ann@example.com");
     for (String path :
