@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
-import coach.mcp.SmallPages;
+import coach.mcp.TestOffer;
 import coach.tools.Tools;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ class PagesEndToEndTest {
 
   @BeforeAll
   static void start() {
-    Dispatcher dispatcher = SmallPages.of(Tools.offer(), PAGE_SIZE);
+    Dispatcher dispatcher = TestOffer.paged(Tools.offer(), PAGE_SIZE);
     FloodLimits floods = FloodLimits.usual(Optional.empty());
     // Lists are the same for everybody, so there is nobody and no database to ask.
     server =

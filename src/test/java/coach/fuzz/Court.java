@@ -36,6 +36,9 @@ final class Court {
               + "|coach failed at this call",
           Pattern.DOTALL);
 
+  /** A database that does not keep up on a machine that does other things too. */
+  private static final String BUSY = "busy";
+
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
 
@@ -47,8 +50,15 @@ final class Court {
     outcomes.merge(outcome, 1, Integer::sum);
   }
 
-  synchronized int total() {
-    return outcomes.values().stream().mapToInt(Integer::intValue).sum();
+  synchronized int serverErrors() {
+    return outcomes.entrySet().stream()
+        .filter(outcome -> outcome.getKey().startsWith("status 5"))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  synchronized int busy() {
+    return outcomes.getOrDefault(BUSY, 0);
   }
 
   synchronized String summary() {
@@ -102,13 +112,14 @@ final class Court {
       return "another id";
     }
     String fault = reply.has("error") ? error(due, sent, reply.path("error")) : result(sent, reply);
-    if (fault == null && intact && reply.has("error") && !mayFail(sent)) {
+    boolean refused = reply.has("error") && reply.at("/error/code").asInt() != -32603;
+    if (fault == null && intact && refused && !mayFail(sent)) {
       return "an error to a sound request";
     }
     return fault;
   }
 
-  /** A text that is nowhere on offer may come from the dictionary of the strange. */
+  /** An address on offer may name what this lifter does not have. */
   private static boolean mayFail(JsonNode sent) {
     return sent != null && sent.path("method").asText().equals("resources/read");
   }
@@ -119,9 +130,13 @@ final class Court {
 
   private String error(Judge.Due due, JsonNode sent, JsonNode error) {
     int code = error.path("code").asInt();
-    count("error " + code);
     boolean modern = sent != null && Judge.isModern(sent);
     String sentence = error.path("message").asText();
+    if (code == -32603 && sentence.contains("Try again")) {
+      count(BUSY);
+      return null;
+    }
+    count("error " + code);
     if (!CODES.contains(code) || (modern && code == -32002)) {
       return "an unknown code";
     }

@@ -161,11 +161,19 @@ class ProtocolFuzzTest {
     long second =
         heap.subList(ROUNDS / 2, ROUNDS).stream().mapToLong(Long::longValue).max().orElseThrow();
     System.err.printf(
-        "fuzz %s: seed %d; %s5xx 0; faults %d; live heap %.1f MB, then %.1f MB%n",
-        road, SEED, court.summary(), court.faults().size(), first / 1e6, second / 1e6);
+        "fuzz %s: seed %d; %s5xx %d; faults %d; live heap %.1f MB, then %.1f MB%n",
+        road,
+        SEED,
+        court.summary(),
+        court.serverErrors(),
+        court.faults().size(),
+        first / 1e6,
+        second / 1e6);
+    assertEquals(0, court.serverErrors());
     assertTrue(
         court.faults().isEmpty(),
         () -> String.join("\n\n", court.faults().stream().limit(8).toList()));
+    assertTrue(court.busy() <= MESSAGES / 100, court.busy() + " times busy");
     assertTrue(second <= first * MOST_GROWTH, "live heap after each round: " + heap);
   }
 }

@@ -34,6 +34,10 @@ final class Vandal {
 
   /** Changes one place of a message's tree. */
   void spoil(ObjectNode message) {
+    if (chance.onceIn(12) && message.get("params") instanceof ObjectNode params) {
+      answerUnasked(params);
+      return;
+    }
     List<ContainerNode<?>> places = new ArrayList<>();
     collect(message, places);
     ContainerNode<?> place = chance.of(places);
@@ -45,6 +49,19 @@ final class Vandal {
       } else {
         array.set(chance.below(array.size()), strange());
       }
+    }
+  }
+
+  /** Brings answers to a question that was never put. */
+  private void answerUnasked(ObjectNode params) {
+    if (chance.onceIn(2)) {
+      params.set("requestState", strange());
+    }
+    if (chance.onceIn(3)) {
+      params.set("inputResponses", strange());
+    } else {
+      ObjectNode answer = params.putObject("inputResponses").putObject("confirm");
+      answer.put("action", "accept").set("content", strange());
     }
   }
 

@@ -39,6 +39,9 @@ public final class Browser implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync",
+          // The driver hears only the page's own process: frames have to live in it as well.
+          "--disable-site-isolation-trials",
+          "--disable-features=IsolateSandboxedIframes,IsolateOrigins",
           "--hide-scrollbars",
           "--force-color-profile=srgb");
 

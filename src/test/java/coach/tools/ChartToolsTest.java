@@ -126,7 +126,7 @@ class ChartToolsTest {
     log.session(log.daysAgo(2)).did("pull up", 0, 10, 8);
     JsonNode json = chart("exercise", "pull up");
     assertTrue(json.get("points").isEmpty());
-    assertTrue(json.get("first").isNull() && json.get("sparkline").isNull());
+    assertFalse(json.has("first") || json.has("sparkline"));
     assertEquals("[\"reps\"]", json.get("metrics").toString());
     assertTrue(text("exercise", "pull up").contains("Ask for metric reps."));
     JsonNode reps = chart("exercise", "pull up", "metric", "reps");
