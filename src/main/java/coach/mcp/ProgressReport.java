@@ -23,11 +23,6 @@ final class ProgressReport implements Progress {
     return new ProgressReport(exchange, valid ? sent : null);
   }
 
-  /** The request that is reported on, with the way to notify its client of anything else. */
-  Exchange exchange() {
-    return exchange;
-  }
-
   @Override
   public synchronized void step(double done, double total, String message) {
     if (token == null || !Double.isFinite(done) || done <= last) {
