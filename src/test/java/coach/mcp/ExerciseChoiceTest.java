@@ -198,6 +198,26 @@ class ExerciseChoiceTest {
   }
 
   @Test
+  void aWorkoutOfNothingButUnclearNamesFitsIntoOneRound() {
+    List<Object> exercises = new ArrayList<>();
+    for (int place = 0; place < 40; place++) {
+      exercises.add(done(UNCLEAR, 30 + place));
+    }
+    Talk.Heard asked = dialog.tool("log_workout", "exercises", exercises);
+    JsonNode requests = asked.result().path("inputRequests");
+    assertEquals(40, requests.size());
+    Map<String, Object> responses = new HashMap<>();
+    for (var request : requests.properties()) {
+      String first = options(request.getValue().path("params")).get(0).path("const").asText();
+      responses.put(
+          request.getKey(), Map.of("action", "accept", "content", Map.of("exercise", first)));
+    }
+    Talk.Heard stored = dialog.again(Dialog.state(asked), responses);
+    assertFalse(Dialog.failed(stored), Dialog.text(stored));
+    assertEquals(1, sessions());
+  }
+
+  @Test
   void halfOfTheChoicesAreNotEnough() {
     Talk.Heard asked =
         dialog.tool("log_workout", "exercises", List.of(done(UNCLEAR, 30), done("raise", 10)));
