@@ -22,9 +22,11 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two servers on one database behave as one, whichever of them asks and hears the answer. */
+@Tag("once")
 class RoundsOverHttpTest {
   private static final Set<String> ALL = Set.of(Caller.READ, Caller.WRITE);
 
