@@ -2994,6 +2994,29 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION coach.write(tool_name text, body jsonb, write_key text, dry_run boolean, expected text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  result jsonb;
+  version text;
+begin
+  begin
+    result := coach.write(tool_name, body, write_key, dry_run);
+    version := coach.digest(jsonb_build_array(result -> 'before', result #> '{undone,change}'));
+    -- Only a change of this very transaction: what was stored earlier under the key stands.
+    if coach.this_change() is not null and version <> expected then
+      raise exception using errcode = 'PT409', message = 'not what was expected';
+    end if;
+  exception
+    when sqlstate 'PT409' then
+      result := result || '{"change": null, "dry_run": true}';
+  end;
+  return result || jsonb_build_object('version', version);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION coach.zone()
  RETURNS text
  LANGUAGE sql

@@ -1,7 +1,9 @@
 // Asks a coach through the TypeScript SDK what the test wants to know; prints one JSON object.
-// node ask.mjs '{"sdk": 1 | 2, "era": "legacy" | "modern" | "auto" | one legacy revision, "url": … | "command": […], "env": {…}, "questions": [{method, params}, …]}'
+// node ask.mjs '{"sdk": 1 | 2, "era": "legacy" | "modern" | "auto" | one legacy revision, "url": … | "command": […], "env": {…}, "questions": [{method, params}, …], "forms": "accept" | "decline" | "cancel"}'
 const wanted = JSON.parse(process.argv[2]);
 
+// What the person was asked; without "forms" the client shows none.
+const asked = [];
 const client = wanted.sdk === 1 ? await sdk1() : await sdk2();
 const era = wanted.sdk === 1 ? 'legacy' : client.getProtocolEra();
 const version = wanted.sdk === 1 ? undefined : client.getNegotiatedProtocolVersion();
@@ -23,7 +25,7 @@ for (const { method, params } of wanted.questions) {
   answers.push(await client[methods[method]](params).catch(refused));
 }
 await client.close();
-console.log(JSON.stringify({ era, version, lists, answers }));
+console.log(JSON.stringify({ era, version, lists, answers, asked }));
 
 // Only what the server itself said is an answer; whatever else goes wrong must end the visit.
 function refused(error) {
@@ -48,9 +50,23 @@ async function sdk2() {
   const one = wanted.era.startsWith('20');
   const mode = wanted.era === 'modern' ? { pin: '2026-07-28' } : one ? 'legacy' : wanted.era;
   const options = { versionNegotiation: { mode }, ...(one && { supportedProtocolVersions: [wanted.era] }) };
+  if (wanted.forms) {
+    options.capabilities = { elicitation: { form: {} } };
+  }
   const client = new Client({ name: 'sdk-2', version: '1' }, options);
+  if (wanted.forms) {
+    client.setRequestHandler('elicitation/create', async request => filled(request.params));
+  }
   await client.connect(transport(StreamableHTTPClientTransport, StdioClientTransport));
   return client;
+}
+
+// Says yes to everything and takes the first of every choice.
+function filled(form) {
+  asked.push(form);
+  const fields = Object.entries(form.requestedSchema.properties);
+  const content = Object.fromEntries(fields.map(([name, { oneOf }]) => [name, oneOf ? oneOf[0].const : true]));
+  return wanted.forms === 'accept' ? { action: 'accept', content } : { action: wanted.forms };
 }
 
 function transport(Http, Stdio) {

@@ -39,8 +39,9 @@ final class EditTools {
         new Tool(
             "delete_workout",
             "Delete workout",
-            "Deletes one logged session with all its sets; undo_last_change brings it back. Ask the"
-                + " lifter first, and name it by id.",
+            "Deletes one logged session with all its sets; undo_last_change brings it back. Name it"
+                + " by id. Where the client can show a form, coach asks the lifter; elsewhere ask"
+                + " first.",
             Effect.DESTROY,
             Write.params(SessionTools.selector().must()),
             Output.of(WorkoutAnswer.OUTPUT),

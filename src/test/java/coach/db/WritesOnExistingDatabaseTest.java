@@ -48,6 +48,7 @@ class WritesOnExistingDatabaseTest {
     values.put("body", body);
     values.put("idempotency_key", null);
     values.put("dry_run", "false");
+    values.put("expected", null);
     JsonNode answer = database.run(ANNA, tool, values).data();
     assertFalse(answer.has("problem"), tool + ": " + answer);
     return answer;

@@ -68,6 +68,7 @@ class LargeStorageTest {
     values.put("body", "{}");
     values.put("idempotency_key", null);
     values.put("dry_run", "false");
+    values.put("expected", null);
     JsonNode undone = database.coach().run(lifter, "undo_last_change", values).data();
     assertEquals("import_workouts", undone.at("/undone/tool").textValue());
     for (String table : List.of("performed_session", "performed_exercise_set")) {

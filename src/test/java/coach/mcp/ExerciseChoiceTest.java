@@ -15,12 +15,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A name that could be several exercises is chosen from, and the call goes on with the choice. */
+@Tag("once")
 class ExerciseChoiceTest {
   /** A name of several exercises of the catalogue. */
   private static final String UNCLEAR = "extension";
@@ -195,6 +197,26 @@ class ExerciseChoiceTest {
     assertTrue(Dialog.failed(answer), answer.json().toString());
     assertTrue(Dialog.text(answer).startsWith("exercises[1].exercise is \"flying carpet\""));
     assertEquals(0, sessions());
+  }
+
+  @Test
+  void aWorkoutOfNothingButUnclearNamesFitsIntoOneRound() {
+    List<Object> exercises = new ArrayList<>();
+    for (int place = 0; place < 40; place++) {
+      exercises.add(done(UNCLEAR, 30 + place));
+    }
+    Talk.Heard asked = dialog.tool("log_workout", "exercises", exercises);
+    JsonNode requests = asked.result().path("inputRequests");
+    assertEquals(40, requests.size());
+    Map<String, Object> responses = new HashMap<>();
+    for (var request : requests.properties()) {
+      String first = options(request.getValue().path("params")).get(0).path("const").asText();
+      responses.put(
+          request.getKey(), Map.of("action", "accept", "content", Map.of("exercise", first)));
+    }
+    Talk.Heard stored = dialog.again(Dialog.state(asked), responses);
+    assertFalse(Dialog.failed(stored), Dialog.text(stored));
+    assertEquals(1, sessions());
   }
 
   @Test

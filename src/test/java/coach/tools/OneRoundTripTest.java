@@ -1,11 +1,13 @@
 package coach.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.db.Database;
 import coach.db.NativeDatabase;
 import coach.db.Pool;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +90,36 @@ class OneRoundTripTest {
     Arguments arguments = Arguments.read(tool.params(), Ask.object("exercise", "machine press"));
     database.ping();
     int before = counter.roundTrips();
-    org.junit.jupiter.api.Assertions.assertThrows(
+    assertThrows(
         ToolError.class,
         () -> tool.handler().answer(new ToolCall(tool, log.caller, arguments, database)));
     assertEquals(1, counter.roundTrips() - before);
+  }
+
+  @Test
+  void aQuestionAndItsAnswerAreOneRoundTripEach() {
+    TrainingLog lifter = TrainingLog.begin();
+    lifter.session(lifter.daysAgo(1)).did("squat", 140, 5);
+    Tool tool = Tools.named("delete_workout");
+    Arguments arguments = Arguments.read(tool.params(), Ask.object("session", "last"));
+    database.ping();
+    int before = counter.roundTrips();
+    Person present = new Person(true, Map.of(), Person.ABSENT.memo(), null);
+    Asking asking =
+        assertThrows(Asking.class, () -> tool.handler().answer(call(lifter, arguments, present)));
+    assertEquals(1, counter.roundTrips() - before);
+    ObjectNode yes = Json.MAPPER.createObjectNode().put("confirm", true);
+    Map<String, Person.Reply> replies =
+        Map.of("confirm", new Person.Reply(Person.Action.ACCEPT, yes));
+    Person agreed = new Person(true, replies, asking.memo(), "round 1");
+    ToolAnswer answer = tool.handler().answer(call(lifter, arguments, agreed));
+    assertTrue(answer.text().startsWith("Deleted "), answer.text());
+    assertEquals(2, counter.roundTrips() - before);
+  }
+
+  private static ToolCall call(TrainingLog lifter, Arguments arguments, Person person) {
+    Tool tool = Tools.named("delete_workout");
+    return new ToolCall(tool, lifter.caller, arguments, database, Progress.NONE, person);
   }
 
   @Test
