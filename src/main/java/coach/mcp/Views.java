@@ -7,6 +7,7 @@ import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncResourceSpe
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What clients are told of pages that show an answer (the extension MCP Apps, 2026-01-26). */
 final class Views {
@@ -18,7 +19,7 @@ final class Views {
 
   /** Says which page shows a tool's answer, and that the page may call the tool itself. */
   static Map<String, Object> ofTool(String uri) {
-    return Map.of(UI, Map.of("resourceUri", uri, "visibility", List.of("model", "app")));
+    return Map.of(UI, sorted(Map.of("resourceUri", uri, "visibility", List.of("model", "app"))));
   }
 
   /** What a page needs, which is nothing from any network; null for other documents. */
@@ -32,7 +33,12 @@ final class Views {
             "resourceDomains", List.of(),
             "frameDomains", List.of(),
             "baseUriDomains", List.of());
-    return Map.of(UI, Map.of("csp", nowhere, "prefersBorder", true));
+    return Map.of(UI, sorted(Map.of("csp", sorted(nowhere), "prefersBorder", true)));
+  }
+
+  /** Small maps of Java have another order in every process, and lists must not. */
+  private static Map<String, Object> sorted(Map<String, Object> entries) {
+    return new TreeMap<>(entries);
   }
 
   /** The extension as the server advertises it; null where there is no page among what it has. */

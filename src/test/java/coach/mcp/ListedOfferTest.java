@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Run;
+import coach.tools.Resource;
 import coach.tools.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,8 +29,14 @@ class ListedOfferTest {
           "resources/templates/list", "resourceTemplates",
           "prompts/list", "prompts");
 
+  /** As a client that shows pages asks; a legacy one is shown everything anyway. */
   private static JsonNode modern(String method) {
-    return Talk.say(COACH, Talk.modern(1, method, "{}")).result();
+    String pages =
+        "{\"extensions\":{\"io.modelcontextprotocol/ui\":{\"mimeTypes\":[\"%s\"]}}}"
+            .formatted(Resource.VIEW_TYPE);
+    String message = Talk.modern(1, method, "{}");
+    return Talk.say(COACH, message.replace("Capabilities\":{}", "Capabilities\":" + pages))
+        .result();
   }
 
   private static JsonNode legacy(String method) {
