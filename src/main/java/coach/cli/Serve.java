@@ -4,6 +4,7 @@ import coach.App;
 import coach.Caller;
 import coach.Config;
 import coach.Main;
+import coach.auth.pages.Pages;
 import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.CallerSource;
@@ -82,7 +83,9 @@ final class Serve {
             dispatcher,
             caller,
             app.database(),
-            config.auth() == Config.Auth.BUILTIN ? WebPages.all(config, app) : Map.of());
+            config.auth() == Config.Auth.BUILTIN
+                ? Pages.all(WebPages.foundation(config, app))
+                : Map.of());
     try {
       server.start();
     } catch (IllegalStateException taken) {

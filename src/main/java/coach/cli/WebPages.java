@@ -15,7 +15,6 @@ import coach.imports.CsvExport;
 import coach.imports.ExportRows;
 import coach.mcp.HttpMcp;
 import coach.training.Unit;
-import jakarta.servlet.http.HttpServlet;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,18 +33,17 @@ import java.util.UUID;
 final class WebPages {
   private WebPages() {}
 
-  static Map<String, HttpServlet> all(Config config, App app) {
+  static Pages.Foundation foundation(Config config, App app) {
     URI url = URI.create(config.serverUrl());
-    return Pages.all(
-        new Pages.Foundation(
-            url,
-            Config.isLoopback(url),
-            app.statements(),
-            new Files(app.database()),
-            new Passwords(),
-            config.supabase().map(there -> new SupabaseAuth(there.url(), there.anonKey().value())),
-            new NoAuthorization(),
-            HttpMcp.REQUEST_ID));
+    return new Pages.Foundation(
+        url,
+        Config.isLoopback(url),
+        app.statements(),
+        new Files(app.database()),
+        new Passwords(),
+        config.supabase().map(there -> new SupabaseAuth(there.url(), there.anonKey().value())),
+        new NoAuthorization(),
+        HttpMcp.REQUEST_ID);
   }
 
   static Accounts accounts(Config config, App app) {

@@ -154,6 +154,7 @@ public final class WebServer {
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
     routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
+    routes.addServlet(new ServletHolder(new NotFound()), "/");
     allowed.pages().forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
     return routes;
   }
@@ -180,7 +181,8 @@ public final class WebServer {
   public void start() {
     try {
       connector.open();
-      AccessLog accessLog = new AccessLog(new GracefulHandler(paced(routes(publicUrl()))));
+      Handler routes = new TrailingSlash(routes(publicUrl()));
+      AccessLog accessLog = new AccessLog(new GracefulHandler(paced(routes)));
       server.setHandler(accessLog);
       server.setRequestLog(accessLog);
       server.start();

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,9 @@ final class ModernLadder {
   private static final String ENCODED = "=?base64?";
 
   private final boolean strictHeaders;
-  private final AtomicBoolean toleranceLogged = new AtomicBoolean();
+
+  /** The header versions that were served over a modern body; there are few to know. */
+  private final Set<String> tolerated = ConcurrentHashMap.newKeySet();
 
   /**
    * @param strictHeaders refuse a legacy version header over a modern body, which one widespread
@@ -105,7 +107,7 @@ final class ModernLadder {
             && version.equals(Era.MODERN_VERSION)
             && header != null
             && Era.LEGACY_VERSIONS.contains(header);
-    if (known && toleranceLogged.compareAndSet(false, true)) {
+    if (known && tolerated.add(header)) {
       log.warn(
           "a client sends header={} over body={}; served, and not said again", header, version);
     }

@@ -56,6 +56,9 @@ final class Wire {
       json = MAPPER.readTree(text);
     } catch (JsonProcessingException notJson) {
       throw unreadable("The message is not JSON as coach accepts it" + place(notJson));
+    } catch (NumberFormatException tooLarge) {
+      // Short enough for the parser's limits, but no decimal has an exponent of eleven digits.
+      throw unreadable("The message contains a number that is too large");
     }
     if (json.isMissingNode()) {
       throw unreadable("The message is empty");

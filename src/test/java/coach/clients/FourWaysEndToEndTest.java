@@ -102,9 +102,7 @@ class FourWaysEndToEndTest {
           case "stdio" -> coach.overStdio();
           default -> clients.bridgeTo(coach.overHttp().url());
         };
-    return client.equals("inspector")
-        ? new InspectorRoad(clients, target, era)
-        : new TypeScriptRoad(clients, target, client.equals("sdk-1") ? 1 : 2, era);
+    return clients.road(client, target, era);
   }
 
   @Test

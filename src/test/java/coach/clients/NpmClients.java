@@ -99,6 +99,17 @@ public final class NpmClients {
   }
 
   /**
+   * One of these clients on its way.
+   *
+   * @param client {@code inspector}, {@code sdk-1} or {@code sdk-2}
+   */
+  Road road(String client, Target target, String era) {
+    return client.equals("inspector")
+        ? new InspectorRoad(this, target, era)
+        : new TypeScriptRoad(this, target, client.equals("sdk-1") ? 1 : 2, era);
+  }
+
+  /**
    * The bridge over which clients that only start programs reach a server that only speaks HTTP.
    *
    * @param url of that server

@@ -48,8 +48,17 @@ final class Site implements AutoCloseable {
     this(64, Duration.ofSeconds(10), floods);
   }
 
+  /** One that refuses what it need not tolerate. */
+  static Site strict() {
+    return new Site(64, Duration.ofSeconds(10), FloodLimits.usual(Optional.empty()), true);
+  }
+
   private Site(int concurrentCalls, Duration stopTimeout, FloodLimits floods) {
-    Dispatcher dispatcher = offer.dispatcher();
+    this(concurrentCalls, stopTimeout, floods, false);
+  }
+
+  private Site(int concurrentCalls, Duration stopTimeout, FloodLimits floods, boolean strict) {
+    Dispatcher dispatcher = new Dispatcher(offer.offer(), null, "1.2.3", strict);
     WebServer.Settings settings =
         new WebServer.Settings(
             InetAddress.getLoopbackAddress(),

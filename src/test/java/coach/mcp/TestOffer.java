@@ -48,8 +48,13 @@ public final class TestOffer {
 
   /** With pages of so many entries. */
   Dispatcher dispatcher(int pageSize) {
+    return paged(offer(), pageSize);
+  }
+
+  /** Any offer in pages of so many entries, for clients that turn them. */
+  public static Dispatcher paged(Offer offer, int pageSize) {
     RequestState states = RequestState.ofOneProcess(Clock.systemUTC());
-    return new Dispatcher(offer(), null, states, "1", false, pageSize, UnaryOperator.identity());
+    return new Dispatcher(offer, null, states, "1", false, pageSize, UnaryOperator.identity());
   }
 
   public Offer offer() {

@@ -59,6 +59,13 @@ class WireTest {
   }
 
   @Test
+  void exponentsThatNoDecimalHasAreRefused() {
+    for (String number : List.of("1e99999999999", "-1E-99999999999", "1e2147483648")) {
+      assertUnreadable(bytes("{\"id\":%s}".formatted(number)));
+    }
+  }
+
+  @Test
   void halfACharacterIsRefusedHoweverItIsWritten() {
     assertUnreadable(bytes("{\"a\":[\"\\ud83d\"]}"));
     assertUnreadable(bytes("{\"\\ude00\":1}"));

@@ -162,13 +162,13 @@ final class ConsentPage implements Page {
   private static Html wishes(Set<String> scopes) {
     Html read =
         Html.of(
-            "<ul><li>read your workouts, plans, measurements, exercises and settings</li></ul>");
+            "<ul class=\"wishes\"><li>read your workouts, plans, measurements, exercises and settings</li></ul>");
     Html write =
         Html.of(
             """
             <label class="check"><input type="checkbox" name="may_write" value="yes" checked>
             log, correct and delete workouts and measurements, add exercises and change settings.
-            Every change stands in your account and can be taken back for 30 days.</label>
+            Each change is listed in your account and can be taken back for 30 days.</label>
             """);
     return Html.all(read, Html.when(scopes.contains(WRITE), write));
   }

@@ -1,0 +1,73 @@
+package coach.clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import coach.http.FloodLimits;
+import coach.http.WebServer;
+import coach.mcp.Dispatcher;
+import coach.mcp.TestOffer;
+import coach.tools.Tools;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Everything on offer fits on one page today; clients must find the rest when it no longer does.
+ */
+@Tag("once")
+@Timeout(600)
+class PagesEndToEndTest {
+  private static final int PAGE_SIZE = 3;
+
+  private static WebServer server;
+
+  @BeforeAll
+  static void start() {
+    Dispatcher dispatcher = TestOffer.paged(Tools.offer(), PAGE_SIZE);
+    FloodLimits floods = FloodLimits.usual(Optional.empty());
+    // Lists are the same for everybody, so there is nobody and no database to ask.
+    server =
+        new WebServer(
+            WebServer.Settings.local(0, "http://localhost", floods),
+            dispatcher,
+            request -> {
+              throw new IllegalStateException("nobody");
+            },
+            null);
+    server.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop();
+  }
+
+  private static Target target() {
+    return Target.http("http://localhost:%d/mcp".formatted(server.port()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sdk-2, legacy",
+    "sdk-2, modern",
+    "sdk-1, legacy",
+    "inspector, legacy",
+    "inspector, modern"
+  })
+  void everyClientTurnsThePages(String client, String era) throws Exception {
+    Road road = NpmClients.installed().road(client, target(), era);
+    assertEquals(Visit.Lists.of(Tools.offer()), road.visit(List.of()).lists());
+  }
+
+  @Test
+  void theJavaSdkTurnsThePages() {
+    Visit visit = new JavaRoad(target(), List.of("2025-11-25")).visit(List.of());
+    assertEquals(Visit.Lists.of(Tools.offer()), visit.lists());
+  }
+}

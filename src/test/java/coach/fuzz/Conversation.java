@@ -1,0 +1,100 @@
+package coach.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Lines to a program and its answers, which come in any order. */
+final class Conversation {
+  private static final byte[] PING =
+      "{\"jsonrpc\":\"2.0\",\"id\":\"alive\",\"method\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
+
+  private final Program program;
+  private final Court court;
+
+  private record Open(Shots.Message message, Judge.Verdict verdict) {}
+
+  Conversation(Program program, Court court) {
+    this.program = program;
+    this.court = court;
+  }
+
+  /** Sends so many lines at once and waits for every answer that is due. */
+  void exchange(Shots shots, int lines) throws IOException, InterruptedException {
+    List<Open> open = new ArrayList<>();
+    for (int sent = 0; sent < lines; sent++) {
+      Shots.Message message = shots.line();
+      program.send(message.body());
+      Judge.Verdict verdict = Judge.of(message.body());
+      if (isBlank(message.body()) || verdict.due() == Judge.Due.NOTHING) {
+        court.count("no answer");
+      } else {
+        open.add(new Open(message, verdict));
+      }
+    }
+    program.flush();
+    while (!open.isEmpty()) {
+      String line = program.next();
+      if (line == null) {
+        open.forEach(waiting -> court.fault("no answer", waiting.message().body(), ""));
+        return;
+      }
+      JsonNode reply = Court.parse(line);
+      if (reply == null) {
+        court.fault("no JSON", new byte[0], line);
+      } else if (!reply.has("method")) {
+        settle(open, reply);
+      }
+    }
+  }
+
+  private static boolean isBlank(byte[] line) {
+    return new String(line, StandardCharsets.ISO_8859_1).matches("[ \t\r]*");
+  }
+
+  /** Finds the message of a reply; several may share an id, and those without one look alike. */
+  private void settle(List<Open> open, JsonNode reply) {
+    for (Iterator<Open> each = open.iterator(); each.hasNext(); ) {
+      Open candidate = each.next();
+      if (mayBe(candidate.verdict(), reply)) {
+        each.remove();
+        String fault = court.judge(candidate.verdict(), reply, candidate.message().intact());
+        if (fault != null) {
+          court.fault(fault, candidate.message().body(), reply);
+        }
+        return;
+      }
+    }
+    court.fault("an answer to nothing", new byte[0], reply);
+  }
+
+  private static boolean mayBe(Judge.Verdict verdict, JsonNode reply) {
+    return switch (verdict.due()) {
+      case NO_ID -> reply.isObject() && !reply.has("id");
+      case BATCH -> reply.isArray() && reply.size() == answers(verdict.json());
+      default -> reply.has("id") && Judge.isSame(Judge.id(verdict.json()), reply.get("id"));
+    };
+  }
+
+  private static int answers(JsonNode batch) {
+    int answers = 0;
+    for (JsonNode message : batch) {
+      answers += Judge.due(message) == Judge.Due.NOTHING ? 0 : 1;
+    }
+    return answers;
+  }
+
+  void assertAlive() throws IOException, InterruptedException {
+    program.send(PING);
+    program.flush();
+    String line = program.next();
+    assertNotNull(line, "the loop is dead");
+    assertEquals("alive", Court.parse(line).path("id").asText(), line);
+  }
+}
