@@ -174,7 +174,7 @@ class ChartLookTest {
     String moves =
         "document.querySelector('main').setAttribute('aria-busy', 'true');"
             + "return getComputedStyle(document.querySelector('figure')).transitionDuration";
-    // The browser passes this preference of a test on to no frame.
+    // Outside of any frame: one in another process would not hear of the preference.
     browser.go(demo.host.view());
     browser.prefer(false, true);
     assertEquals("0s", browser.run(moves));
