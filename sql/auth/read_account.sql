@@ -42,6 +42,12 @@ select jsonb_build_object(
       from coach_auth.event e
       left join coach_auth.client c using (client_id)
       where e.app_user_id = :app_user_id
+        -- An app in use renews its token every hour; the last time of a day says as much.
+        and (e.kind <> 'token_refreshed' or e.event_id in (
+          select max(r.event_id)
+          from coach_auth.event r
+          where r.app_user_id = :app_user_id and r.kind = 'token_refreshed'
+          group by r.client_id, date_trunc('day', r.at)))
       union all
       select l.changed_at, 'change', c.name, null, l.tool
       from coach.change_log l

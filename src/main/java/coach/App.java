@@ -12,6 +12,7 @@ import coach.db.ServerStatements;
 import coach.db.SharedSecret;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One running coach: a database that is ready for this version, and the person it serves. */
@@ -49,6 +50,20 @@ public final class App implements AutoCloseable {
    */
   public static App open(Config config, Consumer<String> progress)
       throws EmbeddedPostgresException {
+    return open(config, progress, true);
+  }
+
+  /**
+   * The same for whatever serves nobody in particular. Only the embedded database still gets its
+   * local lifter, whom the first account will be.
+   */
+  public static App openForAll(Config config, Consumer<String> progress)
+      throws EmbeddedPostgresException {
+    return open(config, progress, false);
+  }
+
+  private static App open(Config config, Consumer<String> progress, boolean forOne)
+      throws EmbeddedPostgresException {
     Resources resources = new Resources();
     try {
       RunningDatabase running = resources.add(RunningDatabase.start(config, progress));
@@ -57,8 +72,10 @@ public final class App implements AutoCloseable {
       Database database = resources.add(new NativeDatabase(pool));
       ServerStatements statements = new ServerStatements(pool);
       bringUpToDate(statements, running, progress);
+      boolean embedded = running.embedded().isPresent();
+      Optional<String> wanted = forOne ? config.user() : Optional.empty();
       LocalCaller caller =
-          LocalCaller.find(statements, config.user(), running.embedded().isPresent());
+          forOne || embedded ? LocalCaller.find(statements, wanted, embedded) : null;
       SharedSecret secret = new SharedSecret(statements, config.secret().map(Config.Secret::value));
       return new App(resources, database, statements, caller, secret);
     } catch (Throwable failure) {
@@ -114,8 +131,15 @@ public final class App implements AutoCloseable {
     return statements;
   }
 
-  /** Whose data this process serves; it may change while the demo is shown. */
+  /**
+   * Whose data this process serves; it may change while the demo is shown.
+   *
+   * @throws IllegalStateException where the process serves nobody in particular
+   */
   public LocalCaller caller() {
+    if (caller == null) {
+      throw new IllegalStateException("this process serves nobody in particular");
+    }
     return caller;
   }
 

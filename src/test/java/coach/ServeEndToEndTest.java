@@ -62,7 +62,7 @@ class ServeEndToEndTest {
 
   @Test
   void itAnswersAndEndsOnSigterm() throws Exception {
-    assertEquals("127.0.0.1", address.getHost());
+    assertEquals("localhost", address.getHost());
     assertTrue(said.get(said.size() - 1).contains("to this machine only"), said.toString());
     assertEquals(200, get("/health").statusCode());
     assertEquals(200, get("/ready").statusCode());

@@ -44,6 +44,13 @@ public final class AccessTokens implements TokenVerifier {
     this.clock = clock;
   }
 
+  /**
+   * Makes sure that there is a key. Throws {@link coach.db.DatabaseException} where there is none.
+   */
+  void prepare() {
+    keys.signing();
+  }
+
   /** A token for what was granted. Throws {@link coach.db.DatabaseException} without a key. */
   String issue(Grant grant) {
     SigningKey key = keys.signing();

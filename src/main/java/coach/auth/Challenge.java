@@ -11,10 +11,13 @@ public final class Challenge {
   /**
    * @param host under which the client asked
    */
-  public Challenge(Addresses addresses, String host) {
+  public Challenge(FrontDoor door, String host) {
+    String scopes = Scope.text(door.scopes());
     start =
-        "Bearer resource_metadata=\"%s\", scope=\"%s\""
-            .formatted(addresses.resourceMetadataAt(host), Scope.text(Scope.ALL));
+        "Bearer resource_metadata=\"%s\"%s"
+            .formatted(
+                door.addresses().resourceMetadataAt(host),
+                scopes.isEmpty() ? "" : ", scope=\"" + scopes + "\"");
   }
 
   /** To a request without a token, which is told of no error. */

@@ -1,25 +1,38 @@
 package coach.auth;
 
 import java.net.URI;
-import java.time.Duration;
 
-/** Fetches what a stranger's address holds, without letting it choose where coach connects. */
+/** Fetches what an app says of itself from wherever it says so, and from nowhere else. */
 @FunctionalInterface
 public interface DocumentSource {
-  /**
-   * A document as it came.
-   *
-   * @param body at most the fetcher's limit
-   * @param freshFor how long it may be kept, zero where its headers forbid it or say nothing
-   */
-  record Fetched(byte[] body, Duration freshFor) {}
+  /** Where there is no way out: no document is ever fetched. */
+  DocumentSource NONE =
+      address -> {
+        throw new Unavailable("documents are not fetched here");
+      };
 
   /**
-   * Fetches a JSON document.
+   * What was answered.
+   *
+   * @param contentType null where there was none
+   * @param cacheControl null where there was none
+   */
+  record Document(int status, String contentType, String cacheControl, byte[] body) {}
+
+  /** Nothing was answered that could be used; the message is for the log. */
+  final class Unavailable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public Unavailable(String reason) {
+      super(reason);
+    }
+  }
+
+  /**
+   * One GET, without redirects, credentials or anything else of ours, to public addresses only.
    *
    * @param address https
-   * @throws OAuthError saying what was wrong with the address or its answer, and nothing about the
-   *     network behind it
+   * @throws Unavailable also where more came than is read, or it took too long
    */
-  Fetched fetch(URI address);
+  Document fetch(URI address) throws Unavailable;
 }

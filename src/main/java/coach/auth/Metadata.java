@@ -18,12 +18,15 @@ final class Metadata {
    *
    * @param host under which the client asked
    * @param issuer whose tokens are taken
+   * @param scopes what to ask it for, if anything
    */
-  static ObjectNode resource(Addresses addresses, String issuer, String host) {
+  static ObjectNode resource(Addresses addresses, String issuer, List<String> scopes, String host) {
     ObjectNode metadata = Endpoint.JSON.createObjectNode();
     metadata.put("resource", addresses.resourceAt(host));
     metadata.putArray("authorization_servers").add(issuer);
-    list(metadata, "scopes_supported", Scope.ALL);
+    if (!scopes.isEmpty()) {
+      list(metadata, "scopes_supported", scopes);
+    }
     list(metadata, "bearer_methods_supported", List.of("header"));
     return metadata.put("resource_name", "coach");
   }

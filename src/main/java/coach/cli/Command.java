@@ -12,8 +12,9 @@ enum Command {
       "",
       "serve MCP over HTTP (what coach does without a command)",
       """
-      Listens on 127.0.0.1 only, because sign-in comes later: PORT chooses the port, and /mcp is
-      where clients connect. Ctrl-C or SIGTERM ends it after what is running has been answered."""),
+      PORT chooses the port, and /mcp is where clients connect. It listens on this machine only
+      unless MCP_SERVER_URL is an address that others reach. COACH_AUTH=none spares the sign-in.
+      Ctrl-C or SIGTERM ends it after what is running has been answered."""),
   STDIO(
       "",
       "serve MCP on standard input and output",

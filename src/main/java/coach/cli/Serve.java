@@ -4,7 +4,10 @@ import coach.App;
 import coach.Caller;
 import coach.Config;
 import coach.Main;
+import coach.auth.FrontDoor;
+import coach.auth.IssuerDoor;
 import coach.http.FloodLimits;
+import coach.http.HttpDocuments;
 import coach.http.WebServer;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
@@ -14,54 +17,56 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Serves MCP over HTTP until the process is told to end. */
 final class Serve {
-  private static final Set<String> SCOPES = Set.of(Caller.READ, Caller.WRITE);
-
   private Serve() {}
 
   static int run(Terminal terminal, List<String> arguments) throws Exception {
     Options.none(Command.SERVE, arguments);
     Config config = Config.read(terminal.environment());
-    refuseOtherMachines(config);
-    try (App app = App.open(config, terminal.progress()::say)) {
+    refuseUnsafeAddress(config);
+    try (App app = open(config, terminal)) {
       app.statements().run("set_rate_limit", Map.of("calls", Integer.toString(config.rateLimit())));
-      WebServer server = start(config, app);
+      WebServer server = server(config, app);
+      try {
+        server.start();
+      } catch (IllegalStateException taken) {
+        throw new Failure(taken.getMessage());
+      }
       AutoCloseable stop = server::stop;
       app.closeFirst(stop);
-      terminal
-          .err()
-          .printf(
-              "coach serves http://127.0.0.1:%d/mcp to this machine only; sign-in comes later.%n",
-              server.port());
-      if (config.auth() == Config.Auth.BUILTIN) {
-        String url = config.serverUrl().replaceFirst(":0$", ":" + server.port());
-        WebPages.firstLink(config, app, url)
-            .ifPresent(
-                link ->
-                    terminal
-                        .err()
-                        .printf(
-                            "Nobody can sign in yet. Make the first account within a day:%n%s%n",
-                            link));
-      }
+      greet(config, app, server.url(), terminal);
       server.join();
     }
     return 0;
   }
 
-  /** Nobody signs in yet, so whoever reached this address would read and change the data. */
-  private static void refuseOtherMachines(Config config) {
-    if (!Config.isLoopback(URI.create(config.serverUrl()))) {
+  private static App open(Config config, Terminal terminal) throws Exception {
+    return config.auth() == Config.Auth.NONE
+        ? App.open(config, terminal.progress()::say)
+        : App.openForAll(config, terminal.progress()::say);
+  }
+
+  /** Without sign-in nobody else may reach it, and with it nobody may listen. */
+  private static void refuseUnsafeAddress(Config config) {
+    URI url = URI.create(config.serverUrl());
+    if (Config.isLoopback(url)) {
+      return;
+    }
+    if (config.auth() == Config.Auth.NONE) {
       throw new Failure(
-          "MCP_SERVER_URL is \"%s\", which others can reach; authentication comes later, so coach listens on 127.0.0.1 only. Unset it, or set it to http://localhost:%d."
-              .formatted(config.serverUrl(), config.port()));
+          "MCP_SERVER_URL is \"%s\", which others can reach, and COACH_AUTH is none, which lets everybody in. Unset one of them."
+              .formatted(url));
+    }
+    if (!"https".equals(url.getScheme()) || !url.getRawPath().isEmpty()) {
+      throw new Failure(
+          "MCP_SERVER_URL is \"%s\"; people sign in over https at a host of coach's own, so set it to an address such as https://coach.example.com."
+              .formatted(url));
     }
   }
 
-  private static WebServer start(Config config, App app) {
+  private static WebServer server(Config config, App app) {
     Dispatcher dispatcher =
         new Dispatcher(
             Tools.offer(),
@@ -69,25 +74,54 @@ final class Serve {
             new RequestState(app.secret(), Clock.systemUTC()),
             Main.version(),
             config.strictHeaders());
-    // Over HTTP the hourly limit holds, for the person at this machine too.
-    CallerSource caller =
-        request -> {
-          Caller person = app.caller().get();
-          return Caller.remote(person.user(), SCOPES).owning(person.owner());
-        };
-    WebServer server =
-        new WebServer(
-            WebServer.Settings.local(
-                config.port(), config.serverUrl(), FloodLimits.usual(config.trustedProxyHeader())),
-            dispatcher,
-            caller,
-            app.database(),
-            config.auth() == Config.Auth.BUILTIN ? WebPages.all(config, app) : Map.of());
-    try {
-      server.start();
-    } catch (IllegalStateException taken) {
-      throw new Failure(taken.getMessage());
+    if (config.auth() == Config.Auth.NONE) {
+      return new WebServer(settings(config), dispatcher, person(app), app.database());
     }
-    return server;
+    return WebServer.guarded(
+        settings(config), dispatcher, url -> door(config, app, url), app.database());
+  }
+
+  private static FrontDoor door(Config config, App app, URI url) {
+    return config
+        .issuer()
+        .map(issuer -> IssuerDoor.open(url, issuer, Clock.systemUTC()))
+        .orElseGet(() -> WebPages.door(config, app, new HttpDocuments(), url));
+  }
+
+  /** A container's own address says nothing; that others are meant to reach it does. */
+  private static WebServer.Settings settings(Config config) {
+    FloodLimits floods = FloodLimits.usual(config.trustedProxyHeader());
+    return Config.isLoopback(URI.create(config.serverUrl()))
+        ? WebServer.Settings.local(config.port(), config.serverUrl(), floods)
+        : WebServer.Settings.everywhere(config.port(), config.serverUrl(), floods);
+  }
+
+  /** Over HTTP the hourly limit holds, for the person at this machine too. */
+  private static CallerSource person(App app) {
+    return request -> {
+      Caller person = app.caller().get();
+      return Caller.remote(person.user(), CallerSource.ALL_SCOPES).owning(person.owner());
+    };
+  }
+
+  private static void greet(Config config, App app, URI url, Terminal terminal) {
+    String whom =
+        config.auth() == Config.Auth.NONE
+            ? "to this machine only, without sign-in"
+            : config
+                .issuer()
+                .map(issuer -> "to everybody who signs in at " + issuer.url())
+                .orElse("to everybody who signs in");
+    terminal.err().printf("coach serves %s/mcp %s.%n", url, whom);
+    if (config.auth() == Config.Auth.BUILTIN) {
+      WebPages.firstLink(config, app, url.toString())
+          .ifPresent(
+              link ->
+                  terminal
+                      .err()
+                      .printf(
+                          "Nobody can sign in yet. Make the first account within a day:%n%s%n",
+                          link));
+    }
   }
 }

@@ -31,7 +31,7 @@ final class User {
     }
     Config config = Config.read(terminal.environment());
     try (Progress progress = terminal.progress();
-        App app = App.open(config, progress::say)) {
+        App app = App.openForAll(config, progress::say)) {
       Accounts accounts = WebPages.accounts(config, app);
       if (act.equals("list")) {
         list(accounts.list(), terminal.out());

@@ -3,10 +3,12 @@ package coach.cli;
 import coach.App;
 import coach.Caller;
 import coach.Config;
+import coach.auth.BuiltinDoor;
+import coach.auth.DocumentSource;
+import coach.auth.FrontDoor;
 import coach.auth.accounts.Accounts;
 import coach.auth.accounts.Passwords;
 import coach.auth.accounts.SupabaseAuth;
-import coach.auth.pages.Authorization;
 import coach.auth.pages.Downloads;
 import coach.auth.pages.Pages;
 import coach.db.Database;
@@ -15,16 +17,14 @@ import coach.imports.CsvExport;
 import coach.imports.ExportRows;
 import coach.mcp.HttpMcp;
 import coach.training.Unit;
-import jakarta.servlet.http.HttpServlet;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -34,18 +34,23 @@ import java.util.UUID;
 final class WebPages {
   private WebPages() {}
 
-  static Map<String, HttpServlet> all(Config config, App app) {
-    URI url = URI.create(config.serverUrl());
-    return Pages.all(
-        new Pages.Foundation(
-            url,
-            Config.isLoopback(url),
-            app.statements(),
-            new Files(app.database()),
-            new Passwords(),
-            config.supabase().map(there -> new SupabaseAuth(there.url(), there.anonKey().value())),
-            new NoAuthorization(),
-            HttpMcp.REQUEST_ID));
+  /** Everything that coach serves where it signs people in itself, under this public address. */
+  static FrontDoor door(Config config, App app, DocumentSource documents, URI url) {
+    BuiltinDoor door =
+        new BuiltinDoor(url, app.statements(), config.secret(), documents, Clock.systemUTC());
+    return door.open(
+        Pages.all(
+            new Pages.Foundation(
+                url,
+                Config.isLoopback(url),
+                app.statements(),
+                new Files(app.database()),
+                new Passwords(),
+                config
+                    .supabase()
+                    .map(there -> new SupabaseAuth(there.url(), there.anonKey().value())),
+                door.authorization(),
+                HttpMcp.REQUEST_ID)));
   }
 
   static Accounts accounts(Config config, App app) {
@@ -58,24 +63,6 @@ final class WebPages {
     return accounts.kind() == Accounts.Kind.OWN
         ? accounts.renewFirstLink().map(token -> serverUrl + "/first?token=" + token)
         : Optional.empty();
-  }
-
-  /** Stands where the authorization server will. */
-  private static final class NoAuthorization implements Authorization {
-    @Override
-    public Asked read(Map<String, String> parameters) {
-      return new Asked.Wrong("This server does not connect apps yet.");
-    }
-
-    @Override
-    public String allow(Map<String, String> parameters, UUID account, Set<String> scopes) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String deny(Map<String, String> parameters, UUID account) {
-      throw new UnsupportedOperationException();
-    }
   }
 
   /** Everything of one person, in the forms that {@code coach export} writes. */

@@ -1,6 +1,7 @@
 package coach.http;
 
 import coach.Caller;
+import coach.auth.CannotTell;
 import coach.auth.Challenge;
 import coach.auth.FrontDoor;
 import coach.auth.OAuthError;
@@ -53,7 +54,7 @@ final class BearerFilter extends HttpFilter implements CallerSource {
 
   @Override
   public String challenge(HttpServletRequest request, int status) {
-    Challenge challenge = new Challenge(door.addresses(), request.getServerName());
+    Challenge challenge = new Challenge(door, request.getServerName());
     return status == 403 ? challenge.insufficientScope() : challenge.signedOut();
   }
 
@@ -65,7 +66,7 @@ final class BearerFilter extends HttpFilter implements CallerSource {
       chain.doFilter(request, response);
       return;
     }
-    Challenge challenge = new Challenge(door.addresses(), request.getServerName());
+    Challenge challenge = new Challenge(door, request.getServerName());
     try {
       String token = token(request);
       if (token == null) {
@@ -78,8 +79,8 @@ final class BearerFilter extends HttpFilter implements CallerSource {
       log.info("token outcome=refused code={} request={}", refused.code(), id(request));
       refuse(request, response, refused.status(), challenge.refused(refused), refused.getMessage());
       return;
-    } catch (DatabaseException away) {
-      log.warn("token outcome=unknown cause={} request={}", away.kind(), id(request));
+    } catch (DatabaseException | CannotTell unknown) {
+      log.warn("token outcome=unknown cause={} request={}", unknown.getMessage(), id(request));
       response.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
       Problem.write(
           request, response, 503, "coach cannot check tokens now. Try again in 5 seconds.");

@@ -154,8 +154,8 @@ public final class WebServer {
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
     routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
-    routes.addServlet(new ServletHolder(new NotFound()), "/");
     allowed.pages().forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
+    routes.addServlet(new ServletHolder(new NotFound()), "/");
     return routes;
   }
 
@@ -181,8 +181,8 @@ public final class WebServer {
   public void start() {
     try {
       connector.open();
-      Handler routes = new TrailingSlash(routes(publicUrl()));
-      AccessLog accessLog = new AccessLog(new GracefulHandler(paced(routes)));
+      AccessLog accessLog =
+          new AccessLog(new GracefulHandler(paced(new TrailingSlash(routes(url())))));
       server.setHandler(accessLog);
       server.setRequestLog(accessLog);
       server.start();
@@ -194,8 +194,11 @@ public final class WebServer {
     }
   }
 
-  /** The socket is open before this is asked, so that what is published names its port. */
-  private URI publicUrl() {
+  /**
+   * The public address; only after {@link #start()}. The socket is open before this is asked, so
+   * that what is published names the port that was free.
+   */
+  public URI url() {
     URI url = settings.serverUrl();
     boolean free = url.getPort() == 0;
     return free ? URI.create(url.toString().replaceFirst(":0$", ":" + port())) : url;

@@ -36,6 +36,7 @@ final class Listings {
   }
 
   private final Map<String, List<JsonNode>> entries = new HashMap<>();
+  private final Map<String, List<JsonNode>> withoutViews = new HashMap<>();
   private final int pageSize;
 
   /**
@@ -51,16 +52,18 @@ final class Listings {
       source.apply(kind.method).path(kind.member).forEach(list::add);
       list.sort(Comparator.comparingInt(entry -> keys.indexOf(entry.get(kind.key).textValue())));
       entries.put(kind.method, list);
+      withoutViews.put(kind.method, Views.leftOut(list));
     }
   }
 
   /**
    * One page. Throws {@link Refusal} for a cursor that this list never gave out.
    *
+   * @param views whether the client is told of pages to show
    * @param visible which entries are shown at all
    */
-  ObjectNode page(Kind kind, JsonNode cursor, Predicate<JsonNode> visible) {
-    List<JsonNode> list = entries.get(kind.method);
+  ObjectNode page(Kind kind, JsonNode cursor, boolean views, Predicate<JsonNode> visible) {
+    List<JsonNode> list = (views ? entries : withoutViews).get(kind.method);
     List<JsonNode> rest =
         list.subList(start(kind, list, cursor), list.size()).stream().filter(visible).toList();
     ObjectNode page = Wire.object();
@@ -86,6 +89,11 @@ final class Listings {
         Refusal.INVALID_PARAMS,
         "params.cursor is %s, which %s never gave out. Send a nextCursor as it came, or none."
             .formatted(Quoted.of(cursor.asText()), kind.method));
+  }
+
+  /** Whether a list is not the same for every client. */
+  boolean varies(Kind kind) {
+    return !entries.get(kind.method).equals(withoutViews.get(kind.method));
   }
 
   /** Names the last entry shown, so that it holds on every instance and when the list grows. */

@@ -118,11 +118,13 @@ final class Methods {
         listings.page(
             kind,
             cursor,
+            Views.areWanted(exchange),
             entry ->
                 !tools
                     || scopes.contains(catalog.tool(entry.get("name").asText()).effect().scope()));
-    // Which tools there are depends on what was allowed at sign-in.
-    return exchange.era() == Era.MODERN ? cached(page, SHARED_TTL, tools) : page;
+    // Which tools there are depends on what was allowed at sign-in, views on what the client shows.
+    boolean own = tools || listings.varies(kind);
+    return exchange.era() == Era.MODERN ? cached(page, SHARED_TTL, own) : page;
   }
 
   private ObjectNode callTool(Exchange exchange) {

@@ -31,6 +31,7 @@ final class Registry {
                 .resources(false, false)
                 .prompts(false)
                 .completions()
+                .extensions(Views.extension(specifications.resources()))
                 .build())
         .jsonMapper(new JacksonMcpJsonMapper(Wire.MAPPER))
         // One validator, one wording: arguments are read by ours, answers are checked in the tests.

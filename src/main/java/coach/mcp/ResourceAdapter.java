@@ -37,6 +37,7 @@ final class ResourceAdapter {
             .title(resource.title())
             .description(resource.description())
             .mimeType(resource.mimeType())
+            .meta(Views.ofDocument(resource))
             .annotations(annotations(resource.use()))
             .build(),
         this::read);
@@ -95,7 +96,11 @@ final class ResourceAdapter {
       throw notFound(uri, exchange.era());
     }
     return ReadResourceResult.builder(
-            List.of(TextResourceContents.builder(uri, text).mimeType(resource.mimeType()).build()))
+            List.of(
+                TextResourceContents.builder(uri, text)
+                    .mimeType(resource.mimeType())
+                    .meta(Views.ofDocument(resource))
+                    .build()))
         .build();
   }
 

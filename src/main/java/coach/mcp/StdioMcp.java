@@ -86,15 +86,13 @@ public final class StdioMcp {
   }
 
   private void take(LineReader.Line line, ExecutorService workers) throws InterruptedException {
-    if (places.availablePermits() == MOST_WAITING) {
-      inFlight.forgetEarly();
-    }
     places.acquire();
+    InFlight here = inFlight.next();
     if (isCancellation(line)) {
       // Behind the calls that it is to end it would come too late.
-      serve(line);
+      serve(line, here);
     } else {
-      workers.execute(() -> serve(line));
+      workers.execute(() -> serve(line, here));
     }
   }
 
@@ -137,14 +135,13 @@ public final class StdioMcp {
     return thread;
   }
 
-  private void serve(LineReader.Line line) {
+  private void serve(LineReader.Line line, InFlight here) {
     try {
       Reply reply =
           line.tooLong()
               ? Answer.error(null, tooLong()).reply()
               : dispatcher.handle(
-                  new Inbound(
-                      line.bytes(), null, caller, RequestIds.next(), this::notify, inFlight));
+                  new Inbound(line.bytes(), null, caller, RequestIds.next(), this::notify, here));
       if (reply.body() != null) {
         write(reply.body());
       }

@@ -38,6 +38,7 @@ final class ToolAdapter {
             .description(tool.description())
             .outputSchema(map(tool.output()))
             .annotations(hints(tool))
+            .meta(tool.view().map(Views::ofTool).orElse(null))
             .build();
     return new SyncToolSpecification(described, this::call);
   }

@@ -55,7 +55,8 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
         Numbers.count(progress.flagged(), "estimate"));
   }
 
-  private static String trend(Trend trend, JsonNode json, String unit) {
+  /** A trend with its evidence, or why there is none. */
+  static String trend(Trend trend, JsonNode json, String unit) {
     String basis =
         "from %s over %s"
             .formatted(

@@ -93,7 +93,7 @@ final class ProgressTools {
     leftOut.put("dated_after_today", later);
   }
 
-  private static ObjectNode trend(Trend trend, java.util.function.DoubleUnaryOperator shown) {
+  static ObjectNode trend(Trend trend, java.util.function.DoubleUnaryOperator shown) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("per_week", shown.applyAsDouble(trend.slopePerWeek()));
     json.put("percent_per_week", Numbers.round(trend.percentPerWeek(), 2));

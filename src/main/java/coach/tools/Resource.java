@@ -63,6 +63,16 @@ public record Resource(
     String read(Reading reading);
   }
 
+  /**
+   * Media type of a page that a client shows beside the answer of a tool (MCP Apps, 2026-01-26).
+   */
+  public static final String VIEW_TYPE = "text/html;profile=mcp-app";
+
+  /** True for such a page; only clients that show views hear of it. */
+  public boolean isView() {
+    return mimeType.equals(VIEW_TYPE);
+  }
+
   /** The same, for people and assistants, of this priority from 0 to 1. */
   public Resource worth(double priority) {
     return with(new Use(true, true, priority));

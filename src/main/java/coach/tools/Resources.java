@@ -22,38 +22,42 @@ final class Resources {
     Exports exports = new Exports();
     return List.of(
         new Resource(
-            "workout://profile",
-            "profile",
-            "Profile",
-            "The lifter's name, unit, time zone, settings, active plan and how much data there is.",
-            JSON_TYPE,
-            true,
-            Resources::profile),
+                "workout://profile",
+                "profile",
+                "Profile",
+                "The lifter's name, unit, time zone, settings, active plan and how much data there is.",
+                JSON_TYPE,
+                true,
+                Resources::profile)
+            .worth(0.9),
         new Resource(
-            CATALOG,
-            "exercise_catalog",
-            "Exercise catalogue",
-            "The first page of all exercises, shared and own, with muscles and equipment; next"
-                + " names the page after it.",
-            JSON_TYPE,
-            true,
-            reading -> catalog(reading, "1")),
+                CATALOG,
+                "exercise_catalog",
+                "Exercise catalogue",
+                "The first page of all exercises, shared and own, with muscles and equipment; next"
+                    + " names the page after it.",
+                JSON_TYPE,
+                true,
+                reading -> catalog(reading, "1"))
+            .forAssistants(0.3),
         new Resource(
-            CATALOG + "/{page}",
-            "exercise_catalog_page",
-            "Exercise catalogue, one page",
-            "A page of the catalogue, counted from 1.",
-            JSON_TYPE,
-            true,
-            reading -> catalog(reading, reading.variables().get("page"))),
+                CATALOG + "/{page}",
+                "exercise_catalog_page",
+                "Exercise catalogue, one page",
+                "A page of the catalogue, counted from 1.",
+                JSON_TYPE,
+                true,
+                reading -> catalog(reading, reading.variables().get("page")))
+            .forAssistants(0.1),
         new Resource(
-            "workout://performance/history/{exercise_name}",
-            "exercise_history",
-            "History of an exercise",
-            "Every session of one exercise within the look-back, newest first.",
-            JSON_TYPE,
-            true,
-            Resources::history),
+                "workout://performance/history/{exercise_name}",
+                "exercise_history",
+                "History of an exercise",
+                "Every session of one exercise within the look-back, newest first.",
+                JSON_TYPE,
+                true,
+                Resources::history)
+            .worth(0.6),
         new Resource(
             "workout://sessions/{id}",
             "session",
@@ -63,13 +67,14 @@ final class Resources {
             true,
             Resources::session),
         new Resource(
-            "workout://plans/available",
-            "available_plans",
-            "Available plans",
-            "The lifter's own plans, public ones and coach's templates, with days and exercises.",
-            JSON_TYPE,
-            true,
-            Resources::plans),
+                "workout://plans/available",
+                "available_plans",
+                "Available plans",
+                "The lifter's own plans, public ones and coach's templates, with days and exercises.",
+                JSON_TYPE,
+                true,
+                Resources::plans)
+            .worth(0.7),
         new Resource(
             "workout://plans/{id}",
             "plan",
@@ -79,21 +84,24 @@ final class Resources {
             true,
             Resources::plan),
         new Resource(
-            "workout://export/csv",
-            "export_csv",
-            "Export for spreadsheets",
-            "Every performed set, one row each, oldest first.",
-            "text/csv",
-            true,
-            exports::csv),
+                "workout://export/csv",
+                "export_csv",
+                "Export for spreadsheets",
+                "Every performed set, one row each, oldest first.",
+                "text/csv",
+                true,
+                exports::csv)
+            .forPeople(0.1),
         new Resource(
-            "workout://export/json",
-            "export_json",
-            "Back-up",
-            "Every row that is the lifter's, as \"bin/coach import\" takes it back.",
-            JSON_TYPE,
-            true,
-            exports::json));
+                "workout://export/json",
+                "export_json",
+                "Back-up",
+                "Every row that is the lifter's, as \"bin/coach import\" takes it back.",
+                JSON_TYPE,
+                true,
+                exports::json)
+            .forPeople(0.1),
+        Views.progressChart());
   }
 
   private static String profile(Resource.Reading reading) {

@@ -2,6 +2,7 @@ package coach.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A tool as a value: its entry in {@link Tools} is its whole definition.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param params what it takes, in the order shown
  * @param output the JSON schema of its structured answer
  * @param handler turns validated arguments into the answer
+ * @param view address of the {@link Resource} that shows the answer; empty for none
  */
 public record Tool(
     String name,
@@ -21,7 +23,8 @@ public record Tool(
     Effect effect,
     List<Param> params,
     ObjectNode output,
-    Handler handler) {
+    Handler handler,
+    Optional<String> view) {
 
   /** The work of a tool. Throws {@link ToolError} for what the caller can put right. */
   @FunctionalInterface
@@ -31,6 +34,23 @@ public record Tool(
 
   public Tool {
     params = List.copyOf(params);
+  }
+
+  /** A tool whose answer is read, not shown. */
+  public Tool(
+      String name,
+      String title,
+      String description,
+      Effect effect,
+      List<Param> params,
+      ObjectNode output,
+      Handler handler) {
+    this(name, title, description, effect, params, output, handler, Optional.empty());
+  }
+
+  /** The same tool with a view of its answer, for clients that show views. */
+  public Tool showing(String uri) {
+    return new Tool(name, title, description, effect, params, output, handler, Optional.of(uri));
   }
 
   /** The JSON schema of the arguments; unknown arguments are refused. */

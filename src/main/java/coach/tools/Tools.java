@@ -13,7 +13,7 @@ public final class Tools {
 
       Begin with get_profile: unit, time zone, active plan, and how much data there is. For a review \
       use get_training_summary; for one exercise get_exercise_history, then analyze_progress and \
-      get_personal_records; for the next session suggest_next_weight; for muscles \
+      get_personal_records, show_progress_chart to see it; for the next session suggest_next_weight; for muscles \
       calculate_weekly_volume and check_volume_landmarks; for fatigue suggest_deload.
 
       Log with log_workout, correct with edit_workout, go back with undo_last_change; dry_run only \
@@ -49,6 +49,7 @@ public final class Tools {
             SessionTools.all(),
             SummaryTools.all(),
             ProgressTools.all(),
+            ChartTools.all(),
             RecordTools.all(),
             NextWeightTools.all(),
             VolumeTools.all(),

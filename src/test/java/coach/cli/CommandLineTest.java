@@ -79,17 +79,17 @@ class CommandLineTest {
   }
 
   @Test
-  void othersCannotBeServedYet() {
-    Run run =
-        Shell.run(
-            Map.of("MCP_SERVER_URL", "https://coach.example.com", "HOME", "/nowhere"), "serve");
-    assertEquals(1, run.code());
-    assertTrue(run.err().contains("authentication comes later"), run.err());
-    assertTrue(run.err().contains("127.0.0.1 only"), run.err());
+  void anAddressWherePeopleCouldBeHeardOrEverybodyWereLetInIsRefused() {
     for (String disguise : new String[] {"127.0.0.1.example.com", "localhost.example.com"}) {
-      Map<String, String> environment = Map.of("MCP_SERVER_URL", "http://" + disguise);
-      assertTrue(Shell.run(environment, "serve").err().contains("authentication"), disguise);
+      Run run = Shell.run(Map.of("MCP_SERVER_URL", "http://" + disguise), "serve");
+      assertEquals(1, run.code());
+      assertTrue(run.err().contains("people sign in over https"), run.err());
     }
+    Map<String, String> below = Map.of("MCP_SERVER_URL", "https://example.com/coach");
+    assertTrue(Shell.run(below, "serve").err().contains("a host of coach's own"));
+    Map<String, String> open =
+        Map.of("MCP_SERVER_URL", "https://coach.example.com", "COACH_AUTH", "none");
+    assertTrue(Shell.run(open, "serve").err().contains("lets everybody in"));
   }
 
   @Test

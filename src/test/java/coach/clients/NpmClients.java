@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
  * Other people's clients, installed from npm into {@code target/clients} together with the Node
  * that they need, because machines have older ones.
  */
-final class NpmClients {
+public final class NpmClients {
   static final Path SOURCES = Path.of("src", "test", "clients");
 
   private static final Path FOLDER =
@@ -34,9 +34,9 @@ final class NpmClients {
   }
 
   /** Installs what is missing or stale. Skips the test where that is impossible; in CI it fails. */
-  static NpmClients installed() throws Exception {
+  public static NpmClients installed() throws Exception {
     Files.createDirectories(FOLDER);
-    for (String file : List.of("package.json", LOCK, "ask.mjs")) {
+    for (String file : List.of("package.json", LOCK, "ask.mjs", "supabase.mjs")) {
       Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     if (!Files.exists(INSTALLED) || Files.mismatch(INSTALLED, FOLDER.resolve(LOCK)) >= 0) {
@@ -93,6 +93,11 @@ final class NpmClients {
     Assumptions.abort(reason);
   }
 
+  /** Where the packages are, {@code @scope/name} each. */
+  public Path packages() {
+    return FOLDER.resolve("node_modules");
+  }
+
   /**
    * One of these clients on its way.
    *
@@ -110,7 +115,7 @@ final class NpmClients {
    * @param url of that server
    */
   Target bridgeTo(String url) throws IOException {
-    Path program = FOLDER.resolve(Path.of("node_modules", "mcp-remote", "dist", "proxy.js"));
+    Path program = packages().resolve(Path.of("mcp-remote", "dist", "proxy.js"));
     Map<String, String> environment = new HashMap<>(home());
     environment.put("MCP_REMOTE_CONFIG_DIR", FOLDER.resolve("mcp-remote").toString());
     return Target.stdio(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.mcp.Talk;
+import coach.security.Proves;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ class FloodTest {
   }
 
   @Test
+  @Proves("rfc9700-4.13-1")
   void whatTheClientPutBeforeTheProxysEntryIsNotBelieved() throws Exception {
     try (Site site = new Site(limits(5, 32))) {
       untilRefused(site, 200, FLOODER);

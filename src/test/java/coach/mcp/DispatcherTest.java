@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -88,10 +89,24 @@ class DispatcherTest {
 
   @Test
   void legacyResultsCarryNothingModern() {
-    for (String method : List.of("tools/list", "resources/list", "prompts/list")) {
-      JsonNode result = legacy(method, "{}").result();
-      assertFalse(result.has("ttlMs") || result.has("resultType") || result.has("_meta"), method);
-    }
+    Map<String, String> requests =
+        Map.of(
+            "initialize", "{\"protocolVersion\":\"2025-11-25\"}",
+            "tools/list", "{}",
+            "tools/call", "{\"name\":\"write_note\"}",
+            "resources/list", "{}",
+            "resources/templates/list", "{}",
+            "resources/read", "{\"uri\":\"test://mine\"}",
+            "prompts/list", "{}",
+            "prompts/get", "{\"name\":\"zen\"}");
+    requests.forEach(
+        (method, params) -> {
+          JsonNode result = legacy(method, params).result();
+          assertTrue(result.isObject(), method);
+          for (String modern : List.of("ttlMs", "cacheScope", "resultType", "_meta")) {
+            assertFalse(result.has(modern), method + " " + modern);
+          }
+        });
   }
 
   @Test

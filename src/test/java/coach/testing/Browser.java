@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,8 +39,14 @@ public final class Browser implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync",
+          // The driver hears only the page's own process: frames have to live in it as well.
+          "--disable-site-isolation-trials",
+          "--disable-features=IsolateSandboxedIframes,IsolateOrigins",
           "--hide-scrollbars",
           "--force-color-profile=srgb");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(30);
 
   private final ChromeDriver driver;
 
@@ -108,6 +116,17 @@ public final class Browser implements AutoCloseable {
   /** Runs the body of a function in the page and returns what it returns. */
   public Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
+  }
+
+  /** Waits until a script returns true, at most 20 seconds. */
+  public void until(String script, Object... arguments) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!Boolean.TRUE.equals(run(script, arguments))) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not true within " + PATIENCE.toSeconds() + " s: " + script);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
   }
 
   /** Gives the page area a size in CSS pixels; phones are narrower than any window can be. */

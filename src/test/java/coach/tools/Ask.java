@@ -55,7 +55,10 @@ final class Ask {
   /** Something for every argument that a tool must have. */
   static Object[] leastArguments(String tool) {
     return switch (tool) {
-      case "get_exercise_history", "analyze_progress", "suggest_next_weight" ->
+      case "get_exercise_history",
+          "analyze_progress",
+          "show_progress_chart",
+          "suggest_next_weight" ->
           new Object[] {"exercise", "bench"};
       case "check_volume_landmarks" -> new Object[] {"muscle_group", "chest"};
       case "log_workout" -> Lifts.log("bench", "5@100");

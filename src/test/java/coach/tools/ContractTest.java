@@ -199,9 +199,25 @@ class ContractTest {
     offer.prompts().forEach(prompt -> names.add(prompt.name()));
     assertEquals(names.size(), Set.copyOf(names).size());
     for (Resource resource : offer.resources()) {
+      if (resource.isView()) {
+        assertTrue(resource.uri().startsWith("ui://coach/"), resource.uri());
+        assertFalse(resource.personal() || resource.isTemplate(), resource.uri());
+        continue;
+      }
       assertTrue(resource.uri().startsWith("workout://"), resource.uri());
       assertTrue(List.of("application/json", "text/csv").contains(resource.mimeType()));
       assertTrue(resource.personal(), resource.uri());
     }
+  }
+
+  @Test
+  void everyViewIsThereAndShowsATool() {
+    Offer offer = Tools.offer();
+    Set<String> views = new HashSet<>();
+    offer.resources().stream().filter(Resource::isView).forEach(view -> views.add(view.uri()));
+    Set<String> named = new HashSet<>();
+    offer.tools().forEach(tool -> tool.view().ifPresent(named::add));
+    assertEquals(views, named);
+    assertFalse(views.isEmpty());
   }
 }

@@ -82,7 +82,7 @@ class ExportsTest {
 
   @Test
   void whatIsTooLargeForOneAnswerIsRefusedWithAWayOut() {
-    Exports small = new Exports(20_000);
+    Exports small = new Exports(5_000);
     ToolError table = assertThrows(ToolError.class, () -> read(small::csv));
     assertEquals(
         "The export is larger than 1 MB. Run \"bin/coach export csv\" where coach is installed.",

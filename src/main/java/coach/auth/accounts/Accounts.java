@@ -188,6 +188,13 @@ public final class Accounts {
     return statements.run("read_account", Map.of("app_user_id", session.account().toString()));
   }
 
+  /** Puts a download of everything on the list of what happened. */
+  public void noteDownload(Session session) {
+    statements.run(
+        "note_event",
+        Map.of("app_user_id", session.account().toString(), "kind", "data_downloaded"));
+  }
+
   public boolean disconnect(Session session, String clientId) {
     Map<String, String> values =
         Map.of("app_user_id", session.account().toString(), "client_id", clientId);

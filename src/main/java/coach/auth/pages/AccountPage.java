@@ -20,7 +20,14 @@ final class AccountPage implements SignedInPage {
           Map.entry("password_changed", "Password changed"),
           Map.entry("password_reset", "Password set through a link"),
           Map.entry("data_downloaded", "Data downloaded"),
-          Map.entry("app_disconnected", "App disconnected"));
+          Map.entry("app_allowed", "App allowed"),
+          Map.entry("app_denied", "App refused"),
+          Map.entry("app_disconnected", "App disconnected"),
+          Map.entry("token_issued", "App connected"),
+          Map.entry("token_refreshed", "App in use"),
+          Map.entry("token_revoked", "App signed itself out"),
+          Map.entry("code_replayed", "App disconnected, because its code was used twice"),
+          Map.entry("refresh_replayed", "App disconnected, because its token was used twice"));
 
   private static final Map<String, String> DONE =
       Map.of(

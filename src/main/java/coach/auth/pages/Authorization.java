@@ -30,17 +30,19 @@ public interface Authorization {
 
   /**
    * @param parameters of the request, each once
+   * @param address of the browser, which may make coach look up only so many apps
    */
-  Asked read(Map<String, String> parameters);
+  Asked read(Map<String, String> parameters, String address);
 
   /**
    * Allows what {@link #read} has found fine with the same parameters.
    *
+   * @param address of the browser
    * @param scopes at most those that were asked for
    * @return where the browser goes with the code
    */
-  String allow(Map<String, String> parameters, UUID account, Set<String> scopes);
+  String allow(Map<String, String> parameters, String address, UUID account, Set<String> scopes);
 
   /** Refuses it; returns where the browser goes with the refusal. */
-  String deny(Map<String, String> parameters, UUID account);
+  String deny(Map<String, String> parameters, String address, UUID account);
 }

@@ -33,7 +33,7 @@ final class ConsentPage implements Page {
   @Override
   public Reply show(Visit visit) {
     Map<String, String> parameters = visit.query().values();
-    Asked asked = authorization.read(parameters);
+    Asked asked = authorization.read(parameters, visit.address());
     if (!(asked instanceof Asked.Request request)) {
       return unfit(asked);
     }
@@ -47,18 +47,19 @@ final class ConsentPage implements Page {
   public Reply submit(Visit visit) {
     Map<String, String> parameters = new LinkedHashMap<>(visit.form().values());
     parameters.keySet().removeAll(OWN);
-    Asked asked = authorization.read(parameters);
+    Asked asked = authorization.read(parameters, visit.address());
     if (!(asked instanceof Asked.Request request)) {
       return unfit(asked);
     }
     return visit
         .session()
-        .map(session -> decided(visit.form(), session, parameters, request))
+        .map(session -> decided(visit, session, parameters, request))
         .orElseGet(() -> Reply.see(Next.afterSignIn("/authorize?" + Next.query(parameters))));
   }
 
   private Reply decided(
-      Form form, Session session, Map<String, String> parameters, Asked.Request request) {
+      Visit visit, Session session, Map<String, String> parameters, Asked.Request request) {
+    Form form = visit.form();
     boolean allowed = form.get(DECISION).equals("allow");
     List<String> scopes = new ArrayList<>(request.scopes());
     if (!form.get("may_write").equals("yes")) {
@@ -66,8 +67,9 @@ final class ConsentPage implements Page {
     }
     String location =
         allowed
-            ? authorization.allow(parameters, session.account(), Set.copyOf(scopes))
-            : authorization.deny(parameters, session.account());
+            ? authorization.allow(
+                parameters, visit.address(), session.account(), Set.copyOf(scopes))
+            : authorization.deny(parameters, visit.address(), session.account());
     return sendBack(request.name(), allowed, location);
   }
 
@@ -162,13 +164,13 @@ final class ConsentPage implements Page {
   private static Html wishes(Set<String> scopes) {
     Html read =
         Html.of(
-            "<ul><li>read your workouts, plans, measurements, exercises and settings</li></ul>");
+            "<ul class=\"wishes\"><li>read your workouts, plans, measurements, exercises and settings</li></ul>");
     Html write =
         Html.of(
             """
             <label class="check"><input type="checkbox" name="may_write" value="yes" checked>
             log, correct and delete workouts and measurements, add exercises and change settings.
-            Every change stands in your account and can be taken back for 30 days.</label>
+            Each change is listed in your account and can be taken back for 30 days.</label>
             """);
     return Html.all(read, Html.when(scopes.contains(WRITE), write));
   }

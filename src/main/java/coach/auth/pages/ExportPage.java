@@ -1,5 +1,6 @@
 package coach.auth.pages;
 
+import coach.auth.accounts.Accounts;
 import coach.auth.accounts.Session;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ final class ExportPage implements SignedInPage {
     void write(UUID account, OutputStream out) throws IOException;
   }
 
+  private final Accounts accounts;
   private final String type;
   private final String file;
   private final Writer writer;
@@ -21,7 +23,8 @@ final class ExportPage implements SignedInPage {
    * @param type of the content, in MIME's words
    * @param file the name under which a browser keeps it
    */
-  ExportPage(String type, String file, Writer writer) {
+  ExportPage(Accounts accounts, String type, String file, Writer writer) {
+    this.accounts = accounts;
     this.type = type;
     this.file = file;
     this.writer = writer;
@@ -29,6 +32,7 @@ final class ExportPage implements SignedInPage {
 
   @Override
   public Reply show(Visit visit, Session session) {
+    accounts.noteDownload(session);
     return Reply.of(200, type, out -> writer.write(session.account(), out))
         .with("Content-Disposition", "attachment; filename=\"" + file + "\"");
   }

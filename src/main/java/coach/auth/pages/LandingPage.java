@@ -21,7 +21,7 @@ final class LandingPage implements Page {
     Html main =
         Html.of(
             """
-            <h1>Your training log, answerable</h1>
+            {}<h1>Your training log, answerable</h1>
             <p>This is a coach server: it lets Claude, ChatGPT and other assistants answer questions
             about training from the workouts that its lifters really logged. There is no language
             model here. coach does the arithmetic and shows its evidence; the assistant does the
@@ -34,6 +34,10 @@ final class LandingPage implements Page {
             <p>Accounts are by invitation. Whoever runs this server sends you a link.</p>
             </section>
             """,
+            Html.when(
+                visit.query().get("gone").equals("account"),
+                Html.of(
+                    "<p class=\"note\" role=\"status\">Your account and everything in it is deleted.</p>")),
             way,
             serverUrl);
     Session session = visit.session().orElse(null);

@@ -90,9 +90,9 @@ public final class Pages {
     pages.put("/account/delete", new DeletePage(site, accounts, signIn));
     pages.put(
         "/account/export.json",
-        new ExportPage("application/json", "coach-backup.json", downloads::json));
+        new ExportPage(accounts, "application/json", "coach-backup.json", downloads::json));
     pages.put(
         "/account/export.csv",
-        new ExportPage("text/csv; charset=utf-8", "coach-sets.csv", downloads::csv));
+        new ExportPage(accounts, "text/csv; charset=utf-8", "coach-sets.csv", downloads::csv));
   }
 }

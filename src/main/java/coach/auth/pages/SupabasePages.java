@@ -90,12 +90,16 @@ final class SupabasePages {
     }
     String state = Token.random();
     String verifier = Token.random();
-    statements.run(
-        "add_pending_sign_in",
-        Map.of(
-            "state_hash", Token.hash(state),
-            "verifier", verifier,
-            "next", Next.safe(visit.query().get("next"))));
+    JsonNode pending =
+        statements.run(
+            "add_pending_sign_in",
+            Map.of(
+                "state_hash", Token.hash(state),
+                "verifier", verifier,
+                "next", Next.safe(visit.query().get("next"))));
+    if (!pending.get("added").booleanValue()) {
+      return Failures.busy();
+    }
     String back = site.serverUrl() + "/signin/supabase/callback";
     // The hash of a verifier is its S256 challenge.
     return Reply.see(supabase.authorize(provider, back, Token.hash(verifier)).toString())

@@ -99,6 +99,7 @@ class AccountPageTest {
         "attachment; filename=\"coach-backup.json\"",
         json.headers().firstValue("Content-Disposition").orElse(""));
     assertEquals("of\r\n" + dee + "\r\n", surfer.get("/account/export.csv").body());
+    assertTrue(surfer.get("/account").body().contains("<td>Data downloaded</td>"));
     assertEquals(303, site.surfer().get("/account/export.json").statusCode());
   }
 

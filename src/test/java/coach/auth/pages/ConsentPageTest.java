@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.LinkedHashMap;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -29,12 +30,7 @@ class ConsentPageTest {
   }
 
   private static String ask(String name, String back, String scope, String state) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("client_name", name);
-    parameters.put("redirect_uri", back);
-    parameters.put("scope", scope);
-    parameters.put("state", state);
-    return "/authorize?" + Surfer.encode(parameters);
+    return site.ask(name, back, scope, state);
   }
 
   @Test
@@ -73,37 +69,49 @@ class ConsentPageTest {
   @Test
   void whatIsAllowedIsGivenAndNoMore() throws Exception {
     Surfer surfer = site.signedIn("ann@example.com");
-    site.apps.given.clear();
-    surfer.get(ask("Claude", "https://claude.ai/cb", "read write", "s\"'<1>"));
+    site.database.execute("delete from coach_auth.code");
+    surfer.get(ask("A", "https://claude.ai/cb", "read write", "s\"'<1>"));
     surfer.fill("/authorize", "decision", "allow", "may_write", "yes");
     assertEquals(200, surfer.last.statusCode());
+    String issuer = URLEncoder.encode(site.url.toString(), StandardCharsets.UTF_8);
     assertTrue(
-        surfer.last.body().contains("content=\"0;url=https://claude.ai/cb?code=s%22%27%3C1%3E\""),
+        surfer
+            .last
+            .body()
+            .matches(
+                "(?s).*content=\"0;url=https://claude\\.ai/cb\\?code=[\\w-]{43}&amp;"
+                    + "state=s%22%27%3C1%3E&amp;iss="
+                    + issuer
+                    + "\".*"),
         surfer.last.body());
-    surfer.get(ask("Claude", "https://claude.ai/cb", "read write", "s"));
+    surfer.get(ask("B", "https://claude.ai/cb", "read write", "s"));
     surfer.fill("/authorize", "decision", "allow");
-    surfer.get(ask("Claude", "https://claude.ai/cb", "read", "s"));
+    surfer.get(ask("C", "https://claude.ai/cb", "read", "s"));
     surfer.fill("/authorize", "decision", "allow", "may_write", "yes");
     assertEquals(
-        List.of(ann + " [read, write]", ann + " [read]", ann + " [read]"), site.apps.given);
+        List.of(
+            ann + " Ahttps://claude.ai/cb read write",
+            ann + " Bhttps://claude.ai/cb read",
+            ann + " Chttps://claude.ai/cb read"),
+        site.allowed());
   }
 
   @Test
   void everythingButAnExplicitYesIsANo() throws Exception {
     Surfer surfer = site.signedIn("ann@example.com");
-    site.apps.given.clear();
+    site.database.execute("delete from coach_auth.code");
     for (String decision : List.of("deny", "", "ALLOW")) {
       surfer.get(ask("Claude", "https://claude.ai/cb", "read write", "s"));
       surfer.fill("/authorize", "decision", decision);
       assertTrue(surfer.last.body().contains("https://claude.ai/cb?error=access_denied"));
     }
-    assertEquals(List.of(), site.apps.given);
+    assertEquals(List.of(), site.allowed());
   }
 
   @Test
   void nobodyAllowsInAnothersPlace() throws Exception {
     Surfer surfer = site.signedIn("ann@example.com");
-    site.apps.given.clear();
+    site.database.execute("delete from coach_auth.code");
     surfer.get(ask("Claude", "https://claude.ai/cb", "read", "s"));
     Map<String, String> fields = surfer.hidden("/authorize");
     fields.put("decision", "allow");
@@ -118,17 +126,24 @@ class ConsentPageTest {
     before.fill("/signin", "email", "ann@example.com", "password", PagesSite.PASSWORD);
     fields.put("proof", proof);
     assertEquals(403, before.post("/authorize", fields).statusCode());
-    assertEquals(List.of(), site.apps.given);
+    assertEquals(List.of(), site.allowed());
   }
 
   @Test
   void anUnfitRequestIsExplainedOrSentBack() throws Exception {
     Surfer surfer = site.surfer();
     assertEquals(400, surfer.get("/authorize?client_id=x").statusCode());
-    assertTrue(surfer.last.body().contains("It does not say where the answer goes."));
-    surfer.get("/authorize?redirect_uri=https%3A%2F%2Fapp.example%2Fcb");
-    assertEquals("https://app.example/cb?error=invalid_scope", surfer.location());
-    assertEquals(400, surfer.get("/authorize?scope=a&scope=b").statusCode());
+    String fit = ask("Claude", "https://claude.ai/cb", "read", "s");
+    surfer.get(
+        fit.replace(
+            "redirect_uri=https%3A%2F%2Fclaude.ai", "redirect_uri=https%3A%2F%2Fevil.example"));
+    assertEquals(400, surfer.last.statusCode());
+    assertTrue(surfer.last.body().contains("an address that it has not registered"));
+    surfer.get(fit.replace("S256", "plain"));
+    assertTrue(
+        surfer.location().startsWith("https://claude.ai/cb?error=invalid_request&"),
+        surfer.location());
+    assertEquals(400, surfer.get(fit + "&scope=write").statusCode());
   }
 
   @Test
@@ -144,6 +159,7 @@ class ConsentPageTest {
   @Test
   void aBrowserIsNeverSentToAnAddressThatRuns() throws Exception {
     Surfer surfer = site.signedIn("ann@example.com");
+    // Nobody can register it; this is what holds if somebody could.
     surfer.get(ask("Evil", "javascript:alert(1)//", "read", "s"));
     assertEquals(500, surfer.fill("/authorize", "decision", "deny").statusCode());
   }

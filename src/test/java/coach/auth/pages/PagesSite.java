@@ -1,10 +1,13 @@
 package coach.auth.pages;
 
 import coach.Caller;
+import coach.auth.BuiltinDoor;
+import coach.auth.DocumentSource;
 import coach.auth.accounts.Accounts;
 import coach.auth.accounts.Passwords;
 import coach.auth.accounts.QuickPasswords;
 import coach.auth.accounts.SupabaseAuth;
+import coach.auth.accounts.Token;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
@@ -18,6 +21,10 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,7 +39,6 @@ final class PagesSite implements AutoCloseable {
   final ServerStatements statements = new ServerStatements(pool);
   final Passwords passwords = QuickPasswords.create();
   final Accounts accounts = new Accounts(statements, passwords, false);
-  final AppsOfTheTest apps = new AppsOfTheTest();
   final URI url;
   private final WebServer server;
 
@@ -52,9 +58,18 @@ final class PagesSite implements AutoCloseable {
   private PagesSite(String publicUrl, Optional<SupabaseAuth> supabase) {
     URI base = URI.create(publicUrl);
     boolean local = "localhost".equals(base.getHost());
+    BuiltinDoor door =
+        new BuiltinDoor(base, statements, Optional.empty(), DocumentSource.NONE, Clock.systemUTC());
     Pages.Foundation foundation =
         new Pages.Foundation(
-            base, local, statements, new Listed(), passwords, supabase, apps, "coach.request");
+            base,
+            local,
+            statements,
+            new Listed(),
+            passwords,
+            supabase,
+            door.authorization(),
+            "coach.request");
     server =
         new WebServer(
             WebServer.Settings.local(
@@ -75,6 +90,32 @@ final class PagesSite implements AutoCloseable {
     } catch (IOException none) {
       throw new UncheckedIOException(none);
     }
+  }
+
+  /** Registers an app under its name and leads to the question whether to allow it. */
+  String ask(String name, String redirectUri, String scope, String state) {
+    database.execute(
+        "insert into coach_auth.client (client_id, name, redirect_uris, metadata)"
+            + " values (?, ?, array[?], '{}') on conflict (client_id) do nothing",
+        name + redirectUri,
+        name,
+        redirectUri);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("client_id", name + redirectUri);
+    parameters.put("redirect_uri", redirectUri);
+    parameters.put("response_type", "code");
+    parameters.put("code_challenge", Token.hash("verifier"));
+    parameters.put("code_challenge_method", "S256");
+    parameters.put("scope", scope);
+    parameters.put("state", state);
+    return "/authorize?" + Surfer.encode(parameters);
+  }
+
+  /** What was allowed, oldest first: whose data, which app, which scopes. */
+  List<String> allowed() {
+    return database.column(
+        "select app_user_id || ' ' || client_id || ' ' || array_to_string(scopes, ' ')"
+            + " from coach_auth.code order by created_at");
   }
 
   Surfer surfer() {

@@ -20,11 +20,11 @@ import java.util.concurrent.Executors;
  * Supabase's own client is tried on it as well, so that it stays true.
  */
 public final class SupabaseStandIn implements AutoCloseable {
-  static final String KEY = "sb_publishable_test";
-  static final String EMAIL = "ann@example.com";
-  static final String PASSWORD = "their own password";
+  public static final String KEY = "sb_publishable_test";
+  public static final String EMAIL = "ann@example.com";
+  public static final String PASSWORD = "their own password";
 
-  final UUID person = UUID.randomUUID();
+  public final UUID person = UUID.randomUUID();
   private final ObjectMapper json = new ObjectMapper();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;

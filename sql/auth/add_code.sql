@@ -1,0 +1,36 @@
+-- Somebody allows an app: a code for one minute, and the consent as it will be shown. Nothing where
+-- the app or the account is gone. Ten codes of one person may be open at once.
+-- params: code_hash text, client_id text, app_user_id uuid, redirect_uri text, challenge text, scopes text, resource text
+-- returns: json
+delete from coach_auth.code where expires_at < now() - interval '1 day';
+delete from coach_auth.code
+where code_hash in (
+  select code_hash
+  from coach_auth.code
+  where app_user_id = :app_user_id and used_at is null
+  order by created_at desc
+  offset 9);
+with code as (
+  insert into coach_auth.code (
+    code_hash, client_id, app_user_id, redirect_uri, challenge, scopes, resource, expires_at)
+  select :code_hash, c.client_id, u.app_user_id, :redirect_uri, :challenge,
+         string_to_array(:scopes, ' '), :resource, now() + interval '60 seconds'
+  from public.app_user u
+  join coach_auth.client c on c.client_id = :client_id
+  where u.app_user_id = :app_user_id
+    and not exists (
+      select from coach_auth.account a
+      where a.app_user_id = u.app_user_id and a.disabled_at is not null)
+  returning client_id, app_user_id, scopes
+),
+consent as (
+  insert into coach_auth.consent (app_user_id, client_id, scopes)
+  select app_user_id, client_id, scopes from code
+  on conflict (app_user_id, client_id) do update
+  set scopes = excluded.scopes, granted_at = now()
+),
+event as (
+  insert into coach_auth.event (app_user_id, client_id, kind, detail)
+  select app_user_id, client_id, 'app_allowed', jsonb_build_object('scopes', scopes) from code
+)
+select jsonb_build_object('added', exists (select from code))

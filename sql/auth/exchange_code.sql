@@ -1,0 +1,82 @@
+-- A code becomes tokens once. Whatever is wrong spends it, and using it again ends what it gave:
+-- then two had it, and one of them stole it (RFC 6749 section 4.1.2).
+-- params: code_hash text, client_id text, redirect_uri text, challenge text, resource text, refresh_hash text, address_key text
+-- returns: json
+-- Locked first, so that the statement after sees all that another exchange of it has made.
+select code_hash from coach_auth.code where code_hash = :code_hash for update;
+with tries as (
+  select count(*) as failed
+  from coach_auth.attempt
+  where key = :address_key and at > clock_timestamp() - interval '1 hour'
+),
+code as (
+  select c.code_hash, c.client_id, c.app_user_id, c.scopes, c.resource, c.family,
+         case
+           when (select failed from tries) >= 100 then 'limited'
+           when c.used_at is not null then 'replayed'
+           when c.expires_at <= clock_timestamp() then 'expired'
+           when c.client_id <> :client_id then 'client'
+           when c.challenge <> :challenge then 'verifier'
+           when c.redirect_uri <> coalesce(:redirect_uri, c.redirect_uri) then 'redirect'
+           when c.resource <> coalesce(:resource, c.resource) then 'resource'
+           when exists (
+             select from coach_auth.account a
+             where a.app_user_id = c.app_user_id and a.disabled_at is not null) then 'disabled'
+           else 'good'
+         end as verdict
+  from coach_auth.code c
+  where c.code_hash = :code_hash
+),
+spent as (
+  update coach_auth.code c
+  set used_at = now()
+  from code
+  where c.code_hash = code.code_hash and code.verdict not in ('limited', 'replayed')
+),
+family as (
+  insert into coach_auth.token_family (family, client_id, app_user_id, scopes)
+  select family, client_id, app_user_id, scopes from code where verdict = 'good'
+),
+refresh as (
+  insert into coach_auth.refresh_token (
+    token_hash, family, client_id, app_user_id, scopes, resource, expires_at)
+  select :refresh_hash, family, client_id, app_user_id, scopes, resource, now() + interval '60 days'
+  from code
+  where verdict = 'good'
+),
+used as (
+  update coach_auth.client c
+  set last_used_at = now()
+  from code
+  where c.client_id = code.client_id and code.verdict = 'good'
+),
+ended as (
+  update coach_auth.token_family f
+  set revoked_at = now(), revoked_for = 'code_replayed'
+  from code
+  where code.verdict = 'replayed' and f.family = code.family and f.revoked_at is null
+  returning f.app_user_id, f.client_id
+),
+failure as (
+  insert into coach_auth.attempt (key)
+  select :address_key
+  from tries
+  where failed < 100 and not exists (select from code where verdict = 'good')
+),
+event as (
+  insert into coach_auth.event (app_user_id, client_id, kind)
+  select app_user_id, client_id, 'token_issued' from code where verdict = 'good'
+  union all
+  select app_user_id, client_id, 'code_replayed' from ended
+)
+select jsonb_build_object(
+  'client', exists (select from coach_auth.client where client_id = :client_id),
+  'verdict', coalesce(
+    (select verdict from code),
+    (select case when failed >= 100 then 'limited' else 'unknown' end from tries)),
+  'grant', (
+    select jsonb_build_object(
+      'app_user_id', app_user_id, 'client_id', client_id, 'scopes', scopes, 'resource', resource,
+      'family', family)
+    from code
+    where verdict = 'good'))

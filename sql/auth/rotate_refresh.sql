@@ -1,0 +1,85 @@
+-- A refresh token becomes a new one, once. Using it again, or by another app, ends all that came of
+-- the same consent: then two had it, and one of them stole it (RFC 9700 section 4.14.2).
+-- params: token_hash text, client_id text, scopes text, resource text, refresh_hash text, address_key text
+-- returns: json
+-- Locked first, so that the statement after sees what another use of it has made.
+select token_hash from coach_auth.refresh_token where token_hash = :token_hash for update;
+delete from coach_auth.refresh_token
+where random() < 0.01 and expires_at < now() - interval '1 day';
+delete from coach_auth.event
+where random() < 0.01 and at < now() - interval '400 days';
+with tries as (
+  select count(*) as failed
+  from coach_auth.attempt
+  where key = :address_key and at > clock_timestamp() - interval '1 hour'
+),
+token as (
+  select t.token_hash, t.client_id, t.app_user_id, t.scopes, t.resource, t.family,
+         case
+           when (select failed from tries) >= 100 then 'limited'
+           when f.revoked_at is not null or t.revoked_at is not null then 'revoked'
+           when t.used_at is not null then 'replayed'
+           when t.client_id <> :client_id then 'client'
+           when t.expires_at <= clock_timestamp() then 'expired'
+           when exists (
+             select from coach_auth.account a
+             where a.app_user_id = t.app_user_id and a.disabled_at is not null) then 'disabled'
+           when t.resource <> coalesce(:resource, t.resource) then 'resource'
+           when not t.scopes @> coalesce(string_to_array(:scopes, ' '), t.scopes) then 'scope'
+           else 'good'
+         end as verdict
+  from coach_auth.refresh_token t
+  join coach_auth.token_family f using (family)
+  where t.token_hash = :token_hash
+),
+spent as (
+  update coach_auth.refresh_token t
+  set used_at = now()
+  from token
+  where t.token_hash = token.token_hash and token.verdict = 'good'
+),
+refresh as (
+  insert into coach_auth.refresh_token (
+    token_hash, family, client_id, app_user_id, scopes, resource, expires_at)
+  select :refresh_hash, family, client_id, app_user_id, scopes, resource, now() + interval '60 days'
+  from token
+  where verdict = 'good'
+),
+used as (
+  update coach_auth.client c
+  set last_used_at = now()
+  from token
+  where c.client_id = token.client_id and token.verdict = 'good'
+),
+family as (
+  update coach_auth.token_family f
+  set last_used_at = case when token.verdict = 'good' then now() else f.last_used_at end,
+      revoked_at = case when token.verdict <> 'good' then now() end,
+      revoked_for = case when token.verdict <> 'good' then 'refresh_replayed' end
+  from token
+  where f.family = token.family and token.verdict in ('good', 'replayed', 'client')
+),
+failure as (
+  insert into coach_auth.attempt (key)
+  select :address_key
+  from tries
+  where failed < 100 and not exists (select from token where verdict = 'good')
+),
+event as (
+  insert into coach_auth.event (app_user_id, client_id, kind)
+  select app_user_id, client_id,
+         case verdict when 'good' then 'token_refreshed' else 'refresh_replayed' end
+  from token
+  where verdict in ('good', 'replayed', 'client')
+)
+select jsonb_build_object(
+  'client', exists (select from coach_auth.client where client_id = :client_id),
+  'verdict', coalesce(
+    (select verdict from token),
+    (select case when failed >= 100 then 'limited' else 'unknown' end from tries)),
+  'grant', (
+    select jsonb_build_object(
+      'app_user_id', app_user_id, 'client_id', client_id, 'scopes', scopes, 'resource', resource,
+      'family', family)
+    from token
+    where verdict = 'good'))

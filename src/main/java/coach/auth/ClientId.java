@@ -1,0 +1,47 @@
+package coach.auth;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Which app speaks. Apps prove nothing about themselves: what they bring proves enough. */
+final class ClientId {
+  private ClientId() {}
+
+  /**
+   * The id in the form, or in a Basic header without a password, as some clients have it.
+   *
+   * @throws OAuthError {@code invalid_client} for a secret, which no app was given, or no id at all
+   */
+  static String of(Parameters form, HttpServletRequest request, HttpServletResponse response) {
+    String header = request.getHeader("Authorization");
+    if (header == null) {
+      return form.get("client_id").orElseThrow(() -> invalid("client_id is missing. Send it."));
+    }
+    // RFC 6749 section 5.2: answered in the scheme that was tried.
+    response.setHeader("WWW-Authenticate", "Basic realm=\"coach\"");
+    String[] parts = decoded(header).split(":", 2);
+    if (parts.length < 2 || !parts[1].isEmpty() || parts[0].isEmpty()) {
+      throw invalid("Apps have no secret here. Send client_id in the form and nothing else.");
+    }
+    return URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
+  }
+
+  private static String decoded(String header) {
+    if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
+      return "";
+    }
+    try {
+      byte[] bytes = Base64.getDecoder().decode(header.substring(6).strip());
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notBase64) {
+      return "";
+    }
+  }
+
+  static OAuthError invalid(String sentence) {
+    return new OAuthError(401, "invalid_client", sentence);
+  }
+}

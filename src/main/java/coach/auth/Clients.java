@@ -1,0 +1,75 @@
+package coach.auth;
+
+import coach.db.ServerStatements;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds apps: those that introduced themselves, and those that are described where their id says.
+ */
+final class Clients {
+  private static final int LONGEST_ID = 512;
+
+  private final ServerStatements statements;
+  private final ClientDocuments documents;
+
+  Clients(ServerStatements statements, ClientDocuments documents) {
+    this.statements = statements;
+    this.documents = documents;
+  }
+
+  /**
+   * The app of that id.
+   *
+   * @param address of whoever asks, who may have few documents fetched
+   * @throws OAuthError {@code invalid_client} where there is none, or too many were fetched
+   */
+  Client find(String id, String address) {
+    if (id.length() > LONGEST_ID) {
+      throw unknown();
+    }
+    String key = Attempts.key("document", address);
+    JsonNode found = statements.run("find_client", Map.of("client_id", id, "address_key", key));
+    JsonNode known = found.get("client");
+    if (!known.isNull() && known.get("is_fresh").booleanValue()) {
+      return Client.read(known);
+    }
+    if (!ClientDocuments.isAddress(id)) {
+      throw unknown();
+    }
+    if (found.get("fetches").intValue() >= Attempts.fetches(address)) {
+      throw OAuthError.tooMany(
+          "Too many apps were looked up from here. Try again in an hour.", 3600);
+    }
+    ClientDocuments.address(id);
+    statements.run("note_fetch", Map.of("address_key", key));
+    return store(id, documents.read(id));
+  }
+
+  private Client store(String id, ClientDocuments.Read read) {
+    ClientMetadata metadata = read.metadata();
+    statements.run(
+        "store_document",
+        Map.of(
+            "client_id", id,
+            "name", metadata.name(),
+            "redirect_uris", json(metadata.redirectUris()),
+            "metadata", "{}",
+            "seconds", String.valueOf(read.seconds())));
+    return new Client(id, metadata.name(), metadata.redirectUris(), true);
+  }
+
+  static String json(List<String> texts) {
+    ArrayNode array = new ObjectMapper().createArrayNode();
+    texts.forEach(array::add);
+    return array.toString();
+  }
+
+  private static OAuthError unknown() {
+    return new OAuthError(
+        401, "invalid_client", "No app is registered under this client_id. Register it again.");
+  }
+}

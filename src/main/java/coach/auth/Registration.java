@@ -1,0 +1,82 @@
+package coach.auth;
+
+import coach.auth.accounts.Token;
+import coach.db.ServerStatements;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Lets apps introduce themselves (RFC 7591), for those that have no document of their own. Nothing
+ * is believed or gained by it: a person still decides. Every app is public, whatever method of
+ * authentication it asked for, and is told so.
+ */
+final class Registration extends Endpoint {
+  private static final long serialVersionUID = 1L;
+
+  private static final int MOST_BYTES = 16 * 1024;
+
+  private final transient ServerStatements statements;
+
+  Registration(ServerStatements statements) {
+    super("POST");
+    this.statements = statements;
+  }
+
+  @Override
+  ObjectNode answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    ClientMetadata metadata = ClientMetadata.read(body(request));
+    String id = Token.random();
+    String address = request.getRemoteAddr();
+    JsonNode added =
+        statements.run(
+            "register_client",
+            Map.of(
+                "client_id", id,
+                "name", metadata.name(),
+                "redirect_uris", Clients.json(metadata.redirectUris()),
+                "metadata", "{}",
+                "address_key", Attempts.key("register", address),
+                "most", String.valueOf(Attempts.registrations(address))));
+    if (!added.get("added").booleanValue()) {
+      throw OAuthError.tooMany(
+          "Too many apps were registered from here. Try again later.",
+          added.get("wait").intValue());
+    }
+    response.setStatus(HttpServletResponse.SC_CREATED);
+    return described(id, metadata).put("client_id_issued_at", added.get("issued_at").longValue());
+  }
+
+  private static ObjectNode described(String id, ClientMetadata metadata) {
+    ObjectNode client = JSON.createObjectNode().put("client_id", id);
+    client.put("client_name", metadata.name());
+    metadata.redirectUris().forEach(client.putArray("redirect_uris")::add);
+    List.of("authorization_code", "refresh_token").forEach(client.putArray("grant_types")::add);
+    client.putArray("response_types").add("code");
+    client.put("token_endpoint_auth_method", "none");
+    return client.put("scope", Scope.text(Scope.ALL));
+  }
+
+  private static JsonNode body(HttpServletRequest request) throws IOException {
+    String type = request.getContentType() == null ? "" : request.getContentType();
+    if (!type.split(";")[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
+      throw OAuthError.invalidRequest("The body is not JSON. Send Content-Type: application/json.");
+    }
+    byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+    if (body.length > MOST_BYTES) {
+      throw OAuthError.invalidRequest(
+          "The body is longer than %d bytes. Send less.".formatted(MOST_BYTES));
+    }
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException notJson) {
+      throw OAuthError.invalidRequest("The body is not JSON. Send one object.");
+    }
+  }
+}

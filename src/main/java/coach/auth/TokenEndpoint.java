@@ -1,0 +1,134 @@
+package coach.auth;
+
+import coach.auth.accounts.Token;
+import coach.db.ServerStatements;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Exchanges codes and refresh tokens for tokens (RFC 6749 sections 4.1.3 and 6). */
+final class TokenEndpoint extends Endpoint {
+  private static final long serialVersionUID = 1L;
+
+  private static final int WAIT_SECONDS = 600;
+
+  private final transient Addresses addresses;
+  private final transient ServerStatements statements;
+  private final transient AccessTokens accessTokens;
+
+  TokenEndpoint(Addresses addresses, ServerStatements statements, AccessTokens accessTokens) {
+    super("POST");
+    this.addresses = addresses;
+    this.statements = statements;
+    this.accessTokens = accessTokens;
+  }
+
+  @Override
+  ObjectNode answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Parameters form = Parameters.posted(request);
+    String type = form.need("grant_type");
+    if (!type.equals("authorization_code") && !type.equals("refresh_token")) {
+      throw OAuthError.badRequest(
+          "unsupported_grant_type",
+          "grant_type is neither authorization_code nor refresh_token. Send one of them.");
+    }
+    Map<String, String> values = new HashMap<>();
+    values.put("client_id", ClientId.of(form, request, response));
+    values.put("resource", resource(form));
+    values.put("address_key", Attempts.key("token", request.getRemoteAddr()));
+    String refresh = Token.random();
+    values.put("refresh_hash", Token.hash(refresh));
+    // Before anything is spent: a code that became tokens nobody can sign would be lost.
+    accessTokens.prepare();
+    JsonNode result = type.equals("refresh_token") ? refresh(form, values) : exchange(form, values);
+    response.setHeader("Pragma", "no-cache");
+    return tokens(result.get("grant"), narrowed(form, type), refresh);
+  }
+
+  private JsonNode exchange(Parameters form, Map<String, String> values) {
+    String verifier = form.need("code_verifier");
+    values.put("code_hash", Token.hash(form.need("code")));
+    // RFC 7636 section 4.6: what was announced is the verifier's hash.
+    values.put("challenge", Token.hash(verifier));
+    values.put("redirect_uri", form.get("redirect_uri").orElse(null));
+    return good(statements.run("exchange_code", values), "code");
+  }
+
+  private JsonNode refresh(Parameters form, Map<String, String> values) {
+    values.put("token_hash", Token.hash(form.need("refresh_token")));
+    Set<String> asked = asked(form);
+    values.put("scopes", asked.isEmpty() ? null : Scope.text(asked));
+    return good(statements.run("rotate_refresh", values), "refresh token");
+  }
+
+  private static Set<String> asked(Parameters form) {
+    Set<String> asked = Scope.set(form.get("scope").orElse(""));
+    asked.remove(Scope.OFFLINE);
+    return asked;
+  }
+
+  /** Less than was granted, where a refresh asks for less (RFC 6749 section 6). */
+  private static Optional<Set<String>> narrowed(Parameters form, String type) {
+    return Optional.of(asked(form))
+        .filter(asked -> type.equals("refresh_token") && !asked.isEmpty())
+        .map(Scope::implied);
+  }
+
+  private String resource(Parameters form) {
+    return form.get("resource")
+        .map(asked -> addresses.meant(asked).orElseThrow(TokenEndpoint::otherResource))
+        .orElse(null);
+  }
+
+  private static OAuthError otherResource() {
+    return OAuthError.badRequest(
+        "invalid_target", "resource is not the server that access was granted to. Send that one.");
+  }
+
+  /** The result, unless something is wrong, which is told in as few words as a client needs. */
+  private static JsonNode good(JsonNode result, String what) {
+    if (!result.get("client").booleanValue()) {
+      // Not invalid_grant: on this code clients register again (RFC 6749 section 5.2).
+      throw ClientId.invalid("No app is registered under this client_id. Register it again.");
+    }
+    return switch (result.get("verdict").textValue()) {
+      case "good" -> result;
+      case "limited" ->
+          throw OAuthError.tooMany("Too many wrong tokens came from here.", WAIT_SECONDS);
+      case "resource" -> throw otherResource();
+      case "scope" ->
+          throw OAuthError.badRequest(
+              "invalid_scope", "scope asks for more than was granted. Send less or none.");
+      default ->
+          throw OAuthError.badRequest(
+              "invalid_grant",
+              "The %s is not good, or not any more. Sign in again.".formatted(what));
+    };
+  }
+
+  private ObjectNode tokens(JsonNode granted, Optional<Set<String>> narrowed, String refresh) {
+    Set<String> scopes = new TreeSet<>();
+    granted.get("scopes").forEach(scope -> scopes.add(scope.textValue()));
+    Grant grant =
+        new Grant(
+            UUID.fromString(granted.get("app_user_id").textValue()),
+            granted.get("client_id").textValue(),
+            UUID.fromString(granted.get("family").textValue()),
+            narrowed.orElse(scopes),
+            granted.get("resource").textValue());
+    return JSON.createObjectNode()
+        .put("access_token", accessTokens.issue(grant))
+        .put("token_type", "Bearer")
+        .put("expires_in", AccessTokens.LIFETIME.toSeconds())
+        .put("refresh_token", refresh)
+        .put("scope", Scope.text(grant.scopes()));
+  }
+}

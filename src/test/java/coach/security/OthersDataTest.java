@@ -1,0 +1,122 @@
+package coach.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.tools.Tools;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Everybody asks for everything of everybody else's, at every place where a request can name it,
+ * and hears of it exactly what they would hear of something that never was.
+ */
+@Tag("once")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OthersDataTest {
+  private static final int PEOPLE = 3;
+
+  private static Street street;
+  private static List<Neighbour> neighbours;
+  private static List<String> aloneInTheWorld;
+  private static Neighbourhood watch;
+
+  @BeforeAll
+  static void moveIn() throws Exception {
+    street = new Street();
+    neighbours = IntStream.range(0, PEOPLE).mapToObj(Neighbour::of).toList();
+    watch = new Neighbourhood(street, street::carry, neighbours, Probes.of(Tools.offer()));
+    street.moveIn(neighbours.get(0));
+    aloneInTheWorld = watch.plainAnswers(neighbours.get(0));
+    neighbours.stream().skip(1).forEach(street::moveIn);
+  }
+
+  @AfterAll
+  static void moveOut() {
+    System.err.println(watch.summary());
+    watch.close();
+    street.close();
+  }
+
+  @Test
+  @Order(1)
+  void othersMovingInChangesNoAnswer() throws Exception {
+    assertEquals(
+        String.join("\n", aloneInTheWorld),
+        String.join("\n", watch.plainAnswers(neighbours.get(0))));
+  }
+
+  @Test
+  @Order(2)
+  void aServerThatMixesPeopleUpWouldBeNoticed() throws Exception {
+    Carrier mixedUp =
+        (from, modern, method, name, params) ->
+            street.carry(neighbours.get(1), modern, method, name, params);
+    List<Probe> some =
+        Probes.of(Tools.offer()).stream()
+            .filter(probe -> probe.place().endsWith("get_session session"))
+            .toList();
+    try (Neighbourhood wrong = new Neighbourhood(street, mixedUp, neighbours, some)) {
+      String faults = report(wrong.compare(neighbours.get(0), neighbours.get(1)));
+      assertTrue(faults.contains("session:0 id shows what is another's"), faults);
+      assertTrue(faults.contains("session:5 id shows what is another's"), faults);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void notYoursReadsLikeNotThere() throws Exception {
+    street.database.execute(
+        "update public.user_plan set visibility = 'public' where name like 'Open plan %'");
+    Rows before = Rows.of(street.database);
+    List<String> faults = new ArrayList<>();
+    for (int place = 0; place < PEOPLE; place++) {
+      faults.addAll(watch.compare(neighbours.get(place), neighbours.get((place + 1) % PEOPLE)));
+    }
+    assertEquals("", report(faults));
+    Rows after = Rows.of(street.database);
+    assertEquals(List.of(), before.without(after), "a preview changed something");
+    assertEquals(List.of(), after.without(before), "a preview left something");
+  }
+
+  @Test
+  @Order(4)
+  void whateverBurglarsWriteNobodyElsesRowsChange() throws Exception {
+    List<Neighbour> burglars = IntStream.range(PEOPLE, PEOPLE + 8).mapToObj(Neighbour::of).toList();
+    for (Neighbour burglar : burglars) {
+      street.database.execute(
+          "insert into public.app_user (app_user_id, name, email) values (?::uuid, 'B', ?)",
+          burglar.id().toString(),
+          burglar.number() + "@burglars.example");
+    }
+    Rows before = Rows.of(street.database);
+    watch.burgle(burglars);
+    Rows after = Rows.of(street.database);
+    for (String row : before.without(after)) {
+      assertTrue(
+          burglars.stream().anyMatch(burglar -> row.contains(burglar.id().toString())),
+          "changed or gone: " + row);
+    }
+    watch.assertNothingOfOthersIsReferredTo(after.without(before));
+  }
+
+  private static String report(List<String> faults) {
+    return faults.stream().limit(50).collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  @Order(5)
+  void everyToolWasAskedWithEverythingThatIsAnothers() {
+    Tools.all().forEach(tool -> assertTrue(watch.asked(tool.name()), tool.name()));
+    assertTrue(watch.calls() > 10_000, watch.summary());
+  }
+}

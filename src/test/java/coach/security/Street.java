@@ -1,0 +1,132 @@
+package coach.security;
+
+import coach.Caller;
+import coach.db.Answer;
+import coach.db.Database;
+import coach.http.FloodLimits;
+import coach.http.WebServer;
+import coach.mcp.CallerSource;
+import coach.mcp.Dispatcher;
+import coach.mcp.Talk;
+import coach.testing.CoachDatabase;
+import coach.tools.Tools;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+
+/** A running server on a database of its own, into which neighbours move with all they have. */
+final class Street implements AutoCloseable {
+  private static final String WHO = "X-Test-Who";
+
+  final CoachDatabase database = new CoachDatabase();
+
+  /** Trips to the database for tools, so that the work behind two answers can be compared. */
+  final AtomicLong trips = new AtomicLong();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final WebServer server;
+
+  Street() {
+    database.execute("update coach.setting set value = '0' where name = 'rate_limit_per_hour'");
+    CallerSource callers =
+        request ->
+            Caller.remote(
+                UUID.fromString(request.getHeader(WHO)), Set.of(Caller.READ, Caller.WRITE));
+    Database counted = new Counted();
+    server =
+        new WebServer(
+            WebServer.Settings.local(
+                0, "http://localhost:8080", FloodLimits.usual(Optional.empty())),
+            new Dispatcher(Tools.offer(), counted, "1", false),
+            callers,
+            counted);
+    server.start();
+  }
+
+  void moveIn(Neighbour neighbour) {
+    try {
+      String sql = Files.readString(Path.of("src/test/resources/neighbour.sql"));
+      database.execute(
+          sql.replace(":who || ", "'" + neighbour.id() + "' || ")
+              .replace(":who", "'" + neighbour.id() + "'::uuid")
+              .replace(":w1", "'" + neighbour.w1() + "'")
+              .replace(":w2", "'" + neighbour.w2() + "'")
+              .replace(":number", "'" + neighbour.number() + "'")
+              .replace(":kg", Double.toString(neighbour.kg())));
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+
+  /** Over HTTP. */
+  Talk.Heard carry(Neighbour from, boolean modern, String method, String name, String params)
+      throws IOException, InterruptedException {
+    String message = modern ? asked(method, params) : Talk.legacy(1, method, params);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/mcp"))
+            .header("Content-Type", "application/json")
+            .header(WHO, from.id().toString())
+            .POST(HttpRequest.BodyPublishers.ofString(message));
+    if (modern) {
+      Talk.headers(method, name == null ? null : encoded(name))
+          .forEach((header, values) -> request.header(header, values.get(0)));
+    }
+    HttpResponse<String> response =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return new Talk.Heard(response.statusCode(), Talk.parse(response.body()));
+  }
+
+  /** From a client that can ask its person, so that it may be asked back. */
+  private static String asked(String method, String params) {
+    return Talk.modern(1, method, params)
+        .replace("clientCapabilities\":{}", "clientCapabilities\":{\"elicitation\":{}}");
+  }
+
+  /** As headers carry what is not plain text. */
+  private static String encoded(String name) {
+    return "=?base64?"
+        + java.util.Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8))
+        + "?=";
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    database.close();
+  }
+
+  private final class Counted implements Database {
+    @Override
+    public Answer run(Caller caller, String name, Map<String, String> values) {
+      trips.incrementAndGet();
+      return database.coach().run(caller, name, values);
+    }
+
+    @Override
+    public List<Answer> runAll(
+        Caller caller, String name, List<Map<String, String>> batches, IntConsumer done) {
+      trips.addAndGet(batches.size());
+      return database.coach().runAll(caller, name, batches, done);
+    }
+
+    @Override
+    public void ping() {
+      database.coach().ping();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
