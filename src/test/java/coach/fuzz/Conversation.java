@@ -77,17 +77,35 @@ final class Conversation {
   private static boolean mayBe(Judge.Verdict verdict, JsonNode reply) {
     return switch (verdict.due()) {
       case NO_ID -> reply.isObject() && !reply.has("id");
-      case BATCH -> reply.isArray() && reply.size() == answers(verdict.json());
+      case BATCH -> reply.isArray() && answered(verdict.json()).equals(ids(reply));
       default -> reply.has("id") && Judge.isSame(Judge.id(verdict.json()), reply.get("id"));
     };
   }
 
-  private static int answers(JsonNode batch) {
-    int answers = 0;
+  /** What tells a batch and its answer from others: the ids in their order. */
+  private static List<String> answered(JsonNode batch) {
+    List<JsonNode> due = new ArrayList<>();
     for (JsonNode message : batch) {
-      answers += Judge.due(message) == Judge.Due.NOTHING ? 0 : 1;
+      if (Judge.due(message) != Judge.Due.NOTHING) {
+        due.add(message);
+      }
     }
-    return answers;
+    return ids(due);
+  }
+
+  private static List<String> ids(Iterable<JsonNode> messages) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode message : messages) {
+      JsonNode id = Judge.id(message);
+      ids.add(id == null ? "none" : id.isNumber() ? plain(id) : id.toString());
+    }
+    return ids;
+  }
+
+  private static String plain(JsonNode number) {
+    return number.decimalValue().signum() == 0
+        ? "0"
+        : number.decimalValue().stripTrailingZeros().toString();
   }
 
   void assertAlive() throws IOException, InterruptedException {
