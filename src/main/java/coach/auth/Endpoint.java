@@ -21,7 +21,7 @@ abstract class Endpoint extends HttpServlet {
 
   private static final int UNAVAILABLE_SECONDS = 5;
 
-  private final List<String> methods;
+  private final transient List<String> methods;
 
   /**
    * @param methods what is taken, beside {@code OPTIONS}
