@@ -155,7 +155,8 @@ class ConsentPageTest {
   @Proves({"oauth21-7.13.2-1", "oauth21-7.13.2-2", "rfc9700-4.11.2-2", "rfc9700-4.11.2-3"})
   void nobodyIsSentToAnAppBeforeCoachKnowsThem() throws Exception {
     Surfer stranger = site.surfer();
-    stranger.get("/authorize?redirect_uri=https%3A%2F%2Fapp.example%2Fcb");
+    String fit = ask("Claude", "https://claude.ai/cb", "read", "s");
+    stranger.get(fit.replace("S256", "plain"));
     assertTrue(stranger.location().startsWith("/signin?next=%2Fauthorize"), stranger.location());
   }
 
