@@ -84,7 +84,9 @@ class ChartViewTest {
     assertEquals("Barbell Back Squat", text("#name"));
     assertTrue(text("#figures").contains(plain(data.at("/last/value")) + " kg"));
     assertTrue(text("#figures").contains("+" + plain(data.at("/trend/per_week")) + " kg a week"));
-    assertTrue(text("#evidence").contains("277 warm-up sets"));
+    // The demo's year moves with the calendar, and so does what falls out of it.
+    int warmUps = data.at("/left_out/warm_up").intValue();
+    assertTrue(warmUps > 100 && text("#evidence").contains(warmUps + " warm-up sets"));
     browser.find("summary").click();
     JsonNode points = data.get("points");
     List<WebElement> rows = browser.all("#rows tr");
