@@ -35,10 +35,10 @@ import org.slf4j.LoggerFactory;
 @Timeout(900)
 class ProtocolFuzzTest {
   private static final long SEED = Long.getLong("fuzz.seed", 20260728L);
-  private static final int MESSAGES = Integer.getInteger("fuzz.messages", 52_000);
+  private static final int MESSAGES = Integer.getInteger("fuzz.messages", 50_400);
 
   /** Half of them over each road; the live heap is measured after each round. */
-  private static final int ROUNDS = 10;
+  private static final int ROUNDS = 6;
 
   private static final int CONNECTIONS = 6;
   private static final int WINDOW = 48;

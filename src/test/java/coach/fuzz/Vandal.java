@@ -26,6 +26,9 @@ final class Vandal {
     {0},
   };
 
+  /** Beyond this coach ends the connection rather than read what it has refused. */
+  private static final int MOST_BYTES = 8 << 20;
+
   private final Chance chance;
 
   Vandal(Chance chance) {
@@ -143,7 +146,8 @@ final class Vandal {
 
   private static byte[] joined(byte[] message, int times, String open, String comma, String close) {
     String text = text(message);
-    return (open + String.join(comma, java.util.Collections.nCopies(times, text)) + close)
+    int fitting = Math.min(times, MOST_BYTES / (message.length + 1));
+    return (open + String.join(comma, java.util.Collections.nCopies(fitting, text)) + close)
         .getBytes(StandardCharsets.UTF_8);
   }
 
