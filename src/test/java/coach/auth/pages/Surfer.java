@@ -23,14 +23,25 @@ final class Surfer {
   private static final Pattern HIDDEN =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"");
 
-  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-  private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+  private final CookieManager cookies;
+  private final HttpClient client;
   private final URI site;
   private String address = "127.0.0.1";
   HttpResponse<String> last;
 
   Surfer(URI site) {
+    this(site, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
+  }
+
+  /** The same browser at another address of the same server. */
+  Surfer(URI site, Surfer same) {
+    this(site, same.cookies);
+  }
+
+  private Surfer(URI site, CookieManager cookies) {
     this.site = site;
+    this.cookies = cookies;
+    client = HttpClient.newBuilder().cookieHandler(cookies).build();
   }
 
   /** From now on as if from this address, as the proxy of the site names it. */
