@@ -62,6 +62,7 @@ class SigtermTest {
     environment.put("DATABASE_URL", url);
     environment.put("COACH_USER", lifter.user().toString());
     environment.put("PORT", "0");
+    environment.put("COACH_AUTH", "none");
     coach =
         Run.start(
             Path.of("."),
