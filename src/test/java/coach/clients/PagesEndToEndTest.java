@@ -64,7 +64,8 @@ class PagesEndToEndTest {
   })
   void everyClientTurnsThePages(String client, String era) throws Exception {
     Road road = NpmClients.installed().road(client, target(), era);
-    // A client of the newer revision says in each request whether it shows views; these say nothing.
+    // A client of the newer revision says in each request whether it shows views; these say
+    // nothing.
     Offer all = Tools.offer();
     Visit.Lists lists = Visit.Lists.of(all);
     Visit.Lists withoutViews =
