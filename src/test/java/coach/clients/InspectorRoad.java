@@ -32,6 +32,11 @@ record InspectorRoad(NpmClients clients, Target target, String era) implements R
     return !question.method().equals("completion/complete");
   }
 
+  @Override
+  public boolean modern() {
+    return era.equals("modern");
+  }
+
   Heard ask(Question question) {
     Run run = request(question.method(), words(question));
     return run.code() == REQUEST_REFUSED

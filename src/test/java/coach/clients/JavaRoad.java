@@ -38,6 +38,11 @@ record JavaRoad(Target target, List<String> versions) implements Road {
     }
   }
 
+  @Override
+  public boolean modern() {
+    return false;
+  }
+
   private McpClientTransport transport() {
     if (target.isStdio()) {
       List<String> command = target.command();

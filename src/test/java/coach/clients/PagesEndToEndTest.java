@@ -1,13 +1,11 @@
 package coach.clients;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.mcp.TestOffer;
-import coach.tools.Offer;
 import coach.tools.Tools;
 import java.util.List;
 import java.util.Optional;
@@ -64,25 +62,16 @@ class PagesEndToEndTest {
   })
   void everyClientTurnsThePages(String client, String era) throws Exception {
     Road road = NpmClients.installed().road(client, target(), era);
-    // A client of the newer revision says in each request whether it shows views; these say
-    // nothing.
-    Offer all = Tools.offer();
-    Visit.Lists lists = Visit.Lists.of(all);
-    Visit.Lists withoutViews =
-        Visit.Lists.of(
-            new Offer(
-                all.tools(),
-                all.resources().stream().filter(document -> !document.isView()).toList(),
-                all.prompts(),
-                all.completion(),
-                all.instructions()));
-    Visit.Lists seen = road.visit(List.of()).lists();
-    assertTrue(seen.equals(lists) || seen.equals(withoutViews), seen.toString());
+    assertAllIsShown(road);
   }
 
   @Test
-  void theJavaSdkTurnsThePages() {
-    Visit visit = new JavaRoad(target(), List.of("2025-11-25")).visit(List.of());
-    assertEquals(Visit.Lists.of(Tools.offer()), visit.lists());
+  void theJavaSdkTurnsThePages() throws Exception {
+    assertAllIsShown(new JavaRoad(target(), List.of("2025-11-25")));
+  }
+
+  private static void assertAllIsShown(Road road) throws Exception {
+    Visit.Lists expected = Visit.Lists.of(Tools.offer(), road.modern());
+    assertEquals(expected, road.visit(List.of()).lists());
   }
 }

@@ -17,13 +17,21 @@ record Visit(Lists lists, List<Heard> answers) {
   record Lists(
       List<String> tools, List<String> resources, List<String> templates, List<String> prompts) {
 
-    /** What a server of this offer must show. */
-    static Lists of(Offer offer) {
+    /**
+     * What a server of this offer must show.
+     *
+     * @param modern to a client that could say that it shows views, and did not
+     */
+    static Lists of(Offer offer, boolean modern) {
       return new Lists(
           offer.tools().stream().map(Tool::name).toList(),
-          addresses(offer, resource -> !resource.isTemplate()),
+          addresses(offer, resource -> !resource.isTemplate() && !(modern && isView(resource))),
           addresses(offer, Resource::isTemplate),
           offer.prompts().stream().map(Prompt::name).toList());
+    }
+
+    private static boolean isView(Resource resource) {
+      return resource.uri().startsWith("ui://");
     }
 
     private static List<String> addresses(Offer offer, Predicate<Resource> which) {
