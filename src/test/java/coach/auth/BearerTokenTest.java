@@ -75,6 +75,20 @@ class BearerTokenTest {
   }
 
   @Test
+  void aSlashAtTheEndIsNoWayAroundTheToken() {
+    for (String address : List.of("/mcp/", "/mcp/?a=b", "/mcp?a=b")) {
+      HttpRequest request =
+          site.to(address)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(AuthSite.toolCall("get_profile", "{}")))
+              .build();
+      HttpResponse<String> refused = site.send(request);
+      assertEquals(401, refused.statusCode(), address);
+      assertEquals("Bearer " + metadata(), challenge(refused), address);
+    }
+  }
+
+  @Test
   void aGoodTokenAnswersWithItsPersonsData() {
     HttpResponse<String> answer = site.profile(site.token(ann, "read"));
     assertEquals(200, answer.statusCode());
