@@ -2,8 +2,12 @@
 -- the same consent: then two had it, and one of them stole it (RFC 9700 section 4.14.2).
 -- params: token_hash text, client_id text, scopes text, resource text, refresh_hash text, address_key text
 -- returns: json
--- Locked first, so that the statement after sees what another use of it has made.
-select token_hash from coach_auth.refresh_token where token_hash = :token_hash for update;
+-- The family is locked first: every other use of its tokens, and whatever ends it, waits or is seen
+-- by the statement after.
+select family
+from coach_auth.token_family
+where family = (select family from coach_auth.refresh_token where token_hash = :token_hash)
+for update;
 delete from coach_auth.refresh_token
 where random() < 0.01 and expires_at < now() - interval '1 day';
 delete from coach_auth.event
@@ -51,13 +55,20 @@ used as (
   from token
   where c.client_id = token.client_id and token.verdict = 'good'
 ),
-family as (
+alive as (
   update coach_auth.token_family f
-  set last_used_at = case when token.verdict = 'good' then now() else f.last_used_at end,
-      revoked_at = case when token.verdict <> 'good' then now() end,
-      revoked_for = case when token.verdict <> 'good' then 'refresh_replayed' end
+  set last_used_at = now()
   from token
-  where f.family = token.family and token.verdict in ('good', 'replayed', 'client')
+  where f.family = token.family and f.revoked_at is null and token.verdict = 'good'
+  returning f.family
+),
+ended as (
+  update coach_auth.token_family f
+  set revoked_at = now(), revoked_for = 'refresh_replayed'
+  from token
+  where f.family = token.family
+    and f.revoked_at is null
+    and token.verdict in ('replayed', 'client')
 ),
 failure as (
   insert into coach_auth.attempt (key)
@@ -82,4 +93,4 @@ select jsonb_build_object(
       'app_user_id', app_user_id, 'client_id', client_id, 'scopes', scopes, 'resource', resource,
       'family', family)
     from token
-    where verdict = 'good'))
+    join alive using (family)))
