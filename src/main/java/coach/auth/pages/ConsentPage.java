@@ -16,8 +16,23 @@ final class ConsentPage implements Page {
   private static final String WRITE = "write";
   private static final String DECISION = "decision";
 
-  /** Ours, and no parameters of the request. */
-  private static final Set<String> OWN = Set.of(Visit.PROOF, DECISION, "may_write");
+  private static final String MAY_WRITE = "may_write";
+
+  /**
+   * All that belongs to the request. Nothing else goes from the address into the form: an app must
+   * not put words into the mouth of whoever decides.
+   */
+  private static final Set<String> OF_REQUEST =
+      Set.of(
+          "client_id",
+          "redirect_uri",
+          "response_type",
+          "response_mode",
+          "code_challenge",
+          "code_challenge_method",
+          "scope",
+          "state",
+          "resource");
 
   private final Authorization authorization;
 
@@ -32,7 +47,7 @@ final class ConsentPage implements Page {
 
   @Override
   public Reply show(Visit visit) {
-    Map<String, String> parameters = visit.query().values();
+    Map<String, String> parameters = ofRequest(visit.query());
     Asked asked = authorization.read(parameters, visit.address());
     if (!(asked instanceof Asked.Request request)) {
       return unfit(asked, visit, visit.target());
@@ -45,8 +60,7 @@ final class ConsentPage implements Page {
 
   @Override
   public Reply submit(Visit visit) {
-    Map<String, String> parameters = new LinkedHashMap<>(visit.form().values());
-    parameters.keySet().removeAll(OWN);
+    Map<String, String> parameters = ofRequest(visit.form());
     Asked asked = authorization.read(parameters, visit.address());
     String again = "/authorize?" + Next.query(parameters);
     if (!(asked instanceof Asked.Request request)) {
@@ -58,12 +72,18 @@ final class ConsentPage implements Page {
         .orElseGet(() -> Reply.see(Next.afterSignIn(again)));
   }
 
+  private static Map<String, String> ofRequest(Form form) {
+    Map<String, String> parameters = new LinkedHashMap<>(form.values());
+    parameters.keySet().retainAll(OF_REQUEST);
+    return parameters;
+  }
+
   private Reply decided(
       Visit visit, Session session, Map<String, String> parameters, Asked.Request request) {
     Form form = visit.form();
     boolean allowed = form.get(DECISION).equals("allow");
     List<String> scopes = new ArrayList<>(request.scopes());
-    if (!form.get("may_write").equals("yes")) {
+    if (!form.get(MAY_WRITE).equals("yes")) {
       scopes.remove(WRITE);
     }
     String location =
@@ -173,10 +193,11 @@ final class ConsentPage implements Page {
     Html write =
         Html.of(
             """
-            <label class="check"><input type="checkbox" name="may_write" value="yes" checked>
+            <label class="check"><input type="checkbox" name="{}" value="yes" checked>
             log, correct and delete workouts and measurements, add exercises and change settings.
             Each change is listed in your account and can be taken back for 30 days.</label>
-            """);
+            """,
+            MAY_WRITE);
     return Html.all(read, Html.when(scopes.contains(WRITE), write));
   }
 }

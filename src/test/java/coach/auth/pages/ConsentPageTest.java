@@ -100,6 +100,20 @@ class ConsentPageTest {
   }
 
   @Test
+  void anAppAnswersNoneOfTheQuestionsItself() throws Exception {
+    Surfer surfer = site.signedIn("ann@example.com");
+    site.database.execute("delete from coach_auth.code");
+    String asking = ask("Sly", "https://claude.ai/cb", "read write", "s");
+    surfer.get(asking + "&may_write=yes&decision=allow&proof=x&nonce=n");
+    Map<String, String> hidden = surfer.hidden("/authorize");
+    assertFalse(hidden.containsKey("may_write"), hidden.toString());
+    assertFalse(hidden.containsKey("decision"), hidden.toString());
+    assertEquals(
+        200, surfer.fill("/authorize", "decision", "allow").statusCode(), surfer.last.body());
+    assertEquals(List.of(ann + " Slyhttps://claude.ai/cb read"), site.allowed());
+  }
+
+  @Test
   void everythingButAnExplicitYesIsANo() throws Exception {
     Surfer surfer = site.signedIn("ann@example.com");
     site.database.execute("delete from coach_auth.code");
