@@ -1,5 +1,7 @@
 -- A code becomes tokens once. Whatever is wrong spends it, and using it again ends what it gave:
 -- then two had it, and one of them stole it (RFC 6749 section 4.1.2).
+-- Nobody guesses 256 bits, and many people may share an address: the limit on made-up codes of one
+-- address concerns those alone.
 -- params: code_hash text, client_id text, redirect_uri text, challenge text, resource text, refresh_hash text, address_key text
 -- returns: json
 -- Locked first, so that the statement after sees all that another exchange of it has made.
@@ -12,7 +14,6 @@ with tries as (
 code as (
   select c.code_hash, c.client_id, c.app_user_id, c.scopes, c.resource, c.family,
          case
-           when (select failed from tries) >= 100 then 'limited'
            when c.used_at is not null then 'replayed'
            when c.expires_at <= clock_timestamp() then 'expired'
            when c.client_id <> :client_id then 'client'
@@ -31,7 +32,7 @@ spent as (
   update coach_auth.code c
   set used_at = now()
   from code
-  where c.code_hash = code.code_hash and code.verdict not in ('limited', 'replayed')
+  where c.code_hash = code.code_hash and code.verdict <> 'replayed'
 ),
 family as (
   insert into coach_auth.token_family (family, client_id, app_user_id, scopes)
@@ -61,7 +62,7 @@ failure as (
   insert into coach_auth.attempt (key)
   select :address_key
   from tries
-  where failed < 100 and not exists (select from code where verdict = 'good')
+  where failed < 100 and not exists (select from code)
 ),
 event as (
   insert into coach_auth.event (app_user_id, client_id, kind)

@@ -1,5 +1,7 @@
 -- A refresh token becomes a new one, once. Using it again, or by another app, ends all that came of
 -- the same consent: then two had it, and one of them stole it (RFC 9700 section 4.14.2).
+-- Nobody guesses 256 bits, and many people may share an address: the limit on made-up tokens of one
+-- address concerns those alone.
 -- params: token_hash text, client_id text, scopes text, resource text, refresh_hash text, address_key text
 -- returns: json
 -- The family is locked first: every other use of its tokens, and whatever ends it, waits or is seen
@@ -20,7 +22,6 @@ with tries as (
 token as (
   select t.token_hash, t.client_id, t.app_user_id, t.scopes, t.resource, t.family,
          case
-           when (select failed from tries) >= 100 then 'limited'
            when f.revoked_at is not null or t.revoked_at is not null then 'revoked'
            when t.used_at is not null then 'replayed'
            when t.client_id <> :client_id then 'client'
@@ -74,7 +75,7 @@ failure as (
   insert into coach_auth.attempt (key)
   select :address_key
   from tries
-  where failed < 100 and not exists (select from token where verdict = 'good')
+  where failed < 100 and not exists (select from token)
 ),
 event as (
   insert into coach_auth.event (app_user_id, client_id, kind)
