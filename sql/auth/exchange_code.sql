@@ -4,7 +4,12 @@
 -- address concerns those alone.
 -- params: code_hash text, client_id text, redirect_uri text, challenge text, resource text, refresh_hash text, address_key text
 -- returns: json
--- Locked first, so that the statement after sees all that another exchange of it has made.
+-- Locked first, so that the statement after sees all that another exchange of it has made, and
+-- whatever ends the person's apps comes before or after.
+select app_user_id
+from coach_auth.account
+where app_user_id = (select c.app_user_id from coach_auth.code c where c.code_hash = :code_hash)
+for key share;
 select code_hash from coach_auth.code where code_hash = :code_hash for update;
 with tries as (
   select count(*) as failed

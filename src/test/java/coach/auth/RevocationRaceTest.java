@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,7 +72,6 @@ class RevocationRaceTest {
 
   /** Whoever ends it does so in the way that leaves this event. */
   private Supplier<Object> end(String event, String oldToken, String accessToken) {
-    Session session = new Session("token", ann, "Ann", email(), true);
     return switch (event) {
       case "password_reset" -> {
         String link = accounts.reset(email()).orElseThrow();
@@ -79,11 +79,11 @@ class RevocationRaceTest {
       }
       case "password_changed" ->
           () -> {
-            accounts.changePassword(session, "another password", true);
+            accounts.changePassword(session(), "another password", true);
             return null;
           };
       case "account_disabled" -> () -> accounts.disable(email(), true);
-      case "app_disconnected" -> () -> accounts.disconnect(session, client);
+      case "app_disconnected" -> () -> accounts.disconnect(session(), client);
       case "token_revoked" ->
           () -> site.post("/revoke", Map.of("token", accessToken, "client_id", client));
       case "refresh_replayed" -> () -> refresh(oldToken);
@@ -117,11 +117,57 @@ class RevocationRaceTest {
     }
     assertEquals("400 invalid_grant", error(refreshed.join()));
     assertEquals(401, site.profile(access).statusCode());
-    assertEquals(
-        List.of(),
-        site.database.column(
-            "select family::text from coach_auth.token_family"
-                + " where app_user_id = ?::uuid and revoked_at is null",
-            ann.toString()));
+    assertEquals(List.of(), open());
+  }
+
+  /** Each ends what the person's apps had begun. */
+  private static final String ENDINGS = "password_reset password_changed account_disabled";
+
+  @Test
+  void aCodeThatWasNotExchangedEndsWithTheRest() {
+    for (String event : ENDINGS.split(" ")) {
+      String code = site.code(client, ann);
+      end(event, null, null).get();
+      accounts.disable(email(), false);
+      assertEquals(
+          "400 invalid_grant",
+          error(site.post("/token", AuthSite.exchanging(client, code))),
+          event);
+    }
+    String kept = site.code(client, ann);
+    accounts.changePassword(session(), "a third password", false);
+    assertEquals(200, site.post("/token", AuthSite.exchanging(client, kept)).statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"password_reset", "password_changed", "account_disabled", "app_disconnected"})
+  void whatACodeBecomesInTheSameMomentEndsToo(String event) throws Exception {
+    site.tokens(client, ann);
+    String code = site.code(client, ann);
+    Supplier<Object> end = end(event, null, null);
+    CompletableFuture<HttpResponse<String>> exchanged;
+    try (HeldCommit held = new HeldCommit(site.database.server(), "token_issued")) {
+      exchanged = begun(() -> site.post("/token", AuthSite.exchanging(client, code)));
+      held.awaitWaiting(1);
+      CompletableFuture<Object> ended = begun(end);
+      held.awaitWaiting(2);
+      held.release();
+      ended.join();
+    }
+    String access = AuthSite.json(exchanged.join()).get("access_token").textValue();
+    assertEquals(401, site.profile(access).statusCode());
+    assertEquals(List.of(), open());
+  }
+
+  private List<String> open() {
+    return site.database.column(
+        "select family::text from coach_auth.token_family"
+            + " where app_user_id = ?::uuid and revoked_at is null",
+        ann.toString());
+  }
+
+  private Session session() {
+    return new Session("token", ann, "Ann", email(), true);
   }
 }
