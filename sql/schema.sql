@@ -764,6 +764,16 @@ begin
     end if;
   end if;
 
+  -- Seldom, and never behind somebody else: calls of one app do not wait for each other.
+  update coach_auth.token_family
+  set last_used_at = now()
+  where family = (
+    select f.family
+    from coach_auth.token_family f
+    where f.family = (claims ->> 'coach_family')::uuid
+      and f.last_used_at < now() - interval '5 minutes'
+    for no key update skip locked);
+
   -- An area and a place, as IANA spells them; PostgreSQL would take much that others do not know.
   zone_name := 'UTC';
   if settings ->> 'time_zone' ~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+)+$' then
@@ -801,8 +811,12 @@ AS $function$
 declare
   change bigint;
 begin
+  update coach.change_log
+  set reverse = '[]', summary = '', body_hash = null
+  where app_user_id = (select auth.uid()) and changed_at < now() - interval '30 days'
+    and summary <> '';
   delete from coach.change_log
-  where app_user_id = (select auth.uid()) and changed_at < now() - interval '30 days';
+  where app_user_id = (select auth.uid()) and changed_at < now() - interval '400 days';
   delete from coach.idempotency_key
   where app_user_id = (select auth.uid()) and created_at < now() - interval '30 days';
   insert into coach.change_log (app_user_id, tool, summary, reverse, body_hash)
@@ -2839,6 +2853,7 @@ begin
   from coach.change_log
   where app_user_id = (select auth.uid())
     and undone_at is null
+    and changed_at > now() - interval '30 days'
     and change_id <> coach.this_change()
   order by change_id desc
   limit 1;

@@ -1,6 +1,7 @@
 package coach.auth;
 
 import coach.auth.accounts.AddressGroup;
+import coach.auth.accounts.Everybody;
 import coach.auth.accounts.Token;
 
 /** Under which key attempts of an address are counted; the address itself is not kept. */
@@ -10,9 +11,6 @@ final class Attempts {
 
   /** Documents that one address may have fetched in an hour. */
   private static final int FETCHES = 20;
-
-  /** Behind a proxy that nobody named, this machine's own address stands for everybody. */
-  private static final int FOR_EVERYBODY = 20;
 
   private Attempts() {}
 
@@ -32,7 +30,6 @@ final class Attempts {
   }
 
   private static int factor(String address) {
-    boolean local = address.startsWith("127.") || address.matches("\\[?(0:){7}1]?|\\[?::1]?");
-    return local ? FOR_EVERYBODY : 1;
+    return Everybody.isBehind(address) ? Everybody.FACTOR : 1;
   }
 }

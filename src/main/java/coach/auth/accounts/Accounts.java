@@ -161,13 +161,6 @@ public final class Accounts {
     return statements.run("list_accounts", Map.of());
   }
 
-  /** Whether this is the signed-in person's password. */
-  public boolean isPassword(Session session, String password) {
-    JsonNode stored =
-        statements.run("find_password", Map.of("app_user_id", session.account().toString()));
-    return passwords.matches(password, stored.path("password_hash").textValue());
-  }
-
   /**
    * Changes the password and signs the other browsers out.
    *

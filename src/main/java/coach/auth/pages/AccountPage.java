@@ -13,6 +13,7 @@ final class AccountPage implements SignedInPage {
   private static final Map<String, String> EVENTS =
       Map.ofEntries(
           Map.entry("sign_in", "Signed in"),
+          Map.entry("sign_in_failed", "Sign-in failed"),
           Map.entry("sign_out", "Signed out"),
           Map.entry("account_created", "Account made"),
           Map.entry("account_disabled", "Account disabled by the operator"),
