@@ -89,13 +89,7 @@ public final class AuthorizeRequests {
 
   /** What is known of what is asked for; everything where nothing of ours is. */
   private static Set<String> scopes(Parameters parameters) {
-    Set<String> asked = Scope.set(parameters.get("scope").orElse(""));
-    asked.remove(Scope.OFFLINE);
-    Set<String> known = Scope.implied(asked);
-    if (known.isEmpty() && !asked.isEmpty()) {
-      throw OAuthError.badRequest(
-          "invalid_scope", "scope holds nothing that coach knows. Send read, write or both.");
-    }
+    Set<String> known = Scope.known(parameters.get("scope").orElse(""));
     return known.isEmpty() ? new TreeSet<>(Scope.ALL) : known;
   }
 
