@@ -92,7 +92,9 @@ final class IssuerKeys {
   }
 
   private Map<String, IssuerKey> load() throws IOException {
-    JsonNode metadata = get(issuer + "/.well-known/openid-configuration");
+    // OpenID Connect Discovery section 4.1: without the slash that a name may end in.
+    String place = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+    JsonNode metadata = get(place + "/.well-known/openid-configuration");
     // OpenID Connect Discovery section 4.3: another name means another server.
     if (!issuer.equals(metadata.path("issuer").asText())) {
       throw new IOException("its discovery document names another issuer");

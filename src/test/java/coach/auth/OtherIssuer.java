@@ -35,12 +35,19 @@ final class OtherIssuer implements AutoCloseable {
   volatile String body;
 
   OtherIssuer() {
+    this("/realm");
+  }
+
+  /**
+   * @param path of its address, which is its name, with or without a slash at the end
+   */
+  OtherIssuer(String path) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    url = "http://localhost:" + server.getAddress().getPort() + "/realm";
+    url = "http://localhost:" + server.getAddress().getPort() + path;
     namedIssuer = url;
     answer("/realm/.well-known/openid-configuration", this::metadata);
     answer("/keys", () -> new ObjectMapper().createObjectNode().set("keys", keys).toString());
