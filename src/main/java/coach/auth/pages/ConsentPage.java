@@ -50,26 +50,29 @@ final class ConsentPage implements Page {
     Map<String, String> parameters = ofRequest(visit.query());
     Asked asked = authorization.read(parameters, visit.address());
     if (!(asked instanceof Asked.Request request)) {
-      return unfit(asked, visit, visit.target());
+      return unfit(asked, visit, again(parameters));
     }
     return visit
         .session()
         .map(session -> question(visit, session, parameters, request))
-        .orElseGet(() -> Reply.see(Next.afterSignIn(visit.target())));
+        .orElseGet(() -> Reply.see(Next.afterSignIn(again(parameters))));
   }
 
   @Override
   public Reply submit(Visit visit) {
     Map<String, String> parameters = ofRequest(visit.form());
     Asked asked = authorization.read(parameters, visit.address());
-    String again = "/authorize?" + Next.query(parameters);
     if (!(asked instanceof Asked.Request request)) {
-      return unfit(asked, visit, again);
+      return unfit(asked, visit, again(parameters));
     }
     return visit
         .session()
         .map(session -> decided(visit, session, parameters, request))
-        .orElseGet(() -> Reply.see(Next.afterSignIn(again)));
+        .orElseGet(() -> Reply.see(Next.afterSignIn(again(parameters))));
+  }
+
+  private static String again(Map<String, String> parameters) {
+    return "/authorize?" + Next.query(parameters);
   }
 
   private static Map<String, String> ofRequest(Form form) {
@@ -95,17 +98,38 @@ final class ConsentPage implements Page {
   }
 
   /**
-   * Nobody is sent to an app's address before coach knows them: anybody can register an address,
-   * and a link to coach must not be a link to there (RFC 9700, section 4.11.2).
+   * Nobody is sent to an app's address before they have decided something: anybody can register an
+   * address, and a link to coach must not be a link to there (RFC 9700, section 4.11.2).
    */
   private static Reply unfit(Asked asked, Visit visit, String again) {
     if (asked instanceof Asked.SentBack back) {
-      return Reply.see(visit.session().isPresent() ? back.location() : Next.afterSignIn(again));
+      return visit.session().isPresent()
+          ? mistaken(back.location())
+          : Reply.see(Next.afterSignIn(again));
     }
     return Failures.page(
         400,
         "This app cannot be connected.",
         ((Asked.Wrong) asked).sentence() + " Start again in the app, or tell its makers.");
+  }
+
+  /** The app hears of its mistake where the person chooses to go there. */
+  private static Reply mistaken(String location) {
+    String title = "This app asked for something that coach does not do";
+    Html main =
+        Html.of(
+            """
+            <div class="narrow">
+            <h1>{}.</h1>
+            <p>Nothing was allowed. Going back tells the app what was wrong; it leads to {}. If you
+            did not come from there, close this window.</p>
+            <p><a class="button second" href="{}">Back to the app</a></p>
+            </div>
+            """,
+            title,
+            Apps.place(location),
+            Apps.checked(location));
+    return Reply.page(400, Layout.page(title, main));
   }
 
   /**
