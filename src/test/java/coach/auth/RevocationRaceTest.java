@@ -168,6 +168,6 @@ class RevocationRaceTest {
   }
 
   private Session session() {
-    return new Session("token", ann, "Ann", email(), true);
+    return new Session("token", ann, "Ann", email(), true, true);
   }
 }
