@@ -12,6 +12,12 @@ where family = (select family from coach_auth.refresh_token where token_hash = :
 for update;
 delete from coach_auth.refresh_token
 where random() < 0.01 and expires_at < now() - interval '1 day';
+delete from coach_auth.attempt
+where ctid = any (array(
+  select ctid
+  from coach_auth.attempt
+  where at < clock_timestamp() - interval '2 hours'
+  for update skip locked));
 delete from coach_auth.event
 where random() < 0.01 and at < now() - interval '400 days';
 with tries as (

@@ -83,7 +83,10 @@ class DeletedAccountTest {
     Migrations.execute(owner, SHARED);
     Map<String, Long> before = rows(owner, DAN);
     assertTrue(rows(owner, CARA).size() > 20, "Cara has something in every table");
-    new ServerStatements(pool).run("delete_account", Map.of("app_user_id", CARA.toString()));
+    new ServerStatements(pool)
+        .run(
+            "delete_account",
+            Map.of("app_user_id", CARA.toString(), "account_key", "sign_in account of hers"));
     assertEquals(Map.of(), rows(owner, CARA));
     // Besides what was his, Dan has a plan, a day and an exercise to which his history belongs.
     Map<String, Long> after = rows(owner, DAN);

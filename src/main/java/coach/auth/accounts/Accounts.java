@@ -36,6 +36,9 @@ public final class Accounts {
    */
   public record Invitation(Purpose purpose, String email, String name) {}
 
+  /** Of what happened, on one page. */
+  public static final int EVENTS = 50;
+
   private static final int LONGEST_EMAIL = 254;
 
   private final ServerStatements statements;
@@ -176,9 +179,17 @@ public final class Accounts {
             "apps", Boolean.toString(apps)));
   }
 
-  /** The connected apps, the browsers and what happened, as {@code read_account} describes them. */
-  public JsonNode read(Session session) {
-    return statements.run("read_account", Map.of("app_user_id", session.account().toString()));
+  /**
+   * The connected apps, the browsers and what happened, as {@code read_account} describes them.
+   *
+   * @param page of what happened, from 0
+   */
+  public JsonNode read(Session session, int page) {
+    return statements.run(
+        "read_account",
+        Map.of(
+            "app_user_id", session.account().toString(),
+            "skip", Integer.toString(page * EVENTS)));
   }
 
   /** Puts a download of everything on the list of what happened. */
@@ -200,7 +211,11 @@ public final class Accounts {
    * @throws DatabaseException where another program's rows still need it
    */
   public void delete(Session session) {
-    statements.run("delete_account", Map.of("app_user_id", session.account().toString()));
+    statements.run(
+        "delete_account",
+        Map.of(
+            "app_user_id", session.account().toString(),
+            "account_key", SignIn.accountKey(session.email())));
   }
 
   private boolean says(String statement, Map<String, String> values, String field) {

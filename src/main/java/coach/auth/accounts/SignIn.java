@@ -117,14 +117,28 @@ public final class SignIn {
 
   /** The database counts by hashes: it need not know who tried what from where. */
   private static Map<String, String> keys(String email, String address) {
-    String who = Token.hash(email.toLowerCase(Locale.ROOT));
+    String who = who(email);
     String where = Token.hash(AddressGroup.of(address));
     return Map.of(
-        "address", where,
-        "everybody", Boolean.toString(Everybody.isBehind(address)),
-        "pair_key", "sign_in pair " + Token.hash(who + where),
-        "address_key", "sign_in address " + where,
-        "account_key", "sign_in account " + who);
+        "address",
+        where,
+        "everybody",
+        Boolean.toString(Everybody.isBehind(address)),
+        "pair_key",
+        "sign_in pair " + Token.hash(who + where),
+        "address_key",
+        "sign_in address " + where,
+        "account_key",
+        accountKey(email));
+  }
+
+  private static String who(String email) {
+    return Token.hash(email.toLowerCase(Locale.ROOT));
+  }
+
+  /** Under which key attempts against an account are counted. */
+  static String accountKey(String email) {
+    return "sign_in account " + who(email);
   }
 
   private static Map<String, String> with(Map<String, String> keys, String name, String value) {

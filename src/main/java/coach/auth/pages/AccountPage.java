@@ -43,7 +43,8 @@ final class AccountPage implements SignedInPage {
 
   @Override
   public Reply show(Visit visit, Session session) {
-    JsonNode account = accounts.read(session);
+    int page = page(visit.query().get("page"));
+    JsonNode account = accounts.read(session, page);
     Moments moments = Moments.in(account.path("time_zone").textValue());
     String done = DONE.getOrDefault(visit.query().get("done"), "");
     Html main =
@@ -59,7 +60,7 @@ final class AccountPage implements SignedInPage {
             apps(account.get("apps"), moments, visit),
             data(),
             signIn(session, account.get("browsers").intValue()),
-            events(account.get("events"), moments),
+            events(account.get("events"), page, moments),
             deletion());
     return Reply.page(Layout.page("Your account", visit, session, main));
   }
@@ -125,9 +126,17 @@ final class AccountPage implements SignedInPage {
                     "<p>You sign in through Supabase; coach keeps no password of yours.</p>")));
   }
 
-  private static Html events(JsonNode events, Moments moments) {
+  /** Counted from 1 in the address, from 0 inside. */
+  private static int page(String number) {
+    return number.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(number) - 1 : 0;
+  }
+
+  private static Html events(JsonNode events, int page, Moments moments) {
     List<Html> rows = new ArrayList<>();
     for (JsonNode event : events) {
+      if (rows.size() == Accounts.EVENTS) {
+        break;
+      }
       rows.add(
           Html.of(
               "<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n",
@@ -140,13 +149,22 @@ final class AccountPage implements SignedInPage {
         "What happened",
         Html.of(
             """
-            <p class="soft">The last 50 events, newest first. {}</p>
+            <p class="soft">Newest first, kept for 400 days. {}</p>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="events"><table>
             <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">App</th></tr></thead>
             <tbody>{}</tbody></table></div>
+            {}
             """,
             moments.words(),
-            rows));
+            rows,
+            turning(page, events.size() > Accounts.EVENTS)));
+  }
+
+  private static Html turning(int page, boolean more) {
+    Html newer = Html.of("<a href=\"/account?page={}#events\">Newer</a>", page);
+    Html older = Html.of("<a href=\"/account?page={}#events\">Older</a>", page + 2);
+    return Html.of(
+        "<p class=\"actions\">{}{}</p>", Html.when(page > 0, newer), Html.when(more, older));
   }
 
   private static String words(JsonNode event) {

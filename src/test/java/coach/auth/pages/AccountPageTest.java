@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.auth.accounts.Token;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -138,12 +139,41 @@ class AccountPageTest {
     assertEquals("/?gone=account", surfer.location(), surfer.last.body());
     assertEquals(0, people(fay));
     assertEquals(303, surfer.get("/account").statusCode());
+    assertEquals(
+        List.of(),
+        site.database.column(
+            "select key from coach_auth.attempt where key = ?",
+            "sign_in account " + Token.hash("fay@example.com")),
+        "not even that somebody tried to sign in");
   }
 
   private static int people(String id) {
     return site.database
         .column("select 1 from public.app_user where app_user_id = ?::uuid", id)
         .size();
+  }
+
+  @Test
+  void whatHappenedBeforeIsOnTheNextPages() throws Exception {
+    String hal = site.account("hal@example.com");
+    site.database.execute(
+        "insert into coach.change_log (app_user_id, tool, summary, reverse, changed_at)"
+            + " select ?::uuid, 'tool_' || n, 'x', '[]', now() - n * interval '1 day'"
+            + " from generate_series(1, 120) n",
+        hal);
+    Surfer surfer = site.signedIn("hal@example.com");
+    String first = surfer.get("/account").body();
+    assertTrue(first.contains("href=\"/account?page=2#events\">Older"), first);
+    assertFalse(first.contains(">Newer<"), first);
+    assertFalse(first.contains("tool_60<"), first);
+    String second = surfer.get("/account?page=2").body();
+    assertTrue(second.contains("tool_60<"), second);
+    assertTrue(second.contains("href=\"/account?page=1#events\">Newer"), second);
+    String last = surfer.get("/account?page=3").body();
+    assertTrue(last.contains("tool_120<"), last);
+    assertFalse(last.contains(">Older<"), last);
+    assertEquals(200, surfer.get("/account?page=9999").statusCode());
+    assertTrue(surfer.get("/account?page=-1").body().contains("Signed in"));
   }
 
   @Test
