@@ -1,0 +1,200 @@
+package coach.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.Run;
+import coach.db.Migrations;
+import coach.db.TestDatabase;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/**
+ * The Dockerfile is really built, and what it makes really started: as its own user, on a root file
+ * system that it can only read, against a PostgreSQL outside.
+ */
+@Tag("once")
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@EnabledIf(
+    value = "coach.deploy.BuiltImage#mustBuild",
+    disabledReason = "It takes root, buildah, Maven and a JDK 25; bin/check in CI has them.")
+class ImageEndToEndTest {
+  /** A machine of 256 MB keeps some for its kernel. */
+  private static final int MOST_KILOBYTES = 200 * 1024;
+
+  private static BuiltImage image;
+
+  @BeforeAll
+  static void build() throws Exception {
+    image = BuiltImage.build(Path.of("target/image"));
+  }
+
+  @AfterAll
+  static void delete() throws Exception {
+    image.delete();
+    assertFalse(Files.readString(Path.of("/proc/mounts")).contains("/target/image/"), "no mounts");
+  }
+
+  @Test
+  void theBuildSeesOnlyWhatItNeeds() throws Exception {
+    List<String> seen = BuiltImage.files(image.context());
+    assertTrue(seen.contains("pom.xml") && seen.contains("src/main/java/coach/Main.java"));
+    assertEquals(
+        List.of(),
+        seen.stream().filter(file -> !file.matches("pom\\.xml|(sql|src/main)/.*")).toList());
+  }
+
+  @Test
+  void itRunsAsNobodySpecialAndStartsJavaItself() {
+    JsonNode config = image.config();
+    assertEquals("10001:10001", config.get("User").asText());
+    assertEquals("java", config.at("/Entrypoint/0").asText(), "no shell that would keep SIGTERM");
+    assertEquals("SIGTERM", config.get("StopSignal").asText());
+    assertEquals("coach", config.at("/Labels/org.opencontainers.image.title").asText());
+    String settings = config.get("Env").toString();
+    assertTrue(settings.contains("PORT=8080"), settings);
+    assertTrue(config.get("ExposedPorts").has("8080/tcp"));
+    assertTrue(settings.contains("-Xmx"), settings);
+  }
+
+  @Test
+  void itHoldsTheJarAloneAndThatNoDatabase() throws Exception {
+    assertEquals(List.of("coach.jar"), BuiltImage.files(image.root().resolve("app")));
+    try (ZipFile jar = new ZipFile(image.root().resolve("app/coach.jar").toFile())) {
+      assertTrue(jar.getEntry("coach/Main.class") != null);
+      assertEquals(0, jar.stream().filter(entry -> entry.getName().endsWith(".txz")).count());
+    }
+    Run run = image.run(Map.of());
+    assertEquals(1, run.code());
+    assertTrue(run.err().contains("carries no PostgreSQL"), run.err());
+    assertTrue(run.err().contains("set DATABASE_URL"), run.err());
+  }
+
+  @Test
+  void nothingCanBeWrittenButBelowTmp() throws Exception {
+    Run run =
+        image.shellFree(
+            Map.of(),
+            List.of("sh", "-c", "touch /tmp/a && ! touch /app/a /b /etc/c && ls -ln /tmp"));
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains(" 10001 "), run.out());
+  }
+
+  @Test
+  void aReleaseMigratesAndTheServerAnswersUntilItIsTold() throws Exception {
+    try (TestDatabase database = TestDatabase.create()) {
+      Map<String, String> settings = settings(database);
+      assertEquals(1, image.check(settings).code(), "nothing answers yet");
+      Run early = image.run(settings);
+      assertEquals(1, early.code());
+      assertTrue(early.err().contains("coach migrate"), early.err());
+
+      Run release = image.run(settings, "migrate");
+      assertEquals(0, release.code(), release.err());
+      assertTrue(release.out().contains("at version " + Migrations.NEWEST), release.out());
+
+      Process server = image.start(settings);
+      try {
+        awaitServing(server);
+        answers(Integer.parseInt(settings.get("PORT")));
+        Run check = image.check(settings);
+        assertEquals("coach answers on port " + settings.get("PORT") + ".\n", check.out());
+        assertEquals(0, check.code());
+        assertFits(server.pid());
+        server.toHandle().destroy();
+        assertTrue(server.waitFor(30, TimeUnit.SECONDS), "within Fly's kill_timeout");
+        assertEquals(143, server.exitValue());
+        assertEquals(1, image.check(settings).code());
+      } finally {
+        server.destroyForcibly();
+      }
+    }
+  }
+
+  /** As Fly would set them, beside what the image and fly.toml say. */
+  private static Map<String, String> settings(TestDatabase database) throws IOException {
+    String place = database.jdbcUrl().replace("jdbc:postgresql://", "");
+    Map<String, String> settings = new HashMap<>();
+    settings.put(
+        "DATABASE_URL",
+        "postgres://%s:%s@%s".formatted(database.user(), database.password(), place));
+    settings.put("COACH_SECRET", "0123456789abcdef0123456789abcdef");
+    settings.put("MCP_SERVER_URL", "https://my-coach.fly.dev");
+    settings.put("TRUSTED_PROXY_HEADER", "Fly-Client-IP");
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      settings.put("PORT", Integer.toString(free.getLocalPort()));
+    }
+    return settings;
+  }
+
+  private static void awaitServing(Process server) throws IOException {
+    BufferedReader err = server.errorReader(StandardCharsets.UTF_8);
+    List<String> said = new ArrayList<>();
+    String line;
+    while ((line = err.readLine()) != null) {
+      said.add(line);
+      if (line.startsWith("coach serves https://my-coach.fly.dev/mcp")) {
+        return;
+      }
+    }
+    throw new AssertionError("it ended: " + said);
+  }
+
+  private static void answers(int port) throws IOException {
+    String known = "my-coach.fly.dev";
+    assertTrue(get(port, "172.19.0.2:" + port, "/healthz").startsWith("HTTP/1.1 200"));
+    assertTrue(get(port, known, "/ready").startsWith("HTTP/1.1 200"), "the database is there");
+    String refused = get(port, known, "/mcp");
+    assertTrue(refused.startsWith("HTTP/1.1 401"), refused);
+    assertTrue(
+        refused.contains("https://my-coach.fly.dev/.well-known/oauth-protected-resource"), refused);
+    for (String page : List.of("/.well-known/oauth-authorization-server", "/connect")) {
+      String answer = get(port, known, page);
+      assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+      assertTrue(answer.contains("https://my-coach.fly.dev"), answer);
+    }
+  }
+
+  private static String get(int port, String host, String path) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(20_000);
+      String request = "GET %s HTTP/1.1\r\nHost: %s\r\nFly-Client-IP: 203.0.113.7\r\n";
+      socket
+          .getOutputStream()
+          .write((request.formatted(path, host) + "Connection: close\r\n\r\n").getBytes());
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The most memory that it ever took. */
+  private static void assertFits(long process) throws IOException {
+    String peak =
+        Files.readAllLines(Path.of("/proc/" + process + "/status")).stream()
+            .filter(line -> line.startsWith("VmHWM:"))
+            .findFirst()
+            .orElseThrow();
+    int kilobytes = Integer.parseInt(peak.replaceAll("\\D", ""));
+    assertTrue(kilobytes > 0 && kilobytes < MOST_KILOBYTES, peak);
+    System.err.println("image: the server took at most " + kilobytes / 1024 + " MB");
+  }
+}
