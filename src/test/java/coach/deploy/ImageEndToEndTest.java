@@ -42,11 +42,15 @@ class ImageEndToEndTest {
   /** A machine of 256 MB keeps some for its kernel. */
   private static final int MOST_KILOBYTES = 200 * 1024;
 
+  private static final String KNOWN = "my-coach.fly.dev";
+
   private static BuiltImage image;
+  private static FlyFile fly;
 
   @BeforeAll
   static void build() throws Exception {
     image = BuiltImage.build(Path.of("target/image"));
+    fly = FlyFile.read();
   }
 
   @AfterAll
@@ -109,7 +113,7 @@ class ImageEndToEndTest {
       assertEquals(1, early.code());
       assertTrue(early.err().contains("coach migrate"), early.err());
 
-      Run release = image.run(settings, "migrate");
+      Run release = image.run(settings, fly.get("deploy.release_command"));
       assertEquals(0, release.code(), release.err());
       assertTrue(release.out().contains("at version " + Migrations.NEWEST), release.out());
 
@@ -122,7 +126,7 @@ class ImageEndToEndTest {
         assertEquals(0, check.code());
         assertFits(server.pid());
         server.toHandle().destroy();
-        assertTrue(server.waitFor(30, TimeUnit.SECONDS), "within Fly's kill_timeout");
+        assertTrue(server.waitFor(fly.number("kill_timeout"), TimeUnit.SECONDS), "soon enough");
         assertEquals(143, server.exitValue());
         assertEquals(1, image.check(settings).code());
       } finally {
@@ -134,13 +138,12 @@ class ImageEndToEndTest {
   /** As Fly would set them, beside what the image and fly.toml say. */
   private static Map<String, String> settings(TestDatabase database) throws IOException {
     String place = database.jdbcUrl().replace("jdbc:postgresql://", "");
-    Map<String, String> settings = new HashMap<>();
+    Map<String, String> settings = new HashMap<>(fly.environment());
     settings.put(
         "DATABASE_URL",
         "postgres://%s:%s@%s".formatted(database.user(), database.password(), place));
     settings.put("COACH_SECRET", "0123456789abcdef0123456789abcdef");
-    settings.put("MCP_SERVER_URL", "https://my-coach.fly.dev");
-    settings.put("TRUSTED_PROXY_HEADER", "Fly-Client-IP");
+    settings.put("MCP_SERVER_URL", "https://" + KNOWN);
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       settings.put("PORT", Integer.toString(free.getLocalPort()));
     }
@@ -161,15 +164,16 @@ class ImageEndToEndTest {
   }
 
   private static void answers(int port) throws IOException {
-    String known = "my-coach.fly.dev";
-    assertTrue(get(port, "172.19.0.2:" + port, "/healthz").startsWith("HTTP/1.1 200"));
-    assertTrue(get(port, known, "/ready").startsWith("HTTP/1.1 200"), "the database is there");
-    String refused = get(port, known, "/mcp");
+    assertTrue(
+        get(port, "172.19.0.2:" + port, fly.get("http_service.checks.path"))
+            .startsWith("HTTP/1.1 200"));
+    assertTrue(get(port, KNOWN, "/ready").startsWith("HTTP/1.1 200"), "the database is there");
+    String refused = get(port, KNOWN, "/mcp");
     assertTrue(refused.startsWith("HTTP/1.1 401"), refused);
     assertTrue(
         refused.contains("https://my-coach.fly.dev/.well-known/oauth-protected-resource"), refused);
     for (String page : List.of("/.well-known/oauth-authorization-server", "/connect")) {
-      String answer = get(port, known, page);
+      String answer = get(port, KNOWN, page);
       assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
       assertTrue(answer.contains("https://my-coach.fly.dev"), answer);
     }
