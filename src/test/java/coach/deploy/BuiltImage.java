@@ -3,7 +3,10 @@ package coach.deploy;
 import coach.Run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,11 +80,32 @@ final class BuiltImage {
     return folder.resolve("coach-context").toRealPath();
   }
 
-  /** Starts the image's entry point with these words, or with its own where there are none. */
-  Process start(Map<String, String> settings, String... words) throws IOException {
-    return Run.start(Path.of("."), Map.of(), entryPoint(settings, words));
+  /** Starts what the image starts, and returns when it serves. */
+  Process serve(Map<String, String> settings) throws IOException {
+    Process server = Run.start(Path.of("."), Map.of(), entryPoint(settings));
+    BufferedReader err = server.errorReader(StandardCharsets.UTF_8);
+    List<String> said = new ArrayList<>();
+    String line;
+    while ((line = err.readLine()) != null) {
+      said.add(line);
+      if (line.startsWith("coach serves " + settings.get("MCP_SERVER_URL") + "/mcp")) {
+        // Nobody reads on, and a full pipe would stop it.
+        new Thread(() -> drain(err)).start();
+        return server;
+      }
+    }
+    throw new AssertionError("it ended: " + said);
   }
 
+  private static void drain(BufferedReader rest) {
+    try {
+      rest.transferTo(Writer.nullWriter());
+    } catch (IOException ended) {
+      // Its process is gone, which is what the tests want in the end.
+    }
+  }
+
+  /** Runs the image's entry point with these words, or with its own where there are none. */
   Run run(Map<String, String> settings, String... words) throws Exception {
     return Run.of(Path.of("."), Map.of(), "", entryPoint(settings, words));
   }

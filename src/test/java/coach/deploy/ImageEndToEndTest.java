@@ -7,20 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Run;
 import coach.db.Migrations;
 import coach.db.TestDatabase;
+import coach.mcp.Talk;
+import coach.testing.CoachDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +48,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class ImageEndToEndTest {
   /** A machine of 256 MB keeps some for its kernel. */
   private static final int MOST_KILOBYTES = 200 * 1024;
+
+  private static final int AT_ONCE = 8;
+  private static final int WAVES = 40;
 
   private static final String KNOWN = "my-coach.fly.dev";
 
@@ -117,9 +127,8 @@ class ImageEndToEndTest {
       assertEquals(0, release.code(), release.err());
       assertTrue(release.out().contains("at version " + Migrations.NEWEST), release.out());
 
-      Process server = image.start(settings);
+      Process server = image.serve(settings);
       try {
-        awaitServing(server);
         answers(Integer.parseInt(settings.get("PORT")));
         Run check = image.check(settings);
         assertEquals("coach answers on port " + settings.get("PORT") + ".\n", check.out());
@@ -135,6 +144,43 @@ class ImageEndToEndTest {
     }
   }
 
+  @Test
+  void itAnswersManyAtOnceInAMachineOf256Megabytes() throws Exception {
+    try (CoachDatabase database = new CoachDatabase()) {
+      Map<String, String> settings = settings(database.server());
+      String address = "http://localhost:" + settings.get("PORT");
+      settings.put("MCP_SERVER_URL", address);
+      settings.put("COACH_AUTH", "none");
+      settings.put("RATE_LIMIT_PER_HOUR", "0");
+      settings.put("COACH_USER", database.account("Ann").user().toString());
+      Process server = image.serve(settings);
+      try {
+        HttpClient client = HttpClient.newHttpClient();
+        for (int wave = 0; wave < WAVES; wave++) {
+          List<CompletableFuture<HttpResponse<String>>> answers =
+              IntStream.range(0, AT_ONCE)
+                  .mapToObj(id -> client.sendAsync(question(address, id), BodyHandlers.ofString()))
+                  .toList();
+          for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            assertTrue(answer.get().body().contains("Ann"), answer.get().body());
+          }
+        }
+        assertFits(server.pid());
+      } finally {
+        server.destroyForcibly();
+      }
+    }
+  }
+
+  private static HttpRequest question(String address, int id) {
+    String call = "{\"name\": \"get_profile\", \"arguments\": {}}";
+    return HttpRequest.newBuilder(URI.create(address + "/mcp"))
+        .header("Content-Type", "application/json")
+        .header("Accept", "application/json, text/event-stream")
+        .POST(HttpRequest.BodyPublishers.ofString(Talk.legacy(id, "tools/call", call)))
+        .build();
+  }
+
   /** As Fly would set them, beside what the image and fly.toml say. */
   private static Map<String, String> settings(TestDatabase database) throws IOException {
     String place = database.jdbcUrl().replace("jdbc:postgresql://", "");
@@ -148,19 +194,6 @@ class ImageEndToEndTest {
       settings.put("PORT", Integer.toString(free.getLocalPort()));
     }
     return settings;
-  }
-
-  private static void awaitServing(Process server) throws IOException {
-    BufferedReader err = server.errorReader(StandardCharsets.UTF_8);
-    List<String> said = new ArrayList<>();
-    String line;
-    while ((line = err.readLine()) != null) {
-      said.add(line);
-      if (line.startsWith("coach serves https://my-coach.fly.dev/mcp")) {
-        return;
-      }
-    }
-    throw new AssertionError("it ended: " + said);
   }
 
   private static void answers(int port) throws IOException {
