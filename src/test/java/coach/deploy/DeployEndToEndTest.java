@@ -77,7 +77,7 @@ class DeployEndToEndTest {
     assertEquals(FIRST_TIME, printed(run));
     assertHidesSecrets(run);
     assertTrue(run.out().contains("coach is at https://my-coach.fly.dev/mcp"), run.out());
-    assertTrue(run.out().contains("The first account"), run.out());
+    assertTrue(run.out().contains("MCP_SERVER_URL=https://my-coach.fly.dev bin/coach user invite"));
     assertTrue(run.out().contains("no free plan"), run.out());
 
     Map<String, String> secrets = new HashMap<>();
