@@ -75,7 +75,10 @@ class ImageEndToEndTest {
     assertTrue(seen.contains("pom.xml") && seen.contains("src/main/java/coach/Main.java"));
     assertEquals(
         List.of(),
-        seen.stream().filter(file -> !file.matches("pom\\.xml|(sql|src/main)/.*")).toList());
+        seen.stream()
+            .filter(file -> !file.matches("pom\\.xml|(sql|src/main)/.*"))
+            .limit(5)
+            .toList());
   }
 
   @Test
