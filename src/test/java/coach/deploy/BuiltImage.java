@@ -82,6 +82,7 @@ final class BuiltImage {
 
   /** Starts what the image starts, and returns when it serves. */
   Process serve(Map<String, String> settings) throws IOException {
+    long start = System.nanoTime();
     Process server = Run.start(Path.of("."), Map.of(), entryPoint(settings));
     BufferedReader err = server.errorReader(StandardCharsets.UTF_8);
     List<String> said = new ArrayList<>();
@@ -89,6 +90,8 @@ final class BuiltImage {
     while ((line = err.readLine()) != null) {
       said.add(line);
       if (line.startsWith("coach serves " + settings.get("MCP_SERVER_URL") + "/mcp")) {
+        System.err.printf(
+            "image: it served after %d ms%n", (System.nanoTime() - start) / 1_000_000);
         // Nobody reads on, and a full pipe would stop it.
         new Thread(() -> drain(err)).start();
         return server;
