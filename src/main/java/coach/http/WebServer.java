@@ -151,8 +151,8 @@ public final class WebServer {
         Problem.MCP);
     mcp = new HttpMcp(dispatcher, allowed.callers());
     routes.addServlet(new ServletHolder(mcp), Problem.MCP);
-    routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
-    routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
+    StatusPage.ALIVE.forEach(
+        path -> routes.addServlet(new ServletHolder(new StatusPage(() -> true)), path));
     routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
     allowed.pages().forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
     routes.addServlet(new ServletHolder(new NotFound()), "/");

@@ -49,6 +49,22 @@ class HostAndOriginTest {
     assertTrue(withHost("evil.example").contains("\"code\":-32600"));
   }
 
+  @Test
+  void aHostsChecksMayCallByAnyNameButOnlyAskWhetherItLives() throws IOException {
+    for (String path : List.of("/health", "/healthz")) {
+      assertTrue(get(path).startsWith("HTTP/1.1 200"), path);
+    }
+    for (String path : List.of("/ready", "/mcp", "/health/../mcp", "/healthz;/mcp", "/")) {
+      assertTrue(get(path).startsWith("HTTP/1.1 4"), path);
+    }
+  }
+
+  private static String get(String path) throws IOException {
+    return site.raw(
+        "GET %s HTTP/1.1\r\nHost: 172.19.0.2:8080\r\n".formatted(path)
+            + "Connection: close\r\n\r\n");
+  }
+
   private static String withHost(String host) throws IOException {
     return site.raw(
         "POST /mcp HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\n".formatted(host)
