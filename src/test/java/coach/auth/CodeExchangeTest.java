@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A code becomes tokens once, for the app that asked, and only with the secret it announced. */
 class CodeExchangeTest {
@@ -245,15 +244,6 @@ class CodeExchangeTest {
         "Basic realm=\"coach\"", refused.headers().firstValue("WWW-Authenticate").orElse(""));
     String empty = Base64.getEncoder().encodeToString((client + ":").getBytes());
     assertEquals(200, site.post("/token", form, "Authorization", "Basic " + empty).statusCode());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"%zz:", "%00:", ":", "", "a"})
-  void anIdThatCannotBeReadIsTheAppsFault(String pair) {
-    String basic = Base64.getEncoder().encodeToString(pair.getBytes());
-    Map<String, String> form = AuthSite.exchanging(client, "code");
-    HttpResponse<String> refused = site.post("/token", form, "Authorization", "Basic " + basic);
-    assertTrue(error(refused).matches("40[01] invalid_(client|request)"), error(refused));
   }
 
   @ParameterizedTest

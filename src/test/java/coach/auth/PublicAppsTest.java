@@ -75,6 +75,22 @@ class PublicAppsTest {
     assertEquals("400 invalid_redirect_uri", error(register(address, "")));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "?code=x",
+        "?a=b&state=x",
+        "?iss=https://evil.example",
+        "?%69ss=x",
+        "?error",
+        "?error_description=x&a=b"
+      })
+  @Proves("oauth21-3.1-9")
+  void noAddressBringsAParameterThatTheAnswerHasAsWell(String query) {
+    String address = AuthSite.CALLBACK + query;
+    assertEquals("400 invalid_redirect_uri", error(register(address, "")));
+  }
+
   @Test
   @Proves("oauth21-2.3.1-1")
   void whatIsRegisteredIsAWholeAddressAndNeverTheBeginningOfOthers() {
@@ -164,5 +180,14 @@ class PublicAppsTest {
     String basic = "Basic " + Base64.getEncoder().encodeToString(pair);
     Map<String, String> form = AuthSite.exchanging(client, site.code(client, site.person()));
     assertEquals("401 invalid_client", error(site.post("/token", form, "Authorization", basic)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%zz:", "%00:", ":", "", "a"})
+  void anIdThatCannotBeReadIsTheAppsFault(String pair) {
+    String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    Map<String, String> form = AuthSite.exchanging("app", "code");
+    HttpResponse<String> refused = site.post("/token", form, "Authorization", "Basic " + basic);
+    assertTrue(error(refused).matches("40[01] invalid_(client|request)"), error(refused));
   }
 }
