@@ -2,9 +2,12 @@ package coach.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.security.Proves;
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.interfaces.DecodedJWT;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -189,5 +192,21 @@ class PublicAppsTest {
     Map<String, String> form = AuthSite.exchanging("app", "code");
     HttpResponse<String> refused = site.post("/token", form, "Authorization", "Basic " + basic);
     assertTrue(error(refused).matches("40[01] invalid_(client|request)"), error(refused));
+  }
+
+  @Test
+  @Proves({"oauth21-7.4-1", "rfc9700-4.15.1-1"})
+  void noAppIsEverMistakenForAPerson() {
+    UUID ann = site.person();
+    String more = ",\"client_id\":\"%s\",\"sub\":\"%s\",\"client_name\":\"%s\"";
+    JsonNode app = AuthSite.json(register(AuthSite.CALLBACK, more.formatted(ann, ann, ann)));
+    String client = app.path("client_id").asText();
+    assertNotEquals(ann.toString(), client);
+    Map<String, String> itself = Map.of("grant_type", "client_credentials", "client_id", client);
+    assertEquals("400 unsupported_grant_type", error(site.post("/token", itself)));
+    UUID bob = site.person();
+    DecodedJWT token = JWT.decode(site.tokens(client, bob).path("access_token").asText());
+    assertEquals(bob.toString(), token.getSubject());
+    assertEquals(client, token.getClaim("client_id").asString());
   }
 }

@@ -90,6 +90,11 @@ record App(Surfer surfer, String id, String redirectUri) {
       return person.location();
     }
     person.fill("/authorize", "decision", decision, "may_write", "yes");
+    return onward(person);
+  }
+
+  /** Where the last page leads on to. */
+  static String onward(Surfer person) {
     Matcher onward = ONWARD.matcher(person.last.body());
     if (!onward.find()) {
       throw new AssertionError(person.last.statusCode() + " " + person.last.body());

@@ -77,6 +77,7 @@ class AttackedPagesTest {
   }
 
   @Test
+  @Proves("oauth21-7.12-1")
   void nothingThatIsSentEndsAHeader() throws Exception {
     Surfer ann = site.signedIn("ann@example.com");
     String evil = "x\r\nSet-Cookie: coach=evil\r\nX-Evil: 1\n\nX";

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.security.Proves;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -209,5 +210,27 @@ class AuthorizeEndpointTest {
     assertEquals(List.of(), site.allowed());
     ann.send(ann.posting("/authorize", fields).header("Origin", site.url.toString()).build());
     assertEquals(1, site.allowed().size());
+  }
+
+  @Test
+  @Proves("oauth21-1.4.1-1")
+  void whoGetsLessThanItAskedForIsTold() throws Exception {
+    App.sent(ann, app.asking("scope", "read write"));
+    ann.fill("/authorize", "decision", "allow");
+    assertScope("read", App.onward(ann));
+    assertScope("read", App.answer(ann, app.asking("scope", "read admin"), "allow"));
+    assertScope("read write", App.answer(ann, app.asking("scope", "write"), "allow"));
+  }
+
+  private static void assertScope(String scope, String answer) throws Exception {
+    HttpResponse<String> tokens = app.exchange(App.parameter(answer, "code"));
+    assertEquals(scope, App.json(tokens).path("scope").asText(), tokens.body());
+  }
+
+  @Test
+  @Proves("oauth21-3.1-4")
+  void whatNobodyKnowsIsIgnored() throws Exception {
+    Map<String, String> asking = app.asking("prompt", "none", "favourite_colour", "blue");
+    assertScope("read write", App.answer(ann, asking, "allow"));
   }
 }
