@@ -2,12 +2,19 @@ package coach.auth;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /** Which app speaks. Apps prove nothing about themselves: what they bring proves enough. */
 final class ClientId {
+  /** By which apps would prove who they are, had they been given anything to do so. */
+  private static final List<String> CREDENTIALS =
+      List.of("client_secret", "client_assertion", "client_assertion_type");
+
+  private static final String NO_SECRETS =
+      "Apps have no secret here. Send client_id in the form and nothing else.";
+
   private ClientId() {}
 
   /**
@@ -16,6 +23,10 @@ final class ClientId {
    * @throws OAuthError {@code invalid_client} for a secret, which no app was given, or no id at all
    */
   static String of(Parameters form, HttpServletRequest request, HttpServletResponse response) {
+    if (CREDENTIALS.stream().anyMatch(name -> form.get(name).isPresent())) {
+      // OAuth 2.1 section 3.2.2: what is sent is checked, and there is none that is right.
+      throw invalid(NO_SECRETS);
+    }
     String header = request.getHeader("Authorization");
     if (header == null) {
       return form.get("client_id").orElseThrow(() -> invalid("client_id is missing. Send it."));
@@ -24,9 +35,9 @@ final class ClientId {
     response.setHeader("WWW-Authenticate", "Basic realm=\"coach\"");
     String[] parts = decoded(header).split(":", 2);
     if (parts.length < 2 || !parts[1].isEmpty() || parts[0].isEmpty()) {
-      throw invalid("Apps have no secret here. Send client_id in the form and nothing else.");
+      throw invalid(NO_SECRETS);
     }
-    return URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
+    return Parameters.decode(parts[0]);
   }
 
   private static String decoded(String header) {

@@ -49,7 +49,8 @@ final class Parameters {
     return new Parameters(values);
   }
 
-  private static String decode(String text) {
+  /** A name or value as it was meant. Throws {@link OAuthError} for what is not encoded so. */
+  static String decode(String text) {
     String value;
     try {
       value = URLDecoder.decode(text, StandardCharsets.UTF_8);

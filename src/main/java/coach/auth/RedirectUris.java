@@ -1,10 +1,13 @@
 package coach.auth;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where a browser may be sent back to. An app's addresses are compared letter by letter, but for
@@ -45,6 +48,10 @@ public final class RedirectUris {
           "ldap",
           "urn");
 
+  /** Of answers, which must not hold any of them twice (OAuth 2.1 section 3.1). */
+  private static final Set<String> ANSWERS =
+      Set.of("code", "state", "iss", "error", "error_description");
+
   private RedirectUris() {}
 
   /** What is wrong with an address that an app wants to register; empty where nothing is. */
@@ -55,6 +62,9 @@ public final class RedirectUris {
     }
     if (address.contains("#") || uri.getRawUserInfo() != null) {
       return Optional.of("has a fragment or a user");
+    }
+    if (names(uri.getRawQuery()).anyMatch(ANSWERS::contains)) {
+      return Optional.of("has a parameter in its query that is for the answer");
     }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     boolean hasHost = uri.getHost() != null;
@@ -69,6 +79,11 @@ public final class RedirectUris {
     return NOT_AN_APPS.contains(scheme) || scheme.length() < 3
         ? Optional.of("has a scheme that is no app's own")
         : Optional.empty();
+  }
+
+  private static Stream<String> names(String query) {
+    return Stream.of((query == null ? "" : query).split("&"))
+        .map(pair -> URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8));
   }
 
   /** Whether a browser may be sent to the wanted address of an app that registered these. */
