@@ -30,7 +30,9 @@ final class HostCheck extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String host = request.getServerName();
-    if (host != null && hosts.contains(host.toLowerCase(Locale.ROOT))) {
+    // A probe knows the machine by an address of its own, and learns nothing but yes or no.
+    boolean probed = StatusPage.PATHS.contains(request.getServletPath());
+    if (probed || (host != null && hosts.contains(host.toLowerCase(Locale.ROOT)))) {
       chain.doFilter(request, response);
       return;
     }
