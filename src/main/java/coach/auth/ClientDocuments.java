@@ -98,8 +98,7 @@ final class ClientDocuments {
   }
 
   private static boolean isJson(String contentType) {
-    String type =
-        contentType == null ? "" : contentType.split(";")[0].strip().toLowerCase(Locale.ROOT);
+    String type = MediaType.of(contentType);
     return type.equals("application/json") || type.matches("application/[\\w.-]+\\+json");
   }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,8 +24,7 @@ final class Parameters {
 
   /** The posted form. Throws {@link OAuthError} for anything else. */
   static Parameters posted(HttpServletRequest request) throws IOException {
-    String type = request.getContentType() == null ? "" : request.getContentType();
-    if (!type.split(";")[0].strip().toLowerCase(Locale.ROOT).equals(FORM)) {
+    if (!MediaType.of(request.getContentType()).equals(FORM)) {
       throw OAuthError.invalidRequest("The body is not a form. Send Content-Type: " + FORM + ".");
     }
     byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -64,8 +63,7 @@ final class Registration extends Endpoint {
   }
 
   private static JsonNode body(HttpServletRequest request) throws IOException {
-    String type = request.getContentType() == null ? "" : request.getContentType();
-    if (!type.split(";")[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
+    if (!MediaType.of(request.getContentType()).equals("application/json")) {
       throw OAuthError.invalidRequest("The body is not JSON. Send Content-Type: application/json.");
     }
     byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
