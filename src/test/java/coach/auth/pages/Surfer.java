@@ -26,7 +26,7 @@ final class Surfer {
   private final CookieManager cookies;
   private final HttpClient client;
   private final URI site;
-  private String address = "127.0.0.1";
+  private String address;
   HttpResponse<String> last;
 
   Surfer(URI site) {
@@ -51,9 +51,9 @@ final class Surfer {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(site.resolve(path))
-        .timeout(Duration.ofSeconds(30))
-        .header("Client-Address", address);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(site.resolve(path)).timeout(Duration.ofSeconds(30));
+    return address == null ? request : request.header("Client-Address", address);
   }
 
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
