@@ -1,6 +1,7 @@
 package coach.auth;
 
 import coach.Config;
+import coach.auth.accounts.LimitedBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
