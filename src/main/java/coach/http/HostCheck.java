@@ -1,5 +1,6 @@
 package coach.http;
 
+import coach.WebAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -16,7 +17,7 @@ import java.util.Locale;
 final class HostCheck extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
-  private final HashSet<String> hosts = new HashSet<>(Loopback.HOSTS);
+  private final HashSet<String> hosts = new HashSet<>(WebAddress.OWN_NAMES);
 
   /**
    * @param publicHost the host of the public address

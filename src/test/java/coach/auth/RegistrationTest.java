@@ -64,6 +64,10 @@ class RegistrationTest {
          "https://www.cursor.com/agents/mcp/oauth/callback","http://localhost:8787/callback"]}\
         """,
         """
+        {"client_name":"Raycast","redirect_uris":["https://raycast.com/redirect",
+         "com.raycast:/oauth?package_name=Extension"]}\
+        """,
+        """
         {"redirect_uris":["http://localhost:3334/oauth/callback"],"client_uri":"https://x.example",
          "software_id":"2e6dc280-f3c3-4e01-99a7-8181dbd1d23d","grant_types":null}\
         """
