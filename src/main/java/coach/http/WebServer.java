@@ -139,6 +139,9 @@ public final class WebServer {
   private ServletContextHandler routes(URI serverUrl) {
     ServletContextHandler routes = new ServletContextHandler("/");
     routes.setErrorHandler(new JsonErrors());
+    if ("https".equals(serverUrl.getScheme())) {
+      filter(routes, new StrictTransport(), "/*");
+    }
     filter(routes, new ClientAddress(settings.floods().addressHeader()), "/*");
     filter(routes, new HostCheck(serverUrl.getHost()), "/*");
     filter(routes, new OriginCheck(serverUrl), "/*");
