@@ -32,7 +32,11 @@ final class Attempts {
   }
 
   private static int factor(String address) {
-    boolean local = address.startsWith("127.") || address.matches("\\[?(0:){7}1]?|\\[?::1]?");
-    return local ? FOR_EVERYBODY : 1;
+    return isEverybody(address) ? FOR_EVERYBODY : 1;
+  }
+
+  /** Whether an address may stand for everybody, because it is this machine's own. */
+  static boolean isEverybody(String address) {
+    return address.startsWith("127.") || address.matches("\\[?(0:){7}1]?|\\[?::1]?");
   }
 }

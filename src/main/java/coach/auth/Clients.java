@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds apps: those that introduced themselves, and those that are described where their id says.
@@ -13,6 +15,10 @@ import java.util.Map;
 final class Clients {
   private static final int LONGEST_ID = 512;
 
+  /** As long as a fetch may take. */
+  private static final int FETCH_SECONDS = 5;
+
+  private final Set<String> fetching = ConcurrentHashMap.newKeySet();
   private final ServerStatements statements;
   private final ClientDocuments documents;
 
@@ -45,6 +51,23 @@ final class Clients {
           "Too many apps were looked up from here. Try again in an hour.", 3600);
     }
     ClientDocuments.address(id);
+    return Attempts.isEverybody(address) ? fetch(id, key) : fetchAlone(id, key);
+  }
+
+  /** One at a time of one address: slow documents must not take every place there is. */
+  private Client fetchAlone(String id, String key) {
+    if (!fetching.add(key)) {
+      throw OAuthError.tooMany(
+          "Another app is being looked up from here. Try again in a few seconds.", FETCH_SECONDS);
+    }
+    try {
+      return fetch(id, key);
+    } finally {
+      fetching.remove(key);
+    }
+  }
+
+  private Client fetch(String id, String key) {
     statements.run("note_fetch", Map.of("address_key", key));
     return store(id, documents.read(id));
   }
