@@ -18,6 +18,8 @@ final class Clients {
   /** As long as a fetch may take. */
   private static final int FETCH_SECONDS = 5;
 
+  private static final int FULL_SECONDS = 600;
+
   private final Set<String> fetching = ConcurrentHashMap.newKeySet();
   private final ServerStatements statements;
   private final ClientDocuments documents;
@@ -74,14 +76,19 @@ final class Clients {
 
   private Client store(String id, ClientDocuments.Read read) {
     ClientMetadata metadata = read.metadata();
-    statements.run(
-        "store_document",
-        Map.of(
-            "client_id", id,
-            "name", metadata.name(),
-            "redirect_uris", json(metadata.redirectUris()),
-            "metadata", "{}",
-            "seconds", String.valueOf(read.seconds())));
+    JsonNode stored =
+        statements.run(
+            "store_document",
+            Map.of(
+                "client_id", id,
+                "name", metadata.name(),
+                "redirect_uris", json(metadata.redirectUris()),
+                "metadata", "{}",
+                "seconds", String.valueOf(read.seconds())));
+    if (!stored.booleanValue()) {
+      throw OAuthError.busy(
+          "Too many new apps are being connected. Try again later.", FULL_SECONDS);
+    }
     return new Client(id, metadata.name(), metadata.redirectUris(), true);
   }
 

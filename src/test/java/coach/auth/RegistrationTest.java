@@ -182,4 +182,59 @@ class RegistrationTest {
         site.database.column(
             "select count(*) from coach_auth.client where last_used_at is not null"));
   }
+
+  private static void fill(int apps, String age) {
+    site.database.execute(
+        """
+        insert into coach_auth.client (client_id, name, redirect_uris, metadata, created_at)
+        select 'app ' || n, 'x', '{}', '{}', now() - ?::interval
+        from generate_series(1, ?::int) n\
+        """,
+        age,
+        String.valueOf(apps));
+  }
+
+  private static String stored() {
+    return site.database.column("select count(*) from coach_auth.client").get(0);
+  }
+
+  @Test
+  void aFloodDrivesNobodyOutWhoIsJustSigningIn() {
+    String signingIn = site.app(AuthSite.CALLBACK);
+    fill(2010, "0 minutes");
+    site.app(AuthSite.CALLBACK);
+    assertEquals("2012", stored());
+    assertEquals("s1", site.read(site.asking(signingIn)).state().orElseThrow());
+    site.database.execute(
+        "update coach_auth.client set created_at = created_at - interval '2 hours'");
+    site.app(AuthSite.CALLBACK);
+    assertEquals("2000", stored());
+  }
+
+  @Test
+  void whereTooManyAreNewNoneIsAddedAndNoneGoes() {
+    fill(10_000, "59 minutes");
+    HttpResponse<String> refused = register("{\"redirect_uris\":[\"https://a.example/\"]}");
+    assertEquals("429 temporarily_unavailable", error(refused));
+    assertEquals("600", refused.headers().firstValue("Retry-After").orElse(""));
+    assertEquals("10000", stored());
+    site.database.execute("update coach_auth.client set last_used_at = now() where name = 'x'");
+    site.app(AuthSite.CALLBACK);
+    assertEquals("10001", stored());
+  }
+
+  @Test
+  void aSitesWholeNetworkIsCountedTogetherToo() {
+    String metadata = "{\"redirect_uris\":[\"https://a.example/\"]}";
+    int taken = 0;
+    HttpResponse<String> answer = site.register(metadata, "2001:db8:7:0::1");
+    for (int network = 0; answer.statusCode() == 201 && network < 400; network++) {
+      taken++;
+      answer = site.register(metadata, "2001:db8:7:%x::1".formatted(network / 20 + 1));
+    }
+    assertEquals(300, taken);
+    assertEquals("429 temporarily_unavailable", error(answer));
+    assertEquals(201, site.register(metadata, "2001:db8:8::1").statusCode());
+    assertEquals(201, site.register(metadata, "192.0.2.1").statusCode());
+  }
 }
