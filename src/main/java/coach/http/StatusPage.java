@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 final class StatusPage extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  /** Where hosts ask whether the process lives; some keep names that end in z for themselves. */
-  static final Set<String> ALIVE = Set.of("/health", "/healthz");
+  /** Where such answers are given: alive twice, because hosts ask by either name, and ready. */
+  static final Set<String> PATHS = Set.of("/health", "/healthz", "/ready");
 
   private final transient BooleanSupplier good;
 

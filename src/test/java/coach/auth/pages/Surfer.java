@@ -26,7 +26,7 @@ public final class Surfer {
   private final CookieManager cookies;
   private final HttpClient client;
   private final URI site;
-  private String address = "127.0.0.1";
+  private String address;
   public HttpResponse<String> last;
 
   public Surfer(URI site) {
@@ -51,9 +51,9 @@ public final class Surfer {
   }
 
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(site.resolve(path))
-        .timeout(Duration.ofSeconds(30))
-        .header("Client-Address", address);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(site.resolve(path)).timeout(Duration.ofSeconds(30));
+    return address == null ? request : request.header("Client-Address", address);
   }
 
   public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
