@@ -134,11 +134,11 @@ final class Environment {
     return url;
   }
 
-  /** An address that is a name as well, so that a slash at its end belongs to it. */
-  Optional<String> nameOfServer(String name) {
+  /** The name of an issuer, or nothing; some end with a slash, which belongs to the name. */
+  Optional<String> issuer(String name) {
     Optional<String> url = text(name);
     if (url.isPresent() && !isSafe(url.get())) {
-      fault(name, "an https address", url.get());
+      fault(name, "an https address, exactly as its tokens name it", url.get());
     }
     return url;
   }

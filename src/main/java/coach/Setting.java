@@ -69,7 +69,7 @@ public record Setting(String name, String meaning, String fallback, boolean secr
               false),
           rare(
               "OAUTH_ISSUER",
-              "with `issuer`: the OpenID issuer whose tokens are taken, exactly as they name it",
+              "with `issuer`: the OpenID issuer whose tokens are taken",
               "needed with `issuer`"),
           rare(
               "OAUTH_AUDIENCE",

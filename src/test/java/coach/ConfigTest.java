@@ -54,7 +54,7 @@ class ConfigTest {
                 Map.entry("MCP_SERVER_URL", "https://coach.example.com/base"),
                 Map.entry("MCP_TRANSPORT", "STDIO"),
                 Map.entry("COACH_AUTH", "issuer"),
-                Map.entry("OAUTH_ISSUER", "https://id.example.com/realm/"),
+                Map.entry("OAUTH_ISSUER", "https://id.example.com/realm"),
                 Map.entry("OAUTH_AUDIENCE", "coach"),
                 Map.entry("SUPABASE_URL", "https://ref.supabase.co"),
                 Map.entry("SUPABASE_ANON_KEY", "sb_publishable_x"),
@@ -71,7 +71,7 @@ class ConfigTest {
     assertEquals(Config.Transport.STDIO, config.transport());
     assertEquals(Config.Auth.ISSUER, config.auth());
     assertEquals(
-        new Config.Issuer("https://id.example.com/realm/", "coach"), config.issuer().orElseThrow());
+        new Config.Issuer("https://id.example.com/realm", "coach"), config.issuer().orElseThrow());
     assertEquals("https://ref.supabase.co", config.supabase().orElseThrow().url());
     assertEquals("sb_publishable_x", config.supabase().orElseThrow().anonKey().value());
     assertEquals(LONG, config.secret().orElseThrow().value());
@@ -92,7 +92,7 @@ class ConfigTest {
           MCP_SERVER_URL,       h:8080,            'MCP_SERVER_URL must be an address such as https://coach.example.com without a trailing slash; it is "h:8080".'
           MCP_TRANSPORT,        sse,               'MCP_TRANSPORT must be one of http, stdio; it is "sse".'
           COACH_AUTH,           basic,             'COACH_AUTH must be one of builtin, issuer, none; it is "basic".'
-          OAUTH_ISSUER,         http://id.example, 'OAUTH_ISSUER must be an https address; it is "http://id.example".'
+          OAUTH_ISSUER,         http://id.example, 'OAUTH_ISSUER must be an https address, exactly as its tokens name it; it is "http://id.example".'
           COACH_SECRET,         short,             'COACH_SECRET must have at least 32 characters; it has 5.'
           RATE_LIMIT_PER_HOUR,  -1,                'RATE_LIMIT_PER_HOUR must be a whole number from 0 to 1000000; it is "-1".'
           TRUSTED_PROXY_HEADER, X Real IP,         'TRUSTED_PROXY_HEADER must be a header''s name such as Fly-Client-IP; it is "X Real IP".'

@@ -1,5 +1,6 @@
 package coach.auth;
 
+import coach.auth.DocumentSource.Busy;
 import coach.auth.DocumentSource.Document;
 import coach.auth.DocumentSource.Unavailable;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -31,6 +32,7 @@ final class ClientDocuments {
    */
   private static final int LEAST_SECONDS = 300;
 
+  private static final int BUSY_SECONDS = 5;
   private static final int USUAL_SECONDS = 3600;
   private static final int MOST_SECONDS = 86_400;
 
@@ -66,6 +68,10 @@ final class ClientDocuments {
         throw invalid("answers with status %d".formatted(document.status()));
       }
       return new Read(metadata(clientId, document), seconds(document.cacheControl()));
+    } catch (Busy busy) {
+      log.warn("document host={} outcome=busy", address.getHost());
+      throw OAuthError.busy(
+          "coach looks up many apps right now. Try again in a few seconds.", BUSY_SECONDS);
     } catch (Unavailable unavailable) {
       log.info(
           "document host={} outcome=failed cause={}", address.getHost(), unavailable.getMessage());
@@ -98,8 +104,7 @@ final class ClientDocuments {
   }
 
   private static boolean isJson(String contentType) {
-    String type =
-        contentType == null ? "" : contentType.split(";")[0].strip().toLowerCase(Locale.ROOT);
+    String type = MediaType.of(contentType);
     return type.equals("application/json") || type.matches("application/[\\w.-]+\\+json");
   }
 

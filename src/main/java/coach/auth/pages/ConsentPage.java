@@ -107,10 +107,14 @@ final class ConsentPage implements Page {
           ? mistaken(back.location())
           : Reply.see(Next.afterSignIn(again));
     }
+    Asked.Wrong wrong = (Asked.Wrong) asked;
+    String what = "This app cannot be connected.";
+    if (wrong.retrySeconds() > 0) {
+      return Failures.page(wrong.status(), what, wrong.sentence())
+          .with("Retry-After", Integer.toString(wrong.retrySeconds()));
+    }
     return Failures.page(
-        400,
-        "This app cannot be connected.",
-        ((Asked.Wrong) asked).sentence() + " Start again in the app, or tell its makers.");
+        wrong.status(), what, wrong.sentence() + " Start again in the app, or tell its makers.");
   }
 
   /** The app hears of its mistake where the person chooses to go there. */
@@ -123,7 +127,7 @@ final class ConsentPage implements Page {
             <h1>{}.</h1>
             <p>Nothing was allowed. Going back tells the app what was wrong; it leads to {}. If you
             did not come from there, close this window.</p>
-            <p><a class="button second" href="{}">Back to the app</a></p>
+            <p><a class="button second" id="onward" href="{}">Back to the app</a></p>
             </div>
             """,
             title,
@@ -199,7 +203,9 @@ final class ConsentPage implements Page {
     return Html.when(
         !Apps.isOnTheWeb(request.redirectUri()),
         Html.of(
-            "<p class=\"warning\">This app runs on your own device, and coach cannot check which program it is. Go on only if you have just started to connect it yourself.</p>"));
+            "<p class=\"warning\">This app runs on your own device, and coach cannot check which"
+                + " program it is. Go on only if you have just started to connect it"
+                + " yourself.</p>"));
   }
 
   private static Html hidden(Map<String, String> parameters) {
@@ -213,7 +219,8 @@ final class ConsentPage implements Page {
   private static Html wishes(Set<String> scopes) {
     Html read =
         Html.of(
-            "<ul class=\"wishes\"><li>read your workouts, plans, measurements, exercises and settings</li></ul>");
+            "<ul class=\"wishes\"><li>read your workouts, plans, measurements, exercises and"
+                + " settings</li></ul>");
     Html write =
         Html.of(
             """

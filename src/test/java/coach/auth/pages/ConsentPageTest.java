@@ -187,7 +187,9 @@ class ConsentPageTest {
     String page = known.last.body();
     assertFalse(page.contains("http-equiv"), page);
     assertTrue(page.contains("it leads to claude.ai."), page);
-    assertTrue(page.contains("href=\"https://claude.ai/cb?error=invalid_request&amp;"), page);
+    assertTrue(
+        page.contains("id=\"onward\" href=\"https://claude.ai/cb?error=invalid_request&amp;"),
+        page);
     assertEquals(400, known.get(fit + "&scope=write").statusCode());
   }
 
