@@ -4,7 +4,9 @@
 -- params: app_user_id uuid, account_key text
 -- returns: json
 select set_config('statement_timeout', '50s', true);
--- Before the lock on writing: a call that notes its app's use may wait for that one.
+-- In the order in which others lock, and before the lock on writing: a call that notes its app's use
+-- may wait for that one.
+select app_user_id from coach_auth.account where app_user_id = :app_user_id for update;
 select family from coach_auth.token_family where app_user_id = :app_user_id for update;
 select pg_advisory_xact_lock(hashtextextended('coach.writer ' || :app_user_id, 0));
 insert into public.user_plan (user_plan_id, app_user_id, name, archived_at)
