@@ -89,12 +89,20 @@ final class ClientDocuments {
     if (!json.path("client_name").isTextual()) {
       throw invalid("has no client_name");
     }
-    // A secret that everybody can read is none.
-    String method = json.path("token_endpoint_auth_method").asText("none");
-    if (method.startsWith("client_secret") || json.has("client_secret")) {
+    if (needsSecret(json)) {
       throw invalid("asks for a secret, which a public document cannot have");
     }
     return ClientMetadata.read(json);
+  }
+
+  /** A secret that everybody can read is none (section 4.1). */
+  private static boolean needsSecret(JsonNode json) {
+    JsonNode method = json.path("token_endpoint_auth_method");
+    boolean named = method.isMissingNode() || method.isNull() || method.isTextual();
+    return !named
+        || method.asText().startsWith("client_secret")
+        || json.has("client_secret")
+        || json.has("client_secret_expires_at");
   }
 
   private static boolean isJson(String contentType) {

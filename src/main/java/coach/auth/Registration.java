@@ -66,17 +66,21 @@ final class Registration extends Endpoint {
   private static JsonNode body(HttpServletRequest request) throws IOException {
     String type = request.getContentType() == null ? "" : request.getContentType();
     if (!type.split(";")[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
-      throw OAuthError.invalidRequest("The body is not JSON. Send Content-Type: application/json.");
+      throw invalid("The body is not JSON. Send Content-Type: application/json.");
     }
     byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
     if (body.length > MOST_BYTES) {
-      throw OAuthError.invalidRequest(
-          "The body is longer than %d bytes. Send less.".formatted(MOST_BYTES));
+      throw invalid("The body is longer than %d bytes. Send less.".formatted(MOST_BYTES));
     }
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException notJson) {
-      throw OAuthError.invalidRequest("The body is not JSON. Send one object.");
+      throw invalid("The body is not JSON. Send one object.");
     }
+  }
+
+  /** RFC 7591 section 3.2.2 has no code for a request that is none. */
+  private static OAuthError invalid(String sentence) {
+    return OAuthError.badRequest("invalid_client_metadata", sentence);
   }
 }
