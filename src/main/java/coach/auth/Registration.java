@@ -3,10 +3,13 @@ package coach.auth;
 import coach.auth.accounts.Token;
 import coach.db.ServerStatements;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +24,8 @@ final class Registration extends Endpoint {
   private static final long serialVersionUID = 1L;
 
   private static final int MOST_BYTES = 16 * 1024;
+  private static final ObjectReader WHOLE =
+      JSON.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final transient ServerStatements statements;
 
@@ -73,8 +78,8 @@ final class Registration extends Endpoint {
       throw invalid("The body is longer than %d bytes. Send less.".formatted(MOST_BYTES));
     }
     try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException notJson) {
+      return WHOLE.readTree(body);
+    } catch (JsonProcessingException | CharConversionException notJson) {
       throw invalid("The body is not JSON. Send one object.");
     }
   }

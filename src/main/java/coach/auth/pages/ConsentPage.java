@@ -82,10 +82,14 @@ final class ConsentPage implements Page {
     if (asked instanceof Asked.SentBack back) {
       return Reply.see(visit.session().isPresent() ? back.location() : Next.afterSignIn(again));
     }
+    Asked.Wrong wrong = (Asked.Wrong) asked;
+    String what = "This app cannot be connected.";
+    if (wrong.retrySeconds() > 0) {
+      return Failures.page(429, what, wrong.sentence())
+          .with("Retry-After", Integer.toString(wrong.retrySeconds()));
+    }
     return Failures.page(
-        400,
-        "This app cannot be connected.",
-        ((Asked.Wrong) asked).sentence() + " Start again in the app, or tell its makers.");
+        400, what, wrong.sentence() + " Start again in the app, or tell its makers.");
   }
 
   /**
