@@ -126,6 +126,37 @@ class DocumentContentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "'token_endpoint_auth_method':'private_key_jwt','jwks_uri':'https://app.example/keys'",
+        "'token_endpoint_auth_method':'tls_client_auth'",
+        "'token_endpoint_auth_method':'made_up'",
+        "'token_endpoint_auth_method':'private_key_jwt','token_endpoint_auth_methods_supported':"
+            + "['private_key_jwt']",
+        "'token_endpoint_auth_method':'private_key_jwt','token_endpoint_auth_methods_supported':"
+            + "'none'"
+      })
+  @Proves("cimd-8.2-1")
+  void anAppThatMustProveMoreThanCoachCanCheckIsNotTakenWithoutProof(String members) {
+    web.publish(with(members));
+    assertTrue(web.refused().contains("demands a proof"), members);
+    assertEquals(List.of(), web.kept());
+  }
+
+  /** As ChatGPT's document has it. */
+  @Test
+  void anAppThatCanDoWithoutItsKeyIsTaken() {
+    web.publish(
+        with(
+            """
+            'token_endpoint_auth_method':'private_key_jwt',
+            'token_endpoint_auth_methods_supported':['none','private_key_jwt'],
+            'token_endpoint_auth_signing_alg':'RS256','jwks_uri':'https://app.example/keys'"""));
+    assertTrue(web.site.tokens(ID, web.site.person()).has("access_token"));
+    assertEquals(List.of(ID), web.asked, "no keys are fetched");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "https://evil.example/callback",
         "https://app.example/callback/",
         "https://app.example/callback?x=1",
