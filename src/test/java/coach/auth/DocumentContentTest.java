@@ -233,4 +233,19 @@ class DocumentContentTest {
     assertTrue(web.refused().contains("redirect_uris entry 1"));
     assertEquals(List.of(), web.kept());
   }
+
+  @Test
+  void aFloodOfDocumentsFillsNothing() {
+    web.site.database.execute(
+        """
+        insert into coach_auth.client
+          (client_id, name, redirect_uris, metadata, source, created_at, expires_at)
+        select 'https://flood.example/' || n, 'x', '{}', '{}', 'document',
+               now() - interval '1 day', now()
+        from generate_series(1, 2010) n""");
+    web.publish(GOOD);
+    web.ask();
+    assertEquals(2000, web.kept().size());
+    assertTrue(web.kept().contains(ID), "the newest stays");
+  }
 }

@@ -104,6 +104,13 @@ class HostileDocumentsTest {
     assertTrue(web.bytesTaken.get() < 64 << 20, web.bytesTaken + " bytes");
   }
 
+  /** A few packed bytes could become a gigabyte. */
+  @Test
+  @Proves("cimd-8.7-1")
+  void whatIsPackedStaysPacked() throws Exception {
+    refuses(web.at("/packed").toString(), "is not JSON");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/drip", "/silent"})
   void whoeverTakesForeverIsLeft(String path) throws Exception {

@@ -1,22 +1,26 @@
 package coach.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
@@ -35,6 +39,12 @@ final class HostileWeb implements AutoCloseable {
   /** What was taken off the hands of {@code /endless} and {@code /gigabyte}. */
   final AtomicLong bytesTaken = new AtomicLong();
 
+  /** A permit for each request that {@code /held} holds back. */
+  final Semaphore holding = new Semaphore(0);
+
+  /** A permit for each that it may answer. */
+  final Semaphore letGo = new Semaphore(0);
+
   HostileWeb(Path folder) throws Exception {
     secure = TestCertificate.create(folder);
     server = HttpsServer.create(new InetSocketAddress(0), 0);
@@ -46,6 +56,8 @@ final class HostileWeb implements AutoCloseable {
     serve("/endless", exchange -> pour(exchange, 0));
     serve("/gigabyte", exchange -> pour(exchange, GIGABYTE));
     serve("/drip", this::drip);
+    serve("/held", this::hold);
+    serve("/packed", HostileWeb::pack);
     serve("/silent", exchange -> await(Duration.ofHours(1)));
     server.start();
   }
@@ -79,7 +91,7 @@ final class HostileWeb implements AutoCloseable {
   }
 
   static void answer(HttpExchange exchange, String json) throws IOException {
-    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    byte[] body = json.getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);
@@ -98,11 +110,30 @@ final class HostileWeb implements AutoCloseable {
     answer(exchange, document(exchange));
   }
 
+  private void hold(HttpExchange exchange) throws IOException {
+    holding.release();
+    letGo.acquireUninterruptibly();
+    answer(exchange, document(exchange));
+  }
+
+  /** In order once it is unpacked. */
+  private static void pack(HttpExchange exchange) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream packing = new GZIPOutputStream(packed)) {
+      packing.write(document(exchange).replace("/app.json", "/packed").getBytes(UTF_8));
+    }
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+    exchange.sendResponseHeaders(200, packed.size());
+    packed.writeTo(exchange.getResponseBody());
+    exchange.close();
+  }
+
   private void pour(HttpExchange exchange, long announced) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, announced);
     OutputStream body = exchange.getResponseBody();
-    byte[] block = " ".repeat(64 * 1024).getBytes(StandardCharsets.UTF_8);
+    byte[] block = " ".repeat(64 * 1024).getBytes(UTF_8);
     for (long sent = 0; sent < GIGABYTE; sent += block.length) {
       body.write(block);
       bytesTaken.addAndGet(block.length);
@@ -132,6 +163,7 @@ final class HostileWeb implements AutoCloseable {
   @Override
   public void close() {
     end.countDown();
+    letGo.release(100);
     server.stop(0);
     threads.shutdownNow();
   }

@@ -3,6 +3,7 @@ package coach.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.auth.DocumentSource.Document;
 import coach.auth.DocumentSource.Unavailable;
@@ -11,8 +12,12 @@ import com.sun.net.httpserver.Headers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fetches from a real https server on this machine, which only these tests may reach. */
+/** Fetches from a real https server on this machine, which only tests may reach. */
 class HttpDocumentsTest {
   @TempDir private static Path folder;
   private static HostileWeb web;
@@ -49,6 +54,10 @@ class HttpDocumentsTest {
   @AfterAll
   static void end() {
     web.close();
+  }
+
+  private static HttpDocuments patient() {
+    return new HttpDocuments(address -> true, web::trust, Duration.ofSeconds(60));
   }
 
   private static Document fetch(String path) throws Unavailable {
@@ -102,5 +111,32 @@ class HttpDocumentsTest {
         new HttpDocuments(address -> true, SslContextFactory.Client::new, Duration.ofSeconds(20));
     assertThrows(Unavailable.class, () -> strict.fetch(web.at("/secret")));
     assertEquals(0, web.secretsRead.get());
+  }
+
+  @Test
+  void fourSlowDocumentsAtOnceAreEnoughAndLaterThereIsRoomAgain() throws Exception {
+    HttpDocuments documents = patient();
+    Executor threads = task -> new Thread(task, "slow document").start();
+    List<CompletableFuture<Integer>> slow = new ArrayList<>();
+    for (int started = 0; started < 4; started++) {
+      slow.add(CompletableFuture.supplyAsync(() -> status(documents, "/held"), threads));
+    }
+    assertTrue(web.holding.tryAcquire(4, 60, TimeUnit.SECONDS));
+    Unavailable refused =
+        assertThrows(Unavailable.class, () -> documents.fetch(web.at("/client.json")));
+    assertEquals("too many at once", refused.getMessage());
+    web.letGo.release(4);
+    for (CompletableFuture<Integer> one : slow) {
+      assertEquals(200, one.get(60, TimeUnit.SECONDS));
+    }
+    assertEquals(200, status(documents, "/client.json"));
+  }
+
+  private static int status(HttpDocuments documents, String path) {
+    try {
+      return documents.fetch(web.at(path)).status();
+    } catch (Unavailable unavailable) {
+      throw new AssertionError(path, unavailable);
+    }
   }
 }

@@ -149,6 +149,24 @@ class DocumentAppTest {
   }
 
   @Test
+  void aFormThatWasChangedLeadsNowhereElseEither() throws Exception {
+    publish("Claude", CALLBACK);
+    for (String decision : List.of("allow", "deny")) {
+      page(asking(ID));
+      String page =
+          ann.fill("/authorize", "decision", decision, "redirect_uri", "https://evil.example/cb")
+              .body();
+      assertEquals(400, ann.last.statusCode(), page);
+      assertEquals("", ann.location());
+      assertFalse(page.contains("evil.example"), page);
+    }
+    assertEquals(List.of(), site.allowed());
+    page(asking(ID));
+    ann.fill("/authorize", "decision", "allow");
+    assertEquals(1, site.allowed().size(), "unchanged it is taken");
+  }
+
+  @Test
   void whatAnAppSendsAlongBecomesNoHeader() throws Exception {
     publish("Claude", CALLBACK);
     Map<String, String> asking = asking(ID);
