@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.security.Proves;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,11 @@ class RegisteredAppTest {
   }
 
   private static HttpResponse<String> send(String metadata) {
-    return site.register(metadata.replace('\'', '"'), "127.0.0.1");
+    return site.send(
+        site.to("/register")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(metadata.replace('\'', '"')))
+            .build());
   }
 
   private static JsonNode registered(String metadata) {
