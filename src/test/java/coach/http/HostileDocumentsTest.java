@@ -160,6 +160,28 @@ class HostileDocumentsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost:0",
+        "localhost:65536",
+        "localhost:99999",
+        "localhost:",
+        "localhost:1",
+        "localhost.:1",
+        "[fe80::1%25lo]",
+        "[::1%25nowhere]:1",
+        "[v1.x]",
+        "1",
+        "."
+      })
+  void anOddAddressIsNoFaultOfTheServer(String host) throws Exception {
+    allowed = PublicAddresses::isPublic;
+    HttpResponse<String> page = site.ask("https://" + host + "/secret");
+    assertEquals(400, page.statusCode(), page.body());
+    assertEquals(List.of(), site.kept());
+  }
+
   /** The standard would allow it here, where coach itself is on a loopback address. */
   @Test
   @Proves("cimd-8.6-2")
