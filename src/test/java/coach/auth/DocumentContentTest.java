@@ -68,8 +68,6 @@ class DocumentContentTest {
       strings = {
         "",
         "{",
-        "null",
-        "[]",
         "{}",
         "{'client_id':'ID'}",
         "{'client_id':'ID','client_name':'x'}",
