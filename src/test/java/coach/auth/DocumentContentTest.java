@@ -160,7 +160,8 @@ class DocumentContentTest {
         "https://app.example/callback?x=1",
         "https://app.example/Callback",
         "https://app.example:443/callback",
-        "https://app.example/"
+        "https://app.example/",
+        ""
       })
   @Proves("cimd-4.2-1")
   void anAppIsSentOnlyWhereItsDocumentSays(String elsewhere) {
