@@ -3,7 +3,6 @@ package coach.auth;
 import coach.db.ServerStatements;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +46,11 @@ public final class AuthorizeRequests {
     String redirectUri;
     try {
       client = clients.find(parameters.need("client_id"), address);
-      redirectUri = redirectUri(parameters, client.redirectUris());
+      redirectUri = parameters.need("redirect_uri");
+      if (!RedirectUris.matches(client.redirectUris(), redirectUri)) {
+        throw OAuthError.invalidRequest(
+            "The app wants you sent to an address that it has not registered.");
+      }
     } catch (OAuthError unproved) {
       throw AuthorizeRefusal.page(unproved);
     }
@@ -69,19 +72,6 @@ public final class AuthorizeRequests {
       length += URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8).length();
     }
     return length;
-  }
-
-  /** An app with a single address need not name it (OAuth 2.1 section 2.3.2). */
-  private static String redirectUri(Parameters parameters, List<String> registered) {
-    if (registered.size() == 1 && parameters.get("redirect_uri").isEmpty()) {
-      return registered.get(0);
-    }
-    String wanted = parameters.need("redirect_uri");
-    if (!RedirectUris.matches(registered, wanted)) {
-      throw OAuthError.invalidRequest(
-          "The app wants you sent to an address that it has not registered.");
-    }
-    return wanted;
   }
 
   private AuthorizeRequest checked(Parameters parameters, AuthorizeRequest bare) {

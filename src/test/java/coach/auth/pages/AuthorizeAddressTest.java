@@ -174,16 +174,4 @@ class AuthorizeAddressTest {
     String wrong = App.answer(ann, asked.asking("response_type", "token"), "none");
     assertTrue(wrong.startsWith(begin + "error=unsupported_response_type&"), wrong);
   }
-
-  @Test
-  @Proves("oauth21-2.3.2-2")
-  void anAppWithASingleAddressNeedNotNameIt() throws Exception {
-    App single = App.of(site, "https://single.example/cb");
-    for (String left : new String[] {null, ""}) {
-      String answer = App.answer(ann, single.asking("redirect_uri", left), "allow");
-      assertTrue(answer.startsWith("https://single.example/cb?code="), answer);
-      String code = App.parameter(answer, "code");
-      assertEquals(200, single.exchange(code, "redirect_uri", null).statusCode());
-    }
-  }
 }
