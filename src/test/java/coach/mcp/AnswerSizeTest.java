@@ -89,7 +89,6 @@ class AnswerSizeTest {
       largest = Math.max(largest, bytes);
     }
     System.out.printf("%s %s: at most %d of %d bytes%n", tool, arguments, largest, MOST);
-    
   }
 
   @Test
