@@ -33,7 +33,7 @@ class OneRoundTripTest {
   static void listen() throws IOException {
     log = TrainingLog.begin();
     for (int week = 8; week >= 0; week--) {
-      log.session(log.daysAgo(7 * week)).did("bench", 100 - week, 5, 5, 5).did("squat", 140, 5);
+      log.session(log.daysAgo(7 * week + 1)).did("bench", 100 - week, 5, 5, 5).did("squat", 140, 5);
     }
     Matcher address =
         Pattern.compile("(jdbc:postgresql://)[^:/]+:(\\d+)(/.*)")

@@ -3,6 +3,7 @@ package coach.auth.accounts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -109,13 +110,31 @@ public final class SupabaseAuth {
     HttpResponse<InputStream> response = send(request);
     return switch (response.statusCode()) {
       case 200 -> Optional.of(person(body(response, grant).path("user")));
-      // Unknown, wrong, banned, not confirmed: whichever it is, nobody is told.
       case 400, 403, 404, 422 -> {
         log.info("supabase={} outcome=refused status={}", grant, response.statusCode());
+        complain(read(response).path("error_code").asText());
+        // Unknown, wrong, banned, not confirmed: whichever it is, nobody is told.
         yield Optional.empty();
       }
       default -> throw unusable(grant, response.statusCode(), null);
     };
+  }
+
+  /** What has nothing to do with the person, so that they need not look for a typing error. */
+  private static void complain(String code) {
+    switch (code) {
+      case "captcha_failed" ->
+          throw new SignInTrouble(
+              "This Supabase project asks for a captcha with a password, which coach cannot show. Sign in another way.",
+              false,
+              null);
+      case "email_provider_disabled" ->
+          throw new SignInTrouble(
+              "This Supabase project has switched passwords off. Sign in another way.",
+              false,
+              null);
+      default -> {}
+    }
   }
 
   private static Person person(JsonNode user) {
@@ -147,14 +166,19 @@ public final class SupabaseAuth {
   }
 
   private static JsonNode body(HttpResponse<InputStream> response, String what) {
+    JsonNode body = read(response);
+    if (response.statusCode() != 200 || body.isMissingNode()) {
+      throw unusable(what, response.statusCode(), null);
+    }
+    return body;
+  }
+
+  /** The JSON of an answer; missing where it is none. */
+  private static JsonNode read(HttpResponse<InputStream> response) {
     try (InputStream body = response.body()) {
-      byte[] bytes = body.readNBytes(MOST_BYTES);
-      if (response.statusCode() != 200) {
-        throw unusable(what, response.statusCode(), null);
-      }
-      return JSON.readTree(bytes);
+      return JSON.readTree(body.readNBytes(MOST_BYTES));
     } catch (JsonProcessingException notJson) {
-      throw unusable(what, response.statusCode(), notJson);
+      return MissingNode.getInstance();
     } catch (IOException cutOff) {
       throw new SignInTrouble("Supabase cannot be reached right now.", true, cutOff);
     }
