@@ -51,6 +51,7 @@ create table coach.change_log (
   FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
 );
 CREATE INDEX change_log_of_user ON coach.change_log USING btree (app_user_id, changed_at DESC);
+CREATE INDEX change_log_to_forget ON coach.change_log USING btree (app_user_id, changed_at) WHERE (reverse <> '[]'::jsonb);
 create policy "own rows" for all to authenticated 
   using ((app_user_id = ( SELECT auth.uid() AS uid))) 
   with check ((app_user_id = ( SELECT auth.uid() AS uid)));
@@ -793,8 +794,13 @@ AS $function$
 declare
   change bigint;
 begin
+  update coach.change_log
+  set summary = '', reverse = '[]', body_hash = null
+  where app_user_id = (select auth.uid())
+    and changed_at < now() - interval '30 days'
+    and reverse <> '[]';
   delete from coach.change_log
-  where app_user_id = (select auth.uid()) and changed_at < now() - interval '30 days';
+  where app_user_id = (select auth.uid()) and changed_at < now() - interval '400 days';
   delete from coach.idempotency_key
   where app_user_id = (select auth.uid()) and created_at < now() - interval '30 days';
   insert into coach.change_log (app_user_id, tool, summary, reverse, body_hash)
@@ -2850,6 +2856,7 @@ begin
   from coach.change_log
   where app_user_id = (select auth.uid())
     and undone_at is null
+    and changed_at >= now() - interval '30 days'
     and change_id <> coach.this_change()
   order by change_id desc
   limit 1;
@@ -2952,29 +2959,6 @@ CREATE OR REPLACE FUNCTION coach.word_likeness(word text, text_with_it text)
  IMMUTABLE PARALLEL SAFE
 RETURN public.word_similarity(word, text_with_it);
 
-CREATE OR REPLACE FUNCTION coach.write(tool_name text, body jsonb, write_key text, dry_run boolean, expected text)
- RETURNS jsonb
- LANGUAGE plpgsql
-AS $function$
-declare
-  result jsonb;
-  version text;
-begin
-  begin
-    result := coach.write(tool_name, body, write_key, dry_run);
-    version := coach.digest(jsonb_build_array(result -> 'before', result #> '{undone,change}'));
-    -- Only a change of this very transaction: what was stored earlier under the key stands.
-    if coach.this_change() is not null and version <> expected then
-      raise exception using errcode = 'PT409', message = 'not what was expected';
-    end if;
-  exception
-    when sqlstate 'PT409' then
-      result := result || '{"change": null, "dry_run": true}';
-  end;
-  return result || jsonb_build_object('version', version);
-end
-$function$;
-
 CREATE OR REPLACE FUNCTION coach.write(tool_name text, body jsonb, write_key text, dry_run boolean)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -3024,6 +3008,29 @@ begin
       return jsonb_build_object('problem', problem::jsonb);
   end;
   return result;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.write(tool_name text, body jsonb, write_key text, dry_run boolean, expected text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  result jsonb;
+  version text;
+begin
+  begin
+    result := coach.write(tool_name, body, write_key, dry_run);
+    version := coach.digest(jsonb_build_array(result -> 'before', result #> '{undone,change}'));
+    -- Only a change of this very transaction: what was stored earlier under the key stands.
+    if coach.this_change() is not null and version <> expected then
+      raise exception using errcode = 'PT409', message = 'not what was expected';
+    end if;
+  exception
+    when sqlstate 'PT409' then
+      result := result || '{"change": null, "dry_run": true}';
+  end;
+  return result || jsonb_build_object('version', version);
 end
 $function$;
 

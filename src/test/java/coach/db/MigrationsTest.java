@@ -90,7 +90,8 @@ class MigrationsTest {
             "0009 sign in state",
             "0010 many sessions at once",
             "0011 confirmed writes",
-            "0012 time zones"),
+            "0012 time zones",
+            "0013 kept changes"),
         migrations().migrate(line -> {}));
   }
 
