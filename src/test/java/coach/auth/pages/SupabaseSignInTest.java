@@ -148,6 +148,21 @@ class SupabaseSignInTest {
   }
 
   @Test
+  void onlySoManyAreOnTheirWayAtOnce() throws Exception {
+    site.database.execute(
+        "insert into coach_auth.pending_sign_in (state_hash, verifier, next, expires_at)"
+            + " select n::text, 'v', '/', now() + interval '10 minutes'"
+            + " from generate_series(1, 10000) n");
+    Surfer ann = site.surfer();
+    assertEquals(503, ann.get("/signin/supabase?provider=google").statusCode());
+    assertTrue(ann.last.headers().firstValue("Retry-After").isPresent());
+    site.database.execute("update coach_auth.pending_sign_in set expires_at = now()");
+    assertEquals(303, ann.get("/signin/supabase?provider=google").statusCode());
+    assertEquals(
+        List.of("1"), site.database.column("select count(*) from coach_auth.pending_sign_in"));
+  }
+
+  @Test
   void anErrorOfTheProviderAndAnUnknownProviderLeadToAPage() throws Exception {
     Surfer ann = site.surfer();
     assertEquals(404, ann.get("/signin/supabase?provider=evil").statusCode());
