@@ -1,7 +1,6 @@
 package coach.http;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -45,12 +44,15 @@ final class LeftoverBody extends Handler.Wrapper {
     }
   }
 
-  /** Completes the request once the body has ended, or more of it is not worth the while. */
+  /**
+   * Completes the request once the body has ended, or more of it is not worth the while. Under its
+   * lock nobody reads from a request that has been completed.
+   */
   private static final class Taker implements Callback, Runnable {
     private final Request request;
     private final Callback callback;
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile Scheduler.Task limit = () -> true;
+    private Scheduler.Task limit;
+    private boolean ended;
     private long taken;
 
     Taker(Request request, Callback callback) {
@@ -60,13 +62,7 @@ final class LeftoverBody extends Handler.Wrapper {
 
     @Override
     public void succeeded() {
-      if (isTaken()) {
-        end();
-      } else {
-        Scheduler scheduler = request.getComponents().getScheduler();
-        limit = scheduler.schedule(this::end, MOST_SECONDS, TimeUnit.SECONDS);
-        request.demand(this);
-      }
+      run();
     }
 
     @Override
@@ -74,16 +70,40 @@ final class LeftoverBody extends Handler.Wrapper {
       callback.failed(cause);
     }
 
+    /** Takes what is there, and asks for more. */
     @Override
     public void run() {
-      if (isTaken()) {
-        end();
-      } else if (!ended.get()) {
-        request.demand(this);
+      synchronized (this) {
+        if (ended) {
+          return;
+        }
+        if (!isTaken()) {
+          if (limit == null) {
+            Scheduler scheduler = request.getComponents().getScheduler();
+            limit = scheduler.schedule(this::giveUp, MOST_SECONDS, TimeUnit.SECONDS);
+          }
+          request.demand(this);
+          return;
+        }
+        ended = true;
+        if (limit != null) {
+          limit.cancel();
+        }
       }
+      callback.succeeded();
     }
 
-    /** Takes what is there; whether that was all. */
+    private void giveUp() {
+      synchronized (this) {
+        if (ended) {
+          return;
+        }
+        ended = true;
+      }
+      callback.succeeded();
+    }
+
+    /** Whether no more is to come, or was bargained for. */
     private boolean isTaken() {
       for (Content.Chunk chunk = request.read(); chunk != null; chunk = request.read()) {
         taken += chunk.remaining();
@@ -93,13 +113,6 @@ final class LeftoverBody extends Handler.Wrapper {
         }
       }
       return false;
-    }
-
-    private void end() {
-      if (ended.compareAndSet(false, true)) {
-        limit.cancel();
-        callback.succeeded();
-      }
     }
 
     @Override

@@ -192,6 +192,19 @@ class BodyLimitsTest {
     }
   }
 
+  /** The connection serves the next request where the rest of the body has arrived. */
+  @Test
+  void aRefusedBodyThatEndsCostsNoConnection() throws Exception {
+    try (Socket socket = site.connection()) {
+      String head =
+          "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\n";
+      for (int round = 0; round < 20; round++) {
+        socket.getOutputStream().write((head + "not json!").getBytes(StandardCharsets.UTF_8));
+        assertTrue(answer(socket).startsWith("HTTP/1.1 415"), "request " + round);
+      }
+    }
+  }
+
   @Test
   void theRestOfARefusedBodyIsNotWaitedFor() throws Exception {
     try (Socket socket = site.connection()) {
