@@ -39,6 +39,9 @@ public final class SupabaseStandIn implements AutoCloseable {
   /** Where a test sets it, answers stop in the middle until it is counted down. */
   volatile CountDownLatch held;
 
+  /** How many blanks follow a refusal. */
+  volatile int padding;
+
   /** How often it was asked what it offers. */
   final AtomicInteger looks = new AtomicInteger();
 
@@ -132,9 +135,9 @@ public final class SupabaseStandIn implements AutoCloseable {
     return refused("validation_failed", "unsupported_grant_type");
   }
 
-  private static Said refused(String code, String words) {
-    return new Said(
-        400, "{\"code\":400,\"error_code\":\"%s\",\"msg\":\"%s\"}".formatted(code, words));
+  private Said refused(String code, String words) {
+    String said = "{\"code\":400,\"error_code\":\"%s\",\"msg\":\"%s\"}".formatted(code, words);
+    return new Said(400, said + " ".repeat(padding));
   }
 
   private Said session() {
