@@ -55,9 +55,13 @@ public final class HttpMcp extends HttpServlet {
       refuse(response, 400, "The body stopped before it was complete. Send it again.");
       return;
     }
-    if (body == null) {
-      return;
+    if (body != null) {
+      answer(body, request, response);
     }
+  }
+
+  private void answer(byte[] body, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Headers headers = name -> values(request, name);
     String id = String.valueOf(request.getAttribute(REQUEST_ID));
     HttpAnswer answer = new HttpAnswer(response, Streams.of(values(request, "Accept")));

@@ -45,6 +45,9 @@ public final class SupabaseStandIn implements AutoCloseable {
   /** Where a test sets it, answers stop in the middle until it is counted down. */
   volatile CountDownLatch held;
 
+  /** How many blanks follow a refusal. */
+  volatile int padding;
+
   /** How often it was asked what it offers. */
   final AtomicInteger looks = new AtomicInteger();
 
@@ -166,10 +169,10 @@ public final class SupabaseStandIn implements AutoCloseable {
     return session();
   }
 
-  private static Said refused(int status, String code, String words) {
-    return new Said(
-        status,
-        "{\"code\":%d,\"error_code\":\"%s\",\"msg\":\"%s\"}".formatted(status, code, words));
+  private Said refused(int status, String code, String words) {
+    String said =
+        "{\"code\":%d,\"error_code\":\"%s\",\"msg\":\"%s\"}".formatted(status, code, words);
+    return new Said(status, said + " ".repeat(padding));
   }
 
   private Said session() {
