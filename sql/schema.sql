@@ -51,6 +51,7 @@ create table coach.change_log (
   FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
 );
 CREATE INDEX change_log_of_user ON coach.change_log USING btree (app_user_id, changed_at DESC);
+CREATE INDEX change_log_to_forget ON coach.change_log USING btree (app_user_id, changed_at) WHERE (reverse <> '[]'::jsonb);
 create policy "own rows" for all to authenticated 
   using ((app_user_id = ( SELECT auth.uid() AS uid))) 
   with check ((app_user_id = ( SELECT auth.uid() AS uid)));
@@ -774,16 +775,8 @@ begin
       and f.last_used_at < now() - interval '5 minutes'
     for no key update skip locked);
 
-  -- An area and a place, as IANA spells them; PostgreSQL would take much that others do not know.
-  zone_name := 'UTC';
-  if settings ->> 'time_zone' ~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+)+$' then
-    begin
-      perform now() at time zone (settings ->> 'time_zone');
-      zone_name := settings ->> 'time_zone';
-    exception when invalid_parameter_value then
-      zone_name := 'UTC';
-    end;
-  end if;
+  zone_name := case when coach.is_time_zone(settings ->> 'time_zone')
+                    then settings ->> 'time_zone' else 'UTC' end;
   days := case when settings ->> 'max_history_days' ~ '^\d{1,3}$'
                then greatest(1, least(365, (settings ->> 'max_history_days')::int))
                else 365 end;
@@ -812,9 +805,10 @@ declare
   change bigint;
 begin
   update coach.change_log
-  set reverse = '[]', summary = '', body_hash = null
-  where app_user_id = (select auth.uid()) and changed_at < now() - interval '30 days'
-    and summary <> '';
+  set summary = '', reverse = '[]', body_hash = null
+  where app_user_id = (select auth.uid())
+    and changed_at < now() - interval '30 days'
+    and reverse <> '[]';
   delete from coach.change_log
   where app_user_id = (select auth.uid()) and changed_at < now() - interval '400 days';
   delete from coach.idempotency_key
@@ -1390,6 +1384,25 @@ CREATE OR REPLACE FUNCTION coach.is_new(row_xmin xid)
  STABLE
 AS $function$
   select row_xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.is_time_zone(name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if name is null
+     or name !~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+$'
+        and name !~ '^Etc/GMT(0|[+-]\d|[+]1[0-2]|-1[0-4])$' then
+    return false;
+  end if;
+  perform now() at time zone name;
+  return true;
+exception
+  when invalid_parameter_value then
+    return false;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION coach.joined_gyms(present jsonb, sent jsonb, removed jsonb)
@@ -2853,7 +2866,7 @@ begin
   from coach.change_log
   where app_user_id = (select auth.uid())
     and undone_at is null
-    and changed_at > now() - interval '30 days'
+    and changed_at >= now() - interval '30 days'
     and change_id <> coach.this_change()
   order by change_id desc
   limit 1;
@@ -2915,14 +2928,13 @@ declare
   sent jsonb := jsonb_strip_nulls(body -> 'set');
   after jsonb;
 begin
-  perform coach.touch('settings', me);
-  select coach.as_object(u.data -> 'mcp_settings') into before
-  from public.app_user u where u.app_user_id = me;
-  if sent ->> 'time_zone' is not null
-     and not exists (select from pg_timezone_names where name = sent ->> 'time_zone') then
+  if sent ->> 'time_zone' is not null and not coach.is_time_zone(sent ->> 'time_zone') then
     perform coach.refuse(format('time_zone is "%s", which the database does not know. Send another '
                                 'name of the same zone.', sent ->> 'time_zone'));
   end if;
+  perform coach.touch('settings', me);
+  select coach.as_object(u.data -> 'mcp_settings') into before
+  from public.app_user u where u.app_user_id = me;
   if jsonb_exists(sent, 'pain_flags') then
     sent := sent || jsonb_build_object('pain_flags', coach.pain_flags(sent -> 'pain_flags'));
   end if;
@@ -2956,6 +2968,29 @@ CREATE OR REPLACE FUNCTION coach.word_likeness(word text, text_with_it text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN public.word_similarity(word, text_with_it);
+
+CREATE OR REPLACE FUNCTION coach.write(tool_name text, body jsonb, write_key text, dry_run boolean, expected text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  result jsonb;
+  version text;
+begin
+  begin
+    result := coach.write(tool_name, body, write_key, dry_run);
+    version := coach.digest(jsonb_build_array(result -> 'before', result #> '{undone,change}'));
+    -- Only a change of this very transaction: what was stored earlier under the key stands.
+    if coach.this_change() is not null and version <> expected then
+      raise exception using errcode = 'PT409', message = 'not what was expected';
+    end if;
+  exception
+    when sqlstate 'PT409' then
+      result := result || '{"change": null, "dry_run": true}';
+  end;
+  return result || jsonb_build_object('version', version);
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION coach.write(tool_name text, body jsonb, write_key text, dry_run boolean)
  RETURNS jsonb
@@ -3006,29 +3041,6 @@ begin
       return jsonb_build_object('problem', problem::jsonb);
   end;
   return result;
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION coach.write(tool_name text, body jsonb, write_key text, dry_run boolean, expected text)
- RETURNS jsonb
- LANGUAGE plpgsql
-AS $function$
-declare
-  result jsonb;
-  version text;
-begin
-  begin
-    result := coach.write(tool_name, body, write_key, dry_run);
-    version := coach.digest(jsonb_build_array(result -> 'before', result #> '{undone,change}'));
-    -- Only a change of this very transaction: what was stored earlier under the key stands.
-    if coach.this_change() is not null and version <> expected then
-      raise exception using errcode = 'PT409', message = 'not what was expected';
-    end if;
-  exception
-    when sqlstate 'PT409' then
-      result := result || '{"change": null, "dry_run": true}';
-  end;
-  return result || jsonb_build_object('version', version);
 end
 $function$;
 

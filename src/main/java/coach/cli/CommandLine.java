@@ -59,6 +59,10 @@ public final class CommandLine {
       // Between the lines of an answer, notices would only be in the way.
       System.setProperty(Logging.QUIET, "true");
     }
+    return run(command, rest);
+  }
+
+  private int run(Command command, List<String> rest) throws Exception {
     return switch (command) {
       case SERVE -> Serve.run(terminal, rest);
       case STDIO -> Stdio.run(terminal, rest);

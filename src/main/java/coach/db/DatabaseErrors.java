@@ -22,6 +22,10 @@ final class DatabaseErrors {
     if (sql instanceof SQLTransientConnectionException || state.startsWith("08")) {
       return unavailable(failure);
     }
+    return byState(state, sql, failure);
+  }
+
+  private static DatabaseException byState(String state, SQLException sql, Throwable failure) {
     return switch (state) {
       case "PT429" -> rateLimited(detail(sql), failure);
       case "PT403" ->

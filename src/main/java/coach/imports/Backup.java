@@ -41,15 +41,7 @@ public final class Backup {
     int written = 0;
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).useDefaultPrettyPrinter();
-      json.writeStartObject();
-      json.writeStringField("format", FORMAT);
-      json.writeNumberField("version", VERSION);
-      json.writeStringField("exported_at", everything.context().now().toString());
-      for (Map.Entry<String, JsonNode> field : everything.data().properties()) {
-        json.writeFieldName(field.getKey());
-        JSON.writeTree(json, field.getValue());
-      }
-      json.writeArrayFieldStart("pages");
+      begin(json, everything);
       for (String after = null; ; ) {
         JsonNode page = page(database, caller.counted(), after);
         int sessions = page.get("performed_session").size();
@@ -66,6 +58,18 @@ public final class Backup {
       json.writeEndObject();
     }
     return written;
+  }
+
+  private static void begin(JsonGenerator json, Answer everything) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("format", FORMAT);
+    json.writeNumberField("version", VERSION);
+    json.writeStringField("exported_at", everything.context().now().toString());
+    for (Map.Entry<String, JsonNode> field : everything.data().properties()) {
+      json.writeFieldName(field.getKey());
+      JSON.writeTree(json, field.getValue());
+    }
+    json.writeArrayFieldStart("pages");
   }
 
   private static JsonNode page(Database database, Caller caller, String after) {

@@ -145,13 +145,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
       return Answer.NONE;
     } catch (Refusal refusal) {
       if (headers != null && refusal.details().status() == 400) {
-        // Clients are known to mix revisions, and this is how their mixture is found.
-        String versions = EraRouter.versions(json, headers);
-        log.info(
-            "message outcome=refused code={} {} request={}",
-            refusal.code(),
-            versions,
-            inbound.request());
+        note(refusal, json, headers, inbound);
       }
       return Answer.error(id, refusal);
     } catch (DatabaseException away) {
@@ -163,6 +157,15 @@ public final class Dispatcher implements McpStatelessServerTransport {
       log.error("message outcome=failed request={}", inbound.request(), bug);
       return Answer.error(id, Refusal.of(Refusal.INTERNAL, CallLog.bug(inbound.request())));
     }
+  }
+
+  /** Clients are known to mix revisions, and this is how their mixture is found. */
+  private static void note(Refusal refusal, JsonNode json, Headers headers, Inbound inbound) {
+    log.info(
+        "message outcome=refused code={} {} request={}",
+        refusal.code(),
+        EraRouter.versions(json, headers),
+        inbound.request());
   }
 
   private static void notification(Message message, Inbound inbound) {

@@ -74,7 +74,10 @@ final class BodyTools {
     }
     String date = Moments.read("date", call.arguments().text("date"), false);
     body.put("date", date == null ? "today" : date);
-    Answer answer = Write.run(call, body);
+    return stored(Write.run(call, body));
+  }
+
+  private static ToolAnswer stored(Answer answer) {
     Lifter lifter = Lifter.of(answer.context());
     JsonNode data = answer.data();
     ObjectNode json = lifter.answer();
@@ -92,16 +95,19 @@ final class BodyTools {
       measurements.add(logged(lifter, row));
       text.line("- %s", line(lifter, row));
       if (isSlip(row)) {
-        warnings.add(
-            "%s was %s on %s. If the unit was meant otherwise, log it again with its unit."
-                .formatted(
-                    Measure.label(row.get("kind").textValue()),
-                    show(lifter, row, row.get("last").get("value")),
-                    row.get("last").get("date").textValue()));
+        warnings.add(slip(lifter, row));
       }
     }
     warnings.forEach(warning -> text.line("Warning: %s", warning.textValue()));
     return new ToolAnswer(json, text.toString());
+  }
+
+  private static String slip(Lifter lifter, JsonNode row) {
+    return "%s was %s on %s. If the unit was meant otherwise, log it again with its unit."
+        .formatted(
+            Measure.label(row.get("kind").textValue()),
+            show(lifter, row, row.get("last").get("value")),
+            row.get("last").get("date").textValue());
   }
 
   private static boolean isSlip(JsonNode row) {
@@ -170,18 +176,23 @@ final class BodyTools {
     for (JsonNode row : rows) {
       String kind = row.get("kind").textValue();
       measurements.add(measurement(lifter, kind, row));
-      text.line(
-          "%s  %s %s%s",
-          row.get("date").textValue(),
-          Measure.label(kind),
-          show(lifter, row, row.get("value")),
-          row.get("note").isNull() ? "" : "  \"" + row.get("note").textValue() + "\"");
+      text.line(listedLine(lifter, row));
     }
     String next = page.next(rows.size(), all.size());
     json.put("next_cursor", next);
     text.lineIf(all.isEmpty(), "Nothing measured yet. Log it with log_body_measurement.");
     text.lineIf(next != null, "More: cursor %s", next);
     return new ToolAnswer(json, text.toString());
+  }
+
+  private static String listedLine(Lifter lifter, JsonNode row) {
+    JsonNode note = row.get("note");
+    return "%s  %s %s%s"
+        .formatted(
+            row.get("date").textValue(),
+            Measure.label(row.get("kind").textValue()),
+            show(lifter, row, row.get("value")),
+            note.isNull() ? "" : "  \"" + note.textValue() + "\"");
   }
 
   /** One line per kind: the newest value and the straight line through all of them. */
@@ -194,29 +205,30 @@ final class BodyTools {
               new Trend.Point(
                   LocalDate.parse(row.get("date").textValue()), row.get("value").doubleValue()));
     }
-    points.forEach(
-        (kind, values) -> {
-          Trend trend = Trend.of(values);
-          double slope = Measure.value(kind, lifter, trend.slopePerWeek());
-          ObjectNode one = json.addObject();
-          one.put("kind", kind).put("unit", Measure.unit(kind, lifter));
-          one.put("latest", Measure.value(kind, lifter, values.get(0).value()));
-          one.put("values", trend.count());
-          one.put("confidence", trend.confidence().name().toLowerCase(java.util.Locale.ROOT));
-          boolean isKnown = trend.confidence() != Confidence.INSUFFICIENT;
-          one.put("change_per_week", isKnown ? slope : null);
-          text.line(
-              "%s: %s now, %s.",
-              Measure.label(kind),
-              Measure.show(kind, lifter, values.get(0).value()),
-              isKnown
-                  ? "%s %s a week over %s (confidence %s)"
-                      .formatted(
-                          Numbers.signed(slope, 2),
-                          Measure.unit(kind, lifter),
-                          Numbers.count(trend.count(), "value"),
-                          one.get("confidence").textValue())
-                  : "too few values over too few days for a trend");
-        });
+    points.forEach((kind, values) -> text.line(kind(lifter, kind, values, json.addObject())));
+  }
+
+  private static String kind(
+      Lifter lifter, String kind, List<Trend.Point> values, ObjectNode json) {
+    Trend trend = Trend.of(values);
+    double slope = Measure.value(kind, lifter, trend.slopePerWeek());
+    json.put("kind", kind).put("unit", Measure.unit(kind, lifter));
+    json.put("latest", Measure.value(kind, lifter, values.get(0).value()));
+    json.put("values", trend.count());
+    json.put("confidence", trend.confidence().name().toLowerCase(java.util.Locale.ROOT));
+    boolean isKnown = trend.confidence() != Confidence.INSUFFICIENT;
+    json.put("change_per_week", isKnown ? slope : null);
+    return "%s: %s now, %s."
+        .formatted(
+            Measure.label(kind),
+            Measure.show(kind, lifter, values.get(0).value()),
+            isKnown
+                ? "%s %s a week over %s (confidence %s)"
+                    .formatted(
+                        Numbers.signed(slope, 2),
+                        Measure.unit(kind, lifter),
+                        Numbers.count(trend.count(), "value"),
+                        json.get("confidence").textValue())
+                : "too few values over too few days for a trend");
   }
 }

@@ -47,6 +47,10 @@ record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkli
             : "; " + Sparkline.NOTHING + " is " + slice + " without the lift");
     text.line("Trend: %s; %s", chart.direction(), trend());
     text.line("Records: %s.", records());
+    leftOut(text);
+  }
+
+  private void leftOut(Text text) {
     MetricSeries series = chart.chosen();
     text.lineIf(
         !json.get("deloads").isEmpty(),

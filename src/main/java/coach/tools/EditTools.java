@@ -117,18 +117,7 @@ final class EditTools {
       throw new ToolError("set is 0. Send 1 for the first, or -1 for the last.");
     }
     boolean ofExercise = arguments.has("exercise") || hasSet;
-    for (String field : sent) {
-      if (hasSet && (field.equals("exercise") || field.equals("superset"))) {
-        throw new ToolError("change.%s is about a whole exercise. Leave set out.".formatted(field));
-      }
-      if (ofExercise
-          && OF_SESSION.contains(field)
-          && !field.equals("note")
-          && !field.equals("clear")) {
-        throw new ToolError(
-            "change.%s is about the session. Leave exercise and set out.".formatted(field));
-      }
-    }
+    sent.forEach(field -> refuseMisplaced(field, ofExercise, hasSet));
     if (change.path("remove").booleanValue() && sent.size() > 1) {
       throw new ToolError("change has remove and something else. Send one of them.");
     }
@@ -136,6 +125,19 @@ final class EditTools {
       throw new ToolError(
           "change.remove needs exercise, and set for one set. A whole session goes with"
               + " delete_workout.");
+    }
+  }
+
+  private static void refuseMisplaced(String field, boolean ofExercise, boolean hasSet) {
+    if (hasSet && (field.equals("exercise") || field.equals("superset"))) {
+      throw new ToolError("change.%s is about a whole exercise. Leave set out.".formatted(field));
+    }
+    if (ofExercise
+        && OF_SESSION.contains(field)
+        && !field.equals("note")
+        && !field.equals("clear")) {
+      throw new ToolError(
+          "change.%s is about the session. Leave exercise and set out.".formatted(field));
     }
   }
 

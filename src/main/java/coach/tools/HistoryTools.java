@@ -57,16 +57,7 @@ final class HistoryTools {
     ArrayNode sessions = json.putArray("sessions");
     List<PerformedSet> sets = new ArrayList<>();
     Text text = new Text();
-    text.line(
-        "%s: %s from %s to %s%s, weights in %s, e1RM by %s, dates in %s.",
-        exercise.name(),
-        Numbers.count(total, "session"),
-        data.get("looked_back_to").textValue(),
-        lifter.today(),
-        lifter.clipped(call.arguments().integer("days")),
-        lifter.unit().symbol(),
-        lifter.formula().label(),
-        lifter.context().zone());
+    text.line(title(call, lifter, exercise, data));
     for (int index = 0; index < shown; index++) {
       ObjectNode session = session(lifter, data.get("sessions").get(index));
       sessions.add(session);
@@ -80,6 +71,19 @@ final class HistoryTools {
     json.put("next_cursor", next);
     text.lineIf(next != null, "More: cursor %s", next);
     return new ToolAnswer(json, text.toString());
+  }
+
+  private static String title(ToolCall call, Lifter lifter, Exercises exercise, JsonNode data) {
+    return "%s: %s from %s to %s%s, weights in %s, e1RM by %s, dates in %s."
+        .formatted(
+            exercise.name(),
+            Numbers.count(data.get("total").intValue(), "session"),
+            data.get("looked_back_to").textValue(),
+            lifter.today(),
+            lifter.clipped(call.arguments().integer("days")),
+            lifter.unit().symbol(),
+            lifter.formula().label(),
+            lifter.context().zone());
   }
 
   private static ObjectNode header(Lifter lifter, Exercises exercise, JsonNode data) {

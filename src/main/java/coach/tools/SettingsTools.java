@@ -189,19 +189,8 @@ final class SettingsTools {
     json.put("time_zone", after.path("time_zone").asText("UTC"));
     Write.describe(json, data);
     json.set("settings", Settings.known(after));
-    ArrayNode changed = json.putArray("changed");
+    List<String> lines = changes(data.get("before"), after, json.putArray("changed"));
     Text text = new Text();
-    TreeSet<String> names = new TreeSet<>();
-    data.get("before").fieldNames().forEachRemaining(names::add);
-    after.fieldNames().forEachRemaining(names::add);
-    List<String> lines = new ArrayList<>();
-    for (String name : names) {
-      JsonNode before = data.get("before").path(name);
-      if (!before.equals(after.path(name))) {
-        changed.add(name);
-        lines.add("- %s: %s -> %s".formatted(name, shown(before), shown(after.path(name))));
-      }
-    }
     text.line(
         lines.isEmpty()
             ? "Nothing changed: it was so already."
@@ -210,6 +199,26 @@ final class SettingsTools {
                 : "Changed. undo_last_change takes it back.");
     lines.forEach(line -> text.line("%s", line));
     return new ToolAnswer(json, text.toString());
+  }
+
+  /**
+   * What is not as it was, a line for each.
+   *
+   * @param changed gets their names
+   */
+  private static List<String> changes(JsonNode all, JsonNode after, ArrayNode changed) {
+    TreeSet<String> names = new TreeSet<>();
+    all.fieldNames().forEachRemaining(names::add);
+    after.fieldNames().forEachRemaining(names::add);
+    List<String> lines = new ArrayList<>();
+    for (String name : names) {
+      JsonNode before = all.path(name);
+      if (!before.equals(after.path(name))) {
+        changed.add(name);
+        lines.add("- %s: %s -> %s".formatted(name, shown(before), shown(after.path(name))));
+      }
+    }
+    return lines;
   }
 
   private static String shown(JsonNode value) {

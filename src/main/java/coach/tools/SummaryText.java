@@ -18,17 +18,7 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
     Lifter lifter = summary.lifter();
     Totals now = summary.compared().now();
     Text text = new Text();
-    text.line(
-        "%s to %s%s: %s, %s, %s, volume %s. Dates in %s, e1RM by %s.",
-        summary.from(),
-        lifter.today(),
-        summary.training().clipped(summary.asked(), lifter),
-        Numbers.count(now.sessions(), "session"),
-        Numbers.count(now.sets(), "work set"),
-        Numbers.count(now.reps(), "rep"),
-        lifter.show(now.tonnageGrams()),
-        lifter.context().zone(),
-        lifter.formula().label());
+    text.line(title(lifter, now));
     text.line(comparison());
     unlike(text);
     if (now.sets() == 0) {
@@ -45,6 +35,20 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
         Numbers.count(summary.streaks().current(), "week"), summary.streaks().longest());
     LeftOut.line(text, json.get("left_out"));
     return text.toString();
+  }
+
+  private String title(Lifter lifter, Totals now) {
+    return "%s to %s%s: %s, %s, %s, volume %s. Dates in %s, e1RM by %s."
+        .formatted(
+            summary.from(),
+            lifter.today(),
+            summary.training().clipped(summary.asked(), lifter),
+            Numbers.count(now.sessions(), "session"),
+            Numbers.count(now.sets(), "work set"),
+            Numbers.count(now.reps(), "rep"),
+            lifter.show(now.tonnageGrams()),
+            lifter.context().zone(),
+            lifter.formula().label());
   }
 
   private String comparison() {
@@ -106,6 +110,10 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
     text.line(
         "Hard sets per muscle and full week, primary muscles, without deloads (volume): %s.",
         muscles());
+    mostTrained(text);
+  }
+
+  private void mostTrained(Text text) {
     List<String> exercises = new ArrayList<>();
     for (JsonNode exercise : json.get("exercises")) {
       if (exercises.size() == MOST_EXERCISES) {

@@ -90,7 +90,9 @@ class MigrationsTest {
             "0009 sign in state",
             "0010 many sessions at once",
             "0011 confirmed writes",
-            "0012 audit and limits"),
+            "0012 time zones",
+            "0013 kept changes",
+            "0014 sign in and last use"),
         migrations().migrate(line -> {}));
   }
 

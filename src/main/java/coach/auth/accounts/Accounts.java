@@ -36,9 +36,6 @@ public final class Accounts {
    */
   public record Invitation(Purpose purpose, String email, String name) {}
 
-  /** Of what happened, on one page. */
-  public static final int EVENTS = 50;
-
   private static final int LONGEST_EMAIL = 254;
 
   private final ServerStatements statements;
@@ -179,17 +176,13 @@ public final class Accounts {
             "apps", Boolean.toString(apps)));
   }
 
-  /**
-   * The connected apps, the browsers and what happened, as {@code read_account} describes them.
-   *
-   * @param page of what happened, from 0
-   */
-  public JsonNode read(Session session, int page) {
+  /** The connected apps, the browsers and what happened, as {@code read_account} describes them. */
+  public JsonNode read(Session session, int mostEvents) {
     return statements.run(
         "read_account",
         Map.of(
             "app_user_id", session.account().toString(),
-            "skip", Integer.toString(page * EVENTS)));
+            "most_events", Integer.toString(mostEvents)));
   }
 
   /** Puts a download of everything on the list of what happened. */

@@ -79,11 +79,17 @@ public final class SignIn {
       return new Outcome.TooMany(wait);
     }
     String at = begun.get("at").textValue();
-    return verifier
-        .verify(email, password, begun)
-        .flatMap(account -> right.apply(account, with(keys, "attempted_at", at)))
-        .<Outcome>map(Outcome.Done::new)
-        .orElseGet(() -> refused(begun, keys));
+    Map<String, String> noted = with(keys, "attempted_at", at);
+    try {
+      return verifier
+          .verify(email, password, begun)
+          .flatMap(account -> right.apply(account, noted))
+          .<Outcome>map(Outcome.Done::new)
+          .orElseGet(() -> refused(begun, keys));
+    } catch (SignInTrouble | Passwords.Busy nobodyLooked) {
+      statements.run("forget_attempt", noted);
+      throw nobodyLooked;
+    }
   }
 
   /** The same statement for an account and for none: nobody learns by time which it was. */

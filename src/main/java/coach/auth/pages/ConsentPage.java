@@ -176,12 +176,7 @@ final class ConsentPage implements Page {
             <p class="actions"><button name="{}" value="allow">Allow</button>
             <button class="second" name="{}" value="deny">Do not allow</button></p>
             </form>
-            <dl class="facts">
-            <dt>Signed in as</dt><dd>{}</dd>
-            <dt>Answers go to</dt><dd>{}</dd>
-            <dt>The name is</dt><dd>{}</dd>
-            </dl>
-            </div>
+            {}</div>
             """,
             request.name(),
             request.name(),
@@ -191,21 +186,31 @@ final class ConsentPage implements Page {
             wishes(request.scopes()),
             DECISION,
             DECISION,
-            session.email(),
-            Apps.place(request.redirectUri()),
-            request.vouched() == null
-                ? "what the app calls itself"
-                : "vouched for by " + request.vouched());
+            facts(session, request));
     return Reply.page(Layout.page("Connect " + request.name(), visit, session, main));
+  }
+
+  private static Html facts(Session session, Asked.Request request) {
+    return Html.of(
+        """
+        <dl class="facts">
+        <dt>Signed in as</dt><dd>{}</dd>
+        <dt>Answers go to</dt><dd>{}</dd>
+        <dt>The name is</dt><dd>{}</dd>
+        </dl>
+        """,
+        session.email(),
+        Apps.place(request.redirectUri()),
+        request.vouched() == null
+            ? "what the app calls itself"
+            : "vouched for by " + request.vouched());
   }
 
   private static Html warning(Asked.Request request) {
     return Html.when(
         !Apps.isOnTheWeb(request.redirectUri()),
         Html.of(
-            "<p class=\"warning\">This app runs on your own device, and coach cannot check which"
-                + " program it is. Go on only if you have just started to connect it"
-                + " yourself.</p>"));
+            "<p class=\"warning\">This app runs on your own device, and coach cannot check which program it is. Go on only if you have just started to connect it yourself.</p>"));
   }
 
   private static Html hidden(Map<String, String> parameters) {
@@ -219,8 +224,7 @@ final class ConsentPage implements Page {
   private static Html wishes(Set<String> scopes) {
     Html read =
         Html.of(
-            "<ul class=\"wishes\"><li>read your workouts, plans, measurements, exercises and"
-                + " settings</li></ul>");
+            "<ul class=\"wishes\"><li>read your workouts, plans, measurements, exercises and settings</li></ul>");
     Html write =
         Html.of(
             """

@@ -76,11 +76,6 @@ final class DeletePage implements SignedInPage {
   }
 
   private static Reply form(int status, Visit visit, Session session, Fields fields) {
-    Html confirmation =
-        session.hasPassword()
-            ? fields.input("current", "Your password", "password", "", "current-password", "")
-            : fields.input(
-                "email", "Type your e-mail address to confirm", "text", "", "off", session.email());
     Html main =
         Html.of(
             """
@@ -97,15 +92,25 @@ final class DeletePage implements SignedInPage {
             </form>
             </div>
             """,
-            session.hasPassword()
-                ? Html.NONE
-                : Html.of(
-                    "<p>Your sign-in at Supabase stays; whoever runs that project can remove it.</p>"),
+            elsewhere(session),
             fields.summary(),
             visit.proof(),
             session.email(),
-            confirmation);
+            confirmation(session, fields));
     return Reply.page(
         status, Layout.page(fields.title("Delete your account"), visit, session, main));
+  }
+
+  private static Html elsewhere(Session session) {
+    return Html.when(
+        !session.hasPassword(),
+        Html.of("<p>Your sign-in at Supabase stays; whoever runs that project can remove it.</p>"));
+  }
+
+  private static Html confirmation(Session session, Fields fields) {
+    return session.hasPassword()
+        ? fields.input("current", "Your password", "password", "", "current-password", "")
+        : fields.input(
+            "email", "Type your e-mail address to confirm", "text", "", "off", session.email());
   }
 }

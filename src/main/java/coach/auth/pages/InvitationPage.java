@@ -102,12 +102,7 @@ final class InvitationPage implements Page {
 
   private Reply form(int status, Visit visit, Form values, Invitation invitation, Fields fields) {
     boolean reset = invitation.purpose() == Purpose.RESET;
-    String title =
-        switch (invitation.purpose()) {
-          case FIRST -> "Make the first account";
-          case INVITE -> "Make your account";
-          case RESET -> "Choose a new password";
-        };
+    String title = title(invitation);
     String name = values.text("name").orElse(invitation.name() == null ? "" : invitation.name());
     Html main =
         Html.of(
@@ -132,6 +127,14 @@ final class InvitationPage implements Page {
             NewPassword.inputs(fields),
             reset ? "Set the password" : "Make the account");
     return Reply.page(status, Layout.page(fields.title(title), main));
+  }
+
+  private static String title(Invitation invitation) {
+    return switch (invitation.purpose()) {
+      case FIRST -> "Make the first account";
+      case INVITE -> "Make your account";
+      case RESET -> "Choose a new password";
+    };
   }
 
   private static Html introduction(Invitation invitation) {

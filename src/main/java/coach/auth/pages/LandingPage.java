@@ -12,12 +12,6 @@ final class LandingPage implements Page {
 
   @Override
   public Reply show(Visit visit) {
-    Html way =
-        visit.session().isPresent()
-            ? Html.of(
-                "<a class=\"button\" href=\"/connect\">Connect an assistant</a>"
-                    + "<a class=\"button second\" href=\"/account\">Your account</a>")
-            : Html.of("<a class=\"button\" href=\"/signin\">Sign in</a>");
     Html main =
         Html.of(
             """
@@ -34,16 +28,28 @@ final class LandingPage implements Page {
             <p>Accounts are by invitation. Whoever runs this server sends you a link.</p>
             </section>
             """,
-            Html.when(
-                visit.query().get("gone").equals("account"),
-                Html.of(
-                    "<p class=\"note\" role=\"status\">Your account and everything in it is deleted.</p>")),
-            way,
+            farewell(visit),
+            ways(visit),
             serverUrl);
     Session session = visit.session().orElse(null);
     return Reply.page(
         session == null
             ? Layout.page("Your training log, answerable", main)
             : Layout.page("Your training log, answerable", visit, session, main));
+  }
+
+  private static Html farewell(Visit visit) {
+    return Html.when(
+        visit.query().get("gone").equals("account"),
+        Html.of(
+            "<p class=\"note\" role=\"status\">Your account and everything in it is deleted.</p>"));
+  }
+
+  private static Html ways(Visit visit) {
+    return visit.session().isPresent()
+        ? Html.of(
+            "<a class=\"button\" href=\"/connect\">Connect an assistant</a>"
+                + "<a class=\"button second\" href=\"/account\">Your account</a>")
+        : Html.of("<a class=\"button\" href=\"/signin\">Sign in</a>");
   }
 }

@@ -32,7 +32,8 @@ final class Origins {
       return true;
     }
     String named = origin.toLowerCase(Locale.ROOT);
-    return named.equals(own)
-        || (local && named.equals("http://" + request.getHeader("Host").toLowerCase(Locale.ROOT)));
+    // HTTP/1.0 knows requests without a host.
+    String host = String.valueOf(request.getHeader("Host")).toLowerCase(Locale.ROOT);
+    return named.equals(own) || (local && named.equals("http://" + host));
   }
 }

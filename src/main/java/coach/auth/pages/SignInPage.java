@@ -77,38 +77,48 @@ final class SignInPage implements Page {
   private Reply form(int status, Visit visit, Form values, Fields fields) {
     Accounts.Kind kind = accounts.kind();
     if (kind == Accounts.Kind.SUPABASE_UNKNOWN) {
-      return Failures.page(
-          503,
-          "Nobody can sign in yet.",
-          "The accounts of this database are Supabase's, and coach has not been told where it is. Whoever runs this server sets SUPABASE_URL and SUPABASE_ANON_KEY.");
+      return notYet();
     }
     String next = Next.safe(values.get("next"));
-    Html elsewhere = supabase.map(pages -> pages.links(next)).orElse(Html.NONE);
     Html main =
         Html.of(
             """
             <div class="narrow">
             <h1>Sign in</h1>
-            {}{}<form method="post" action="/signin" class="card">
-            {}<input type="hidden" name="next" value="{}">
-            {}{}<button>Sign in</button>
-            </form>
-            {}<p class="soft">{}</p>
+            {}{}{}{}<p class="soft">{}</p>
             </div>
             """,
-            next.startsWith("/authorize")
-                ? Html.of(
-                    "<p>An app asks for access to your training data. Sign in to see which one.</p>")
-                : Html.NONE,
+            Html.when(
+                next.startsWith("/authorize"),
+                Html.of(
+                    "<p>An app asks for access to your training data. Sign in to see which one.</p>")),
             fields.summary(),
-            visit.proof(),
-            next,
-            fields.input("email", "E-mail", "email", values.get("email"), "username", ""),
-            fields.input("password", "Password", "password", "", "current-password", ""),
-            elsewhere,
+            card(visit, next, values.get("email"), fields),
+            supabase.map(pages -> pages.links(next)).orElse(Html.NONE),
             kind == Accounts.Kind.OWN
                 ? "No account, or the password forgotten? Whoever runs this server sends you a link."
                 : "You sign in with the same account as in the workout app.");
     return Reply.page(status, Layout.page(fields.title("Sign in"), main));
+  }
+
+  private static Reply notYet() {
+    return Failures.page(
+        503,
+        "Nobody can sign in yet.",
+        "The accounts of this database are Supabase's, and coach has not been told where it is. Whoever runs this server sets SUPABASE_URL and SUPABASE_ANON_KEY.");
+  }
+
+  private static Html card(Visit visit, String next, String email, Fields fields) {
+    return Html.of(
+        """
+        <form method="post" action="/signin" class="card">
+        {}<input type="hidden" name="next" value="{}">
+        {}{}<button>Sign in</button>
+        </form>
+        """,
+        visit.proof(),
+        next,
+        fields.input("email", "E-mail", "email", email, "username", ""),
+        fields.input("password", "Password", "password", "", "current-password", ""));
   }
 }
