@@ -2740,6 +2740,25 @@ AS $function$
       left join public.base_exercise b using (base_exercise_id)), '[]'))
 $function$;
 
+CREATE OR REPLACE FUNCTION coach_auth.sign_in_wait(pair integer, pair_ago integer, address integer, address_ago integer, account integer, known boolean, everybody boolean)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select greatest(0, max(least(900, r.first * 2 ^ least(r.failures - r.free, 20)) - r.ago))::int
+  from (
+    values
+      (pair,
+       case when account >= 20 and not known and not everybody then 1
+            when everybody then 100 else 5 end,
+       case when account >= 20 and not known and not everybody then 60 else 2 end,
+       pair_ago),
+      (case when known then 0 else address end, case when everybody then 400 else 20 end, 2,
+       address_ago)
+  ) r (failures, free, first, ago)
+  where r.failures >= r.free
+$function$;
+
 CREATE OR REPLACE FUNCTION coach.since(days integer)
  RETURNS timestamp without time zone
  LANGUAGE sql

@@ -70,6 +70,6 @@ texts as (
   select 2, p.proname, btrim(pg_get_functiondef(p.oid), E'\n') || ';'
   from pg_proc p
   join pg_namespace n on n.oid = p.pronamespace
-  where (n.nspname in ('coach', 'auth') or p.proname in ('fill_username', 'touch_user_plan'))
+  where (n.nspname in ('coach', 'coach_auth', 'auth') or p.proname in ('fill_username', 'touch_user_plan'))
 )
-select line from texts order by kind, rank
+select line from texts order by kind, rank, length(line), line
