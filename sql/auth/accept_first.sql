@@ -51,8 +51,8 @@ account as (
 used as (
   update coach_auth.invitation i
   set used_at = now()
-  from link, person
-  where i.token_hash = link.token_hash
+  from person
+  where i.purpose = 'first' and i.used_at is null
 ),
 event as (
   insert into coach_auth.event (app_user_id, kind)

@@ -2,6 +2,12 @@
 -- params: token_hash text, password_hash text
 -- returns: json
 select pg_advisory_xact_lock(hashtext('coach invitation ' || :token_hash));
+-- Locked first: a code that becomes tokens in the same moment has done so or cannot any more.
+select app_user_id
+from coach_auth.account
+where app_user_id = (
+  select i.app_user_id from coach_auth.invitation i where i.token_hash = :token_hash)
+for update;
 with used as (
   update coach_auth.invitation i
   set used_at = now()
@@ -26,6 +32,11 @@ apps as (
   set revoked_at = now(), revoked_for = 'password_reset'
   from used
   where f.app_user_id = used.app_user_id and f.revoked_at is null
+),
+codes as (
+  delete from coach_auth.code c
+  using used
+  where c.app_user_id = used.app_user_id and c.used_at is null
 ),
 event as (
   insert into coach_auth.event (app_user_id, kind)

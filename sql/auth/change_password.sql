@@ -1,6 +1,8 @@
 -- A new password. The other browsers are signed out, and the apps too where that was asked for.
 -- params: app_user_id uuid, password_hash text, session_hash text, apps boolean
 -- returns: json
+-- Locked first: a code that becomes tokens in the same moment has done so or cannot any more.
+select app_user_id from coach_auth.account where app_user_id = :app_user_id for update;
 with account as (
   update coach_auth.account
   set password_hash = :password_hash
@@ -17,6 +19,11 @@ families as (
   set revoked_at = now(), revoked_for = 'password_changed'
   from account
   where :apps and f.app_user_id = account.app_user_id and f.revoked_at is null
+),
+codes as (
+  delete from coach_auth.code c
+  using account
+  where :apps and c.app_user_id = account.app_user_id and c.used_at is null
 ),
 event as (
   insert into coach_auth.event (app_user_id, kind)

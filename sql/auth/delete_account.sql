@@ -1,8 +1,13 @@
 -- Deletes an account with everything it has. Where others have trained a day of its plans, each of
 -- them keeps that day as an archived one of their own, without the words of whoever is gone, so that
 -- their history stays whole and nothing in it points at somebody else.
--- params: app_user_id uuid
+-- params: app_user_id uuid, account_key text
 -- returns: json
+select set_config('statement_timeout', '50s', true);
+-- In the order in which others lock, and before the lock on writing: a call that notes its app's use
+-- may wait for that one.
+select app_user_id from coach_auth.account where app_user_id = :app_user_id for update;
+select family from coach_auth.token_family where app_user_id = :app_user_id for update;
 select pg_advisory_xact_lock(hashtextextended('coach.writer ' || :app_user_id, 0));
 insert into public.user_plan (user_plan_id, app_user_id, name, archived_at)
 select distinct
@@ -76,6 +81,8 @@ where b.base_exercise_id = e.base_exercise_id
   and d.session_schedule_id = e.session_schedule_id
   and p.user_plan_id = d.user_plan_id
   and p.app_user_id <> b.app_user_id;
+delete from coach_auth.attempt
+where key = :account_key or at < clock_timestamp() - interval '1 hour';
 delete from coach.call_log where app_user_id = :app_user_id;
 delete from coach.setting
 where name in ('local_lifter', 'demo_lifter') and value = :app_user_id::text;

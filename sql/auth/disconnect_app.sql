@@ -1,6 +1,8 @@
 -- Sends an app away: what it holds is void at its next call.
 -- params: app_user_id uuid, client_id text
 -- returns: json
+-- Locked first: a code that becomes tokens in the same moment has done so or cannot any more.
+select app_user_id from coach_auth.account where app_user_id = :app_user_id for update;
 with families as (
   update coach_auth.token_family f
   set revoked_at = now(), revoked_for = 'disconnected'

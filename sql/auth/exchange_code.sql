@@ -1,9 +1,16 @@
 -- A code becomes tokens once. Whatever is wrong spends it. Who uses it again and has all that it
 -- takes ends what it gave: then two had it, and one of them stole it (RFC 6749 section 4.1.2); who
 -- merely saw it ends nothing (OAuth 2.1 section 7.5.3).
+-- Nobody guesses 256 bits, and many people may share an address: the limit on made-up codes of one
+-- address concerns those alone.
 -- params: code_hash text, client_id text, redirect_uri text, challenge text, resource text, refresh_hash text, address_key text
 -- returns: json
--- Locked first, so that the statement after sees all that another exchange of it has made.
+-- Locked first, so that the statement after sees all that another exchange of it has made, and
+-- whatever ends the person's apps comes before or after.
+select app_user_id
+from coach_auth.account
+where app_user_id = (select c.app_user_id from coach_auth.code c where c.code_hash = :code_hash)
+for key share;
 select code_hash from coach_auth.code where code_hash = :code_hash for update;
 with tries as (
   select count(*) as failed
@@ -13,7 +20,6 @@ with tries as (
 code as (
   select c.code_hash, c.client_id, c.app_user_id, c.scopes, c.resource, c.family,
          case
-           when (select failed from tries) >= 100 then 'limited'
            when c.client_id <> :client_id then 'client'
            when c.challenge <> :challenge then 'verifier'
            when c.redirect_uri <> coalesce(:redirect_uri, c.redirect_uri) then 'redirect'
@@ -32,7 +38,7 @@ spent as (
   update coach_auth.code c
   set used_at = now()
   from code
-  where c.code_hash = code.code_hash and code.verdict not in ('limited', 'replayed')
+  where c.code_hash = code.code_hash and code.verdict <> 'replayed'
 ),
 family as (
   insert into coach_auth.token_family (family, client_id, app_user_id, scopes)
@@ -62,7 +68,7 @@ failure as (
   insert into coach_auth.attempt (key)
   select :address_key
   from tries
-  where failed < 100 and not exists (select from code where verdict = 'good')
+  where failed < 100 and not exists (select from code)
 ),
 event as (
   insert into coach_auth.event (app_user_id, client_id, kind)

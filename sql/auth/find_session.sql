@@ -2,7 +2,7 @@
 -- params: session_hash text
 -- returns: json
 with found as (
-  select s.session_hash, s.last_used_at, u.app_user_id, u.name, u.email,
+  select s.session_hash, s.created_at, s.last_used_at, u.app_user_id, u.name, u.email,
          a.password_hash is not null as has_password
   from coach_auth.browser_session s
   join public.app_user u using (app_user_id)
@@ -21,5 +21,6 @@ used as (
     and found.last_used_at < now() - interval '5 minutes'
 )
 select jsonb_build_object(
-  'app_user_id', app_user_id, 'name', name, 'email', email, 'has_password', has_password)
+  'app_user_id', app_user_id, 'name', name, 'email', email, 'has_password', has_password,
+  'is_fresh', created_at > now() - interval '10 minutes')
 from found

@@ -1,8 +1,16 @@
--- The one-time link for the first account; the ones before it are void.
+-- A one-time link for the first account, beside those of the last day: each instance prints its own.
+-- Of many, the newest stay.
 -- params: token_hash text
 -- returns: json
 delete from coach_auth.invitation
-where purpose = 'first' or expires_at < now() - interval '30 days';
+where (purpose = 'first' and expires_at < now()) or expires_at < now() - interval '30 days';
+delete from coach_auth.invitation
+where token_hash in (
+  select token_hash
+  from coach_auth.invitation
+  where purpose = 'first'
+  order by created_at desc
+  offset 9);
 with link as (
   insert into coach_auth.invitation (token_hash, purpose, expires_at)
   select :token_hash, 'first', now() + interval '1 day'

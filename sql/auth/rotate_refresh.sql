@@ -1,11 +1,23 @@
 -- A refresh token becomes a new one, once. Using it again, or by another app, ends all that came of
 -- the same consent: then two had it, and one of them stole it (RFC 9700 section 4.14.2).
+-- Nobody guesses 256 bits, and many people may share an address: the limit on made-up tokens of one
+-- address concerns those alone.
 -- params: token_hash text, client_id text, scopes text, resource text, refresh_hash text, address_key text
 -- returns: json
--- Locked first, so that the statement after sees what another use of it has made.
-select token_hash from coach_auth.refresh_token where token_hash = :token_hash for update;
+-- The family is locked first: every other use of its tokens, and whatever ends it, waits or is seen
+-- by the statement after.
+select family
+from coach_auth.token_family
+where family = (select family from coach_auth.refresh_token where token_hash = :token_hash)
+for update;
 delete from coach_auth.refresh_token
 where random() < 0.01 and expires_at < now() - interval '1 day';
+delete from coach_auth.attempt
+where ctid = any (array(
+  select ctid
+  from coach_auth.attempt
+  where at < clock_timestamp() - interval '2 hours'
+  for update skip locked));
 delete from coach_auth.event
 where random() < 0.01 and at < now() - interval '400 days';
 with tries as (
@@ -16,7 +28,6 @@ with tries as (
 token as (
   select t.token_hash, t.client_id, t.app_user_id, t.scopes, t.resource, t.family,
          case
-           when (select failed from tries) >= 100 then 'limited'
            when f.revoked_at is not null or t.revoked_at is not null then 'revoked'
            when t.used_at is not null then 'replayed'
            when t.client_id <> :client_id then 'client'
@@ -51,19 +62,26 @@ used as (
   from token
   where c.client_id = token.client_id and token.verdict = 'good'
 ),
-family as (
+alive as (
   update coach_auth.token_family f
-  set last_used_at = case when token.verdict = 'good' then now() else f.last_used_at end,
-      revoked_at = case when token.verdict <> 'good' then now() end,
-      revoked_for = case when token.verdict <> 'good' then 'refresh_replayed' end
+  set last_used_at = now()
   from token
-  where f.family = token.family and token.verdict in ('good', 'replayed', 'client')
+  where f.family = token.family and f.revoked_at is null and token.verdict = 'good'
+  returning f.family
+),
+ended as (
+  update coach_auth.token_family f
+  set revoked_at = now(), revoked_for = 'refresh_replayed'
+  from token
+  where f.family = token.family
+    and f.revoked_at is null
+    and token.verdict in ('replayed', 'client')
 ),
 failure as (
   insert into coach_auth.attempt (key)
   select :address_key
   from tries
-  where failed < 100 and not exists (select from token where verdict = 'good')
+  where failed < 100 and not exists (select from token)
 ),
 event as (
   insert into coach_auth.event (app_user_id, client_id, kind)
@@ -82,4 +100,4 @@ select jsonb_build_object(
       'app_user_id', app_user_id, 'client_id', client_id, 'scopes', scopes, 'resource', resource,
       'family', family)
     from token
-    where verdict = 'good'))
+    join alive using (family)))

@@ -1,6 +1,7 @@
 package coach.auth;
 
 import coach.auth.accounts.AddressGroup;
+import coach.auth.accounts.Everybody;
 import coach.auth.accounts.Token;
 import java.util.List;
 
@@ -14,9 +15,6 @@ final class Attempts {
 
   /** Documents that one address may have fetched in an hour. */
   private static final int FETCHES = 20;
-
-  /** Behind a proxy that nobody named, this machine's own address stands for everybody. */
-  private static final int FOR_EVERYBODY = 20;
 
   private Attempts() {}
 
@@ -51,11 +49,11 @@ final class Attempts {
   }
 
   private static int factor(String address) {
-    return isEverybody(address) ? FOR_EVERYBODY : 1;
+    return isEverybody(address) ? Everybody.FACTOR : 1;
   }
 
   /** Whether an address may stand for everybody, because it is this machine's own. */
   static boolean isEverybody(String address) {
-    return address.startsWith("127.") || address.matches("\\[?(0:){7}1]?|\\[?::1]?");
+    return Everybody.isBehind(address);
   }
 }

@@ -1,6 +1,8 @@
 package coach.auth;
 
 import coach.db.ServerStatements;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +11,12 @@ import java.util.TreeSet;
 /** Reads what an app asks for when it sends a person here (RFC 6749 section 4.1.1). */
 public final class AuthorizeRequests {
   private static final int LONGEST_STATE = 2_000;
+
+  /**
+   * Of the whole query as it is sent. It stands encoded once more in the address of the sign-in
+   * page, and that must fit into what a server takes.
+   */
+  private static final int LONGEST_QUERY = 5_900;
 
   private final Addresses addresses;
   private final Clients clients;
@@ -28,6 +36,11 @@ public final class AuthorizeRequests {
    * @throws coach.db.DatabaseException where nobody can tell now
    */
   public AuthorizeRequest read(Map<String, String> values, String address) {
+    if (length(values) > LONGEST_QUERY) {
+      throw AuthorizeRefusal.page(
+          OAuthError.invalidRequest(
+              "The app's request is longer than %d characters.".formatted(LONGEST_QUERY)));
+    }
     Parameters parameters = new Parameters(values);
     Client client;
     String redirectUri;
@@ -50,6 +63,15 @@ public final class AuthorizeRequests {
     } catch (OAuthError wrong) {
       throw AuthorizeRefusal.redirect(bare.refused(wrong.code(), wrong.getMessage()), wrong);
     }
+  }
+
+  private static int length(Map<String, String> values) {
+    int length = 0;
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      length += value.getKey().length() + 2;
+      length += URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8).length();
+    }
+    return length;
   }
 
   private AuthorizeRequest checked(Parameters parameters, AuthorizeRequest bare) {
@@ -89,13 +111,7 @@ public final class AuthorizeRequests {
 
   /** What is known of what is asked for; everything where nothing of ours is. */
   private static Set<String> scopes(Parameters parameters) {
-    Set<String> asked = Scope.set(parameters.get("scope").orElse(""));
-    asked.remove(Scope.OFFLINE);
-    Set<String> known = Scope.implied(asked);
-    if (known.isEmpty() && !asked.isEmpty()) {
-      throw OAuthError.badRequest(
-          "invalid_scope", "scope holds nothing that coach knows. Send read, write or both.");
-    }
+    Set<String> known = Scope.known(parameters.get("scope").orElse(""));
     return known.isEmpty() ? new TreeSet<>(Scope.ALL) : known;
   }
 

@@ -30,6 +30,23 @@ final class Scope {
     return set;
   }
 
+  /**
+   * What is known of the words of a scope parameter, with what it includes; empty where it holds
+   * none.
+   *
+   * @throws OAuthError where nothing of it is known
+   */
+  static Set<String> known(String text) {
+    Set<String> asked = set(text);
+    asked.remove(OFFLINE);
+    Set<String> known = implied(asked);
+    if (known.isEmpty() && !asked.isEmpty()) {
+      throw OAuthError.badRequest(
+          "invalid_scope", "scope holds nothing that coach knows. Send read, write or both.");
+    }
+    return known;
+  }
+
   static String text(Collection<String> scopes) {
     return String.join(" ", new TreeSet<>(scopes));
   }

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -52,9 +51,12 @@ final class TokenEndpoint extends Endpoint {
     values.put("refresh_hash", Token.hash(refresh));
     // Before anything is spent: a code that became tokens nobody can sign would be lost.
     accessTokens.prepare();
-    JsonNode result = type.equals("refresh_token") ? refresh(form, values) : exchange(form, values);
+    boolean refreshing = type.equals("refresh_token");
+    // Less than was granted, where a refresh asks for less (RFC 6749 section 6).
+    Set<String> asked = refreshing ? Scope.known(form.get("scope").orElse("")) : Set.of();
+    JsonNode result = refreshing ? refresh(form, values, asked) : exchange(form, values);
     response.setHeader("Pragma", "no-cache");
-    return tokens(result.get("grant"), narrowed(form, type), refresh);
+    return tokens(result.get("grant"), asked, refresh);
   }
 
   private JsonNode exchange(Parameters form, Map<String, String> values) {
@@ -69,24 +71,10 @@ final class TokenEndpoint extends Endpoint {
     return good(statements.run("exchange_code", values), "code");
   }
 
-  private JsonNode refresh(Parameters form, Map<String, String> values) {
+  private JsonNode refresh(Parameters form, Map<String, String> values, Set<String> asked) {
     values.put("token_hash", Token.hash(form.need("refresh_token")));
-    Set<String> asked = asked(form);
     values.put("scopes", asked.isEmpty() ? null : Scope.text(asked));
     return good(statements.run("rotate_refresh", values), "refresh token");
-  }
-
-  private static Set<String> asked(Parameters form) {
-    Set<String> asked = Scope.set(form.get("scope").orElse(""));
-    asked.remove(Scope.OFFLINE);
-    return asked;
-  }
-
-  /** Less than was granted, where a refresh asks for less (RFC 6749 section 6). */
-  private static Optional<Set<String>> narrowed(Parameters form, String type) {
-    return Optional.of(asked(form))
-        .filter(asked -> type.equals("refresh_token") && !asked.isEmpty())
-        .map(Scope::implied);
   }
 
   private String resource(Parameters form) {
@@ -122,7 +110,7 @@ final class TokenEndpoint extends Endpoint {
     return OAuthError.badRequest("invalid_grant", fault + " Sign in again.");
   }
 
-  private ObjectNode tokens(JsonNode granted, Optional<Set<String>> narrowed, String refresh) {
+  private ObjectNode tokens(JsonNode granted, Set<String> asked, String refresh) {
     Set<String> scopes = new TreeSet<>();
     granted.get("scopes").forEach(scope -> scopes.add(scope.textValue()));
     Grant grant =
@@ -130,7 +118,7 @@ final class TokenEndpoint extends Endpoint {
             UUID.fromString(granted.get("app_user_id").textValue()),
             granted.get("client_id").textValue(),
             UUID.fromString(granted.get("family").textValue()),
-            narrowed.orElse(scopes),
+            asked.isEmpty() ? scopes : asked,
             granted.get("resource").textValue());
     return JSON.createObjectNode()
         .put("access_token", accessTokens.issue(grant))

@@ -1,5 +1,6 @@
 package coach.db;
 
+import coach.db.DatabaseException.Kind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -24,10 +26,24 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 public final class ServerStatements {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final int RETRY_SECONDS = 5;
+  private static final Duration USUAL = Duration.ofSeconds(8);
+
   private final Jdbi jdbi;
+  private final String prefix;
   private final Map<String, SqlFile> files = new ConcurrentHashMap<>();
 
   public ServerStatements(DataSource source) {
+    this(source, USUAL);
+  }
+
+  /**
+   * @param longest how long each statement may take that does not say otherwise itself: one that
+   *     waits for a lock holds a connection that others need
+   */
+  ServerStatements(DataSource source, Duration longest) {
+    prefix =
+        "select set_config('statement_timeout', '%dms', true);\n".formatted(longest.toMillis());
     jdbi = Jdbi.create(source);
     // The default text of Jdbi's exceptions contains bound values.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -43,7 +59,7 @@ public final class ServerStatements {
   public JsonNode run(String name, Map<String, String> values) {
     SqlFile file = files.computeIfAbsent(name, key -> SqlFile.load("auth", key));
     try (Handle handle = jdbi.open();
-        Query query = handle.createQuery(file.executable())) {
+        Query query = handle.createQuery(prefix + file.executable())) {
       for (String param : file.params().keySet()) {
         if (!values.containsKey(param)) {
           throw new IllegalArgumentException(name + " was not given its parameter " + param);
@@ -52,8 +68,20 @@ public final class ServerStatements {
       }
       return query.execute((statement, context) -> last(statement.get()));
     } catch (JdbiException failed) {
-      throw DatabaseErrors.translate(failed);
+      throw inOurWords(failed);
     }
+  }
+
+  /** Whoever waits for these cannot ask for less, only again. */
+  private static DatabaseException inOurWords(JdbiException failed) {
+    DatabaseException translated = DatabaseErrors.translate(failed);
+    return translated.kind() == Kind.TIMED_OUT
+        ? new DatabaseException(
+            Kind.UNAVAILABLE,
+            "The database took too long. Try again in a few seconds.",
+            RETRY_SECONDS,
+            failed)
+        : translated;
   }
 
   /** The only value of the last result; those of the statements before it do not matter. */

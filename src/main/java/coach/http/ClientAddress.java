@@ -31,6 +31,10 @@ final class ClientAddress extends HttpFilter {
   private static final String UNKNOWN = "unknown";
   private static final int SHOWN = 60;
 
+  /** What proxies write; without a named header it says that there is one. */
+  private static final List<String> USUAL =
+      List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Fly-Client-IP", "CF-Connecting-IP");
+
   private final String header;
   private final AtomicBoolean said = new AtomicBoolean();
 
@@ -45,7 +49,12 @@ final class ClientAddress extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    String written = header == null ? "" : last(Collections.list(request.getHeaders(header)));
+    if (header == null) {
+      ignored(request);
+      chain.doFilter(request, response);
+      return;
+    }
+    String written = last(Collections.list(request.getHeaders(header)));
     InetAddress named = parse(written);
     if (named == null) {
       unreadable(written);
@@ -60,6 +69,18 @@ final class ClientAddress extends HttpFilter {
   private static String last(List<String> values) {
     String value = values.isEmpty() ? "" : values.get(values.size() - 1);
     return value.substring(value.lastIndexOf(',') + 1).strip();
+  }
+
+  /** Anybody can send one, so it is a hint and no more. */
+  private void ignored(HttpServletRequest request) {
+    if (said.get()) {
+      return;
+    }
+    for (String usual : USUAL) {
+      if (request.getHeader(usual) != null && said.compareAndSet(false, true)) {
+        log.warn("header={} outcome=ignored cause=TRUSTED_PROXY_HEADER is not set", usual);
+      }
+    }
   }
 
   private void unreadable(String written) {

@@ -267,7 +267,16 @@ class CodeExchangeTest {
     assertEquals(429, limited.statusCode());
     assertTrue(limited.headers().firstValue("Retry-After").isPresent());
     Map<String, String> good = AuthSite.exchanging(client, site.code(client, ann));
-    assertEquals(429, site.post("/token", good, thief).statusCode());
-    assertEquals(200, site.post("/token", good, "Client-Address", "192.0.2.8").statusCode());
+    HttpResponse<String> exchanged = site.post("/token", good, thief);
+    assertEquals(200, exchanged.statusCode(), "whoever shares the address is not shut out");
+    String refresh = AuthSite.json(exchanged).get("refresh_token").textValue();
+    Map<String, String> refreshing = AuthSite.refreshing(client, refresh);
+    HttpResponse<String> refreshed = site.post("/token", refreshing, thief);
+    assertEquals(200, refreshed.statusCode(), refreshed.body());
+    assertEquals("400 invalid_grant", error(site.post("/token", refreshing, thief)));
+    String token = AuthSite.json(refreshed).get("access_token").textValue();
+    assertEquals(401, site.profile(token).statusCode(), "a replay still ends the family");
+    assertEquals(429, site.post("/token", wrong, thief).statusCode());
+    assertEquals("400 invalid_grant", error(site.post("/token", wrong)));
   }
 }

@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
 import coach.Config;
+import coach.auth.accounts.Accounts;
+import coach.auth.accounts.Passwords;
+import coach.db.Pool;
+import coach.db.ServerStatements;
+import coach.db.TestDatabase;
 import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
@@ -17,6 +22,7 @@ import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -278,6 +284,8 @@ class OtherIssuerTest {
         assertTrue(profile(server, nobody).body().contains("no longer exists"));
         String other = issuer.token("k1", "x|1").sign(signer);
         assertEquals(403, profile(server, other).statusCode());
+        assertTrue(disable(database, ann), "who signs in elsewhere can be shut out here");
+        assertEquals(401, profile(server, issuer.token("k1", ann).sign(signer)).statusCode());
       } finally {
         server.stop();
       }
@@ -319,6 +327,14 @@ class OtherIssuerTest {
             database.coach());
     server.start();
     return server;
+  }
+
+  private static boolean disable(CoachDatabase database, String person) {
+    TestDatabase at = database.server();
+    try (HikariDataSource pool = Pool.open(at.jdbcUrl(), at.user(), at.password(), 1)) {
+      return new Accounts(new ServerStatements(pool), new Passwords(), false)
+          .disable(person + "@example.com", true);
+    }
   }
 
   private static HttpResponse<String> get(WebServer server, String path) throws Exception {

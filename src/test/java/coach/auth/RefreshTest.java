@@ -161,6 +161,47 @@ class RefreshTest {
   }
 
   @Test
+  void wordsThatTheFirstRequestWasForgivenAreForgivenAgain() {
+    JsonNode tokens = site.tokens(client, ann);
+    Map<String, String> form = AuthSite.refreshing(client, refreshToken(tokens));
+    form.put("scope", "openid profile");
+    assertEquals("400 invalid_scope", error(site.post("/token", form)));
+    form.put("scope", "openid read write offline_access");
+    HttpResponse<String> refreshed = site.post("/token", form);
+    assertEquals(200, refreshed.statusCode(), refreshed.body());
+    assertEquals("read write", AuthSite.json(refreshed).get("scope").textValue());
+  }
+
+  @Test
+  void anAppWasLastUsedWhenItLastCalled() {
+    JsonNode tokens = site.tokens(client, ann);
+    String access = tokens.get("access_token").textValue();
+    used("- interval '4 minutes'");
+    assertEquals(200, site.profile(access).statusCode());
+    assertEquals("f", lastUse(), "not noted at every call");
+    used("- interval '6 minutes'");
+    assertEquals(200, site.profile(access).statusCode());
+    assertEquals("t", lastUse());
+  }
+
+  private void used(String ago) {
+    site.database.execute(
+        "update coach_auth.token_family set last_used_at = now() "
+            + ago
+            + " where app_user_id = ?::uuid",
+        ann.toString());
+  }
+
+  private String lastUse() {
+    return site.database
+        .column(
+            "select last_used_at > now() - interval '3 minutes' from coach_auth.token_family"
+                + " where app_user_id = ?::uuid",
+            ann.toString())
+        .get(0);
+  }
+
+  @Test
   @Proves({"oauth21-3.2.3-2", "rfc8707-2.2-1"})
   void aTokenForOneServerRefreshesForNoOther() {
     JsonNode tokens = site.tokens(client, ann);

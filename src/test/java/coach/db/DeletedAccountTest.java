@@ -27,7 +27,6 @@ class DeletedAccountTest {
       Set.of(
           "coach_auth.client",
           "coach_auth.signing_key",
-          "coach_auth.pending_sign_in",
           "coach_auth.attempt");
 
   /** Dan has trained Cara's public day, with an exercise of hers and with one that all know. */
@@ -83,7 +82,10 @@ class DeletedAccountTest {
     Migrations.execute(owner, SHARED);
     Map<String, Long> before = rows(owner, DAN);
     assertTrue(rows(owner, CARA).size() > 20, "Cara has something in every table");
-    new ServerStatements(pool).run("delete_account", Map.of("app_user_id", CARA.toString()));
+    new ServerStatements(pool)
+        .run(
+            "delete_account",
+            Map.of("app_user_id", CARA.toString(), "account_key", "sign_in account of hers"));
     assertEquals(Map.of(), rows(owner, CARA));
     // Besides what was his, Dan has a plan, a day and an exercise to which his history belongs.
     Map<String, Long> after = rows(owner, DAN);

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.db.DatabaseException.Kind;
+import coach.testing.LockedTable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -88,5 +92,33 @@ class ServerStatementsTest {
 
   private static HikariDataSource pool(TestDatabase database) {
     return Pool.open(database.jdbcUrl(), database.user(), database.password(), 2);
+  }
+
+  @Test
+  void whatWaitsForALockGivesItsConnectionBack() throws Exception {
+    try (TestDatabase database = TestDatabase.create();
+        HikariDataSource pool = pool(database)) {
+      new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(step -> {});
+      ServerStatements statements = new ServerStatements(pool, Duration.ofMillis(300));
+      Map<String, String> leaving =
+          Map.of("app_user_id", UUID.randomUUID().toString(), "account_key", "x");
+      CompletableFuture<JsonNode> deletion;
+      try (LockedTable held = new LockedTable(database, "coach_auth.browser_session")) {
+        DatabaseException failure =
+            assertThrows(
+                DatabaseException.class,
+                () -> statements.run("find_session", Map.of("session_hash", "x")));
+        assertEquals(Kind.UNAVAILABLE, failure.kind());
+        assertEquals(5, failure.retrySeconds());
+        held.awaitWaiting(0);
+      }
+      try (LockedTable held = new LockedTable(database, "coach_auth.invitation")) {
+        deletion = CompletableFuture.supplyAsync(() -> statements.run("delete_account", leaving));
+        held.awaitWaiting(1);
+        long begun = System.nanoTime();
+        LockedTable.await(() -> System.nanoTime() - begun > 600_000_000, "longer than usual");
+      }
+      assertEquals(false, deletion.join().get("deleted").booleanValue());
+    }
   }
 }

@@ -132,20 +132,53 @@ class FloodTest {
 
   @Test
   void whatTheProxyWritesInVainIsSaidOnce() throws Exception {
+    List<String> said =
+        said(
+            limits(5, 32),
+            site -> {
+              for (String strange :
+                  List.of("a-name.example;x", "_hidden", "203.0.113.7:99:1", "")) {
+                assertEquals(200, ping(site, strange).statusCode());
+              }
+            });
+    assertEquals(List.of("header=X-Client value=a-name.example?x outcome=unreadable"), said);
+  }
+
+  @Test
+  void aProxyThatNobodyNamedIsSaidOnce() throws Exception {
+    List<String> said =
+        said(
+            FloodLimits.usual(Optional.empty()),
+            site -> {
+              assertEquals(200, ping(site, FLOODER).statusCode());
+              for (int time = 0; time < 2; time++) {
+                site.post(PING, Map.of("X-Forwarded-For", List.of(FLOODER)));
+                site.post(PING, Map.of("Forwarded", List.of("for=" + FLOODER)));
+              }
+            });
+    assertEquals(
+        List.of("header=X-Forwarded-For outcome=ignored cause=TRUSTED_PROXY_HEADER is not set"),
+        said);
+  }
+
+  /** What is done with a site. */
+  @FunctionalInterface
+  private interface Deed {
+    void on(Site site) throws Exception;
+  }
+
+  /** What is said about addresses meanwhile. */
+  private static List<String> said(FloodLimits limits, Deed deed) throws Exception {
     Logger log = (Logger) LoggerFactory.getLogger(ClientAddress.class);
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
     log.addAppender(lines);
-    try (Site site = new Site(limits(5, 32))) {
-      for (String strange : List.of("a-name.example;x", "_hidden", "203.0.113.7:99:1", "")) {
-        assertEquals(200, ping(site, strange).statusCode());
-      }
+    try (Site site = new Site(limits)) {
+      deed.on(site);
     } finally {
       log.detachAppender(lines);
     }
-    assertEquals(
-        List.of("header=X-Client value=a-name.example?x outcome=unreadable"),
-        lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
+    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
   @Test

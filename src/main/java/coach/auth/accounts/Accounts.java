@@ -36,6 +36,9 @@ public final class Accounts {
    */
   public record Invitation(Purpose purpose, String email, String name) {}
 
+  /** Of what happened, on one page. */
+  public static final int EVENTS = 50;
+
   private static final int LONGEST_EMAIL = 254;
 
   private final ServerStatements statements;
@@ -161,13 +164,6 @@ public final class Accounts {
     return statements.run("list_accounts", Map.of());
   }
 
-  /** Whether this is the signed-in person's password. */
-  public boolean isPassword(Session session, String password) {
-    JsonNode stored =
-        statements.run("find_password", Map.of("app_user_id", session.account().toString()));
-    return passwords.matches(password, stored.path("password_hash").textValue());
-  }
-
   /**
    * Changes the password and signs the other browsers out.
    *
@@ -183,13 +179,17 @@ public final class Accounts {
             "apps", Boolean.toString(apps)));
   }
 
-  /** The connected apps, the browsers and what happened, as {@code read_account} describes them. */
-  public JsonNode read(Session session, int mostEvents) {
+  /**
+   * The connected apps, the browsers and what happened, as {@code read_account} describes them.
+   *
+   * @param page of what happened, from 0
+   */
+  public JsonNode read(Session session, int page) {
     return statements.run(
         "read_account",
         Map.of(
             "app_user_id", session.account().toString(),
-            "most_events", Integer.toString(mostEvents)));
+            "skip", Integer.toString(page * EVENTS)));
   }
 
   /** Puts a download of everything on the list of what happened. */
@@ -211,7 +211,11 @@ public final class Accounts {
    * @throws DatabaseException where another program's rows still need it
    */
   public void delete(Session session) {
-    statements.run("delete_account", Map.of("app_user_id", session.account().toString()));
+    statements.run(
+        "delete_account",
+        Map.of(
+            "app_user_id", session.account().toString(),
+            "account_key", SignIn.accountKey(session.email())));
   }
 
   private boolean says(String statement, Map<String, String> values, String field) {

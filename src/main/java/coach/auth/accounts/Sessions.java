@@ -26,7 +26,8 @@ public final class Sessions {
             UUID.fromString(found.get("app_user_id").textValue()),
             found.get("name").textValue(),
             found.get("email").textValue(),
-            found.get("has_password").booleanValue()));
+            found.get("has_password").booleanValue(),
+            found.get("is_fresh").booleanValue()));
   }
 
   public void end(Session session) {

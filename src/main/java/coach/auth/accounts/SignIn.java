@@ -73,23 +73,29 @@ public final class SignIn {
       String address,
       BiFunction<UUID, Map<String, String>, Optional<String>> right) {
     Map<String, String> keys = keys(email, address);
-    JsonNode known = statements.run("look_up_sign_in", with(keys, "email", email));
-    long wait = limit(known).secondsToWait();
+    JsonNode begun = statements.run("begin_sign_in", with(keys, "email", email));
+    long wait = begun.get("wait").longValue();
     if (wait > 0) {
       return new Outcome.TooMany(wait);
     }
-    String at = statements.run("note_attempt", keys).get("at").textValue();
-    Map<String, String> noted = with(keys, "attempted_at", at);
+    Map<String, String> noted = with(keys, "attempted_at", begun.get("at").textValue());
     try {
       return verifier
-          .verify(email, password, known)
+          .verify(email, password, begun)
           .flatMap(account -> right.apply(account, noted))
           .<Outcome>map(Outcome.Done::new)
-          .orElseGet(Outcome.Refused::new);
+          .orElseGet(() -> refused(begun, keys));
     } catch (SignInTrouble | Passwords.Busy nobodyLooked) {
       statements.run("forget_attempt", noted);
       throw nobodyLooked;
     }
+  }
+
+  /** The same statement for an account and for none: nobody learns by time which it was. */
+  private Outcome refused(JsonNode begun, Map<String, String> keys) {
+    String account = begun.path("app_user_id").textValue();
+    statements.run("note_failed_sign_in", with(keys, "app_user_id", account));
+    return new Outcome.Refused();
   }
 
   /**
@@ -114,25 +120,30 @@ public final class SignIn {
     return started ? Optional.of(token) : Optional.empty();
   }
 
-  private static SignInLimit limit(JsonNode known) {
-    return new SignInLimit(
-        known.get("pair").intValue(),
-        known.get("pair_ago").longValue(),
-        known.get("address").intValue(),
-        known.get("address_ago").longValue(),
-        known.get("account").intValue(),
-        known.get("known").booleanValue());
-  }
-
   /** The database counts by hashes: it need not know who tried what from where. */
   private static Map<String, String> keys(String email, String address) {
-    String who = Token.hash(email.toLowerCase(Locale.ROOT));
+    String who = who(email);
     String where = Token.hash(AddressGroup.of(address));
     return Map.of(
-        "address", where,
-        "pair_key", "sign_in pair " + Token.hash(who + where),
-        "address_key", "sign_in address " + where,
-        "account_key", "sign_in account " + who);
+        "address",
+        where,
+        "everybody",
+        Boolean.toString(Everybody.isBehind(address)),
+        "pair_key",
+        "sign_in pair " + Token.hash(who + where),
+        "address_key",
+        "sign_in address " + where,
+        "account_key",
+        accountKey(email));
+  }
+
+  private static String who(String email) {
+    return Token.hash(email.toLowerCase(Locale.ROOT));
+  }
+
+  /** Under which key attempts against an account are counted. */
+  static String accountKey(String email) {
+    return "sign_in account " + who(email);
   }
 
   private static Map<String, String> with(Map<String, String> keys, String name, String value) {

@@ -7,7 +7,7 @@ import java.util.UUID;
 /** Decides whether a password is the account's; answered with the account's id where it is. */
 interface Verifier {
   /**
-   * @param known the row of {@code look_up_sign_in}
+   * @param known the row of {@code begin_sign_in}
    */
   Optional<UUID> verify(String email, String password, JsonNode known);
 }

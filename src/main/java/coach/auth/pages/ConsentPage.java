@@ -16,8 +16,23 @@ final class ConsentPage implements Page {
   private static final String WRITE = "write";
   private static final String DECISION = "decision";
 
-  /** Ours, and no parameters of the request. */
-  private static final Set<String> OWN = Set.of(Visit.PROOF, DECISION, "may_write");
+  private static final String MAY_WRITE = "may_write";
+
+  /**
+   * All that belongs to the request. Nothing else goes from the address into the form: an app must
+   * not put words into the mouth of whoever decides.
+   */
+  private static final Set<String> OF_REQUEST =
+      Set.of(
+          "client_id",
+          "redirect_uri",
+          "response_type",
+          "response_mode",
+          "code_challenge",
+          "code_challenge_method",
+          "scope",
+          "state",
+          "resource");
 
   private final Authorization authorization;
 
@@ -32,30 +47,38 @@ final class ConsentPage implements Page {
 
   @Override
   public Reply show(Visit visit) {
-    Map<String, String> parameters = visit.query().values();
+    Map<String, String> parameters = ofRequest(visit.query());
     Asked asked = authorization.read(parameters, visit.address());
     if (!(asked instanceof Asked.Request request)) {
-      return unfit(asked, visit, visit.target());
+      return unfit(asked, visit, again(parameters));
     }
     return visit
         .session()
         .map(session -> question(visit, session, parameters, request))
-        .orElseGet(() -> Reply.see(Next.afterSignIn(visit.target())));
+        .orElseGet(() -> Reply.see(Next.afterSignIn(again(parameters))));
   }
 
   @Override
   public Reply submit(Visit visit) {
-    Map<String, String> parameters = new LinkedHashMap<>(visit.form().values());
-    parameters.keySet().removeAll(OWN);
+    Map<String, String> parameters = ofRequest(visit.form());
     Asked asked = authorization.read(parameters, visit.address());
-    String again = "/authorize?" + Next.query(parameters);
     if (!(asked instanceof Asked.Request request)) {
-      return unfit(asked, visit, again);
+      return unfit(asked, visit, again(parameters));
     }
     return visit
         .session()
         .map(session -> decided(visit, session, parameters, request))
-        .orElseGet(() -> Reply.see(Next.afterSignIn(again)));
+        .orElseGet(() -> Reply.see(Next.afterSignIn(again(parameters))));
+  }
+
+  private static String again(Map<String, String> parameters) {
+    return "/authorize?" + Next.query(parameters);
+  }
+
+  private static Map<String, String> ofRequest(Form form) {
+    Map<String, String> parameters = new LinkedHashMap<>(form.values());
+    parameters.keySet().retainAll(OF_REQUEST);
+    return parameters;
   }
 
   private Reply decided(
@@ -63,7 +86,7 @@ final class ConsentPage implements Page {
     Form form = visit.form();
     boolean allowed = form.get(DECISION).equals("allow");
     List<String> scopes = new ArrayList<>(request.scopes());
-    if (!form.get("may_write").equals("yes")) {
+    if (!form.get(MAY_WRITE).equals("yes")) {
       scopes.remove(WRITE);
     }
     String location =
@@ -75,12 +98,14 @@ final class ConsentPage implements Page {
   }
 
   /**
-   * Nobody is sent to an app's address before coach knows them: anybody can register an address,
-   * and a link to coach must not be a link to there (RFC 9700, section 4.11.2).
+   * Nobody is sent to an app's address before they have decided something: anybody can register an
+   * address, and a link to coach must not be a link to there (RFC 9700, section 4.11.2).
    */
   private static Reply unfit(Asked asked, Visit visit, String again) {
     if (asked instanceof Asked.SentBack back) {
-      return Reply.see(visit.session().isPresent() ? back.location() : Next.afterSignIn(again));
+      return visit.session().isPresent()
+          ? mistaken(back.location())
+          : Reply.see(Next.afterSignIn(again));
     }
     Asked.Wrong wrong = (Asked.Wrong) asked;
     String what = "This app cannot be connected.";
@@ -90,6 +115,25 @@ final class ConsentPage implements Page {
     }
     return Failures.page(
         wrong.status(), what, wrong.sentence() + " Start again in the app, or tell its makers.");
+  }
+
+  /** The app hears of its mistake where the person chooses to go there. */
+  private static Reply mistaken(String location) {
+    String title = "This app asked for something that coach does not do";
+    Html main =
+        Html.of(
+            """
+            <div class="narrow">
+            <h1>{}.</h1>
+            <p>Nothing was allowed. Going back tells the app what was wrong; it leads to {}. If you
+            did not come from there, close this window.</p>
+            <p><a class="button second" id="onward" href="{}">Back to the app</a></p>
+            </div>
+            """,
+            title,
+            Apps.place(location),
+            Apps.checked(location));
+    return Reply.page(400, Layout.page(title, main));
   }
 
   /**
@@ -184,10 +228,11 @@ final class ConsentPage implements Page {
     Html write =
         Html.of(
             """
-            <label class="check"><input type="checkbox" name="may_write" value="yes" checked>
+            <label class="check"><input type="checkbox" name="{}" value="yes" checked>
             log, correct and delete workouts and measurements, add exercises and change settings.
             Each change is listed in your account and can be taken back for 30 days.</label>
-            """);
+            """,
+            MAY_WRITE);
     return Html.all(read, Html.when(scopes.contains(WRITE), write));
   }
 }

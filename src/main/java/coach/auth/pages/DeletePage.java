@@ -3,6 +3,7 @@ package coach.auth.pages;
 import coach.auth.accounts.Accounts;
 import coach.auth.accounts.Session;
 import coach.auth.accounts.SignIn;
+import java.util.Map;
 
 /** Deletes the account of whoever is signed in, with everything it has. */
 final class DeletePage implements SignedInPage {
@@ -23,11 +24,16 @@ final class DeletePage implements SignedInPage {
 
   @Override
   public Reply show(Visit visit, Session session) {
-    return form(200, visit, session, new Fields());
+    return mustSignInAgain(session)
+        ? again(200, visit, session)
+        : form(200, visit, session, new Fields());
   }
 
   @Override
   public Reply submit(Visit visit, Session session) {
+    if (mustSignInAgain(session)) {
+      return again(403, visit, session);
+    }
     Fields fields = new Fields();
     if (session.hasPassword()) {
       SignIn.Outcome outcome = signIn.prove(session, visit.form().get("current"), visit.address());
@@ -45,6 +51,28 @@ final class DeletePage implements SignedInPage {
     }
     accounts.delete(session);
     return SignOutPage.gone(site, "/?gone=account");
+  }
+
+  /** An address is no secret, so whoever finds a browser signed in could type it. */
+  private static boolean mustSignInAgain(Session session) {
+    return !session.hasPassword() && !session.isFresh();
+  }
+
+  private static Reply again(int status, Visit visit, Session session) {
+    String target = "/signin?" + Next.query(Map.of("again", "yes", "next", "/account/delete"));
+    Html main =
+        Html.of(
+            """
+            <div class="narrow">
+            <h1>Delete your account and data</h1>
+            <p>So that nobody else does this in your place, sign in again first, and come back within
+            ten minutes.</p>
+            <p class="actions"><a class="button" href="{}">Sign in again</a>
+            <a class="button second" href="/account">Keep it</a></p>
+            </div>
+            """,
+            target);
+    return Reply.page(status, Layout.page("Delete your account", visit, session, main));
   }
 
   private static Reply form(int status, Visit visit, Session session, Fields fields) {

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /** Where a browser goes after signing in: only ever to a page of ours. */
 final class Next {
-  private static final Set<String> PAGES = Set.of("/authorize", "/account", "/connect");
+  private static final Set<String> PAGES =
+      Set.of("/authorize", "/account", "/account/delete", "/connect");
   private static final String DEFAULT = "/account";
   private static final int LONGEST = 6_000;
 

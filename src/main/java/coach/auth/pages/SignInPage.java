@@ -30,7 +30,8 @@ final class SignInPage implements Page {
 
   @Override
   public Reply show(Visit visit) {
-    if (visit.session().isPresent()) {
+    // Who must prove anew that they are there comes with a session.
+    if (visit.session().isPresent() && !visit.query().get("again").equals("yes")) {
       return Reply.see(Next.safe(visit.query().get("next")));
     }
     return form(200, visit, visit.query(), new Fields());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.auth.accounts.Token;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -138,12 +139,41 @@ class AccountPageTest {
     assertEquals("/?gone=account", surfer.location(), surfer.last.body());
     assertEquals(0, people(fay));
     assertEquals(303, surfer.get("/account").statusCode());
+    assertEquals(
+        List.of(),
+        site.database.column(
+            "select key from coach_auth.attempt where key = ?",
+            "sign_in account " + Token.hash("fay@example.com")),
+        "not even that somebody tried to sign in");
   }
 
   private static int people(String id) {
     return site.database
         .column("select 1 from public.app_user where app_user_id = ?::uuid", id)
         .size();
+  }
+
+  @Test
+  void whatHappenedBeforeIsOnTheNextPages() throws Exception {
+    String hal = site.account("hal@example.com");
+    site.database.execute(
+        "insert into coach.change_log (app_user_id, tool, summary, reverse, changed_at)"
+            + " select ?::uuid, 'tool_' || n, 'x', '[]', now() - n * interval '1 day'"
+            + " from generate_series(1, 120) n",
+        hal);
+    Surfer surfer = site.signedIn("hal@example.com");
+    String first = surfer.get("/account").body();
+    assertTrue(first.contains("href=\"/account?page=2#events\">Older"), first);
+    assertFalse(first.contains(">Newer<"), first);
+    assertFalse(first.contains("tool_60<"), first);
+    String second = surfer.get("/account?page=2").body();
+    assertTrue(second.contains("tool_60<"), second);
+    assertTrue(second.contains("href=\"/account?page=1#events\">Newer"), second);
+    String last = surfer.get("/account?page=3").body();
+    assertTrue(last.contains("tool_120<"), last);
+    assertFalse(last.contains(">Older<"), last);
+    assertEquals(200, surfer.get("/account?page=9999").statusCode());
+    assertTrue(surfer.get("/account?page=-1").body().contains("Signed in"));
   }
 
   @Test
@@ -161,7 +191,7 @@ class AccountPageTest {
   }
 
   @Test
-  void whatHappenedLongAgoIsShownOnRequest() throws Exception {
+  void whatHappenedLongAgoIsOnTheNextPage() throws Exception {
     String hal = site.account("hal@example.com");
     site.database.execute(
         "insert into coach_auth.event (app_user_id, client_id, kind, at)"
@@ -172,9 +202,9 @@ class AccountPageTest {
     String page = surfer.get("/account").body();
     assertTrue(page.contains("<td>App allowed</td><td>gone</td>"), page);
     assertEquals(50, page.split("<tr><td>").length - 1);
-    assertTrue(page.contains("href=\"/account?events=all#events\""), page);
-    String all = surfer.get("/account?events=all").body();
-    assertEquals(59, all.split("<tr><td>").length - 1, "with the account and its sign-in");
-    assertFalse(all.contains("show all"));
+    assertTrue(page.contains("href=\"/account?page=2#events\""), page);
+    String older = surfer.get("/account?page=2").body();
+    assertEquals(9, older.split("<tr><td>").length - 1, "with the account and its sign-in");
+    assertFalse(older.contains(">Older<"));
   }
 }

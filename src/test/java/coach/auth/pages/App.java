@@ -83,11 +83,11 @@ record App(Surfer surfer, String id, String redirectUri) {
     return person.get("/authorize?" + Surfer.encode(asking));
   }
 
-  /** Where a person's browser ends up that decides so, or is sent back at once. */
+  /** Where a person's browser ends up that decides so, or may go at once where nothing is asked. */
   static String answer(Surfer person, Map<String, String> asking, String decision)
       throws IOException, InterruptedException {
-    if (sent(person, asking).statusCode() == 303) {
-      return person.location();
+    if (sent(person, asking).statusCode() == 400) {
+      return onward(person);
     }
     person.fill("/authorize", "decision", decision, "may_write", "yes");
     return onward(person);

@@ -77,8 +77,9 @@ class AuthorizeEndpointTest {
   })
   void aFaultIsToldToTheAppAndNothingIsGiven(String name, String value, String error)
       throws Exception {
-    assertEquals(303, App.sent(ann, app.asking(name, value)).statusCode(), ann.last.body());
-    String answer = ann.location();
+    assertEquals(400, App.sent(ann, app.asking(name, value)).statusCode(), ann.last.body());
+    assertEquals("", ann.location(), "the person decides whether to go there");
+    String answer = App.onward(ann);
     assertTrue(answer.startsWith(CALLBACK + "?error=" + error + "&"), answer);
     assertEquals("s1", App.parameter(answer, "state"));
     assertEquals(site.url.toString(), App.parameter(answer, "iss"));

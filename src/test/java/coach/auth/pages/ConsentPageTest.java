@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.security.Proves;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,9 +45,31 @@ class ConsentPageTest {
     surfer.get(surfer.location());
     assertTrue(surfer.last.body().contains("An app asks for access"), surfer.last.body());
     surfer.fill("/signin", "email", "ann@example.com", "password", PagesSite.PASSWORD);
-    assertEquals(path, surfer.location());
+    assertEquals(parameters(path), parameters(surfer.location()));
     assertEquals(200, surfer.get(surfer.location()).statusCode());
     assertEquals("s&1 é", surfer.hidden("/authorize").get("state"));
+  }
+
+  private static Map<String, String> parameters(String address) throws Exception {
+    assertTrue(address.startsWith("/authorize?"), address);
+    return Form.parse(URI.create(address).getRawQuery()).values();
+  }
+
+  @Test
+  void aLongRequestIsCarriedThroughTheSignInOrRefusedBefore() throws Exception {
+    Surfer surfer = site.surfer();
+    String state = "é".repeat(900);
+    String path = ask("Long", "https://claude.ai/cb", "read", state);
+    surfer.get(path + "&" + "unknown=" + "x".repeat(3_000));
+    surfer.get(surfer.location());
+    surfer.fill("/signin", "email", "ann@example.com", "password", PagesSite.PASSWORD);
+    assertEquals(200, surfer.get(surfer.location()).statusCode());
+    assertEquals(state, surfer.hidden("/authorize").get("state"));
+    String longer = ask("Long", "https://claude.ai/cb", "read", "é".repeat(1_100));
+    for (Surfer anybody : List.of(surfer, site.surfer())) {
+      assertEquals(400, anybody.get(longer).statusCode());
+      assertTrue(anybody.last.body().contains("longer than 5900 characters"));
+    }
   }
 
   @Test
@@ -100,6 +123,20 @@ class ConsentPageTest {
   }
 
   @Test
+  void anAppAnswersNoneOfTheQuestionsItself() throws Exception {
+    Surfer surfer = site.signedIn("ann@example.com");
+    site.database.execute("delete from coach_auth.code");
+    String asking = ask("Sly", "https://claude.ai/cb", "read write", "s");
+    surfer.get(asking + "&may_write=yes&decision=allow&proof=x&nonce=n");
+    Map<String, String> hidden = surfer.hidden("/authorize");
+    assertFalse(hidden.containsKey("may_write"), hidden.toString());
+    assertFalse(hidden.containsKey("decision"), hidden.toString());
+    assertEquals(
+        200, surfer.fill("/authorize", "decision", "allow").statusCode(), surfer.last.body());
+    assertEquals(List.of(ann + " Slyhttps://claude.ai/cb read"), site.allowed());
+  }
+
+  @Test
   void everythingButAnExplicitYesIsANo() throws Exception {
     Surfer surfer = site.signedIn("ann@example.com");
     site.database.execute("delete from coach_auth.code");
@@ -145,9 +182,14 @@ class ConsentPageTest {
     assertEquals(400, known.last.statusCode());
     assertTrue(known.last.body().contains("an address that it has not registered"));
     known.get(fit.replace("S256", "plain"));
+    assertEquals(400, known.last.statusCode());
+    assertEquals("", known.location(), "a link to coach is no link to wherever an app likes");
+    String page = known.last.body();
+    assertFalse(page.contains("http-equiv"), page);
+    assertTrue(page.contains("it leads to claude.ai."), page);
     assertTrue(
-        known.location().startsWith("https://claude.ai/cb?error=invalid_request&"),
-        known.location());
+        page.contains("id=\"onward\" href=\"https://claude.ai/cb?error=invalid_request&amp;"),
+        page);
     assertEquals(400, known.get(fit + "&scope=write").statusCode());
   }
 

@@ -173,8 +173,8 @@ class DocumentAppTest {
     asking.put("state", "s\r\nX-Evil: 1\r\nSet-Cookie: evil=1\r\n\r\n<script>");
     asking.put("scope", "evil\r\nX-Evil: 1");
     page(asking);
-    assertEquals(303, ann.last.statusCode());
-    String location = ann.location();
+    assertEquals(400, ann.last.statusCode());
+    String location = App.onward(ann);
     assertTrue(location.startsWith(CALLBACK + "?error=invalid_scope&"), location);
     assertTrue(location.contains("state=s%0D%0AX-Evil%3A%201%0D%0ASet-Cookie"), location);
     assertFalse(ann.last.headers().map().containsKey("X-Evil"));

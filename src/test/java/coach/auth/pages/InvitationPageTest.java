@@ -58,14 +58,29 @@ class InvitationPageTest {
   }
 
   @Test
-  void theFirstLinkIsVoidOnceThereIsANewerOne() throws Exception {
+  void everyInstancesFirstLinkWorksUntilOneIsUsed() throws Exception {
     try (PagesSite site = new PagesSite()) {
       String old = site.accounts.renewFirstLink().orElseThrow();
       String young = site.accounts.renewFirstLink().orElseThrow();
-      assertEquals(410, site.surfer().get("/first?token=" + old).statusCode());
+      assertEquals(200, site.surfer().get("/first?token=" + old).statusCode());
       assertEquals(200, site.surfer().get("/first?token=" + young).statusCode());
-      site.database.execute("update coach_auth.invitation set expires_at = now()");
+      accept(site, "/first?token=" + old, "name", "Ann", "email", "ann@example.com");
       assertEquals(410, site.surfer().get("/first?token=" + young).statusCode());
+    }
+  }
+
+  @Test
+  void firstLinksEndAfterADayAndOfManyTheNewestStay() throws Exception {
+    try (PagesSite site = new PagesSite()) {
+      String oldest = site.accounts.renewFirstLink().orElseThrow();
+      for (int restart = 0; restart < 9; restart++) {
+        site.accounts.renewFirstLink();
+      }
+      assertEquals(200, site.surfer().get("/first?token=" + oldest).statusCode());
+      String newest = site.accounts.renewFirstLink().orElseThrow();
+      assertEquals(410, site.surfer().get("/first?token=" + oldest).statusCode());
+      site.database.execute("update coach_auth.invitation set expires_at = now()");
+      assertEquals(410, site.surfer().get("/first?token=" + newest).statusCode());
     }
   }
 

@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.security.Proves;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,6 +30,11 @@ class SignInAttemptsTest {
   @AfterAll
   static void stop() {
     site.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    site.database.execute("delete from coach_auth.attempt");
   }
 
   private static int attempt(String address, String email, String password) throws Exception {
@@ -73,5 +84,69 @@ class SignInAttemptsTest {
     for (int time = 0; time < 7; time++) {
       assertEquals(303, attempt("192.0.2.30", "ann@example.com", PagesSite.PASSWORD));
     }
+  }
+
+  @Test
+  void ofFiftyAtOnceNoMoreAreLookedAtThanOneAfterTheOther() throws Exception {
+    Surfer surfer = site.surfer().from("192.0.2.40");
+    surfer.get("/signin");
+    Map<String, String> form = surfer.hidden("/signin");
+    form.put("email", "ann@example.com");
+    form.put("password", "wrong password");
+    HttpRequest post = surfer.posting("/signin", form).build();
+    long before = site.passwords.evaluations();
+    List<CompletableFuture<Integer>> racing = new ArrayList<>();
+    for (int guess = 0; guess < 50; guess++) {
+      racing.add(surfer.later(post));
+    }
+    List<Integer> statuses = racing.stream().map(CompletableFuture::join).toList();
+    assertEquals(5, site.passwords.evaluations() - before, statuses.toString());
+    assertEquals(5, statuses.stream().filter(status -> status == 422).count());
+  }
+
+  @Test
+  void whatOthersBehindTheAddressDoIsNotHeldAgainstAnOwner() throws Exception {
+    assertEquals(303, attempt("192.0.2.50", "ann@example.com", PagesSite.PASSWORD));
+    for (int guess = 0; guess < 20; guess++) {
+      assertEquals(422, attempt("192.0.2.50", "nobody" + guess + "@example.com", "wrong"));
+    }
+    assertEquals(429, attempt("192.0.2.50", "bob@example.com", PagesSite.PASSWORD));
+    assertEquals(303, attempt("192.0.2.50", "ann@example.com", PagesSite.PASSWORD));
+  }
+
+  @Test
+  void behindAProxyThatNobodyNamedMoreIsFree() throws Exception {
+    for (int guess = 0; guess < 21; guess++) {
+      assertEquals(422, attempt(null, "dora@example.com", "wrong password"));
+    }
+    assertEquals(303, attempt(null, "ann@example.com", PagesSite.PASSWORD));
+  }
+
+  @Test
+  void theOwnerSeesThatSomebodyTriedOncePerAddress() throws Exception {
+    String eve = site.account("eve@example.com");
+    for (int guess = 0; guess < 13; guess++) {
+      attempt("198.51.100." + guess, "eve@example.com", "wrong password");
+      attempt("198.51.100.0", "eve@example.com", "wrong password");
+    }
+    List<String> failed =
+        site.database.column(
+            "select 1 from coach_auth.event where app_user_id = ?::uuid and kind = 'sign_in_failed'",
+            eve);
+    assertEquals(10, failed.size(), "and at most ten an hour");
+    Surfer surfer = site.surfer().from("203.0.113.77");
+    surfer.get("/signin");
+    surfer.fill("/signin", "email", "eve@example.com", "password", PagesSite.PASSWORD);
+    assertTrue(surfer.get("/account").body().contains("<td>Sign-in failed</td>"));
+  }
+
+  @Test
+  void attemptsAreForgottenOnceTheyDoNotCount() throws Exception {
+    attempt("192.0.2.60", "ann@example.com", "wrong password");
+    site.database.execute(
+        "update coach_auth.attempt set at = at - interval '3 hours' where key like 'sign_in %'");
+    attempt("192.0.2.61", "nobody@example.com", "wrong password");
+    assertEquals(
+        List.of("3"), site.database.column("select count(*)::text from coach_auth.attempt"));
   }
 }

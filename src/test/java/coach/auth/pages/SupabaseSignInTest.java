@@ -168,4 +168,24 @@ class SupabaseSignInTest {
     assertEquals("/?gone=account", ann.location());
     assertEquals(List.of(), people());
   }
+
+  @Test
+  void whoeverFindsTheBrowserOpenDeletesNothing() throws Exception {
+    Surfer ann = withPassword(SupabaseStandIn.PASSWORD);
+    ann.get("/account/delete");
+    site.database.execute(
+        "update coach_auth.browser_session set created_at = created_at - interval '11 minutes'");
+    ann.fill("/account/delete", "email", SupabaseStandIn.EMAIL);
+    assertEquals(403, ann.last.statusCode());
+    assertEquals(1, people().size());
+    String page = ann.get("/account/delete").body();
+    assertTrue(page.contains("href=\"/signin?again=yes&amp;next=%2Faccount%2Fdelete\""), page);
+    ann.get("/signin?again=yes&next=%2Faccount%2Fdelete");
+    ann.fill("/signin", "email", SupabaseStandIn.EMAIL, "password", SupabaseStandIn.PASSWORD);
+    assertEquals("/account/delete", ann.location(), ann.last.body());
+    ann.get(ann.location());
+    ann.fill("/account/delete", "email", SupabaseStandIn.EMAIL);
+    assertEquals("/?gone=account", ann.location());
+    assertEquals(List.of(), people());
+  }
 }

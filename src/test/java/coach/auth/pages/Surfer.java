@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,6 +60,11 @@ public final class Surfer {
   public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     last = client.send(request, BodyHandlers.ofString());
     return last;
+  }
+
+  /** Sends it beside others; the answer's status. */
+  CompletableFuture<Integer> later(HttpRequest request) {
+    return client.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
   }
 
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
