@@ -29,12 +29,20 @@ final class Parameters {
     if (!type.split(";")[0].strip().toLowerCase(Locale.ROOT).equals(FORM)) {
       throw OAuthError.invalidRequest("The body is not a form. Send Content-Type: " + FORM + ".");
     }
+    if (request.getContentLengthLong() > MOST_BYTES) {
+      // Not waited for: the answer could be lost while it still comes.
+      throw tooLong();
+    }
     byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
     if (body.length > MOST_BYTES) {
-      throw OAuthError.invalidRequest(
-          "The body is longer than %d bytes. Send less.".formatted(MOST_BYTES));
+      throw tooLong();
     }
     return parse(new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static OAuthError tooLong() {
+    return OAuthError.invalidRequest(
+        "The body is longer than %d bytes. Send less.".formatted(MOST_BYTES));
   }
 
   static Parameters parse(String encoded) {
