@@ -121,7 +121,7 @@ public record Config(
   }
 
   private static Optional<Issuer> issuer(Environment reader, Auth auth) {
-    Optional<String> url = reader.address("OAUTH_ISSUER");
+    Optional<String> url = reader.issuer("OAUTH_ISSUER");
     Optional<String> audience = reader.text("OAUTH_AUDIENCE");
     if (auth != Auth.ISSUER) {
       return Optional.empty();

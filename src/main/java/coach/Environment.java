@@ -128,8 +128,17 @@ final class Environment {
   /** An address of a server, or nothing; plain http only on this machine. */
   Optional<String> address(String name) {
     Optional<String> url = text(name);
-    if (url.isPresent() && !isSafe(url.get())) {
+    if (url.isPresent() && (!isSafe(url.get()) || url.get().endsWith("/"))) {
       fault(name, "an https address without a trailing slash", url.get());
+    }
+    return url;
+  }
+
+  /** The name of an issuer, or nothing; some end with a slash, which belongs to the name. */
+  Optional<String> issuer(String name) {
+    Optional<String> url = text(name);
+    if (url.isPresent() && !isSafe(url.get())) {
+      fault(name, "an https address, exactly as its tokens name it", url.get());
     }
     return url;
   }
@@ -138,7 +147,7 @@ final class Environment {
     try {
       URI uri = URI.create(url);
       boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null;
-      boolean whole = uri.getHost() != null && uri.getRawUserInfo() == null && !url.endsWith("/");
+      boolean whole = uri.getHost() != null && uri.getRawUserInfo() == null;
       boolean secret = "https".equals(uri.getScheme());
       return whole && bare && (secret || Config.isLoopback(uri) && "http".equals(uri.getScheme()));
     } catch (IllegalArgumentException notAnAddress) {

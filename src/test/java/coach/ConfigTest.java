@@ -92,7 +92,7 @@ class ConfigTest {
           MCP_SERVER_URL,       h:8080,            'MCP_SERVER_URL must be an address such as https://coach.example.com without a trailing slash; it is "h:8080".'
           MCP_TRANSPORT,        sse,               'MCP_TRANSPORT must be one of http, stdio; it is "sse".'
           COACH_AUTH,           basic,             'COACH_AUTH must be one of builtin, issuer, none; it is "basic".'
-          OAUTH_ISSUER,         http://id.example, 'OAUTH_ISSUER must be an https address without a trailing slash; it is "http://id.example".'
+          OAUTH_ISSUER,         http://id.example, 'OAUTH_ISSUER must be an https address, exactly as its tokens name it; it is "http://id.example".'
           COACH_SECRET,         short,             'COACH_SECRET must have at least 32 characters; it has 5.'
           RATE_LIMIT_PER_HOUR,  -1,                'RATE_LIMIT_PER_HOUR must be a whole number from 0 to 1000000; it is "-1".'
           TRUSTED_PROXY_HEADER, X Real IP,         'TRUSTED_PROXY_HEADER must be a header''s name such as Fly-Client-IP; it is "X Real IP".'

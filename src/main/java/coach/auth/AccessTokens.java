@@ -93,7 +93,8 @@ public final class AccessTokens implements TokenVerifier {
         || !addresses.issuer().equals(token.getIssuer())) {
       throw Jwts.refused();
     }
-    ECPublicKey key = keys.verifying(token.getKeyId()).orElseThrow(Jwts::refused);
+    ECPublicKey key =
+        keys.verifying(token.getKeyId(), token.getIssuedAtAsInstant()).orElseThrow(Jwts::refused);
     try {
       return verifier(key).verify(token);
     } catch (TokenExpiredException expired) {

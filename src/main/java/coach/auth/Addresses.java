@@ -1,6 +1,7 @@
 package coach.auth;
 
 import coach.Config;
+import coach.WebAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,6 @@ public record Addresses(URI base) {
   static final String PATH = "/mcp";
   static final String RESOURCE_METADATA = "/.well-known/oauth-protected-resource";
 
-  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
-
   /** Who issues our tokens. */
   public String issuer() {
     return base.toString();
@@ -30,7 +29,9 @@ public record Addresses(URI base) {
 
   /** Every address that means this server. */
   List<String> resources() {
-    return isLoopback() ? LOOPBACK.stream().map(this::at).toList() : List.of(resource());
+    return isLoopback()
+        ? WebAddress.OWN_NAMES.stream().map(this::at).toList()
+        : List.of(resource());
   }
 
   /**
@@ -38,7 +39,7 @@ public record Addresses(URI base) {
    */
   public String resourceAt(String host) {
     String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
-    return isLoopback() && LOOPBACK.contains(name) ? at(name) : resource();
+    return isLoopback() && WebAddress.OWN_NAMES.contains(name) ? at(name) : resource();
   }
 
   /** The address of this server that a client means by {@code resource}; empty for another's. */

@@ -11,22 +11,24 @@ public final class AuthorizeRefusal extends RuntimeException {
 
   private final int status;
   private final String redirect;
+  private final int retrySeconds;
 
-  private AuthorizeRefusal(int status, String sentence, String redirect) {
-    super(sentence, null, false, false);
+  private AuthorizeRefusal(int status, OAuthError error, String redirect) {
+    super(error.getMessage(), null, false, false);
     this.status = status;
     this.redirect = redirect;
+    this.retrySeconds = error.retrySeconds();
   }
 
   /** For the person: the app cannot be told. */
   static AuthorizeRefusal page(OAuthError error) {
     int status = error.status() == 401 ? 400 : error.status();
-    return new AuthorizeRefusal(status, error.getMessage(), null);
+    return new AuthorizeRefusal(status, error, null);
   }
 
   /** For the app, at its proved address. */
   static AuthorizeRefusal redirect(String url, OAuthError error) {
-    return new AuthorizeRefusal(302, error.getMessage(), url);
+    return new AuthorizeRefusal(302, error, url);
   }
 
   /** Where the browser is to be sent; empty where a page of ours must say it. */
@@ -37,5 +39,10 @@ public final class AuthorizeRefusal extends RuntimeException {
   /** The HTTP status of the page. */
   public int status() {
     return status;
+  }
+
+  /** Seconds until another attempt makes sense; 0 where that would change nothing. */
+  int retrySeconds() {
+    return retrySeconds;
   }
 }

@@ -37,7 +37,7 @@ public final class BuiltinDoor {
       Clock clock) {
     this.addresses = new Addresses(base);
     this.statements = statements;
-    this.keys = new SigningKeys(statements, secret);
+    this.keys = new SigningKeys(statements, secret, clock);
     this.accessTokens = new AccessTokens(addresses, keys, clock);
     this.documents = documents;
   }

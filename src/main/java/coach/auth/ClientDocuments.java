@@ -1,5 +1,6 @@
 package coach.auth;
 
+import coach.auth.DocumentSource.Busy;
 import coach.auth.DocumentSource.Document;
 import coach.auth.DocumentSource.Unavailable;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -31,6 +32,7 @@ final class ClientDocuments {
    */
   private static final int LEAST_SECONDS = 300;
 
+  private static final int BUSY_SECONDS = 5;
   private static final int USUAL_SECONDS = 3600;
   private static final int MOST_SECONDS = 86_400;
 
@@ -66,6 +68,10 @@ final class ClientDocuments {
         throw invalid("answers with status %d".formatted(document.status()));
       }
       return new Read(metadata(clientId, document), seconds(document.cacheControl()));
+    } catch (Busy busy) {
+      log.warn("document host={} outcome=busy", address.getHost());
+      throw OAuthError.busy(
+          "coach looks up many apps right now. Try again in a few seconds.", BUSY_SECONDS);
     } catch (Unavailable unavailable) {
       log.info(
           "document host={} outcome=failed cause={}", address.getHost(), unavailable.getMessage());
@@ -89,17 +95,46 @@ final class ClientDocuments {
     if (!json.path("client_name").isTextual()) {
       throw invalid("has no client_name");
     }
-    // A secret that everybody can read is none.
-    String method = json.path("token_endpoint_auth_method").asText("none");
-    if (method.startsWith("client_secret") || json.has("client_secret")) {
-      throw invalid("asks for a secret, which a public document cannot have");
-    }
+    demandPublic(json);
     return ClientMetadata.read(json);
   }
 
+  private static void demandPublic(JsonNode json) {
+    if (needsSecret(json)) {
+      throw invalid("asks for a secret, which a public document cannot have");
+    }
+    if (needsProof(json)) {
+      throw invalid(
+          "demands a proof of the app that coach cannot check, and does not offer none as well");
+    }
+  }
+
+  /** A secret that everybody can read is none (section 4.1). */
+  private static boolean needsSecret(JsonNode json) {
+    JsonNode method = json.path("token_endpoint_auth_method");
+    boolean named = method.isMissingNode() || method.isNull() || method.isTextual();
+    return !named
+        || method.asText().startsWith("client_secret")
+        || json.has("client_secret")
+        || json.has("client_secret_expires_at");
+  }
+
+  /**
+   * Letting such an app in without the proof would let in whoever has its tokens (section 8.2).
+   * Several offer a key and to do without it, and choose by what a server says of itself.
+   */
+  private static boolean needsProof(JsonNode json) {
+    JsonNode method = json.path("token_endpoint_auth_method");
+    for (JsonNode offered : json.path("token_endpoint_auth_methods_supported")) {
+      if ("none".equals(offered.textValue())) {
+        return false;
+      }
+    }
+    return method.isTextual() && !method.textValue().equals("none");
+  }
+
   private static boolean isJson(String contentType) {
-    String type =
-        contentType == null ? "" : contentType.split(";")[0].strip().toLowerCase(Locale.ROOT);
+    String type = MediaType.of(contentType);
     return type.equals("application/json") || type.matches("application/[\\w.-]+\\+json");
   }
 

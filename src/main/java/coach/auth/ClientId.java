@@ -2,9 +2,11 @@ package coach.auth;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Which app speaks. Apps prove nothing about themselves: what they bring proves enough. */
 final class ClientId {
@@ -14,6 +16,9 @@ final class ClientId {
 
   private static final String NO_SECRETS =
       "Apps have no secret here. Send client_id in the form and nothing else.";
+
+  /** RFC 6749 appendix A.1; PostgreSQL would call some of the other characters a fault of ours. */
+  private static final Pattern ID = Pattern.compile("[\\x20-\\x7E]+");
 
   private ClientId() {}
 
@@ -34,10 +39,20 @@ final class ClientId {
     // RFC 6749 section 5.2: answered in the scheme that was tried.
     response.setHeader("WWW-Authenticate", "Basic realm=\"coach\"");
     String[] parts = decoded(header).split(":", 2);
-    if (parts.length < 2 || !parts[1].isEmpty() || parts[0].isEmpty()) {
+    String id = parts.length < 2 || !parts[1].isEmpty() ? "" : unescaped(parts[0]);
+    if (!ID.matcher(id).matches()) {
       throw invalid(NO_SECRETS);
     }
-    return Parameters.decode(parts[0]);
+    return id;
+  }
+
+  /** RFC 6749 section 2.3.1: a form's encoding inside of Basic's. */
+  private static String unescaped(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException halfAnEscape) {
+      return "";
+    }
   }
 
   private static String decoded(String header) {

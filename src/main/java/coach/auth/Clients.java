@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds apps: those that introduced themselves, and those that are described where their id says.
@@ -13,6 +15,12 @@ import java.util.Map;
 final class Clients {
   private static final int LONGEST_ID = 512;
 
+  /** As long as a fetch may take. */
+  private static final int FETCH_SECONDS = 5;
+
+  private static final int FULL_SECONDS = 600;
+
+  private final Set<String> fetching = ConcurrentHashMap.newKeySet();
   private final ServerStatements statements;
   private final ClientDocuments documents;
 
@@ -45,20 +53,42 @@ final class Clients {
           "Too many apps were looked up from here. Try again in an hour.", 3600);
     }
     ClientDocuments.address(id);
+    return Attempts.isEverybody(address) ? fetch(id, key) : fetchAlone(id, key);
+  }
+
+  /** One at a time of one address: slow documents must not take every place there is. */
+  private Client fetchAlone(String id, String key) {
+    if (!fetching.add(key)) {
+      throw OAuthError.tooMany(
+          "Another app is being looked up from here. Try again in a few seconds.", FETCH_SECONDS);
+    }
+    try {
+      return fetch(id, key);
+    } finally {
+      fetching.remove(key);
+    }
+  }
+
+  private Client fetch(String id, String key) {
     statements.run("note_fetch", Map.of("address_key", key));
     return store(id, documents.read(id));
   }
 
   private Client store(String id, ClientDocuments.Read read) {
     ClientMetadata metadata = read.metadata();
-    statements.run(
-        "store_document",
-        Map.of(
-            "client_id", id,
-            "name", metadata.name(),
-            "redirect_uris", json(metadata.redirectUris()),
-            "metadata", "{}",
-            "seconds", String.valueOf(read.seconds())));
+    JsonNode stored =
+        statements.run(
+            "store_document",
+            Map.of(
+                "client_id", id,
+                "name", metadata.name(),
+                "redirect_uris", json(metadata.redirectUris()),
+                "metadata", "{}",
+                "seconds", String.valueOf(read.seconds())));
+    if (!stored.booleanValue()) {
+      throw OAuthError.busy(
+          "Too many new apps are being connected. Try again later.", FULL_SECONDS);
+    }
     return new Client(id, metadata.name(), metadata.redirectUris(), true);
   }
 

@@ -30,7 +30,7 @@ final class Consents implements Authorization {
     } catch (AuthorizeRefusal refused) {
       return refused.redirect().isPresent()
           ? new Asked.SentBack(refused.redirect().get())
-          : new Asked.Wrong(refused.getMessage());
+          : new Asked.Wrong(refused.status(), refused.getMessage(), refused.retrySeconds());
     }
   }
 

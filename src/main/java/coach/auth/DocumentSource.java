@@ -20,11 +20,20 @@ public interface DocumentSource {
   record Document(int status, String contentType, String cacheControl, byte[] body) {}
 
   /** Nothing was answered that could be used; the message is for the log. */
-  final class Unavailable extends Exception {
+  class Unavailable extends Exception {
     private static final long serialVersionUID = 1L;
 
     public Unavailable(String reason) {
       super(reason);
+    }
+  }
+
+  /** Nothing was asked, because too many documents are being fetched; later it may be. */
+  final class Busy extends Unavailable {
+    private static final long serialVersionUID = 1L;
+
+    public Busy() {
+      super("too many at once");
     }
   }
 

@@ -46,6 +46,7 @@ abstract class Endpoint extends HttpServlet {
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (!methods.contains(request.getMethod())) {
       response.setHeader("Allow", String.join(", ", methods) + ", OPTIONS");
+      closeWhereUnread(request, response);
       response.setStatus(request.getMethod().equals("OPTIONS") ? 204 : 405);
       return;
     }
@@ -53,9 +54,20 @@ abstract class Endpoint extends HttpServlet {
       write(response, answer(request, response));
     } catch (OAuthError refused) {
       log.info("path={} outcome=refused code={}", request.getServletPath(), refused.code());
+      closeWhereUnread(request, response);
       write(response, refused);
     } catch (DatabaseException failed) {
       unavailable(response, failed);
+    }
+  }
+
+  /** What nobody reads ends the connection, and a client that is not told reuses it in vain. */
+  private static void closeWhereUnread(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    boolean sent =
+        request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    if (sent && !request.getInputStream().isFinished()) {
+      response.setHeader("Connection", "close");
     }
   }
 

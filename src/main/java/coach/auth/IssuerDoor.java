@@ -19,7 +19,7 @@ public final class IssuerDoor {
         issuer.audience().equals(IssuerTokens.SUPABASE_AUDIENCE) ? List.of() : Scope.ALL;
     return new FrontDoor(
         addresses,
-        new IssuerTokens(issuer, new IssuerKeys(issuer.url()), clock),
+        new IssuerTokens(issuer, new IssuerKeys(issuer.url(), clock), clock),
         scopes,
         BuiltinDoor.resource(addresses, issuer.url(), scopes));
   }

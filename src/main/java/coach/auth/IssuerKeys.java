@@ -1,6 +1,7 @@
 package coach.auth;
 
 import coach.Config;
+import coach.auth.accounts.LimitedBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -8,7 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +32,11 @@ final class IssuerKeys {
 
   private static final int MOST_BYTES = 256 * 1024;
   private static final int SECONDS = 5;
-  private static final long KEPT_NANOS = 600_000_000_000L;
+  private static final Duration KEPT = Duration.ofMinutes(10);
   static final long THROTTLE_NANOS = 5_000_000_000L;
 
   private final String issuer;
+  private final Clock clock;
   private final HttpClient client =
       HttpClient.newBuilder()
           .connectTimeout(Duration.ofSeconds(SECONDS))
@@ -41,31 +45,39 @@ final class IssuerKeys {
   private final ReentrantLock asking = new ReentrantLock();
   private volatile Map<String, IssuerKey> keys;
   private volatile boolean failed;
-  private volatile long loadedAt;
-  private volatile long askedAt = System.nanoTime() - THROTTLE_NANOS;
+  private volatile Learnt loaded;
+  private volatile Learnt asked;
 
   /**
    * @param issuer its address, exactly as its tokens name it
+   * @param clock says for how long a machine was suspended
    */
-  IssuerKeys(String issuer) {
+  IssuerKeys(String issuer, Clock clock) {
     this.issuer = issuer;
+    this.clock = clock;
   }
 
   /**
    * The key of that id; empty where the issuer has none.
    *
-   * @throws CannotTell where the issuer could not be asked
+   * @param issued when its token says it was made, so that a younger key is not taken for none
+   * @throws CannotTell where the issuer could not be asked, or was asked too short a time ago
    */
-  Optional<IssuerKey> find(String id) {
+  Optional<IssuerKey> find(String id, Instant issued) {
+    long begun = System.nanoTime();
     Map<String, IssuerKey> known = keys;
-    if (known == null || System.nanoTime() - loadedAt > KEPT_NANOS || !known.containsKey(id)) {
+    if (known == null || loaded.isOlderThan(KEPT, clock) || !known.containsKey(id)) {
       ask(known == null);
       known = keys;
     }
     if (known == null || (failed && !known.containsKey(id))) {
       throw new CannotTell("the keys of OAUTH_ISSUER cannot be read");
     }
-    return Optional.ofNullable(known.get(id));
+    Optional<IssuerKey> found = Optional.ofNullable(known.get(id));
+    if (found.isEmpty() && loaded.nanos() < begun && loaded.isBefore(issued)) {
+      throw new CannotTell("its key may be younger than those that are known");
+    }
+    return found;
   }
 
   /** One request asks; the others wait only where there is nothing to go on with. */
@@ -76,40 +88,61 @@ final class IssuerKeys {
       return;
     }
     try {
-      if (System.nanoTime() - askedAt < THROTTLE_NANOS) {
+      if (!isDue()) {
         return;
       }
-      askedAt = System.nanoTime();
-      keys = load();
-      loadedAt = System.nanoTime();
+      Map<String, IssuerKey> read = load();
+      loaded = Learnt.now(clock);
+      keys = read;
       failed = false;
+      asked = Learnt.now(clock);
     } catch (IOException unreachable) {
       failed = true;
+      // When the answer came: a failure may take as long as the pause after it.
+      asked = Learnt.now(clock);
       log.warn("issuer outcome=failed cause={}", unreachable.getMessage());
     } finally {
       asking.unlock();
     }
   }
 
+  private boolean isDue() {
+    return asked == null || asked.isOlderThan(Duration.ofNanos(THROTTLE_NANOS), clock);
+  }
+
   private Map<String, IssuerKey> load() throws IOException {
-    JsonNode metadata = get(issuer + "/.well-known/openid-configuration");
+    JsonNode metadata = get(discovery());
     // OpenID Connect Discovery section 4.3: another name means another server.
     if (!issuer.equals(metadata.path("issuer").asText())) {
       throw new IOException("its discovery document names another issuer");
     }
-    URI address = URI.create(metadata.path("jwks_uri").asText());
-    boolean local = Config.isLoopback(URI.create(issuer)) && Config.isLoopback(address);
-    if (!"https".equals(address.getScheme()) && !local) {
-      throw new IOException("its jwks_uri is not https");
-    }
     Map<String, IssuerKey> read = new HashMap<>();
-    for (JsonNode one : get(address.toString()).path("keys")) {
+    for (JsonNode one : get(keySet(metadata)).path("keys")) {
       IssuerKey.read(one).ifPresent(key -> read.put(key.id(), key));
     }
     if (read.isEmpty()) {
       log.warn("issuer outcome=no keys cause=it publishes no ES256 or RS256 key");
     }
     return Map.copyOf(read);
+  }
+
+  /** OpenID Connect Discovery section 4.1: a slash at the end is not doubled. */
+  private String discovery() {
+    return issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration";
+  }
+
+  private String keySet(JsonNode metadata) throws IOException {
+    String text = metadata.path("jwks_uri").asText();
+    try {
+      URI address = URI.create(text);
+      boolean local = Config.isLoopback(URI.create(issuer)) && Config.isLoopback(address);
+      if (address.getHost() != null && ("https".equals(address.getScheme()) || local)) {
+        return text;
+      }
+    } catch (IllegalArgumentException notAnAddress) {
+      // Falls through to the same fault as an address of the wrong kind.
+    }
+    throw new IOException("its jwks_uri is no https address");
   }
 
   private JsonNode get(String address) throws IOException {

@@ -44,7 +44,7 @@ final class IssuerTokens implements TokenVerifier {
   @Override
   public Caller verify(String token) {
     Optional<Verified> known = verified.find(token, clock.instant());
-    if (known.isPresent() && keys.find(known.get().key()).isPresent()) {
+    if (known.isPresent() && keys.find(known.get().key(), null).isPresent()) {
       return known.get().caller();
     }
     DecodedJWT good = check(Jwts.decode(token, LONGEST));
@@ -58,7 +58,8 @@ final class IssuerTokens implements TokenVerifier {
     if (!issuer.url().equals(token.getIssuer())) {
       throw Jwts.refused();
     }
-    IssuerKey key = keys.find(token.getKeyId()).orElseThrow(Jwts::refused);
+    IssuerKey key =
+        keys.find(token.getKeyId(), token.getIssuedAtAsInstant()).orElseThrow(Jwts::refused);
     JWTVerifier.BaseVerification rules =
         (JWTVerifier.BaseVerification)
             JWT.require(key.algorithm())

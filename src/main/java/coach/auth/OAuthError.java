@@ -38,6 +38,11 @@ public final class OAuthError extends RuntimeException {
     return new OAuthError(429, "temporarily_unavailable", sentence, seconds);
   }
 
+  /** Of too much work of others; {@code seconds} until it may be done. */
+  static OAuthError busy(String sentence, int seconds) {
+    return new OAuthError(503, "temporarily_unavailable", sentence, seconds);
+  }
+
   static OAuthError badRequest(String code, String sentence) {
     return new OAuthError(400, code, sentence);
   }

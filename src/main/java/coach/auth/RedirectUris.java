@@ -1,5 +1,6 @@
 package coach.auth;
 
+import coach.WebAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -16,37 +17,6 @@ import java.util.stream.Stream;
  */
 public final class RedirectUris {
   private static final int LONGEST = 512;
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
-  /** Schemes that a browser acts on itself; any other belongs to a program that claimed it. */
-  private static final Set<String> NOT_AN_APPS =
-      Set.of(
-          "javascript",
-          "data",
-          "file",
-          "vbscript",
-          "about",
-          "blob",
-          "filesystem",
-          "view-source",
-          "ws",
-          "wss",
-          "ftp",
-          "ftps",
-          "mailto",
-          "tel",
-          "sms",
-          "intent",
-          "android-app",
-          "content",
-          "chrome",
-          "chrome-extension",
-          "moz-extension",
-          "edge",
-          "resource",
-          "jar",
-          "ldap",
-          "urn");
 
   /** Of answers, which must not hold any of them twice (OAuth 2.1 section 3.1). */
   private static final Set<String> ANSWERS =
@@ -57,7 +27,7 @@ public final class RedirectUris {
   /** What is wrong with an address that an app wants to register; empty where nothing is. */
   static Optional<String> fault(String address) {
     URI uri = parse(address);
-    if (uri == null || uri.getScheme() == null || uri.isOpaque() || uri.getRawAuthority() == null) {
+    if (uri == null || uri.getScheme() == null || uri.isOpaque()) {
       return Optional.of("is no absolute address");
     }
     if (address.contains("#") || uri.getRawUserInfo() != null) {
@@ -67,6 +37,10 @@ public final class RedirectUris {
       return Optional.of("has a parameter in its query that is for the answer");
     }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    // RFC 8252 section 7.1: a name that somebody owns, turned around, needs no authority besides.
+    if (uri.getRawAuthority() == null && !scheme.contains(".")) {
+      return Optional.of("is no absolute address");
+    }
     boolean hasHost = uri.getHost() != null;
     if (scheme.equals("https")) {
       return hasHost ? Optional.empty() : Optional.of("has no host");
@@ -76,9 +50,9 @@ public final class RedirectUris {
           ? Optional.empty()
           : Optional.of("is http, which only loopback may be");
     }
-    return NOT_AN_APPS.contains(scheme) || scheme.length() < 3
-        ? Optional.of("has a scheme that is no app's own")
-        : Optional.empty();
+    return WebAddress.isOpened(uri) && scheme.length() > 2
+        ? Optional.empty()
+        : Optional.of("has a scheme that is no app's own");
   }
 
   private static Stream<String> names(String query) {
@@ -108,16 +82,8 @@ public final class RedirectUris {
     return "%s %s %s".formatted(uri.getHost(), uri.getRawPath(), uri.getRawQuery());
   }
 
-  /** Whether the address leads to a program on the device of whoever looks at it. */
-  public static boolean isLoopback(String address) {
-    URI uri = parse(address);
-    return uri != null && isLoopback(uri);
-  }
-
   private static boolean isLoopback(URI uri) {
-    return "http".equals(uri.getScheme())
-        && uri.getHost() != null
-        && LOOPBACK.contains(uri.getHost());
+    return "http".equals(uri.getScheme()) && WebAddress.isLoopback(uri);
   }
 
   /** Null for what is no address, or holds what does not belong into a header. */

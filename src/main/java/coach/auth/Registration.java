@@ -3,13 +3,16 @@ package coach.auth;
 import coach.auth.accounts.Token;
 import coach.db.ServerStatements;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -21,6 +24,8 @@ final class Registration extends Endpoint {
   private static final long serialVersionUID = 1L;
 
   private static final int MOST_BYTES = 16 * 1024;
+  private static final ObjectReader WHOLE =
+      JSON.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final transient ServerStatements statements;
 
@@ -34,23 +39,26 @@ final class Registration extends Endpoint {
     ClientMetadata metadata = ClientMetadata.read(body(request));
     String id = Token.random();
     String address = request.getRemoteAddr();
-    JsonNode added =
-        statements.run(
-            "register_client",
-            Map.of(
-                "client_id", id,
-                "name", metadata.name(),
-                "redirect_uris", Clients.json(metadata.redirectUris()),
-                "metadata", "{}",
-                "address_key", Attempts.key("register", address),
-                "most", String.valueOf(Attempts.registrations(address))));
+    JsonNode added = statements.run("register_client", values(id, metadata, address));
     if (!added.get("added").booleanValue()) {
       throw OAuthError.tooMany(
-          "Too many apps were registered from here. Try again later.",
-          added.get("wait").intValue());
+          "Too many apps were registered. Try again later.", added.get("wait").intValue());
     }
     response.setStatus(HttpServletResponse.SC_CREATED);
     return described(id, metadata).put("client_id_issued_at", added.get("issued_at").longValue());
+  }
+
+  private static Map<String, String> values(String id, ClientMetadata metadata, String address) {
+    Map<String, String> values = new HashMap<>();
+    values.put("client_id", id);
+    values.put("name", metadata.name());
+    values.put("redirect_uris", Clients.json(metadata.redirectUris()));
+    values.put("metadata", "{}");
+    values.put("address_key", Attempts.key("register", address));
+    values.put("most", String.valueOf(Attempts.registrations(address)));
+    values.put("network_key", Attempts.networkKey("register", address));
+    values.put("most_of_network", String.valueOf(Attempts.registrationsOfNetwork()));
+    return values;
   }
 
   private static ObjectNode described(String id, ClientMetadata metadata) {
@@ -64,19 +72,22 @@ final class Registration extends Endpoint {
   }
 
   private static JsonNode body(HttpServletRequest request) throws IOException {
-    String type = request.getContentType() == null ? "" : request.getContentType();
-    if (!type.split(";")[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
-      throw OAuthError.invalidRequest("The body is not JSON. Send Content-Type: application/json.");
+    if (!MediaType.of(request.getContentType()).equals("application/json")) {
+      throw invalid("The body is not JSON. Send Content-Type: application/json.");
     }
     byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
     if (body.length > MOST_BYTES) {
-      throw OAuthError.invalidRequest(
-          "The body is longer than %d bytes. Send less.".formatted(MOST_BYTES));
+      throw invalid("The body is longer than %d bytes. Send less.".formatted(MOST_BYTES));
     }
     try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException notJson) {
-      throw OAuthError.invalidRequest("The body is not JSON. Send one object.");
+      return WHOLE.readTree(body);
+    } catch (JsonProcessingException | CharConversionException notJson) {
+      throw invalid("The body is not JSON. Send one object.");
     }
+  }
+
+  /** RFC 7591 section 3.2.2 has no code for a request that is none. */
+  private static OAuthError invalid(String sentence) {
+    return OAuthError.badRequest("invalid_client_metadata", sentence);
   }
 }

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.KeyPair;
 import java.security.interfaces.ECPublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class SigningKeys {
   private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
 
-  private static final long KEPT_NANOS = 600_000_000_000L;
+  private static final Duration KEPT = Duration.ofMinutes(10);
 
   /** How often at most an unknown key id, or a database that is away, is asked about. */
   static final long THROTTLE_NANOS = 5_000_000_000L;
@@ -40,18 +44,27 @@ public final class SigningKeys {
 
   private final ServerStatements statements;
   private final Optional<KeyCipher> cipher;
+  private final Clock clock;
   private final ReentrantLock loading = new ReentrantLock();
   private volatile List<SigningKey> keys = List.of();
   private volatile DatabaseException trouble;
-  private volatile long loadedAt;
-  private volatile long askedAt = System.nanoTime() - THROTTLE_NANOS;
+  private volatile Learnt loaded;
+  private volatile Learnt asked;
 
   /**
    * @param secret encrypts what is stored; without it keys lie in the database as they are
    */
   public SigningKeys(ServerStatements statements, Optional<Config.Secret> secret) {
+    this(statements, secret, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock says for how long a machine was suspended
+   */
+  SigningKeys(ServerStatements statements, Optional<Config.Secret> secret, Clock clock) {
     this.statements = statements;
     this.cipher = secret.map(s -> new KeyCipher(s.value()));
+    this.clock = clock;
   }
 
   /**
@@ -64,12 +77,7 @@ public final class SigningKeys {
     if (known.isPresent()) {
       return known.get();
     }
-    loading.lock();
-    try {
-      load();
-    } finally {
-      loading.unlock();
-    }
+    loadUnless(() -> newestThatSigns(keys).isPresent());
     return newestThatSigns(keys).orElseThrow();
   }
 
@@ -83,6 +91,18 @@ public final class SigningKeys {
    * @throws DatabaseException where it is not known and the database cannot be asked
    */
   Optional<ECPublicKey> verifying(String id) {
+    return verifying(id, null);
+  }
+
+  /**
+   * The public key of that id; empty where there is none.
+   *
+   * @param issued when its token says it was made, so that a younger key is not taken for none
+   * @throws DatabaseException where it is not known and the database cannot be asked
+   * @throws CannotTell where it is not known and the database was asked too short a time ago
+   */
+  Optional<ECPublicKey> verifying(String id, Instant issued) {
+    long begun = System.nanoTime();
     Optional<ECPublicKey> known = find(current(), id);
     if (known.isPresent()) {
       return known;
@@ -91,10 +111,17 @@ public final class SigningKeys {
     Optional<ECPublicKey> found = find(keys, id);
     if (found.isEmpty() && trouble != null) {
       // Nobody can tell now, which is not a no.
-      throw new DatabaseException(
-          trouble.kind(), trouble.getMessage(), trouble.retrySeconds(), trouble);
+      throw again(trouble);
+    }
+    if (found.isEmpty() && loaded.nanos() < begun && loaded.isBefore(issued)) {
+      throw new CannotTell("its key may be younger than those that are known");
     }
     return found;
+  }
+
+  private static DatabaseException again(DatabaseException trouble) {
+    return new DatabaseException(
+        trouble.kind(), trouble.getMessage(), trouble.retrySeconds(), trouble);
   }
 
   private static Optional<ECPublicKey> find(List<SigningKey> keys, String id) {
@@ -112,41 +139,68 @@ public final class SigningKeys {
   /** The set as this instance knows it, asked for anew where it has become old. */
   private List<SigningKey> current() {
     if (keys.isEmpty()) {
-      loading.lock();
-      try {
-        if (keys.isEmpty()) {
-          load();
-        }
-      } finally {
-        loading.unlock();
-      }
-    } else if (System.nanoTime() - loadedAt > KEPT_NANOS) {
+      loadUnless(() -> !keys.isEmpty());
+    } else if (loaded.isOlderThan(KEPT, clock)) {
       refreshIfDue();
     }
     return keys;
   }
 
+  /**
+   * Asks for the set where there is nothing to go on with. Whoever had to wait for somebody else's
+   * question takes its answer, a failure too, so that nobody waits for more than one.
+   */
+  private void loadUnless(BooleanSupplier enough) {
+    loading.lock();
+    try {
+      if (enough.getAsBoolean()) {
+        return;
+      }
+      if (trouble != null && !isDue()) {
+        throw again(trouble);
+      }
+      load();
+    } finally {
+      loading.unlock();
+    }
+  }
+
   /** Asks for the set anew, but not often; only one request at a time does, the others go on. */
   private void refreshIfDue() {
-    if (System.nanoTime() - askedAt < THROTTLE_NANOS || !loading.tryLock()) {
+    if (!isDue() || !loading.tryLock()) {
       return;
     }
     try {
       load();
-      trouble = null;
     } catch (DatabaseException away) {
       // What is known stays good: keys change four times a year.
-      trouble = away;
       log.warn("keys outcome=kept cause={}", away.kind());
     } finally {
       loading.unlock();
     }
   }
 
+  private boolean isDue() {
+    return asked == null || asked.isOlderThan(Duration.ofNanos(THROTTLE_NANOS), clock);
+  }
+
   private void load() {
-    askedAt = System.nanoTime();
-    List<SigningKey> loaded = read();
-    Optional<SigningKey> newest = loaded.stream().findFirst();
+    try {
+      keys = loadOrAdd();
+      loaded = Learnt.now(clock);
+      trouble = null;
+    } catch (DatabaseException away) {
+      trouble = away;
+      throw away;
+    } finally {
+      // When the answer came: a failure may take as long as the pause after it.
+      asked = Learnt.now(clock);
+    }
+  }
+
+  private List<SigningKey> loadOrAdd() {
+    List<SigningKey> read = read();
+    Optional<SigningKey> newest = read.stream().findFirst();
     boolean usable =
         newest.isPresent() && newest.get().privateKey().isPresent() && !newest.get().isRetired();
     if (!usable || newest.get().isOld()) {
@@ -155,10 +209,9 @@ public final class SigningKeys {
           .ifPresent(
               key -> log.warn("keys outcome=replaced key={} cause=COACH_SECRET differs", key.id()));
       add(newest.map(SigningKey::id), usable ? PUBLISHED_BEFORE_SECONDS : 0);
-      loaded = read();
+      return read();
     }
-    keys = loaded;
-    loadedAt = System.nanoTime();
+    return read;
   }
 
   private List<SigningKey> read() {

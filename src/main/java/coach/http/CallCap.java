@@ -8,33 +8,53 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /**
- * Bounds the calls that are worked on at once, in all and of one address, so that a flood is
- * refused and not piled up, and one address cannot take every place.
+ * Bounds the requests that are worked on at once, in all and of one address, so that a flood is
+ * refused and not piled up, and one address cannot take every place. Calls and other requests have
+ * places of their own; health checks need none.
  */
 final class CallCap extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
+  private final transient Predicate<String> counted;
   private final Semaphore places;
   private final int mostOfOne;
 
-  /** Calls in work by address; as many entries as there are places, at most. */
+  /** Requests in work by address; as many entries as there are places, at most. */
   private final ConcurrentHashMap<String, Integer> inWork = new ConcurrentHashMap<>();
 
   /**
-   * @param most calls at once, at least 1
-   * @param mostOfOne calls of one address at once, at least 1
+   * @param counted by the path of a request; others pass
+   * @param most requests at once, at least 1
+   * @param mostOfOne requests of one address at once, at least 1
    */
-  CallCap(int most, int mostOfOne) {
+  private CallCap(Predicate<String> counted, int most, int mostOfOne) {
+    this.counted = counted;
     places = new Semaphore(most);
     this.mostOfOne = mostOfOne;
+  }
+
+  /** Of the protocol's messages. */
+  static CallCap ofCalls(int most, int mostOfOne) {
+    return new CallCap(Problem.MCP::equals, most, mostOfOne);
+  }
+
+  /** Of everything else. */
+  static CallCap ofOthers(int most, int mostOfOne) {
+    return new CallCap(
+        path -> !Problem.MCP.equals(path) && !StatusPage.PATHS.contains(path), most, mostOfOne);
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (!counted.test(request.getServletPath())) {
+      chain.doFilter(request, response);
+      return;
+    }
     if (!places.tryAcquire()) {
       response.setHeader("Retry-After", "1");
       Problem.write(request, response, 503, "coach is busy. Try again in 1 second.");
@@ -63,7 +83,7 @@ final class CallCap extends HttpFilter {
         chain.doFilter(request, response);
       }
     } finally {
-      inWork.computeIfPresent(address, (key, calls) -> calls == 1 ? null : calls - 1);
+      inWork.computeIfPresent(address, (key, requests) -> requests == 1 ? null : requests - 1);
     }
   }
 }

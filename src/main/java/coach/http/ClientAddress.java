@@ -13,16 +13,26 @@ import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out from which address a request came, so that what is behind this filter can count by
  * {@code getRemoteAddr()}. The header of the proxy is believed only where the operator named it:
- * anybody can send one.
+ * anybody can send one. Where it is believed, nobody behind it is this machine itself, whatever it
+ * says: that would be spared.
  */
 final class ClientAddress extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
+  private static final Logger log = LoggerFactory.getLogger(ClientAddress.class);
+
+  private static final String UNKNOWN = "unknown";
+  private static final int SHOWN = 60;
+
   private final String header;
+  private final AtomicBoolean said = new AtomicBoolean();
 
   /**
    * @param header in which the proxy names the client; none where clients connect themselves
@@ -35,22 +45,38 @@ final class ClientAddress extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    InetAddress named = header == null ? null : last(Collections.list(request.getHeaders(header)));
-    chain.doFilter(named == null ? request : new Named(request, named.getHostAddress()), response);
+    String written = header == null ? "" : last(Collections.list(request.getHeaders(header)));
+    InetAddress named = parse(written);
+    if (named == null) {
+      unreadable(written);
+      chain.doFilter(request, response);
+      return;
+    }
+    chain.doFilter(
+        new Named(request, named.isLoopbackAddress() ? UNKNOWN : named.getHostAddress()), response);
   }
 
   /** The last entry is the one that the proxy itself wrote; those before it came from outside. */
-  private static InetAddress last(List<String> values) {
-    if (values.isEmpty()) {
-      return null;
+  private static String last(List<String> values) {
+    String value = values.isEmpty() ? "" : values.get(values.size() - 1);
+    return value.substring(value.lastIndexOf(',') + 1).strip();
+  }
+
+  private void unreadable(String written) {
+    if (!written.isEmpty() && said.compareAndSet(false, true)) {
+      String shown = written.substring(0, Math.min(SHOWN, written.length()));
+      log.warn(
+          "header={} value={} outcome=unreadable",
+          header,
+          shown.replaceAll("[^\\w.:\\[\\]-]", "?"));
     }
-    String[] entries = values.get(values.size() - 1).split(",");
-    return entries.length == 0 ? null : parse(entries[entries.length - 1].strip());
   }
 
   /** The address that a text spells, or null; a name is never looked up. */
   static InetAddress parse(String text) {
-    String address = text.replaceFirst("^\\[(.*)](:\\d+)?$", "$1");
+    String address =
+        text.replaceFirst("^\\[(.*)](:\\d{1,5})?$", "$1")
+            .replaceFirst("^([\\d.]+):\\d{1,5}$", "$1");
     boolean four = address.matches("\\d{1,3}(\\.\\d{1,3}){3}");
     boolean six = address.length() <= 45 && address.matches("[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
     try {
@@ -67,7 +93,7 @@ final class ClientAddress extends HttpFilter {
   static String key(String text) {
     InetAddress address = parse(text.replaceFirst("%.*$", ""));
     if (address == null || address instanceof Inet4Address) {
-      return address == null ? "unknown" : address.getHostAddress();
+      return address == null ? UNKNOWN : address.getHostAddress();
     }
     String[] groups = address.getHostAddress().split(":");
     return String.join(":", List.of(groups).subList(0, 4)) + "::/64";

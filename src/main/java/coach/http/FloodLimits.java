@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param addressHeader in which the proxy names the client's address; empty for the socket's
  * @param perSecond requests a second that one address may send for ever
  * @param burst requests that it may send at once after a rest, at least 1
- * @param concurrent requests of one address that are worked on at once, at least 1
+ * @param concurrent calls of one address that are worked on at once, at least 1, and as many other
+ *     requests
  */
 public record FloodLimits(
     Optional<String> addressHeader, int perSecond, int burst, int concurrent) {

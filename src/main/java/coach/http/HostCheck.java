@@ -1,5 +1,6 @@
 package coach.http;
 
+import coach.WebAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -16,7 +17,7 @@ import java.util.Locale;
 final class HostCheck extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
-  private final HashSet<String> hosts = new HashSet<>(Loopback.HOSTS);
+  private final HashSet<String> hosts = new HashSet<>(WebAddress.OWN_NAMES);
 
   /**
    * @param publicHost the host of the public address
@@ -30,7 +31,9 @@ final class HostCheck extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String host = request.getServerName();
-    if (host != null && hosts.contains(host.toLowerCase(Locale.ROOT))) {
+    // A probe knows the machine by an address of its own, and learns nothing but yes or no.
+    boolean probed = StatusPage.PATHS.contains(request.getServletPath());
+    if (probed || (host != null && hosts.contains(host.toLowerCase(Locale.ROOT)))) {
       chain.doFilter(request, response);
       return;
     }

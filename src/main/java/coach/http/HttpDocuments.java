@@ -42,6 +42,9 @@ public final class HttpDocuments implements DocumentSource {
   static final int MOST_BYTES = 64 * 1024;
   private static final int MOST_AT_ONCE = 4;
 
+  /** For a place; most documents take less than that. */
+  private static final int WAIT_SECONDS = 2;
+
   private final Predicate<InetAddress> allowed;
   private final Supplier<SslContextFactory.Client> trust;
   private final Duration patience;
@@ -66,9 +69,7 @@ public final class HttpDocuments implements DocumentSource {
 
   @Override
   public Document fetch(URI address) throws Unavailable {
-    if (!places.tryAcquire()) {
-      throw new Unavailable("too many at once");
-    }
+    await();
     // A client of its own for each: fetches are rare, and nothing rests in memory between them.
     HttpClient client = client();
     try {
@@ -83,6 +84,17 @@ public final class HttpDocuments implements DocumentSource {
     } finally {
       stop(client);
       places.release();
+    }
+  }
+
+  private void await() throws Unavailable {
+    try {
+      if (!places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new Busy();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new Unavailable("interrupted");
     }
   }
 

@@ -9,14 +9,17 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Where connections come in, who works on them, and what they may cost at most. */
 final class Listener {
-  private static final int MAX_THREADS = 80;
+  /** For health checks, for what is refused and for Jetty itself. */
+  private static final int FREE_THREADS = 32;
+
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int IDLE_MILLISECONDS = 60_000;
 
   private Listener() {}
 
-  static QueuedThreadPool threads() {
-    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
+  /** As many threads as calls and other requests may be in work, and some. */
+  static QueuedThreadPool threads(int concurrentCalls) {
+    QueuedThreadPool threads = new QueuedThreadPool(2 * concurrentCalls + FREE_THREADS, 4);
     threads.setName("coach-http");
     threads.setDaemon(true);
     threads.setStopTimeout(1_000);

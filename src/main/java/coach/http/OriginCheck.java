@@ -1,5 +1,6 @@
 package coach.http;
 
+import coach.WebAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -29,7 +30,7 @@ final class OriginCheck extends HttpFilter {
   private final String ownOrigin;
 
   OriginCheck(URI serverUrl) {
-    ownOrigin = origin(serverUrl);
+    ownOrigin = WebAddress.origin(serverUrl);
   }
 
   @Override
@@ -83,21 +84,14 @@ final class OriginCheck extends HttpFilter {
     try {
       URI uri = URI.create(origin);
       // Anything beyond scheme, host and port is no origin; "null" has none of the three.
-      if (uri.getHost() == null || !origin(uri).equals(origin.toLowerCase(Locale.ROOT))) {
+      if (uri.getHost() == null
+          || !WebAddress.origin(uri).equals(origin.toLowerCase(Locale.ROOT))) {
         return false;
       }
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      String host = uri.getHost().toLowerCase(Locale.ROOT);
-      return origin(uri).equals(ownOrigin) || (web && Loopback.HOSTS.contains(host));
+      return WebAddress.origin(uri).equals(ownOrigin) || (web && WebAddress.isLoopback(uri));
     } catch (IllegalArgumentException notAnAddress) {
       return false;
     }
-  }
-
-  private static String origin(URI uri) {
-    boolean usual = uri.getPort() == ("https".equals(uri.getScheme()) ? 443 : 80);
-    // Browsers leave the usual port out, whatever the setting says.
-    String port = uri.getPort() < 0 || usual ? "" : ":" + uri.getPort();
-    return (uri.getScheme() + "://" + uri.getHost() + port).toLowerCase(Locale.ROOT);
   }
 }

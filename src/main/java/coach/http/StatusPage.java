@@ -5,11 +5,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** One yes-or-no answer for whatever watches over the process. */
 final class StatusPage extends HttpServlet {
   private static final long serialVersionUID = 1L;
+
+  /** Where such answers are given: alive twice, because hosts ask by either name, and ready. */
+  static final Set<String> PATHS = Set.of("/health", "/healthz", "/ready");
 
   private final transient BooleanSupplier good;
 

@@ -45,7 +45,7 @@ public final class WebServer {
    * @param bind a loopback address unless callers sign in
    * @param port 0 for any free port
    * @param serverUrl the public base address; its port 0 stands for the one that was free
-   * @param concurrentCalls most calls worked on at once
+   * @param concurrentCalls most calls worked on at once, and most other requests
    * @param stopTimeout how long a stop waits for what was started
    * @param floods how much one address may ask for
    */
@@ -124,7 +124,7 @@ public final class WebServer {
     this.dispatcher = dispatcher;
     this.access = access;
     this.database = database;
-    server = new Server(Listener.threads());
+    server = new Server(Listener.threads(settings.concurrentCalls()));
     connector = Listener.connector(server, settings);
     server.addConnector(connector);
     server.setErrorHandler(new JsonErrors());
@@ -139,16 +139,18 @@ public final class WebServer {
   private ServletContextHandler routes(URI serverUrl) {
     ServletContextHandler routes = new ServletContextHandler("/");
     routes.setErrorHandler(new JsonErrors());
+    if ("https".equals(serverUrl.getScheme())) {
+      filter(routes, new StrictTransport(), "/*");
+    }
     filter(routes, new ClientAddress(settings.floods().addressHeader()), "/*");
     filter(routes, new HostCheck(serverUrl.getHost()), "/*");
     filter(routes, new OriginCheck(serverUrl), "/*");
     filter(routes, new Throttle(settings.floods()), "/*");
+    int most = settings.concurrentCalls();
+    filter(routes, CallCap.ofCalls(most, settings.floods().concurrent()), "/*");
+    filter(routes, CallCap.ofOthers(most, settings.floods().concurrent()), "/*");
     Access allowed = access.apply(serverUrl);
     allowed.guard().ifPresent(guard -> filter(routes, guard, Problem.MCP));
-    filter(
-        routes,
-        new CallCap(settings.concurrentCalls(), settings.floods().concurrent()),
-        Problem.MCP);
     mcp = new HttpMcp(dispatcher, allowed.callers());
     routes.addServlet(new ServletHolder(mcp), Problem.MCP);
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");

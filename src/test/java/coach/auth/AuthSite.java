@@ -150,13 +150,16 @@ public final class AuthSite implements AutoCloseable {
     return send(request.build());
   }
 
-  HttpResponse<String> register(String metadata, String address) {
-    return send(
+  /** Without an address, from this machine itself. */
+  HttpResponse<String> register(String metadata, String... address) {
+    HttpRequest.Builder request =
         to("/register")
             .header("Content-Type", "application/json")
-            .header(ADDRESS_HEADER, address)
-            .POST(HttpRequest.BodyPublishers.ofString(metadata))
-            .build());
+            .POST(HttpRequest.BodyPublishers.ofString(metadata));
+    for (String named : address) {
+      request.header(ADDRESS_HEADER, named);
+    }
+    return send(request.build());
   }
 
   /** The id of a new app with these addresses. */
@@ -164,7 +167,7 @@ public final class AuthSite implements AutoCloseable {
     String uris =
         Arrays.stream(redirectUris).map(uri -> "\"" + uri + "\"").collect(Collectors.joining(","));
     HttpResponse<String> registered =
-        register("{\"client_name\":\"App\",\"redirect_uris\":[" + uris + "]}", "127.0.0.1");
+        register("{\"client_name\":\"App\",\"redirect_uris\":[" + uris + "]}");
     if (registered.statusCode() != 201) {
       throw new AssertionError(registered.body());
     }

@@ -35,12 +35,19 @@ final class OtherIssuer implements AutoCloseable {
   volatile String body;
 
   OtherIssuer() {
+    this("");
+  }
+
+  /**
+   * @param end of its name, such as a slash
+   */
+  OtherIssuer(String end) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    url = "http://localhost:" + server.getAddress().getPort() + "/realm";
+    url = "http://localhost:" + server.getAddress().getPort() + "/realm" + end;
     namedIssuer = url;
     answer("/realm/.well-known/openid-configuration", this::metadata);
     answer("/keys", () -> new ObjectMapper().createObjectNode().set("keys", keys).toString());
@@ -49,7 +56,7 @@ final class OtherIssuer implements AutoCloseable {
 
   private String metadata() {
     asked.incrementAndGet();
-    String keysAddress = url.replace("/realm", "/keys");
+    String keysAddress = url.replaceFirst("/realm/?$", "/keys");
     return body != null
         ? body
         : "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(namedIssuer, keysAddress);

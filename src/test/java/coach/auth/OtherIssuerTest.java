@@ -24,7 +24,10 @@ import java.net.http.HttpResponse;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class OtherIssuerTest {
   private static final String ANN = UUID.randomUUID().toString();
 
+  private final MovedClock clock = new MovedClock(Instant.now());
   private OtherIssuer issuer;
   private Algorithm signer;
   private IssuerTokens tokens;
@@ -55,7 +59,7 @@ class OtherIssuerTest {
 
   private IssuerTokens tokens(String audience) {
     Config.Issuer setting = new Config.Issuer(issuer.url, audience);
-    return new IssuerTokens(setting, new IssuerKeys(issuer.url), Clock.systemUTC());
+    return new IssuerTokens(setting, new IssuerKeys(issuer.url, clock), clock);
   }
 
   private Caller verify(UnaryOperator<JWTCreator.Builder> change) {
@@ -82,6 +86,7 @@ class OtherIssuerTest {
     Algorithm weak = issuer.rsa("r2", 1024);
     assertEquals(ANN, tokens.verify(issuer.token("r1", ANN).sign(rsa)).user().toString());
     String broken = issuer.token("r2", ANN).sign(weak);
+    clock.move(Duration.ofSeconds(10));
     assertThrows(OAuthError.class, () -> tokens.verify(broken));
   }
 
@@ -107,6 +112,7 @@ class OtherIssuerTest {
         Algorithm.ECDSA256((ECPublicKey) pair.getPublic(), (ECPrivateKey) pair.getPrivate());
     for (String id : new String[] {"e1", "e2", "e3", "e4"}) {
       String token = issuer.token(id, ANN).sign(theirs);
+      clock.move(Duration.ofSeconds(10));
       assertThrows(OAuthError.class, () -> tokens.verify(token), id);
     }
     verify(token -> token);
@@ -118,7 +124,7 @@ class OtherIssuerTest {
     refused(token -> token.withIssuer(issuer.url + "/"));
     refused(token -> token.withNotBefore(Instant.now().plusSeconds(120)));
     refused(token -> token.withExpiresAt((Instant) null));
-    refused(token -> token.withKeyId("k9"));
+    refused(token -> token.withKeyId("k9").withIssuedAt(Instant.now().minusSeconds(120)));
     OAuthError expired = refused(token -> token.withExpiresAt(Instant.now().minusSeconds(120)));
     assertTrue(expired.getMessage().contains("expired"));
   }
@@ -161,7 +167,8 @@ class OtherIssuerTest {
     long began = System.nanoTime();
     for (int i = 0; i < 200; i++) {
       String id = "made up " + i;
-      refused(token -> token.withKeyId(id));
+      Instant before = Instant.now().minusSeconds(120);
+      refused(token -> token.withKeyId(id).withIssuedAt(before));
     }
     long most = 2 + (System.nanoTime() - began) / IssuerKeys.THROTTLE_NANOS;
     assertTrue(issuer.asked.get() <= most, "asked " + issuer.asked.get());
@@ -169,6 +176,74 @@ class OtherIssuerTest {
     IssuerTokens later = tokens("coach");
     later.verify(issuer.token("k1", ANN).sign(signer));
     assertEquals(ANN, later.verify(issuer.token("k2", ANN).sign(second)).user().toString());
+  }
+
+  @Test
+  void aKeyThatMayBeYoungerThanTheKnownOnesIsNoReasonToSendAnybodyAway() {
+    verify(token -> token);
+    clock.move(Duration.ofSeconds(10));
+    refused(token -> token.withKeyId("made up"));
+    Algorithm second = issuer.elliptic("k2");
+    String young = issuer.token("k2", ANN).sign(second);
+    int asked = issuer.asked.get();
+    assertThrows(CannotTell.class, () -> tokens.verify(young));
+    assertEquals(asked, issuer.asked.get());
+    clock.move(Duration.ofSeconds(10));
+    assertEquals(ANN, tokens.verify(young).user().toString());
+  }
+
+  @Test
+  void afterAMachineWasSuspendedTheKeysAreAskedForAnew() {
+    verify(token -> token);
+    clock.move(Duration.ofMinutes(9));
+    verify(token -> token);
+    assertEquals(1, issuer.asked.get());
+    clock.move(Duration.ofMinutes(2));
+    verify(token -> token.withExpiresAt(clock.instant().plusSeconds(60)));
+    assertEquals(2, issuer.asked.get());
+  }
+
+  @Test
+  void theNameOfAnIssuerMayEndWithASlash() throws Exception {
+    issuer.close();
+    issuer = new OtherIssuer("/");
+    signer = issuer.elliptic("k1");
+    Config config =
+        Config.read(
+            Map.of("COACH_AUTH", "issuer", "OAUTH_ISSUER", issuer.url, "OAUTH_AUDIENCE", "coach"));
+    assertEquals(issuer.url, config.issuer().orElseThrow().url());
+    tokens = tokens("coach");
+    assertEquals(ANN, verify(token -> token).user().toString());
+    String bare = issuer.url.substring(0, issuer.url.length() - 1);
+    refused(token -> token.withIssuer(bare));
+    try (CoachDatabase database = new CoachDatabase()) {
+      WebServer server = serve(database, "coach");
+      try {
+        JsonNode metadata = read(get(server, "/.well-known/oauth-protected-resource/mcp"));
+        assertEquals(issuer.url, metadata.at("/authorization_servers/0").asText());
+        String ann = database.account("Ann").user().toString();
+        HttpResponse<String> answer = profile(server, issuer.token("k1", ann).sign(signer));
+        assertEquals("Ann", read(answer).at("/result/structuredContent/name").asText());
+      } finally {
+        server.stop();
+      }
+    }
+  }
+
+  @Test
+  void keysAtAnAddressThatIsNoneCannotBeRead() throws Exception {
+    try (CoachDatabase database = new CoachDatabase()) {
+      for (String address : List.of("http://[bad", "https:opaque", "https://a b/", "x", "")) {
+        issuer.body = "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(issuer.url, address);
+        WebServer server = serve(database, "coach");
+        try {
+          String token = issuer.token("k1", ANN).sign(signer);
+          assertEquals(503, profile(server, token).statusCode(), address);
+        } finally {
+          server.stop();
+        }
+      }
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.security.Proves;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +24,11 @@ class RedirectUrisTest {
         "http://[::1]:9/cb",
         "cursor://anysphere.cursor-mcp/oauth/callback",
         "vscode://vscode.github-authentication/did-authenticate",
-        "com.example.app://callback"
+        "com.example.app://callback",
+        "com.raycast:/oauth?package_name=Extension",
+        "com.example.app:/oauth2redirect"
       })
+  @Proves("rfc7591-5-4")
   void whatAppsReallyUseMayBeRegistered(String uri) {
     assertEquals("", RedirectUris.fault(uri).orElse(""));
     assertTrue(RedirectUris.matches(List.of(uri), uri));
@@ -59,11 +63,18 @@ class RedirectUrisTest {
         "ftp://app.example/cb",
         "mailto:a@b.example",
         "intent://scan/#Intent;end",
+        "raycast:/oauth",
+        "com.raycast:oauth",
+        "com.raycast:",
+        "https:/cb",
+        "http:/cb",
+        "file:/etc/passwd",
         "https://app.example/c b",
         "https://app.example/\r\nSet-Cookie:x",
         "https://app.example/ünicode",
         "https://app.example/%zz"
       })
+  @Proves("rfc7591-5-4")
   void whatIsDangerousOrNoAddressMayNotBeRegistered(String uri) {
     assertTrue(RedirectUris.fault(uri).isPresent());
   }
@@ -95,7 +106,9 @@ class RedirectUrisTest {
     "http://localhost/callback, http://localhost:53124/callback#x, false",
     "http://localhost/callback, http://localhost:80@evil.example/callback, false",
     "http://localhost/callback, https://localhost:53124/callback, false",
-    "cursor://a/b, cursor://a/c, false"
+    "cursor://a/b, cursor://a/c, false",
+    "com.raycast:/oauth, com.raycast:/oauth/, false",
+    "com.raycast:/oauth, com.raycast:///oauth, false"
   })
   void addressesAreComparedLetterByLetterButForTheLoopbacksPort(
       String registered, String wanted, boolean same) {

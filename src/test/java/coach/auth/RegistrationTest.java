@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.security.Proves;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -37,7 +38,7 @@ class RegistrationTest {
   }
 
   private static HttpResponse<String> register(String metadata) {
-    return site.register(metadata, "127.0.0.1");
+    return site.register(metadata);
   }
 
   private static String error(HttpResponse<String> response) {
@@ -51,22 +52,32 @@ class RegistrationTest {
         """
         {"client_name":"Claude","redirect_uris":["https://claude.ai/api/mcp/auth_callback"],
          "grant_types":["authorization_code","refresh_token"],"response_types":["code"],
-         "token_endpoint_auth_method":"client_secret_post","scope":"read write"}""",
+         "token_endpoint_auth_method":"client_secret_post","scope":"read write"}\
+        """,
         """
         {"client_name":"Visual Studio Code","redirect_uris":["http://127.0.0.1/",
          "http://127.0.0.1:33418/","https://vscode.dev/redirect",
          "https://insiders.vscode.dev/redirect"],"token_endpoint_auth_method":"none",
-         "application_type":"native"}""",
+         "application_type":"native"}\
+        """,
         """
         {"client_name":"Cursor","redirect_uris":["cursor://anysphere.cursor-mcp/oauth/callback",
-         "https://www.cursor.com/agents/mcp/oauth/callback","http://localhost:8787/callback"]}""",
+         "https://www.cursor.com/agents/mcp/oauth/callback","http://localhost:8787/callback"]}\
+        """,
+        """
+        {"client_name":"Raycast","redirect_uris":["https://raycast.com/redirect",
+         "com.raycast:/oauth?package_name=Extension"]}\
+        """,
         """
         {"redirect_uris":["http://localhost:3334/oauth/callback"],"client_uri":"https://x.example",
-         "software_id":"2e6dc280-f3c3-4e01-99a7-8181dbd1d23d","grant_types":null}"""
+         "software_id":"2e6dc280-f3c3-4e01-99a7-8181dbd1d23d","grant_types":null}\
+        """
       })
+  @Proves({"rfc7591-2-1", "rfc7591-3-1", "rfc7591-3.2-1"})
   void whatClientsReallySendIsTaken(String metadata) throws Exception {
     HttpResponse<String> answer = register(metadata);
     assertEquals(201, answer.statusCode(), answer.body());
+    assertEquals("application/json", answer.headers().firstValue("Content-Type").orElse(""));
     assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""));
     JsonNode client = AuthSite.json(answer);
     JsonNode sent = Endpoint.JSON.readTree(metadata);
@@ -91,11 +102,13 @@ class RegistrationTest {
           {"redirect_uris":["https://a.example/"],"grant_types":["implicit"]}      | 400 invalid_client_metadata
           {"redirect_uris":["https://a.example/"],"response_types":["token"]}      | 400 invalid_client_metadata
           []                                                              | 400 invalid_client_metadata
-          {"redirect_uris":                                               | 400 invalid_request
+          {"redirect_uris":                                               | 400 invalid_client_metadata
           """)
+  @Proves({"rfc7591-2-1", "rfc7591-3.2.2-1", "rfc7591-5-3", "rfc7591-5-4"})
   void whatCannotBeServedIsRefusedWithTheFaultNamed(String metadata, String error) {
     HttpResponse<String> refused = register(metadata);
     assertEquals(error, error(refused));
+    assertEquals("application/json", refused.headers().firstValue("Content-Type").orElse(""));
     assertEquals(List.of(), site.database.column("select client_id from coach_auth.client"));
   }
 
@@ -108,17 +121,19 @@ class RegistrationTest {
   }
 
   @Test
+  @Proves({"rfc7591-3-1", "rfc7591-3.2.2-1"})
   void bodiesAndListsHaveTheirLimits() {
     String uris = "\"https://a.example/\",".repeat(20) + "\"https://a.example/\"";
     assertEquals("400 invalid_redirect_uri", error(register("{\"redirect_uris\":[" + uris + "]}")));
     String long1 = "{\"client_name\":\"" + "x".repeat(20_000) + "\"}";
-    assertEquals("400 invalid_request", error(register(long1)));
+    assertEquals("400 invalid_client_metadata", error(register(long1)));
     HttpRequest form =
         site.to("/register")
             .header("Content-Type", "text/plain")
             .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build();
-    assertEquals("400 invalid_request", error(site.send(form)));
+    assertEquals("400 invalid_client_metadata", error(site.send(form)));
+    assertEquals(405, site.get("/register").statusCode());
   }
 
   @Test
@@ -138,6 +153,7 @@ class RegistrationTest {
   }
 
   @Test
+  @Proves("rfc7591-5-6")
   void oneAddressRegistersThirtyAppsAnHourAndOthersGoOn() {
     String metadata = "{\"redirect_uris\":[\"https://a.example/\"]}";
     for (int i = 0; i < 30; i++) {
@@ -156,13 +172,15 @@ class RegistrationTest {
   }
 
   @Test
+  @Proves("rfc7591-5-6")
   void aFloodFromManyAddressesFillsNothing() {
     site.database.execute(
         """
         insert into coach_auth.client (client_id, name, redirect_uris, metadata, created_at, last_used_at)
         select 'old ' || n, 'x', '{}', '{}', now() - interval '1 day',
                case when n <= 3 then now() end
-        from generate_series(1, 2010) n""");
+        from generate_series(1, 2010) n\
+        """);
     String newest = site.app("https://a.example/");
     assertEquals(List.of("2003"), site.database.column("select count(*) from coach_auth.client"));
     assertEquals(
@@ -172,5 +190,60 @@ class RegistrationTest {
         List.of("3"),
         site.database.column(
             "select count(*) from coach_auth.client where last_used_at is not null"));
+  }
+
+  private static void fill(int apps, String age) {
+    site.database.execute(
+        """
+        insert into coach_auth.client (client_id, name, redirect_uris, metadata, created_at)
+        select 'app ' || n, 'x', '{}', '{}', now() - ?::interval
+        from generate_series(1, ?::int) n\
+        """,
+        age,
+        String.valueOf(apps));
+  }
+
+  private static String stored() {
+    return site.database.column("select count(*) from coach_auth.client").get(0);
+  }
+
+  @Test
+  void aFloodDrivesNobodyOutWhoIsJustSigningIn() {
+    String signingIn = site.app(AuthSite.CALLBACK);
+    fill(2010, "0 minutes");
+    site.app(AuthSite.CALLBACK);
+    assertEquals("2012", stored());
+    assertEquals("s1", site.read(site.asking(signingIn)).state().orElseThrow());
+    site.database.execute(
+        "update coach_auth.client set created_at = created_at - interval '2 hours'");
+    site.app(AuthSite.CALLBACK);
+    assertEquals("2000", stored());
+  }
+
+  @Test
+  void whereTooManyAreNewNoneIsAddedAndNoneGoes() {
+    fill(10_000, "59 minutes");
+    HttpResponse<String> refused = register("{\"redirect_uris\":[\"https://a.example/\"]}");
+    assertEquals("429 temporarily_unavailable", error(refused));
+    assertEquals("600", refused.headers().firstValue("Retry-After").orElse(""));
+    assertEquals("10000", stored());
+    site.database.execute("update coach_auth.client set last_used_at = now() where name = 'x'");
+    site.app(AuthSite.CALLBACK);
+    assertEquals("10001", stored());
+  }
+
+  @Test
+  void aSitesWholeNetworkIsCountedTogetherToo() {
+    String metadata = "{\"redirect_uris\":[\"https://a.example/\"]}";
+    int taken = 0;
+    HttpResponse<String> answer = site.register(metadata, "2001:db8:7:0::1");
+    for (int network = 0; answer.statusCode() == 201 && network < 400; network++) {
+      taken++;
+      answer = site.register(metadata, "2001:db8:7:%x::1".formatted(network / 20 + 1));
+    }
+    assertEquals(300, taken);
+    assertEquals("429 temporarily_unavailable", error(answer));
+    assertEquals(201, site.register(metadata, "2001:db8:8::1").statusCode());
+    assertEquals(201, site.register(metadata, "192.0.2.1").statusCode());
   }
 }

@@ -13,12 +13,18 @@ import coach.db.ServerStatements;
 import coach.testing.CoachDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,5 +179,61 @@ class SigningKeysTest {
     road.closed = true;
     assertTrue(keys.verifying(id).isPresent());
     assertThrows(DatabaseException.class, () -> instance().verifying(id));
+  }
+
+  @Test
+  void withoutAnyKeyOneFailureIsTheAnswerToAllWhoWait() throws Exception {
+    SigningKeys keys = instance();
+    road.closed = true;
+    int before = road.trips.get();
+    long began = System.nanoTime();
+    ExecutorService threads = Executors.newFixedThreadPool(20);
+    List<Callable<Object>> askers =
+        IntStream.range(0, 20)
+            .<Callable<Object>>mapToObj(
+                i ->
+                    () ->
+                        assertThrows(
+                            DatabaseException.class,
+                            () -> Optional.of(i % 2 == 0 ? keys.published() : keys.signing())))
+            .toList();
+    for (Future<Object> answer : threads.invokeAll(askers)) {
+      answer.get();
+    }
+    threads.shutdown();
+    long mostTrips = 1 + (System.nanoTime() - began) / SigningKeys.THROTTLE_NANOS;
+    assertTrue(road.trips.get() - before <= mostTrips, "trips: " + (road.trips.get() - before));
+    road.closed = false;
+    assertEquals(1, instance().published().get("keys").size());
+  }
+
+  @Test
+  void whatMayBeYoungerThanTheKnownKeysIsNotTakenForNone() {
+    MovedClock clock = new MovedClock(Instant.now());
+    SigningKeys keys = new SigningKeys(new ServerStatements(road), Optional.empty(), clock);
+    keys.signing();
+    clock.move(Duration.ofSeconds(10));
+    assertTrue(keys.verifying("made up", clock.instant()).isEmpty(), "just asked");
+    database.execute("update coach_auth.signing_key set retired_at = now()");
+    String young = instance().signing().id();
+    int before = road.trips.get();
+    assertThrows(CannotTell.class, () -> keys.verifying(young, clock.instant()));
+    assertTrue(keys.verifying("made up", clock.instant().minusSeconds(120)).isEmpty());
+    assertTrue(keys.verifying("made up", null).isEmpty());
+    assertEquals(before, road.trips.get());
+    clock.move(Duration.ofSeconds(10));
+    assertTrue(keys.verifying(young, clock.instant()).isPresent());
+  }
+
+  @Test
+  void afterAMachineWasSuspendedTheKeysAreReadAnew() {
+    MovedClock clock = new MovedClock(Instant.now());
+    SigningKeys keys = new SigningKeys(new ServerStatements(road), Optional.empty(), clock);
+    String first = keys.signing().id();
+    database.execute("update coach_auth.signing_key set retired_at = now()");
+    clock.move(Duration.ofMinutes(9));
+    assertEquals(first, keys.signing().id());
+    clock.move(Duration.ofMinutes(2));
+    assertNotEquals(first, keys.signing().id());
   }
 }

@@ -3,6 +3,9 @@ package coach.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import coach.mcp.Talk;
 import coach.security.Proves;
 import java.net.http.HttpResponse;
@@ -13,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** One address cannot take coach away from all the others, and hears when it may come again. */
 @Timeout(60)
@@ -101,6 +105,47 @@ class FloodTest {
         assertEquals(200, response.statusCode(), "this machine itself is spared");
       }
     }
+  }
+
+  @Test
+  void whoSaysToBeThisMachineIsCountedLikeAnybody() throws Exception {
+    for (String here :
+        List.of("127.0.0.1", "::1", "0.0.0.0", "127.0.0.1:4711", "::ffff:127.0.0.1")) {
+      try (Site site = new Site(limits(5, 32))) {
+        assertEquals(429, untilRefused(site, 200, here).statusCode(), here);
+        assertEquals(200, site.post(PING).statusCode(), "this machine itself is spared");
+      }
+    }
+  }
+
+  @Test
+  void aForwardedAddressMayHaveAPort() throws Exception {
+    try (Site site = new Site(limits(5, 32))) {
+      untilRefused(site, 200, FLOODER + ":4711");
+      assertEquals(429, ping(site, FLOODER + ":4712").statusCode());
+      assertEquals(429, ping(site, FLOODER).statusCode());
+      untilRefused(site, 200, "[2001:db8::7]:4711");
+      assertEquals(429, ping(site, "[2001:db8::7]:4712").statusCode());
+      assertEquals(429, ping(site, "2001:db8::7").statusCode());
+    }
+  }
+
+  @Test
+  void whatTheProxyWritesInVainIsSaidOnce() throws Exception {
+    Logger log = (Logger) LoggerFactory.getLogger(ClientAddress.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    try (Site site = new Site(limits(5, 32))) {
+      for (String strange : List.of("a-name.example;x", "_hidden", "203.0.113.7:99:1", "")) {
+        assertEquals(200, ping(site, strange).statusCode());
+      }
+    } finally {
+      log.detachAppender(lines);
+    }
+    assertEquals(
+        List.of("header=X-Client value=a-name.example?x outcome=unreadable"),
+        lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
   }
 
   @Test

@@ -49,6 +49,27 @@ class HostAndOriginTest {
     assertTrue(withHost("evil.example").contains("\"code\":-32600"));
   }
 
+  @Test
+  void aProbeReachesTheStatusPagesByWhateverNameItKnows() throws IOException {
+    site.database.reachable = true;
+    for (String path : List.of("/health", "/healthz", "/ready")) {
+      for (String host : List.of("10.0.0.1", "[fdaa::3]:8000", "coach.internal")) {
+        String answer = getWithHost(path, host);
+        assertTrue(answer.startsWith("HTTP/1.1 200"), path + " " + host + " " + answer);
+      }
+    }
+    for (String path : List.of("/", "/mcp", "/health/", "/healthy", "/health/../mcp", "/token")) {
+      String answer = getWithHost(path, "10.0.0.1");
+      assertTrue(answer.startsWith("HTTP/1.1 4"), path + " " + answer);
+      assertFalse(answer.startsWith("HTTP/1.1 405"), path + " " + answer);
+    }
+  }
+
+  private static String getWithHost(String path, String host) throws IOException {
+    return site.raw(
+        "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
+  }
+
   private static String withHost(String host) throws IOException {
     return site.raw(
         "POST /mcp HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\n".formatted(host)

@@ -1,16 +1,13 @@
 package coach.auth.accounts;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,27 +29,43 @@ import org.slf4j.LoggerFactory;
 public final class SupabaseAuth {
   private static final Logger log = LoggerFactory.getLogger(SupabaseAuth.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** For what is only worth a link on a page that somebody waits for. */
+  private static final Duration LOOK_PATIENCE = Duration.ofSeconds(3);
+
   private static final int MOST_BYTES = 256 * 1024;
 
   /** Whom Supabase vouches for; {@code name} is the e-mail where Supabase knows none. */
   public record Person(UUID id, String email, String name) {}
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(TIMEOUT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient http;
   private final String url;
   private final String key;
+  private final Duration patience;
+  private final Duration lookPatience;
 
   /**
    * @param url of the project, without a trailing slash
    * @param key its publishable (anon) key
    */
   public SupabaseAuth(String url, String key) {
+    this(url, key, PATIENCE);
+  }
+
+  /**
+   * @param patience for the whole of an answer
+   */
+  public SupabaseAuth(String url, String key, Duration patience) {
     this.url = url + "/auth/v1";
     this.key = key;
+    this.patience = patience;
+    this.lookPatience = patience.compareTo(LOOK_PATIENCE) < 0 ? patience : LOOK_PATIENCE;
+    http =
+        HttpClient.newBuilder()
+            .connectTimeout(patience)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
   }
 
   /**
@@ -82,7 +99,7 @@ public final class SupabaseAuth {
    * @throws SignInTrouble when Supabase cannot be asked
    */
   public List<String> providers() {
-    JsonNode settings = body(send(request("/settings").build()), "settings");
+    JsonNode settings = body(send(request("/settings").build(), lookPatience), "settings");
     List<String> on = new ArrayList<>();
     settings
         .path("external")
@@ -106,7 +123,7 @@ public final class SupabaseAuth {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(JSON.valueToTree(values).toString()))
             .build();
-    HttpResponse<InputStream> response = send(request);
+    HttpResponse<byte[]> response = send(request, patience);
     return switch (response.statusCode()) {
       case 200 -> Optional.of(person(body(response, grant).path("user")));
       // Unknown, wrong, banned, not confirmed: whichever it is, nobody is told.
@@ -131,32 +148,40 @@ public final class SupabaseAuth {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).header("apikey", key);
+    return HttpRequest.newBuilder(URI.create(url + path)).header("apikey", key);
   }
 
-  private HttpResponse<InputStream> send(HttpRequest request) {
+  /** Every answer is read to its end, whatever it says: else its connection would stay open. */
+  private HttpResponse<byte[]> send(HttpRequest request, Duration patience) {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(request, info -> new LimitedBody(MOST_BYTES));
     try {
-      return http.send(request, BodyHandlers.ofInputStream());
-    } catch (IOException unreachable) {
-      log.warn("supabase=unreachable cause={}", unreachable.getClass().getSimpleName());
-      throw new SignInTrouble("Supabase cannot be reached right now.", true, unreachable);
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException unreachable) {
+      throw unreachable(unreachable.getCause());
+    } catch (TimeoutException late) {
+      answer.cancel(true);
+      throw unreachable(late);
     } catch (InterruptedException stopping) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new SignInTrouble("coach is stopping.", true, stopping);
     }
   }
 
-  private static JsonNode body(HttpResponse<InputStream> response, String what) {
-    try (InputStream body = response.body()) {
-      byte[] bytes = body.readNBytes(MOST_BYTES);
-      if (response.statusCode() != 200) {
-        throw unusable(what, response.statusCode(), null);
-      }
-      return JSON.readTree(bytes);
-    } catch (JsonProcessingException notJson) {
+  private static SignInTrouble unreachable(Throwable cause) {
+    log.warn("supabase=unreachable cause={}", cause.getClass().getSimpleName());
+    return new SignInTrouble("Supabase cannot be reached right now.", true, cause);
+  }
+
+  private static JsonNode body(HttpResponse<byte[]> response, String what) {
+    if (response.statusCode() != 200) {
+      throw unusable(what, response.statusCode(), null);
+    }
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException notJson) {
       throw unusable(what, response.statusCode(), notJson);
-    } catch (IOException cutOff) {
-      throw new SignInTrouble("Supabase cannot be reached right now.", true, cutOff);
     }
   }
 

@@ -1,18 +1,13 @@
 package coach.auth.pages;
 
+import coach.WebAddress;
 import java.net.URI;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** How an app that wants access is described: by what it says, and by where it really leads. */
 final class Apps {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
-  private static final Set<String> RUN =
-      Set.of("javascript", "data", "vbscript", "file", "blob", "about", "null");
-
   private Apps() {}
 
   /** Where an address leads, in a few words a person can check. */
@@ -39,9 +34,9 @@ final class Apps {
    * @throws IllegalStateException for one that a browser would run instead of opening it
    */
   static String checked(String location) {
-    String scheme = String.valueOf(URI.create(location).getScheme()).toLowerCase(Locale.ROOT);
-    if (RUN.contains(scheme)) {
-      throw new IllegalStateException("a browser must not be sent to " + scheme);
+    URI uri = URI.create(location);
+    if (!WebAddress.isOpened(uri)) {
+      throw new IllegalStateException("a browser must not be sent to " + uri.getScheme());
     }
     return location;
   }
@@ -53,7 +48,6 @@ final class Apps {
 
   /** Whether the address leads to a program on the device of whoever looks at it. */
   static boolean isLoopback(String redirectUri) {
-    String host = URI.create(redirectUri).getHost();
-    return host != null && LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
+    return WebAddress.isLoopback(URI.create(redirectUri));
   }
 }

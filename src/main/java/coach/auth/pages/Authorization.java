@@ -8,8 +8,13 @@ import java.util.UUID;
 public interface Authorization {
   /** What became of reading a request. */
   sealed interface Asked {
-    /** The request does not even say where its answer may go; the person is told why. */
-    record Wrong(String sentence) implements Asked {}
+    /**
+     * The request does not even say where its answer may go; the person is told why.
+     *
+     * @param status of the page that says so
+     * @param retrySeconds until another attempt makes sense; 0 where that would change nothing
+     */
+    record Wrong(int status, String sentence, int retrySeconds) implements Asked {}
 
     /** The app made a mistake, and its proven address is told which. */
     record SentBack(String location) implements Asked {}

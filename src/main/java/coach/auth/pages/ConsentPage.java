@@ -82,10 +82,14 @@ final class ConsentPage implements Page {
     if (asked instanceof Asked.SentBack back) {
       return Reply.see(visit.session().isPresent() ? back.location() : Next.afterSignIn(again));
     }
+    Asked.Wrong wrong = (Asked.Wrong) asked;
+    String what = "This app cannot be connected.";
+    if (wrong.retrySeconds() > 0) {
+      return Failures.page(wrong.status(), what, wrong.sentence())
+          .with("Retry-After", Integer.toString(wrong.retrySeconds()));
+    }
     return Failures.page(
-        400,
-        "This app cannot be connected.",
-        ((Asked.Wrong) asked).sentence() + " Start again in the app, or tell its makers.");
+        wrong.status(), what, wrong.sentence() + " Start again in the app, or tell its makers.");
   }
 
   /**
@@ -155,7 +159,9 @@ final class ConsentPage implements Page {
     return Html.when(
         !Apps.isOnTheWeb(request.redirectUri()),
         Html.of(
-            "<p class=\"warning\">This app runs on your own device, and coach cannot check which program it is. Go on only if you have just started to connect it yourself.</p>"));
+            "<p class=\"warning\">This app runs on your own device, and coach cannot check which"
+                + " program it is. Go on only if you have just started to connect it"
+                + " yourself.</p>"));
   }
 
   private static Html hidden(Map<String, String> parameters) {
@@ -169,7 +175,8 @@ final class ConsentPage implements Page {
   private static Html wishes(Set<String> scopes) {
     Html read =
         Html.of(
-            "<ul class=\"wishes\"><li>read your workouts, plans, measurements, exercises and settings</li></ul>");
+            "<ul class=\"wishes\"><li>read your workouts, plans, measurements, exercises and"
+                + " settings</li></ul>");
     Html write =
         Html.of(
             """

@@ -16,10 +16,11 @@ final class Cookies {
   /** Binds the forms to the browser that got them, before anybody is signed in. */
   static final String FORMS = "coach-forms";
 
-  /** Binds the way back from Supabase to the browser that was sent there. */
+  /** Holds the way back from Supabase in the browser that was sent there. */
   static final String AWAY = "coach-away";
 
-  private static final int LONGEST = 200;
+  /** The longest that browsers keep. */
+  private static final int LONGEST = 4096;
 
   private final boolean secure;
 

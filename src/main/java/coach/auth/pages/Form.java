@@ -20,6 +20,20 @@ public final class Form {
   /** The form is too large, names something twice, is not encoded as one or holds a zero. */
   public static final class Unusable extends Exception {
     private static final long serialVersionUID = 1L;
+
+    private Unusable(String sentence) {
+      super(sentence, null, false, false);
+    }
+
+    /** A body of more than that many bytes. */
+    public static Unusable tooLong(int most) {
+      return new Unusable("The body is longer than %d bytes. Send less.".formatted(most));
+    }
+
+    /** A body that is said to be no form at all. */
+    static Unusable type() {
+      return new Unusable("The body is not a form. Send one.");
+    }
   }
 
   private final Map<String, String> values;
@@ -29,7 +43,7 @@ public final class Form {
   }
 
   /** Parses {@code a=b&c=d}; null is an empty form. */
-  static Form parse(String encoded) throws Unusable {
+  public static Form parse(String encoded) throws Unusable {
     Map<String, String> values = new LinkedHashMap<>();
     for (String pair : encoded == null ? new String[0] : encoded.split("&")) {
       if (pair.isEmpty()) {
@@ -38,7 +52,7 @@ public final class Form {
       String[] parts = pair.split("=", 2);
       String value = parts.length == 2 ? decode(parts[1]) : "";
       if (values.put(decode(parts[0]), value) != null) {
-        throw new Unusable();
+        throw new Unusable("A parameter is there twice. Send each once.");
       }
     }
     return new Form(values);
@@ -46,23 +60,30 @@ public final class Form {
 
   /** Reads a posted form of at most 32 KB. */
   static Form read(InputStream body) throws IOException, Unusable {
-    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw new Unusable();
+    return read(body, MOST_BYTES);
+  }
+
+  /** Reads a posted form of at most that many bytes. */
+  public static Form read(InputStream body, int most) throws IOException, Unusable {
+    byte[] bytes = body.readNBytes(most + 1);
+    if (bytes.length > most) {
+      throw Unusable.tooLong(most);
     }
     return parse(new String(bytes, StandardCharsets.UTF_8));
   }
 
   private static String decode(String text) throws Unusable {
+    String value;
     try {
-      String value = URLDecoder.decode(text, StandardCharsets.UTF_8);
-      if (value.indexOf('\0') < 0) {
-        return value;
-      }
+      value = URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException halfAnEscape) {
-      // Falls through to the same refusal as a zero character, which PostgreSQL does not store.
+      throw new Unusable("The parameters are not encoded as a form. Encode them.");
     }
-    throw new Unusable();
+    if (value.indexOf('\0') >= 0) {
+      // PostgreSQL stores none, and would call its refusal a fault of ours.
+      throw new Unusable("A parameter holds a zero character. Leave it out.");
+    }
+    return value;
   }
 
   /** The value, or an empty text. */

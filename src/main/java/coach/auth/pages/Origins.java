@@ -1,5 +1,6 @@
 package coach.auth.pages;
 
+import coach.WebAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;
@@ -16,9 +17,7 @@ final class Origins {
    * @param local whether the server is reached on this machine only, where it has several names
    */
   Origins(URI serverUrl, boolean local) {
-    boolean usual = serverUrl.getPort() == ("https".equals(serverUrl.getScheme()) ? 443 : 80);
-    String port = serverUrl.getPort() < 0 || usual ? "" : ":" + serverUrl.getPort();
-    own = (serverUrl.getScheme() + "://" + serverUrl.getHost() + port).toLowerCase(Locale.ROOT);
+    own = WebAddress.origin(serverUrl);
     this.local = local;
   }
 

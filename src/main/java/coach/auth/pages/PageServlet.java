@@ -77,7 +77,7 @@ final class PageServlet extends HttpServlet {
   private Reply submitted(HttpServletRequest request) throws IOException, Form.Unusable {
     String type = String.valueOf(request.getContentType());
     if (!type.toLowerCase().startsWith("application/x-www-form-urlencoded")) {
-      throw new Form.Unusable();
+      throw Form.Unusable.type();
     }
     Visit visit = visit(request, Form.read(request.getInputStream()));
     return visit.isProved() ? page.submit(visit) : foreignForm();

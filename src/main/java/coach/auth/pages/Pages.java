@@ -67,8 +67,7 @@ public final class Pages {
             .map(those -> SignIn.supabase(statements, those))
             .orElseGet(() -> SignIn.own(statements, on.passwords()));
     Optional<SupabasePages> elsewhere =
-        people.map(
-            those -> new SupabasePages(site, statements, on.supabase().get(), those, signIn));
+        people.map(those -> new SupabasePages(site, on.supabase().get(), those, signIn));
     pages.put("/signin", new SignInPage(site, accounts, signIn, elsewhere));
     elsewhere.ifPresent(
         away -> {

@@ -46,19 +46,24 @@ final class PagesSite implements AutoCloseable {
   }
 
   PagesSite(String publicUrl) {
-    this(publicUrl, Optional.empty());
+    this(publicUrl, Optional.empty(), DocumentSource.NONE);
   }
 
   /** Whose people sign in at this Supabase. */
   PagesSite(SupabaseAuth supabase) {
-    this("http://localhost:" + freePort(), Optional.of(supabase));
+    this("http://localhost:" + freePort(), Optional.of(supabase), DocumentSource.NONE);
   }
 
-  private PagesSite(String publicUrl, Optional<SupabaseAuth> supabase) {
+  /** That reads from there what apps say of themselves. */
+  PagesSite(DocumentSource documents) {
+    this("http://localhost:" + freePort(), Optional.empty(), documents);
+  }
+
+  private PagesSite(String publicUrl, Optional<SupabaseAuth> supabase, DocumentSource documents) {
     URI base = URI.create(publicUrl);
     boolean local = "localhost".equals(base.getHost());
     BuiltinDoor door =
-        new BuiltinDoor(base, statements, Optional.empty(), DocumentSource.NONE, Clock.systemUTC());
+        new BuiltinDoor(base, statements, Optional.empty(), documents, Clock.systemUTC());
     Pages.Foundation foundation =
         new Pages.Foundation(
             base,

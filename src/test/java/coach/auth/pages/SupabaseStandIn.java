@@ -10,10 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What Supabase's sign-in service documents of the four requests that coach sends, over real HTTP;
@@ -32,6 +35,15 @@ public final class SupabaseStandIn implements AutoCloseable {
 
   /** Answers everything with this status, where it is not 0. */
   volatile int trouble;
+
+  /** Where a test sets it, answers stop in the middle until it is counted down. */
+  volatile CountDownLatch held;
+
+  /** How often it was asked what it offers. */
+  final AtomicInteger looks = new AtomicInteger();
+
+  /** The connections over which it was asked for a person. */
+  final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
 
   public SupabaseStandIn() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -56,6 +68,12 @@ public final class SupabaseStandIn implements AutoCloseable {
 
   private void answer(HttpExchange exchange, Handler handler) throws IOException {
     Said said;
+    String path = exchange.getRequestURI().getPath();
+    if (path.endsWith("/settings")) {
+      looks.incrementAndGet();
+    } else {
+      connections.add(exchange.getRemoteAddress());
+    }
     try {
       boolean known = KEY.equals(exchange.getRequestHeaders().getFirst("apikey"));
       said =
@@ -70,8 +88,23 @@ public final class SupabaseStandIn implements AutoCloseable {
     byte[] body = said.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(said.status(), body.length);
-    exchange.getResponseBody().write(body);
+    int half = held == null ? body.length : body.length / 2;
+    exchange.getResponseBody().write(body, 0, half);
+    waitWhereHeld(exchange);
+    exchange.getResponseBody().write(body, half, body.length - half);
     exchange.close();
+  }
+
+  private void waitWhereHeld(HttpExchange exchange) throws IOException {
+    CountDownLatch latch = held;
+    if (latch != null) {
+      exchange.getResponseBody().flush();
+      try {
+        latch.await();
+      } catch (InterruptedException stopping) {
+        throw new IOException(stopping);
+      }
+    }
   }
 
   private Said settings(HttpExchange exchange) {
@@ -137,6 +170,6 @@ public final class SupabaseStandIn implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    threads.shutdown();
+    threads.shutdownNow();
   }
 }

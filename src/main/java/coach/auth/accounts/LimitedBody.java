@@ -1,4 +1,4 @@
-package coach.auth;
+package coach.auth.accounts;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
-/** Takes the body of an answer as long as it is short. */
-final class LimitedBody implements BodySubscriber<byte[]> {
+/** Takes the body of an answer to the end, as long as it is short. */
+public final class LimitedBody implements BodySubscriber<byte[]> {
   private final int most;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
@@ -19,7 +19,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
   /**
    * @param most bytes
    */
-  LimitedBody(int most) {
+  public LimitedBody(int most) {
     this.most = most;
   }
 

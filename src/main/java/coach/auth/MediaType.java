@@ -1,0 +1,18 @@
+package coach.auth;
+
+import java.util.Locale;
+
+/** What a body is said to be, whatever else a Content-Type header holds. */
+final class MediaType {
+  private MediaType() {}
+
+  /** The type alone, in small letters; empty where the header is missing or names none. */
+  static String of(String contentType) {
+    if (contentType == null) {
+      return "";
+    }
+    int parameters = contentType.indexOf(';');
+    String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+    return type.strip().toLowerCase(Locale.ROOT);
+  }
+}
