@@ -51,7 +51,6 @@ create table coach.change_log (
   FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
 );
 CREATE INDEX change_log_of_user ON coach.change_log USING btree (app_user_id, changed_at DESC);
-CREATE INDEX change_log_to_forget ON coach.change_log USING btree (app_user_id, changed_at) WHERE (reverse <> '[]'::jsonb);
 create policy "own rows" for all to authenticated 
   using ((app_user_id = ( SELECT auth.uid() AS uid))) 
   with check ((app_user_id = ( SELECT auth.uid() AS uid)));
@@ -209,15 +208,6 @@ create table coach_auth.invitation (
   FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
 );
 CREATE INDEX invitation_user ON coach_auth.invitation USING btree (app_user_id);
-
-create table coach_auth.pending_sign_in (
-  state_hash text not null,
-  verifier text not null,
-  next text,
-  created_at timestamp with time zone default now() not null,
-  expires_at timestamp with time zone not null,
-  PRIMARY KEY (state_hash)
-);
 
 create table coach_auth.refresh_token (
   token_hash text not null,
@@ -805,10 +795,9 @@ declare
   change bigint;
 begin
   update coach.change_log
-  set summary = '', reverse = '[]', body_hash = null
-  where app_user_id = (select auth.uid())
-    and changed_at < now() - interval '30 days'
-    and reverse <> '[]';
+  set reverse = '[]', summary = '', body_hash = null
+  where app_user_id = (select auth.uid()) and changed_at < now() - interval '30 days'
+    and summary <> '';
   delete from coach.change_log
   where app_user_id = (select auth.uid()) and changed_at < now() - interval '400 days';
   delete from coach.idempotency_key
@@ -2885,7 +2874,7 @@ begin
   from coach.change_log
   where app_user_id = (select auth.uid())
     and undone_at is null
-    and changed_at >= now() - interval '30 days'
+    and changed_at > now() - interval '30 days'
     and change_id <> coach.this_change()
   order by change_id desc
   limit 1;

@@ -1,6 +1,7 @@
 -- What a person sees about their account: the apps that may ask now, the browsers, what happened.
 -- Changes of data stand beside sign-ins: who, through what, when, and the change in a few words.
--- params: app_user_id uuid, most_events int
+-- "events" holds one more than a page shows, where there is one.
+-- params: app_user_id uuid, skip int
 -- returns: json
 select jsonb_build_object(
   'time_zone', (
@@ -54,5 +55,6 @@ select jsonb_build_object(
       left join coach_auth.client c on c.client_id = l.client
       where l.app_user_id = :app_user_id
       order by 1 desc
-      limit :most_events
+      limit 51
+      offset :skip
     ) happened), '[]'))

@@ -41,8 +41,6 @@ insert into coach_auth.browser_session (session_hash, app_user_id, expires_at)
 values (:who, :who, now() + interval '1 day');
 insert into coach_auth.invitation (token_hash, purpose, app_user_id, expires_at)
 values (:who, 'reset', :who, now() + interval '1 day');
-insert into coach_auth.pending_sign_in (state_hash, verifier, expires_at)
-values (:who, 'v', now() + interval '1 day');
 insert into coach_auth.attempt (key) values (:who);
 insert into coach_auth.event (app_user_id, kind) values (:who, 'signed_in');
 insert into coach_auth.token_family (family, client_id, app_user_id, scopes)

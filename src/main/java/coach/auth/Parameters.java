@@ -26,6 +26,10 @@ final class Parameters {
       throw OAuthError.invalidRequest("The body is not a form. Send Content-Type: " + FORM + ".");
     }
     try {
+      if (request.getContentLengthLong() > MOST_BYTES) {
+        // Not waited for: the answer could be lost while it still comes.
+        throw Form.Unusable.tooLong(MOST_BYTES);
+      }
       return new Parameters(Form.read(request.getInputStream(), MOST_BYTES).values());
     } catch (Form.Unusable unusable) {
       throw OAuthError.invalidRequest(unusable.getMessage());

@@ -44,9 +44,9 @@ class ForgedTokenTest {
     site.close();
   }
 
-  /** What the server itself would sign. */
+  /** What the server itself would have signed before it last read its keys. */
   private static JWTCreator.Builder good() {
-    Instant now = site.clock.instant();
+    Instant now = site.clock.instant().minusSeconds(600);
     return JWT.create()
         .withHeader(Map.of("typ", "at+jwt"))
         .withKeyId(key.id())
@@ -127,6 +127,9 @@ class ForgedTokenTest {
       assertRefused(good().withKeyId(id).sign(own));
       assertRefused(almost(t -> t.withKeyId(id)));
     }
+    // Its key could be a new one, of which the server may not have heard yet.
+    String younger = almost(t -> t.withKeyId("unknown").withIssuedAt(site.clock.instant()));
+    assertTrue(List.of(401, 503).contains(site.profile(younger).statusCode()));
     String jwk = EcKeys.json(key.id(), open).toString();
     assertRefused(good().withHeader(Map.of("typ", "at+jwt", "jwk", jwk)).sign(own));
     String jku = "https://evil.example/keys";

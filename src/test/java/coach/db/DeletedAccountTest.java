@@ -24,11 +24,7 @@ class DeletedAccountTest {
 
   /** Of nobody: their rows in the test carry an id only so that each has another. */
   private static final Set<String> OF_NOBODY =
-      Set.of(
-          "coach_auth.client",
-          "coach_auth.signing_key",
-          "coach_auth.pending_sign_in",
-          "coach_auth.attempt");
+      Set.of("coach_auth.client", "coach_auth.signing_key", "coach_auth.attempt");
 
   /** Dan has trained Cara's public day, with an exercise of hers and with one that all know. */
   private static final String SHARED =

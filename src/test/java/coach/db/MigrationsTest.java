@@ -91,8 +91,7 @@ class MigrationsTest {
             "0010 many sessions at once",
             "0011 confirmed writes",
             "0012 time zones",
-            "0013 kept changes",
-            "0014 sign in and last use"),
+            "0013 audit and limits"),
         migrations().migrate(line -> {}));
   }
 

@@ -75,7 +75,6 @@ record TableRule(String table, String key, Set<String> may, boolean shared, Stri
           nobodys("coach_auth.signing_key", "key_id"),
           nobodys("coach_auth.browser_session", "app_user_id"),
           nobodys("coach_auth.invitation", "app_user_id"),
-          nobodys("coach_auth.pending_sign_in", "state_hash"),
           nobodys("coach_auth.attempt", "key"),
           nobodys("coach_auth.event", "app_user_id"),
           nobodys("coach_auth.token_family", "app_user_id"));

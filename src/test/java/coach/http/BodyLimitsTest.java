@@ -181,7 +181,8 @@ class BodyLimitsTest {
     "/nowhere, localhost, 404, nothing at this address",
     "/mcp, localhost, 413, 1048576",
     "/mcp, evil.example, 403, Host header",
-    "/health, evil.example, 403, Host header",
+    "/nowhere, evil.example, 403, Host header",
+    "/health, evil.example, 405, Allow",
   })
   void whoSendsTooMuchToTheWrongPlaceStillHearsWhy(
       String path, String host, int status, String words) throws Exception {

@@ -36,6 +36,9 @@ public final class Accounts {
    */
   public record Invitation(Purpose purpose, String email, String name) {}
 
+  /** Of what happened, on one page. */
+  public static final int EVENTS = 50;
+
   private static final int LONGEST_EMAIL = 254;
 
   private final ServerStatements statements;
@@ -176,13 +179,17 @@ public final class Accounts {
             "apps", Boolean.toString(apps)));
   }
 
-  /** The connected apps, the browsers and what happened, as {@code read_account} describes them. */
-  public JsonNode read(Session session, int mostEvents) {
+  /**
+   * The connected apps, the browsers and what happened, as {@code read_account} describes them.
+   *
+   * @param page of what happened, from 0
+   */
+  public JsonNode read(Session session, int page) {
     return statements.run(
         "read_account",
         Map.of(
             "app_user_id", session.account().toString(),
-            "most_events", Integer.toString(mostEvents)));
+            "skip", Integer.toString(page * EVENTS)));
   }
 
   /** Puts a download of everything on the list of what happened. */

@@ -78,8 +78,7 @@ public final class SignIn {
     if (wait > 0) {
       return new Outcome.TooMany(wait);
     }
-    String at = begun.get("at").textValue();
-    Map<String, String> noted = with(keys, "attempted_at", at);
+    Map<String, String> noted = with(keys, "attempted_at", begun.get("at").textValue());
     try {
       return verifier
           .verify(email, password, begun)

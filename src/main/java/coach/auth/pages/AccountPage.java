@@ -35,9 +35,6 @@ final class AccountPage implements SignedInPage {
           "password", "Your password is changed.",
           "app", "The app is disconnected. What it asks from now on is refused.");
 
-  private static final int EVENTS_SHOWN = 50;
-  private static final int MOST_EVENTS = 2000;
-
   private final Accounts accounts;
 
   AccountPage(Accounts accounts) {
@@ -46,8 +43,8 @@ final class AccountPage implements SignedInPage {
 
   @Override
   public Reply show(Visit visit, Session session) {
-    boolean all = visit.query().get("events").equals("all");
-    JsonNode account = accounts.read(session, all ? MOST_EVENTS : EVENTS_SHOWN);
+    int page = page(visit.query().get("page"));
+    JsonNode account = accounts.read(session, page);
     Moments moments = Moments.in(account.path("time_zone").textValue());
     String done = DONE.getOrDefault(visit.query().get("done"), "");
     Html main =
@@ -63,7 +60,7 @@ final class AccountPage implements SignedInPage {
             apps(account.get("apps"), moments, visit),
             data(),
             signIn(session, account.get("browsers").intValue()),
-            events(account.get("events"), moments, all),
+            events(account.get("events"), page, moments),
             deletion());
     return Reply.page(Layout.page("Your account", visit, session, main));
   }
@@ -129,9 +126,17 @@ final class AccountPage implements SignedInPage {
                     "<p>You sign in through Supabase; coach keeps no password of yours.</p>")));
   }
 
-  private static Html events(JsonNode events, Moments moments, boolean all) {
+  /** Counted from 1 in the address, from 0 inside. */
+  private static int page(String number) {
+    return number.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(number) - 1 : 0;
+  }
+
+  private static Html events(JsonNode events, int page, Moments moments) {
     List<Html> rows = new ArrayList<>();
     for (JsonNode event : events) {
+      if (rows.size() == Accounts.EVENTS) {
+        break;
+      }
       rows.add(
           Html.of(
               "<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n",
@@ -144,18 +149,22 @@ final class AccountPage implements SignedInPage {
         "What happened",
         Html.of(
             """
-            <p class="soft">Sign-ins, apps and changes of 400 days, newest first. {}{}</p>
+            <p class="soft">Sign-ins, apps and changes of 400 days, newest first. {}</p>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="events"><table>
             <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">App</th></tr></thead>
             <tbody>{}</tbody></table></div>
+            {}
             """,
             moments.words(),
-            Html.when(
-                !all && rows.size() == EVENTS_SHOWN,
-                Html.of(
-                    " These are the last {}: <a href=\"/account?events=all#events\">show all</a>.",
-                    EVENTS_SHOWN)),
-            rows));
+            rows,
+            turning(page, events.size() > Accounts.EVENTS)));
+  }
+
+  private static Html turning(int page, boolean more) {
+    Html newer = Html.of("<a href=\"/account?page={}#events\">Newer</a>", page);
+    Html older = Html.of("<a href=\"/account?page={}#events\">Older</a>", page + 2);
+    return Html.of(
+        "<p class=\"actions\">{}{}</p>", Html.when(page > 0, newer), Html.when(more, older));
   }
 
   private static String words(JsonNode event) {

@@ -25,6 +25,11 @@ public final class Form {
       super(sentence, null, false, false);
     }
 
+    /** A body of more than that many bytes. */
+    public static Unusable tooLong(int most) {
+      return new Unusable("The body is longer than %d bytes. Send less.".formatted(most));
+    }
+
     /** A body that is said to be no form at all. */
     static Unusable type() {
       return new Unusable("The body is not a form. Send one.");
@@ -62,7 +67,7 @@ public final class Form {
   public static Form read(InputStream body, int most) throws IOException, Unusable {
     byte[] bytes = body.readNBytes(most + 1);
     if (bytes.length > most) {
-      throw new Unusable("The body is longer than %d bytes. Send less.".formatted(most));
+      throw Unusable.tooLong(most);
     }
     return parse(new String(bytes, StandardCharsets.UTF_8));
   }

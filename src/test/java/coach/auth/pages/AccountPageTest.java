@@ -154,6 +154,29 @@ class AccountPageTest {
   }
 
   @Test
+  void whatHappenedBeforeIsOnTheNextPages() throws Exception {
+    String hal = site.account("hal@example.com");
+    site.database.execute(
+        "insert into coach.change_log (app_user_id, tool, summary, reverse, changed_at)"
+            + " select ?::uuid, 'tool_' || n, 'x', '[]', now() - n * interval '1 day'"
+            + " from generate_series(1, 120) n",
+        hal);
+    Surfer surfer = site.signedIn("hal@example.com");
+    String first = surfer.get("/account").body();
+    assertTrue(first.contains("href=\"/account?page=2#events\">Older"), first);
+    assertFalse(first.contains(">Newer<"), first);
+    assertFalse(first.contains("tool_60<"), first);
+    String second = surfer.get("/account?page=2").body();
+    assertTrue(second.contains("tool_60<"), second);
+    assertTrue(second.contains("href=\"/account?page=1#events\">Newer"), second);
+    String last = surfer.get("/account?page=3").body();
+    assertTrue(last.contains("tool_120<"), last);
+    assertFalse(last.contains(">Older<"), last);
+    assertEquals(200, surfer.get("/account?page=9999").statusCode());
+    assertTrue(surfer.get("/account?page=-1").body().contains("Signed in"));
+  }
+
+  @Test
   void whatHappenedIsListedWithoutContents() throws Exception {
     String gus = site.account("gus@example.com");
     site.database.execute(
@@ -168,20 +191,20 @@ class AccountPageTest {
   }
 
   @Test
-  void whatHappenedLongAgoIsShownOnRequest() throws Exception {
-    String hal = site.account("hal@example.com");
+  void whatHappenedLongAgoIsOnTheNextPage() throws Exception {
+    String ivy = site.account("ivy@example.com");
     site.database.execute(
         "insert into coach_auth.event (app_user_id, client_id, kind, at)"
             + " select ?::uuid, 'gone', 'app_allowed', now() - n * interval '7 days'"
             + " from generate_series(1, 57) n",
-        hal);
-    Surfer surfer = site.signedIn("hal@example.com");
+        ivy);
+    Surfer surfer = site.signedIn("ivy@example.com");
     String page = surfer.get("/account").body();
     assertTrue(page.contains("<td>App allowed</td><td>gone</td>"), page);
     assertEquals(50, page.split("<tr><td>").length - 1);
-    assertTrue(page.contains("href=\"/account?events=all#events\""), page);
-    String all = surfer.get("/account?events=all").body();
-    assertEquals(59, all.split("<tr><td>").length - 1, "with the account and its sign-in");
-    assertFalse(all.contains("show all"));
+    assertTrue(page.contains("href=\"/account?page=2#events\""), page);
+    String older = surfer.get("/account?page=2").body();
+    assertEquals(9, older.split("<tr><td>").length - 1, "with the account and its sign-in");
+    assertFalse(older.contains(">Older<"));
   }
 }
