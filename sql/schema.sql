@@ -51,6 +51,7 @@ create table coach.change_log (
   FOREIGN KEY (app_user_id) REFERENCES public.app_user(app_user_id) ON DELETE CASCADE
 );
 CREATE INDEX change_log_of_user ON coach.change_log USING btree (app_user_id, changed_at DESC);
+CREATE INDEX change_log_to_forget ON coach.change_log USING btree (app_user_id, changed_at) WHERE (reverse <> '[]'::jsonb);
 create policy "own rows" for all to authenticated 
   using ((app_user_id = ( SELECT auth.uid() AS uid))) 
   with check ((app_user_id = ( SELECT auth.uid() AS uid)));
@@ -764,16 +765,8 @@ begin
     end if;
   end if;
 
-  -- An area and a place, as IANA spells them; PostgreSQL would take much that others do not know.
-  zone_name := 'UTC';
-  if settings ->> 'time_zone' ~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+)+$' then
-    begin
-      perform now() at time zone (settings ->> 'time_zone');
-      zone_name := settings ->> 'time_zone';
-    exception when invalid_parameter_value then
-      zone_name := 'UTC';
-    end;
-  end if;
+  zone_name := case when coach.is_time_zone(settings ->> 'time_zone')
+                    then settings ->> 'time_zone' else 'UTC' end;
   days := case when settings ->> 'max_history_days' ~ '^\d{1,3}$'
                then greatest(1, least(365, (settings ->> 'max_history_days')::int))
                else 365 end;
@@ -801,8 +794,13 @@ AS $function$
 declare
   change bigint;
 begin
+  update coach.change_log
+  set summary = '', reverse = '[]', body_hash = null
+  where app_user_id = (select auth.uid())
+    and changed_at < now() - interval '30 days'
+    and reverse <> '[]';
   delete from coach.change_log
-  where app_user_id = (select auth.uid()) and changed_at < now() - interval '30 days';
+  where app_user_id = (select auth.uid()) and changed_at < now() - interval '400 days';
   delete from coach.idempotency_key
   where app_user_id = (select auth.uid()) and created_at < now() - interval '30 days';
   insert into coach.change_log (app_user_id, tool, summary, reverse, body_hash)
@@ -1376,6 +1374,25 @@ CREATE OR REPLACE FUNCTION coach.is_new(row_xmin xid)
  STABLE
 AS $function$
   select row_xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296
+$function$;
+
+CREATE OR REPLACE FUNCTION coach.is_time_zone(name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if name is null
+     or name !~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+$'
+        and name !~ '^Etc/GMT(0|[+-]\d|[+]1[0-2]|-1[0-4])$' then
+    return false;
+  end if;
+  perform now() at time zone name;
+  return true;
+exception
+  when invalid_parameter_value then
+    return false;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION coach.joined_gyms(present jsonb, sent jsonb, removed jsonb)
@@ -2839,6 +2856,7 @@ begin
   from coach.change_log
   where app_user_id = (select auth.uid())
     and undone_at is null
+    and changed_at >= now() - interval '30 days'
     and change_id <> coach.this_change()
   order by change_id desc
   limit 1;
@@ -2900,14 +2918,13 @@ declare
   sent jsonb := jsonb_strip_nulls(body -> 'set');
   after jsonb;
 begin
-  perform coach.touch('settings', me);
-  select coach.as_object(u.data -> 'mcp_settings') into before
-  from public.app_user u where u.app_user_id = me;
-  if sent ->> 'time_zone' is not null
-     and not exists (select from pg_timezone_names where name = sent ->> 'time_zone') then
+  if sent ->> 'time_zone' is not null and not coach.is_time_zone(sent ->> 'time_zone') then
     perform coach.refuse(format('time_zone is "%s", which the database does not know. Send another '
                                 'name of the same zone.', sent ->> 'time_zone'));
   end if;
+  perform coach.touch('settings', me);
+  select coach.as_object(u.data -> 'mcp_settings') into before
+  from public.app_user u where u.app_user_id = me;
   if jsonb_exists(sent, 'pain_flags') then
     sent := sent || jsonb_build_object('pain_flags', coach.pain_flags(sent -> 'pain_flags'));
   end if;

@@ -1,5 +1,6 @@
--- A code becomes tokens once. Whatever is wrong spends it, and using it again ends what it gave:
--- then two had it, and one of them stole it (RFC 6749 section 4.1.2).
+-- A code becomes tokens once. Whatever is wrong spends it. Who uses it again and has all that it
+-- takes ends what it gave: then two had it, and one of them stole it (RFC 6749 section 4.1.2); who
+-- merely saw it ends nothing (OAuth 2.1 section 7.5.3).
 -- params: code_hash text, client_id text, redirect_uri text, challenge text, resource text, refresh_hash text, address_key text
 -- returns: json
 -- Locked first, so that the statement after sees all that another exchange of it has made.
@@ -13,11 +14,11 @@ code as (
   select c.code_hash, c.client_id, c.app_user_id, c.scopes, c.resource, c.family,
          case
            when (select failed from tries) >= 100 then 'limited'
-           when c.used_at is not null then 'replayed'
-           when c.expires_at <= clock_timestamp() then 'expired'
            when c.client_id <> :client_id then 'client'
            when c.challenge <> :challenge then 'verifier'
            when c.redirect_uri <> coalesce(:redirect_uri, c.redirect_uri) then 'redirect'
+           when c.used_at is not null then 'replayed'
+           when c.expires_at <= clock_timestamp() then 'expired'
            when c.resource <> coalesce(:resource, c.resource) then 'resource'
            when exists (
              select from coach_auth.account a

@@ -1,6 +1,6 @@
 -- What a person sees about their account: the apps that may ask now, the browsers, what happened.
 -- Changes of data stand beside sign-ins: who, through what, when, and the change in a few words.
--- params: app_user_id uuid
+-- params: app_user_id uuid, most_events int
 -- returns: json
 select jsonb_build_object(
   'time_zone', (
@@ -38,7 +38,7 @@ select jsonb_build_object(
   'events', coalesce((
     select jsonb_agg(to_jsonb(happened) order by happened.at desc)
     from (
-      select e.at, e.kind, c.name as client, e.detail ->> 'way' as way, null as summary
+      select e.at, e.kind, coalesce(c.name, e.client_id) as client, e.detail ->> 'way' as way, null as summary
       from coach_auth.event e
       left join coach_auth.client c using (client_id)
       where e.app_user_id = :app_user_id
@@ -49,10 +49,10 @@ select jsonb_build_object(
           where r.app_user_id = :app_user_id and r.kind = 'token_refreshed'
           group by r.client_id, date_trunc('day', r.at)))
       union all
-      select l.changed_at, 'change', c.name, null, l.tool
+      select l.changed_at, 'change', coalesce(c.name, l.client), null, l.tool
       from coach.change_log l
       left join coach_auth.client c on c.client_id = l.client
       where l.app_user_id = :app_user_id
       order by 1 desc
-      limit 50
+      limit :most_events
     ) happened), '[]'))

@@ -22,10 +22,9 @@ gone as (
   where client_id in (
     select client_id
     from coach_auth.client
-    where last_used_at is null
+    where last_used_at is null and client_id <> :client_id
     order by created_at desc
-    offset 2000)
+    offset 1999)
     and created_at < now() - interval '1 hour'
-    and client_id <> :client_id
 )
 select to_jsonb(exists (select from stored))

@@ -49,6 +49,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     // Libraries speak only when someone should look.
     root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
     root.addAppender(console);
+    // It tells programmers to add a dependency, where we tell people what to do.
+    context.getLogger("io.zonky").setLevel(Level.OFF);
     // It passes on every notice of "create schema if not exists" as a warning.
     context.getLogger("org.flywaydb").setLevel(level == Level.OFF ? level : Level.ERROR);
     context.getLogger("coach").setLevel(level);

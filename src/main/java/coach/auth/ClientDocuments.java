@@ -95,12 +95,42 @@ final class ClientDocuments {
     if (!json.path("client_name").isTextual()) {
       throw invalid("has no client_name");
     }
-    // A secret that everybody can read is none.
-    String method = json.path("token_endpoint_auth_method").asText("none");
-    if (method.startsWith("client_secret") || json.has("client_secret")) {
+    demandPublic(json);
+    return ClientMetadata.read(json);
+  }
+
+  private static void demandPublic(JsonNode json) {
+    if (needsSecret(json)) {
       throw invalid("asks for a secret, which a public document cannot have");
     }
-    return ClientMetadata.read(json);
+    if (needsProof(json)) {
+      throw invalid(
+          "demands a proof of the app that coach cannot check, and does not offer none as well");
+    }
+  }
+
+  /** A secret that everybody can read is none (section 4.1). */
+  private static boolean needsSecret(JsonNode json) {
+    JsonNode method = json.path("token_endpoint_auth_method");
+    boolean named = method.isMissingNode() || method.isNull() || method.isTextual();
+    return !named
+        || method.asText().startsWith("client_secret")
+        || json.has("client_secret")
+        || json.has("client_secret_expires_at");
+  }
+
+  /**
+   * Letting such an app in without the proof would let in whoever has its tokens (section 8.2).
+   * Several offer a key and to do without it, and choose by what a server says of itself.
+   */
+  private static boolean needsProof(JsonNode json) {
+    JsonNode method = json.path("token_endpoint_auth_method");
+    for (JsonNode offered : json.path("token_endpoint_auth_methods_supported")) {
+      if ("none".equals(offered.textValue())) {
+        return false;
+      }
+    }
+    return method.isTextual() && !method.textValue().equals("none");
   }
 
   private static boolean isJson(String contentType) {

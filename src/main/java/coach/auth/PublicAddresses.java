@@ -10,13 +10,17 @@ import java.util.List;
  * machinery answer at, whatever form they are written in.
  */
 public final class PublicAddresses {
-  /** Everything that the registries of special addresses (RFC 6890) do not give to everybody. */
+  /**
+   * Everything that the registries of special addresses (RFC 6890) do not give to everybody, and
+   * the one at which Azure's host itself answers its machines.
+   */
   private static final List<Range> CLOSED =
       List.of(
           range("0.0.0.0", 8),
           range("10.0.0.0", 8),
           range("100.64.0.0", 10),
           range("127.0.0.0", 8),
+          range("168.63.129.16", 32),
           range("169.254.0.0", 16),
           range("172.16.0.0", 12),
           range("192.0.0.0", 24),

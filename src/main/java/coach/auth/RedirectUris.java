@@ -2,9 +2,13 @@ package coach.auth;
 
 import coach.WebAddress;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where a browser may be sent back to. An app's addresses are compared letter by letter, but for
@@ -13,6 +17,10 @@ import java.util.Optional;
  */
 public final class RedirectUris {
   private static final int LONGEST = 512;
+
+  /** Of answers, which must not hold any of them twice (OAuth 2.1 section 3.1). */
+  private static final Set<String> ANSWERS =
+      Set.of("code", "state", "iss", "error", "error_description");
 
   private RedirectUris() {}
 
@@ -24,6 +32,9 @@ public final class RedirectUris {
     }
     if (address.contains("#") || uri.getRawUserInfo() != null) {
       return Optional.of("has a fragment or a user");
+    }
+    if (names(uri.getRawQuery()).anyMatch(ANSWERS::contains)) {
+      return Optional.of("has a parameter in its query that is for the answer");
     }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     // RFC 8252 section 7.1: a name that somebody owns, turned around, needs no authority besides.
@@ -42,6 +53,11 @@ public final class RedirectUris {
     return WebAddress.isOpened(uri) && scheme.length() > 2
         ? Optional.empty()
         : Optional.of("has a scheme that is no app's own");
+  }
+
+  private static Stream<String> names(String query) {
+    return Stream.of((query == null ? "" : query).split("&"))
+        .map(pair -> URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8));
   }
 
   /** Whether a browser may be sent to the wanted address of an app that registered these. */

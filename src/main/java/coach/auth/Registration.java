@@ -3,10 +3,13 @@ package coach.auth;
 import coach.auth.accounts.Token;
 import coach.db.ServerStatements;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +24,8 @@ final class Registration extends Endpoint {
   private static final long serialVersionUID = 1L;
 
   private static final int MOST_BYTES = 16 * 1024;
+  private static final ObjectReader WHOLE =
+      JSON.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final transient ServerStatements statements;
 
@@ -68,17 +73,21 @@ final class Registration extends Endpoint {
 
   private static JsonNode body(HttpServletRequest request) throws IOException {
     if (!MediaType.of(request.getContentType()).equals("application/json")) {
-      throw OAuthError.invalidRequest("The body is not JSON. Send Content-Type: application/json.");
+      throw invalid("The body is not JSON. Send Content-Type: application/json.");
     }
     byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
     if (body.length > MOST_BYTES) {
-      throw OAuthError.invalidRequest(
-          "The body is longer than %d bytes. Send less.".formatted(MOST_BYTES));
+      throw invalid("The body is longer than %d bytes. Send less.".formatted(MOST_BYTES));
     }
     try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException notJson) {
-      throw OAuthError.invalidRequest("The body is not JSON. Send one object.");
+      return WHOLE.readTree(body);
+    } catch (JsonProcessingException | CharConversionException notJson) {
+      throw invalid("The body is not JSON. Send one object.");
     }
+  }
+
+  /** RFC 7591 section 3.2.2 has no code for a request that is none. */
+  private static OAuthError invalid(String sentence) {
+    return OAuthError.badRequest("invalid_client_metadata", sentence);
   }
 }

@@ -13,12 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Exchanges codes and refresh tokens for tokens (RFC 6749 sections 4.1.3 and 6). */
 final class TokenEndpoint extends Endpoint {
   private static final long serialVersionUID = 1L;
 
   private static final int WAIT_SECONDS = 600;
+
+  /** RFC 7636 section 4.1. */
+  private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
 
   private final transient Addresses addresses;
   private final transient ServerStatements statements;
@@ -55,6 +59,9 @@ final class TokenEndpoint extends Endpoint {
 
   private JsonNode exchange(Parameters form, Map<String, String> values) {
     String verifier = form.need("code_verifier");
+    if (!VERIFIER.matcher(verifier).matches()) {
+      throw invalidGrant("code_verifier is not made of 43 to 128 letters, digits and -._~ signs.");
+    }
     values.put("code_hash", Token.hash(form.need("code")));
     // RFC 7636 section 4.6: what was announced is the verifier's hash.
     values.put("challenge", Token.hash(verifier));
@@ -107,11 +114,12 @@ final class TokenEndpoint extends Endpoint {
       case "scope" ->
           throw OAuthError.badRequest(
               "invalid_scope", "scope asks for more than was granted. Send less or none.");
-      default ->
-          throw OAuthError.badRequest(
-              "invalid_grant",
-              "The %s is not good, or not any more. Sign in again.".formatted(what));
+      default -> throw invalidGrant("The %s is not good, or not any more.".formatted(what));
     };
+  }
+
+  private static OAuthError invalidGrant(String fault) {
+    return OAuthError.badRequest("invalid_grant", fault + " Sign in again.");
   }
 
   private ObjectNode tokens(JsonNode granted, Optional<Set<String>> narrowed, String refresh) {

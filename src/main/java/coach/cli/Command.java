@@ -78,6 +78,13 @@ enum Command {
       """
       One line per check: ok, warn (works, but look at it) or fail (with what to do). The exit code
       is 1 when something fails. It starts the embedded database but changes nothing in it."""),
+  HEALTH(
+      "",
+      "ask whether the server on this machine answers",
+      """
+      Asks /health of what "coach serve" serves on PORT of this machine. The exit code is 0 when it
+      answers and 1 when it does not, for a container's health check. The database is not asked, so
+      that a pause of it restarts nothing."""),
   SQL(
       "[TOOL [name=value ...]]",
       "psql on coach's database",

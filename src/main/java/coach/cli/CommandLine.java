@@ -74,6 +74,7 @@ public final class CommandLine {
       case DEMO -> Demo.run(terminal, rest);
       case MIGRATE -> Migrate.run(terminal, rest);
       case DOCTOR -> Doctor.run(terminal, rest);
+      case HEALTH -> Health.run(terminal, rest);
       case SQL -> Sql.run(terminal, rest);
       case VERSION -> Version.run(terminal, rest);
       case HELP -> Help.run(terminal, rest);

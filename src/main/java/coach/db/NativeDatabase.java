@@ -10,6 +10,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,21 +35,21 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
  * of it back.
  */
 public final class NativeDatabase implements Database {
-  private static final String STATEMENT_TIMEOUT = "8s";
+  private static final Duration CALL_MAY_TAKE = Duration.ofSeconds(8);
   private static final String PREFIX =
       """
       select set_config('role', 'authenticated', true), \
       set_config('request.jwt.claims', :coach_claims, true), \
-      set_config('statement_timeout', '%s', true);
+      set_config('statement_timeout', :coach_time, true);
       select coach.begin_call(:coach_tool);
-      """
-          .formatted(STATEMENT_TIMEOUT);
+      """;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final Map<String, Prepared> files;
   private final Cancellation cancellation;
+  private final Duration callMayTake;
 
   /** From here on the statement can be cancelled. */
   private final StatementCustomizer beginning;
@@ -57,18 +58,30 @@ public final class NativeDatabase implements Database {
   private record Prepared(SqlFile file, String sql) {}
 
   public NativeDatabase(HikariDataSource pool) {
-    this(pool, Jdbi.create(pool), new ConcurrentHashMap<>(), new Cancellation());
+    this(pool, CALL_MAY_TAKE);
+  }
+
+  /**
+   * @param callMayTake after this long a statement is ended by the server
+   */
+  public NativeDatabase(HikariDataSource pool, Duration callMayTake) {
+    this(pool, Jdbi.create(pool), new ConcurrentHashMap<>(), new Cancellation(), callMayTake);
     // The default text of Jdbi's exceptions contains bound values: a lifter's data.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
   }
 
   private NativeDatabase(
-      HikariDataSource pool, Jdbi jdbi, Map<String, Prepared> files, Cancellation cancellation) {
+      HikariDataSource pool,
+      Jdbi jdbi,
+      Map<String, Prepared> files,
+      Cancellation cancellation,
+      Duration callMayTake) {
     this.pool = pool;
     this.jdbi = jdbi;
     this.files = files;
     this.cancellation = cancellation;
+    this.callMayTake = callMayTake;
     this.beginning =
         new StatementCustomizer() {
           @Override
@@ -80,7 +93,7 @@ public final class NativeDatabase implements Database {
 
   @Override
   public Database until(Cancellation cancelled) {
-    return new NativeDatabase(pool, jdbi, files, cancelled);
+    return new NativeDatabase(pool, jdbi, files, cancelled, callMayTake);
   }
 
   @Override
@@ -123,6 +136,7 @@ public final class NativeDatabase implements Database {
     Prepared prepared = files.computeIfAbsent(name, NativeDatabase::prepare);
     try (Query query = handle.createQuery(prepared.sql())) {
       query.bind("coach_claims", claims(caller)).bind("coach_tool", name);
+      query.bind("coach_time", callMayTake.toMillis() + "ms");
       for (String param : prepared.file().params().keySet()) {
         if (!values.containsKey(param)) {
           throw new IllegalArgumentException(name + " was not given its parameter " + param);

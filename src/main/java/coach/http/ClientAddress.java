@@ -1,5 +1,6 @@
 package coach.http;
 
+import coach.auth.accounts.AddressGroup;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -7,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collections;
@@ -86,17 +86,10 @@ final class ClientAddress extends HttpFilter {
     }
   }
 
-  /**
-   * Under which key an address is counted. One subscriber holds a whole /64 of IPv6 and could send
-   * each request from another address of it.
-   */
+  /** Under which key an address is counted. */
   static String key(String text) {
     InetAddress address = parse(text.replaceFirst("%.*$", ""));
-    if (address == null || address instanceof Inet4Address) {
-      return address == null ? UNKNOWN : address.getHostAddress();
-    }
-    String[] groups = address.getHostAddress().split(":");
-    return String.join(":", List.of(groups).subList(0, 4)) + "::/64";
+    return address == null ? UNKNOWN : AddressGroup.of(address.getHostAddress());
   }
 
   /** Whether a request comes from this machine itself. */

@@ -35,7 +35,10 @@ final class JsonErrors extends ErrorHandler {
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 
-  private static String sentence(int status, Object request) {
+  /**
+   * @param request the id under which the log knows it, or null
+   */
+  static String sentence(int status, Object request) {
     return switch (status) {
       case 404 -> "There is nothing at this address. The protocol is served at /mcp.";
       case 503 -> "coach is not taking requests now. Try again in a few seconds.";

@@ -15,6 +15,10 @@ final class NotFound extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    Problem.write(
+        request,
+        response,
+        HttpServletResponse.SC_NOT_FOUND,
+        JsonErrors.sentence(HttpServletResponse.SC_NOT_FOUND, null));
   }
 }

@@ -20,11 +20,9 @@ import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebServer {
   private static final Logger log = LoggerFactory.getLogger(WebServer.class);
-
-  private static final int MIN_BYTES_PER_SECOND = 256;
 
   /** Half of what hosts commonly leave a process between telling it to end and killing it. */
   private static final Duration CALLS_MAY_TAKE = Duration.ofSeconds(5);
@@ -131,11 +127,6 @@ public final class WebServer {
     server.setStopTimeout(settings.stopTimeout().toMillis());
   }
 
-  /** Ends requests that trickle in, so that nobody holds a thread for the price of a byte. */
-  private static Handler paced(Handler handler) {
-    return new MinimumDataRateHandler(handler, MIN_BYTES_PER_SECOND, 0);
-  }
-
   private ServletContextHandler routes(URI serverUrl) {
     ServletContextHandler routes = new ServletContextHandler("/");
     routes.setErrorHandler(new JsonErrors());
@@ -184,7 +175,9 @@ public final class WebServer {
     try {
       connector.open();
       AccessLog accessLog =
-          new AccessLog(new GracefulHandler(paced(new TrailingSlash(routes(url())))));
+          new AccessLog(
+              new GracefulHandler(
+                  new LeftoverBody(new MinimumPace(new TrailingSlash(routes(url()))))));
       server.setHandler(accessLog);
       server.setRequestLog(accessLog);
       server.start();

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,9 +20,6 @@ public final class HttpMcp extends HttpServlet {
 
   /** Request attribute that holds the id under which the log knows the request. */
   public static final String REQUEST_ID = "coach.request";
-
-  /** Read and thrown away before a body is refused, so that the client gets to read why. */
-  private static final int DRAINED = 16 * Wire.MAX_BYTES;
 
   private final transient Dispatcher dispatcher;
   private final transient CallerSource callers;
@@ -104,13 +100,11 @@ public final class HttpMcp extends HttpServlet {
   private static byte[] body(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (!isJson(request.getContentType())) {
-      drain(request.getInputStream(), response);
       refuse(response, 415, "The body is not JSON. Send Content-Type: application/json in UTF-8.");
       return null;
     }
     byte[] body = request.getInputStream().readNBytes(Wire.MAX_BYTES + 1);
     if (body.length > Wire.MAX_BYTES) {
-      drain(request.getInputStream(), response);
       String sentence = "The body is longer than %d bytes. Send less at a time.";
       refuse(response, 413, sentence.formatted(Wire.MAX_BYTES));
       return null;
@@ -142,19 +136,6 @@ public final class HttpMcp extends HttpServlet {
       return Charset.forName(charset).equals(StandardCharsets.UTF_8);
     } catch (IllegalArgumentException unknown) {
       return false;
-    }
-  }
-
-  private static void drain(InputStream body, HttpServletResponse response) throws IOException {
-    byte[] buffer = new byte[8192];
-    int drained = 0;
-    int read;
-    while ((read = body.read(buffer)) >= 0) {
-      drained += read;
-      if (drained > DRAINED) {
-        response.setHeader("Connection", "close");
-        return;
-      }
     }
   }
 

@@ -1,12 +1,17 @@
 package coach.tools;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
 /** Keeps an answer within the size that clients show a model, by whole records only. */
 final class Budget {
-  /** Structured content and text together, in bytes of UTF-8. */
+  /** The whole answer as it is sent, in bytes of UTF-8. */
   static final int BYTES = 24 * 1024;
+
+  /** What stands around the two: the protocol's own words, the request's id, the calls left. */
+  private static final int AROUND = 512;
 
   private Budget() {}
 
@@ -27,8 +32,12 @@ final class Budget {
     return answer;
   }
 
-  private static int size(ToolAnswer answer) {
-    return answer.structured().toString().getBytes(StandardCharsets.UTF_8).length
-        + answer.text().getBytes(StandardCharsets.UTF_8).length;
+  /** Text travels as JSON does: a line break in it takes two bytes, and so does a quote. */
+  static int size(ToolAnswer answer) {
+    return AROUND + bytes(answer.structured()) + bytes(TextNode.valueOf(answer.text()));
+  }
+
+  private static int bytes(JsonNode json) {
+    return json.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -1,6 +1,7 @@
 package coach.tools;
 
 import coach.db.Answer;
+import coach.db.CallContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -20,7 +21,7 @@ final class ProfileTools {
             List.of(),
             Output.of(
                 "name string, unit string, time_zone string, today string, settings object,"
-                    + " active_plan object?, data object, calls_left integer?"),
+                    + " hint string?, active_plan object?, data object, calls_left integer?"),
             ProfileTools::profile));
   }
 
@@ -36,6 +37,7 @@ final class ProfileTools {
     settings.put("one_rm_formula", lifter.formula().label());
     settings.put("max_history_days", answer.context().maxHistoryDays());
     settings.put("include_notes", answer.context().includeNotes());
+    json.put("hint", hint(answer.context()));
     json.set("active_plan", data.get("plan"));
     ObjectNode coverage = json.putObject("data");
     for (String field :
@@ -56,9 +58,23 @@ final class ProfileTools {
         lifter.context().zone(),
         lifter.formula().label(),
         lifter.today());
+    String hint = hint(lifter.context());
+    text.lineIf(hint != null, "%s", hint);
     coverage(text, data);
     plan(text, data.get("plan"));
     return text.lineIf(left >= 0, "%s left this hour.", Numbers.count(left, "call")).toString();
+  }
+
+  /** What an assistant should ask for first, or null: no sign-in can tell where somebody lives. */
+  private static String hint(CallContext context) {
+    String zone = context.settings().path("time_zone").asText("");
+    if (zone.equalsIgnoreCase(context.zone().getId())) {
+      return null;
+    }
+    String what = zone.isEmpty() ? "time_zone is not set" : "time_zone is \"%s\", which is no zone";
+    return what.formatted(zone.substring(0, Math.min(60, zone.length())))
+        + ", so days begin and end in UTC. Ask the lifter where they live, then send"
+        + " update_settings with time_zone.";
   }
 
   private static void coverage(Text text, JsonNode data) {

@@ -14,6 +14,7 @@ import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -258,12 +259,17 @@ class AccessTokensTest {
     String[] junk = {"x".repeat(100_000), "a.b.c", almost(t -> t.withIssuer("https://x"))};
     AccessTokens tokens = at(NOW);
     int before = road.trips.get();
+    long busy = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     for (int i = 0; i < 10_000; i++) {
       // Every fiftieth comes as far as the signature.
       String one = i % 50 == 0 ? forged : junk[i % junk.length];
       assertThrows(OAuthError.class, () -> tokens.verify(one));
     }
     assertEquals(before, road.trips.get());
+    // Of the processor, whatever else keeps the machine busy.
+    busy = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - busy;
+    System.out.printf("a junk token costs %d microseconds%n", busy / 10_000 / 1_000);
+    assertTrue(busy / 10_000 < 1_000_000, busy + " nanoseconds");
   }
 
   @Test

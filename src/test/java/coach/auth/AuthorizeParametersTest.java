@@ -41,7 +41,6 @@ class AuthorizeParametersTest {
   }
 
   @Test
-  @Proves("oauth21-3.1-4")
   void whatNobodyKnowsIsIgnored() {
     asking.put("prompt", "consent");
     asking.put("favourite_colour", "blue");

@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.auth.DocumentSource.Document;
-import coach.auth.DocumentSource.Unavailable;
 import coach.http.HttpDocuments;
+import coach.security.Proves;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,96 +21,63 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An app may be described where its id says, as long as that is really where it says so. */
 class ClientDocumentTest {
-  private static final String ID = "https://app.example/client.json";
+  private static final String ID = DocumentWeb.ID;
+  private static final String GOOD = DocumentWeb.GOOD;
   private static final String CALLBACK = AuthSite.CALLBACK;
 
-  /** What the web of this test holds, and what was asked of it. */
-  private static final Map<String, Document> WEB = new HashMap<>();
-
-  private static final List<String> ASKED = new ArrayList<>();
+  private static DocumentWeb web;
   private static AuthSite site;
   private static UUID ann;
 
   @BeforeAll
   static void serve() {
-    site =
-        new AuthSite(
-            address -> {
-              ASKED.add(address.toString());
-              Document document = WEB.get(address.toString());
-              if (document == null) {
-                throw new Unavailable("nobody is there");
-              }
-              return document;
-            });
+    web = new DocumentWeb();
+    site = web.site;
     ann = site.person();
   }
 
   @AfterAll
   static void stop() {
-    site.close();
+    web.close();
   }
 
   @BeforeEach
   void forget() {
-    WEB.clear();
-    ASKED.clear();
-    site.database.execute("delete from coach_auth.client");
-    site.database.execute("delete from coach_auth.attempt");
-  }
-
-  private static void publish(String json) {
-    publish(200, "application/json", null, json);
-  }
-
-  private static void publish(int status, String type, String cacheControl, String json) {
-    byte[] body = json.replace('\'', '"').replace("ID", ID).getBytes(StandardCharsets.UTF_8);
-    WEB.put(ID, new Document(status, type, cacheControl, body));
-  }
-
-  private static String good() {
-    return "{'client_id':'ID','client_name':'The App','redirect_uris':['" + CALLBACK + "']}";
-  }
-
-  private static AuthorizeRequest ask() {
-    return site.read(site.asking(ID));
-  }
-
-  private static String refused() {
-    AuthorizeRefusal refused = assertThrows(AuthorizeRefusal.class, ClientDocumentTest::ask);
-    assertTrue(refused.redirect().isEmpty());
-    return refused.getMessage();
+    web.clear();
   }
 
   @Test
+  @Proves("cimd-5-3")
   void anAppIsKnownByItsDocumentAndGetsTokens() {
-    publish(good());
-    AuthorizeRequest request = ask();
+    web.publish(GOOD);
+    AuthorizeRequest request = web.ask();
     assertEquals("The App", request.client().name());
     assertTrue(request.client().isDocument());
     JsonNode tokens = site.tokens(ID, ann);
     assertEquals(200, site.profile(tokens.get("access_token").textValue()).statusCode());
-    assertEquals(List.of(ID), ASKED, "read once, then kept");
+    assertEquals(List.of(ID), web.asked, "read once, then kept");
   }
 
   @Test
+  @Proves({"cimd-5-4", "cimd-5.2-3"})
   void aDocumentIsReadAgainWhenItsTimeIsOver() {
-    publish(good());
-    ask();
-    site.database.execute("update coach_auth.client set expires_at = now() - interval '1 second'");
-    publish(good().replace("The App", "Renamed").replace("/callback", "/elsewhere"));
-    assertTrue(refused().contains("not registered"), "an address that was taken back is gone");
-    assertEquals(List.of(ID, ID), ASKED);
+    web.publish(GOOD);
+    web.ask();
+    web.expire();
+    web.publish(GOOD.replace("The App", "Renamed").replace("/callback", "/elsewhere"));
+    assertTrue(web.refused().contains("not registered"), "an address that was taken back is gone");
+    assertEquals(List.of(ID, ID), web.asked);
     assertEquals(List.of("Renamed"), site.database.column("select name from coach_auth.client"));
   }
 
   @Test
+  @Proves("cimd-5.1-1")
   void whereItCannotBeReadAgainTheAppIsNotLetIn() {
-    publish(good());
-    ask();
-    site.database.execute("update coach_auth.client set expires_at = now() - interval '1 second'");
-    WEB.clear();
-    assertTrue(refused().contains("cannot be fetched from a public address"));
+    web.publish(GOOD);
+    web.ask();
+    web.expire();
+    web.vanish();
+    assertTrue(web.refused().contains("cannot be fetched from a public address"));
   }
 
   @ParameterizedTest
@@ -130,40 +93,34 @@ class ClientDocumentTest {
         "'private, max-age=9000', 300",
         "s-maxage=5, 3600"
       })
+  @Proves("cimd-5.2-3")
   void itIsKeptAsItsHeadersSayWithinBounds(String cacheControl, int seconds) {
     assertEquals(seconds, ClientDocuments.seconds(cacheControl));
   }
 
   @Test
+  @Proves({"cimd-3-6", "cimd-4-1"})
   void aDocumentSpeaksForItsOwnAddressOnly() {
     for (String id : List.of("https://other.example/c", ID + "/", ID.toUpperCase(), "")) {
-      publish(good().replace("ID", id));
-      assertTrue(refused().contains("its own address"), id);
+      web.publish(GOOD.replace("ID", id));
+      assertTrue(web.refused().contains("its own address"), id);
     }
   }
 
   @Test
   void whatADocumentMustNotBeIsRefused() {
-    publish(good().replace("{", "{'client_secret':'x',"));
-    assertTrue(refused().contains("a secret"));
-    publish(good().replace("{", "{'token_endpoint_auth_method':'client_secret_basic',"));
-    assertTrue(refused().contains("a secret"));
-    publish(good().replace("'client_name':'The App',", ""));
-    assertTrue(refused().contains("no client_name"));
-    publish(good().replace(CALLBACK, "javascript:alert(1)"));
-    assertTrue(refused().contains("redirect_uris entry 1"));
-    publish(good().replace("{", "{'grant_types':['implicit'],"));
-    assertTrue(refused().contains("authorization_code"));
+    web.publish(GOOD.replace("'client_name':'The App',", ""));
+    assertTrue(web.refused().contains("no client_name"));
+    web.publish(GOOD.replace(CALLBACK, "javascript:alert(1)"));
+    assertTrue(web.refused().contains("redirect_uris entry 1"));
+    web.publish(GOOD.replace("{", "{'grant_types':['implicit'],"));
+    assertTrue(web.refused().contains("authorization_code"));
     for (String junk : List.of("", "[]", "null", "<html>", "{}x", "{")) {
-      publish(junk);
-      assertFalse(refused().isEmpty(), junk);
+      web.publish(junk);
+      assertFalse(web.refused().isEmpty(), junk);
     }
-    publish(404, "application/json", null, good());
-    assertTrue(refused().contains("status 404"));
-    publish(302, "application/json", null, good());
-    assertTrue(refused().contains("status 302"));
-    publish(200, "text/html", null, good());
-    assertTrue(refused().contains("is not JSON"));
+    web.publish(200, "text/html", null, GOOD);
+    assertTrue(web.refused().contains("is not JSON"));
     assertEquals(List.of(), site.database.column("select client_id from coach_auth.client"));
   }
 
@@ -176,7 +133,11 @@ class ClientDocumentTest {
         "https://app.example/a/%2e%2E/b",
         "https://app.example/./b",
         "https://user@app.example/b",
+        "https://user:word@app.example/b",
         "https://app.example/b#c",
+        "https://app.example/b#",
+        "https://app.example/b/..",
+        "https://app.example/b/.",
         "https:///b",
         "https:opaque",
         "http://app.example/b",
@@ -184,10 +145,11 @@ class ClientDocumentTest {
         "ftp://app.example/b",
         "file:///etc/passwd"
       })
+  @Proves({"cimd-3-1", "cimd-3-2", "cimd-3-3", "cimd-3-4", "cimd-3-5"})
   void anAddressOfAnotherShapeIsNeverAsked(String id) {
     Map<String, String> asking = site.asking(id);
     assertThrows(AuthorizeRefusal.class, () -> site.read(asking));
-    assertEquals(List.of(), ASKED);
+    assertEquals(List.of(), web.asked);
   }
 
   @Test
@@ -227,8 +189,8 @@ class ClientDocumentTest {
         assertThrows(
             AuthorizeRefusal.class, () -> site.door().requests().read(more, "198.51.100.7"));
     assertEquals(429, refused.status());
-    assertEquals(20, ASKED.size());
-    publish(good());
-    ask();
+    assertEquals(20, web.asked.size());
+    web.publish(GOOD);
+    web.ask();
   }
 }

@@ -52,15 +52,7 @@ class CodeExchangeTest {
   }
 
   @Test
-  @Proves({
-    "oauth21-1.4.1-1",
-    "oauth21-3.2.3-3",
-    "oauth21-4.3-3",
-    "oauth21-7.4-1",
-    "oauth21-7.7-2",
-    "rfc8707-2.2-2",
-    "rfc9700-4.15.1-1"
-  })
+  @Proves({"oauth21-3.2.3-3", "oauth21-7.7-2", "rfc8707-2.2-2"})
   void theTokensSayWhatWasGrantedAndMayNotBeKept() {
     HttpResponse<String> answer =
         site.post("/token", AuthSite.exchanging(client, site.code(client, ann)));

@@ -2,6 +2,7 @@ package coach.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import coach.security.Proves;
 import java.net.InetAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ class PublicAddressesTest {
         "172.16.0.1",
         "172.31.255.255",
         "192.168.1.1",
+        "168.63.129.16",
         "169.254.169.254",
         "100.64.0.1",
         "100.127.255.255",
@@ -53,6 +55,7 @@ class PublicAddressesTest {
         "3fff::1",
         "5f00::1"
       })
+  @Proves("cimd-8.6-1")
   void whatOnlyThisNetworkAnswersIsNotPublic(String address) throws Exception {
     assertEquals(false, PublicAddresses.isPublic(InetAddress.getByName(address)));
   }
@@ -63,6 +66,8 @@ class PublicAddressesTest {
         "1.1.1.1",
         "8.8.8.8",
         "160.79.104.1",
+        "168.63.129.15",
+        "168.63.129.17",
         "100.63.255.255",
         "100.128.0.0",
         "172.15.0.1",

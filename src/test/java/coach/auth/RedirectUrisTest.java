@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.security.Proves;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ class RedirectUrisTest {
         "com.raycast:/oauth?package_name=Extension",
         "com.example.app:/oauth2redirect"
       })
+  @Proves("rfc7591-5-4")
   void whatAppsReallyUseMayBeRegistered(String uri) {
     assertEquals("", RedirectUris.fault(uri).orElse(""));
     assertTrue(RedirectUris.matches(List.of(uri), uri));
@@ -72,6 +74,7 @@ class RedirectUrisTest {
         "https://app.example/ünicode",
         "https://app.example/%zz"
       })
+  @Proves("rfc7591-5-4")
   void whatIsDangerousOrNoAddressMayNotBeRegistered(String uri) {
     assertTrue(RedirectUris.fault(uri).isPresent());
   }

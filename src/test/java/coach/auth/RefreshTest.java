@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.auth.accounts.Token;
 import coach.security.Proves;
 import com.auth0.jwt.JWT;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -111,6 +112,22 @@ class RefreshTest {
     Map<String, String> form = AuthSite.refreshing(thief, refreshToken(tokens));
     assertEquals("400 invalid_grant", error(site.post("/token", form)));
     assertEquals("400 invalid_grant", error(refresh(refreshToken(tokens))));
+  }
+
+  @Test
+  @Proves("oauth21-4.3-3")
+  void aChangedOrMadeUpTokenIsNoneAndHarmsNobody() {
+    String token = refreshToken(site.tokens(client, ann));
+    assertEquals(43, token.length(), "256 random bits");
+    for (int place = 0; place < token.length(); place += 7) {
+      char other = token.charAt(place) == 'A' ? 'B' : 'A';
+      String changed = token.substring(0, place) + other + token.substring(place + 1);
+      assertEquals("400 invalid_grant", error(refresh(changed)));
+    }
+    for (String madeUp : List.of("x", token + "A", Token.hash(token), Token.random())) {
+      assertEquals("400 invalid_grant", error(refresh(madeUp)));
+    }
+    assertEquals(200, refresh(token).statusCode());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.security.Proves;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -72,9 +73,11 @@ class RegistrationTest {
          "software_id":"2e6dc280-f3c3-4e01-99a7-8181dbd1d23d","grant_types":null}\
         """
       })
+  @Proves({"rfc7591-2-1", "rfc7591-3-1", "rfc7591-3.2-1"})
   void whatClientsReallySendIsTaken(String metadata) throws Exception {
     HttpResponse<String> answer = register(metadata);
     assertEquals(201, answer.statusCode(), answer.body());
+    assertEquals("application/json", answer.headers().firstValue("Content-Type").orElse(""));
     assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""));
     JsonNode client = AuthSite.json(answer);
     JsonNode sent = Endpoint.JSON.readTree(metadata);
@@ -99,11 +102,13 @@ class RegistrationTest {
           {"redirect_uris":["https://a.example/"],"grant_types":["implicit"]}      | 400 invalid_client_metadata
           {"redirect_uris":["https://a.example/"],"response_types":["token"]}      | 400 invalid_client_metadata
           []                                                              | 400 invalid_client_metadata
-          {"redirect_uris":                                               | 400 invalid_request
+          {"redirect_uris":                                               | 400 invalid_client_metadata
           """)
+  @Proves({"rfc7591-2-1", "rfc7591-3.2.2-1", "rfc7591-5-3", "rfc7591-5-4"})
   void whatCannotBeServedIsRefusedWithTheFaultNamed(String metadata, String error) {
     HttpResponse<String> refused = register(metadata);
     assertEquals(error, error(refused));
+    assertEquals("application/json", refused.headers().firstValue("Content-Type").orElse(""));
     assertEquals(List.of(), site.database.column("select client_id from coach_auth.client"));
   }
 
@@ -116,17 +121,19 @@ class RegistrationTest {
   }
 
   @Test
+  @Proves({"rfc7591-3-1", "rfc7591-3.2.2-1"})
   void bodiesAndListsHaveTheirLimits() {
     String uris = "\"https://a.example/\",".repeat(20) + "\"https://a.example/\"";
     assertEquals("400 invalid_redirect_uri", error(register("{\"redirect_uris\":[" + uris + "]}")));
     String long1 = "{\"client_name\":\"" + "x".repeat(20_000) + "\"}";
-    assertEquals("400 invalid_request", error(register(long1)));
+    assertEquals("400 invalid_client_metadata", error(register(long1)));
     HttpRequest form =
         site.to("/register")
             .header("Content-Type", "text/plain")
             .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build();
-    assertEquals("400 invalid_request", error(site.send(form)));
+    assertEquals("400 invalid_client_metadata", error(site.send(form)));
+    assertEquals(405, site.get("/register").statusCode());
   }
 
   @Test
@@ -146,6 +153,7 @@ class RegistrationTest {
   }
 
   @Test
+  @Proves("rfc7591-5-6")
   void oneAddressRegistersThirtyAppsAnHourAndOthersGoOn() {
     String metadata = "{\"redirect_uris\":[\"https://a.example/\"]}";
     for (int i = 0; i < 30; i++) {
@@ -164,6 +172,7 @@ class RegistrationTest {
   }
 
   @Test
+  @Proves("rfc7591-5-6")
   void aFloodFromManyAddressesFillsNothing() {
     site.database.execute(
         """

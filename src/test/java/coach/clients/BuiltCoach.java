@@ -8,6 +8,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +25,10 @@ final class BuiltCoach {
   private static final Path BUILD = Path.of(System.getProperty("coach.jar")).getParent();
   private static final Pattern ADDRESS = Pattern.compile("coach serves (http://\\S+/mcp) ");
   private static final int SECONDS_TO_STOP = 30;
+
+  /** Where the lifter is: it is noon there, so that no day ends while answers are compared. */
+  static final ZoneId ZONE =
+      ZoneId.of("Etc/GMT%+d".formatted(LocalTime.now(ZoneOffset.UTC).getHour() - 12));
 
   private final Path home;
   private final Process server;
@@ -48,11 +55,18 @@ final class BuiltCoach {
   private static Map<String, String> environment(Path home) {
     String java = System.getProperty("java.home");
     return Map.of(
-        "COACH_HOME", home.toString(),
-        "PORT", "0",
-        "JAVA_HOME", java,
-        "COACH_AUTH", "none",
-        "RATE_LIMIT_PER_HOUR", "0");
+        "COACH_HOME",
+        home.toString(),
+        "TZ",
+        ZONE.getId(),
+        "PORT",
+        "0",
+        "JAVA_HOME",
+        java,
+        "COACH_AUTH",
+        "none",
+        "RATE_LIMIT_PER_HOUR",
+        "0");
   }
 
   private static String address(Process server) throws IOException {

@@ -9,7 +9,6 @@ import coach.tools.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -76,7 +75,7 @@ class FourWaysEndToEndTest {
     StringBuilder csv =
         new StringBuilder(
             "Date,Exercise,Category,Weight,Weight Unit,Reps,Distance,Distance Unit,Time,Comment\n");
-    LocalDate yesterday = LocalDate.now(ZoneId.systemDefault()).minusDays(1);
+    LocalDate yesterday = LocalDate.now(BuiltCoach.ZONE).minusDays(1);
     for (int week = 7; week >= 0; week--) {
       LocalDate day = yesterday.minusWeeks(week);
       String squat = "%s,Squat,Legs,%s,kgs,5,,,,\n".formatted(day, 120 - 2.5 * week);

@@ -12,7 +12,7 @@ import java.util.List;
  * @param era {@code legacy}, {@code modern} or {@code auto}
  */
 record InspectorRoad(NpmClients clients, Target target, String era) implements Road {
-  private static final String PROGRAM =
+  static final String PROGRAM =
       "node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js";
 
   /** What the Inspector says by its exit code when a tool refuses. */

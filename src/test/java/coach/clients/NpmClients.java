@@ -124,9 +124,14 @@ public final class NpmClients {
 
   /** Runs a program of these packages with a home of its own, away from the tester's settings. */
   Run run(String program, List<String> words) throws Exception {
+    return run(program, words, home());
+  }
+
+  /** The same with these settings of its user instead. */
+  Run run(String program, List<String> words, Map<String, String> environment) throws Exception {
     List<String> command = new ArrayList<>(List.of(node.toString(), program));
     command.addAll(words);
-    return Run.of(FOLDER, home(), "", command);
+    return Run.of(FOLDER, environment, "", command);
   }
 
   private static Map<String, String> home() throws IOException {

@@ -207,11 +207,23 @@ class BeginCallTest {
           "time_zone": "Mars/Olympus", "max_history_days": "soon", "include_notes": 7}}'""");
     assertEquals("UTC", call(ANNA, true, "->> 'time_zone'"));
     assertEquals("365", call(ANNA, true, "->> 'max_history_days'"));
-    for (String zone : List.of("pst", "Foo+3", "'; drop", "")) {
+    for (String zone : List.of("pst", "Foo+3", "Foo/Bar3", "Etc/GMT+99", "'; drop", "")) {
       owner(
           "update public.app_user set data = jsonb_build_object('mcp_settings',"
               + " jsonb_build_object('time_zone', '%s'))".formatted(zone.replace("'", "''")));
       assertEquals("UTC", call(ANNA, true, "->> 'time_zone'"), zone);
+    }
+  }
+
+  @Test
+  void everyAreaAndPlaceOfTheSystemIsATimeZone() throws Exception {
+    try (CallerSession anna = CallerSession.of(database.connect(), ANNA)) {
+      assertEquals(
+          "t|0",
+          anna.value(
+              """
+              select count(*) > 300, count(*) filter (where not coach.is_time_zone(name))
+              from pg_timezone_names where name ~ '/' and name !~ '^(posix|right)/'"""));
     }
   }
 

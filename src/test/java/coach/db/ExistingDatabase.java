@@ -15,8 +15,8 @@ import java.util.UUID;
  *
  * <p>It belongs to a role that is no superuser and may not touch the schema {@code auth}.
  */
-final class ExistingDatabase implements AutoCloseable {
-  static final String OWNER = "supabase_owner";
+public final class ExistingDatabase implements AutoCloseable {
+  public static final String OWNER = "supabase_owner";
   static final UUID ANNA = UUID.fromString("00000000-0000-0000-0000-0000000000a1");
   static final UUID BEN = UUID.fromString("00000000-0000-0000-0000-0000000000b2");
 
@@ -27,7 +27,7 @@ final class ExistingDatabase implements AutoCloseable {
   }
 
   /** With the kinds of sets in a table of their own. */
-  static ExistingDatabase create() throws SQLException {
+  public static ExistingDatabase create() throws SQLException {
     return create("set_type_table.sql", "text references public.exercise_set_type (name)");
   }
 
@@ -68,7 +68,7 @@ final class ExistingDatabase implements AutoCloseable {
     return connection;
   }
 
-  String jdbcUrl() {
+  public String jdbcUrl() {
     return database.jdbcUrl();
   }
 

@@ -89,7 +89,9 @@ class MigrationsTest {
             "0008 own writes",
             "0009 sign in state",
             "0010 many sessions at once",
-            "0011 confirmed writes"),
+            "0011 confirmed writes",
+            "0012 time zones",
+            "0013 kept changes"),
         migrations().migrate(line -> {}));
   }
 

@@ -142,4 +142,15 @@ class SchemaRulesTest {
         select conrelid::regclass, conname from pg_constraint
         where contype = 'f' and confrelid = 'public.app_user'::regclass and confdeltype <> 'c'""");
   }
+
+  @Test
+  void noFunctionReadsEveryTimeZoneOfTheSystem() throws Exception {
+    assertOnBoth(
+        List.of(),
+        """
+        select p.oid::regprocedure from pg_proc p
+        join pg_namespace n on n.oid = p.pronamespace
+        where n.nspname in ('coach', 'coach_api', 'coach_auth')
+          and p.prosrc ~ 'pg_timezone_(names|abbrevs)'""");
+  }
 }

@@ -31,8 +31,8 @@ import java.util.function.Consumer;
  * them. pg_trgm, pgcrypto, uuid-ossp, unaccent and pg_stat_statements are in {@code public}; there
  * is nothing else, so run the migrations that the test needs. Creating one costs about 30 ms; it
  * goes away with {@link #close} or, without that, when the JVM ends. All databases of a JVM live on
- * one server, whose folder {@code target/test-postgres} is kept between runs; roles are shared by
- * all of them.
+ * one server, whose folder {@code target/test-postgres-N} is kept between runs (N counts the JVMs
+ * side by side); roles are shared by all of them.
  */
 public final class TestDatabase implements AutoCloseable {
   private static final String PREFIX = "test_" + ProcessHandle.current().pid() + "_";
@@ -40,6 +40,10 @@ public final class TestDatabase implements AutoCloseable {
   /** Named after what is in it, so that a kept server never lends an older one. */
   private static final String TEMPLATE =
       "template_" + Integer.toHexString(PostgresRoles.EXTENSIONS.hashCode());
+
+  /** Where the server of this JVM lives. */
+  static final Path HOME =
+      Path.of("target", "test-postgres-" + System.getProperty("coach.fork", "1"));
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -110,7 +114,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** The server of this JVM; it starts when it is first needed. */
   private static final class Server {
-    static final Server SHARED = new Server(Path.of("target", "test-postgres"));
+    static final Server SHARED = new Server(HOME);
 
     final EmbeddedPostgres postgres;
     final String superuserPassword;

@@ -17,11 +17,9 @@ import java.util.stream.Stream;
 
 /** A folder for an embedded database of its own, and what tests do to the server in it. */
 record TestHome(Path folder) {
-  private static final Path UNPACKED_ONCE = Path.of("target", "test-postgres");
-
   /** An empty home that borrows the unpacked programs, which take most of a first start. */
   static TestHome in(Path parent) throws Exception {
-    PostgresHome lender = PostgresHome.open(UNPACKED_ONCE);
+    PostgresHome lender = PostgresHome.open(TestDatabase.HOME);
     HomeLocks.of(lender)
         .inTurn(Duration.ofSeconds(60), () -> new PostgresBinaries(lender, words -> {}).folder());
     Path folder = Files.createTempDirectory(parent, "o'Brien's home ");

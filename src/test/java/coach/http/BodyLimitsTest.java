@@ -13,10 +13,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class BodyLimitsTest {
@@ -139,6 +143,86 @@ class BodyLimitsTest {
       byte[] answer = socket.getInputStream().readAllBytes();
       String text = new String(answer, StandardCharsets.UTF_8);
       assertTrue(text.isEmpty() || text.startsWith("HTTP/1.1 400"), text);
+    }
+  }
+
+  /** Sends all of it before it reads, as most programs do. */
+  private static String sentAtOnce(String path, String host, int bytes) throws IOException {
+    try (Socket socket = site.connection()) {
+      OutputStream out = socket.getOutputStream();
+      String head =
+          "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+              .formatted(path, host, bytes);
+      out.write(head.getBytes(StandardCharsets.UTF_8));
+      byte[] piece = " ".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+      for (int left = bytes; left > 0; left -= piece.length) {
+        out.write(piece, 0, Math.min(left, piece.length));
+      }
+      return answer(socket);
+    }
+  }
+
+  /** One answer with a length, from a connection that may stay open. */
+  private static String answer(Socket socket) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = socket.getInputStream().read();
+      assertTrue(next >= 0, "the answer ended after: " + head);
+      head.append((char) next);
+    }
+    Matcher length = Pattern.compile("(?i)Content-Length: (\\d+)").matcher(head);
+    assertTrue(length.find(), head.toString());
+    byte[] body = socket.getInputStream().readNBytes(Integer.parseInt(length.group(1)));
+    return head + new String(body, StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/nowhere, localhost, 404, nothing at this address",
+    "/mcp, localhost, 413, 1048576",
+    "/mcp, evil.example, 403, Host header",
+    "/nowhere, evil.example, 403, Host header",
+    "/health, evil.example, 405, Allow",
+  })
+  void whoSendsTooMuchToTheWrongPlaceStillHearsWhy(
+      String path, String host, int status, String words) throws Exception {
+    for (int round = 0; round < 5; round++) {
+      String answer = sentAtOnce(path, host, 8 << 20);
+      assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
+      assertTrue(answer.contains(words), answer);
+    }
+  }
+
+  /** The connection serves the next request where the rest of the body has arrived. */
+  @Test
+  void aRefusedBodyThatEndsCostsNoConnection() throws Exception {
+    try (Socket socket = site.connection()) {
+      String head =
+          "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\n";
+      for (int round = 0; round < 20; round++) {
+        socket.getOutputStream().write((head + "not json!").getBytes(StandardCharsets.UTF_8));
+        assertTrue(answer(socket).startsWith("HTTP/1.1 415"), "request " + round);
+      }
+    }
+  }
+
+  @Test
+  void theRestOfARefusedBodyIsNotWaitedFor() throws Exception {
+    try (Socket socket = site.connection()) {
+      String head = "POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      assertTrue(answer(socket).startsWith("HTTP/1.1 404"));
+      assertEquals(-1, socket.getInputStream().read(), "closed within the time that reads take");
+    }
+  }
+
+  @Test
+  void whatIsAskedForBeforeItIsSentIsNotRead() throws Exception {
+    try (Socket socket = site.connection()) {
+      String head =
+          "POST /nowhere HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      assertTrue(answer(socket).startsWith("HTTP/1.1 404"));
     }
   }
 }

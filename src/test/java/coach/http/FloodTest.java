@@ -173,7 +173,12 @@ class FloodTest {
       assertEquals(200, ping(site, "203.0.113.8").statusCode());
       site.offer.gate.countDown();
       assertEquals(200, waiting.get(20, TimeUnit.SECONDS).statusCode());
-      assertEquals(200, ping(site, FLOODER).statusCode());
+      // The answer may be read a moment before its place is free again.
+      int status = 429;
+      for (int tries = 0; status == 429 && tries < 20; tries++) {
+        status = ping(site, FLOODER).statusCode();
+      }
+      assertEquals(200, status);
     }
   }
 }

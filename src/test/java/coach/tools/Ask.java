@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -95,9 +94,7 @@ final class Ask {
                     tool.name() + " answers the undeclared field " + field));
     assertFalse(answer.text().isBlank(), tool.name());
     assertFalse(answer.text().contains("null"), answer.text());
-    int bytes =
-        answer.structured().toString().getBytes(StandardCharsets.UTF_8).length
-            + answer.text().getBytes(StandardCharsets.UTF_8).length;
+    int bytes = Budget.size(answer);
     assertTrue(bytes <= Budget.BYTES, tool.name() + " answers " + bytes + " bytes");
   }
 

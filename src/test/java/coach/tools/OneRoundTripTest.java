@@ -33,7 +33,7 @@ class OneRoundTripTest {
   static void listen() throws IOException {
     log = TrainingLog.begin();
     for (int week = 8; week >= 0; week--) {
-      log.session(log.daysAgo(7 * week)).did("bench", 100 - week, 5, 5, 5).did("squat", 140, 5);
+      log.session(log.daysAgo(7 * week + 1)).did("bench", 100 - week, 5, 5, 5).did("squat", 140, 5);
     }
     Matcher address =
         Pattern.compile("(jdbc:postgresql://)[^:/]+:(\\d+)(/.*)")
@@ -134,7 +134,7 @@ class OneRoundTripTest {
                   : Ask.object("exercise", "bench"));
       once(prompt.name(), () -> prompt.writer().write(log.caller, arguments, database));
     }
-    String session = log.session(log.today()).did("bench", 100, 5).id.toString();
+    String session = log.session(log.daysAgo(1)).did("bench", 100, 5).id.toString();
     Map<String, String> variables = Map.of("page", "2", "exercise_name", "bench", "id", session);
     for (Resource resource : offer.resources()) {
       if (resource.uri().startsWith("workout://export/")) {

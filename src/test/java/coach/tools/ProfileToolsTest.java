@@ -36,6 +36,21 @@ class ProfileToolsTest {
   }
 
   @Test
+  void aTimeZoneThatNobodySetIsAskedForOnce() {
+    log.settings("{}");
+    String hint = "time_zone is not set, so days begin and end in UTC.";
+    assertTrue(Ask.json(log, "get_profile").get("hint").textValue().startsWith(hint));
+    String text = Ask.text(log, "get_profile");
+    assertTrue(text.contains(hint) && text.contains("update_settings"), text);
+    log.settings("{\"time_zone\": \"Mars/Olympus\"}");
+    assertTrue(
+        Ask.text(log, "get_profile").contains("time_zone is \"Mars/Olympus\", which is no zone"));
+    Ask.json(log, "update_settings", "time_zone", "UTC");
+    assertFalse(Ask.json(log, "get_profile").has("hint"));
+    assertFalse(Ask.text(log, "get_profile").contains("update_settings"));
+  }
+
+  @Test
   void callersFromAfarSeeTheirQuota() {
     Tool tool = Tools.named("get_profile");
     Arguments none = Arguments.read(tool.params(), null);

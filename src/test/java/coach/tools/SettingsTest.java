@@ -142,6 +142,9 @@ class SettingsTest {
         "{\"time_zone\": \"'; drop table x; --\"}",
         "{\"time_zone\": \"PST8PDT\"}",
         "{\"time_zone\": \"europe/berlin\"}",
+        "{\"time_zone\": \"Europe/BERlin\"}",
+        "{\"time_zone\": \"Mars/Olympus3\"}",
+        "{\"time_zone\": \"Etc/GMT+99\"}",
       })
   void noToolBreaksOnSettingsOfAnotherApp(String settings) {
     TrainingLog log = TrainingLog.begin();

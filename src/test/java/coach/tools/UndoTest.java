@@ -184,8 +184,20 @@ class UndoTest {
     assertTrue(Ask.refusal(log, "undo_last_change").startsWith("There is no change"));
     Ask.json(log, "log_workout", Lifts.log("bench", "3x5@100", "idempotency_key", "b"));
     assertEquals(
-        List.of("1"),
-        log.query("select count(*) from coach.change_log where app_user_id = ?", log.user));
+        List.of("log_workout [] ", "log_workout kept words"),
+        log.query(
+            "select tool || case reverse when '[]' then ' [] ' || summary else ' kept words' end"
+                + " from coach.change_log where app_user_id = ? order by change_id",
+            log.user),
+        "that there was a change is known longer than what it was");
+    log.run(
+        "update coach.change_log set changed_at = now() - interval '401 days'"
+            + " where app_user_id = ?",
+        log.user);
+    Ask.json(log, "log_body_measurement", Ask.leastArguments("log_body_measurement"));
+    assertEquals(
+        List.of("log_body_measurement"),
+        log.query("select tool from coach.change_log where app_user_id = ?", log.user));
   }
 
   @Test

@@ -184,8 +184,12 @@ public final class Accounts {
   }
 
   /** The connected apps, the browsers and what happened, as {@code read_account} describes them. */
-  public JsonNode read(Session session) {
-    return statements.run("read_account", Map.of("app_user_id", session.account().toString()));
+  public JsonNode read(Session session, int mostEvents) {
+    return statements.run(
+        "read_account",
+        Map.of(
+            "app_user_id", session.account().toString(),
+            "most_events", Integer.toString(mostEvents)));
   }
 
   /** Puts a download of everything on the list of what happened. */

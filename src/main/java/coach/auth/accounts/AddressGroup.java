@@ -1,29 +1,35 @@
 package coach.auth.accounts;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 
-/** Addresses that one person has for the taking count as one: an IPv6 network of 64 bits. */
+/**
+ * Addresses that one person has for the taking count as one, whatever is counted: a subscriber
+ * holds a whole network of 64 bits of IPv6, and could send each request from another address of it.
+ */
 public final class AddressGroup {
-  private static final int NETWORK_BYTES = 8;
+  private static final int NETWORK_GROUPS = 4;
 
   private AddressGroup() {}
 
   /**
-   * @param address as the socket or the proxy names it; what is no address stands for itself
+   * @param address as the socket or the proxy names it, perhaps in brackets or with its interface;
+   *     what is no address stands for itself
    */
   public static String of(String address) {
-    if (!address.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+    String bare = address.replaceFirst("^\\[(.*)](:\\d+)?$", "$1").replaceFirst("%[\\w.-]*$", "");
+    if (!bare.matches("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*")) {
       return address;
     }
     try {
-      byte[] bytes = InetAddress.getByName(address).getAddress();
-      if (bytes.length <= NETWORK_BYTES) {
-        return InetAddress.getByAddress(bytes).getHostAddress();
+      InetAddress parsed = InetAddress.getByName(bare);
+      if (parsed instanceof Inet4Address) {
+        return parsed.getHostAddress();
       }
-      byte[] network = new byte[bytes.length];
-      System.arraycopy(bytes, 0, network, 0, NETWORK_BYTES);
-      return InetAddress.getByAddress(network).getHostAddress();
+      List<String> groups = List.of(parsed.getHostAddress().split(":"));
+      return String.join(":", groups.subList(0, NETWORK_GROUPS)) + "::/64";
     } catch (UnknownHostException notAnAddress) {
       return address;
     }

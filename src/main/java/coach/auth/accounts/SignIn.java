@@ -79,11 +79,17 @@ public final class SignIn {
       return new Outcome.TooMany(wait);
     }
     String at = statements.run("note_attempt", keys).get("at").textValue();
-    return verifier
-        .verify(email, password, known)
-        .flatMap(account -> right.apply(account, with(keys, "attempted_at", at)))
-        .<Outcome>map(Outcome.Done::new)
-        .orElseGet(Outcome.Refused::new);
+    Map<String, String> noted = with(keys, "attempted_at", at);
+    try {
+      return verifier
+          .verify(email, password, known)
+          .flatMap(account -> right.apply(account, noted))
+          .<Outcome>map(Outcome.Done::new)
+          .orElseGet(Outcome.Refused::new);
+    } catch (SignInTrouble | Passwords.Busy nobodyLooked) {
+      statements.run("forget_attempt", noted);
+      throw nobodyLooked;
+    }
   }
 
   /**

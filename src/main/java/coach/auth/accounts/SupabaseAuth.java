@@ -2,6 +2,7 @@ package coach.auth.accounts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -126,13 +127,31 @@ public final class SupabaseAuth {
     HttpResponse<byte[]> response = send(request, patience);
     return switch (response.statusCode()) {
       case 200 -> Optional.of(person(body(response, grant).path("user")));
-      // Unknown, wrong, banned, not confirmed: whichever it is, nobody is told.
       case 400, 403, 404, 422 -> {
         log.info("supabase={} outcome=refused status={}", grant, response.statusCode());
+        complain(read(response).path("error_code").asText());
+        // Unknown, wrong, banned, not confirmed: whichever it is, nobody is told.
         yield Optional.empty();
       }
       default -> throw unusable(grant, response.statusCode(), null);
     };
+  }
+
+  /** What has nothing to do with the person, so that they need not look for a typing error. */
+  private static void complain(String code) {
+    switch (code) {
+      case "captcha_failed" ->
+          throw new SignInTrouble(
+              "This Supabase project asks for a captcha with a password, which coach cannot show. Sign in another way.",
+              false,
+              null);
+      case "email_provider_disabled" ->
+          throw new SignInTrouble(
+              "This Supabase project has switched passwords off. Sign in another way.",
+              false,
+              null);
+      default -> {}
+    }
   }
 
   private static Person person(JsonNode user) {
@@ -175,13 +194,19 @@ public final class SupabaseAuth {
   }
 
   private static JsonNode body(HttpResponse<byte[]> response, String what) {
-    if (response.statusCode() != 200) {
+    JsonNode body = read(response);
+    if (response.statusCode() != 200 || body.isMissingNode()) {
       throw unusable(what, response.statusCode(), null);
     }
+    return body;
+  }
+
+  /** The JSON of an answer; missing where it is none. */
+  private static JsonNode read(HttpResponse<byte[]> response) {
     try {
       return JSON.readTree(response.body());
     } catch (IOException notJson) {
-      throw unusable(what, response.statusCode(), notJson);
+      return MissingNode.getInstance();
     }
   }
 

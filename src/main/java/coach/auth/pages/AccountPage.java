@@ -34,6 +34,9 @@ final class AccountPage implements SignedInPage {
           "password", "Your password is changed.",
           "app", "The app is disconnected. What it asks from now on is refused.");
 
+  private static final int EVENTS_SHOWN = 50;
+  private static final int MOST_EVENTS = 2000;
+
   private final Accounts accounts;
 
   AccountPage(Accounts accounts) {
@@ -42,7 +45,8 @@ final class AccountPage implements SignedInPage {
 
   @Override
   public Reply show(Visit visit, Session session) {
-    JsonNode account = accounts.read(session);
+    boolean all = visit.query().get("events").equals("all");
+    JsonNode account = accounts.read(session, all ? MOST_EVENTS : EVENTS_SHOWN);
     Moments moments = Moments.in(account.path("time_zone").textValue());
     String done = DONE.getOrDefault(visit.query().get("done"), "");
     Html main =
@@ -58,7 +62,7 @@ final class AccountPage implements SignedInPage {
             apps(account.get("apps"), moments, visit),
             data(),
             signIn(session, account.get("browsers").intValue()),
-            events(account.get("events"), moments),
+            events(account.get("events"), moments, all),
             deletion());
     return Reply.page(Layout.page("Your account", visit, session, main));
   }
@@ -124,7 +128,7 @@ final class AccountPage implements SignedInPage {
                     "<p>You sign in through Supabase; coach keeps no password of yours.</p>")));
   }
 
-  private static Html events(JsonNode events, Moments moments) {
+  private static Html events(JsonNode events, Moments moments, boolean all) {
     List<Html> rows = new ArrayList<>();
     for (JsonNode event : events) {
       rows.add(
@@ -139,12 +143,17 @@ final class AccountPage implements SignedInPage {
         "What happened",
         Html.of(
             """
-            <p class="soft">The last 50 events, newest first. {}</p>
+            <p class="soft">Sign-ins, apps and changes of 400 days, newest first. {}{}</p>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="events"><table>
             <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">App</th></tr></thead>
             <tbody>{}</tbody></table></div>
             """,
             moments.words(),
+            Html.when(
+                !all && rows.size() == EVENTS_SHOWN,
+                Html.of(
+                    " These are the last {}: <a href=\"/account?events=all#events\">show all</a>.",
+                    EVENTS_SHOWN)),
             rows));
   }
 

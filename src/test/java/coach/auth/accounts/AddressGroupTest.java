@@ -10,6 +10,9 @@ class AddressGroupTest {
   void oneNetworkOfIpv6CountsAsOneAddress() {
     String one = AddressGroup.of("2001:db8:1:2:3:4:5:6");
     assertEquals(one, AddressGroup.of("2001:DB8:1:2::ffff"));
+    assertEquals(one, AddressGroup.of("[2001:db8:1:2::9]"), "as a socket of Jetty names it");
+    assertEquals(one, AddressGroup.of("[2001:db8:1:2::9]:4711"));
+    assertEquals(one, AddressGroup.of("2001:db8:1:2::9%eth0"));
     assertNotEquals(one, AddressGroup.of("2001:db8:1:3::1"));
   }
 

@@ -159,4 +159,22 @@ class AccountPageTest {
     assertTrue(page.contains("Data changed: log_workout"));
     assertFalse(page.contains("100 kg"));
   }
+
+  @Test
+  void whatHappenedLongAgoIsShownOnRequest() throws Exception {
+    String hal = site.account("hal@example.com");
+    site.database.execute(
+        "insert into coach_auth.event (app_user_id, client_id, kind, at)"
+            + " select ?::uuid, 'gone', 'app_allowed', now() - n * interval '7 days'"
+            + " from generate_series(1, 57) n",
+        hal);
+    Surfer surfer = site.signedIn("hal@example.com");
+    String page = surfer.get("/account").body();
+    assertTrue(page.contains("<td>App allowed</td><td>gone</td>"), page);
+    assertEquals(50, page.split("<tr><td>").length - 1);
+    assertTrue(page.contains("href=\"/account?events=all#events\""), page);
+    String all = surfer.get("/account?events=all").body();
+    assertEquals(59, all.split("<tr><td>").length - 1, "with the account and its sign-in");
+    assertFalse(all.contains("show all"));
+  }
 }

@@ -1,6 +1,5 @@
 package coach.auth.pages;
 
-import coach.Caller;
 import coach.auth.BuiltinDoor;
 import coach.auth.DocumentSource;
 import coach.auth.accounts.Accounts;
@@ -28,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A running server with all pages on a database of its own. */
+/** A running server with all that signs people and apps in, on a database of its own. */
 final class PagesSite implements AutoCloseable {
   static final String PASSWORD = "correct horse battery";
 
@@ -76,15 +75,14 @@ final class PagesSite implements AutoCloseable {
             door.authorization(),
             "coach.request");
     server =
-        new WebServer(
+        WebServer.guarded(
             WebServer.Settings.local(
                 local ? base.getPort() : 0,
                 publicUrl,
                 FloodLimits.usual(Optional.of("Client-Address"))),
             TestOffer.create().dispatcher(),
-            request -> Caller.local(new UUID(0, 0)),
-            database.coach(),
-            Pages.all(foundation));
+            serverUrl -> door.open(Pages.all(foundation)),
+            database.coach());
     server.start();
     url = URI.create("http://localhost:" + server.port());
   }
@@ -109,7 +107,7 @@ final class PagesSite implements AutoCloseable {
     parameters.put("client_id", name + redirectUri);
     parameters.put("redirect_uri", redirectUri);
     parameters.put("response_type", "code");
-    parameters.put("code_challenge", Token.hash("verifier"));
+    parameters.put("code_challenge", Token.hash(App.VERIFIER));
     parameters.put("code_challenge_method", "S256");
     parameters.put("scope", scope);
     parameters.put("state", state);

@@ -41,13 +41,7 @@ class SignInPageTest {
   }
 
   @Test
-  @Proves({
-    "oauth21-3.1-7",
-    "oauth21-7.1.1.2-2",
-    "oauth21-7.5.4-1",
-    "rfc9700-2.1-4",
-    "rfc9700-4.12-1"
-  })
+  @Proves({"oauth21-3.1-7", "oauth21-7.5.4-1", "rfc9700-2.1-4", "rfc9700-4.12-1"})
   void theRightPasswordLeadsToTheAccount() throws Exception {
     Surfer ann = atTheForm("/signin");
     ann.fill("/signin", "email", "ANN@example.com", "password", PagesSite.PASSWORD);

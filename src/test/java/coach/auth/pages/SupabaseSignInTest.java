@@ -95,6 +95,40 @@ class SupabaseSignInTest {
   }
 
   @Test
+  void troubleWithSupabaseIsNoFailureOfThePerson() throws Exception {
+    for (int status : new int[] {500, 429, 401, 503}) {
+      supabase.trouble = status;
+      for (int times = 0; times < 3; times++) {
+        withPassword(SupabaseStandIn.PASSWORD);
+      }
+    }
+    supabase.trouble = 0;
+    assertEquals("/account", withPassword(SupabaseStandIn.PASSWORD).location());
+    assertEquals(List.of(), site.database.column("select key from coach_auth.attempt"));
+  }
+
+  @Test
+  void manySignInsAtSupabaseAreSaidToBeThat() throws Exception {
+    supabase.trouble = 429;
+    Surfer ann = withPassword(SupabaseStandIn.PASSWORD);
+    assertEquals(503, ann.last.statusCode());
+    assertTrue(ann.last.headers().firstValue("Retry-After").isPresent());
+    assertTrue(ann.last.body().contains("too many people are signing in"), ann.last.body());
+  }
+
+  @Test
+  void whatTheProjectDoesNotAllowIsNoWrongPassword() throws Exception {
+    supabase.refusal = "captcha_failed";
+    Surfer ann = withPassword(SupabaseStandIn.PASSWORD);
+    assertEquals(403, ann.last.statusCode());
+    assertTrue(ann.last.body().contains("asks for a captcha"), ann.last.body());
+    supabase.refusal = "email_provider_disabled";
+    assertTrue(withPassword("x").last.body().contains("has switched passwords off"));
+    supabase.refusal = "user_banned";
+    assertEquals(422, withPassword(SupabaseStandIn.PASSWORD).last.statusCode());
+  }
+
+  @Test
   void aSocialSignInComesBackWithThePerson() throws Exception {
     Surfer ann = site.surfer();
     String page = ann.get("/signin?next=%2Fconnect").body();
@@ -120,7 +154,7 @@ class SupabaseSignInTest {
     ann.get("/signin/supabase?provider=github");
     ann.get(ann.location());
     assertEquals(403, ann.get(ann.location()).statusCode());
-    assertFalse(ann.last.body().contains("error=x"));
+    assertFalse(ann.last.body().contains("denied your access"));
     assertEquals(403, ann.get("/signin/supabase/callback?code=made-up").statusCode());
   }
 

@@ -8,7 +8,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,8 +24,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What Supabase's sign-in service documents of the four requests that coach sends, over real HTTP;
- * Supabase's own client is tried on it as well, so that it stays true.
+ * The four requests of Supabase's sign-in service that coach sends, over real HTTP, refused in the
+ * same words. Supabase's own client is tried on it as well, and where the server itself can be had
+ * their answers are compared, so that it stays true.
  */
 public final class SupabaseStandIn implements AutoCloseable {
   public static final String KEY = "sb_publishable_test";
@@ -47,6 +53,8 @@ public final class SupabaseStandIn implements AutoCloseable {
 
   /** The connections over which it was asked for a person. */
   final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+  /** Refuses every password with this code, where it is set. */
+  volatile String refusal;
 
   public SupabaseStandIn() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -88,6 +96,10 @@ public final class SupabaseStandIn implements AutoCloseable {
     } catch (Exception unexpected) {
       said = new Said(500, "{}");
     }
+    send(exchange, said);
+  }
+
+  private void send(HttpExchange exchange, Said said) throws IOException {
     byte[] body = said.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(said.status(), body.length);
@@ -119,55 +131,108 @@ public final class SupabaseStandIn implements AutoCloseable {
 
   private Said token(HttpExchange exchange) throws Exception {
     JsonNode body = json.readTree(exchange.getRequestBody());
-    String query = exchange.getRequestURI().getQuery();
-    if (query.contains("grant_type=password")) {
-      boolean right =
-          EMAIL.equalsIgnoreCase(body.path("email").asText())
-              && PASSWORD.equals(body.path("password").asText());
-      return right ? session() : refused("invalid_credentials", "Invalid login credentials");
-    }
-    if (query.contains("grant_type=pkce")) {
-      String challenge = challenges.remove(body.path("auth_code").asText());
-      boolean right =
-          challenge != null && challenge.equals(Token.hash(body.path("code_verifier").asText()));
-      return right ? session() : refused("bad_code_verifier", "code challenge does not match");
-    }
-    return refused("validation_failed", "unsupported_grant_type");
+    return switch (exchange.getRequestURI().getQuery()) {
+      case "grant_type=password" -> password(body);
+      case "grant_type=pkce" -> pkce(body.path("auth_code").asText(), body);
+      default -> refused(400, "invalid_credentials", "unsupported_grant_type");
+    };
   }
 
-  private Said refused(String code, String words) {
-    String said = "{\"code\":400,\"error_code\":\"%s\",\"msg\":\"%s\"}".formatted(code, words);
-    return new Said(400, said + " ".repeat(padding));
+  private Said password(JsonNode body) {
+    if (refusal != null) {
+      return refused(400, refusal, "no");
+    }
+    boolean right =
+        EMAIL.equalsIgnoreCase(body.path("email").asText())
+            && PASSWORD.equals(body.path("password").asText());
+    return right ? session() : refused(400, "invalid_credentials", "Invalid login credentials");
+  }
+
+  /** A wrong verifier spends no code. */
+  private Said pkce(String code, JsonNode body) {
+    String verifier = body.path("code_verifier").asText();
+    if (code.isEmpty() || verifier.isEmpty()) {
+      return refused(
+          400,
+          "validation_failed",
+          "invalid request: both auth code and code verifier should be non-empty");
+    }
+    String challenge = challenges.get(code);
+    if (challenge == null) {
+      return refused(404, "flow_state_not_found", "invalid flow state, no valid flow state found");
+    }
+    if (!challenge.equals(Token.hash(verifier))) {
+      return refused(
+          400, "bad_code_verifier", "code challenge does not match previously saved code verifier");
+    }
+    challenges.remove(code);
+    return session();
+  }
+
+  private Said refused(int status, String code, String words) {
+    String said =
+        "{\"code\":%d,\"error_code\":\"%s\",\"msg\":\"%s\"}".formatted(status, code, words);
+    return new Said(status, said + " ".repeat(padding));
   }
 
   private Said session() {
     return new Said(
         200,
         """
-        {"access_token":"a.b.c","token_type":"bearer","expires_in":3600,"refresh_token":"r",
+        {"access_token":"a.b.c","token_type":"bearer","expires_in":3600,"expires_at":4102444800,
+         "refresh_token":"r",
          "user":{"id":"%s","aud":"authenticated","role":"authenticated","email":"%s",
-                 "user_metadata":{"full_name":"Ann Other"}}}
+                 "app_metadata":{"provider":"email","providers":["email"]},
+                 "user_metadata":{"email_verified":true,"full_name":"Ann Other"}}}
         """
             .formatted(person, EMAIL));
   }
 
-  /** The person agrees at the provider in no time. */
+  /** The person agrees at the provider in no time, or refuses at GitHub. */
   private void authorize(HttpExchange exchange) throws IOException {
+    String place = null;
     try {
       Form query = Form.parse(exchange.getRequestURI().getRawQuery());
-      String code = Token.random();
-      challenges.put(code, query.get("code_challenge"));
-      boolean fine =
-          query.get("code_challenge_method").equals("s256")
-              && query.get("provider").equals("google");
-      exchange
-          .getResponseHeaders()
-          .set("Location", query.get("redirect_to") + (fine ? "?code=" + code : "?error=x"));
-      exchange.sendResponseHeaders(302, -1);
+      String challenge = query.get("code_challenge");
+      boolean proper =
+          query.get("code_challenge_method").equalsIgnoreCase("s256")
+              && challenge.matches("[A-Za-z0-9._~-]{43,128}");
+      if (proper && List.of("google", "github").contains(query.get("provider"))) {
+        place = query.get("redirect_to") + way(query.get("provider"), challenge);
+      }
     } catch (Form.Unusable unusable) {
-      exchange.sendResponseHeaders(400, -1);
+      // Refused like everything else that is not as it should be.
     }
+    if (place == null) {
+      Said said = refused(400, "validation_failed", "Unsupported provider: it is not enabled");
+      send(exchange, said);
+      return;
+    }
+    exchange.getResponseHeaders().set("Location", place);
+    exchange.sendResponseHeaders(302, -1);
     exchange.close();
+  }
+
+  private String way(String provider, String challenge) {
+    if (provider.equals("github")) {
+      String error = "error=access_denied&error_description=The+user+has+denied+your+access";
+      return "?" + error + "#" + error + "&sb=";
+    }
+    String code = UUID.randomUUID().toString();
+    challenges.put(code, challenge);
+    return "?code=" + code;
+  }
+
+  /** One request with the project's key. */
+  HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + "/auth/v1" + path))
+            .header("apikey", KEY)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   @Override

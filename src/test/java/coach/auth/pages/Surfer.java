@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A browser without a screen: it keeps cookies, sends forms with what was hidden in them. */
-final class Surfer {
+public final class Surfer {
   private static final Pattern HIDDEN =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"");
 
@@ -27,9 +27,9 @@ final class Surfer {
   private final HttpClient client;
   private final URI site;
   private String address;
-  HttpResponse<String> last;
+  public HttpResponse<String> last;
 
-  Surfer(URI site) {
+  public Surfer(URI site) {
     this(site, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
   }
 
@@ -50,18 +50,18 @@ final class Surfer {
     return this;
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(site.resolve(path)).timeout(Duration.ofSeconds(30));
     return address == null ? request : request.header("Client-Address", address);
   }
 
-  HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+  public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     last = client.send(request, BodyHandlers.ofString());
     return last;
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(request(path).build());
   }
 
@@ -78,7 +78,7 @@ final class Surfer {
   }
 
   /** Sends the form of the last page that leads to the path, with these fields filled in. */
-  HttpResponse<String> fill(String path, String... fields)
+  public HttpResponse<String> fill(String path, String... fields)
       throws IOException, InterruptedException {
     Map<String, String> all = hidden(path);
     for (int index = 0; index < fields.length; index += 2) {
@@ -102,7 +102,8 @@ final class Surfer {
     return fields;
   }
 
-  private static String decode(String text) {
+  /** What an attribute's encoded text says. */
+  public static String decode(String text) {
     return text.replace("&quot;", "\"")
         .replace("&#39;", "'")
         .replace("&lt;", "<")
@@ -110,7 +111,7 @@ final class Surfer {
         .replace("&amp;", "&");
   }
 
-  static String encode(Map<String, String> fields) {
+  public static String encode(Map<String, String> fields) {
     StringJoiner joined = new StringJoiner("&");
     fields.forEach(
         (name, value) ->
@@ -130,7 +131,7 @@ final class Surfer {
         .orElse("");
   }
 
-  String location() {
+  public String location() {
     return last.headers().firstValue("Location").orElse("");
   }
 }

@@ -1,6 +1,7 @@
 package coach.auth.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.auth.BuiltinDoor;
@@ -17,6 +18,7 @@ import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
 import coach.testing.CoachDatabase;
+import coach.tools.Effect;
 import coach.tools.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,8 +28,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,13 +105,25 @@ class TwoInstancesTest {
 
   @Test
   void signInHereAllowThereExchangeHereCallThereRefreshHereAndThere() throws Exception {
-    Accounts accounts = new Accounts(new ServerStatements(pool), passwords, false);
-    String invitation = accounts.invite("ann@example.com").orElseThrow();
-    accounts.acceptInvitation(invitation, "Ann", PagesSite.PASSWORD).orElseThrow();
-
     Surfer one = new Surfer(reached(first));
     Surfer other = new Surfer(reached(second), one);
     String client = register(one);
+    String code = allowed(one, other, client);
+    JsonNode tokens = token(other, exchange(client, code));
+    assertEquals("Ann", profile(one, tokens));
+    JsonNode refreshed = token(one, refresh(client, tokens));
+    assertEquals("Ann", profile(other, refreshed));
+    JsonNode again = token(other, refresh(client, refreshed));
+    assertEquals("Ann", profile(one, again));
+    assertEquals("invalid_grant", token(one, refresh(client, refreshed)).path("error").asText());
+    assertEquals("invalid_grant", token(other, refresh(client, again)).path("error").asText());
+  }
+
+  /** Signs Ann in here and lets her allow the app there; the code that it gets. */
+  private String allowed(Surfer one, Surfer other, String client) throws Exception {
+    Accounts accounts = new Accounts(new ServerStatements(pool), passwords, false);
+    String invitation = accounts.invite("ann@example.com").orElseThrow();
+    accounts.acceptInvitation(invitation, "Ann", PagesSite.PASSWORD).orElseThrow();
     one.get("/signin");
     one.fill("/signin", "email", "ann@example.com", "password", PagesSite.PASSWORD);
     assertEquals(303, one.last.statusCode(), one.last.body());
@@ -116,15 +133,78 @@ class TwoInstancesTest {
     one.fill("/authorize", "decision", "allow", "may_write", "yes");
     Matcher code = Pattern.compile("code=([\\w-]{43})&").matcher(one.last.body());
     assertTrue(code.find(), one.last.body());
+    return code.group(1);
+  }
 
-    JsonNode tokens = token(other, exchange(client, code.group(1)));
-    assertEquals("Ann", profile(one, tokens));
+  /** One call of every tool that writes, in an order that works. */
+  private static final List<String> WRITES =
+      List.of(
+          "log_workout {'exercises':[{'exercise':'bench press','sets':[{'weight':123.5,'reps':5}]}],'note':'secret'}",
+          "edit_workout {'session':'last','exercise':'bench press','change':{'reps':4}}",
+          "undo_last_change {}",
+          "delete_workout {'session':'last'}",
+          "create_exercise {'name':'Atlas Heave','primary_muscles':['glutes']}",
+          "log_body_measurement {'measurements':[{'kind':'body_weight','value':81.5}]}",
+          "update_settings {'time_zone':'Europe/Berlin'}");
+
+  @Test
+  void signInsConsentsTokensAndEveryWriteAreListedWithTheAppAndWithoutContents() throws Exception {
+    Surfer one = new Surfer(reached(first));
+    Surfer other = new Surfer(reached(second), one);
+    String client = register(one);
+    JsonNode tokens = token(other, exchange(client, allowed(one, other, client)));
     JsonNode refreshed = token(one, refresh(client, tokens));
-    assertEquals("Ann", profile(other, refreshed));
-    JsonNode again = token(other, refresh(client, refreshed));
-    assertEquals("Ann", profile(one, again));
-    assertEquals("invalid_grant", token(one, refresh(client, refreshed)).path("error").asText());
-    assertEquals("invalid_grant", token(other, refresh(client, again)).path("error").asText());
+    for (String write : WRITES) {
+      String[] parts = write.split(" ", 2);
+      JsonNode result = call(other, refreshed, parts[0], parts[1].replace('\'', '"'));
+      assertFalse(result.path("isError").asBoolean(), result.toString());
+    }
+    token(other, refresh(client, tokens));
+    one.get("/account");
+    one.fill("/signout");
+    one.get("/signin");
+    one.fill("/signin", "email", "ann@example.com", "password", PagesSite.PASSWORD);
+    String page = one.get("/account").body();
+
+    Set<String> writers = new TreeSet<>();
+    Tools.all().stream()
+        .filter(tool -> tool.effect() != Effect.READ)
+        .forEach(tool -> writers.add(tool.name()));
+    Set<String> listed = new TreeSet<>();
+    Matcher change = Pattern.compile("<td>Data changed: (\\w+)</td><td>Ledger</td>").matcher(page);
+    while (change.find()) {
+      listed.add(change.group(1));
+    }
+    assertEquals(writers, listed, page);
+    for (String event :
+        List.of(
+            "App allowed",
+            "App connected",
+            "App in use",
+            "App disconnected, because its token was used twice")) {
+      assertTrue(page.contains("<td>" + event + "</td><td>Ledger</td>"), event + " in " + page);
+    }
+    for (String event : List.of("Account made", "Signed in", "Signed out")) {
+      assertTrue(page.contains("<td>" + event + "</td>"), event + " in " + page);
+    }
+    for (String content : List.of("123.5", "secret", "Atlas", "81.5")) {
+      assertFalse(page.contains(content), content);
+    }
+  }
+
+  private static JsonNode call(Surfer surfer, JsonNode tokens, String tool, String arguments)
+      throws Exception {
+    String call =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":%s}}"
+            .formatted(tool, arguments);
+    HttpRequest request =
+        surfer
+            .request("/mcp")
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + tokens.path("access_token").asText())
+            .POST(HttpRequest.BodyPublishers.ofString(call))
+            .build();
+    return json(surfer, request).path("result");
   }
 
   private static JsonNode json(Surfer surfer, HttpRequest request) throws Exception {
@@ -136,7 +216,9 @@ class TwoInstancesTest {
         surfer
             .request("/register")
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{\"redirect_uris\":[\"" + CALLBACK + "\"]}"))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"client_name\":\"Ledger\",\"redirect_uris\":[\"" + CALLBACK + "\"]}"))
             .build();
     return json(surfer, request).get("client_id").textValue();
   }
@@ -175,16 +257,7 @@ class TwoInstancesTest {
   }
 
   private static String profile(Surfer surfer, JsonNode tokens) throws Exception {
-    String call =
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"get_profile\"}}";
-    HttpRequest request =
-        surfer
-            .request("/mcp")
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + tokens.path("access_token").asText())
-            .POST(HttpRequest.BodyPublishers.ofString(call))
-            .build();
-    return json(surfer, request).at("/result/structuredContent/name").asText();
+    return call(surfer, tokens, "get_profile", "{}").at("/structuredContent/name").asText();
   }
 
   /** Nobody downloads anything here. */

@@ -1,0 +1,32 @@
+# The server as an image. Its jar carries no PostgreSQL, so DATABASE_URL says where the data is: docs/connect.md.
+ARG BUILD=docker.io/library/maven:3-eclipse-temurin-25
+ARG RUNTIME=docker.io/library/eclipse-temurin:25-jre
+
+FROM ${BUILD} AS build
+WORKDIR /build
+COPY pom.xml ./
+COPY sql sql
+COPY src/main src/main
+RUN mvn -B -q -Dembedded=false -Dmaven.test.skip=true package
+
+FROM ${RUNTIME}
+LABEL org.opencontainers.image.title="coach" \
+      org.opencontainers.image.description="A workout coach's data server for AI assistants (Model Context Protocol)." \
+      org.opencontainers.image.licenses="MIT"
+RUN echo 'coach:x:10001:10001:coach:/tmp:/usr/sbin/nologin' >>/etc/passwd && echo 'coach:x:10001:' >>/etc/group
+COPY --from=build /build/target/coach.jar /app/coach.jar
+
+# By number, for hosts that want to see that it is not root. Nothing is written but below /tmp.
+USER 10001:10001
+WORKDIR /tmp
+# A machine of 256 MB, where Java's own choice of a heap would not leave room for the rest of it.
+ENV PORT=8080 HOME=/tmp \
+    JDK_JAVA_OPTIONS="-XX:+UseSerialGC -Xmx96m -Xss512k -XX:ReservedCodeCacheSize=32m -XX:MaxMetaspaceSize=80m \
+-XX:MaxDirectMemorySize=16m -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -XX:-UsePerfData \
+-XX:+ExitOnOutOfMemoryError"
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["java", "-Xmx16m", "-jar", "/app/coach.jar", "health"]
+# Without a shell in between, so that SIGTERM reaches Java; other commands take the place of the last line.
+ENTRYPOINT ["java", "-jar", "/app/coach.jar"]
+CMD ["serve"]

@@ -1,0 +1,67 @@
+package coach.http;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Ends requests whose bodies trickle in, so that nobody holds a thread for the price of a byte.
+ * Jetty's own handler compares with the bytes of all requests together, which lets everybody
+ * through once the server is busy.
+ */
+final class MinimumPace extends Handler.Wrapper {
+  private static final long BYTES_PER_SECOND = 256;
+  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  MinimumPace(Handler handler) {
+    super(handler);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    return super.handle(new Paced(request), response, callback);
+  }
+
+  /** Its bytes are counted from the first time that somebody waits for more. */
+  private static final class Paced extends Request.Wrapper {
+    private long bytes;
+    private long since;
+    private boolean waited;
+    private Content.Chunk failure;
+
+    Paced(Request request) {
+      super(request);
+    }
+
+    @Override
+    public Content.Chunk read() {
+      if (failure != null) {
+        return failure;
+      }
+      Content.Chunk chunk = super.read();
+      if (chunk != null && !Content.Chunk.isFailure(chunk)) {
+        bytes += chunk.remaining();
+      }
+      return chunk;
+    }
+
+    @Override
+    public void demand(Runnable arrived) {
+      if (!waited) {
+        waited = true;
+        since = System.nanoTime();
+      }
+      long nanos = System.nanoTime() - since;
+      if (nanos > GRACE_NANOS && bytes < BYTES_PER_SECOND * TimeUnit.NANOSECONDS.toSeconds(nanos)) {
+        failure = Content.Chunk.from(new TimeoutException("the body arrives too slowly"));
+        arrived.run();
+      } else {
+        super.demand(arrived);
+      }
+    }
+  }
+}
