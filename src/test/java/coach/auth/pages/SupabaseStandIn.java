@@ -53,6 +53,7 @@ public final class SupabaseStandIn implements AutoCloseable {
 
   /** The connections over which it was asked for a person. */
   final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+
   /** Refuses every password with this code, where it is set. */
   volatile String refusal;
 
