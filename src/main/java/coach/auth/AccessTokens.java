@@ -93,8 +93,7 @@ public final class AccessTokens implements TokenVerifier {
         || !addresses.issuer().equals(token.getIssuer())) {
       throw Jwts.refused();
     }
-    ECPublicKey key =
-        keys.verifying(token.getKeyId(), token.getIssuedAtAsInstant()).orElseThrow(Jwts::refused);
+    ECPublicKey key = keys.verifying(token.getKeyId()).orElseThrow(Jwts::refused);
     try {
       return verifier(key).verify(token);
     } catch (TokenExpiredException expired) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,9 @@ final class IssuerKeys {
   private static final Duration KEPT = Duration.ofMinutes(10);
   static final long THROTTLE_NANOS = 5_000_000_000L;
 
+  /** How many tokens may hear between two questions that their key may be too young. */
+  private static final int MOST_UNSURE = 50;
+
   private final String issuer;
   private final Clock clock;
   private final HttpClient client =
@@ -44,6 +48,7 @@ final class IssuerKeys {
           .build();
   private final ReentrantLock asking = new ReentrantLock();
   private volatile Map<String, IssuerKey> keys;
+  private final AtomicInteger unsure = new AtomicInteger();
   private volatile boolean failed;
   private volatile Learnt loaded;
   private volatile Learnt asked;
@@ -74,7 +79,8 @@ final class IssuerKeys {
       throw new CannotTell("the keys of OAUTH_ISSUER cannot be read");
     }
     Optional<IssuerKey> found = Optional.ofNullable(known.get(id));
-    if (found.isEmpty() && loaded.nanos() < begun && loaded.isBefore(issued)) {
+    boolean maybe = loaded.nanos() < begun && loaded.isBefore(issued);
+    if (found.isEmpty() && maybe && unsure.incrementAndGet() <= MOST_UNSURE) {
       throw new CannotTell("its key may be younger than those that are known");
     }
     return found;
@@ -95,6 +101,7 @@ final class IssuerKeys {
       loaded = Learnt.now(clock);
       keys = read;
       failed = false;
+      unsure.set(0);
       asked = Learnt.now(clock);
     } catch (IOException unreachable) {
       failed = true;

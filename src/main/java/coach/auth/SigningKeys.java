@@ -12,7 +12,6 @@ import java.security.KeyPair;
 import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -91,18 +90,6 @@ public final class SigningKeys {
    * @throws DatabaseException where it is not known and the database cannot be asked
    */
   Optional<ECPublicKey> verifying(String id) {
-    return verifying(id, null);
-  }
-
-  /**
-   * The public key of that id; empty where there is none.
-   *
-   * @param issued when its token says it was made, so that a younger key is not taken for none
-   * @throws DatabaseException where it is not known and the database cannot be asked
-   * @throws CannotTell where it is not known and the database was asked too short a time ago
-   */
-  Optional<ECPublicKey> verifying(String id, Instant issued) {
-    long begun = System.nanoTime();
     Optional<ECPublicKey> known = find(current(), id);
     if (known.isPresent()) {
       return known;
@@ -112,9 +99,6 @@ public final class SigningKeys {
     if (found.isEmpty() && trouble != null) {
       // Nobody can tell now, which is not a no.
       throw again(trouble);
-    }
-    if (found.isEmpty() && loaded.nanos() < begun && loaded.isBefore(issued)) {
-      throw new CannotTell("its key may be younger than those that are known");
     }
     return found;
   }

@@ -199,6 +199,24 @@ class OtherIssuerTest {
   }
 
   @Test
+  void aFloodOfMadeUpKeysIsRefusedNevertheless() {
+    verify(token -> token);
+    clock.move(Duration.ofSeconds(10));
+    refused(token -> token.withKeyId("made up"));
+    int asked = issuer.asked.get();
+    int unsure = 0;
+    long began = System.nanoTime();
+    for (int i = 0; i < 200; i++) {
+      String junk = issuer.token("made up " + i, ANN).sign(signer);
+      RuntimeException answer = assertThrows(RuntimeException.class, () -> tokens.verify(junk));
+      unsure += answer instanceof CannotTell ? 1 : 0;
+    }
+    long pauses = (System.nanoTime() - began) / IssuerKeys.THROTTLE_NANOS;
+    assertTrue(unsure >= 50 && unsure <= 50 * (1 + pauses), "unsure " + unsure);
+    assertTrue(issuer.asked.get() - asked <= pauses, "asked " + issuer.asked.get());
+  }
+
+  @Test
   void afterAMachineWasSuspendedTheKeysAreAskedForAnew() {
     verify(token -> token);
     clock.move(Duration.ofMinutes(9));

@@ -208,24 +208,6 @@ class SigningKeysTest {
   }
 
   @Test
-  void whatMayBeYoungerThanTheKnownKeysIsNotTakenForNone() {
-    MovedClock clock = new MovedClock(Instant.now());
-    SigningKeys keys = new SigningKeys(new ServerStatements(road), Optional.empty(), clock);
-    keys.signing();
-    clock.move(Duration.ofSeconds(10));
-    assertTrue(keys.verifying("made up", clock.instant()).isEmpty(), "just asked");
-    database.execute("update coach_auth.signing_key set retired_at = now()");
-    String young = instance().signing().id();
-    int before = road.trips.get();
-    assertThrows(CannotTell.class, () -> keys.verifying(young, clock.instant()));
-    assertTrue(keys.verifying("made up", clock.instant().minusSeconds(120)).isEmpty());
-    assertTrue(keys.verifying("made up", null).isEmpty());
-    assertEquals(before, road.trips.get());
-    clock.move(Duration.ofSeconds(10));
-    assertTrue(keys.verifying(young, clock.instant()).isPresent());
-  }
-
-  @Test
   void afterAMachineWasSuspendedTheKeysAreReadAnew() {
     MovedClock clock = new MovedClock(Instant.now());
     SigningKeys keys = new SigningKeys(new ServerStatements(road), Optional.empty(), clock);
