@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Lines to a program and its answers, which come in any order. */
 final class Conversation {
@@ -58,20 +59,27 @@ final class Conversation {
     return new String(line, StandardCharsets.ISO_8859_1).matches("[ \t\r]*");
   }
 
-  /** Finds the message of a reply; several may share an id, and those without one look alike. */
+  /**
+   * Finds the message of a reply. Those without an id look alike, and a damaged id may be another
+   * message's: then an error is the damaged one's, and a result the other's.
+   */
   private void settle(List<Open> open, JsonNode reply) {
-    for (Iterator<Open> each = open.iterator(); each.hasNext(); ) {
-      Open candidate = each.next();
-      if (mayBe(candidate.verdict(), reply)) {
-        each.remove();
-        String fault = court.judge(candidate.verdict(), reply, candidate.message().intact());
-        if (fault != null) {
-          court.fault(fault, candidate.message().body(), reply);
-        }
-        return;
-      }
+    Optional<Open> whose =
+        open.stream()
+            .filter(candidate -> mayBe(candidate.verdict(), reply))
+            .min(
+                Comparator.comparing(
+                    candidate -> candidate.message().intact() == reply.has("error")));
+    if (whose.isEmpty()) {
+      court.fault("an answer to nothing", new byte[0], reply);
+      return;
     }
-    court.fault("an answer to nothing", new byte[0], reply);
+    Open found = whose.get();
+    open.remove(found);
+    String fault = court.judge(found.verdict(), reply, found.message().intact());
+    if (fault != null) {
+      court.fault(fault, found.message().body(), reply);
+    }
   }
 
   private static boolean mayBe(Judge.Verdict verdict, JsonNode reply) {
