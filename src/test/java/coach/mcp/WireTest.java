@@ -60,7 +60,7 @@ class WireTest {
 
   @Test
   void exponentsThatNoDecimalHasAreRefused() {
-    for (String number : List.of("1e99999999999", "-1E-99999999999", "1e2147483648")) {
+    for (String number : List.of("1e99999999999", "-1E-99999999999", "1e4294967296")) {
       assertUnreadable(bytes("{\"id\":%s}".formatted(number)));
     }
   }
