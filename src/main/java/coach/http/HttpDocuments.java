@@ -20,6 +20,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.Promise;
@@ -37,6 +38,9 @@ import org.slf4j.LoggerFactory;
  * elsewhere a moment later. No redirects, no cookies, no compression, and little of everything.
  */
 public final class HttpDocuments implements DocumentSource {
+  /** RFC 9110 section 10.1.5; who sends none is often taken for an attack and not answered. */
+  private static final HttpField NAME = new HttpField(HttpHeader.USER_AGENT, "coach");
+
   private static final Logger log = LoggerFactory.getLogger(HttpDocuments.class);
 
   static final int MOST_BYTES = 64 * 1024;
@@ -113,7 +117,7 @@ public final class HttpDocuments implements DocumentSource {
     client.setFollowRedirects(false);
     client.setConnectTimeout(patience.toMillis());
     client.setHttpCookieStore(new HttpCookieStore.Empty());
-    client.setUserAgentField(null);
+    client.setUserAgentField(NAME);
     SocketAddressResolver names =
         new SocketAddressResolver.Async(threads, scheduler, patience.toMillis());
     client.setSocketAddressResolver(

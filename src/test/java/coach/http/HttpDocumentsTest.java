@@ -81,7 +81,8 @@ class HttpDocumentsTest {
     fetch("/client.json");
     Headers sent = ASKED.get();
     assertEquals(List.of("application/json"), sent.get("Accept"));
-    for (String name : List.of("Cookie", "Authorization", "User-Agent", "Accept-Encoding")) {
+    assertEquals(List.of("coach"), sent.get("User-Agent"));
+    for (String name : List.of("Cookie", "Authorization", "Accept-Encoding")) {
       assertNull(sent.get(name), name);
     }
   }
