@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Config;
-import coach.Run;
 import coach.auth.DocumentSource.Unavailable;
 import coach.auth.IssuerDoor;
 import coach.auth.accounts.SignInTrouble;
@@ -16,26 +15,18 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,10 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whomever coach asks over https, it tells nothing to a server that cannot prove its name. */
 class StrangersCertificateTest {
-  private static final String MADE =
-      "-genkeypair -alias test -keyalg EC -validity 30 -dname CN=localhost"
-          + " -ext san=dns:localhost -storepass changeit -storetype PKCS12 -keystore";
-
   private static final AtomicInteger ASKED = new AtomicInteger();
 
   @TempDir private static Path folder;
@@ -58,7 +45,7 @@ class StrangersCertificateTest {
 
   @BeforeAll
   static void serve() throws Exception {
-    secure = certificate();
+    secure = TestCertificate.create(folder, "dns:localhost");
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(secure));
     server.createContext(
@@ -70,27 +57,6 @@ class StrangersCertificateTest {
         });
     server.start();
     url = "https://localhost:" + server.getAddress().getPort();
-  }
-
-  private static SSLContext certificate() throws Exception {
-    Path store = folder.resolve("store.p12");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(MADE.split(" ")));
-    command.add(store.toString());
-    Run made = Run.of(folder, Map.of(), "", command);
-    assertEquals(0, made.code(), made.out() + made.err());
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream file = Files.newInputStream(store)) {
-      keys.load(file, "changeit".toCharArray());
-    }
-    KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
-    own.init(keys, "changeit".toCharArray());
-    TrustManagerFactory trusted = TrustManagerFactory.getInstance("PKIX");
-    trusted.init(keys);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
-    return context;
   }
 
   @AfterAll
