@@ -1,5 +1,6 @@
 -- A new password. The other browsers are signed out, and the apps too where that was asked for.
--- params: app_user_id uuid, password_hash text, session_hash text, apps boolean
+-- Nothing where the session, or the password that was proven, has been ended meanwhile.
+-- params: app_user_id uuid, proven_hash text, password_hash text, session_hash text, apps boolean
 -- returns: json
 -- Locked first: a code that becomes tokens in the same moment has done so or cannot any more.
 select app_user_id from coach_auth.account where app_user_id = :app_user_id for update;
@@ -7,6 +8,10 @@ with account as (
   update coach_auth.account
   set password_hash = :password_hash
   where app_user_id = :app_user_id
+    and password_hash = :proven_hash
+    and exists (
+      select from coach_auth.browser_session s
+      where s.session_hash = :session_hash and s.app_user_id = :app_user_id)
   returning app_user_id
 ),
 sessions as (

@@ -1,7 +1,13 @@
 -- A browser that has proved whose it is. The attempt that led here is no failure, and neither are
--- the typing errors before it. Answers with nothing where the account is disabled or gone.
--- params: app_user_id uuid, session_hash text, address text, way text, attempted_at timestamptz, pair_key text, address_key text, account_key text
+-- the typing errors before it. Answers with nothing where the account is disabled or gone, or the
+-- password that was proven (null where none of ours was) has been replaced while it was looked at.
+-- params: app_user_id uuid, session_hash text, address text, way text, proven_hash text, attempted_at timestamptz, pair_key text, address_key text, account_key text
 -- returns: json
+-- Locked first: a reset has replaced the password already, or finds this session to end.
+select app_user_id
+from coach_auth.account
+where app_user_id = :app_user_id
+for no key update;
 delete from coach_auth.attempt
 where key = :pair_key
    or (key in (:address_key, :account_key) and at = :attempted_at);
@@ -14,6 +20,11 @@ with allowed as (
     and not exists (
       select from coach_auth.account a
       where a.app_user_id = u.app_user_id and a.disabled_at is not null)
+    and (
+      :proven_hash is null
+      or exists (
+        select from coach_auth.account a
+        where a.app_user_id = u.app_user_id and a.password_hash = :proven_hash))
 ),
 account as (
   insert into coach_auth.account (app_user_id, last_sign_in_at)

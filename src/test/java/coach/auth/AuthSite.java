@@ -1,5 +1,6 @@
 package coach.auth;
 
+import coach.auth.accounts.Session;
 import coach.auth.accounts.Token;
 import coach.db.Pool;
 import coach.db.ServerStatements;
@@ -176,6 +177,17 @@ public final class AuthSite implements AutoCloseable {
 
   UUID person() {
     return database.account("Ann").user();
+  }
+
+  /** A browser that the person has just signed in. */
+  Session session(UUID person) {
+    String token = Token.random();
+    database.execute(
+        "insert into coach_auth.browser_session (session_hash, app_user_id, expires_at)"
+            + " values (?, ?::uuid, now() + interval '1 day')",
+        Token.hash(token),
+        person.toString());
+    return new Session(token, person, "Ann", person + "@example.com", true, true);
   }
 
   /** The parameters of a request that is in order. */

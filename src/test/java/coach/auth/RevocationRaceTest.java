@@ -79,7 +79,7 @@ class RevocationRaceTest {
       }
       case "password_changed" ->
           () -> {
-            accounts.changePassword(session(), "another password", true);
+            accounts.changePassword(session(), stored(), "another password", true);
             return null;
           };
       case "account_disabled" -> () -> accounts.disable(email(), true);
@@ -135,7 +135,7 @@ class RevocationRaceTest {
           event);
     }
     String kept = site.code(client, ann);
-    accounts.changePassword(session(), "a third password", false);
+    accounts.changePassword(session(), stored(), "a third password", false);
     assertEquals(200, site.post("/token", AuthSite.exchanging(client, kept)).statusCode());
   }
 
@@ -167,7 +167,15 @@ class RevocationRaceTest {
         ann.toString());
   }
 
+  private String stored() {
+    return site.database
+        .column(
+            "select password_hash from coach_auth.account where app_user_id = ?::uuid",
+            ann.toString())
+        .get(0);
+  }
+
   private Session session() {
-    return new Session("token", ann, "Ann", email(), true, true);
+    return site.session(ann);
   }
 }

@@ -101,7 +101,8 @@ class ServerStatementsTest {
       new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(step -> {});
       ServerStatements statements = new ServerStatements(pool, Duration.ofMillis(300));
       Map<String, String> leaving =
-          Map.of("app_user_id", UUID.randomUUID().toString(), "account_key", "x");
+          Map.of(
+              "app_user_id", UUID.randomUUID().toString(), "session_hash", "x", "account_key", "x");
       CompletableFuture<JsonNode> deletion;
       try (LockedTable held = new LockedTable(database, "coach_auth.browser_session")) {
         DatabaseException failure =

@@ -167,16 +167,19 @@ public final class Accounts {
   /**
    * Changes the password and signs the other browsers out.
    *
+   * @param proven the hash that the old password was found to fit
    * @param apps whether connected apps are sent away too
+   * @return false where the session or the old password has been ended meanwhile
    */
-  public void changePassword(Session session, String password, boolean apps) {
-    statements.run(
-        "change_password",
+  public boolean changePassword(Session session, String proven, String password, boolean apps) {
+    Map<String, String> values =
         Map.of(
             "app_user_id", session.account().toString(),
+            "proven_hash", proven,
             "password_hash", passwords.hash(password),
             "session_hash", Token.hash(session.token()),
-            "apps", Boolean.toString(apps)));
+            "apps", Boolean.toString(apps));
+    return says("change_password", values, "changed");
   }
 
   /**
@@ -208,14 +211,16 @@ public final class Accounts {
   /**
    * Deletes the account with everything it has.
    *
+   * @return false where the session has been ended meanwhile
    * @throws DatabaseException where another program's rows still need it
    */
-  public void delete(Session session) {
-    statements.run(
-        "delete_account",
+  public boolean delete(Session session) {
+    Map<String, String> values =
         Map.of(
             "app_user_id", session.account().toString(),
-            "account_key", SignIn.accountKey(session.email())));
+            "session_hash", Token.hash(session.token()),
+            "account_key", SignIn.accountKey(session.email()));
+    return says("delete_account", values, "deleted");
   }
 
   private boolean says(String statement, Map<String, String> values, String field) {

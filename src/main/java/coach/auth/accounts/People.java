@@ -21,8 +21,8 @@ public final class People implements Verifier {
   }
 
   @Override
-  public Optional<UUID> verify(String email, String password, JsonNode known) {
-    return supabase.password(email, password).map(this::meet);
+  public Optional<Proof> verify(String email, String password, JsonNode known) {
+    return supabase.password(email, password).map(person -> new Proof(meet(person), null));
   }
 
   /**

@@ -16,6 +16,13 @@ public final class SignIn {
     /** The browser is signed in and holds this token from now on. */
     record Done(String token) implements Outcome {}
 
+    /**
+     * The password of somebody who is signed in is right.
+     *
+     * @param hash as it is stored; null where coach does not keep it
+     */
+    record Proved(String hash) implements Outcome {}
+
     /** No such account, a wrong password, a disabled account: which of them is not told. */
     record Refused() implements Outcome {}
 
@@ -43,22 +50,29 @@ public final class SignIn {
    * @throws Passwords.Busy when too many attempts are being worked on
    */
   public Outcome attempt(String email, String password, String address) {
-    return checked(email, password, address, (account, noted) -> start(account, "password", noted));
+    return checked(
+        email,
+        password,
+        address,
+        (proof, noted) ->
+            start(proof.account(), "password", with(noted, "proven_hash", proof.passwordHash()))
+                .map(Outcome.Done::new));
   }
 
   /**
    * Asks somebody who is signed in for the password again, as carefully as at the sign-in.
    *
-   * @return {@link Outcome.Done} with the token that the browser holds already
+   * @return {@link Outcome.Proved} where it is right
    */
   public Outcome prove(Session session, String password, String address) {
     return checked(
         session.email(),
         password,
         address,
-        (account, noted) -> {
+        (proof, noted) -> {
           statements.run("clear_attempt", noted);
-          return Optional.of(session.token()).filter(token -> account.equals(session.account()));
+          return Optional.of(new Outcome.Proved(proof.passwordHash()))
+              .filter(proved -> proof.account().equals(session.account()));
         });
   }
 
@@ -71,7 +85,7 @@ public final class SignIn {
       String email,
       String password,
       String address,
-      BiFunction<UUID, Map<String, String>, Optional<String>> right) {
+      BiFunction<Verifier.Proof, Map<String, String>, Optional<? extends Outcome>> right) {
     Map<String, String> keys = keys(email, address);
     JsonNode begun = statements.run("begin_sign_in", with(keys, "email", email));
     long wait = begun.get("wait").longValue();
@@ -82,8 +96,7 @@ public final class SignIn {
     try {
       return verifier
           .verify(email, password, begun)
-          .flatMap(account -> right.apply(account, noted))
-          .<Outcome>map(Outcome.Done::new)
+          .<Outcome>flatMap(proof -> right.apply(proof, noted))
           .orElseGet(() -> refused(begun, keys));
     } catch (SignInTrouble | Passwords.Busy nobodyLooked) {
       statements.run("forget_attempt", noted);
@@ -106,7 +119,7 @@ public final class SignIn {
    */
   public Optional<String> trusted(UUID account, String way, String address) {
     Map<String, String> keys = keys("", address);
-    return start(account, way, with(keys, "attempted_at", null));
+    return start(account, way, with(with(keys, "attempted_at", null), "proven_hash", null));
   }
 
   private Optional<String> start(UUID account, String way, Map<String, String> noted) {

@@ -18,21 +18,22 @@ final class StoredPasswords implements Verifier {
 
   /** The same work for an account, for one without a password and for none at all. */
   @Override
-  public Optional<UUID> verify(String email, String password, JsonNode known) {
+  public Optional<Proof> verify(String email, String password, JsonNode known) {
     String stored = known.path("password_hash").textValue();
     boolean right = passwords.matches(password, stored);
     if (!right || known.path("disabled").booleanValue()) {
       return Optional.empty();
     }
     UUID account = UUID.fromString(known.get("app_user_id").textValue());
-    if (passwords.isOutdated(stored)) {
-      statements.run(
-          "rehash_password",
-          Map.of(
-              "app_user_id", account.toString(),
-              "old_hash", stored,
-              "password_hash", passwords.hash(password)));
-    }
-    return Optional.of(account);
+    String kept = passwords.isOutdated(stored) ? rehashed(account, password, stored) : stored;
+    return Optional.of(new Proof(account, kept));
+  }
+
+  /** What is stored from now on; the old one where somebody else was faster. */
+  private String rehashed(UUID account, String password, String stored) {
+    String hash = passwords.hash(password);
+    Map<String, String> values =
+        Map.of("app_user_id", account.toString(), "old_hash", stored, "password_hash", hash);
+    return statements.run("rehash_password", values).get("changed").booleanValue() ? hash : stored;
   }
 }

@@ -40,7 +40,7 @@ final class DeletePage implements SignedInPage {
       if (outcome instanceof SignIn.Outcome.TooMany wait) {
         return Failures.tooMany(wait.seconds());
       }
-      if (!(outcome instanceof SignIn.Outcome.Done)) {
+      if (!(outcome instanceof SignIn.Outcome.Proved)) {
         fields.fault("current", "This is not your password.");
       }
     } else if (!visit.form().get("email").strip().equalsIgnoreCase(session.email())) {
@@ -49,8 +49,9 @@ final class DeletePage implements SignedInPage {
     if (!fields.areFine()) {
       return form(422, visit, session, fields);
     }
-    accounts.delete(session);
-    return SignOutPage.gone(site, "/?gone=account");
+    return accounts.delete(session)
+        ? SignOutPage.gone(site, "/?gone=account")
+        : Reply.see(Next.afterSignIn("/account/delete"));
   }
 
   /** An address is no secret, so whoever finds a browser signed in could type it. */

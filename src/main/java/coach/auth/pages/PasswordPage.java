@@ -42,13 +42,20 @@ final class PasswordPage implements SignedInPage {
       if (outcome instanceof SignIn.Outcome.TooMany wait) {
         return Failures.tooMany(wait.seconds());
       }
-      if (outcome instanceof SignIn.Outcome.Done) {
-        accounts.changePassword(session, form.get("password"), form.get("apps").equals("yes"));
-        return Reply.see("/account?done=password");
+      if (outcome instanceof SignIn.Outcome.Proved proved) {
+        return changed(session, form, proved.hash());
       }
       fields.fault("current", "This is not your current password.");
     }
     return form(422, visit, session, fields);
+  }
+
+  /** Whoever was signed out meanwhile, by a new password, has proved nothing. */
+  private Reply changed(Session session, Form form, String proven) {
+    boolean apps = form.get("apps").equals("yes");
+    return accounts.changePassword(session, proven, form.get("password"), apps)
+        ? Reply.see("/account?done=password")
+        : Reply.see(Next.afterSignIn("/account"));
   }
 
   private static Reply form(int status, Visit visit, Session session, Fields fields) {
