@@ -1,7 +1,13 @@
 -- Somebody allows an app: a code for one minute, and the consent as it will be shown. Nothing where
--- the app or the account is gone. Ten codes of one person may be open at once.
--- params: code_hash text, client_id text, app_user_id uuid, redirect_uri text, challenge text, scopes text, resource text
+-- the app or the account is gone, or the session in which it was allowed. Ten codes of one person
+-- may be open at once.
+-- params: code_hash text, client_id text, app_user_id uuid, session_hash text, redirect_uri text, challenge text, scopes text, resource text
 -- returns: json
+-- Locked first: a reset has ended the session already, or finds this code to end.
+select app_user_id
+from coach_auth.account
+where app_user_id = :app_user_id
+for key share;
 delete from coach_auth.code where expires_at < now() - interval '1 day';
 delete from coach_auth.code
 where code_hash in (
@@ -18,6 +24,9 @@ with code as (
   from public.app_user u
   join coach_auth.client c on c.client_id = :client_id
   where u.app_user_id = :app_user_id
+    and exists (
+      select from coach_auth.browser_session s
+      where s.session_hash = :session_hash and s.app_user_id = u.app_user_id)
     and not exists (
       select from coach_auth.account a
       where a.app_user_id = u.app_user_id and a.disabled_at is not null)

@@ -1,5 +1,6 @@
 package coach.auth;
 
+import coach.auth.accounts.Session;
 import coach.auth.accounts.Token;
 import coach.db.ServerStatements;
 import java.util.Map;
@@ -17,11 +18,12 @@ public final class AuthorizationCodes {
   /**
    * Notes what a person allows.
    *
+   * @param session in which they do so
    * @param scopes some or all of those asked for
    * @return where to send the browser
    * @throws coach.db.DatabaseException where nothing could be stored
    */
-  public String grant(AuthorizeRequest request, UUID account, Set<String> scopes) {
+  public String grant(AuthorizeRequest request, Session session, Set<String> scopes) {
     Set<String> allowed = Scope.implied(scopes);
     if (allowed.isEmpty() || !request.scopes().containsAll(allowed)) {
       throw new IllegalArgumentException("only what was asked for can be allowed");
@@ -34,7 +36,8 @@ public final class AuthorizationCodes {
                 Map.of(
                     "code_hash", Token.hash(code),
                     "client_id", request.client().id(),
-                    "app_user_id", account.toString(),
+                    "app_user_id", session.account().toString(),
+                    "session_hash", Token.hash(session.token()),
                     "redirect_uri", request.redirectUri(),
                     "challenge", request.challenge(),
                     "scopes", Scope.text(allowed),
@@ -43,7 +46,7 @@ public final class AuthorizationCodes {
             .booleanValue();
     return added
         ? request.allowed(code)
-        : request.refused("access_denied", "The app or the account is gone.");
+        : request.refused("access_denied", "The app, the account or the sign-in is gone.");
   }
 
   /** Notes that a person did not allow it; returns where to send the browser. */

@@ -1,5 +1,6 @@
 package coach.auth;
 
+import coach.auth.accounts.Session;
 import coach.auth.pages.Authorization;
 import java.net.URI;
 import java.util.Map;
@@ -36,8 +37,8 @@ final class Consents implements Authorization {
 
   @Override
   public String allow(
-      Map<String, String> parameters, String address, UUID account, Set<String> scopes) {
-    return codes.grant(requests.read(parameters, address), account, scopes);
+      Map<String, String> parameters, String address, Session session, Set<String> scopes) {
+    return codes.grant(requests.read(parameters, address), session, scopes);
   }
 
   @Override

@@ -211,7 +211,7 @@ public final class AuthSite implements AutoCloseable {
   /** Where the browser goes when the person allows all of it. */
   String allow(Map<String, String> asking, UUID person) {
     AuthorizeRequest request = read(asking);
-    return door.codes().grant(request, person, request.scopes());
+    return door.codes().grant(request, session(person), request.scopes());
   }
 
   String code(String client, UUID person) {

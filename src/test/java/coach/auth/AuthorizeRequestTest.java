@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.auth.accounts.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -166,9 +167,11 @@ class AuthorizeRequestTest {
     AuthorizeRequest request = site.read(asking);
     UUID ann = site.person();
     AuthorizationCodes codes = site.door().codes();
+    Session session = site.session(ann);
     assertThrows(
-        IllegalArgumentException.class, () -> codes.grant(request, ann, Set.of("read", "write")));
-    assertThrows(IllegalArgumentException.class, () -> codes.grant(request, ann, Set.of()));
+        IllegalArgumentException.class,
+        () -> codes.grant(request, session, Set.of("read", "write")));
+    assertThrows(IllegalArgumentException.class, () -> codes.grant(request, session, Set.of()));
   }
 
   @Test

@@ -110,6 +110,16 @@ class ResetRaceTest {
   }
 
   @Test
+  void whatIsAllowedToAnAppBecomesNoCode() throws Exception {
+    AuthorizeRequest request = site.read(site.asking(site.app(AuthSite.CALLBACK)));
+    String location =
+        whileReset(() -> site.door().codes().grant(request, session, request.scopes()));
+    assertTrue(location.contains("error=access_denied"), location);
+    assertEquals(List.of(), ofAnn("select code_hash from coach_auth.code"));
+    onlyTheNewPasswordHolds();
+  }
+
+  @Test
   void anOldPasswordProvenBeforeAnotherChangeChangesNothing() {
     assertTrue(accounts.changePassword(session, proven, NEW, false));
     assertFalse(accounts.changePassword(session, proven, "the guest's own", false));

@@ -1,5 +1,6 @@
 package coach.auth.pages;
 
+import coach.auth.accounts.Session;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -43,10 +44,11 @@ public interface Authorization {
    * Allows what {@link #read} has found fine with the same parameters.
    *
    * @param address of the browser
+   * @param session of the browser, which may have been ended meanwhile
    * @param scopes at most those that were asked for
-   * @return where the browser goes with the code
+   * @return where the browser goes with the code, or with a refusal
    */
-  String allow(Map<String, String> parameters, String address, UUID account, Set<String> scopes);
+  String allow(Map<String, String> parameters, String address, Session session, Set<String> scopes);
 
   /** Refuses it; returns where the browser goes with the refusal. */
   String deny(Map<String, String> parameters, String address, UUID account);

@@ -91,8 +91,7 @@ final class ConsentPage implements Page {
     }
     String location =
         allowed
-            ? authorization.allow(
-                parameters, visit.address(), session.account(), Set.copyOf(scopes))
+            ? authorization.allow(parameters, visit.address(), session, Set.copyOf(scopes))
             : authorization.deny(parameters, visit.address(), session.account());
     return sendBack(request.name(), allowed, location);
   }
