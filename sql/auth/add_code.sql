@@ -8,7 +8,13 @@ select app_user_id
 from coach_auth.account
 where app_user_id = :app_user_id
 for key share;
-delete from coach_auth.code where expires_at < now() - interval '1 day';
+-- Others' rows are left to those who hold them: they may wait for this account.
+delete from coach_auth.code
+where ctid = any (array(
+  select ctid
+  from coach_auth.code
+  where expires_at < now() - interval '1 day'
+  for update skip locked));
 delete from coach_auth.code
 where code_hash in (
   select code_hash

@@ -92,12 +92,17 @@ where b.base_exercise_id = e.base_exercise_id
   and p.user_plan_id = d.user_plan_id
   and p.app_user_id <> b.app_user_id;
 delete from coach_auth.attempt
-where (
-    key = :account_key
-    and exists (
-      select from public.app_user
-      where app_user_id = current_setting('coach.leaving')::uuid))
-  or at < clock_timestamp() - interval '1 hour';
+where key = :account_key
+  and exists (
+    select from public.app_user
+    where app_user_id = current_setting('coach.leaving')::uuid);
+-- Others' rows are left to those who hold them: they may wait for this account.
+delete from coach_auth.attempt
+where ctid = any (array(
+  select ctid
+  from coach_auth.attempt
+  where at < clock_timestamp() - interval '1 hour'
+  for update skip locked));
 delete from coach.call_log where app_user_id = current_setting('coach.leaving')::uuid;
 delete from coach.setting
 where name in ('local_lifter', 'demo_lifter') and value = current_setting('coach.leaving');

@@ -11,8 +11,13 @@ for no key update;
 delete from coach_auth.attempt
 where key = :pair_key
    or (key in (:address_key, :account_key) and at = :attempted_at);
+-- Others' rows are left to those who hold them: they may wait for this account.
 delete from coach_auth.browser_session
-where expires_at < now();
+where ctid = any (array(
+  select ctid
+  from coach_auth.browser_session
+  where expires_at < now()
+  for update skip locked));
 with allowed as (
   select u.app_user_id
   from public.app_user u
