@@ -62,7 +62,7 @@ final class InvitationPage implements Page {
       try {
         return accept(form, invitation)
             .flatMap(account -> signIn.trusted(account, "link", visit.address()))
-            .map(token -> SignInPage.signedIn(site, token, "/connect"))
+            .map(token -> SignInPage.signedIn(site, visit, token, "/connect"))
             .orElseGet(InvitationPage::tooLate);
       } catch (EmailTaken taken) {
         fields.fault(

@@ -58,7 +58,7 @@ final class SignInPage implements Page {
     }
     SignIn.Outcome outcome = signIn.attempt(email, password, visit.address());
     if (outcome instanceof SignIn.Outcome.Done done) {
-      return signedIn(site, done.token(), Next.safe(form.get("next")));
+      return signedIn(site, visit, done.token(), Next.safe(form.get("next")));
     }
     if (outcome instanceof SignIn.Outcome.TooMany wait) {
       return Failures.tooMany(wait.seconds());
@@ -67,8 +67,12 @@ final class SignInPage implements Page {
     return form(422, visit, form, fields);
   }
 
-  /** Hands the browser its token and sends it on; the one of its forms before has served. */
-  static Reply signedIn(Site site, String token, String next) {
+  /**
+   * Hands the browser its token and sends it on; the one of its forms before has served, and a
+   * session that nobody holds the token of any more must not live on.
+   */
+  static Reply signedIn(Site site, Visit visit, String token, String next) {
+    visit.session().ifPresent(site.sessions()::end);
     return Reply.see(next)
         .cookie(site.cookies().set(Cookies.SESSION, token, 30L * 24 * 60 * 60))
         .cookie(site.cookies().clear(Cookies.FORMS));

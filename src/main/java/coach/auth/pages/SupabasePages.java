@@ -85,7 +85,7 @@ final class SupabasePages {
         .exchange(code, way.get().verifier())
         .map(people::meet)
         .flatMap(account -> signIn.trusted(account, "Supabase", visit.address()))
-        .map(token -> SignInPage.signedIn(site, token, way.get().next()))
+        .map(token -> SignInPage.signedIn(site, visit, token, way.get().next()))
         .orElseGet(SupabasePages::failed)
         .cookie(site.cookies().clear(Cookies.AWAY));
   }

@@ -183,6 +183,12 @@ class SupabaseSignInTest {
     ann.get("/signin?again=yes&next=%2Faccount%2Fdelete");
     ann.fill("/signin", "email", SupabaseStandIn.EMAIL, "password", SupabaseStandIn.PASSWORD);
     assertEquals("/account/delete", ann.location(), ann.last.body());
+    assertEquals(
+        List.of(),
+        site.database.column(
+            "select session_hash from coach_auth.browser_session"
+                + " where created_at < now() - interval '10 minutes'"),
+        "the session before lives on without a browser");
     ann.get(ann.location());
     ann.fill("/account/delete", "email", SupabaseStandIn.EMAIL);
     assertEquals("/?gone=account", ann.location());
