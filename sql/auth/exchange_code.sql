@@ -1,9 +1,8 @@
 -- A code becomes tokens once. Whatever is wrong spends it. Who uses it again and has all that it
 -- takes ends what it gave: then two had it, and one of them stole it (RFC 6749 section 4.1.2); who
 -- merely saw it ends nothing (OAuth 2.1 section 7.5.3).
--- Nobody guesses 256 bits, and many people may share an address: the limit on made-up codes of one
--- address concerns those alone.
--- params: code_hash text, client_id text, redirect_uri text, challenge text, resource text, refresh_hash text, address_key text
+-- Made-up ones are not counted: nobody guesses 256 bits, and many people may share an address.
+-- params: code_hash text, client_id text, redirect_uri text, challenge text, resource text, refresh_hash text
 -- returns: json
 -- Locked first, so that the statement after sees all that another exchange of it has made, and
 -- whatever ends the person's apps comes before or after.
@@ -12,12 +11,7 @@ from coach_auth.account
 where app_user_id = (select c.app_user_id from coach_auth.code c where c.code_hash = :code_hash)
 for key share;
 select code_hash from coach_auth.code where code_hash = :code_hash for update;
-with tries as (
-  select count(*) as failed
-  from coach_auth.attempt
-  where key = :address_key and at > clock_timestamp() - interval '1 hour'
-),
-code as (
+with code as (
   select c.code_hash, c.client_id, c.app_user_id, c.scopes, c.resource, c.family,
          case
            when c.client_id <> :client_id then 'client'
@@ -64,12 +58,6 @@ ended as (
   where code.verdict = 'replayed' and f.family = code.family and f.revoked_at is null
   returning f.app_user_id, f.client_id
 ),
-failure as (
-  insert into coach_auth.attempt (key)
-  select :address_key
-  from tries
-  where failed < 100 and not exists (select from code)
-),
 event as (
   insert into coach_auth.event (app_user_id, client_id, kind)
   select app_user_id, client_id, 'token_issued' from code where verdict = 'good'
@@ -78,9 +66,7 @@ event as (
 )
 select jsonb_build_object(
   'client', exists (select from coach_auth.client where client_id = :client_id),
-  'verdict', coalesce(
-    (select verdict from code),
-    (select case when failed >= 100 then 'limited' else 'unknown' end from tries)),
+  'verdict', coalesce((select verdict from code), 'unknown'),
   'grant', (
     select jsonb_build_object(
       'app_user_id', app_user_id, 'client_id', client_id, 'scopes', scopes, 'resource', resource,

@@ -1,8 +1,7 @@
 -- A refresh token becomes a new one, once. Using it again, or by another app, ends all that came of
 -- the same consent: then two had it, and one of them stole it (RFC 9700 section 4.14.2).
--- Nobody guesses 256 bits, and many people may share an address: the limit on made-up tokens of one
--- address concerns those alone.
--- params: token_hash text, client_id text, scopes text, resource text, refresh_hash text, address_key text
+-- Made-up ones are not counted: nobody guesses 256 bits, and many people may share an address.
+-- params: token_hash text, client_id text, scopes text, resource text, refresh_hash text
 -- returns: json
 -- The family is locked first: every other use of its tokens, and whatever ends it, waits or is seen
 -- by the statement after.
@@ -20,12 +19,7 @@ where ctid = any (array(
   for update skip locked));
 delete from coach_auth.event
 where random() < 0.01 and at < now() - interval '400 days';
-with tries as (
-  select count(*) as failed
-  from coach_auth.attempt
-  where key = :address_key and at > clock_timestamp() - interval '1 hour'
-),
-token as (
+with token as (
   select t.token_hash, t.client_id, t.app_user_id, t.scopes, t.resource, t.family,
          case
            when f.revoked_at is not null or t.revoked_at is not null then 'revoked'
@@ -77,12 +71,6 @@ ended as (
     and f.revoked_at is null
     and token.verdict in ('replayed', 'client')
 ),
-failure as (
-  insert into coach_auth.attempt (key)
-  select :address_key
-  from tries
-  where failed < 100 and not exists (select from token)
-),
 event as (
   insert into coach_auth.event (app_user_id, client_id, kind)
   select app_user_id, client_id,
@@ -92,9 +80,7 @@ event as (
 )
 select jsonb_build_object(
   'client', exists (select from coach_auth.client where client_id = :client_id),
-  'verdict', coalesce(
-    (select verdict from token),
-    (select case when failed >= 100 then 'limited' else 'unknown' end from tries)),
+  'verdict', coalesce((select verdict from token), 'unknown'),
   'grant', (
     select jsonb_build_object(
       'app_user_id', app_user_id, 'client_id', client_id, 'scopes', scopes, 'resource', resource,

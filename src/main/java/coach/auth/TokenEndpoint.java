@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
 final class TokenEndpoint extends Endpoint {
   private static final long serialVersionUID = 1L;
 
-  private static final int WAIT_SECONDS = 600;
-
   /** RFC 7636 section 4.1. */
   private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
 
@@ -46,7 +44,6 @@ final class TokenEndpoint extends Endpoint {
     Map<String, String> values = new HashMap<>();
     values.put("client_id", ClientId.of(form, request, response));
     values.put("resource", resource(form));
-    values.put("address_key", Attempts.key("token", request.getRemoteAddr()));
     String refresh = Token.random();
     values.put("refresh_hash", Token.hash(refresh));
     // Before anything is spent: a code that became tokens nobody can sign would be lost.
@@ -96,8 +93,6 @@ final class TokenEndpoint extends Endpoint {
     }
     return switch (result.get("verdict").textValue()) {
       case "good" -> result;
-      case "limited" ->
-          throw OAuthError.tooMany("Too many wrong tokens came from here.", WAIT_SECONDS);
       case "resource" -> throw otherResource();
       case "scope" ->
           throw OAuthError.badRequest(
