@@ -3,6 +3,7 @@ package coach.auth.pages;
 import coach.auth.accounts.Accounts;
 import coach.auth.accounts.Session;
 import coach.auth.accounts.SignIn;
+import coach.db.DatabaseException;
 import java.util.Map;
 
 /** Deletes the account of whoever is signed in, with everything it has. */
@@ -49,9 +50,29 @@ final class DeletePage implements SignedInPage {
     if (!fields.areFine()) {
       return form(422, visit, session, fields);
     }
-    return accounts.delete(session)
-        ? SignOutPage.gone(site, "/?gone=account")
-        : Reply.see(Next.afterSignIn("/account/delete"));
+    return deleted(session);
+  }
+
+  private Reply deleted(Session session) {
+    try {
+      return accounts.delete(session)
+          ? SignOutPage.gone(site, "/?gone=account")
+          : Reply.see(Next.afterSignIn("/account/delete"));
+    } catch (DatabaseException failed) {
+      if (failed.kind() != DatabaseException.Kind.UNAVAILABLE) {
+        throw failed;
+      }
+      return uncertain();
+    }
+  }
+
+  /** Where the connection breaks off, the database may still end what it was told to do. */
+  private static Reply uncertain() {
+    return Failures.page(
+            503,
+            "Your account may or may not be gone.",
+            "The database did not answer in time. Look in a minute whether it is: where you can still open your account, nothing was deleted, and you can try again.")
+        .with("Retry-After", "60");
   }
 
   /** An address is no secret, so whoever finds a browser signed in could type it. */

@@ -147,6 +147,29 @@ class AccountPageTest {
         "not even that somebody tried to sign in");
   }
 
+  @Test
+  void whoeverWaitedInVainIsToldToLookWhetherTheAccountIsGone() throws Exception {
+    String joe = site.account("joe@example.com");
+    Surfer surfer = site.signedIn("joe@example.com");
+    surfer.get("/account/delete");
+    site.database.execute(
+        "create function coach_auth.too_long() returns trigger language plpgsql as"
+            + " $$ begin raise exception using errcode = 'query_canceled'; end $$");
+    site.database.execute(
+        "create trigger too_long before delete on public.app_user"
+            + " for each row execute function coach_auth.too_long()");
+    try {
+      surfer.fill("/account/delete", "current", PagesSite.PASSWORD);
+    } finally {
+      site.database.execute("drop trigger too_long on public.app_user");
+      site.database.execute("drop function coach_auth.too_long()");
+    }
+    assertEquals(503, surfer.last.statusCode());
+    assertTrue(surfer.last.body().contains("Look in a minute whether it is"), surfer.last.body());
+    assertFalse(surfer.last.body().contains("Nothing was changed"), surfer.last.body());
+    assertEquals(1, people(joe));
+  }
+
   private static int people(String id) {
     return site.database
         .column("select 1 from public.app_user where app_user_id = ?::uuid", id)
