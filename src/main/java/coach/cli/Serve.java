@@ -6,6 +6,7 @@ import coach.Config;
 import coach.Main;
 import coach.auth.FrontDoor;
 import coach.auth.IssuerDoor;
+import coach.auth.Retention;
 import coach.http.FloodLimits;
 import coach.http.HttpDocuments;
 import coach.http.WebServer;
@@ -15,6 +16,7 @@ import coach.mcp.RequestState;
 import coach.tools.Tools;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +30,7 @@ final class Serve {
     refuseUnsafeAddress(config);
     try (App app = open(config, terminal)) {
       app.statements().run("set_rate_limit", Map.of("calls", Integer.toString(config.rateLimit())));
+      app.closeFirst(Retention.every(Duration.ofDays(1), app.statements()));
       WebServer server = server(config, app);
       try {
         server.start();
