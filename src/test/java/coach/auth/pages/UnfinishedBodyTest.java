@@ -11,12 +11,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +91,24 @@ class UnfinishedBodyTest {
       socket.getOutputStream().write("a=b".getBytes(StandardCharsets.US_ASCII));
       socket.shutdownOutput();
       assertRefused(answer(socket));
+    }
+  }
+
+  /** Answered sooner than a connection that is idle ends; all at once, so that it waits once. */
+  @Test
+  void aBodyThatNeverComes() throws IOException {
+    List<Socket> silent = new ArrayList<>();
+    try {
+      for (String path : List.of("/signin", "/token", "/revoke")) {
+        silent.add(begun(path, FORM));
+      }
+      for (Socket socket : silent) {
+        assertRefused(answer(socket));
+      }
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
     }
   }
 
