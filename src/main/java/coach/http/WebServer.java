@@ -138,7 +138,7 @@ public final class WebServer {
     filter(routes, new Throttle(settings.floods()), "/*");
     int most = settings.concurrentCalls();
     filter(routes, CallCap.ofCalls(most, settings.floods().concurrent()), "/*");
-    filter(routes, CallCap.ofOthers(most, settings.floods().concurrent()), "/*");
+    filter(routes, CallCap.ofOthers(most, settings.floods().others()), "/*");
     Access allowed = access.apply(serverUrl);
     allowed.guard().ifPresent(guard -> filter(routes, guard, Problem.MCP));
     mcp = new HttpMcp(dispatcher, allowed.callers());
