@@ -1,5 +1,6 @@
--- An app by its id, and how often somebody at this address had documents fetched in the last hour.
--- params: client_id text, address_key text
+-- An app by its id, and how often somebody at this address, and in the network it lies in, had
+-- documents fetched in the last hour.
+-- params: client_id text, address_key text, network_key text
 -- returns: json
 select jsonb_build_object(
   'client', (
@@ -14,4 +15,8 @@ select jsonb_build_object(
   'fetches', (
     select count(*)
     from coach_auth.attempt a
-    where a.key = :address_key and a.at > clock_timestamp() - interval '1 hour'))
+    where a.key = :address_key and a.at > clock_timestamp() - interval '1 hour'),
+  'fetches_of_network', (
+    select count(*)
+    from coach_auth.attempt a
+    where a.key = :network_key and a.at > clock_timestamp() - interval '1 hour'))

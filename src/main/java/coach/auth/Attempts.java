@@ -16,6 +16,9 @@ final class Attempts {
   /** Documents that one address may have fetched in an hour. */
   private static final int FETCHES = 20;
 
+  /** Documents that one site's network may have fetched in an hour. */
+  private static final int FETCHES_OF_NETWORK = 200;
+
   private Attempts() {}
 
   /**
@@ -42,6 +45,10 @@ final class Attempts {
 
   static int registrations(String address) {
     return REGISTRATIONS * factor(address);
+  }
+
+  static int fetchesOfNetwork() {
+    return FETCHES_OF_NETWORK;
   }
 
   static int fetches(String address) {

@@ -4,6 +4,7 @@ import coach.db.ServerStatements;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +40,10 @@ final class Clients {
     if (id.length() > LONGEST_ID) {
       throw unknown();
     }
-    String key = Attempts.key("document", address);
-    JsonNode found = statements.run("find_client", Map.of("client_id", id, "address_key", key));
+    Map<String, String> keys = keys(address);
+    Map<String, String> values = new HashMap<>(keys);
+    values.put("client_id", id);
+    JsonNode found = statements.run("find_client", values);
     JsonNode known = found.get("client");
     if (!known.isNull() && known.get("is_fresh").booleanValue()) {
       return Client.read(known);
@@ -48,29 +51,39 @@ final class Clients {
     if (!ClientDocuments.isAddress(id)) {
       throw unknown();
     }
-    if (found.get("fetches").intValue() >= Attempts.fetches(address)) {
+    if (found.get("fetches").intValue() >= Attempts.fetches(address)
+        || found.get("fetches_of_network").intValue() >= Attempts.fetchesOfNetwork()) {
       throw OAuthError.tooMany(
           "Too many apps were looked up from here. Try again in an hour.", 3600);
     }
     ClientDocuments.address(id);
-    return Attempts.isEverybody(address) ? fetch(id, key) : fetchAlone(id, key);
+    return Attempts.isEverybody(address) ? fetch(id, keys) : fetchAlone(id, keys);
   }
 
-  /** One at a time of one address: slow documents must not take every place there is. */
-  private Client fetchAlone(String id, String key) {
+  private static Map<String, String> keys(String address) {
+    Map<String, String> keys = new HashMap<>();
+    keys.put("address_key", Attempts.key("document", address));
+    keys.put("network_key", Attempts.networkKey("document", address));
+    return keys;
+  }
+
+  /** One at a time of one address or network: slow documents must not take every place there is. */
+  private Client fetchAlone(String id, Map<String, String> keys) {
+    String network = keys.get("network_key");
+    String key = network == null ? keys.get("address_key") : network;
     if (!fetching.add(key)) {
       throw OAuthError.tooMany(
           "Another app is being looked up from here. Try again in a few seconds.", FETCH_SECONDS);
     }
     try {
-      return fetch(id, key);
+      return fetch(id, keys);
     } finally {
       fetching.remove(key);
     }
   }
 
-  private Client fetch(String id, String key) {
-    statements.run("note_fetch", Map.of("address_key", key));
+  private Client fetch(String id, Map<String, String> keys) {
+    statements.run("note_fetch", keys);
     return store(id, documents.read(id));
   }
 

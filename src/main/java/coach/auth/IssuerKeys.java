@@ -79,7 +79,7 @@ final class IssuerKeys {
       throw new CannotTell("the keys of OAUTH_ISSUER cannot be read");
     }
     Optional<IssuerKey> found = Optional.ofNullable(known.get(id));
-    boolean maybe = loaded.nanos() < begun && loaded.isBefore(issued);
+    boolean maybe = loaded.nanos() < begun && loaded.isBefore(issued, clock);
     if (found.isEmpty() && maybe && unsure.incrementAndGet() <= MOST_UNSURE) {
       throw new CannotTell("its key may be younger than those that are known");
     }

@@ -20,11 +20,14 @@ record Learnt(long nanos, Instant at) {
 
   /**
    * Whether what was learnt says nothing of a token: it was learnt before the token was made, as
-   * far as that says when it was.
+   * far as that says when it was. A token from a time that is still to come says nothing.
    *
    * @param issued by a clock that may differ from ours; null where the token does not say
    */
-  boolean isBefore(Instant issued) {
-    return issued != null && at.isBefore(issued.plus(AccessTokens.LEEWAY));
+  boolean isBefore(Instant issued, Clock clock) {
+    // A stranger writes it: what is added to it may be more than a time can be.
+    return issued != null
+        && at.minus(AccessTokens.LEEWAY).isBefore(issued)
+        && !issued.isAfter(clock.instant().plus(AccessTokens.LEEWAY));
   }
 }

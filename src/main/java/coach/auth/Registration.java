@@ -75,7 +75,7 @@ final class Registration extends Endpoint {
     if (!MediaType.of(request.getContentType()).equals("application/json")) {
       throw invalid("The body is not JSON. Send Content-Type: application/json.");
     }
-    byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+    byte[] body = bytes(request);
     if (body.length > MOST_BYTES) {
       throw invalid("The body is longer than %d bytes. Send less.".formatted(MOST_BYTES));
     }
@@ -83,6 +83,14 @@ final class Registration extends Endpoint {
       return WHOLE.readTree(body);
     } catch (JsonProcessingException | CharConversionException notJson) {
       throw invalid("The body is not JSON. Send one object.");
+    }
+  }
+
+  private static byte[] bytes(HttpServletRequest request) {
+    try {
+      return request.getInputStream().readNBytes(MOST_BYTES + 1);
+    } catch (IOException broken) {
+      throw invalid("The body stopped before it was complete. Send it again.");
     }
   }
 

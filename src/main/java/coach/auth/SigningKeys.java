@@ -170,8 +170,10 @@ public final class SigningKeys {
 
   private void load() {
     try {
-      keys = loadOrAdd();
+      List<SigningKey> read = loadOrAdd();
+      // First, because whoever sees keys asks how old they are.
       loaded = Learnt.now(clock);
+      keys = read;
       trouble = null;
     } catch (DatabaseException away) {
       trouble = away;

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Serves MCP over HTTP until the process is told to end. */
 final class Serve {
@@ -116,6 +117,7 @@ final class Serve {
                 .map(issuer -> "to everybody who signs in at " + issuer.url())
                 .orElse("to everybody who signs in");
     terminal.err().printf("coach serves %s/mcp %s.%n", url, whom);
+    unnamedProxy(config).ifPresent(terminal.err()::println);
     if (config.auth() == Config.Auth.BUILTIN) {
       WebPages.firstLink(config, app, url.toString())
           .ifPresent(
@@ -126,5 +128,17 @@ final class Serve {
                           "Nobody can sign in yet. Make the first account within a day:%n%s%n",
                           link));
     }
+  }
+
+  /**
+   * coach ends no TLS, so that https is a proxy's doing, and its address must not be everybody's.
+   */
+  static Optional<String> unnamedProxy(Config config) {
+    boolean named = config.trustedProxyHeader().isPresent();
+    return named || !config.serverUrl().startsWith("https:")
+        ? Optional.empty()
+        : Optional.of(
+            "TRUSTED_PROXY_HEADER is not set, so everybody who comes through the proxy counts as"
+                + " one address. Set it to the header in which the proxy names the client.");
   }
 }

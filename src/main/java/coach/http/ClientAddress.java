@@ -50,14 +50,14 @@ final class ClientAddress extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (header == null) {
-      ignored(request);
+      ignored(request, "TRUSTED_PROXY_HEADER is not set");
       chain.doFilter(request, response);
       return;
     }
     String written = last(Collections.list(request.getHeaders(header)));
     InetAddress named = parse(written);
     if (named == null) {
-      unreadable(written);
+      inVain(request, written);
       chain.doFilter(request, response);
       return;
     }
@@ -71,20 +71,29 @@ final class ClientAddress extends HttpFilter {
     return value.substring(value.lastIndexOf(',') + 1).strip();
   }
 
+  /** Without it everybody is the proxy; with another, the wrong one may have been named. */
+  private void inVain(HttpServletRequest request, String written) {
+    if (written.isEmpty()) {
+      ignored(request, "TRUSTED_PROXY_HEADER names " + header + ", which is missing");
+    } else {
+      unreadable(written);
+    }
+  }
+
   /** Anybody can send one, so it is a hint and no more. */
-  private void ignored(HttpServletRequest request) {
+  private void ignored(HttpServletRequest request, String cause) {
     if (said.get()) {
       return;
     }
     for (String usual : USUAL) {
       if (request.getHeader(usual) != null && said.compareAndSet(false, true)) {
-        log.warn("header={} outcome=ignored cause=TRUSTED_PROXY_HEADER is not set", usual);
+        log.warn("header={} outcome=ignored cause={}", usual, cause);
       }
     }
   }
 
   private void unreadable(String written) {
-    if (!written.isEmpty() && said.compareAndSet(false, true)) {
+    if (said.compareAndSet(false, true)) {
       String shown = written.substring(0, Math.min(SHOWN, written.length()));
       log.warn(
           "header={} value={} outcome=unreadable",

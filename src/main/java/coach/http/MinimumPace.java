@@ -3,19 +3,23 @@ package coach.http;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Ends requests whose bodies trickle in, so that nobody holds a thread for the price of a byte.
- * Jetty's own handler compares with the bytes of all requests together, which lets everybody
+ * Ends requests whose bodies trickle in or stop, so that nobody holds a thread for the price of a
+ * byte. Jetty's own handler compares with the bytes of all requests together, which lets everybody
  * through once the server is busy.
  */
 final class MinimumPace extends Handler.Wrapper {
   private static final long BYTES_PER_SECOND = 256;
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** How long nothing may arrive of a body that is waited for. */
+  private static final long SILENCE_MILLISECONDS = 10_000;
 
   MinimumPace(Handler handler) {
     super(handler);
@@ -23,7 +27,9 @@ final class MinimumPace extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    return super.handle(new Paced(request), response, callback);
+    Paced paced = new Paced(request);
+    Request.addCompletionListener(request, failure -> paced.waitsNoMore());
+    return super.handle(paced, response, callback);
   }
 
   /** Its bytes are counted from the first time that somebody waits for more. */
@@ -33,8 +39,29 @@ final class MinimumPace extends Handler.Wrapper {
     private boolean waited;
     private Content.Chunk failure;
 
+    /** How long the connection may be silent otherwise; negative while no body is waited for. */
+    private long usual = -1;
+
     Paced(Request request) {
       super(request);
+    }
+
+    private EndPoint connection() {
+      return getConnectionMetaData().getConnection().getEndPoint();
+    }
+
+    private void waits() {
+      waited = true;
+      since = System.nanoTime();
+      usual = connection().getIdleTimeout();
+      connection().setIdleTimeout(Math.min(usual, SILENCE_MILLISECONDS));
+    }
+
+    private void waitsNoMore() {
+      if (usual >= 0) {
+        connection().setIdleTimeout(usual);
+        usual = -1;
+      }
     }
 
     @Override
@@ -45,6 +72,9 @@ final class MinimumPace extends Handler.Wrapper {
       Content.Chunk chunk = super.read();
       if (chunk != null && !Content.Chunk.isFailure(chunk)) {
         bytes += chunk.remaining();
+        if (chunk.isLast()) {
+          waitsNoMore();
+        }
       }
       return chunk;
     }
@@ -52,8 +82,7 @@ final class MinimumPace extends Handler.Wrapper {
     @Override
     public void demand(Runnable arrived) {
       if (!waited) {
-        waited = true;
-        since = System.nanoTime();
+        waits();
       }
       long nanos = System.nanoTime() - since;
       if (nanos > GRACE_NANOS && bytes < BYTES_PER_SECOND * TimeUnit.NANOSECONDS.toSeconds(nanos)) {

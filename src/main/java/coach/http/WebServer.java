@@ -2,7 +2,6 @@ package coach.http;
 
 import coach.auth.FrontDoor;
 import coach.db.Database;
-import coach.db.DatabaseException;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
 import coach.mcp.HttpMcp;
@@ -139,14 +138,14 @@ public final class WebServer {
     filter(routes, new Throttle(settings.floods()), "/*");
     int most = settings.concurrentCalls();
     filter(routes, CallCap.ofCalls(most, settings.floods().concurrent()), "/*");
-    filter(routes, CallCap.ofOthers(most, settings.floods().concurrent()), "/*");
+    filter(routes, CallCap.ofOthers(most, settings.floods().others()), "/*");
     Access allowed = access.apply(serverUrl);
     allowed.guard().ifPresent(guard -> filter(routes, guard, Problem.MCP));
     mcp = new HttpMcp(dispatcher, allowed.callers());
     routes.addServlet(new ServletHolder(mcp), Problem.MCP);
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
-    routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
+    routes.addServlet(new ServletHolder(new StatusPage(new Readiness(database))), "/ready");
     allowed.pages().forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
     routes.addServlet(new ServletHolder(new NotFound()), "/");
     return routes;
@@ -154,16 +153,6 @@ public final class WebServer {
 
   private static void filter(ServletContextHandler routes, Filter filter, String path) {
     routes.addFilter(new FilterHolder(filter), path, EnumSet.of(DispatcherType.REQUEST));
-  }
-
-  private boolean isReady() {
-    try {
-      database.ping();
-      return true;
-    } catch (DatabaseException unavailable) {
-      log.warn("ready=false cause={}", unavailable.kind());
-      return false;
-    }
   }
 
   /**

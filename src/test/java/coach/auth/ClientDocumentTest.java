@@ -193,4 +193,21 @@ class ClientDocumentTest {
     web.publish(GOOD);
     web.ask();
   }
+
+  @Test
+  void oneSitesNetworkHasTwoHundredDocumentsFetchedInAnHour() {
+    for (int i = 0; i < 200; i++) {
+      assertEquals(400, refusal(i, "2001:db8:7:%x::1".formatted(i / 20)), "document " + i);
+    }
+    assertEquals(429, refusal(200, "2001:db8:7:ffff::1"));
+    assertEquals(200, web.asked.size());
+    assertEquals(400, refusal(201, "2001:db8:8::1"));
+  }
+
+  /** With which status a request of an app without a document is refused. */
+  private static int refusal(int app, String address) {
+    Map<String, String> asking = site.asking("https://app.example/" + app);
+    return assertThrows(AuthorizeRefusal.class, () -> site.door().requests().read(asking, address))
+        .status();
+  }
 }

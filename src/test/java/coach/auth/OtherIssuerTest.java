@@ -32,6 +32,7 @@ import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +197,16 @@ class OtherIssuerTest {
     assertEquals(asked, issuer.asked.get());
     clock.move(Duration.ofSeconds(10));
     assertEquals(ANN, tokens.verify(young).user().toString());
+  }
+
+  @Test
+  void aTokenOfATimeThatIsStillToComeIsRefused() {
+    verify(token -> token);
+    Instant last = Instant.MAX.truncatedTo(ChronoUnit.SECONDS);
+    for (Instant ahead : List.of(clock.instant().plusSeconds(3600), last)) {
+      refused(token -> token.withKeyId("made up").withIssuedAt(ahead));
+    }
+    refused(token -> token.withKeyId("made up").withIssuedAt(Instant.MIN));
   }
 
   @Test

@@ -13,8 +13,12 @@ import coach.db.ServerStatements;
 import coach.testing.CoachDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -217,5 +221,41 @@ class SigningKeysTest {
     assertEquals(first, keys.signing().id());
     clock.move(Duration.ofMinutes(2));
     assertNotEquals(first, keys.signing().id());
+  }
+
+  @Test
+  void whoAsksWhileTheFirstSetComesWaitsForItOrReadsIt() {
+    AskedBetween clock = new AskedBetween();
+    SigningKeys keys = new SigningKeys(new ServerStatements(road), Optional.empty(), clock);
+    List<JsonNode> between = new ArrayList<>();
+    clock.meanwhile = () -> between.add(keys.published());
+    String id = keys.signing().id();
+    assertEquals(1, between.size());
+    assertEquals(id, between.get(0).at("/keys/0/kid").asText());
+  }
+
+  /** A clock that lets something happen when it is first looked at, which is while keys come. */
+  private static final class AskedBetween extends Clock {
+    private Runnable meanwhile;
+
+    @Override
+    public Instant instant() {
+      Runnable now = meanwhile;
+      meanwhile = null;
+      if (now != null) {
+        now.run();
+      }
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.Config;
 import coach.Run;
 import coach.Setting;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +78,17 @@ class CommandLineTest {
   void dashesAreForgivenForHelpAndVersion() {
     assertEquals(Shell.run(NOTHING, "help"), Shell.run(NOTHING, "--help"));
     assertEquals(Shell.run(NOTHING, "version"), Shell.run(NOTHING, "--version"));
+  }
+
+  @Test
+  void aProxyWhoseHeaderNobodyNamedIsPointedOutAtTheStart() {
+    String https = "https://coach.example.com";
+    String said = Serve.unnamedProxy(Config.read(Map.of("MCP_SERVER_URL", https))).orElseThrow();
+    assertTrue(said.startsWith("TRUSTED_PROXY_HEADER is not set"), said);
+    Map<String, String> named =
+        Map.of("MCP_SERVER_URL", https, "TRUSTED_PROXY_HEADER", "X-Forwarded-For");
+    assertEquals(Optional.empty(), Serve.unnamedProxy(Config.read(named)));
+    assertEquals(Optional.empty(), Serve.unnamedProxy(Config.read(NOTHING)));
   }
 
   @Test

@@ -161,6 +161,24 @@ class FloodTest {
         said);
   }
 
+  @Test
+  void aProxyThatWritesAnotherHeaderThanTheNamedOneIsSaidOnce() throws Exception {
+    List<String> said =
+        said(
+            limits(5, 32),
+            site -> {
+              site.post(PING);
+              for (int time = 0; time < 2; time++) {
+                site.post(PING, Map.of("X-Forwarded-For", List.of(FLOODER)));
+              }
+            });
+    assertEquals(
+        List.of(
+            "header=X-Forwarded-For outcome=ignored"
+                + " cause=TRUSTED_PROXY_HEADER names X-Client, which is missing"),
+        said);
+  }
+
   /** What is done with a site. */
   @FunctionalInterface
   private interface Deed {

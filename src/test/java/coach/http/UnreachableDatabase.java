@@ -6,12 +6,16 @@ import coach.db.Database;
 import coach.db.DatabaseException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.IntConsumer;
 
 /** Stands for a database that comes and goes; it answers nothing but whether it is there. */
 final class UnreachableDatabase implements Database {
   volatile boolean reachable;
   volatile RuntimeException trouble;
+
+  /** Until it opens nobody gets an answer. */
+  volatile CountDownLatch gate = new CountDownLatch(0);
 
   @Override
   public Answer run(Caller caller, String name, Map<String, String> values) {
@@ -26,6 +30,11 @@ final class UnreachableDatabase implements Database {
 
   @Override
   public void ping() {
+    try {
+      gate.await();
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
     if (trouble != null) {
       throw trouble;
     }

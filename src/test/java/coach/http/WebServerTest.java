@@ -11,10 +11,12 @@ import coach.mcp.TestOffer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +51,36 @@ class WebServerTest {
     assertEquals(503, site.get("/ready").statusCode());
     site.database.reachable = true;
     assertEquals(200, site.get("/ready").statusCode());
+  }
+
+  @Test
+  void aDatabaseThatNeverAnswersHoldsOneQuestionAndNoMore() throws Exception {
+    site.database.reachable = true;
+    site.database.gate = new CountDownLatch(1);
+    List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+    try {
+      for (int question = 0; question < 300; question++) {
+        asked.add(site.sendLater(site.request("/ready").build()));
+      }
+      assertEquals(200, site.get("/health").statusCode());
+      untilAnswered(asked, 299);
+      HttpResponse<String> later = site.get("/ready");
+      while (later.statusCode() == 200) {
+        later = site.get("/ready");
+      }
+      assertEquals(503, later.statusCode(), "what takes so long is no yes");
+    } finally {
+      site.database.gate.countDown();
+    }
+    untilAnswered(asked, 300);
+    assertEquals(200, site.get("/ready").statusCode());
+  }
+
+  private static void untilAnswered(List<CompletableFuture<HttpResponse<String>>> asked, int most)
+      throws InterruptedException {
+    while (asked.stream().filter(CompletableFuture::isDone).count() < most) {
+      Thread.sleep(10);
+    }
   }
 
   @Test

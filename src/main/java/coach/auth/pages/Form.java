@@ -17,7 +17,10 @@ public final class Form {
 
   private static final int MOST_BYTES = 32 * 1024;
 
-  /** The form is too large, names something twice, is not encoded as one or holds a zero. */
+  /**
+   * The form is too large, names something twice, is not encoded as one, holds a zero or never
+   * arrived.
+   */
   public static final class Unusable extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -28,6 +31,11 @@ public final class Form {
     /** A body of more than that many bytes. */
     public static Unusable tooLong(int most) {
       return new Unusable("The body is longer than %d bytes. Send less.".formatted(most));
+    }
+
+    /** A body that stops, breaks off or comes too slowly. */
+    static Unusable incomplete() {
+      return new Unusable("The body stopped before it was complete. Send it again.");
     }
 
     /** A body that is said to be no form at all. */
@@ -59,17 +67,26 @@ public final class Form {
   }
 
   /** Reads a posted form of at most 32 KB. */
-  static Form read(InputStream body) throws IOException, Unusable {
+  static Form read(InputStream body) throws Unusable {
     return read(body, MOST_BYTES);
   }
 
   /** Reads a posted form of at most that many bytes. */
-  public static Form read(InputStream body, int most) throws IOException, Unusable {
-    byte[] bytes = body.readNBytes(most + 1);
+  public static Form read(InputStream body, int most) throws Unusable {
+    byte[] bytes = bytes(body, most + 1);
     if (bytes.length > most) {
       throw Unusable.tooLong(most);
     }
     return parse(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** Whoever sends has to see to it that it arrives, so a failure is no fault of ours. */
+  private static byte[] bytes(InputStream body, int most) throws Unusable {
+    try {
+      return body.readNBytes(most);
+    } catch (IOException broken) {
+      throw Unusable.incomplete();
+    }
   }
 
   private static String decode(String text) throws Unusable {

@@ -5,9 +5,14 @@ import coach.auth.accounts.Session;
 /** What somebody sees who types the server's address into a browser. */
 final class LandingPage implements Page {
   private final String serverUrl;
+  private final boolean supabase;
 
-  LandingPage(String serverUrl) {
+  /**
+   * @param supabase whether the accounts are Supabase's, and nobody is invited here
+   */
+  LandingPage(String serverUrl, boolean supabase) {
     this.serverUrl = serverUrl;
+    this.supabase = supabase;
   }
 
   @Override
@@ -25,12 +30,15 @@ final class LandingPage implements Page {
             <h2>For assistants</h2>
             <p>The address to connect to is</p>
             <pre class="one"><code>{}/mcp</code></pre>
-            <p>Accounts are by invitation. Whoever runs this server sends you a link.</p>
+            <p>{}</p>
             </section>
             """,
             farewell(visit),
             ways(visit),
-            serverUrl);
+            serverUrl,
+            supabase
+                ? "You sign in with the same account as in the workout app."
+                : "Accounts are by invitation. Whoever runs this server sends you a link.");
     Session session = visit.session().orElse(null);
     return Reply.page(
         session == null

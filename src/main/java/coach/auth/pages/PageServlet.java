@@ -61,8 +61,12 @@ final class PageServlet extends HttpServlet {
     try {
       return posted ? submitted(request) : shown(request);
     } catch (Form.Unusable unusable) {
-      return Failures.page(
-          400, "coach cannot read what was sent.", "Go back, reload the page and try again.");
+      Reply reply =
+          Failures.page(
+              400, "coach cannot read what was sent.", "Go back, reload the page and try again.");
+      // What never came ends the connection, and a browser that is not told reuses it in vain.
+      boolean open = posted && !request.getInputStream().isFinished();
+      return open ? reply.with("Connection", "close") : reply;
     }
   }
 

@@ -48,7 +48,7 @@ public final class Pages {
             on.requestId());
     Map<String, Page> pages = new LinkedHashMap<>();
     String url = on.serverUrl().toString();
-    pages.put("", new LandingPage(url));
+    pages.put("", new LandingPage(url, on.supabase().isPresent()));
     pages.put("/style.css", new Stylesheet());
     pages.put("/connect", new ConnectPage(url, on.local()));
     pages.put("/authorize", new ConsentPage(on.authorization()));

@@ -84,6 +84,18 @@ class DocumentQueueTest {
   }
 
   @Test
+  void soHasOneSitesNetwork() throws Exception {
+    CompletableFuture<HttpResponse<String>> first =
+        CompletableFuture.supplyAsync(
+            () -> ask("/slow", "2001:db8:7:1::1"), task -> new Thread(task).start());
+    asked.await();
+    assertEquals(429, ask("/quick", "2001:db8:7:2::1").statusCode());
+    assertEquals(303, ask("/quick", "2001:db8:8:1::1").statusCode());
+    go.countDown();
+    assertEquals(303, first.join().statusCode());
+  }
+
+  @Test
   void whereAllPlacesAreTakenThatIsSaidAndNotHeldAgainstTheApp() {
     busy = true;
     HttpResponse<String> answer = ask("/app", "198.51.100.7");

@@ -52,6 +52,13 @@ class SupabaseSignInTest {
   }
 
   @Test
+  void nobodyIsToldToWaitForAnInvitation() throws Exception {
+    String page = site.surfer().get("/").body();
+    assertTrue(page.contains("the same account as in the workout app"), page);
+    assertFalse(page.contains("invitation"), page);
+  }
+
+  @Test
   void aRowThatIsThereAlreadyStaysAsItIs() throws Exception {
     site.database.execute(
         "insert into public.app_user (app_user_id, name, email) values (?::uuid, 'Mine', ?)",
