@@ -3,11 +3,14 @@ package coach.auth;
 import java.util.Locale;
 
 /** What a body is said to be, whatever else a Content-Type header holds. */
-final class MediaType {
+public final class MediaType {
+  public static final String FORM = "application/x-www-form-urlencoded";
+  public static final String JSON = "application/json";
+
   private MediaType() {}
 
   /** The type alone, in small letters; empty where the header is missing or names none. */
-  static String of(String contentType) {
+  public static String of(String contentType) {
     if (contentType == null) {
       return "";
     }

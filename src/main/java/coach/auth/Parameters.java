@@ -12,7 +12,6 @@ import java.util.Optional;
  */
 final class Parameters {
   private static final int MOST_BYTES = 16 * 1024;
-  private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Map<String, String> values;
 
@@ -22,8 +21,9 @@ final class Parameters {
 
   /** The posted form. Throws {@link OAuthError} for anything else. */
   static Parameters posted(HttpServletRequest request) throws IOException {
-    if (!MediaType.of(request.getContentType()).equals(FORM)) {
-      throw OAuthError.invalidRequest("The body is not a form. Send Content-Type: " + FORM + ".");
+    if (!MediaType.of(request.getContentType()).equals(MediaType.FORM)) {
+      throw OAuthError.invalidRequest(
+          "The body is not a form. Send Content-Type: " + MediaType.FORM + ".");
     }
     try {
       if (request.getContentLengthLong() > MOST_BYTES) {

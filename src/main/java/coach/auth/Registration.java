@@ -72,7 +72,7 @@ final class Registration extends Endpoint {
   }
 
   private static JsonNode body(HttpServletRequest request) throws IOException {
-    if (!MediaType.of(request.getContentType()).equals("application/json")) {
+    if (!MediaType.of(request.getContentType()).equals(MediaType.JSON)) {
       throw invalid("The body is not JSON. Send Content-Type: application/json.");
     }
     byte[] body = bytes(request);

@@ -1,5 +1,6 @@
 package coach.http;
 
+import coach.auth.accounts.Everybody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -70,7 +71,7 @@ final class CallCap extends HttpFilter {
   private void ofOneAddress(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (ClientAddress.isLoopback(request.getRemoteAddr())) {
+    if (Everybody.isBehind(request.getRemoteAddr())) {
       chain.doFilter(request, response);
       return;
     }

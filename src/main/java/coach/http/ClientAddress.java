@@ -122,12 +122,6 @@ final class ClientAddress extends HttpFilter {
     return address == null ? UNKNOWN : AddressGroup.of(address.getHostAddress());
   }
 
-  /** Whether a request comes from this machine itself. */
-  static boolean isLoopback(String text) {
-    InetAddress address = parse(text.replaceFirst("%.*$", ""));
-    return address != null && address.isLoopbackAddress();
-  }
-
   /** A request that says where it really comes from. */
   private static final class Named extends HttpServletRequestWrapper {
     private final String address;

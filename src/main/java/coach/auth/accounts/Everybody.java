@@ -11,9 +11,9 @@ public final class Everybody {
   private Everybody() {}
 
   /**
-   * @param address as the socket or the proxy names it
+   * @param address as the socket or the proxy names it, perhaps in brackets or with its interface
    */
   public static boolean isBehind(String address) {
-    return address.startsWith("127.") || address.matches("\\[?(0:){7}1]?|\\[?::1]?");
+    return address.startsWith("127.") || address.matches("\\[?((0:){7}|::)1(%[\\w.-]*)?]?");
   }
 }

@@ -1,5 +1,6 @@
 package coach.auth.pages;
 
+import coach.auth.MediaType;
 import coach.auth.accounts.Passwords;
 import coach.auth.accounts.Session;
 import coach.auth.accounts.SignInTrouble;
@@ -79,8 +80,7 @@ final class PageServlet extends HttpServlet {
   }
 
   private Reply submitted(HttpServletRequest request) throws IOException, Form.Unusable {
-    String type = String.valueOf(request.getContentType());
-    if (!type.toLowerCase().startsWith("application/x-www-form-urlencoded")) {
+    if (!MediaType.of(request.getContentType()).equals(MediaType.FORM)) {
       throw Form.Unusable.type();
     }
     Visit visit = visit(request, Form.read(request.getInputStream()));

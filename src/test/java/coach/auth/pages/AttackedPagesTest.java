@@ -77,6 +77,21 @@ class AttackedPagesTest {
   }
 
   @Test
+  void onlyWhatIsSaidToBeAFormIsReadAsOne() throws Exception {
+    String form = "application/x-www-form-urlencoded";
+    assertEquals(400, typed(form + "X"));
+    assertEquals(400, typed("text/plain"));
+    assertEquals(403, typed(form), "which is read, and proves nothing");
+    assertEquals(403, typed("APPLICATION/X-WWW-FORM-URLENCODED ; charset=utf-8"));
+  }
+
+  private static int typed(String type) throws Exception {
+    Surfer surfer = site.surfer();
+    HttpRequest.Builder request = surfer.posting("/signin", Map.of("email", "ann"));
+    return surfer.send(request.setHeader("Content-Type", type).build()).statusCode();
+  }
+
+  @Test
   @Proves("oauth21-7.12-1")
   void nothingThatIsSentEndsAHeader() throws Exception {
     Surfer ann = site.signedIn("ann@example.com");
