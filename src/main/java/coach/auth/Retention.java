@@ -30,11 +30,16 @@ public final class Retention implements AutoCloseable {
             });
   }
 
-  /** Begins at once, beside everything else, and again whenever so much time has passed. */
-  public static Retention every(Duration period, ServerStatements statements) {
+  /**
+   * Works beside everything else.
+   *
+   * @param first when it begins; not at once where somebody waits for the first answer
+   * @param period from the end of one time to the next
+   */
+  public static Retention every(Duration first, Duration period, ServerStatements statements) {
     Retention retention = new Retention(statements);
     retention.timer.scheduleWithFixedDelay(
-        retention::purge, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+        retention::purge, first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     return retention;
   }
 

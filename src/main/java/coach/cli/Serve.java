@@ -31,7 +31,8 @@ final class Serve {
     refuseUnsafeAddress(config);
     try (App app = open(config, terminal)) {
       app.statements().run("set_rate_limit", Map.of("calls", Integer.toString(config.rateLimit())));
-      app.closeFirst(Retention.every(Duration.ofDays(1), app.statements()));
+      // A machine that was woken answers first.
+      app.closeFirst(Retention.every(Duration.ofMinutes(1), Duration.ofDays(1), app.statements()));
       WebServer server = server(config, app);
       try {
         server.start();

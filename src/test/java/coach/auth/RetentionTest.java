@@ -37,7 +37,7 @@ class RetentionTest {
   }
 
   private void begin(Duration period) {
-    retention = Retention.every(period, new ServerStatements(site.road));
+    retention = Retention.every(Duration.ZERO, period, new ServerStatements(site.road));
   }
 
   /** Changes of Ann, so many days ago each. */
