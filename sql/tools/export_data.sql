@@ -44,7 +44,7 @@ select jsonb_build_object(
           where x.base_exercise_id = b.base_exercise_id order by x.sort_order, m.name))
       order by b.base_exercise_id)
     from public.base_exercise b
-    left join public.exercise_category c on c.exercise_category_id = b.category_id
+    left join public.exercise_category c on c.category_id = b.category_id
     left join public.equipment_type q using (equipment_type_id)
     where b.app_user_id = (select auth.uid())), '[]'),
   'import_mapping', coalesce((

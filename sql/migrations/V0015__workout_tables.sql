@@ -16,8 +16,8 @@ begin
       app_user_id uuid primary key default uuid_generate_v1mc(),
       name text not null,
       email text not null unique,
-      username text not null unique check (username ~ '^[a-zA-Z0-9._-]{4,}$'),
-      data jsonb
+      data jsonb,
+      username text not null unique check (username ~ '^[a-zA-Z0-9._-]{4,}$')
     );
     alter table public.app_user enable row level security;
     create policy "read own account" on public.app_user for select to authenticated
@@ -49,22 +49,26 @@ $$;
 
 do $$
 declare
-  lookup text;
+  lookup record;
 begin
-  foreach lookup in array array['muscle_group', 'equipment_type', 'exercise_category'] loop
-    if to_regclass('public.' || lookup) is null then
+  for lookup in
+    select * from (values ('muscle_group', 'muscle_group_id'),
+                          ('equipment_type', 'equipment_type_id'),
+                          ('exercise_category', 'category_id')) l (name, key) loop
+    if to_regclass('public.' || lookup.name) is null then
       execute format(
         'create table public.%1$I (
            %2$I uuid primary key default uuid_generate_v1mc(),
            name text not null unique,
-           display_name text,
-           description text
-         )', lookup, lookup || '_id');
-      execute format('alter table public.%I enable row level security', lookup);
+           display_name text not null,
+           description text,
+           created_at timestamptz default now()
+         )', lookup.name, lookup.key);
+      execute format('alter table public.%I enable row level security', lookup.name);
       execute format('create policy "read for all" on public.%I for select to anon, authenticated
-                        using (true)', lookup);
-      execute format('grant select on public.%I to anon, authenticated', lookup);
-      execute format('grant all on public.%I to service_role', lookup);
+                        using (true)', lookup.name);
+      execute format('grant select on public.%I to anon, authenticated', lookup.name);
+      execute format('grant all on public.%I to service_role', lookup.name);
     end if;
   end loop;
 end
@@ -72,11 +76,12 @@ $$;
 
 do $$
 begin
-  -- On an existing database the kinds of sets may be an enumerated type of this name.
-  if to_regtype('public.exercise_set_type') is null then
+  if to_regclass('public.exercise_set_type') is null then
     create table public.exercise_set_type (
-      name text primary key,
-      description text
+      name text primary key check (name <> ''),
+      description text,
+      sort_order numeric not null,
+      has_subset boolean not null
     );
     alter table public.exercise_set_type enable row level security;
     create policy "read for all" on public.exercise_set_type for select to anon, authenticated
@@ -114,7 +119,7 @@ begin
     alter table public.session_schedule enable row level security;
     create policy "read for all" on public.session_schedule for select to anon, authenticated
       using (true);
-    grant select, insert, update on public.session_schedule to authenticated;
+    grant select, insert, update, delete on public.session_schedule to authenticated;
     grant select on public.session_schedule to anon;
     grant all on public.session_schedule to service_role;
   end if;
@@ -129,7 +134,7 @@ begin
       data jsonb,
       level text check (level in ('beginner', 'intermediate', 'expert')),
       mechanic text check (mechanic in ('isolation', 'compound')),
-      force text check (force in ('pull', 'push', 'static')),
+      force text check (force in ('push', 'pull', 'static')),
       category_id uuid references public.exercise_category,
       equipment_type_id uuid references public.equipment_type,
       instructions text[],
@@ -157,8 +162,9 @@ begin
       execute format(
         'create table public.%I (
            base_exercise_id uuid not null references public.base_exercise on delete cascade,
-           muscle_group_id uuid not null references public.muscle_group,
-           sort_order int not null default 1000,
+           muscle_group_id uuid not null references public.muscle_group on delete cascade,
+           sort_order int default 0,
+           created_at timestamptz default now(),
            primary key (base_exercise_id, muscle_group_id)
          )', link);
       execute format('create index %I on public.%I (muscle_group_id)', link || '_group', link);
@@ -179,21 +185,20 @@ begin
     create table public.exercise (
       exercise_id uuid primary key default uuid_generate_v1mc(),
       base_exercise_id uuid not null references public.base_exercise,
-      session_schedule_id uuid not null references public.session_schedule on delete cascade,
+      session_schedule_id uuid not null references public.session_schedule,
       reps public.positive_int not null default 10,
       sets public.positive_int not null default 5,
       rest interval not null default interval '1 minute',
       step_increment public.positive_int not null default 2500,
-      sort_order int not null default 1000,
+      sort_order public.positive_int not null default 1000,
       description text,
       links text[],
       data jsonb
     );
     comment on column public.exercise.step_increment is 'grams';
-    create index exercise_day on public.exercise (session_schedule_id);
     alter table public.exercise enable row level security;
     create policy "read for all" on public.exercise for select to anon, authenticated using (true);
-    grant select, insert, update on public.exercise to authenticated;
+    grant select, insert, update, delete on public.exercise to authenticated;
     grant select on public.exercise to anon;
     grant all on public.exercise to service_role;
   end if;
@@ -202,12 +207,14 @@ begin
     create table public.performed_session (
       performed_session_id uuid primary key default uuid_generate_v1mc(),
       session_schedule_id uuid not null references public.session_schedule,
-      app_user_id uuid not null references public.app_user on delete cascade,
-      started_at timestamp default (now() at time zone 'UTC'),
-      completed_at timestamp default (now() at time zone 'UTC'),
+      app_user_id uuid not null references public.app_user,
+      started_at timestamp default now(),
+      completed_at timestamp default now(),
       note text,
       data jsonb
     );
+    create index performed_session_of_user
+      on public.performed_session (app_user_id, completed_at desc nulls last);
     alter table public.performed_session enable row level security;
     create policy "own sessions" on public.performed_session for all to authenticated
       using (app_user_id = (select auth.uid())) with check (app_user_id = (select auth.uid()));
@@ -221,11 +228,12 @@ begin
       exercise_id uuid references public.exercise on delete set null,
       performed_session_id uuid not null references public.performed_session on delete cascade,
       name text,
-      reps public.positive_int[] not null,
-      sets int generated always as (coalesce(array_length(reps, 1), 0)) stored,
-      rest interval[] not null,
+      reps public.positive_int[] not null default array[10, 10, 10, 10, 10],
+      sets public.positive_int
+        generated always as (coalesce(array_length(reps, 1), 0)) stored,
+      rest interval[] not null default array_fill(interval '2 minutes', array[5]),
       weight public.positive_int,
-      started_at timestamp,
+      started_at timestamp default now(),
       completed_at timestamp,
       note text,
       data jsonb
@@ -253,10 +261,10 @@ begin
       weight public.positive_int not null,
       reps public.positive_int not null,
       rest interval not null default interval '1 minute',
-      "order" int not null,
+      "order" public.positive_int not null,
       note text,
       data jsonb,
-      started_at timestamp,
+      started_at timestamp default now(),
       completed_at timestamp,
       parent_performed_exercise_set_id uuid
         references public.performed_exercise_set on delete cascade
@@ -273,38 +281,6 @@ begin
         where e.performed_exercise_id = performed_exercise_set.performed_exercise_id));
     grant select, insert, update, delete on public.performed_exercise_set to authenticated;
     grant all on public.performed_exercise_set to service_role;
-  end if;
-end
-$$;
-
--- The owner's documents query this view. Ours keeps its columns and loses its two faults: it divides
--- by zero at no number of reps, and it leaves one-rep maxima beyond twelve reps empty.
-do $$
-begin
-  if to_regclass('public.exercise_stats') is null then
-    create view public.exercise_stats with (security_invoker = true) as
-    select coalesce(b.name, pe.name) as name,
-           pe.weight,
-           (select max(round(36.0 * pe.weight / (37 - r)))
-              from unnest(pe.reps::int[]) r
-             where r between 1 and 12)::int as brzycki_1_rm_max,
-           pe.reps,
-           (select sum(r) * pe.weight / 1000.0 from unnest(pe.reps::int[]) r) as volume_kg,
-           pe.started_at,
-           pe.completed_at,
-           d.name as session_name,
-           pe.note,
-           ps.completed_at::date as date,
-           e.step_increment,
-           ps.performed_session_id,
-           d.plan_id,
-           pe.exercise_id
-    from public.performed_session ps
-    join public.performed_exercise pe using (performed_session_id)
-    left join public.session_schedule d using (session_schedule_id)
-    left join public.exercise e using (exercise_id)
-    left join public.base_exercise b using (base_exercise_id);
-    grant select on public.exercise_stats to authenticated;
   end if;
 end
 $$;

@@ -84,3 +84,35 @@ end
 $$;
 
 grant usage on schema public to anon, authenticated, service_role;
+
+-- What the first coach called otherwise or no longer needs, where a database still has it.
+do $$
+begin
+  if exists (select from pg_attribute
+             where attrelid = to_regclass('public.exercise_category')
+               and attname = 'exercise_category_id' and not attisdropped) then
+    alter table public.exercise_category rename column exercise_category_id to category_id;
+  end if;
+  if to_regclass('coach.setting') is not null
+     and not exists (select from pg_attribute
+                     where attrelid = to_regclass('public.exercise_set_type')
+                       and attname = 'sort_order') then
+    alter table public.exercise_set_type
+      add column sort_order numeric not null default 0,
+      add column has_subset boolean not null default false;
+    alter table public.exercise_set_type
+      alter column sort_order drop default,
+      alter column has_subset drop default;
+  end if;
+  if to_regclass('coach.change_log') is not null then
+    drop trigger if exists remove_account_data on public.app_user;
+    drop trigger if exists touch_user_plan on public.user_plan;
+    drop function if exists public.touch_user_plan();
+  end if;
+  if exists (select from pg_attribute
+             where attrelid = to_regclass('coach.change_log') and attname = 'client') then
+    alter table coach.change_log alter column client drop default;
+  end if;
+end
+$$;
+drop table if exists coach_auth.pending_sign_in;

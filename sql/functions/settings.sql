@@ -1,24 +1,4 @@
--- Time zones are checked without reading all of them: pg_timezone_names opens every file of the
--- system's time zones, for seconds on a busy machine, and a write held the lifter's row meanwhile.
-
--- Whether a text is an area and a place as IANA spells them. PostgreSQL would also take what it can
--- read as a rule of its own ("Foo/Bar3"), which nobody else knows: digits are left to Etc/GMT alone.
-create function coach.is_time_zone(name text) returns boolean language plpgsql stable as $$
-begin
-  if name is null
-     or name !~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+$'
-        and name !~ '^Etc/GMT(0|[+-]\d|[+]1[0-2]|-1[0-4])$' then
-    return false;
-  end if;
-  perform now() at time zone name;
-  return true;
-exception
-  when invalid_parameter_value then
-    return false;
-end
-$$;
-
--- As before, by that check, and before anything is locked; calls use it as of the next migration.
+-- Settings of the same name are replaced; landmarks and gyms are joined to those that are there.
 create or replace function coach.update_settings(body jsonb) returns jsonb language plpgsql as $$
 declare
   me uuid := (select auth.uid());
@@ -61,9 +41,40 @@ begin
 end
 $$;
 
--- As at the end of every migration that adds functions.
-revoke execute on all functions in schema coach from public;
-grant execute on all functions in schema coach to authenticated, service_role;
-revoke execute on function
-  coach.choose_labels(text[], uuid), coach.label_exercise(), coach.remove_account_data()
-  from authenticated, service_role;
+create or replace function coach.joined_gyms(present jsonb, sent jsonb, removed jsonb) returns jsonb
+language sql immutable as $$
+  select coalesce(jsonb_agg(g.gym order by g.place, g.number), '[]')
+  from (
+    select p.gym || coalesce((
+             select s.gym from jsonb_array_elements(sent) s (gym)
+             where s.gym -> 'name' = p.gym -> 'name' limit 1), '{}') as gym, 1 as place, p.number
+    from jsonb_array_elements(case jsonb_typeof(present) when 'array' then present else '[]' end)
+           with ordinality p (gym, number)
+    where not removed @> jsonb_build_array(p.gym -> 'name')
+    union all
+    select s.gym, 2, s.number
+    from jsonb_array_elements(sent) with ordinality s (gym, number)
+    where not coalesce(present, '[]') @> jsonb_build_array(jsonb_build_object('name', s.gym -> 'name'))
+  ) g
+$$;
+
+-- Muscles as the catalogue writes them, exercises by their full name.
+create or replace function coach.pain_flags(sent jsonb) returns jsonb language plpgsql as $$
+declare
+  flag record;
+  flags jsonb := '[]';
+begin
+  for flag in
+    select x.place - 1 as place, x.name, m.name as muscle
+    from jsonb_array_elements_text(sent) with ordinality x (name, place)
+    left join public.muscle_group m on m.name = lower(x.name)
+    order by x.place
+  loop
+    flags := flags || to_jsonb(coalesce(flag.muscle, (
+      select b.name from public.base_exercise b
+      where b.base_exercise_id = coach.need_exercise(format('pain_flags[%s]', flag.place),
+                                                     flag.name))));
+  end loop;
+  return flags;
+end
+$$;
