@@ -58,7 +58,7 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
   with sets as materialized (
     select s.entry,
            jsonb_agg(
-             s.doc::jsonb - '{session,date,deload}'::text[] || jsonb_build_object(
+             s.doc::jsonb || jsonb_build_object(
                'note', case when coach.notes_allowed() then s.note end,
                'to_failure', s.data -> 'to_failure', 'distance_m', s.data -> 'distance_m',
                'duration_s', s.data -> 'duration_s')
@@ -263,7 +263,7 @@ create or replace function coach.history_before(session uuid) returns jsonb lang
           where y.base_exercise_id = d.base_exercise_id
           order by y.session_completed_at desc, y.performed_session_id limit 1)))), '{}')
   from (
-    select base_exercise_id, jsonb_agg(distinct jsonb_build_array(weight_g, reps)) as sets
+    select base_exercise_id, jsonb_agg(distinct jsonb_build_object('weight_g', weight_g, 'reps', reps)) as sets
     from done
     group by base_exercise_id
   ) d
