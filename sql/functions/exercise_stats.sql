@@ -29,3 +29,5 @@ left join public.session_schedule d on d.session_schedule_id = ps.session_schedu
 left join public.exercise e on e.exercise_id = pe.exercise_id
 left join public.base_exercise b using (base_exercise_id);
 grant select on public.exercise_stats to authenticated;
+-- By this coach knows its own.
+comment on view public.exercise_stats is 'corrected by coach: any number of reps, best set';

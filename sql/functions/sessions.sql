@@ -1,6 +1,6 @@
 -- What log_workout, edit_workout and delete_workout do between the two ends of coach.write.
 
-create function coach.grams(amount numeric, unit text) returns int language sql immutable as $$
+create or replace function coach.grams(amount numeric, unit text) returns int language sql immutable as $$
   select round(amount * case unit when 'lb' then 453.59237 else 1000 end)::int
 $$;
 

@@ -3,6 +3,8 @@ package coach.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.migrate.Migrations;
+import coach.testing.Statements;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -74,9 +76,9 @@ class DeletedAccountTest {
 
   private static void everythingGoesAndNothingElse(HikariDataSource pool, Connection owner)
       throws SQLException {
-    Migrations.execute(owner, SecurityRows.of(CARA));
-    Migrations.execute(owner, SecurityRows.of(DAN));
-    Migrations.execute(owner, SHARED);
+    Statements.execute(owner, SecurityRows.of(CARA));
+    Statements.execute(owner, SecurityRows.of(DAN));
+    Statements.execute(owner, SHARED);
     Map<String, Long> before = rows(owner, DAN);
     assertTrue(rows(owner, CARA).size() > 20, "Cara has something in every table");
     new ServerStatements(pool)

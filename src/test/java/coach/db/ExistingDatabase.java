@@ -1,5 +1,6 @@
 package coach.db;
 
+import coach.migrate.Migrations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,8 @@ import java.util.UUID;
  */
 public final class ExistingDatabase implements AutoCloseable {
   public static final String OWNER = "supabase_owner";
-  static final UUID ANNA = UUID.fromString("00000000-0000-0000-0000-0000000000a1");
-  static final UUID BEN = UUID.fromString("00000000-0000-0000-0000-0000000000b2");
+  public static final UUID ANNA = UUID.fromString("00000000-0000-0000-0000-0000000000a1");
+  public static final UUID BEN = UUID.fromString("00000000-0000-0000-0000-0000000000b2");
 
   private final TestDatabase database;
 
@@ -32,7 +33,7 @@ public final class ExistingDatabase implements AutoCloseable {
   }
 
   /** With the kinds of sets as an enumerated type instead. */
-  static ExistingDatabase createWithEnumeratedSetTypes() throws SQLException {
+  public static ExistingDatabase createWithEnumeratedSetTypes() throws SQLException {
     return create("set_type_enum.sql", "public.exercise_set_type");
   }
 
@@ -57,12 +58,12 @@ public final class ExistingDatabase implements AutoCloseable {
     return existing;
   }
 
-  Migrations migrations() {
+  public Migrations migrations() {
     return new Migrations(database.jdbcUrl(), OWNER, "owner");
   }
 
   /** As the owner, with the search path that Supabase gives to it. */
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     Connection connection = DriverManager.getConnection(database.jdbcUrl(), OWNER, "owner");
     run(connection, "set search_path = \"$user\", public, extensions");
     return connection;

@@ -3,6 +3,8 @@ package coach.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.migrate.Migrations;
+import coach.testing.Statements;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +64,7 @@ class PerformedSetPlanTest {
   private static void load(Connection connection) throws Exception {
     try (connection;
         InputStream stream = PerformedSetPlanTest.class.getResourceAsStream("/load.sql")) {
-      Migrations.execute(
+      Statements.execute(
           connection,
           new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace(":people", "60"));
     } catch (IOException unreadable) {

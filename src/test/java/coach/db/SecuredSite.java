@@ -1,5 +1,7 @@
 package coach.db;
 
+import coach.migrate.Migrations;
+import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -35,8 +37,8 @@ final class SecuredSite implements AutoCloseable {
     this.connector = connector;
     this.views = views;
     this.owner = connector.connect();
-    Migrations.execute(owner, SecurityRows.of(CARA));
-    Migrations.execute(owner, SecurityRows.of(DAN));
+    Statements.execute(owner, SecurityRows.of(CARA));
+    Statements.execute(owner, SecurityRows.of(DAN));
   }
 
   static SecuredSite onAnEmptyDatabase() throws SQLException {
@@ -86,7 +88,7 @@ final class SecuredSite implements AutoCloseable {
   }
 
   void ownerDoes(String sql) throws SQLException {
-    Migrations.execute(owner, sql);
+    Statements.execute(owner, sql);
   }
 
   /** What someone might try with certain rows, by the name of the right that it needs. */

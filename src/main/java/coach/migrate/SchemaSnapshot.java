@@ -1,4 +1,4 @@
-package coach.db;
+package coach.migrate;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,11 +19,14 @@ import java.util.TreeMap;
  */
 record SchemaSnapshot(Map<Key, Entry> objects) {
   static final String CHANGES = "Changes to what exists:";
+  static final String OFFERED = "Changes to what exists that are only offered:";
   static final String ADDITIONS = "Additions:";
   static final String NOTHING = "Nothing to do: the database is up to date.";
 
   /** Longer definitions, those of views above all, are told by their beginning. */
   private static final int LINE = 240;
+
+  private static final String QUERY = SchemaFiles.resource("/coach/schema_snapshot.sql");
 
   /** What names an object; a column's, policy's or trigger's name contains its table's. */
   record Key(String kind, String name) implements Comparable<Key> {
@@ -45,8 +49,7 @@ record SchemaSnapshot(Map<Key, Entry> objects) {
     try (Statement statement = connection.createStatement()) {
       String searchPath = searchPath(statement);
       statement.execute("select set_config('search_path', '', false)");
-      try (ResultSet rows =
-          statement.executeQuery(MigrationScript.resource("schema_snapshot.sql"))) {
+      try (ResultSet rows = statement.executeQuery(QUERY)) {
         while (rows.next()) {
           objects.put(
               new Key(rows.getString("kind"), rows.getString("name")),
@@ -67,7 +70,7 @@ record SchemaSnapshot(Map<Key, Entry> objects) {
   }
 
   /** The way from this structure to a later one, as lines for a person. */
-  List<String> differencesTo(SchemaSnapshot later) {
+  List<String> differencesTo(SchemaSnapshot later, Set<Offer> offered) {
     List<String> changes = new ArrayList<>();
     List<String> additions = new ArrayList<>();
     objects.forEach(
@@ -87,8 +90,12 @@ record SchemaSnapshot(Map<Key, Entry> objects) {
         });
     List<String> lines = new ArrayList<>();
     addUnder(CHANGES, changes, lines);
+    addUnder(OFFERED, offered.stream().map(SchemaSnapshot::line).toList(), lines);
     addUnder(ADDITIONS, additions, lines);
-    return lines.isEmpty() ? List.of(NOTHING) : lines;
+    if (changes.isEmpty() && additions.isEmpty()) {
+      lines.add(NOTHING);
+    }
+    return lines;
   }
 
   /** A restrictive policy is new, but it takes something away from a table that was there. */
@@ -103,6 +110,11 @@ record SchemaSnapshot(Map<Key, Entry> objects) {
       lines.add(heading);
       found.forEach(line -> lines.add("  " + line));
     }
+  }
+
+  private static String line(Offer offer) {
+    return "%s: %s. Without it, %s. Take it with --take %s"
+        .formatted(offer.id(), offer.change(), offer.withoutIt(), offer.id());
   }
 
   private static String line(Key key, Entry entry) {

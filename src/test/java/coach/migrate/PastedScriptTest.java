@@ -1,8 +1,12 @@
-package coach.db;
+package coach.migrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.db.CallerSession;
+import coach.db.ExistingDatabase;
+import coach.db.TestDatabase;
+import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,14 +23,14 @@ class PastedScriptTest {
         Connection one = pasted.connect();
         Connection other = migrated.connect()) {
       // An editor knows nothing of the search path that migrate sets.
-      Migrations.execute(one, "reset search_path");
-      Migrations.execute(one, pasted.migrations().script());
+      Statements.execute(one, "reset search_path");
+      Statements.execute(one, pasted.migrations().script());
       migrated.migrations().migrate(line -> {});
 
       assertEquals(SchemaSnapshot.read(other), SchemaSnapshot.read(one));
       assertEquals(history(other), history(one));
       assertEquals(labels(other), labels(one));
-      assertEquals(List.of(), pasted.migrations().migrate(line -> {}));
+      assertEquals(List.of(), pasted.migrations().migrate(line -> {}).applied());
       assertEquals(SchemaSnapshot.read(other), SchemaSnapshot.read(one));
     }
   }
@@ -37,12 +41,12 @@ class PastedScriptTest {
         TestDatabase migrated = TestDatabase.create();
         Connection one = pasted.connect();
         Connection other = migrated.connect()) {
-      Migrations.execute(one, migrations(pasted).script());
+      Statements.execute(one, migrations(pasted).script());
       migrations(migrated).migrate(line -> {});
 
       assertEquals(SchemaSnapshot.read(other), SchemaSnapshot.read(one));
       assertEquals(labels(other), labels(one));
-      assertEquals(List.of(), migrations(pasted).migrate(line -> {}));
+      assertEquals(List.of(), migrations(pasted).migrate(line -> {}).applied());
       assertTrue(labels(one).size() > 500);
     }
   }
@@ -55,8 +59,8 @@ class PastedScriptTest {
     return CallerSession.rows(
         connection,
         """
-        select version, description, type, script, checksum, installed_by, success
-        from coach.flyway_schema_history where version is not null order by installed_rank""");
+        select version, name, checksum
+        from coach.migration order by version""");
   }
 
   private static List<String> labels(Connection connection) throws SQLException {

@@ -1,4 +1,4 @@
-package coach.db;
+package coach.migrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.DatabaseUrl;
+import coach.db.CallerSession;
+import coach.db.DatabaseException;
 import coach.db.DatabaseException.Kind;
+import coach.db.ExistingDatabase;
+import coach.db.TestDatabase;
+import coach.testing.Statements;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +53,7 @@ class MigrationsTest {
 
   private void execute(String sql) throws Exception {
     try (Connection connection = database.connect()) {
-      Migrations.execute(connection, sql);
+      Statements.execute(connection, sql);
     }
   }
 
@@ -64,50 +69,8 @@ class MigrationsTest {
         refusal.getMessage());
   }
 
-  @Test
-  void aMigrationThatFailsHalfWayLeavesNothingOfItself() throws Exception {
-    execute("create view public.user_plan as select 1 as n");
-    DatabaseException failure = refusal(migrations());
-    assertEquals(Kind.INTERNAL, failure.kind());
-    assertTrue(failure.getMessage().startsWith("Migration 0003 failed"), failure.getMessage());
-
-    assertEquals(List.of("0001", "0002"), applied());
-    assertEquals(
-        List.of(),
-        rows(
-            "select column_name from information_schema.columns where table_schema = 'public'"
-                + " and column_name in ('user_plan_id', 'archived_at', 'is_system')"));
-
-    execute("drop view public.user_plan");
-    assertEquals(
-        List.of(
-            "0003 own plans",
-            "0004 coach",
-            "0005 sign in",
-            "0006 writes",
-            "0007 workout writes",
-            "0008 own writes",
-            "0009 sign in state",
-            "0010 many sessions at once",
-            "0011 confirmed writes",
-            "0012 time zones",
-            "0013 audit and limits"),
-        migrations().migrate(line -> {}));
-  }
-
   private List<String> applied() throws Exception {
-    return rows(
-        "select version from coach.flyway_schema_history where version is not null and success"
-            + " order by version");
-  }
-
-  @Test
-  void aFailureNeverQuotesSqlOrServer() throws Exception {
-    execute("create view public.user_plan as select 1 as n");
-    String message = refusal(migrations()).getMessage();
-    for (String leak : List.of("user_plan", "create", "ERROR", "already exists", "V0003", "\n")) {
-      assertFalse(message.contains(leak), message);
-    }
+    return rows("select version from coach.migration order by version");
   }
 
   @Test
@@ -119,14 +82,14 @@ class MigrationsTest {
     assertEquals(
         Migrations.NEWEST,
         applied().get(applied().size() - 1),
-        "Migrations.NEWEST must be the newest file of sql/migrations");
+        "the newest migration is the version");
   }
 
   @Test
   void everyStepIsAnnounced() {
     List<String> steps = new ArrayList<>();
     migrations().migrate(steps::add);
-    assertEquals("migration 0001: supabase stand ins", steps.get(0));
+    assertEquals("migration 0014 supabase stand ins", steps.get(0));
     assertEquals("seeding the catalogue", steps.get(steps.size() - 1));
   }
 
@@ -136,14 +99,14 @@ class MigrationsTest {
     try {
       List<Future<List<String>>> runs = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        runs.add(both.submit(() -> migrations().migrate(line -> {})));
+        runs.add(both.submit(() -> migrations().migrate(line -> {}).applied()));
       }
       List<Integer> counts = new ArrayList<>();
       for (Future<List<String>> run : runs) {
         counts.add(run.get().size());
       }
       counts.sort(null);
-      assertEquals(List.of(0, 0, Integer.parseInt(Migrations.NEWEST)), counts);
+      assertEquals(List.of(0, 0, SchemaFiles.MIGRATIONS.size() + 1), counts);
     } finally {
       both.shutdown();
     }
@@ -152,7 +115,7 @@ class MigrationsTest {
   @Test
   void aRoleWithoutTheRightsIsNamed() throws Exception {
     try (Connection superuser = database.connectAsSuperuser()) {
-      Migrations.execute(
+      Statements.execute(
           superuser,
           """
           do $$ begin
@@ -186,10 +149,7 @@ class MigrationsTest {
     migrations().migrate(line -> {});
     execute(
         """
-        insert into coach.flyway_schema_history
-          (installed_rank, version, description, type, script, checksum, installed_by,
-           execution_time, success)
-        values (99, '0099', 'future', 'SQL', 'V0099__future.sql', 1, 'coach', 0, true);
+        insert into coach.migration (version, name, checksum) values ('0099', 'future', '1');
         update coach.setting set value = '0099' where name = 'schema_version'""");
     DatabaseException refusal = refusal(migrations());
     assertEquals(
@@ -204,14 +164,14 @@ class MigrationsTest {
   @Test
   void aMigrationThatWasEditedAfterwardsIsNoticed() throws Exception {
     migrations().migrate(line -> {});
-    execute("update coach.flyway_schema_history set checksum = 1 where version = '0002'");
+    execute("update coach.migration set checksum = '1' where version = '0015'");
     for (DatabaseException refusal :
         List.of(
             refusal(migrations()),
             assertThrows(DatabaseException.class, () -> migrations().dryRun()),
             assertThrows(DatabaseException.class, () -> migrations().script()))) {
       assertEquals(Kind.REFUSED, refusal.kind());
-      assertTrue(refusal.getMessage().startsWith("The database was migrated with other files"));
+      assertTrue(refusal.getMessage().startsWith("Migration 0015 of this database has another"));
     }
   }
 
@@ -221,17 +181,17 @@ class MigrationsTest {
     try (ExistingDatabase existing = ExistingDatabase.create();
         Connection busy = existing.connect()) {
       busy.setAutoCommit(false);
-      Migrations.execute(busy, "lock table public.session_schedule in access share mode");
+      Statements.execute(busy, "lock table public.session_schedule in access share mode");
       DatabaseException refusal = refusal(existing.migrations());
       assertEquals(Kind.TIMED_OUT, refusal.kind());
-      assertTrue(refusal.getMessage().startsWith("Migration 0003 gave up"), refusal.getMessage());
+      assertTrue(refusal.getMessage().startsWith("Migration 0016 gave up"), refusal.getMessage());
       assertEquals(
           Kind.TIMED_OUT,
           assertThrows(DatabaseException.class, () -> existing.migrations().dryRun()).kind());
       busy.rollback();
-      int before = 2;
-      int all = Integer.parseInt(Migrations.NEWEST);
-      assertEquals(all - before, existing.migrations().migrate(line -> {}).size());
+      assertEquals(
+          SchemaFiles.MIGRATIONS.size() + 1,
+          existing.migrations().migrate(line -> {}).applied().size());
     }
   }
 }

@@ -1,8 +1,8 @@
-package coach.db;
+package coach.migrate;
 
+import coach.db.DatabaseException;
 import coach.db.DatabaseException.Kind;
 import java.sql.SQLException;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
  * Words the failures of a migration for the owner of the database; no text of SQL goes outward, the
@@ -21,14 +21,11 @@ final class MigrationErrors {
     step = name;
   }
 
+  static DatabaseException refused(String message) {
+    return error(Kind.REFUSED, message, null);
+  }
+
   DatabaseException translate(Exception failure) {
-    if (failure instanceof FlywayValidateException) {
-      return error(
-          Kind.REFUSED,
-          "The database was migrated with other files than this coach has: use the coach that"
-              + " migrated it, or a newer release.",
-          failure);
-    }
     String state = state(failure);
     return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
       case "08", "57", "53" ->
