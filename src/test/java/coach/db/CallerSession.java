@@ -72,6 +72,18 @@ final class CallerSession implements AutoCloseable {
     }
   }
 
+  /** Every row, or the SQLSTATE of the refusal; nothing is kept. */
+  List<String> answer(String query) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      return rows(query);
+    } catch (SQLException refused) {
+      return List.of("refused: " + refused.getSQLState());
+    } finally {
+      connection.rollback(before);
+    }
+  }
+
   String value(String query) throws SQLException {
     return rows(query).get(0);
   }
