@@ -38,8 +38,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ExistingDatabase implements AutoCloseable {
   public static final String OWNER = "supabase_owner";
   static final String PASSWORD = "owner";
-  static final UUID ANNA = UUID.fromString("00000000-0000-0000-0000-0000000000a1");
-  static final UUID BEN = UUID.fromString("00000000-0000-0000-0000-0000000000b2");
+  public static final UUID ANNA = UUID.fromString("00000000-0000-0000-0000-0000000000a1");
+  public static final UUID BEN = UUID.fromString("00000000-0000-0000-0000-0000000000b2");
 
   /** The exercises that the app knows. */
   public enum Catalogue {
@@ -77,55 +77,55 @@ public final class ExistingDatabase implements AutoCloseable {
   }
 
   /** Number 1 to 60; 1 to 20 with a year of sessions, 21 to 40 with four weeks of them. */
-  static UUID trained(int lifter) {
+  public static UUID trained(int lifter) {
     return UUID.fromString("f0000000-0000-0000-0000-" + "%012d".formatted(lifter));
   }
 
-  Migrations migrations() {
+  public Migrations migrations() {
     return new Migrations(jdbcUrl(), OWNER, PASSWORD);
   }
 
   /** As the owner, who has the search path that Supabase gives to everyone. */
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(jdbcUrl(), OWNER, PASSWORD);
   }
 
   /** As the cluster's superuser, for what Supabase itself does. */
-  Connection connectAsSuperuser() throws SQLException {
+  public Connection connectAsSuperuser() throws SQLException {
     return server.superuser(name);
   }
 
   /** Runs SQL as the owner. */
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Connection owner = connect()) {
       run(owner, sql);
     }
   }
 
   /** The columns of every row that the owner sees, separated by bars. */
-  List<String> rows(String query) throws SQLException {
+  public List<String> rows(String query) throws SQLException {
     try (Connection owner = connect()) {
       return CallerSession.rows(owner, query);
     }
   }
 
   /** As the owner, in a transaction that is taken back. */
-  CallerSession owner() throws SQLException {
+  public CallerSession owner() throws SQLException {
     return CallerSession.asIs(connect());
   }
 
   /** As somebody signed in: role {@code authenticated} with the claims of a token. */
-  CallerSession lifter(UUID who) throws SQLException {
+  public CallerSession lifter(UUID who) throws SQLException {
     return CallerSession.of(connect(), who);
   }
 
   /** As nobody: role {@code anon}. */
-  CallerSession anonymous() throws SQLException {
+  public CallerSession anonymous() throws SQLException {
     return CallerSession.anonymous(connect());
   }
 
   /** What Supabase does for somebody new; the app's trigger makes the account. */
-  void signUp(UUID who, String email) throws SQLException {
+  public void signUp(UUID who, String email) throws SQLException {
     try (Connection superuser = connectAsSuperuser()) {
       run(
           superuser,
