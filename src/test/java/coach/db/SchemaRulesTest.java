@@ -34,7 +34,7 @@ class SchemaRulesTest {
   @Test
   void everyTableHasRowSecurity() throws Exception {
     assertOnBoth(
-        List.of("coach.flyway_schema_history"),
+        List.of("coach.migration"),
         """
         select n.nspname || '.' || c.relname from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
