@@ -53,8 +53,12 @@ final class SchemaFiles {
       return text("migrations/V" + version + "__" + name + ".sql");
     }
 
+    String words() {
+      return name.replace('_', ' ');
+    }
+
     String title() {
-      return version + " " + name.replace('_', ' ');
+      return version + " " + words();
     }
   }
 
