@@ -642,7 +642,7 @@ added as (
          e.level,
          e.mechanic,
          e.force,
-         c.exercise_category_id,
+         c.category_id,
          t.equipment_type_id
   from entry e
   left join public.exercise_category c on c.name = e.category

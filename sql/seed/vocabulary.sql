@@ -44,7 +44,7 @@ from (
 ) word (name, display_name, description)
 on conflict do nothing;
 
-insert into public.exercise_category (exercise_category_id, name, display_name, description)
+insert into public.exercise_category (category_id, name, display_name, description)
 select md5('coach:category:' || name)::uuid, name, display_name, description
 from (
   values
@@ -58,14 +58,14 @@ from (
 ) word (name, display_name, description)
 on conflict do nothing;
 
-insert into public.exercise_set_type (name)
+insert into public.exercise_set_type (name, sort_order, has_subset)
 values
-  ('warm-up'),
-  ('regular'),
-  ('drop-set'),
-  ('myo-rep'),
-  ('pyramid-set'),
-  ('super-set'),
-  ('AMRAP'),
-  ('other')
+  ('warm-up', 10, false),
+  ('regular', 20, false),
+  ('drop-set', 30, true),
+  ('myo-rep', 40, true),
+  ('pyramid-set', 50, true),
+  ('super-set', 60, true),
+  ('AMRAP', 70, false),
+  ('other', 80, false)
 on conflict do nothing;

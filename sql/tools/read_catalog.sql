@@ -41,5 +41,5 @@ select jsonb_build_object(
       order by p.name, p.base_exercise_id)
     from page p
     left join public.equipment_type q using (equipment_type_id)
-    left join public.exercise_category c on c.exercise_category_id = p.category_id), '[]')
+    left join public.exercise_category c on c.category_id = p.category_id), '[]')
 )

@@ -79,7 +79,7 @@ listed as materialized (
   from public.base_exercise b
   left join words w using (base_exercise_id)
   left join public.equipment_type q using (equipment_type_id)
-  left join public.exercise_category c on c.exercise_category_id = b.category_id
+  left join public.exercise_category c on c.category_id = b.category_id
   where (:text is null or w.base_exercise_id is not null)
     and (:equipment is null or q.name = :equipment)
     and (:level is null or b.level::text = :level)

@@ -19,7 +19,7 @@ select r.base_exercise_id,
        r.level,
        r.mechanic,
        r.force,
-       (select c.exercise_category_id from public.exercise_category c
+       (select c.category_id from public.exercise_category c
         where c.name = sent ->> 'category'),
        (select q.equipment_type_id from public.equipment_type q
         where q.name = sent ->> 'equipment')

@@ -51,8 +51,6 @@ public final class Logging extends ContextAwareBase implements Configurator {
     root.addAppender(console);
     // It tells programmers to add a dependency, where we tell people what to do.
     context.getLogger("io.zonky").setLevel(Level.OFF);
-    // It passes on every notice of "create schema if not exists" as a warning.
-    context.getLogger("org.flywaydb").setLevel(level == Level.OFF ? level : Level.ERROR);
     context.getLogger("coach").setLevel(level);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.db.DatabaseException;
-import coach.db.Migrations;
 import coach.db.TestDatabase;
+import coach.migrate.Migrations;
 import coach.tools.ToolCall;
 import coach.tools.Tools;
 import java.nio.file.Path;

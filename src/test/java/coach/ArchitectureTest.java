@@ -28,6 +28,7 @@ class ArchitectureTest {
       Map.of(
           "training", Set.of(),
           "db", Set.of(),
+          "migrate", Set.of("db"),
           "imports", Set.of("db", "training"),
           "tools", Set.of("db", "training", "imports"),
           "mcp", Set.of("tools", "db"),
@@ -43,8 +44,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
           "org.jdbi.", Set.of("db"),
-          "org.postgresql.", Set.of("db"),
-          "org.flywaydb.", Set.of("db"),
+          "org.postgresql.", Set.of("db", "migrate"),
           "io.zonky.", Set.of("db"),
           "org.eclipse.jetty.", Set.of("http"),
           "jakarta.servlet.", Set.of("http", "mcp", "auth"),

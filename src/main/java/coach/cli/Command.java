@@ -66,12 +66,13 @@ enum Command {
       you have a workout of your own; run it again to bring the year up to date. --remove takes it
       away. The story is always the same, and only its dates move. Made today, it holds:"""),
   MIGRATE(
-      "[--dry-run|--sql]",
+      "[--dry-run|--sql] [--take NAMES]",
       "bring the database to this version",
       """
       The embedded database is migrated by itself when coach starts; this is for your own.
       --dry-run does everything in one transaction, prints the difference and takes it back.
-      --sql prints the script, for a database where you can only paste."""),
+      --sql prints the script, for a database where you can only paste.
+      --take applies changes to your own views that are otherwise only offered (NAMES with commas, or all)."""),
   DOCTOR(
       "",
       "check everything coach needs",

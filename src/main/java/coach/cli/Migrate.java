@@ -3,7 +3,8 @@ package coach.cli;
 import coach.Config;
 import coach.Resources;
 import coach.RunningDatabase;
-import coach.db.Migrations;
+import coach.migrate.Migrations;
+import coach.migrate.Offer;
 import java.util.List;
 import java.util.Set;
 
@@ -13,15 +14,16 @@ final class Migrate {
 
   static int run(Terminal terminal, List<String> arguments) throws Exception {
     Options options =
-        Options.read(Command.MIGRATE, arguments, Set.of("--dry-run", "--sql"), Set.of(), 0);
-    if (options.named().size() > 1) {
+        Options.read(Command.MIGRATE, arguments, Set.of("--dry-run", "--sql"), Set.of("--take"), 0);
+    if (options.has("--dry-run") && options.has("--sql")) {
       throw options.wrong("--dry-run and --sql exclude each other");
     }
+    Set<Offer> taken = taken(options);
     Config config = Config.read(terminal.environment());
     try (Resources open = new Resources();
         Progress progress = terminal.progress()) {
       RunningDatabase database = open.add(RunningDatabase.start(config, progress::say));
-      Migrations migrations = migrations(database);
+      Migrations migrations = migrations(database).taking(taken);
       if (options.has("--sql")) {
         terminal.out().println(migrations.script().stripTrailing());
       } else if (options.has("--dry-run")) {
@@ -41,12 +43,30 @@ final class Migrate {
     return new Migrations(database.url().jdbc(), database.url().user(), database.url().password());
   }
 
-  private static void report(Terminal terminal, List<String> applied) {
-    applied.forEach(migration -> terminal.out().println("applied " + migration));
+  private static Set<Offer> taken(Options options) {
+    try {
+      return options.value("--take").map(Offer::parse).orElse(Set.of());
+    } catch (IllegalArgumentException unknown) {
+      throw options.wrong(
+          "\"%s\" is not offered, only %s (or all)".formatted(unknown.getMessage(), Offer.ids()));
+    }
+  }
+
+  private static void report(Terminal terminal, Migrations.Outcome outcome) {
+    outcome.applied().forEach(step -> terminal.out().println("applied " + step));
+    outcome
+        .open()
+        .forEach(
+            offer ->
+                terminal
+                    .out()
+                    .println(
+                        "offered: %s. Without it, %s. Take it with \"coach migrate --take %s\"."
+                            .formatted(offer.change(), offer.withoutIt(), offer.id())));
     terminal
         .out()
         .println(
-            applied.isEmpty()
+            outcome.applied().isEmpty()
                 ? "The database was at version %s already.".formatted(Migrations.NEWEST)
                 : "The database is at version %s.".formatted(Migrations.NEWEST));
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.migrate.Migrations;
+import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -45,7 +47,7 @@ class BeginCallTest {
 
   private static void owner(String sql) throws SQLException {
     try (Connection connection = database.connect()) {
-      Migrations.execute(connection, sql);
+      Statements.execute(connection, sql);
     }
   }
 
@@ -57,7 +59,7 @@ class BeginCallTest {
   private static String call(UUID user, boolean local, String part) throws SQLException {
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
-      Migrations.execute(
+      Statements.execute(
           connection,
           """
           select set_config('role', 'authenticated', true), set_config('request.jwt.claims',
@@ -157,10 +159,10 @@ class BeginCallTest {
       String begin =
           "select set_config('request.jwt.claims', '{\"sub\": \"%1$s\", \"coach_family\": \"%1$s\"}', false), coach.begin_call('t')"
               .formatted(ANNA);
-      Migrations.execute(connection, begin);
+      Statements.execute(connection, begin);
       owner("update coach_auth.token_family set revoked_at = now()");
       PSQLException refusal =
-          assertThrows(PSQLException.class, () -> Migrations.execute(connection, begin));
+          assertThrows(PSQLException.class, () -> Statements.execute(connection, begin));
       assertEquals("PT401", refusal.getSQLState());
     } finally {
       owner("delete from coach_auth.client");

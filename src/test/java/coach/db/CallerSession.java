@@ -13,7 +13,7 @@ import java.util.UUID;
  * One transaction in which a test sees the database as a caller does: another role and the claims
  * of a token, both local to it. It is always taken back.
  */
-final class CallerSession implements AutoCloseable {
+public final class CallerSession implements AutoCloseable {
   private final Connection connection;
 
   private CallerSession(Connection connection, String prefix) throws SQLException {
@@ -25,13 +25,13 @@ final class CallerSession implements AutoCloseable {
   }
 
   /** Closes the connection in the end. */
-  static CallerSession of(Connection connection, UUID user) throws SQLException {
+  public static CallerSession of(Connection connection, UUID user) throws SQLException {
     return withClaims(
         connection,
         "{\"sub\": \"" + user + "\", \"role\": \"authenticated\", \"coach_local\": true}");
   }
 
-  static CallerSession withClaims(Connection connection, String claims) throws SQLException {
+  public static CallerSession withClaims(Connection connection, String claims) throws SQLException {
     return new CallerSession(
         connection,
         "select set_config('role', 'authenticated', true),"
@@ -40,7 +40,7 @@ final class CallerSession implements AutoCloseable {
             + "', true)");
   }
 
-  static CallerSession anonymous(Connection connection) throws SQLException {
+  public static CallerSession anonymous(Connection connection) throws SQLException {
     return new CallerSession(
         connection,
         "select set_config('role', 'anon', true),"
@@ -53,11 +53,11 @@ final class CallerSession implements AutoCloseable {
   }
 
   /** The columns of every row, separated by bars. */
-  List<String> rows(String query) throws SQLException {
+  public List<String> rows(String query) throws SQLException {
     return rows(connection, query);
   }
 
-  static List<String> rows(Connection connection, String query) throws SQLException {
+  public static List<String> rows(Connection connection, String query) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       List<String> found = new ArrayList<>();
@@ -88,14 +88,14 @@ final class CallerSession implements AutoCloseable {
     return rows(query).get(0);
   }
 
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   /** The number of rows read or written, or the SQLSTATE of the refusal; nothing is kept. */
-  String attempt(String sql) throws SQLException {
+  public String attempt(String sql) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try (Statement statement = connection.createStatement()) {
       if (!statement.execute(sql)) {

@@ -3,6 +3,8 @@ package coach.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.migrate.Migrations;
+import coach.testing.Statements;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -64,6 +66,8 @@ class DeletedAccountTest {
   void onTheWorkoutAppsOwn() throws SQLException {
     try (ExistingDatabase database = ExistingDatabase.create()) {
       database.migrations().migrate(line -> {});
+      database.signUp(CARA, "cara@example.com");
+      database.signUp(DAN, "dan@example.com");
       try (HikariDataSource pool =
               Pool.open(database.jdbcUrl(), ExistingDatabase.OWNER, "owner", 2);
           Connection owner = database.connect()) {
@@ -74,9 +78,9 @@ class DeletedAccountTest {
 
   private static void everythingGoesAndNothingElse(HikariDataSource pool, Connection owner)
       throws SQLException {
-    Migrations.execute(owner, SecurityRows.of(CARA));
-    Migrations.execute(owner, SecurityRows.of(DAN));
-    Migrations.execute(owner, SHARED);
+    Statements.execute(owner, SecurityRows.of(CARA));
+    Statements.execute(owner, SecurityRows.of(DAN));
+    Statements.execute(owner, SHARED);
     Map<String, Long> before = rows(owner, DAN);
     assertTrue(rows(owner, CARA).size() > 20, "Cara has something in every table");
     new ServerStatements(pool)

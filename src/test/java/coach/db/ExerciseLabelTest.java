@@ -2,6 +2,8 @@ package coach.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import coach.migrate.Migrations;
+import coach.testing.Statements;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ class ExerciseLabelTest {
     database = TestDatabase.create();
     new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(line -> {});
     try (Connection owner = database.connect()) {
-      Migrations.execute(
+      Statements.execute(
           owner,
           """
           truncate public.base_exercise cascade;
@@ -51,7 +53,7 @@ class ExerciseLabelTest {
   }
 
   private void execute(String sql) throws Exception {
-    Migrations.execute(connection, sql);
+    Statements.execute(connection, sql);
   }
 
   private void add(String name, String aliases, UUID owner) throws Exception {

@@ -3,6 +3,8 @@ package coach.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.migrate.Migrations;
+import coach.testing.Statements;
 import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +27,7 @@ class FindExerciseTest {
     database = TestDatabase.create();
     new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(line -> {});
     try (Connection owner = database.connect()) {
-      Migrations.execute(
+      Statements.execute(
           owner,
           """
           truncate public.base_exercise cascade;

@@ -3,6 +3,8 @@ package coach.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.migrate.Migrations;
+import coach.testing.Statements;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("once")
 class PerformedSetPlanTest {
+  private static final int PEOPLE = 60;
   private static final UUID LIFTER = UUID.fromString("ad000000-0000-0000-0000-000000000007");
 
   private static final List<String> GROWING =
@@ -54,6 +57,10 @@ class PerformedSetPlanTest {
   void onTheExistingDatabase() throws Exception {
     try (ExistingDatabase database = ExistingDatabase.create()) {
       database.migrations().migrate(line -> {});
+      for (int person = 1; person <= PEOPLE; person++) {
+        UUID who = UUID.fromString("ad000000-0000-0000-0000-" + "%012d".formatted(person));
+        database.signUp(who, "load" + person + "@example.com");
+      }
       load(database.connect());
       assertIndexed(database.connect());
     }
@@ -62,9 +69,10 @@ class PerformedSetPlanTest {
   private static void load(Connection connection) throws Exception {
     try (connection;
         InputStream stream = PerformedSetPlanTest.class.getResourceAsStream("/load.sql")) {
-      Migrations.execute(
+      Statements.execute(
           connection,
-          new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace(":people", "60"));
+          new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+              .replace(":people", String.valueOf(PEOPLE)));
     } catch (IOException unreadable) {
       throw new IllegalStateException(unreadable);
     }

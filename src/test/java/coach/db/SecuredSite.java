@@ -1,5 +1,7 @@
 package coach.db;
 
+import coach.migrate.Migrations;
+import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -35,8 +37,8 @@ final class SecuredSite implements AutoCloseable {
     this.connector = connector;
     this.views = views;
     this.owner = connector.connect();
-    Migrations.execute(owner, SecurityRows.of(CARA));
-    Migrations.execute(owner, SecurityRows.of(DAN));
+    Statements.execute(owner, SecurityRows.of(CARA));
+    Statements.execute(owner, SecurityRows.of(DAN));
   }
 
   static SecuredSite onAnEmptyDatabase() throws SQLException {
@@ -48,16 +50,22 @@ final class SecuredSite implements AutoCloseable {
   static SecuredSite onTheExistingDatabase() throws SQLException {
     ExistingDatabase database = ExistingDatabase.create();
     database.migrations().migrate(line -> {});
+    database.signUp(CARA, "cara@example.com");
+    database.signUp(DAN, "dan@example.com");
     return new SecuredSite(
         "the existing database:",
         database::close,
         database::connect,
         Set.of(
             "public.full_exercise",
+            "public.exercise_schedule",
             "public.base_exercise_full",
             "public.base_exercise_with_muscles",
             "public.next_exercise_progression",
-            "public.session_schedule_metadata"));
+            "public.session_schedule_metadata",
+            "public.session_schedule_with_exercises",
+            "public.impersonation_audit_all",
+            "public.recent_impersonation_activity"));
   }
 
   /** Views of the workout app itself. */
@@ -86,7 +94,7 @@ final class SecuredSite implements AutoCloseable {
   }
 
   void ownerDoes(String sql) throws SQLException {
-    Migrations.execute(owner, sql);
+    Statements.execute(owner, sql);
   }
 
   /** What someone might try with certain rows, by the name of the right that it needs. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.testing.Statements;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +107,7 @@ class WritesOnExistingDatabaseTest {
 
   @Test
   void whatAColumnOfTheAppHoldsComesBackToo() throws Exception {
-    Migrations.execute(
+    Statements.execute(
         existing.connect(),
         "alter table public.performed_session add column mood text default 'fine',"
             + " add column seen timestamptz default now()");

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Config;
 import coach.Run;
 import coach.db.ExistingDatabase;
-import coach.db.Migrations;
+import coach.migrate.Migrations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Run;
-import coach.db.Migrations;
 import coach.db.TestDatabase;
 import coach.mcp.Talk;
+import coach.migrate.Migrations;
 import coach.testing.CoachDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

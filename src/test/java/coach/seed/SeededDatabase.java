@@ -1,6 +1,7 @@
 package coach.seed;
 
 import coach.db.TestDatabase;
+import coach.migrate.Unseeded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A migrated database that the seed files are run in, exactly as they are shipped. */
 final class SeededDatabase implements AutoCloseable {
@@ -24,9 +24,7 @@ final class SeededDatabase implements AutoCloseable {
   private SeededDatabase() throws Exception {
     database = TestDatabase.create();
     connection = database.connect();
-    for (Path migration : migrations()) {
-      run(migration);
-    }
+    Unseeded.make(database);
   }
 
   static SeededDatabase create() throws Exception {
@@ -100,11 +98,5 @@ final class SeededDatabase implements AutoCloseable {
       row.add(result.getString(i));
     }
     return row;
-  }
-
-  private static List<Path> migrations() throws IOException {
-    try (Stream<Path> files = Files.list(SQL.resolve("migrations"))) {
-      return files.sorted().toList();
-    }
   }
 }

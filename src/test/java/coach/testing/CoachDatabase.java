@@ -2,10 +2,10 @@ package coach.testing;
 
 import coach.Caller;
 import coach.db.Database;
-import coach.db.Migrations;
 import coach.db.NativeDatabase;
 import coach.db.Pool;
 import coach.db.TestDatabase;
+import coach.migrate.Migrations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ public final class CoachDatabase implements AutoCloseable {
   /** Everything that a migrated and seeded database is made from. */
   private static String sql() {
     StringBuilder all = new StringBuilder();
-    for (String folder : List.of("migrations", "seed")) {
+    for (String folder : List.of("migrations", "functions", "seed")) {
       try (Stream<Path> files = Files.list(Path.of("sql", folder))) {
         for (Path file : files.sorted().toList()) {
           all.append(file.getFileName()).append(Files.readString(file));

@@ -1,10 +1,10 @@
 package coach.tools;
 
 import coach.db.Database;
-import coach.db.Migrations;
 import coach.db.NativeDatabase;
 import coach.db.Pool;
 import coach.db.TestDatabase;
+import coach.migrate.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 

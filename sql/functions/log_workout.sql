@@ -1,0 +1,231 @@
+-- Adds an exercise with its sets to a session; to the exercise that is there already where that is
+-- the session's last one or its partner in the same superset.
+create or replace function coach.add_entry(session uuid, sent jsonb, exercise uuid, unit text, done_at timestamp)
+returns void language plpgsql as $$
+declare
+  entry uuid;
+  added jsonb := (select jsonb_agg(coach.set_of(s, unit) order by place)
+                 from jsonb_array_elements(sent -> 'sets') with ordinality x (s, place));
+  next_place int;
+  is_placed boolean;
+begin
+  select coalesce(max(case when p.place ~ '^\d{1,6}$' then p.place::int end) + 1, 0),
+         coalesce(bool_and(coalesce(p.place, '') ~ '^\d{1,6}$'), true)
+  into next_place, is_placed
+  from (
+    select e.data ->> 'position' as place
+    from public.performed_exercise e
+    where e.performed_session_id = session
+  ) p;
+
+  select e.performed_exercise_id into entry
+  from (
+    select e.*,
+           row_number() over (order by e.data -> 'position' desc nulls first, e.started_at desc,
+                                       e.completed_at desc, e.performed_exercise_id desc) as from_end
+    from coach.entries(null, session) e
+    where not e.is_draft
+  ) e
+  where e.base_exercise_id = exercise
+    and e.data ->> 'superset' is not distinct from sent ->> 'superset'
+    and (e.from_end = 1 or sent ->> 'superset' is not null)
+  order by e.from_end
+  limit 1;
+
+  if entry is not null then
+    perform coach.put_sets(entry, coach.sets_of(entry) || added);
+    update public.performed_exercise
+    set note = coalesce(note || E'\n', '') || (sent ->> 'note')
+    where performed_exercise_id = entry and sent ->> 'note' is not null;
+    return;
+  end if;
+
+  insert into public.performed_exercise (
+    exercise_id, performed_session_id, name, reps, rest, weight, started_at, completed_at, note, data)
+  select coach.line_of(s.session_schedule_id, exercise), session, b.name, '{}', '{}', 0,
+         -- Where the app has not numbered its exercises, time alone puts this one behind them.
+         case when not is_placed then clock_timestamp() at time zone 'UTC' end,
+         done_at, sent ->> 'note',
+         jsonb_strip_nulls(jsonb_build_object(
+           'base_exercise_id', exercise,
+           'position', case when is_placed then next_place end,
+           'superset', sent -> 'superset'))
+  from public.performed_session s, public.base_exercise b
+  where s.performed_session_id = session
+    and b.base_exercise_id = exercise
+  returning performed_exercise_id into entry;
+  perform coach.put_sets(entry, added);
+end
+$$;
+
+-- The session that an append belongs to: the one that is named, else the one in progress, else the
+-- latest one of the day; null where there is none yet.
+create or replace function coach.session_to_extend(body jsonb, started timestamp) returns uuid
+language plpgsql as $$
+declare
+  open uuid[];
+  names text;
+begin
+  if body ->> 'session' is not null then
+    return coach.pick_session(body ->> 'session');
+  end if;
+  if started is null then
+    select array_agg(s.performed_session_id),
+           string_agg(format('%s (%s)', coach.local_text(s.started_at), s.performed_session_id), '; '
+                      order by s.started_at)
+    into open, names
+    from public.performed_session s
+    where s.app_user_id = (select auth.uid())
+      and s.data ->> 'in_progress' = 'true'
+      -- A workout may go on past midnight, and one that nobody ended is not open for ever.
+      and s.started_at between (now() at time zone 'UTC') - interval '12 hours'
+                           and (now() at time zone 'UTC') + interval '5 minutes';
+    if cardinality(open) > 1 then
+      perform coach.refuse(format('Several sessions are open: %s. Send session with the id of the '
+                                  'one to append to.', names));
+    elsif cardinality(open) = 1 then
+      return open[1];
+    end if;
+  end if;
+  return (
+    select s.performed_session_id
+    from public.performed_session s
+    where s.app_user_id = (select auth.uid())
+      and s.completed_at >= coach.start_of(coach.local_date(coalesce(started, now() at time zone 'UTC')))
+      and coach.session_date(s.started_at, s.completed_at)
+          = coach.local_date(coalesce(started, now() at time zone 'UTC'))
+    order by s.completed_at desc, s.performed_session_id
+    limit 1);
+end
+$$;
+
+-- What an append says about the session itself.
+create or replace function coach.extend_session(session uuid, ended timestamp, addition text) returns void
+language plpgsql as $$
+begin
+  update public.performed_session s
+  set completed_at = case
+        when ended is not null then ended
+        when s.data ->> 'in_progress' = 'true'
+          then greatest(s.completed_at, now() at time zone 'UTC')
+        else s.completed_at
+      end,
+      data = case when ended is null then s.data else s.data - 'in_progress' end,
+      note = case when addition is null then s.note
+                  else coalesce(s.note || E'\n', '') || addition end
+  where s.performed_session_id = session
+    and s.app_user_id = (select auth.uid());
+end
+$$;
+
+-- A whole workout that was just logged, sent again without a key; null where there is none.
+create or replace function coach.same_workout() returns uuid language sql stable as $$
+  select s.performed_session_id
+  from coach.change_log this
+  join coach.change_log c
+    on c.app_user_id = this.app_user_id
+   and c.tool = this.tool
+   and c.body_hash = this.body_hash
+   and c.change_id <> this.change_id
+   and c.undone_at is null
+   and c.changed_at > now() - interval '10 minutes'
+  join public.performed_session s
+    on s.performed_session_id = (c.reverse -> 0 ->> 'id')::uuid
+   and s.app_user_id = this.app_user_id
+  where this.change_id = coach.this_change()
+    and this.app_user_id = (select auth.uid())
+  order by c.change_id desc
+  limit 1
+$$;
+
+create or replace function coach.new_session(body jsonb, started timestamp, ended timestamp) returns uuid
+language plpgsql as $$
+declare
+  session uuid := gen_random_uuid();
+  moment timestamp := now() at time zone 'UTC';
+  day uuid := coach.day_of(body);
+begin
+  perform coach.touch('session', session);
+  insert into public.performed_session (
+    performed_session_id, session_schedule_id, app_user_id, started_at, completed_at, note, data)
+  values (
+    session, day, (select auth.uid()), coalesce(started, ended, moment),
+    coalesce(ended, started, moment), body ->> 'note',
+    jsonb_strip_nulls(jsonb_build_object(
+      'source', 'coach',
+      'time_known', case when body ->> 'started_at' !~ '[TZ]' then false end,
+      'in_progress', case when body ->> 'mode' = 'append' and started is null and ended is null
+                          then true end)));
+  return session;
+end
+$$;
+
+create or replace function coach.log_workout(body jsonb) returns jsonb language plpgsql as $$
+declare
+  is_append boolean := body ->> 'mode' = 'append';
+  started timestamp := coach.moment(body ->> 'started_at');
+  ended timestamp := coach.moment(
+    case when left(body ->> 'ended_at', 1) = 'T'
+         then coach.local_date(coalesce(started, now() at time zone 'UTC')) || (body ->> 'ended_at')
+         else body ->> 'ended_at' end);
+  session uuid;
+  before jsonb;
+  sent record;
+begin
+  if not coalesce(jsonb_array_length(body -> 'exercises') > 0, false) then
+    perform coach.refuse('exercises is empty. Send at least one exercise with its sets.');
+  end if;
+  if not is_append and current_setting('coach.write_key') = '' then
+    session := coach.same_workout();
+    if session is not null then
+      return jsonb_build_object('already_logged', true, 'after', coach.session_view(session));
+    end if;
+  end if;
+  perform coach.refuse_impossible_times(started, ended);
+  if is_append then
+    session := coach.session_to_extend(body, started);
+  end if;
+  if session is null then
+    session := coach.new_session(body, started, ended);
+  else
+    perform coach.touch('session', session);
+    before := coach.session_view(session);
+    perform coach.refuse_impossible_times(s.started_at, ended),
+            coach.refuse_other_day(body, s.session_schedule_id)
+    from public.performed_session s where s.performed_session_id = session;
+    perform coach.extend_session(session, ended, body ->> 'note');
+  end if;
+  for sent in
+    select x.exercise, x.place - 1 as place
+    from jsonb_array_elements(body -> 'exercises') with ordinality x (exercise, place)
+    order by x.place
+  loop
+    perform coach.add_entry(
+      session, sent.exercise,
+      coach.need_exercise(format('exercises[%s].exercise', sent.place), sent.exercise ->> 'exercise'),
+      coach.unit_of(body),
+      (select completed_at from public.performed_session where performed_session_id = session));
+  end loop;
+  return jsonb_build_object(
+    'summary', format('%s %s', case when before is null then 'Logged' else 'Added to' end,
+                      coach.session_title(session)),
+    'before', before,
+    'after', coach.session_view(session),
+    'history', coach.history_before(session),
+    'beside', coach.sessions_beside(session));
+end
+$$;
+
+-- An append does not move a session to another day.
+create or replace function coach.refuse_other_day(body jsonb, day uuid) returns void language plpgsql as $$
+begin
+  if (body ->> 'plan_day' is not null or body ->> 'name' is not null)
+     and coach.day_of(body) <> day then
+    perform coach.refuse(format(
+      'The session to append to is "%s", not "%s". Leave plan_day and name out to append to it, or '
+      'send mode "new" for a workout of its own.',
+      (select name from public.session_schedule where session_schedule_id = day),
+      coalesce(body ->> 'plan_day', body ->> 'name')));
+  end if;
+end
+$$;

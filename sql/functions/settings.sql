@@ -1,0 +1,80 @@
+-- Settings of the same name are replaced; landmarks and gyms are joined to those that are there.
+create or replace function coach.update_settings(body jsonb) returns jsonb language plpgsql as $$
+declare
+  me uuid := (select auth.uid());
+  before jsonb;
+  sent jsonb := jsonb_strip_nulls(body -> 'set');
+  after jsonb;
+begin
+  if sent ->> 'time_zone' is not null and not coach.is_time_zone(sent ->> 'time_zone') then
+    perform coach.refuse(format('time_zone is "%s", which the database does not know. Send another '
+                                'name of the same zone.', sent ->> 'time_zone'));
+  end if;
+  perform coach.touch('settings', me);
+  select coach.as_object(u.data -> 'mcp_settings') into before
+  from public.app_user u where u.app_user_id = me;
+  if jsonb_exists(sent, 'pain_flags') then
+    sent := sent || jsonb_build_object('pain_flags', coach.pain_flags(sent -> 'pain_flags'));
+  end if;
+  after := before - array(select jsonb_array_elements_text(coalesce(body -> 'reset', '[]')));
+  after := after || sent
+    || case when jsonb_exists(sent, 'landmarks') then jsonb_build_object(
+         'landmarks', coach.as_object(after -> 'landmarks') || (sent -> 'landmarks'))
+       else '{}' end
+    || case when jsonb_exists(sent, 'gyms') or jsonb_exists(body, 'remove_gyms')
+       then jsonb_build_object('gyms', coach.joined_gyms(
+         after -> 'gyms', coalesce(sent -> 'gyms', '[]'), coalesce(body -> 'remove_gyms', '[]')))
+       else '{}' end;
+  if jsonb_array_length(case jsonb_typeof(after -> 'gyms') when 'array' then after -> 'gyms'
+                                                          else '[]' end) > 5 then
+    perform coach.refuse('There would be more than 5 gyms. Send remove_gyms with those to forget.');
+  end if;
+  if sent ->> 'gym' is not null
+     and not after -> 'gyms' @> jsonb_build_array(jsonb_build_object('name', sent -> 'gym')) then
+    perform coach.refuse(format('gym is "%s", and there is no such gym. Send it in gyms first.',
+                                sent ->> 'gym'));
+  end if;
+  update public.app_user u
+  set data = coach.as_object(u.data) || jsonb_build_object('mcp_settings', after)
+  where u.app_user_id = me;
+  return jsonb_build_object('summary', 'Changed the settings', 'before', before, 'after', after);
+end
+$$;
+
+create or replace function coach.joined_gyms(present jsonb, sent jsonb, removed jsonb) returns jsonb
+language sql immutable as $$
+  select coalesce(jsonb_agg(g.gym order by g.place, g.number), '[]')
+  from (
+    select p.gym || coalesce((
+             select s.gym from jsonb_array_elements(sent) s (gym)
+             where s.gym -> 'name' = p.gym -> 'name' limit 1), '{}') as gym, 1 as place, p.number
+    from jsonb_array_elements(case jsonb_typeof(present) when 'array' then present else '[]' end)
+           with ordinality p (gym, number)
+    where not removed @> jsonb_build_array(p.gym -> 'name')
+    union all
+    select s.gym, 2, s.number
+    from jsonb_array_elements(sent) with ordinality s (gym, number)
+    where not coalesce(present, '[]') @> jsonb_build_array(jsonb_build_object('name', s.gym -> 'name'))
+  ) g
+$$;
+
+-- Muscles as the catalogue writes them, exercises by their full name.
+create or replace function coach.pain_flags(sent jsonb) returns jsonb language plpgsql as $$
+declare
+  flag record;
+  flags jsonb := '[]';
+begin
+  for flag in
+    select x.place - 1 as place, x.name, m.name as muscle
+    from jsonb_array_elements_text(sent) with ordinality x (name, place)
+    left join public.muscle_group m on m.name = lower(x.name)
+    order by x.place
+  loop
+    flags := flags || to_jsonb(coalesce(flag.muscle, (
+      select b.name from public.base_exercise b
+      where b.base_exercise_id = coach.need_exercise(format('pain_flags[%s]', flag.place),
+                                                     flag.name))));
+  end loop;
+  return flags;
+end
+$$;

@@ -1,0 +1,152 @@
+package coach.migrate;
+
+import coach.DatabaseUrl;
+import coach.db.DatabaseException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Brings a database, empty or the workout app's own, to what this version of coach needs, in one
+ * transaction: all of it or nothing.
+ *
+ * <p>Every method throws {@link DatabaseException} in our words; what went wrong in SQL is its
+ * cause, for the log.
+ */
+public final class Migrations {
+  /** The newest migration of this jar, as {@code coach.setting} and calls report it. */
+  public static final String NEWEST = SchemaFiles.newest();
+
+  /** Any number that nobody else is likely to lock; the same for all versions of coach. */
+  private static final long LOCK = 0x636f616368L;
+
+  private final MigrationSource source;
+  private final Set<Offer> taken;
+
+  public Migrations(DatabaseUrl url) {
+    this(url.jdbc(), url.user(), url.password());
+    if (url.isTransactionPooler()) {
+      throw MigrationErrors.refused(
+          "DATABASE_URL names the transaction pooler (port %d), which cannot migrate: use the session pooler or the direct address (port 5432)."
+              .formatted(DatabaseUrl.TRANSACTION_POOLER_PORT));
+    }
+  }
+
+  /** For the embedded database, whose address is never a pooler's. */
+  public Migrations(String jdbcUrl, String user, String password) {
+    this(new MigrationSource(jdbcUrl, user, password), Set.of());
+  }
+
+  private Migrations(MigrationSource source, Set<Offer> taken) {
+    this.source = source;
+    this.taken = taken;
+  }
+
+  /** The same, with changes to what exists that its owner agrees to. */
+  public Migrations taking(Set<Offer> offers) {
+    return new Migrations(source, Set.copyOf(offers));
+  }
+
+  /** Whether functions of that checksum are those of this jar. */
+  public static boolean hasFunctions(String checksum) {
+    return SchemaFiles.functionsChecksum().equals(checksum);
+  }
+
+  /**
+   * What one migration did.
+   *
+   * @param applied oldest first: {@code "0016 own plans"}, {@code "functions"}
+   * @param open what the owner could take and did not
+   */
+  public record Outcome(List<String> applied, Set<Offer> open) {}
+
+  /**
+   * Applies what is pending, seeds the catalogue and notes the version. Several processes may do
+   * this at once: one works, the others wait and then find nothing to do.
+   *
+   * @param progress one line per step, as it begins
+   */
+  public Outcome migrate(Consumer<String> progress) {
+    return inTransaction(
+        progress,
+        (connection, errors) -> {
+          MigrationScript script = MigrationScript.of(connection, taken);
+          run(connection, script, progress, errors);
+          Set<Offer> open = Offer.open(connection);
+          connection.commit();
+          return new Outcome(script.applied(), open);
+        });
+  }
+
+  /**
+   * Executes everything that {@link #migrate} would in one transaction and takes it back.
+   *
+   * @return the difference that it would make, one line each: changes to what exists, changes that
+   *     are offered, additions, each under a heading; a single line where there is none
+   */
+  public List<String> dryRun() {
+    return inTransaction(
+        line -> {},
+        (connection, errors) -> {
+          SchemaSnapshot before = SchemaSnapshot.read(connection);
+          run(connection, MigrationScript.of(connection, taken), line -> {}, errors);
+          return before.differencesTo(SchemaSnapshot.read(connection), Offer.open(connection));
+        });
+  }
+
+  /**
+   * The same as one transaction to paste into an SQL editor; a later {@link #migrate} then finds
+   * nothing to do.
+   */
+  public String script() {
+    return inTransaction(
+        line -> {}, (connection, errors) -> MigrationScript.of(connection, taken).pasteable());
+  }
+
+  private static void run(
+      Connection connection,
+      MigrationScript script,
+      Consumer<String> progress,
+      MigrationErrors errors)
+      throws SQLException {
+    for (MigrationScript.Step step : script.steps()) {
+      errors.step(step.name());
+      if (!step.title().isEmpty()) {
+        progress.accept(step.title());
+      }
+      Sql.execute(connection, step.sql());
+    }
+  }
+
+  private interface Work<T> {
+    T run(Connection connection, MigrationErrors errors) throws SQLException;
+  }
+
+  /** Whatever the work has not committed is taken back. */
+  private <T> T inTransaction(Consumer<String> progress, Work<T> work) {
+    MigrationErrors errors = new MigrationErrors(source);
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      Sql.execute(connection, MigrationScript.SETTINGS);
+      waitForOthers(connection, progress);
+      T result = work.run(connection, errors);
+      connection.rollback();
+      return result;
+    } catch (SQLException failure) {
+      throw errors.translate(failure);
+    }
+  }
+
+  private static void waitForOthers(Connection connection, Consumer<String> progress)
+      throws SQLException {
+    if (!Sql.isTrue(connection, "select pg_try_advisory_xact_lock(" + LOCK + ")")) {
+      progress.accept("waiting for another coach that migrates this database");
+      Sql.execute(
+          connection,
+          "set local lock_timeout = 0; select pg_advisory_xact_lock(%d); set local lock_timeout = '5s'"
+              .formatted(LOCK));
+    }
+  }
+}

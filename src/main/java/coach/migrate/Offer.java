@@ -1,0 +1,100 @@
+package coach.migrate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A change to what the workout app made, which its owner may take or decline. Tables that coach
+ * made itself get both unasked.
+ */
+public enum Offer {
+  SECURE_VIEWS(
+      "secure-views",
+      "the views base_exercise_full, base_exercise_with_muscles and exercise_schedule respect their reader's rights (security_invoker)",
+      "through them anyone, even without an account, can read custom exercises and the days of private plans",
+      """
+      select count(*) > 0
+      from pg_class
+      where relnamespace = 'public'::regnamespace
+        and relname in ('base_exercise_full', 'base_exercise_with_muscles', 'exercise_schedule')
+        and relkind = 'v'
+        and array_to_string(reloptions, ' ') ~ 'security_invoker=(true|on|yes|1)' is not true"""),
+  EXERCISE_STATS(
+      "exercise-stats",
+      "the view exercise_stats survives sets of 37 and more reps and uses the best set instead of the highest reps",
+      "one set of 37 reps would break the view for everyone who reads it, so log_workout refuses 37 and more reps with weight",
+      """
+      select coalesce(obj_description(to_regclass('public.exercise_stats'), 'pg_class'), '')
+               not like 'corrected by coach%'
+         and to_regclass('public.exercise_stats') is not null""");
+
+  private final String id;
+  private final String change;
+  private final String withoutIt;
+  private final String isOpen;
+
+  Offer(String id, String change, String withoutIt, String isOpen) {
+    this.id = id;
+    this.change = change;
+    this.withoutIt = withoutIt;
+    this.isOpen = isOpen;
+  }
+
+  /** As {@code coach migrate --take} names it. */
+  public String id() {
+    return id;
+  }
+
+  /** What is different once it is taken. */
+  public String change() {
+    return change;
+  }
+
+  /** What happens for as long as it is declined. */
+  public String withoutIt() {
+    return withoutIt;
+  }
+
+  public static String ids() {
+    return Arrays.stream(values()).map(Offer::id).collect(Collectors.joining(", "));
+  }
+
+  /** Those that this database could take and has not, read from its catalogue. */
+  public static Set<Offer> open(Connection connection) throws SQLException {
+    Set<Offer> open = EnumSet.noneOf(Offer.class);
+    for (Offer offer : values()) {
+      if (Sql.isTrue(connection, offer.isOpen)) {
+        open.add(offer);
+      }
+    }
+    return open;
+  }
+
+  /**
+   * @param names ids with commas between them, or {@code all}
+   * @throws IllegalArgumentException which names the one that does not exist
+   */
+  public static Set<Offer> parse(String names) {
+    if (names.equals("all")) {
+      return EnumSet.allOf(Offer.class);
+    }
+    Set<Offer> taken = EnumSet.noneOf(Offer.class);
+    for (String name : List.of(names.split(","))) {
+      taken.add(
+          Arrays.stream(values())
+              .filter(offer -> offer.id.equals(name.strip()))
+              .findAny()
+              .orElseThrow(() -> new IllegalArgumentException(name.strip())));
+    }
+    return taken;
+  }
+
+  String sql() {
+    return SchemaFiles.function(id.replace('-', '_'));
+  }
+}

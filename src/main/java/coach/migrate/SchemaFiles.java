@@ -1,0 +1,104 @@
+package coach.migrate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The files of {@code sql/} that make the schema, in the order in which they run. */
+final class SchemaFiles {
+  /**
+   * Tables, policies and indexes: each runs once, in this order, and is never edited afterwards.
+   */
+  static final List<Migration> MIGRATIONS =
+      List.of(
+          new Migration("0014", "supabase_stand_ins"),
+          new Migration("0015", "workout_tables"),
+          new Migration("0016", "own_plans"),
+          new Migration("0017", "coach"),
+          new Migration("0018", "sign_in"));
+
+  /**
+   * Functions, views and triggers: all run again whenever one of them has changed. A view and a
+   * body in the standard's form need what they name; the grants are for what is there by then.
+   */
+  static final List<String> FUNCTIONS =
+      List.of(
+          "days",
+          "labels",
+          "sets",
+          "sessions",
+          "changes",
+          "body",
+          "calls",
+          "exercises",
+          "imports",
+          "plans",
+          "settings",
+          "log_workout",
+          "edit_workout",
+          "undo",
+          "volume",
+          "sign_in",
+          "grants");
+
+  /** One file of {@code sql/migrations}. */
+  record Migration(String version, String name) {
+    String sql() {
+      return text("migrations/V" + version + "__" + name + ".sql");
+    }
+
+    String title() {
+      return version + " " + name.replace('_', ' ');
+    }
+  }
+
+  private SchemaFiles() {}
+
+  static String newest() {
+    return MIGRATIONS.get(MIGRATIONS.size() - 1).version();
+  }
+
+  static String function(String name) {
+    return text("functions/" + name + ".sql");
+  }
+
+  /** Changes with every change of a function, a view or a trigger. */
+  static String functionsChecksum() {
+    StringBuilder all = new StringBuilder();
+    FUNCTIONS.forEach(name -> all.append(function(name)));
+    for (Offer offer : Offer.values()) {
+      all.append(offer.sql());
+    }
+    return checksum(all.toString());
+  }
+
+  /** The text of a file under {@code sql/}. */
+  static String text(String path) {
+    return resource("/sql/" + path);
+  }
+
+  static String resource(String path) {
+    try (InputStream stream = SchemaFiles.class.getResourceAsStream(path)) {
+      if (stream == null) {
+        throw new IllegalStateException("the jar lacks " + path);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new IllegalStateException("unreadable: " + path, unreadable);
+    }
+  }
+
+  /** The same for a checkout with Windows' line ends. */
+  static String checksum(String text) {
+    try {
+      byte[] bytes = text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

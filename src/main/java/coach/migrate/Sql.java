@@ -1,0 +1,45 @@
+package coach.migrate;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Plain statements on a plain connection: a migration knows no parameters and no pool. */
+final class Sql {
+  private Sql() {}
+
+  /** Runs a text of any number of statements. */
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      // A brace in a file is a brace, not an escape of JDBC.
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+    }
+  }
+
+  static boolean isTrue(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.next() && rows.getBoolean(1);
+    }
+  }
+
+  /** The rows of two columns, in their order. */
+  static Map<String, String> pairs(Connection connection, String query) throws SQLException {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        pairs.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return pairs;
+  }
+
+  static boolean hasRelation(Connection connection, String name) throws SQLException {
+    return isTrue(connection, "select to_regclass('" + name + "') is not null");
+  }
+}
