@@ -109,9 +109,5 @@ where name in ('local_lifter', 'demo_lifter') and value = current_setting('coach
 delete from coach_auth.invitation i
 using public.app_user u
 where u.app_user_id = current_setting('coach.leaving')::uuid and lower(i.email) = lower(u.email);
-with gone as (
-  delete from public.app_user
-  where app_user_id = current_setting('coach.leaving')::uuid
-  returning app_user_id
-)
-select jsonb_build_object('deleted', exists (select from gone))
+select jsonb_build_object(
+  'deleted', coach_auth.delete_lifter(current_setting('coach.leaving')::uuid))

@@ -2,9 +2,7 @@
 -- params: setting text
 -- returns: json
 select set_config('statement_timeout', '50s', true);
-delete from public.app_user u
-using coach.setting t
-where t.name = :setting and u.app_user_id = t.value::uuid;
+select coach_auth.delete_lifter(value::uuid) from coach.setting where name = :setting;
 with gone as (
   delete from coach.setting
   where name = :setting

@@ -85,24 +85,66 @@ $$;
 
 grant usage on schema public to anon, authenticated, service_role;
 
--- What the first coach called otherwise or no longer needs, where a database still has it.
+-- What the first coach called otherwise, lacked or no longer needs, where a database still has it;
+-- by the name of that one key its tables are known from the workout app's.
 do $$
+declare
+  named text;
 begin
   if exists (select from pg_attribute
              where attrelid = to_regclass('public.exercise_category')
                and attname = 'exercise_category_id' and not attisdropped) then
     alter table public.exercise_category rename column exercise_category_id to category_id;
-  end if;
-  if to_regclass('coach.setting') is not null
-     and not exists (select from pg_attribute
-                     where attrelid = to_regclass('public.exercise_set_type')
-                       and attname = 'sort_order') then
+    foreach named in array array[
+      'muscle_group', 'equipment_type', 'exercise_category', 'base_exercise_primary_muscle',
+      'base_exercise_secondary_muscle'] loop
+      execute format(
+        'alter table public.%I add column if not exists created_at timestamptz default now()', named);
+    end loop;
     alter table public.exercise_set_type
       add column sort_order numeric not null default 0,
       add column has_subset boolean not null default false;
+    update public.exercise_set_type t
+    set sort_order = known.place, has_subset = known.subset
+    from (values ('warm-up', 10, false), ('regular', 20, false), ('drop-set', 30, true),
+                 ('myo-rep', 40, true), ('pyramid-set', 50, true), ('super-set', 60, true),
+                 ('AMRAP', 70, false), ('other', 80, false)) known (name, place, subset)
+    where t.name = known.name;
     alter table public.exercise_set_type
       alter column sort_order drop default,
-      alter column has_subset drop default;
+      alter column has_subset drop default,
+      add constraint exercise_set_type_name_check check (name <> '');
+    foreach named in array array['muscle_group', 'equipment_type', 'exercise_category'] loop
+      execute format('update public.%I set display_name = name where display_name is null', named);
+      execute format('alter table public.%I alter column display_name set not null', named);
+    end loop;
+    foreach named in array array['base_exercise_primary_muscle', 'base_exercise_secondary_muscle'] loop
+      execute format(
+        'alter table public.%1$I
+           alter column sort_order drop not null,
+           alter column sort_order set default 0,
+           drop constraint %2$I,
+           add constraint %2$I foreign key (muscle_group_id)
+             references public.muscle_group on delete cascade',
+        named, named || '_muscle_group_id_fkey');
+    end loop;
+    -- Deleting an account or a day no longer takes the log along.
+    alter table public.exercise
+      drop constraint exercise_session_schedule_id_fkey,
+      add constraint exercise_session_schedule_id_fkey
+        foreign key (session_schedule_id) references public.session_schedule;
+    alter table public.performed_session
+      alter column started_at set default now(),
+      alter column completed_at set default now(),
+      drop constraint performed_session_app_user_id_fkey,
+      add constraint performed_session_app_user_id_fkey
+        foreign key (app_user_id) references public.app_user;
+    alter table public.performed_exercise
+      alter column reps set default array[10, 10, 10, 10, 10],
+      alter column rest set default array_fill(interval '2 minutes', array[5]),
+      alter column started_at set default now();
+    alter table public.performed_exercise_set alter column started_at set default now();
+    drop index if exists public.exercise_day;
   end if;
   if to_regclass('coach.change_log') is not null then
     drop trigger if exists remove_account_data on public.app_user;

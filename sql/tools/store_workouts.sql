@@ -148,9 +148,12 @@ select r.performed_exercise_id,
        s.performed_session_id,
        r.name,
        r.reps,
-       r.rest,
+       coalesce(array_remove(r.rest, null), '{}'),
        r.weight,
-       r.started_at,
+       -- The app sorts by it.
+       case when r.performed then coalesce(
+         r.started_at, s.started_at + coalesce(coach.as_int(r.data ->> 'position'), 0)
+                                    * interval '1 second') else r.started_at end,
        case when r.performed then s.completed_at else r.completed_at end,
        r.note,
        r.data
@@ -169,8 +172,8 @@ insert into public.performed_exercise_set (
   performed_exercise_set_id, performed_exercise_id, exercise_set_type, weight, reps, rest, "order",
   note, data, started_at, completed_at)
 select r.performed_exercise_set_id, e.performed_exercise_id, r.exercise_set_type, r.weight, r.reps,
-       coalesce(r.rest, interval '1 minute'), r."order", r.note, r.data, r.started_at,
-       r.completed_at
+       coalesce(r.rest, interval '1 minute'), r."order", r.note, r.data,
+       coalesce(r.started_at, e.started_at), r.completed_at
 from jsonb_populate_recordset(null::public.performed_exercise_set,
                               :part -> 'performed_exercise_set') r
 join public.performed_exercise e

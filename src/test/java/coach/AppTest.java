@@ -42,7 +42,7 @@ class AppTest {
               .text()
               .contains("No training data yet"));
     }
-    assertTrue(first.stream().anyMatch(step -> step.startsWith("migration 0001")), "" + first);
+    assertTrue(first.stream().anyMatch(step -> step.startsWith("migration 0014")), "" + first);
 
     List<String> second = new ArrayList<>();
     try (App app = App.open(config, second::add)) {

@@ -94,13 +94,17 @@ record MigrationScript(History history, List<Step> steps) {
   /** Reads the database as it is; refuses what this coach must not touch. */
   static MigrationScript of(Connection connection, Set<Offer> taken) throws SQLException {
     History history = History.read(connection);
+    Preconditions.check(connection, history);
     List<Step> steps = new ArrayList<>();
     if (!history.pending().isEmpty()) {
       steps.add(new Step("the history of migrations", history.explanation(), History.TABLE));
       for (SchemaFiles.Migration migration : history.pending()) {
         String sql = migration.sql().strip() + "\n" + History.note(migration);
         steps.add(
-            new Step("migration " + migration.version(), "migration " + migration.title(), sql));
+            new Step(
+                "migration " + migration.version(),
+                "migration " + migration.version() + ": " + migration.words(),
+                sql));
       }
       steps.add(new Step("the history of migrations", "", History.FORGET_FIRST));
     }

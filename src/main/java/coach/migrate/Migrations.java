@@ -118,6 +118,7 @@ public final class Migrations {
       }
       Sql.execute(connection, step.sql());
     }
+    Preconditions.checkResult(connection);
   }
 
   private interface Work<T> {

@@ -27,6 +27,7 @@ final class SchemaFiles {
    */
   static final List<String> FUNCTIONS =
       List.of(
+          "values",
           "days",
           "labels",
           "sets",
@@ -43,6 +44,7 @@ final class SchemaFiles {
           "undo",
           "volume",
           "sign_in",
+          "accounts",
           "grants");
 
   /** One file of {@code sql/migrations}. */
@@ -51,8 +53,12 @@ final class SchemaFiles {
       return text("migrations/V" + version + "__" + name + ".sql");
     }
 
+    String words() {
+      return name.replace('_', ' ');
+    }
+
     String title() {
-      return version + " " + name.replace('_', ' ');
+      return version + " " + words();
     }
   }
 

@@ -66,7 +66,7 @@ record TableRule(String table, String key, Set<String> may, boolean shared, Stri
           new TableRule("coach.exercise_label", "base_exercise_id", Set.of("select"), true, "{}"),
           nobodys("coach.call_log", "app_user_id"),
           nobodys("coach.setting", null),
-          nobodys("coach.flyway_schema_history", null),
+          nobodys("coach.migration", null),
           nobodys("coach_auth.account", "app_user_id"),
           nobodys("coach_auth.client", "client_id"),
           nobodys("coach_auth.consent", "app_user_id"),

@@ -89,7 +89,7 @@ class MigrationsTest {
   void everyStepIsAnnounced() {
     List<String> steps = new ArrayList<>();
     migrations().migrate(steps::add);
-    assertEquals("migration 0014 supabase stand ins", steps.get(0));
+    assertEquals("migration 0014: supabase stand ins", steps.get(0));
     assertEquals("seeding the catalogue", steps.get(steps.size() - 1));
   }
 

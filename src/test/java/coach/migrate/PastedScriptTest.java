@@ -6,15 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.db.CallerSession;
 import coach.db.ExistingDatabase;
 import coach.db.TestDatabase;
-import coach.testing.Statements;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * What an owner pastes into an SQL editor has the same effect as migrate, for Flyway's eyes too.
- */
+/** What an owner pastes into an SQL editor has the same effect as migrate. */
 class PastedScriptTest {
   @Test
   void pastingTheScriptIsMigratingAnExistingDatabase() throws Exception {
@@ -22,9 +24,7 @@ class PastedScriptTest {
         ExistingDatabase migrated = ExistingDatabase.create();
         Connection one = pasted.connect();
         Connection other = migrated.connect()) {
-      // An editor knows nothing of the search path that migrate sets.
-      Statements.execute(one, "reset search_path");
-      Statements.execute(one, pasted.migrations().script());
+      paste(pasted.jdbcUrl(), ExistingDatabase.OWNER, "owner", pasted.migrations().script());
       migrated.migrations().migrate(line -> {});
 
       assertEquals(SchemaSnapshot.read(other), SchemaSnapshot.read(one));
@@ -41,7 +41,7 @@ class PastedScriptTest {
         TestDatabase migrated = TestDatabase.create();
         Connection one = pasted.connect();
         Connection other = migrated.connect()) {
-      Statements.execute(one, migrations(pasted).script());
+      paste(pasted.jdbcUrl(), pasted.user(), pasted.password(), migrations(pasted).script());
       migrations(migrated).migrate(line -> {});
 
       assertEquals(SchemaSnapshot.read(other), SchemaSnapshot.read(one));
@@ -49,6 +49,28 @@ class PastedScriptTest {
       assertEquals(List.of(), migrations(pasted).migrate(line -> {}).applied());
       assertTrue(labels(one).size() > 500);
     }
+  }
+
+  /** Into psql, or to the server as psql would send it. */
+  private static void paste(String jdbcUrl, String user, String password, String script)
+      throws Exception {
+    if (Stream.of(System.getenv("PATH").split(":"))
+        .noneMatch(folder -> Files.isExecutable(Path.of(folder, "psql")))) {
+      try (Connection editor = new MigrationSource(jdbcUrl, user, password).getConnection()) {
+        Sql.execute(editor, script);
+      }
+      return;
+    }
+    ProcessBuilder psql =
+        new ProcessBuilder(
+            "psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-U", user, jdbcUrl.replace("jdbc:", ""));
+    psql.environment().put("PGPASSWORD", password);
+    psql.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    Process editor = psql.start();
+    try (OutputStream input = editor.getOutputStream()) {
+      input.write(script.getBytes(StandardCharsets.UTF_8));
+    }
+    assertEquals(0, editor.waitFor());
   }
 
   private static Migrations migrations(TestDatabase database) {

@@ -1,0 +1,174 @@
+package coach.migrate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.db.CallerSession;
+import coach.db.DatabaseException;
+import coach.db.TestDatabase;
+import coach.testing.Statements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Databases of the first coach go on: recognised, explained, upgraded, and nothing is lost. */
+class FirstCoachTest {
+  /** What the new coach has no table for, or rewrites itself. */
+  private static final List<String> REWRITTEN =
+      List.of("coach.flyway_schema_history", "coach.setting", "coach_auth.pending_sign_in");
+
+  /** Where an upgraded database may look different from a fresh one, and why that is harmless. */
+  private static final List<String> DIFFERENT = List.of();
+
+  private static TestDatabase database;
+  private static Map<String, List<String>> before;
+  private static Map<String, List<String>> after;
+  private static final List<String> STEPS = new ArrayList<>();
+
+  @BeforeAll
+  static void upgrade() throws Exception {
+    database = TestDatabase.create();
+    FirstCoach.use(database);
+    try (Connection connection = database.connect()) {
+      Map<String, String> tables = tables(connection);
+      before = rows(connection, tables);
+      migrations(database).migrate(STEPS::add);
+      tables.replaceAll(
+          (name, columns) -> columns.replace("\"exercise_category_id\"", "\"category_id\""));
+      after = rows(connection, tables);
+    }
+  }
+
+  @AfterAll
+  static void drop() {
+    database.close();
+  }
+
+  private static Migrations migrations(TestDatabase database) {
+    return new Migrations(database.jdbcUrl(), database.user(), database.password());
+  }
+
+  /** The columns of each table. */
+  private static Map<String, String> tables(Connection connection) throws SQLException {
+    Map<String, String> tables =
+        new TreeMap<>(
+            Sql.pairs(
+                connection,
+                """
+                select c.oid::regclass::text, string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+                from pg_class c
+                join pg_namespace n on n.oid = c.relnamespace
+                join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                where c.relkind = 'r' and n.nspname in ('public', 'coach', 'coach_auth', 'auth')
+                group by c.oid"""));
+    tables.replaceAll(
+        (name, columns) -> columns.replace("exercise_category_id", "\"exercise_category_id\""));
+    tables.keySet().removeAll(REWRITTEN);
+    return tables;
+  }
+
+  private static Map<String, List<String>> rows(Connection connection, Map<String, String> tables)
+      throws SQLException {
+    Map<String, List<String>> rows = new TreeMap<>();
+    for (Map.Entry<String, String> table : tables.entrySet()) {
+      rows.put(
+          table.getKey(),
+          CallerSession.rows(
+              connection,
+              "select row(%s)::text from %s order by 1"
+                  .formatted(table.getValue(), table.getKey())));
+    }
+    return rows;
+  }
+
+  @Test
+  void everyRowIsThereAsItWas() {
+    assertTrue(before.get("performed_session").size() > 300);
+    assertTrue(before.values().stream().noneMatch(List::isEmpty), before.keySet().toString());
+    before.forEach((table, rows) -> assertEquals(rows, after.get(table), table));
+  }
+
+  @Test
+  void theUpgradeIsExplainedInALine() {
+    assertEquals("the database is at version 0013 of an earlier coach: upgrading it", STEPS.get(0));
+  }
+
+  @Test
+  void theHistoryIsRewritten() throws Exception {
+    try (Connection connection = database.connect()) {
+      assertEquals(
+          List.of("null"),
+          CallerSession.rows(connection, "select to_regclass('coach.flyway_schema_history')"));
+      assertEquals(
+          SchemaFiles.MIGRATIONS.stream().map(SchemaFiles.Migration::version).toList(),
+          CallerSession.rows(connection, "select version from coach.migration order by 1"));
+    }
+    assertEquals(List.of(), migrations(database).migrate(line -> {}).applied());
+  }
+
+  @Test
+  void anUpgradedDatabaseIsBuiltLikeAFreshOne() throws Exception {
+    try (TestDatabase fresh = TestDatabase.create();
+        Connection made = fresh.connect();
+        Connection upgraded = database.connect()) {
+      migrations(fresh).migrate(line -> {});
+      Map<SchemaSnapshot.Key, SchemaSnapshot.Entry> wanted = SchemaSnapshot.read(made).objects();
+      Map<SchemaSnapshot.Key, SchemaSnapshot.Entry> found = SchemaSnapshot.read(upgraded).objects();
+      TreeSet<SchemaSnapshot.Key> keys = new TreeSet<>(wanted.keySet());
+      keys.addAll(found.keySet());
+      List<String> different = new ArrayList<>();
+      for (SchemaSnapshot.Key key : keys) {
+        if (!java.util.Objects.equals(wanted.get(key), found.get(key))) {
+          different.add(
+              key.kind()
+                  + " "
+                  + key.name()
+                  + "\n    fresh "
+                  + wanted.get(key)
+                  + "\n    found "
+                  + found.get(key));
+        }
+      }
+      assertEquals(String.join("\n", DIFFERENT), String.join("\n", different));
+    }
+  }
+
+  @Test
+  void aDatabaseLeftHalfDoneGoesOn() throws Exception {
+    try (TestDatabase half = TestDatabase.create();
+        Connection connection = half.connect()) {
+      FirstCoach.make(connection, 3);
+      List<String> steps = new ArrayList<>();
+      migrations(half).migrate(steps::add);
+      assertEquals(
+          "an earlier coach stopped half-way, at version 0003: going on from there", steps.get(0));
+      assertEquals(List.of(SchemaSnapshot.NOTHING), migrations(half).dryRun());
+    }
+  }
+
+  @Test
+  void aFirstCoachThatIsNewerThanKnownIsLeftAlone() throws Exception {
+    try (TestDatabase newer = TestDatabase.create();
+        Connection connection = newer.connect()) {
+      FirstCoach.make(connection, 3);
+      Statements.execute(
+          connection,
+          "update coach.flyway_schema_history set version = '0099' where installed_rank = 3");
+      SchemaSnapshot as = SchemaSnapshot.read(connection);
+      DatabaseException refusal =
+          assertThrows(DatabaseException.class, () -> migrations(newer).migrate(line -> {}));
+      assertEquals(
+          "The database is at version 0099 and this coach knows only 0018: update coach.",
+          refusal.getMessage());
+      assertEquals(as, SchemaSnapshot.read(connection));
+    }
+  }
+}

@@ -1,0 +1,178 @@
+-- Plans and exercises of a lifter's own. Three of these statements change what exists already; they
+-- come first, and everything after them only adds.
+
+-- Changes what exists, 1 of 3: a day may belong to a lifter's own plan instead of a system plan.
+alter table public.session_schedule alter column plan_id drop not null;
+
+alter table public.session_schedule
+  add column user_plan_id uuid,
+  add column archived_at timestamptz;
+
+alter table public.base_exercise
+  add column app_user_id uuid references public.app_user on delete cascade;
+create index base_exercise_of_owner on public.base_exercise (app_user_id)
+  where app_user_id is not null;
+comment on column public.base_exercise.app_user_id is 'owner of a custom exercise; null = shared';
+
+create table public.user_plan (
+  user_plan_id uuid primary key default uuid_generate_v1mc(),
+  app_user_id uuid not null references public.app_user on delete cascade,
+  name text not null check (length(name) between 1 and 200),
+  description text,
+  based_on_plan_id uuid references public.plan on delete set null,
+  visibility text not null default 'private' check (visibility in ('private', 'shared', 'public')),
+  created_by text not null default 'user' check (created_by in ('user', 'ai')),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  starts_at timestamptz,
+  ends_at timestamptz,
+  is_active boolean not null default false,
+  archived_at timestamptz,
+  version int not null default 1,
+  data jsonb,
+  check (ends_at > starts_at),
+  check (not is_active or (starts_at is not null and ends_at is not null))
+);
+-- A trigger alone would let two transactions both activate a plan.
+create unique index user_plan_one_active on public.user_plan (app_user_id) where is_active;
+create index user_plan_owner on public.user_plan (app_user_id);
+create index user_plan_public on public.user_plan (visibility) where visibility = 'public';
+
+alter table public.user_plan enable row level security;
+create policy "own plans" on public.user_plan for all to authenticated
+  using (app_user_id = (select auth.uid())) with check (app_user_id = (select auth.uid()));
+create policy "public plans" on public.user_plan for select to anon, authenticated
+  using (visibility = 'public');
+-- Where new tables are granted to everyone by default, only this much stays.
+revoke all on public.user_plan from anon, authenticated;
+grant select, insert, update, delete on public.user_plan to authenticated;
+grant select on public.user_plan to anon;
+grant all on public.user_plan to service_role;
+
+alter table public.session_schedule
+  add constraint session_schedule_user_plan
+    foreign key (user_plan_id) references public.user_plan on delete cascade,
+  add constraint session_schedule_of_one_plan check (num_nonnulls(plan_id, user_plan_id) = 1);
+create index session_schedule_user_plan on public.session_schedule (user_plan_id)
+  where user_plan_id is not null;
+
+-- Changes what exists, 2 of 3: today's policies show every day and every prescribed exercise to
+-- everyone; those of other people's private plans become invisible. The inner select is itself
+-- subject to the policies of user_plan, so what may be seen is said in one place.
+create policy "days of visible plans only" on public.session_schedule as restrictive
+  for select to anon, authenticated
+  using (user_plan_id is null or exists (
+    select from public.user_plan p where p.user_plan_id = session_schedule.user_plan_id));
+create policy "exercises of visible days only" on public.exercise as restrictive
+  for select to anon, authenticated
+  using (exists (
+    select from public.session_schedule d
+    where d.session_schedule_id = exercise.session_schedule_id));
+
+-- Changes what exists, 3 of 3: custom exercises are their owner's alone.
+create policy "shared and own exercises only" on public.base_exercise as restrictive
+  for select to anon, authenticated
+  using (app_user_id is null or app_user_id = (select auth.uid()));
+create policy "muscles of visible exercises only" on public.base_exercise_primary_muscle
+  as restrictive for select to anon, authenticated
+  using (exists (
+    select from public.base_exercise b
+    where b.base_exercise_id = base_exercise_primary_muscle.base_exercise_id));
+create policy "muscles of visible exercises only" on public.base_exercise_secondary_muscle
+  as restrictive for select to anon, authenticated
+  using (exists (
+    select from public.base_exercise b
+    where b.base_exercise_id = base_exercise_secondary_muscle.base_exercise_id));
+
+create policy "add own days" on public.session_schedule for insert to authenticated
+  with check (exists (
+    select from public.user_plan p
+    where p.user_plan_id = session_schedule.user_plan_id
+      and p.app_user_id = (select auth.uid())));
+create policy "change own days" on public.session_schedule for update to authenticated
+  using (exists (
+    select from public.user_plan p
+    where p.user_plan_id = session_schedule.user_plan_id
+      and p.app_user_id = (select auth.uid())))
+  with check (exists (
+    select from public.user_plan p
+    where p.user_plan_id = session_schedule.user_plan_id
+      and p.app_user_id = (select auth.uid())));
+
+create policy "add exercises to own days" on public.exercise for insert to authenticated
+  with check (exists (
+    select from public.session_schedule d
+    join public.user_plan p using (user_plan_id)
+    where d.session_schedule_id = exercise.session_schedule_id
+      and p.app_user_id = (select auth.uid())));
+create policy "change exercises of own days" on public.exercise for update to authenticated
+  using (exists (
+    select from public.session_schedule d
+    join public.user_plan p using (user_plan_id)
+    where d.session_schedule_id = exercise.session_schedule_id
+      and p.app_user_id = (select auth.uid())))
+  with check (exists (
+    select from public.session_schedule d
+    join public.user_plan p using (user_plan_id)
+    where d.session_schedule_id = exercise.session_schedule_id
+      and p.app_user_id = (select auth.uid())));
+
+create policy "add own exercises" on public.base_exercise for insert to authenticated
+  with check (app_user_id = (select auth.uid()));
+create policy "change own exercises" on public.base_exercise for update to authenticated
+  using (app_user_id = (select auth.uid())) with check (app_user_id = (select auth.uid()));
+create policy "remove own exercises" on public.base_exercise for delete to authenticated
+  using (app_user_id = (select auth.uid()));
+grant insert, update, delete on public.base_exercise to authenticated;
+grant insert, update on public.session_schedule, public.exercise to authenticated;
+
+do $$
+declare
+  link text;
+begin
+  foreach link in array array['base_exercise_primary_muscle', 'base_exercise_secondary_muscle'] loop
+    execute format(
+      'create policy "add muscles of own exercises" on public.%1$I for insert to authenticated
+         with check (exists (
+           select from public.base_exercise b
+           where b.base_exercise_id = %1$I.base_exercise_id
+             and b.app_user_id = (select auth.uid())))', link);
+    execute format(
+      'create policy "remove muscles of own exercises" on public.%1$I for delete to authenticated
+         using (exists (
+           select from public.base_exercise b
+           where b.base_exercise_id = %1$I.base_exercise_id
+             and b.app_user_id = (select auth.uid())))', link);
+    execute format('grant insert, delete on public.%I to authenticated', link);
+  end loop;
+end
+$$;
+
+-- Plans that exist today are the app's own; those added later are not, unless they say so.
+alter table public.plan
+  add column is_system boolean not null default true,
+  add column visibility text not null default 'public' check (visibility in ('public', 'unlisted'));
+alter table public.plan alter column is_system set default false;
+
+create function public.touch_user_plan() returns trigger language plpgsql as $$
+begin
+  new.updated_at := now();
+  return new;
+end
+$$;
+revoke execute on function public.touch_user_plan() from public, anon, authenticated;
+create trigger touch_user_plan before update on public.user_plan
+  for each row execute function public.touch_user_plan();
+
+create index if not exists performed_session_of_user
+  on public.performed_session (app_user_id, completed_at);
+create index if not exists performed_exercise_of_session
+  on public.performed_exercise (performed_session_id);
+create index if not exists performed_exercise_of_exercise
+  on public.performed_exercise (exercise_id);
+create index if not exists performed_exercise_set_of_exercise
+  on public.performed_exercise_set (performed_exercise_id, "order");
+-- One imported workout is stored once, however often and by however many at once its file is sent.
+create unique index if not exists performed_session_imported_once
+  on public.performed_session (app_user_id, (data ->> 'import_fingerprint'))
+  where data ->> 'import_fingerprint' is not null;
