@@ -11,7 +11,7 @@ language sql stable as $$
   left join public.next_exercise_progression n
     on n.exercise_id = e.exercise_id and n.app_user_id = ps.app_user_id
   where ps.performed_session_id = performed_session_id_
-  order by e.sort_order, be.name
+  order by e.sort_order, be.name, e.exercise_id
 $$;
 
 create function public.draft_session_exercises_v2(performed_session_id_ uuid)

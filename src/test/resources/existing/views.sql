@@ -115,7 +115,7 @@ from public.session_schedule ss
 join public.plan p on p.plan_id = ss.plan_id
 cross join lateral (
   select count(*)::int as exercise_count,
-         coalesce(jsonb_agg(to_jsonb(f) order by f.sort_order, f.name), '[]') as exercises
+         coalesce(jsonb_agg(to_jsonb(f) order by f.sort_order, f.name, f.exercise_id), '[]') as exercises
   from public.full_exercise f
   where f.session_schedule_id = ss.session_schedule_id) lines;
 

@@ -1,10 +1,10 @@
 package coach.db;
 
 import coach.migrate.Migrations;
+import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,7 +99,7 @@ public final class ExistingDatabase implements AutoCloseable {
   /** Runs SQL as the owner. */
   public void execute(String sql) throws SQLException {
     try (Connection owner = connect()) {
-      run(owner, sql);
+      Statements.execute(owner, sql);
     }
   }
 
@@ -128,7 +128,7 @@ public final class ExistingDatabase implements AutoCloseable {
   /** What Supabase does for somebody new; the app's trigger makes the account. */
   public void signUp(UUID who, String email) throws SQLException {
     try (Connection superuser = connectAsSuperuser()) {
-      run(
+      Statements.execute(
           superuser,
           "insert into auth.users (id, email) values ('%s', '%s')".formatted(who, email));
     }
@@ -144,12 +144,6 @@ public final class ExistingDatabase implements AutoCloseable {
       server.execute("postgres", "drop database if exists " + name + " with (force)");
     } catch (SQLException failure) {
       throw new IllegalStateException(name + " cannot be dropped", failure);
-    }
-  }
-
-  private static void run(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 }

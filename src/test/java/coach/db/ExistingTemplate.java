@@ -1,5 +1,6 @@
 package coach.db;
 
+import coach.testing.Statements;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -52,17 +52,18 @@ record ExistingTemplate(String name, List<Step> steps) {
   /** Its name on a server, where it is made when it is missing; one JVM at a time. */
   String on(TestServer server) throws SQLException {
     try (Connection superuser = server.superuser("postgres")) {
-      run(superuser, "select pg_advisory_lock(3)");
+      Statements.execute(superuser, "select pg_advisory_lock(3)");
       dropLeftovers(superuser);
       if (CallerSession.rows(
               superuser, "select from pg_database where datname = '%s'".formatted(name))
           .isEmpty()) {
-        run(superuser, "drop database if exists " + name + DRAFT + " with (force)");
-        run(superuser, "create database " + name + DRAFT);
+        Statements.execute(superuser, "drop database if exists " + name + DRAFT + " with (force)");
+        Statements.execute(superuser, "create database " + name + DRAFT);
         for (Step step : steps) {
           run(server, step);
         }
-        run(superuser, "alter database %1$s%2$s rename to %1$s".formatted(name, DRAFT));
+        Statements.execute(
+            superuser, "alter database %1$s%2$s rename to %1$s".formatted(name, DRAFT));
       }
     }
     return name;
@@ -74,7 +75,7 @@ record ExistingTemplate(String name, List<Step> steps) {
             ? server.superuser(name + DRAFT)
             : DriverManager.getConnection(
                 server.jdbcUrl(name + DRAFT), ExistingDatabase.OWNER, ExistingDatabase.PASSWORD)) {
-      run(connection, step.sql());
+      Statements.execute(connection, step.sql());
     }
   }
 
@@ -84,14 +85,8 @@ record ExistingTemplate(String name, List<Step> steps) {
         CallerSession.rows(
             superuser, "select datname from pg_database where datname ~ '^existing_\\d+_\\d+$'")) {
       if (ProcessHandle.of(Long.parseLong(left.split("_")[1])).isEmpty()) {
-        run(superuser, "drop database if exists " + left + " with (force)");
+        Statements.execute(superuser, "drop database if exists " + left + " with (force)");
       }
-    }
-  }
-
-  private static void run(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 

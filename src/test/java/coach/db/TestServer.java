@@ -1,13 +1,12 @@
 package coach.db;
 
+import coach.testing.Statements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.AssertionFailedError;
 
@@ -46,19 +45,15 @@ public enum TestServer {
 
   /** Runs SQL as the superuser, outside of a transaction. */
   void execute(String database, String sql) throws SQLException {
-    try (Connection connection = superuser(database);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+    try (Connection connection = superuser(database)) {
+      Statements.execute(connection, sql);
     }
   }
 
   /** What the server calls its version, such as 15.20. */
   public String version() throws SQLException {
-    try (Connection connection = superuser("postgres");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("show server_version")) {
-      row.next();
-      return row.getString(1).split(" ")[0];
+    try (Connection connection = superuser("postgres")) {
+      return CallerSession.rows(connection, "show server_version").get(0).split(" ")[0];
     }
   }
 

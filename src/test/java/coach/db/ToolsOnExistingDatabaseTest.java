@@ -5,23 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import coach.Caller;
+import coach.db.ExistingDatabase.Catalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every statement of the tools understands the workout app's own database too, where keys have
  * other names and the extensions live elsewhere.
  */
+@ParameterizedClass
+@EnumSource
 class ToolsOnExistingDatabaseTest {
+  @Parameter TestServer server;
+
   /** Something for every type; what it answers is the matter of other tests. */
   private static final Map<String, String> EXAMPLES =
       Map.of(
@@ -38,15 +46,15 @@ class ToolsOnExistingDatabaseTest {
   private static ExistingDatabase existing;
   private static NativeDatabase database;
 
-  @BeforeAll
-  static void migrate() throws Exception {
-    existing = ExistingDatabase.create();
+  @BeforeParameterizedClassInvocation
+  static void migrate(TestServer server) throws Exception {
+    existing = ExistingDatabase.on(server, Catalogue.SMALL);
     existing.migrations().migrate(line -> {});
     database =
         new NativeDatabase(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void drop() {
     database.close();
     existing.close();
