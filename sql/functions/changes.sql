@@ -1,11 +1,3 @@
-create or replace function coach.as_uuid(name text) returns uuid language sql immutable as $$
-  select case when name ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then name::uuid end
-$$;
-
-create or replace function coach.as_object(value jsonb) returns jsonb language sql immutable as $$
-  select case when jsonb_typeof(value) = 'object' then value else '{}' end
-$$;
-
 -- One writer per lifter at a time, until its transaction ends: whoever comes second sees everything
 -- that the first has done, and nobody has to reason about two at once.
 create or replace function coach.lock_writer() returns void language plpgsql as $$

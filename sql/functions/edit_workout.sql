@@ -27,10 +27,8 @@ begin
            coach.normalize_label(e.written_name) as written,
            row_number() over (order by e.data -> 'position', e.started_at, e.completed_at,
                                        e.performed_exercise_id) as place
-    from coach.exercise_entry e
-    where e.app_user_id = (select auth.uid())
-      and e.performed_session_id = session
-      and not e.is_draft
+    from coach.entries(null, session) e
+    where not e.is_draft
   ),
   graded as (
     select h.*,
@@ -204,7 +202,7 @@ begin
   update public.performed_exercise e
   set exercise_id = coach.line_of(day, x.base_exercise_id),
       data = coach.as_object(e.data) || jsonb_build_object('base_exercise_id', x.base_exercise_id)
-  from coach.exercise_entry x
+  from coach.entries(null, session) x
   where e.performed_session_id = session
     and x.performed_exercise_id = e.performed_exercise_id
     and x.base_exercise_id is not null;

@@ -109,57 +109,88 @@ create or replace trigger label_exercise_changed after update of name, aliases, 
 create or replace trigger label_exercise_removed before delete on public.base_exercise
   for each row execute function coach.label_exercise();
 
+-- Exercises whose labels are like a normalised one, the most similar first. One wins only where it is
+-- clearly ahead, or where it is the one custom exercise that is about as similar as the best.
+-- Procedural, because the planner would prepare it in every statement, and hardly any needs it;
+-- through coach.likeness, because the extension's schema differs and is on nobody's search path.
+create or replace function coach.similar_exercises(wanted text)
+returns table (base_exercise_id uuid, similarity real, winner boolean)
+language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return query
+  select ranked.base_exercise_id, ranked.similarity,
+         ranked.similarity >= 0.35
+           and row_number() over (order by ranked.similarity desc) = 1
+           and ranked.similarity - coalesce(
+             lead(ranked.similarity) over (order by ranked.similarity desc), 0) >= 0.10
+         or ranked.own
+           and ranked.similarity >= 0.35
+           and ranked.similarity >= max(ranked.similarity) over () - 0.05
+           and count(*) filter (where ranked.own) over (
+             order by ranked.similarity desc
+             range between unbounded preceding and 0.10 following) = 1
+  from (
+    select l.base_exercise_id, max(l.likeness) as similarity, bool_or(l.own) as own
+    from (
+      select x.base_exercise_id, coach.likeness(x.label, wanted) as likeness,
+             x.app_user_id is not null as own
+      from coach.exercise_label x
+      where x.app_user_id is null or x.app_user_id = (select auth.uid())
+    ) l
+    where l.likeness >= 0.3
+    group by 1
+    order by 2 desc
+    limit 8
+  ) ranked;
+end
+$$;
+
 -- Which exercise a lifter means: an id, else a label spelled exactly so (a custom exercise before a
--- shared one), else the similar ones; of these one wins only where it is clearly ahead, or where it is
--- the one custom exercise that is about as similar as the best.
--- "begin atomic" ties it to the extension's operators, whose schema differs and is on nobody's search
--- path.
+-- shared one), else the similar ones.
 create or replace function coach.find_exercise(wanted text)
 returns table (base_exercise_id uuid, name text, similarity real, winner boolean)
-language sql stable
-begin atomic
+language sql stable as $$
   with asked as materialized (
-    select coach.normalize_label(wanted) as label,
-           case when wanted ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-                then wanted::uuid end as id
+    select coach.normalize_label($1) as label, coach.as_uuid($1) as id
   ),
   exact as materialized (
-    select b.base_exercise_id, true as chosen, true as own
-    from asked join public.base_exercise b on b.base_exercise_id = asked.id
+    select asked.id as base_exercise_id, true as chosen, true as own from asked
+    where asked.id is not null
     union all
     select l.base_exercise_id, l.chosen, l.app_user_id is not null
     from asked join coach.exercise_label l on l.label = asked.label
   ),
-  best as materialized (
-    select base_exercise_id, 1::real as similarity,
-           chosen and (own or not exists (select from exact o where o.own)) as winner
-    from exact
+  best as (
+    select x.base_exercise_id, 1::real as similarity,
+           x.chosen and (x.own or not exists (select from exact o where o.own)) as winner
+    from exact x
     union all
-    select ranked.base_exercise_id, ranked.similarity,
-           ranked.similarity >= 0.35
-             and row_number() over (order by ranked.similarity desc) = 1
-             and ranked.similarity - coalesce(
-               lead(ranked.similarity) over (order by ranked.similarity desc), 0) >= 0.10
-           or ranked.own
-             and ranked.similarity >= 0.35
-             and ranked.similarity >= max(ranked.similarity) over () - 0.05
-             and count(*) filter (where ranked.own) over (
-               order by ranked.similarity desc
-               range between unbounded preceding and 0.10 following) = 1
-    from (
-      select l.base_exercise_id, max(similarity(l.label, asked.label)) as similarity,
-             bool_or(l.app_user_id is not null) as own
-      from asked join coach.exercise_label l on l.label % asked.label
-      where not exists (select from exact)
-      group by l.base_exercise_id
-      order by 2 desc
-      limit 8
-    ) ranked
+    select s.base_exercise_id, s.similarity, s.winner
+    from asked cross join lateral coach.similar_exercises(asked.label) s
+    where not exists (select from exact)
   )
-  select b.base_exercise_id, b.name, best.similarity, best.winner
-  from best join public.base_exercise b using (base_exercise_id)
-  order by best.winner desc, best.similarity desc, b.name;
-end;
+  select f.base_exercise_id, b.name, f.similarity, f.winner
+  from (select * from best offset 0) f
+  cross join lateral (
+    select x.name from public.base_exercise x where x.base_exercise_id = f.base_exercise_id limit 1) b
+  order by f.winner desc, f.similarity desc, b.name
+$$;
+
+-- The same as one row: the exercise that is clearly meant, else nulls, and what it could be.
+create or replace function coach.meant(wanted text)
+returns table (id uuid, name text, exercise json, candidates json)
+language sql stable as $$
+  with found as materialized (
+    select f.base_exercise_id as id, f.name, f.winner from coach.find_exercise($1) f
+  )
+  select h.id, h.name,
+         case when h.id is not null then json_build_object('id', h.id, 'name', h.name) end,
+         (select json_agg(json_build_object('id', c.id, 'name', c.name))
+          from (select * from found limit 5) c)
+  from (values (1)) one
+  left join (select found.id, found.name from found where found.winner limit 1) h on true
+$$;
 
 -- The exercise that is clearly meant; anything else ends the write with the candidates.
 create or replace function coach.need_exercise(field text, asked text) returns uuid language plpgsql as $$

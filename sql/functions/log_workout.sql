@@ -23,8 +23,8 @@ begin
     select e.*,
            row_number() over (order by e.data -> 'position' desc nulls first, e.started_at desc,
                                        e.completed_at desc, e.performed_exercise_id desc) as from_end
-    from coach.exercise_entry e
-    where e.performed_session_id = session and not e.is_draft
+    from coach.entries(null, session) e
+    where not e.is_draft
   ) e
   where e.base_exercise_id = exercise
     and e.data ->> 'superset' is not distinct from sent ->> 'superset'

@@ -1,39 +1,43 @@
--- What a plan asks of an exercise: the active plan first, else the plan's line that was trained last.
--- Days without targets (freestyle, imported) and the app's catch-all plan never are a target.
-create or replace function coach.target_of(wanted uuid) returns jsonb
-language sql stable as $$
-  select jsonb_build_object('sets', t.sets, 'reps', t.reps, 'step_g', t.step_increment,
-                            'progression_limit', t.progression_limit, 'plan', t.plan, 'day', t.day)
+-- What plans ask of the caller's exercises, of one or (null) of all: the active plan first, else the
+-- plan's line that was trained last. Days without targets (freestyle, imported) and the app's
+-- catch-all plan never are a target. Procedural, so that it is planned once for a connection.
+create or replace function coach.targets(wanted uuid default null)
+returns table (base_exercise_id uuid, target json) language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return query
+  select distinct on (t.base)
+         t.base,
+         json_build_object('sets', t.sets, 'reps', t.reps, 'step_g', t.step_increment,
+                           'progression_limit', t.progression_limit, 'plan', t.plan, 'day', t.day)
   from (
-    select e.sets, e.reps, e.step_increment, d.progression_limit, p.name as plan, d.name as day,
-           0 as place, null::timestamp as trained_at, e.sort_order
+    select e.base_exercise_id as base, e.sets, e.reps, e.step_increment, d.progression_limit,
+           p.name as plan, d.name as day, 0 as place, null::timestamp as trained_at, e.sort_order
     from public.user_plan p
-    join public.session_schedule d using (user_plan_id)
-    join public.exercise e using (session_schedule_id)
+    join public.session_schedule d on d.user_plan_id = p.user_plan_id
+    join public.exercise e on e.session_schedule_id = d.session_schedule_id
     where p.app_user_id = (select auth.uid())
       and p.is_active
       and p.archived_at is null
       and d.archived_at is null
-      and e.base_exercise_id = wanted
+      and (wanted is null or e.base_exercise_id = wanted)
     union all
-    (select e.sets, e.reps, e.step_increment, d.progression_limit, coalesce(p.name, u.name), d.name,
-            1, s.completed_at, e.sort_order
-     from public.performed_session s
-     join public.performed_exercise pe using (performed_session_id)
-     join public.exercise e using (exercise_id)
-     join public.session_schedule d on d.session_schedule_id = e.session_schedule_id
-     left join public.plan p on p.plan_id = d.plan_id
-     left join public.user_plan u on u.user_plan_id = d.user_plan_id
-     where s.app_user_id = (select auth.uid())
-       and s.completed_at >= coach.since(365)
-       and e.base_exercise_id = wanted
-       and p.name is distinct from 'Unknown'
-       and u.data ->> 'kind' is null
-     order by s.completed_at desc
-     limit 1)
+    select e.base_exercise_id, e.sets, e.reps, e.step_increment, d.progression_limit,
+           coalesce(p.name, u.name), d.name, 1, s.completed_at, e.sort_order
+    from public.performed_session s
+    join public.performed_exercise pe on pe.performed_session_id = s.performed_session_id
+    join public.exercise e on e.exercise_id = pe.exercise_id
+    join public.session_schedule d on d.session_schedule_id = e.session_schedule_id
+    left join public.plan p on p.plan_id = d.plan_id
+    left join public.user_plan u on u.user_plan_id = d.user_plan_id
+    where s.app_user_id = (select auth.uid())
+      and s.completed_at >= coach.since(365)
+      and (wanted is null or e.base_exercise_id = wanted)
+      and p.name is distinct from 'Unknown'
+      and u.data ->> 'kind' is null
   ) t
-  order by t.place, t.sort_order
-  limit 1
+  order by t.base, t.place, t.trained_at desc, t.sort_order;
+end
 $$;
 
 -- The line of a day's plan for an exercise, if it has one.

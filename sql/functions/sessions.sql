@@ -55,28 +55,17 @@ $$;
 
 -- A session with every stored detail, as tools show it.
 create or replace function coach.session_view(session uuid) returns jsonb language sql stable as $$
-  with notes as materialized (
-    select t.performed_exercise_id, t.note,
-           row_number() over (partition by t.performed_exercise_id
-                              order by t."order", t.performed_exercise_set_id) as set_number
-    from public.performed_exercise e
-    join public.performed_exercise_set t using (performed_exercise_id)
-    where e.performed_session_id = session
-  ),
-  sets as materialized (
-    select s.performed_exercise_id,
+  with sets as materialized (
+    select s.entry,
            jsonb_agg(
-             jsonb_build_array(
-               s.set_number, s.set_type, s.weight_g, s.reps, s.rpe, extract(epoch from s.rest)::int,
-               s.data -> 'assistance_g', s.data -> 'bodyweight_g',
-               case when coach.notes_allowed() then n.note end,
-               s.data -> 'to_failure', s.data -> 'distance_m', s.data -> 'duration_s')
-             order by s.set_number) as sets
-    from coach.performed_set s
-    left join notes n using (performed_exercise_id, set_number)
-    where s.app_user_id = (select auth.uid())
-      and s.performed_session_id = session
-    group by s.performed_exercise_id
+             s.doc::jsonb || jsonb_build_object(
+               'note', case when coach.notes_allowed() then s.note end,
+               'to_failure', s.data -> 'to_failure', 'distance_m', s.data -> 'distance_m',
+               'duration_s', s.data -> 'duration_s')
+             order by s.number) as sets
+    from coach.sets(null, null, session_view.session) s
+    where s.number is not null
+    group by s.entry
   )
   select jsonb_build_object(
     'session', jsonb_build_object(
@@ -89,7 +78,7 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
                       then round(extract(epoch from o.completed_at - o.started_at) / 60)::int end,
       'day', d.name,
       'plan', coalesce(p.name, u.name),
-      'in_progress', coalesce(o.data ->> 'in_progress' = 'true', false),
+      'in_progress', o.completed_at is null or coalesce(o.data ->> 'in_progress' = 'true', false),
       'note', case when coach.notes_allowed() then o.note end),
     'exercises', coalesce((
       select jsonb_agg(
@@ -106,10 +95,8 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
           'note', case when coach.notes_allowed() then e.note end,
           'sets', coalesce(s.sets, '[]'))
         order by e.data -> 'position', e.started_at, e.completed_at, e.performed_exercise_id)
-      from coach.exercise_entry e
-      left join sets s using (performed_exercise_id)
-      where e.app_user_id = (select auth.uid())
-        and e.performed_session_id = o.performed_session_id), '[]'))
+      from coach.entries(null, session_view.session) e
+      left join sets s on s.entry = e.performed_exercise_id), '[]'))
   from public.performed_session o
   left join public.session_schedule d using (session_schedule_id)
   left join public.plan p on p.plan_id = d.plan_id
@@ -249,17 +236,15 @@ create or replace function coach.history_before(session uuid) returns jsonb lang
     where s.performed_session_id = session and s.app_user_id = (select auth.uid())
   ),
   done as materialized (
-    select s.base_exercise_id, s.performed_session_id, s.session_completed_at, s.weight_g, s.reps
-    from coach.performed_set s
-    where s.app_user_id = (select auth.uid())
-      and s.session_completed_at >= coach.since(365)
-      and s.session_completed_at <= (select completed_at from this)
-      and s.performed_session_id <> session
-      and not s.is_warm_up
+    select s.exercise_id as base_exercise_id, s.session as performed_session_id,
+           s.completed_at as session_completed_at, s.weight_g, s.reps
+    from coach.sets(coach.since(365)) s
+    where s.completed_at <= (select completed_at from this)
+      and s.session <> history_before.session
+      and s.type <> 'warm-up'
       and s.reps > 0
-      and s.base_exercise_id in (
-        select e.base_exercise_id from coach.exercise_entry e
-        where e.app_user_id = (select auth.uid()) and e.performed_session_id = session)
+      and s.exercise_id in (
+        select e.base_exercise_id from coach.entries(null, history_before.session) e)
   )
   select coalesce(jsonb_object_agg(d.base_exercise_id, jsonb_build_object(
     'sets', d.sets,
@@ -278,7 +263,7 @@ create or replace function coach.history_before(session uuid) returns jsonb lang
           where y.base_exercise_id = d.base_exercise_id
           order by y.session_completed_at desc, y.performed_session_id limit 1)))), '{}')
   from (
-    select base_exercise_id, jsonb_agg(distinct jsonb_build_array(weight_g, reps)) as sets
+    select base_exercise_id, jsonb_agg(distinct jsonb_build_object('weight_g', weight_g, 'reps', reps)) as sets
     from done
     group by base_exercise_id
   ) d

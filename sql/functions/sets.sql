@@ -1,104 +1,162 @@
--- One row per exercise of a session, performed or only drafted, with the catalogue's exercise found
--- through the plan, else through what coach noted when it wrote the row, else through the name.
-create or replace view coach.exercise_entry with (security_invoker = true) as
-select s.app_user_id,
-       s.performed_session_id,
-       s.session_schedule_id,
-       s.started_at as session_started_at,
-       s.completed_at as session_completed_at,
-       pe.performed_exercise_id,
-       pe.exercise_id,
-       b.base_exercise_id,
-       coalesce(b.name, pe.name, 'unnamed') as exercise_name,
-       pe.name as written_name,
-       pe.completed_at is null as is_draft,
-       pe.reps,
-       pe.rest,
-       pe.weight,
-       pe.started_at,
-       pe.completed_at,
-       pe.note,
-       pe.data,
-       coalesce(s.data ->> 'deload' = 'true', false)
-         or coalesce(d.data ->> 'deload' = 'true', false)
-         or coalesce(s.completed_at >= p.starts_at at time zone 'UTC'
-              and p.data -> 'deload_weeks' @> to_jsonb(
-                (coach.local_date(s.completed_at)
-                   - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false) as in_deload
-from public.performed_session s
-join public.performed_exercise pe using (performed_session_id)
-left join public.session_schedule d using (session_schedule_id)
-left join public.user_plan p using (user_plan_id)
-left join public.exercise e on e.exercise_id = pe.exercise_id
-cross join lateral (
-  select case when pe.data ->> 'base_exercise_id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-              then (pe.data ->> 'base_exercise_id')::uuid end as base_exercise_id
-) noted
--- One look at the index for each entry that has nothing but a name; a join of all labels would be
--- paid for by every call.
-left join lateral (
-  select l.base_exercise_id
-  from coach.exercise_label l
-  where l.label = case when noted.base_exercise_id is null and e.exercise_id is null
-                       then coach.normalize_label(pe.name) end
-    and (l.app_user_id is null or l.app_user_id = s.app_user_id)
-    and l.chosen
-  order by l.app_user_id nulls last
-  limit 1
-) named on true
-left join public.base_exercise b
-  on b.base_exercise_id =
-     coalesce(noted.base_exercise_id, e.base_exercise_id, named.base_exercise_id);
+-- What was trained. The exercise of an entry is decided here and nowhere else: that of the plan's
+-- line, else the one that coach noted when it wrote the row (unless it is gone), else the one that the
+-- name means. A log repeats few of these, so each is looked up once and joined by a key.
 
--- One row per performed set: the single truth that every analysis reads. Drafts are no part of it.
--- The sets of one exercise are gathered by one aggregate and unnested again: a plain union over all
--- sets would plan the policies twice and read the whole table.
+create or replace function coach.exercise_behind(line uuid, noted uuid, written text)
+returns table (base_exercise_id uuid, name text)
+-- Procedural, so that its look-ups are planned once for a connection and not in every statement.
+language plpgsql stable as $$
+#variable_conflict use_column
+declare
+  hit uuid;
+  spelled text;
+begin
+  if line is not null then
+    select e.base_exercise_id into hit from public.exercise e where e.exercise_id = line;
+  end if;
+  if hit is null and noted is not null then
+    select b.base_exercise_id into hit from public.base_exercise b where b.base_exercise_id = noted;
+  end if;
+  if hit is null and written <> '' then
+    spelled := coach.normalize_label(written);
+    select l.base_exercise_id into hit
+    from coach.exercise_label l
+    where l.label = spelled and l.chosen
+    order by l.app_user_id nulls last
+    limit 1;
+  end if;
+  return query select b.base_exercise_id, b.name from public.base_exercise b
+               where b.base_exercise_id = hit;
+end
+$$;
+
+-- The effort noted for a set; a column of its own comes first where the workout app has added one.
+do $do$
+begin
+  execute format(
+    'create or replace function coach.set_rpe(s public.performed_exercise_set) returns numeric
+     language sql stable as %L',
+    case when exists (
+           select from pg_attribute
+           where attrelid = 'public.performed_exercise_set'::regclass and attname = 'rpe'
+             and not attisdropped)
+         then 'select coalesce(s.rpe::numeric, coach.as_rpe(s.data ->> ''rpe''))'
+         else 'select coach.as_rpe(s.data ->> ''rpe'')' end);
+end
+$do$;
+
+-- Every exercise of the caller's sessions since a moment, performed or only drafted, or of one
+-- session; null for all of them. A session that never ended counts from its beginning.
+create or replace function coach.entries(since timestamp, session uuid default null)
+returns table (
+  performed_session_id uuid, session_schedule_id uuid, session_started_at timestamp,
+  session_completed_at timestamp, session_date date, in_progress boolean, in_deload boolean,
+  performed_exercise_id uuid, exercise_id uuid, base_exercise_id uuid, exercise_name text,
+  written_name text, is_draft boolean, reps int[], rest interval[], weight int,
+  started_at timestamp, completed_at timestamp, note text, data jsonb)
+language sql stable as $$
+  with mine as materialized (
+    select s.performed_session_id, s.session_schedule_id, s.started_at,
+           coalesce(s.completed_at, s.started_at) as completed_at,
+           coach.session_date(s.started_at, s.completed_at) as session_date,
+           s.completed_at is null or coalesce(s.data ->> 'in_progress' = 'true', false) as in_progress,
+           coalesce(s.data ->> 'deload' = 'true', false)
+             or coalesce(d.data ->> 'deload' = 'true', false)
+             or case when p.data is null or s.completed_at < p.starts_at at time zone 'UTC' then false
+                     else coalesce(p.data -> 'deload_weeks' @> to_jsonb(
+                       (coach.local_date(s.completed_at)
+                          - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false)
+                end as in_deload
+    from public.performed_session s
+    left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
+    left join public.user_plan p on p.user_plan_id = d.user_plan_id
+    where s.app_user_id = (select auth.uid())
+      and ($1 is null or s.completed_at >= $1 or s.completed_at is null and s.started_at >= $1)
+      and ($2 is null or s.performed_session_id = $2)
+  ),
+  raw as materialized (
+    select pe.*, concat_ws(chr(31), coalesce(pe.exercise_id::text, ''),
+                           coalesce(pe.data ->> 'base_exercise_id', ''), pe.name) as key
+    from mine
+    join public.performed_exercise pe on pe.performed_session_id = mine.performed_session_id
+  ),
+  known as materialized (
+    select k.key, x.base_exercise_id, x.name
+    from (select distinct raw.key from raw) k
+    left join lateral coach.exercise_behind(
+      coach.as_uuid(split_part(k.key, chr(31), 1)), coach.as_uuid(split_part(k.key, chr(31), 2)),
+      split_part(k.key, chr(31), 3)) x on true
+  )
+  select m.performed_session_id, m.session_schedule_id, m.started_at, m.completed_at,
+         m.session_date, m.in_progress, m.in_deload, r.performed_exercise_id, r.exercise_id,
+         k.base_exercise_id, coalesce(k.name, r.name, 'unnamed'), r.name, r.completed_at is null,
+         r.reps::int[], r.rest, r.weight::int, r.started_at, r.completed_at, r.note, r.data
+  from raw r
+  join mine m on m.performed_session_id = r.performed_session_id
+  join known k on k.key = r.key
+$$;
+
+-- Every performed set of the caller since a moment, of one exercise or (null) of all: the single truth
+-- that every analysis reads, and the one place where a set gets the names of its fields. An entry
+-- without sets, because it was only drafted or nothing was noted, is one row without a number.
+create or replace function coach.sets(
+  since timestamp, exercise uuid default null, of_session uuid default null)
+returns table (
+  session uuid, date date, started_at timestamp, completed_at timestamp, entry uuid,
+  exercise_id uuid, exercise_name text, number int, type text, weight_g int, reps int, rest interval,
+  deload boolean, draft boolean, bodyweight_g int, note text, data jsonb, doc json)
+language sql stable as $$
+  with e as materialized (
+    select * from coach.entries($1, $3) x where $2 is null or x.base_exercise_id = $2
+  ),
+  own as materialized (
+    select t.performed_exercise_id,
+           row_number() over (partition by t.performed_exercise_id
+                              order by t."order", t.performed_exercise_set_id) as number,
+           t.exercise_set_type, t.weight::int as weight, t.reps::int as reps,
+           case when t.data ->> 'rest_unknown' = 'true' then null else t.rest end as rest,
+           coach.set_rpe(t) as rpe, t.note, t.data
+    from e
+    join public.performed_exercise_set t on t.performed_exercise_id = e.performed_exercise_id
+    where not e.is_draft
+  ),
+  s as (
+    select * from own
+    union all
+    select e.performed_exercise_id, r.number, 'regular', e.weight, r.reps,
+           e.rest[least(r.number, array_length(e.rest, 1))], null, null, null
+    from e
+    left join unnest(case when not e.is_draft then e.reps end) with ordinality r (reps, number)
+      on true
+    where e.performed_exercise_id not in (select own.performed_exercise_id from own)
+  )
+  select d.session, d.date, e.session_started_at, e.session_completed_at, e.performed_exercise_id,
+         e.base_exercise_id, e.exercise_name, d.number, d.type, d.weight_g, d.reps, s.rest, d.deload,
+         e.is_draft, d.bodyweight_g, s.note,
+         -- What holds for the entry, such as assistance, holds for a set that says nothing of it.
+         coach.as_object(e.data) || coach.as_object(s.data), to_json(d)
+  from s
+  join e on e.performed_exercise_id = s.performed_exercise_id
+  cross join lateral (
+    select e.performed_session_id as session, e.session_date as date, s.number::int as number,
+           case when s.number is not null then s.exercise_set_type end as type,
+           s.weight as weight_g, s.reps,
+           coalesce(s.rpe, coach.as_rpe(e.data ->> 'rpe')) as rpe,
+           extract(epoch from s.rest)::int as rest_s, e.in_deload as deload,
+           coach.as_int(coalesce(s.data ->> 'assistance_g', e.data ->> 'assistance_g')) as assistance_g,
+           coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')) as bodyweight_g
+  ) d
+$$;
+
+-- The same for people who query the database themselves.
+create or replace view coach.exercise_entry with (security_invoker = true) as
+select (select auth.uid()) as app_user_id, e.* from coach.entries(null) e;
 create or replace view coach.performed_set with (security_invoker = true) as
-select x.app_user_id,
-       x.performed_session_id,
-       x.session_started_at,
-       x.session_completed_at,
-       x.performed_exercise_id,
-       x.base_exercise_id,
-       x.exercise_name,
-       u.set_number,
-       u.set_type,
-       u.weight_g,
-       u.reps,
-       u.rpe,
-       u.rest,
-       u.performed_at,
-       u.set_type = 'warm-up' as is_warm_up,
-       x.in_deload,
-       u.data
-from coach.exercise_entry x
-left join lateral (
-  select array_agg(s order by s."order", s.performed_exercise_set_id) as sets
-  from public.performed_exercise_set s
-  where s.performed_exercise_id = x.performed_exercise_id
-) g on true
-cross join lateral (
-  select s.ordinality as set_number,
-         s.exercise_set_type::text as set_type,
-         s.weight::int as weight_g,
-         s.reps::int as reps,
-         case when s.data ->> 'rpe' ~ '^\d+(\.\d+)?$' then (s.data ->> 'rpe')::numeric end as rpe,
-         case when s.data ->> 'rest_unknown' = 'true' then null else s.rest end as rest,
-         coalesce(s.completed_at, x.completed_at, x.session_completed_at) as performed_at,
-         -- What holds for the exercise, such as assistance, holds for a set that says nothing of it.
-         case when jsonb_typeof(x.data) = 'object' then x.data || coalesce(s.data, '{}')
-              else s.data end as data
-  from unnest(g.sets) with ordinality s
-  union all
-  select r.number,
-         'regular',
-         x.weight::int,
-         r.reps::int,
-         case when x.data ->> 'rpe' ~ '^\d+(\.\d+)?$' then (x.data ->> 'rpe')::numeric end,
-         x.rest[least(r.number, array_length(x.rest, 1))],
-         coalesce(x.completed_at, x.session_completed_at),
-         x.data
-  from unnest(x.reps) with ordinality r (reps, number)
-  where g.sets is null
-) u
-where not x.is_draft;
+select (select auth.uid()) as app_user_id, s.session as performed_session_id,
+       s.started_at as session_started_at, s.completed_at as session_completed_at,
+       s.entry as performed_exercise_id, s.exercise_id as base_exercise_id, s.exercise_name,
+       s.number as set_number, s.type as set_type, s.weight_g, s.reps,
+       (s.doc ->> 'rpe')::numeric as rpe, s.rest, s.type = 'warm-up' as is_warm_up,
+       s.deload as in_deload, s.data
+from coach.sets(null) s
+where s.number is not null;

@@ -61,8 +61,8 @@ declare
 begin
   select format('the session of %s', coach.session_date(e.session_started_at, e.session_completed_at))
   into used
-  from coach.exercise_entry e
-  where e.app_user_id = (select auth.uid()) and e.base_exercise_id = of_id
+  from coach.entries(null) e
+  where e.base_exercise_id = of_id
   limit 1;
   if used is null and exists (select from public.exercise where base_exercise_id = of_id) then
     used := 'a plan';

@@ -1,63 +1,69 @@
--- Every work set since a moment, deloads included and marked, with each exercise's muscles: what
--- volume, landmarks, deload signals and the summary are counted from.
-create or replace function coach.sets_with_muscles(since timestamp) returns jsonb
+-- The caller's training since a moment: the sessions with their days, and of a later moment on every
+-- work set with the muscles of its exercise. Volume, landmarks, deload signals and the summary are all
+-- counted from it.
+create or replace function coach.training(since timestamp, sets_since timestamp) returns json
 language sql stable as $$
-  with done as materialized (
-    select s.*,
-           coach.session_date(s.session_started_at, s.session_completed_at) as date
-    from coach.performed_set s
-    where s.app_user_id = (select auth.uid())
-      and s.session_completed_at >= since
+  with log as materialized (
+    select * from coach.sets($1)
+  ),
+  done as (
+    select * from log where log.number is not null and log.completed_at >= $2
+  ),
+  trained as (
+    select d.exercise_id, min(d.exercise_name) as name,
+           json_agg(d.doc order by d.completed_at, d.session, d.entry, d.number) as sets
+    from done d
+    where d.type <> 'warm-up'
+    -- A name outside the catalogue is one exercise however it is spelled.
+    group by d.exercise_id,
+             case when d.exercise_id is null then coach.normalize_label(d.exercise_name) end
   )
-  select jsonb_build_object(
-    'looked_back_to', coach.local_date(since),
-    'warm_ups', (select count(*) from done where is_warm_up),
+  select json_build_object(
+    'looked_back_to', coach.local_date($2),
+    'warm_ups', (select count(*) from done where done.type = 'warm-up'),
     'drafts', (
-      select count(*)
-      from coach.exercise_entry e
-      where e.app_user_id = (select auth.uid())
-        and e.session_completed_at >= since
-        and e.is_draft),
+      select count(distinct log.entry) from log where log.draft and log.completed_at >= $2),
+    'draft_days', coalesce((select json_agg(x.date) from log x where x.draft), '[]'),
+    'sessions', coalesce((
+      select json_agg(x order by x.date, x.id)
+      from (
+        select l.session as id, l.date, l.deload,
+               round(extract(epoch from min(l.completed_at) - min(l.started_at)) / 60)::int as minutes
+        from log l
+        where not l.draft
+        group by l.session, l.date, l.deload
+      ) x), '[]'),
     'exercises', coalesce((
-      select jsonb_agg(
-        jsonb_build_object(
-          'id', x.base_exercise_id,
-          'name', x.exercise_name,
+      select json_agg(
+        json_build_object(
+          'id', t.exercise_id,
+          'name', t.name,
           'mechanic', b.mechanic,
           'force', b.force,
           'category', (
-            select c.name
-            from public.exercise_category c
-            where c.category_id = b.category_id),
+            select c.name from public.exercise_category c where c.category_id = b.category_id),
           'primary', array(
             select m.name
-            from public.base_exercise_primary_muscle pm
+            from public.base_exercise_primary_muscle x
             join public.muscle_group m using (muscle_group_id)
-            where pm.base_exercise_id = x.base_exercise_id
-            order by pm.sort_order, m.name),
+            where x.base_exercise_id = t.exercise_id
+            order by x.sort_order, m.name),
           'secondary', array(
             select m.name
-            from public.base_exercise_secondary_muscle sm
+            from public.base_exercise_secondary_muscle x
             join public.muscle_group m using (muscle_group_id)
-            where sm.base_exercise_id = x.base_exercise_id
-            order by sm.sort_order, m.name),
-          'sets', x.sets)
-        order by x.exercise_name)
-      from (
-        select d.base_exercise_id,
-               min(d.exercise_name) as exercise_name,
-               jsonb_agg(
-                 jsonb_build_array(d.performed_session_id, d.date, d.set_number, d.set_type,
-                                   d.weight_g, d.reps, d.rpe, extract(epoch from d.rest)::int,
-                                   d.in_deload, d.data ->> 'bodyweight_g' is not null)
-                 order by d.session_completed_at, d.performed_session_id, d.performed_exercise_id,
-                          d.set_number) as sets
-        from done d
-        where not d.is_warm_up
-        -- A name outside the catalogue is one exercise however it is spelled.
-        group by d.base_exercise_id,
-                 case when d.base_exercise_id is null
-                      then coach.normalize_label(d.exercise_name) end
-      ) x
-      left join public.base_exercise b using (base_exercise_id)), '[]'))
+            where x.base_exercise_id = t.exercise_id
+            order by x.sort_order, m.name),
+          'sets', t.sets)
+        order by t.name)
+      from trained t
+      left join lateral (
+        select x.* from public.base_exercise x where x.base_exercise_id = t.exercise_id limit 1
+      ) b on true), '[]'))
+$$;
+
+-- The first moment of the local week so many weeks ago, never further back than the lifter allows.
+create or replace function coach.start_of_weeks(weeks int) returns timestamp language sql stable as $$
+  select greatest(coach.start_of(date_trunc('week', coach.today()::timestamp)::date - 7 * $1),
+                  coach.since(365))
 $$;

@@ -10,8 +10,9 @@ alter table public.session_schedule
 
 alter table public.base_exercise
   add column if not exists app_user_id uuid references public.app_user on delete cascade;
-create index if not exists base_exercise_of_owner on public.base_exercise (app_user_id)
-  where app_user_id is not null;
+-- Whole, because it finds the shared exercises as well.
+create index if not exists base_exercise_by_owner on public.base_exercise (app_user_id);
+drop index if exists public.base_exercise_of_owner;
 comment on column public.base_exercise.app_user_id is 'owner of a custom exercise; null = shared';
 
 create table if not exists public.user_plan (
@@ -201,6 +202,8 @@ create index if not exists performed_exercise_set_of_exercise
 create index if not exists performed_exercise_set_of_parent
   on public.performed_exercise_set (parent_performed_exercise_set_id)
   where parent_performed_exercise_set_id is not null;
+create index if not exists session_schedule_of_plan on public.session_schedule (plan_id);
+drop index if exists public.session_schedule_plan;
 create index if not exists exercise_of_day on public.exercise (session_schedule_id);
 create index if not exists exercise_of_base on public.exercise (base_exercise_id);
 -- One imported workout is stored once, however often and by however many at once its file is sent.

@@ -3,65 +3,44 @@
 -- params: exercise text, time_period_days int, max_sessions int
 -- returns: json
 -- fast by: performed_session_of_user
-with found as materialized (
-  select * from coach.find_exercise(:exercise)
+with hit as materialized (
+  select * from coach.meant(:exercise)
 ),
-hit as materialized (
-  select base_exercise_id, name from found where winner limit 1
-),
-done as materialized (
+log as materialized (
   select s.*,
-         coach.session_date(s.session_started_at, s.session_completed_at) as date,
-         s.data ->> 'bodyweight_g' is not null as body_weight_plus,
-         s.session_completed_at >= coach.since(:time_period_days) as in_period,
-         dense_rank() over (order by s.session_completed_at desc, s.performed_session_id) as visit
-  from coach.performed_set s
-  where s.app_user_id = (select auth.uid())
-    and s.base_exercise_id = (select base_exercise_id from hit)
-    and s.session_completed_at >= coach.since(365)
+         s.completed_at >= coach.since(:time_period_days) as in_period,
+         dense_rank() over (order by s.number is null, s.completed_at desc, s.session) as visit
+  from hit
+  cross join lateral coach.sets(coach.since(365), hit.id) s
+  where hit.id is not null
 ),
-period as materialized (
-  select * from done where in_period
+period as (
+  select * from log where in_period and number is not null
 ),
 earlier as (
-  select distinct on (performed_session_id, reps) *
-  from done
+  select distinct on (session, reps) *
+  from log
   where not (in_period and visit <= :max_sessions)
-    and set_type in ('regular', 'AMRAP', 'pyramid-set', 'super-set')
-    and not in_deload
-    and not body_weight_plus
+    and type in ('regular', 'AMRAP', 'pyramid-set', 'super-set')
+    and not deload
+    and bodyweight_g is null
     and weight_g > 0
     and reps between 1 and 12
-  order by performed_session_id, reps, weight_g desc
+  order by session, reps, weight_g desc
 )
-select jsonb_build_object(
-  'exercise', (select jsonb_build_object('id', base_exercise_id, 'name', name) from hit),
-  'candidates', (
-    select jsonb_agg(jsonb_build_object('id', base_exercise_id, 'name', name))
-    from (select * from found limit 5) f),
+select json_build_object(
+  'exercise', hit.exercise,
+  'candidates', hit.candidates,
   'looked_back_to', coach.local_date(coach.since(:time_period_days)),
-  'sessions_in_period', (select count(distinct performed_session_id) from period),
-  'sessions_read', (
-    select count(distinct performed_session_id) from period where visit <= :max_sessions),
-  'drafts', (
-    select count(*)
-    from coach.exercise_entry e
-    where e.app_user_id = (select auth.uid())
-      and e.base_exercise_id = (select base_exercise_id from hit)
-      and e.session_completed_at >= coach.since(:time_period_days)
-      and e.is_draft),
-  'target', coach.target_of((select base_exercise_id from hit)),
+  'sessions_in_period', (select count(distinct session) from period),
+  'sessions_read', (select count(distinct session) from period where visit <= :max_sessions),
+  'drafts', (select count(*) from log where draft and in_period),
+  'target', (
+    select t.target from coach.targets(hit.id) t where hit.id is not null),
   'before', coalesce((
-    select jsonb_agg(
-      jsonb_build_array(performed_session_id, date, set_number, set_type, weight_g, reps, rpe,
-                        null, in_deload, body_weight_plus)
-      order by session_completed_at, performed_session_id, performed_exercise_id, set_number)
-    from earlier), '[]'),
+    select json_agg(doc order by completed_at, session, entry, number) from earlier), '[]'),
   'sets', coalesce((
-    select jsonb_agg(
-      jsonb_build_array(performed_session_id, date, set_number, set_type, weight_g, reps, rpe,
-                        extract(epoch from rest)::int, in_deload, body_weight_plus)
-      order by session_completed_at, performed_session_id, performed_exercise_id, set_number)
+    select json_agg(doc order by completed_at, session, entry, number)
     from period
-    where visit <= :max_sessions), '[]')
-)
+    where visit <= :max_sessions), '[]'))
+from hit

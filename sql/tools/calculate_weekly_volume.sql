@@ -2,7 +2,4 @@
 -- params: weeks int
 -- returns: json
 -- fast by: performed_session_of_user
-select coach.sets_with_muscles(
-  coach.start_of(greatest(
-    (date_trunc('week', coach.today()::timestamp))::date - 7 * :weeks,
-    coach.local_date(coach.since(365)))))
+select coach.training(coach.start_of_weeks(:weeks), coach.start_of_weeks(:weeks))

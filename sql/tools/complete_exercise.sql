@@ -16,10 +16,8 @@ labels as materialized (
 trained as materialized (
   select base_exercise_id,
          count(*) as entries
-  from coach.exercise_entry
-  where app_user_id = (select auth.uid())
-    and session_completed_at >= coach.since(90)
-    and not is_draft
+  from coach.entries(coach.since(90))
+  where not is_draft
   group by 1
 ),
 best as (

@@ -5,18 +5,22 @@
 with days as materialized (
   select d.session_schedule_id, d.user_plan_id, d.name, d.description, d.progression_limit, d.links,
          d.data, d.archived_at, p.name as plan
-  from public.session_schedule d
+  from (
+    select d.session_schedule_id
+    from public.user_plan u
+    join public.session_schedule d using (user_plan_id)
+    where u.app_user_id = (select auth.uid())
+    union
+    select session_schedule_id from public.performed_session where app_user_id = (select auth.uid())
+  ) mine
+  join public.session_schedule d using (session_schedule_id)
   left join public.plan p using (plan_id)
-  where d.user_plan_id in (
-          select user_plan_id from public.user_plan where app_user_id = (select auth.uid()))
-     or d.session_schedule_id in (
-          select session_schedule_id from public.performed_session
-          where app_user_id = (select auth.uid()))
 ),
 exercises as materialized (
   select e.*
-  from public.exercise e
-  join days d using (session_schedule_id)
+  from days d
+  cross join lateral (
+    select x.* from public.exercise x where x.session_schedule_id = d.session_schedule_id offset 0) e
   where d.user_plan_id is not null
 )
 select jsonb_build_object(
@@ -70,8 +74,7 @@ select jsonb_build_object(
     where b.app_user_id is null
       and (b.base_exercise_id in (select base_exercise_id from exercises)
            or b.base_exercise_id in (
-             select base_exercise_id from coach.exercise_entry
-             where app_user_id = (select auth.uid()))
+             select base_exercise_id from coach.entries(null))
            or b.base_exercise_id in (
              select base_exercise_id from coach.import_mapping
              where app_user_id = (select auth.uid())))), '{}')

@@ -11,10 +11,9 @@ with page as materialized (
 ),
 exercises as materialized (
   select e.*, x.base_exercise_id
-  from coach.exercise_entry x
-  join public.performed_exercise e using (performed_exercise_id)
-  where x.app_user_id = (select auth.uid())
-    and x.performed_session_id in (select performed_session_id from page)
+  from page p
+  cross join lateral coach.entries(null, p.performed_session_id) x
+  join public.performed_exercise e on e.performed_exercise_id = x.performed_exercise_id
 )
 select jsonb_build_object(
   'performed_session', coalesce((

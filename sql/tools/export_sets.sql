@@ -13,27 +13,17 @@ page as materialized (
   order by coalesce(s.started_at, s.completed_at), s.performed_session_id
   limit :page_limit offset :page_offset
 )
-select jsonb_build_object(
+select json_build_object(
   'total', (select count(*) from sessions),
   'sets', coalesce((
-    select jsonb_agg(
-      jsonb_build_array(
-        to_char((coalesce(p.started_at, p.completed_at) at time zone 'UTC')
-                  at time zone coach.zone(), 'YYYY-MM-DD"T"HH24:MI:SS'),
-        p.day, s.exercise_name, s.set_number, s.set_type, s.weight_g, s.reps, s.rpe,
-        extract(epoch from s.rest)::int,
-        coalesce(n.note, e.note))
+    select json_agg(
+      json_build_object(
+        'at', to_char((coalesce(p.started_at, p.completed_at) at time zone 'UTC')
+                        at time zone coach.zone(), 'YYYY-MM-DD"T"HH24:MI:SS'),
+        'day', p.day, 'exercise', s.exercise_name, 'set', s.doc, 'note', coalesce(s.note, e.note))
       order by coalesce(p.started_at, p.completed_at), p.performed_session_id,
-               e.data -> 'position', s.performed_exercise_id, s.set_number)
+               e.data -> 'position', s.entry, s.number)
     from page p
-    join coach.performed_set s using (performed_session_id)
-    join public.performed_exercise e using (performed_exercise_id)
-    left join lateral (
-      select t.note
-      from public.performed_exercise_set t
-      where t.performed_exercise_id = s.performed_exercise_id
-      order by t."order", t.performed_exercise_set_id
-      offset s.set_number - 1
-      limit 1
-    ) n on true
-    where s.app_user_id = (select auth.uid())), '[]'))
+    cross join lateral coach.sets(null, null, p.performed_session_id) s
+    join public.performed_exercise e on e.performed_exercise_id = s.entry
+    where s.number is not null), '[]'))

@@ -1,44 +1,19 @@
 -- The lifter: name, active plan, and how much training data there is.
 -- params:
 -- returns: json
-with me as materialized (
-  select app_user_id,
-         name
-  from public.app_user
-  where app_user_id = (select auth.uid())
-),
-trained as materialized (
-  select performed_session_id,
-         session_started_at,
-         session_completed_at
-  from coach.exercise_entry
-  where app_user_id = (select auth.uid())
-    and session_completed_at >= coach.since(365)
-    and not is_draft
-  group by 1, 2, 3
+with log as materialized (
+  select s.session, s.date, s.type, s.draft from coach.sets(coach.since(365)) s
 )
-select jsonb_build_object(
-  'name', (select name from me),
+select json_build_object(
+  'name', (select u.name from public.app_user u where u.app_user_id = (select auth.uid())),
   'looked_back_to', coach.local_date(coach.since(365)),
-  'first_session', (
-    select min(coach.session_date(session_started_at, session_completed_at)) from trained),
-  'last_session', (
-    select max(coach.session_date(session_started_at, session_completed_at)) from trained),
-  'sessions', (select count(*) from trained),
-  'sets', (
-    select count(*)
-    from coach.performed_set
-    where app_user_id = (select auth.uid())
-      and session_completed_at >= coach.since(365)
-      and not is_warm_up),
-  'drafts', (
-    select count(*)
-    from coach.exercise_entry
-    where app_user_id = (select auth.uid())
-      and session_completed_at >= coach.since(365)
-      and is_draft),
+  'first_session', (select min(date) from log where not draft),
+  'last_session', (select max(date) from log where not draft),
+  'sessions', (select count(distinct session) from log where not draft),
+  'sets', (select count(*) from log where type <> 'warm-up'),
+  'drafts', (select count(*) from log where draft),
   'plan', (
-    select jsonb_build_object(
+    select json_build_object(
       'id', p.user_plan_id,
       'name', p.name,
       'starts_on', (p.starts_at at time zone coach.zone())::date,
@@ -52,5 +27,4 @@ select jsonb_build_object(
     where p.app_user_id = (select auth.uid())
       and p.is_active
       and p.archived_at is null
-    limit 1)
-)
+    limit 1))

@@ -50,9 +50,13 @@ days as materialized (
              join public.base_exercise b using (base_exercise_id)
              where e.session_schedule_id = d.session_schedule_id
                and e.data ->> 'archived_at' is null), '[]')) as day
-  from public.session_schedule d
+  from shown s
+  cross join lateral (
+    select * from public.session_schedule x where x.plan_id = s.id
+    union all
+    select * from public.session_schedule x where x.user_plan_id = s.id
+  ) d
   where d.archived_at is null
-    and (d.plan_id in (select id from shown) or d.user_plan_id in (select id from shown))
 )
 select jsonb_build_object(
   'plans', coalesce((

@@ -3,73 +3,53 @@
 -- params: exercise text
 -- returns: json
 -- fast by: performed_session_of_user
-with found as materialized (
-  select * from coach.find_exercise(:exercise)
+with hit as materialized (
+  select m.*, q.name as equipment, b.mechanic
+  from coach.meant(:exercise) m
+  left join lateral (
+    select x.* from public.base_exercise x where x.base_exercise_id = m.id limit 1) b on true
+  left join public.equipment_type q on q.equipment_type_id = b.equipment_type_id
 ),
-hit as materialized (
-  select f.base_exercise_id, f.name, q.name as equipment, b.mechanic
-  from found f
-  join public.base_exercise b using (base_exercise_id)
-  left join public.equipment_type q using (equipment_type_id)
-  where f.winner
-  limit 1
-),
-done as materialized (
+log as materialized (
   select s.*,
-         dense_rank() over (order by s.session_completed_at desc, s.performed_session_id) as visit
-  from coach.performed_set s
-  where s.app_user_id = (select auth.uid())
-    and s.base_exercise_id = (select base_exercise_id from hit)
-    and s.session_completed_at >= coach.since(365)
+         dense_rank() over (order by s.number is null, s.completed_at desc, s.session) as visit
+  from hit
+  cross join lateral coach.sets(coach.since(365), hit.id) s
+  where hit.id is not null
 ),
 related as (
-  select s.base_exercise_id,
-         s.exercise_name,
-         jsonb_agg(jsonb_build_array(s.weight_g, s.reps)) as sets,
-         count(*) as frequency
-  from coach.performed_set s
-  join public.base_exercise_primary_muscle m using (base_exercise_id)
-  join public.base_exercise b using (base_exercise_id)
-  where not exists (select from done)
-    and s.app_user_id = (select auth.uid())
-    and s.session_completed_at >= coach.since(90)
-    and s.weight_g > 0
-    and s.set_type in ('regular', 'AMRAP', 'pyramid-set', 'super-set')
-    and s.data ->> 'bodyweight_g' is null
-    and not s.in_deload
-    and b.mechanic = (select mechanic from hit)
-    and m.muscle_group_id in (
-      select muscle_group_id from public.base_exercise_primary_muscle
-      where base_exercise_id = (select base_exercise_id from hit))
-  group by 1, 2
-  order by 4 desc
+  select s.exercise_name,
+         json_agg(s.doc) as sets
+  from (select hit.* from hit where hit.id is not null
+          and not exists (select from log where number is not null)) h
+  cross join lateral coach.sets(coach.since(90)) s
+  where s.weight_g > 0
+    and s.type in ('regular', 'AMRAP', 'pyramid-set', 'super-set')
+    and s.bodyweight_g is null
+    and not s.deload
+    and exists (
+      select
+      from public.base_exercise_primary_muscle m
+      join public.base_exercise_primary_muscle mine using (muscle_group_id)
+      join public.base_exercise b on b.base_exercise_id = m.base_exercise_id
+      where m.base_exercise_id = s.exercise_id
+        and mine.base_exercise_id = h.id
+        and b.mechanic = h.mechanic)
+  group by s.exercise_id, s.exercise_name
+  order by count(*) desc
   limit 1
 )
-select jsonb_build_object(
-  'exercise', (select jsonb_build_object('id', base_exercise_id, 'name', name) from hit),
-  'equipment', (select equipment from hit),
-  'candidates', (
-    select jsonb_agg(jsonb_build_object('id', base_exercise_id, 'name', name))
-    from (select * from found limit 5) f),
+select json_build_object(
+  'exercise', hit.exercise,
+  'equipment', hit.equipment,
+  'candidates', hit.candidates,
   'looked_back_to', coach.local_date(coach.since(365)),
-  'target', coach.target_of((select base_exercise_id from hit)),
-  'related', (
-    select jsonb_build_object('name', exercise_name, 'sets', sets) from related),
-  'drafts', (
-    select count(*)
-    from coach.exercise_entry e
-    where e.app_user_id = (select auth.uid())
-      and e.base_exercise_id = (select base_exercise_id from hit)
-      and e.session_completed_at >= coach.since(365)
-      and e.is_draft),
+  'target', (
+    select t.target from coach.targets(hit.id) t where hit.id is not null),
+  'related', (select json_build_object('name', exercise_name, 'sets', sets) from related),
+  'drafts', (select count(*) from log where draft),
   'sets', coalesce((
-    select jsonb_agg(
-      jsonb_build_array(performed_session_id,
-                        coach.session_date(session_started_at, session_completed_at),
-                        set_number, set_type, weight_g, reps, rpe,
-                        extract(epoch from rest)::int, in_deload,
-                        data ->> 'bodyweight_g' is not null)
-      order by session_completed_at, performed_session_id, performed_exercise_id, set_number)
-    from done
-    where visit <= 30), '[]')
-)
+    select json_agg(doc order by completed_at, session, entry, number)
+    from log
+    where number is not null and visit <= 30), '[]'))
+from hit

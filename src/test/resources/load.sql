@@ -14,7 +14,8 @@ from (select base_exercise_id, row_number() over (order by name) as n from publi
 insert into public.app_user (app_user_id, name, email)
 select ('ad000000-0000-0000-0000-' || lpad(u::text, 12, '0'))::uuid, 'Lifter ' || u,
        'lifter' || u || '@example.com'
-from generate_series(1, :people) u;
+from generate_series(1, :people) u
+on conflict do nothing;
 
 insert into public.performed_session
   (performed_session_id, session_schedule_id, app_user_id, started_at, completed_at)

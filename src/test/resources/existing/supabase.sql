@@ -1,34 +1,33 @@
--- What Supabase sets up before the workout app arrives, done by the cluster's superuser.
+-- What Supabase sets up before the workout app arrives, done by the cluster's superuser. It keeps
+-- the schema auth; the database itself goes to a role that is no superuser.
 do $$
 declare
   wanted text;
 begin
-  foreach wanted in array array['anon nologin noinherit', 'authenticated nologin noinherit',
-                                'service_role nologin noinherit bypassrls',
+  foreach wanted in array array['anon nologin', 'authenticated nologin',
+                                'service_role nologin bypassrls',
                                 'authenticator login noinherit',
+                                'supabase_auth_admin noinherit createrole',
                                 'supabase_owner login createrole createdb password ''owner'''] loop
     if not exists (select from pg_roles where rolname = split_part(wanted, ' ', 1)) then
       execute 'create role ' || wanted;
     end if;
   end loop;
-end
-$$;
-grant anon, authenticated, service_role to authenticator, supabase_owner;
-
-do $$
-begin
   execute format('alter database %I owner to supabase_owner', current_database());
 end
 $$;
+grant anon, authenticated, service_role to authenticator, supabase_owner;
+-- A setting of the whole server there.
+alter role supabase_owner set search_path = "$user", public, extensions;
 
-drop extension if exists "uuid-ossp", pg_trgm, pgcrypto, unaccent, pg_stat_statements cascade;
 create schema extensions;
 create extension "uuid-ossp" schema extensions;
 create extension pgcrypto schema extensions;
 create extension pg_trgm schema extensions;
 grant usage on schema extensions to supabase_owner, anon, authenticated, service_role;
 
-create schema auth;
+create schema auth authorization supabase_auth_admin;
+set role supabase_auth_admin;
 create table auth.users (
   instance_id uuid,
   id uuid primary key,
@@ -38,7 +37,7 @@ create table auth.users (
   encrypted_password varchar(255),
   raw_app_meta_data jsonb,
   raw_user_meta_data jsonb,
-  created_at timestamptz,
+  created_at timestamptz default now(),
   updated_at timestamptz
 );
 alter table auth.users enable row level security;
@@ -63,6 +62,7 @@ create function auth.jwt() returns jsonb language sql stable as $$
 $$;
 grant usage on schema auth to supabase_owner, anon, authenticated, service_role;
 grant select, references, trigger on auth.users to supabase_owner;
+reset role;
 
 grant usage on schema public to anon, authenticated, service_role;
 grant create, usage on schema public to supabase_owner;

@@ -70,17 +70,20 @@ public final class ExportRows implements Iterator<ExportRow> {
     done.accept(Math.min(offset, total), total);
   }
 
-  private static ExportRow row(JsonNode set) {
+  private static ExportRow row(JsonNode row) {
+    JsonNode set = row.get("set");
+    JsonNode rpe = set.get("rpe");
+    JsonNode rest = set.get("rest_s");
     return new ExportRow(
-        LocalDateTime.parse(set.get(0).textValue()),
-        set.get(1).textValue(),
-        set.get(2).textValue(),
-        set.get(3).intValue(),
-        set.get(4).textValue(),
-        set.get(5).asInt(0),
-        set.get(6).intValue(),
-        set.get(7).isNull() ? null : set.get(7).doubleValue(),
-        set.get(8).isNull() ? null : set.get(8).longValue(),
-        set.get(9).textValue());
+        LocalDateTime.parse(row.get("at").textValue()),
+        row.get("day").textValue(),
+        row.get("exercise").textValue(),
+        set.get("number").intValue(),
+        set.get("type").textValue(),
+        set.get("weight_g").asInt(0),
+        set.get("reps").intValue(),
+        rpe.isNull() ? null : rpe.doubleValue(),
+        rest.isNull() ? null : rest.longValue(),
+        row.get("note").textValue());
   }
 }

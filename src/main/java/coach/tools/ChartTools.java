@@ -64,7 +64,7 @@ final class ChartTools {
     JsonNode data = answer.data();
     Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
     Lifter lifter = Lifter.of(answer.context());
-    List<PerformedSet> sets = Sets.until(lifter.today(), data.get("sets"));
+    List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"));
     LocalDate from = LocalDate.parse(data.get("looked_back_to").textValue());
     Metric metric = Metric.of(call.arguments().text("metric"));
     Map<Metric, MetricSeries> series = new EnumMap<>(Metric.class);

@@ -13,10 +13,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Signals for a deload, each with its evidence, and how a deload is done. */
@@ -46,7 +44,7 @@ final class DeloadTools {
   private static ToolAnswer suggest(ToolCall call) {
     Answer answer = call.run();
     Lifter lifter = Lifter.of(answer.context());
-    Training training = Training.read(answer.data(), lifter.today());
+    Training training = Training.read(answer.data().get("training"), lifter.today());
     int asked = call.arguments().integer("weeks_analyzed");
     List<Signal> signals = signals(lifter, training, answer.data(), asked);
     ObjectNode json = lifter.answer();
@@ -93,15 +91,14 @@ final class DeloadTools {
   }
 
   private static List<Deload.TrainingDay> days(JsonNode data, LocalDate today) {
-    Set<String> deloads = new HashSet<>();
-    data.get("deload_days").forEach(day -> deloads.add(day.textValue()));
-    List<Deload.TrainingDay> days = new ArrayList<>();
-    for (JsonNode day : data.get("training_days")) {
-      LocalDate date = LocalDate.parse(day.textValue());
-      if (!date.isAfter(today)) {
-        days.add(new Deload.TrainingDay(date, deloads.contains(day.textValue())));
-      }
+    Map<LocalDate, Boolean> deloads = new TreeMap<>();
+    for (JsonNode session : data.path("training").get("sessions")) {
+      LocalDate date = LocalDate.parse(session.get("date").textValue());
+      deloads.merge(date, session.get("deload").booleanValue(), Boolean::logicalOr);
     }
+    deloads.keySet().removeIf(date -> date.isAfter(today));
+    List<Deload.TrainingDay> days = new ArrayList<>();
+    deloads.forEach((date, deload) -> days.add(new Deload.TrainingDay(date, deload)));
     return days;
   }
 

@@ -3,16 +3,13 @@ package coach.tools;
 import coach.db.Answer;
 import coach.training.OneRepMax;
 import coach.training.PerformedSet;
-import coach.training.SetType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The history of one exercise, session by session. */
 final class HistoryTools {
@@ -61,7 +58,7 @@ final class HistoryTools {
     for (int index = 0; index < shown; index++) {
       ObjectNode session = session(lifter, data.get("sessions").get(index));
       sessions.add(session);
-      sets.addAll(performed(data.get("sessions").get(index)));
+      sets.addAll(workSets(data.get("sessions").get(index)));
       text.line(line(lifter, session));
     }
     text.lineIf(total == 0, "No finished sets in this period. Ask for more days.");
@@ -105,8 +102,8 @@ final class HistoryTools {
       session.set(field, row.get(field));
     }
     ArrayNode sets = session.putArray("sets");
-    row.get("sets").forEach(set -> sets.add(SetLine.json(lifter, set)));
-    List<PerformedSet> work = performed(row);
+    row.get("sets").forEach(set -> sets.add(new StoredSet(set).json(lifter)));
+    List<PerformedSet> work = workSets(row);
     work.stream()
         .max(
             Comparator.comparingInt(PerformedSet::weightGrams).thenComparingInt(PerformedSet::reps))
@@ -126,27 +123,10 @@ final class HistoryTools {
     return session;
   }
 
-  private static List<PerformedSet> performed(JsonNode row) {
-    UUID id = UUID.fromString(row.get("id").textValue());
-    LocalDate date = LocalDate.parse(row.get("date").textValue());
+  private static List<PerformedSet> workSets(JsonNode row) {
     List<PerformedSet> sets = new ArrayList<>();
-    for (JsonNode set : row.get("sets")) {
-      SetType type = Sets.type(set.get(1).textValue());
-      if (!type.isWarmUp()) {
-        sets.add(
-            new PerformedSet(
-                id,
-                date,
-                set.get(0).intValue(),
-                type,
-                set.get(2).asInt(0),
-                set.get(3).intValue(),
-                Sets.rpe(set.get(4)),
-                null,
-                row.get("deload").booleanValue(),
-                !set.get(7).isNull()));
-      }
-    }
+    row.get("sets").forEach(set -> sets.add(new StoredSet(set).performed()));
+    sets.removeIf(set -> set.type().isWarmUp());
     return sets;
   }
 

@@ -60,8 +60,8 @@ final class NewRecords {
     List<PerformedSet> before = sets(exercise, data.path("before"));
     List<PerformedSet> after = sets(exercise, data.get("after"));
     List<PerformedSet> all = new ArrayList<>();
-    for (JsonNode pair : history.get("sets")) {
-      all.add(earlier(all.size(), pair.get(0).intValue(), pair.get(1).intValue()));
+    for (JsonNode set : history.get("sets")) {
+      all.add(earlier(all.size(), set.get("weight_g").intValue(), set.get("reps").intValue()));
     }
     before.forEach(set -> all.add(earlier(all.size(), set.weightGrams(), set.reps())));
     all.addAll(after);
@@ -100,18 +100,12 @@ final class NewRecords {
       boolean isMeant =
           entry.path("exercise_id").asText("").equals(exercise)
               && !entry.get("draft").booleanValue();
-      for (JsonNode set : isMeant ? entry.get("sets") : Json.MAPPER.createArrayNode()) {
+      for (JsonNode row : isMeant ? entry.get("sets") : Json.MAPPER.createArrayNode()) {
+        StoredSet set = new StoredSet(row);
+        int number = sets.size() + 1;
         sets.add(
             new PerformedSet(
-                session,
-                date,
-                sets.size() + 1,
-                Sets.type(set.get(1).textValue()),
-                set.get(2).asInt(0),
-                set.get(3).intValue(),
-                null,
-                null,
-                false));
+                session, date, number, set.type(), set.grams(), set.reps(), null, null, false));
       }
     }
     return sets;
@@ -127,8 +121,9 @@ final class NewRecords {
   /** The top weight of the work sets in grams; 0 without load. */
   static int top(JsonNode exercise) {
     int top = 0;
-    for (JsonNode set : exercise.get("sets")) {
-      top = Math.max(top, Sets.type(set.get(1).textValue()).isWarmUp() ? 0 : set.get(2).asInt(0));
+    for (JsonNode row : exercise.get("sets")) {
+      StoredSet set = new StoredSet(row);
+      top = set.type().isWarmUp() ? top : Math.max(top, set.grams());
     }
     return top;
   }

@@ -53,7 +53,7 @@ final class NextWeightTools {
     JsonNode data = answer.data();
     Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
     Lifter lifter = Lifter.of(answer.context());
-    List<PerformedSet> sets = Sets.until(lifter.today(), data.get("sets"));
+    List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"));
     Optional<Prescription> plan = Targets.prescription(data.get("target"));
     Optional<RelatedLift> related = related(lifter, data.get("related"));
     String equipment = data.path("equipment").asText("other");
@@ -121,10 +121,10 @@ final class NextWeightTools {
   /** The lift of the same pattern that was done most, with its best estimate. */
   private static Optional<RelatedLift> related(Lifter lifter, JsonNode related) {
     double best = 0;
-    for (JsonNode set : related.path("sets")) {
-      int reps = set.get(1).intValue();
-      if (OneRepMax.eligible(reps) != OneRepMax.Eligibility.LEFT_OUT) {
-        best = Math.max(best, lifter.formula().estimate(set.get(0).intValue(), reps));
+    for (JsonNode row : related.path("sets")) {
+      StoredSet set = new StoredSet(row);
+      if (OneRepMax.eligible(set.reps()) != OneRepMax.Eligibility.LEFT_OUT) {
+        best = Math.max(best, lifter.formula().estimate(set.grams(), set.reps()));
       }
     }
     return best == 0

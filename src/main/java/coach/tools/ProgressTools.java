@@ -47,7 +47,7 @@ final class ProgressTools {
     JsonNode data = answer.data();
     Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
     Lifter lifter = Lifter.of(answer.context());
-    List<PerformedSet> sets = Sets.until(lifter.today(), data.get("sets"));
+    List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"));
     Progress progress =
         Progress.of(
             new Progress.Question(
@@ -55,7 +55,7 @@ final class ProgressTools {
                 lifter.today(),
                 lifter.formula(),
                 Targets.prescription(data.get("target")),
-                Sets.until(lifter.today(), data.get("before"))));
+                StoredSet.until(lifter.today(), data.get("before"))));
     ObjectNode json = lifter.answer();
     Analysis analysis = new Analysis(lifter, exercise, data, progress, json);
     fill(analysis, data.get("sets").size() - sets.size());

@@ -78,7 +78,7 @@ final class RecordTools {
     List<PerformedSet> read = new ArrayList<>();
     int later = 0;
     for (JsonNode row : answer.data().get("exercises")) {
-      List<PerformedSet> sets = Sets.until(lifter.today(), row.get("sets"));
+      List<PerformedSet> sets = StoredSet.until(lifter.today(), row.get("sets"));
       later += row.get("sets").size() - sets.size();
       read.addAll(sets);
       Records records = Records.of(sets, lifter.formula(), from, lifter.today());

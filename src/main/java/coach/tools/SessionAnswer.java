@@ -53,7 +53,7 @@ final class SessionAnswer {
   private static ObjectNode exercise(Lifter lifter, JsonNode row) {
     ObjectNode exercise = row.deepCopy();
     ArrayNode sets = Json.MAPPER.createArrayNode();
-    row.get("sets").forEach(set -> sets.add(SetLine.json(lifter, set)));
+    row.get("sets").forEach(set -> sets.add(new StoredSet(set).json(lifter)));
     exercise.set("sets", sets);
     if (exercise.get("planned") instanceof ObjectNode planned) {
       JsonNode grams = planned.remove("weight_g");

@@ -78,8 +78,8 @@ record Summary(
   private static List<Session> sessions(JsonNode rows, LocalDate today) {
     List<Session> sessions = new ArrayList<>();
     for (JsonNode row : rows) {
-      LocalDate date = LocalDate.parse(row.get(1).textValue());
-      JsonNode minutes = row.get(2);
+      LocalDate date = LocalDate.parse(row.get("date").textValue());
+      JsonNode minutes = row.get("minutes");
       if (!date.isAfter(today)) {
         sessions.add(
             new Session(

@@ -44,7 +44,7 @@ record Training(LocalDate from, List<Lift> lifts, int warmUps, int drafts, int l
     List<Lift> lifts = new ArrayList<>();
     int later = 0;
     for (JsonNode exercise : data.get("exercises")) {
-      List<PerformedSet> sets = Sets.until(today, exercise.get("sets"));
+      List<PerformedSet> sets = StoredSet.until(today, exercise.get("sets"));
       later += exercise.get("sets").size() - sets.size();
       if (!sets.isEmpty()) {
         lifts.add(

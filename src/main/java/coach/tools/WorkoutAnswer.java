@@ -152,7 +152,8 @@ final class WorkoutAnswer {
           "%s was %s the session before and is %s now. If the unit was meant otherwise, correct it with edit_workout."
               .formatted(name, NewRecords.weight(lifter, last), NewRecords.weight(lifter, top)));
     }
-    boolean isAssisted = exercise.get("sets").path(0).path(6).isNumber();
+    JsonNode sets = exercise.get("sets");
+    boolean isAssisted = !sets.isEmpty() && new StoredSet(sets.get(0)).isAssisted();
     if (top == 0 && last > 0 && !isAssisted) {
       return List.of(
           "%s has no weight now and had %s the session before. If that was forgotten, add it with edit_workout."

@@ -47,6 +47,11 @@ public final class CallerSession implements AutoCloseable {
             + " set_config('request.jwt.claims', '{\"role\": \"anon\"}', true)");
   }
 
+  /** As whoever the connection belongs to. */
+  static CallerSession asIs(Connection connection) throws SQLException {
+    return new CallerSession(connection, "select 1");
+  }
+
   /** The columns of every row, separated by bars. */
   public List<String> rows(String query) throws SQLException {
     return rows(connection, query);
@@ -64,6 +69,18 @@ public final class CallerSession implements AutoCloseable {
         found.add(String.join("|", columns.stream().map(String::valueOf).toList()));
       }
       return found;
+    }
+  }
+
+  /** Every row, or the SQLSTATE of the refusal; nothing is kept. */
+  List<String> answer(String query) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      return rows(query);
+    } catch (SQLException refused) {
+      return List.of("refused: " + refused.getSQLState());
+    } finally {
+      connection.rollback(before);
     }
   }
 

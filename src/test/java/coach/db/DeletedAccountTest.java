@@ -66,6 +66,8 @@ class DeletedAccountTest {
   void onTheWorkoutAppsOwn() throws SQLException {
     try (ExistingDatabase database = ExistingDatabase.create()) {
       database.migrations().migrate(line -> {});
+      database.signUp(CARA, "cara@example.com");
+      database.signUp(DAN, "dan@example.com");
       try (HikariDataSource pool =
               Pool.open(database.jdbcUrl(), ExistingDatabase.OWNER, "owner", 2);
           Connection owner = database.connect()) {

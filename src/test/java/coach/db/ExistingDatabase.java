@@ -1,94 +1,149 @@
 package coach.db;
 
 import coach.migrate.Migrations;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The workout app's database as it is before coach arrives: Supabase's roles, schemas and default
- * grants, the app's tables, policies and views, and two people whose rows hold every known trap.
+ * grants, the app's tables, policies, views and functions, and people whose rows hold every known
+ * trap. Its structure equals {@code existing/schema.json}: {@link ExistingSchemaTest} compares.
  *
- * <p>It belongs to a role that is no superuser and may not touch the schema {@code auth}.
+ * <pre>{@code
+ * @ParameterizedClass
+ * @EnumSource
+ * class SomethingTest {
+ *   @Parameter TestServer server;
+ *
+ *   @Test
+ *   void somethingIsSo() throws Exception {
+ *     try (ExistingDatabase existing = ExistingDatabase.on(server, Catalogue.SMALL)) {
+ *       existing.migrations().migrate(line -> {});
+ *       try (CallerSession anna = existing.lifter(ExistingDatabase.ANNA)) { … }
+ *     }
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>It belongs to {@link #OWNER}, which is no superuser and may not touch the schema {@code auth};
+ * the extensions are in {@code extensions}. {@link #ANNA} and {@link #BEN} have written the traps
+ * ({@code people.sql}); of the sixty {@link #trained} lifters twenty have trained for a year and
+ * twenty for four weeks, up to the end of last week ({@code lifters.sql}). A database is a copy of
+ * one that is prepared once per server and kept on it, so each costs a fraction of a second.
  */
 public final class ExistingDatabase implements AutoCloseable {
   public static final String OWNER = "supabase_owner";
+  static final String PASSWORD = "owner";
   public static final UUID ANNA = UUID.fromString("00000000-0000-0000-0000-0000000000a1");
   public static final UUID BEN = UUID.fromString("00000000-0000-0000-0000-0000000000b2");
 
-  private final TestDatabase database;
-
-  private ExistingDatabase(TestDatabase database) {
-    this.database = database;
+  /** The exercises that the app knows. */
+  public enum Catalogue {
+    /** Sixty-six in the owner's own spelling; no "Squat", no "Hammer curl". */
+    SMALL,
+    /** Nine hundred of a public list, twenty-three names twice. */
+    LARGE
   }
 
-  /** With the kinds of sets in a table of their own. */
+  private static final String PREFIX = "existing_" + ProcessHandle.current().pid() + "_";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final TestServer server;
+  private final String name;
+
+  private ExistingDatabase(TestServer server, String name) {
+    this.server = server;
+    this.name = name;
+  }
+
+  /** The small one on the embedded server. */
   public static ExistingDatabase create() throws SQLException {
-    return create("set_type_table.sql", "text references public.exercise_set_type (name)");
+    return on(TestServer.POSTGRES_18, Catalogue.SMALL);
   }
 
-  /** With the kinds of sets as an enumerated type instead. */
-  public static ExistingDatabase createWithEnumeratedSetTypes() throws SQLException {
-    return create("set_type_enum.sql", "public.exercise_set_type");
+  /** A database of one's own; it goes away with {@link #close}. */
+  public static ExistingDatabase on(TestServer server, Catalogue catalogue) throws SQLException {
+    String template = ExistingTemplate.of(catalogue).on(server);
+    ExistingDatabase copy = new ExistingDatabase(server, PREFIX + COUNT.incrementAndGet());
+    server.execute(
+        "postgres",
+        "create database %s template %s owner %s strategy file_copy"
+            .formatted(copy.name, template, OWNER));
+    return copy;
   }
 
-  private static ExistingDatabase create(String setTypes, String columnType) throws SQLException {
-    ExistingDatabase existing = new ExistingDatabase(TestDatabase.create());
-    try (Connection superuser = existing.database.connectAsSuperuser()) {
-      run(superuser, text("supabase.sql"));
-    }
-    try (Connection owner = existing.connect()) {
-      run(owner, text(setTypes));
-      run(owner, text("tables.sql").replace("SET_TYPE", columnType));
-      run(owner, text("policies.sql"));
-      run(owner, text("views.sql"));
-      run(owner, text("catalogue.sql"));
-    }
-    try (Connection superuser = existing.database.connectAsSuperuser()) {
-      run(superuser, text("sign_ups.sql"));
-    }
-    try (Connection owner = existing.connect()) {
-      run(owner, text("people.sql"));
-    }
-    return existing;
+  /** Number 1 to 60; 1 to 20 with a year of sessions, 21 to 40 with four weeks of them. */
+  public static UUID trained(int lifter) {
+    return UUID.fromString("f0000000-0000-0000-0000-" + "%012d".formatted(lifter));
   }
 
   public Migrations migrations() {
-    return new Migrations(database.jdbcUrl(), OWNER, "owner");
+    return new Migrations(jdbcUrl(), OWNER, PASSWORD);
   }
 
-  /** As the owner, with the search path that Supabase gives to it. */
+  /** As the owner, who has the search path that Supabase gives to everyone. */
   public Connection connect() throws SQLException {
-    Connection connection = DriverManager.getConnection(database.jdbcUrl(), OWNER, "owner");
-    run(connection, "set search_path = \"$user\", public, extensions");
-    return connection;
+    return DriverManager.getConnection(jdbcUrl(), OWNER, PASSWORD);
+  }
+
+  /** As the cluster's superuser, for what Supabase itself does. */
+  public Connection connectAsSuperuser() throws SQLException {
+    return server.superuser(name);
+  }
+
+  /** Runs SQL as the owner. */
+  public void execute(String sql) throws SQLException {
+    try (Connection owner = connect()) {
+      Statements.execute(owner, sql);
+    }
+  }
+
+  /** The columns of every row that the owner sees, separated by bars. */
+  public List<String> rows(String query) throws SQLException {
+    try (Connection owner = connect()) {
+      return CallerSession.rows(owner, query);
+    }
+  }
+
+  /** As the owner, in a transaction that is taken back. */
+  public CallerSession owner() throws SQLException {
+    return CallerSession.asIs(connect());
+  }
+
+  /** As somebody signed in: role {@code authenticated} with the claims of a token. */
+  public CallerSession lifter(UUID who) throws SQLException {
+    return CallerSession.of(connect(), who);
+  }
+
+  /** As nobody: role {@code anon}. */
+  public CallerSession anonymous() throws SQLException {
+    return CallerSession.anonymous(connect());
+  }
+
+  /** What Supabase does for somebody new; the app's trigger makes the account. */
+  public void signUp(UUID who, String email) throws SQLException {
+    try (Connection superuser = connectAsSuperuser()) {
+      Statements.execute(
+          superuser,
+          "insert into auth.users (id, email) values ('%s', '%s')".formatted(who, email));
+    }
   }
 
   public String jdbcUrl() {
-    return database.jdbcUrl();
+    return server.jdbcUrl(name);
   }
 
   @Override
   public void close() {
-    database.close();
-  }
-
-  private static void run(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static String text(String file) {
-    try (InputStream stream = ExistingDatabase.class.getResourceAsStream("/existing/" + file)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new IllegalStateException(file, unreadable);
+    try {
+      server.execute("postgres", "drop database if exists " + name + " with (force)");
+    } catch (SQLException failure) {
+      throw new IllegalStateException(name + " cannot be dropped", failure);
     }
   }
 }

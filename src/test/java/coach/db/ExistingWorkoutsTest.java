@@ -50,12 +50,12 @@ class ExistingWorkoutsTest {
   void repsWithOneWeightAreSets() throws Exception {
     assertEquals(
         List.of(
-            "Barbell Squat|1|regular|100000|5|8.5",
-            "Barbell Squat|2|regular|100000|5|8.5",
-            "Barbell Squat|3|regular|100000|4|8.5",
-            "Barbell Bench Press - Medium Grip|1|regular|80000|5|null",
-            "Barbell Bench Press - Medium Grip|2|regular|80000|5|null",
-            "Barbell Bench Press - Medium Grip|3|regular|80000|5|null"),
+            "Back squat|1|regular|100000|5|8.5",
+            "Back squat|2|regular|100000|5|8.5",
+            "Back squat|3|regular|100000|4|8.5",
+            "Bench press|1|regular|80000|5|null",
+            "Bench press|2|regular|80000|5|null",
+            "Bench press|3|regular|80000|5|null"),
         sets(1));
   }
 
@@ -76,9 +76,9 @@ class ExistingWorkoutsTest {
         List.of(
             "Push-ups|1|regular|null|37|null",
             "Push-ups|2|regular|null|20|null",
-            "Barbell Squat|1|regular|20000|37|null",
-            "Barbell Squat|1|regular|20000|50|null",
-            "Barbell Squat|2|regular|20000|3|null"),
+            "Back squat|1|regular|20000|37|null",
+            "Back squat|1|regular|20000|50|null",
+            "Back squat|2|regular|20000|3|null"),
         sets(2));
   }
 
@@ -86,9 +86,9 @@ class ExistingWorkoutsTest {
   void setsOfTheirOwnReplaceTheMostRepsWithTheOneWeight() throws Exception {
     assertEquals(
         List.of(
-            "Barbell Bench Press - Medium Grip|1|warm-up|40000|12|null",
-            "Barbell Bench Press - Medium Grip|2|regular|80000|8|7",
-            "Barbell Bench Press - Medium Grip|3|AMRAP|90000|5|9.5"),
+            "Bench press|1|warm-up|40000|12|null",
+            "Bench press|2|regular|80000|8|7",
+            "Bench press|3|AMRAP|90000|5|9.5"),
         sets(3));
     assertEquals(
         List.of("t|A|null", "f|A|7", "f|A|9.5"),
@@ -103,8 +103,8 @@ class ExistingWorkoutsTest {
   void spellingsAreOneExerciseAndUnknownNamesStayAsWritten() throws Exception {
     assertEquals(
         List.of(
-            "Barbell Squat|1|regular|105000|5|null",
-            "Barbell Bench Press - Medium Grip|1|regular|82500|5|null",
+            "Back squat|1|regular|105000|5|null",
+            "Bench press|1|regular|82500|5|null",
             "Zercher carry|1|regular|60000|1|null",
             "unnamed|1|regular|10000|3|null"),
         sets(4));
@@ -113,14 +113,13 @@ class ExistingWorkoutsTest {
         anna.rows(
             """
             select count(distinct base_exercise_id) from coach.performed_set
-            where exercise_name = 'Barbell Squat'"""));
+            where exercise_name = 'Back squat'"""));
   }
 
   @Test
   void assistanceAndBodyWeightComeAlong() throws Exception {
     assertEquals(
-        List.of(
-            "Pullups|0|20000|null", "Pullups|0|20000|null", "Dips - Triceps Version|0|null|80000"),
+        List.of("Pull-ups|0|20000|null", "Pull-ups|0|20000|null", "Dips|0|null|80000"),
         anna.rows(
             """
             select exercise_name, weight_g, data ->> 'assistance_g', data ->> 'bodyweight_g'

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("once")
 class PerformedSetPlanTest {
+  private static final int PEOPLE = 60;
   private static final UUID LIFTER = UUID.fromString("ad000000-0000-0000-0000-000000000007");
 
   private static final List<String> GROWING =
@@ -56,6 +57,10 @@ class PerformedSetPlanTest {
   void onTheExistingDatabase() throws Exception {
     try (ExistingDatabase database = ExistingDatabase.create()) {
       database.migrations().migrate(line -> {});
+      for (int person = 1; person <= PEOPLE; person++) {
+        UUID who = UUID.fromString("ad000000-0000-0000-0000-" + "%012d".formatted(person));
+        database.signUp(who, "load" + person + "@example.com");
+      }
       load(database.connect());
       assertIndexed(database.connect());
     }
@@ -66,7 +71,8 @@ class PerformedSetPlanTest {
         InputStream stream = PerformedSetPlanTest.class.getResourceAsStream("/load.sql")) {
       Statements.execute(
           connection,
-          new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace(":people", "60"));
+          new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+              .replace(":people", String.valueOf(PEOPLE)));
     } catch (IOException unreadable) {
       throw new IllegalStateException(unreadable);
     }

@@ -50,16 +50,22 @@ final class SecuredSite implements AutoCloseable {
   static SecuredSite onTheExistingDatabase() throws SQLException {
     ExistingDatabase database = ExistingDatabase.create();
     database.migrations().migrate(line -> {});
+    database.signUp(CARA, "cara@example.com");
+    database.signUp(DAN, "dan@example.com");
     return new SecuredSite(
         "the existing database:",
         database::close,
         database::connect,
         Set.of(
             "public.full_exercise",
+            "public.exercise_schedule",
             "public.base_exercise_full",
             "public.base_exercise_with_muscles",
             "public.next_exercise_progression",
-            "public.session_schedule_metadata"));
+            "public.session_schedule_metadata",
+            "public.session_schedule_with_exercises",
+            "public.impersonation_audit_all",
+            "public.recent_impersonation_activity"));
   }
 
   /** Views of the workout app itself. */

@@ -106,6 +106,16 @@ public final class TestDatabase implements AutoCloseable {
     return server.superuser(name);
   }
 
+  /** Where the databases of this JVM are, up to their names. */
+  static String serverUrl() {
+    return Server.SHARED.url("");
+  }
+
+  /** Of the superuser of that server. */
+  static String serverPassword() {
+    return Server.SHARED.superuserPassword;
+  }
+
   /** Drops the database, whoever is still connected to it. */
   @Override
   public void close() {

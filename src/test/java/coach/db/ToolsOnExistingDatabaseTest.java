@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every statement of the tools understands the workout app's own database too, where kinds of sets,
- * levels and the like may be enumerated types and the extensions live elsewhere.
+ * Every statement of the tools understands the workout app's own database too, where keys have
+ * other names and the extensions live elsewhere.
  */
 class ToolsOnExistingDatabaseTest {
   /** Something for every type; what it answers is the matter of other tests. */
@@ -40,7 +40,7 @@ class ToolsOnExistingDatabaseTest {
 
   @BeforeAll
   static void migrate() throws Exception {
-    existing = ExistingDatabase.createWithEnumeratedSetTypes();
+    existing = ExistingDatabase.create();
     existing.migrations().migrate(line -> {});
     database =
         new NativeDatabase(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));

@@ -11,9 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The workout app's own database takes every write, and every way back, without a trace. */
 class WritesOnExistingDatabaseTest {
@@ -30,9 +29,9 @@ class WritesOnExistingDatabaseTest {
   private ExistingDatabase existing;
   private NativeDatabase database;
 
-  private void open(boolean enumerated) throws Exception {
-    existing =
-        enumerated ? ExistingDatabase.createWithEnumeratedSetTypes() : ExistingDatabase.create();
+  @BeforeEach
+  void open() throws Exception {
+    existing = ExistingDatabase.create();
     existing.migrations().migrate(line -> {});
     database =
         new NativeDatabase(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
@@ -59,10 +58,8 @@ class WritesOnExistingDatabaseTest {
     return CallerSession.rows(existing.connect(), TABLES);
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void everyWriteAndItsWayBack(boolean enumerated) throws Exception {
-    open(enumerated);
+  @Test
+  void everyWriteAndItsWayBack() throws Exception {
     List<String> before = rows();
     JsonNode logged =
         write(
@@ -89,10 +86,8 @@ class WritesOnExistingDatabaseTest {
     assertEquals(before, rows());
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void aSessionOfTheAppComesBackAsItWas(boolean enumerated) throws Exception {
-    open(enumerated);
+  @Test
+  void aSessionOfTheAppComesBackAsItWas() throws Exception {
     List<String> before = rows();
     List<String> ids =
         CallerSession.rows(
@@ -112,7 +107,6 @@ class WritesOnExistingDatabaseTest {
 
   @Test
   void whatAColumnOfTheAppHoldsComesBackToo() throws Exception {
-    open(false);
     Statements.execute(
         existing.connect(),
         "alter table public.performed_session add column mood text default 'fine',"
