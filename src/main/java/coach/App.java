@@ -104,7 +104,7 @@ public final class App implements AutoCloseable {
           0,
           null);
     }
-    boolean stale = !Migrations.hasFunctions(schema.path("functions").asText(""));
+    boolean stale = difference < 0 || !Migrations.hasFunctions(schema.path("functions").asText(""));
     if (stale && running.embedded().isEmpty()) {
       progress.accept("the database has the functions of another coach: run \"coach migrate\"");
     } else if (stale) {
