@@ -145,6 +145,9 @@ begin
       alter column started_at set default now();
     alter table public.performed_exercise_set alter column started_at set default now();
     drop index if exists public.exercise_day;
+    drop index if exists public.performed_session_of_user;
+    create index performed_session_of_user
+      on public.performed_session (app_user_id, completed_at desc nulls last);
   end if;
   if to_regclass('coach.change_log') is not null then
     drop trigger if exists remove_account_data on public.app_user;

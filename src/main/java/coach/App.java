@@ -10,6 +10,8 @@ import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.db.SharedSecret;
 import coach.migrate.Migrations;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +88,8 @@ public final class App implements AutoCloseable {
 
   private static void bringUpToDate(
       ServerStatements statements, RunningDatabase running, Consumer<String> progress) {
-    int difference = schemaVersion(statements, running).compareTo(Migrations.NEWEST);
+    JsonNode schema = schema(statements, running);
+    int difference = schema.path("version").asText("").compareTo(Migrations.NEWEST);
     if (difference > 0) {
       throw new DatabaseException(
           Kind.OUTDATED,
@@ -101,19 +104,22 @@ public final class App implements AutoCloseable {
           0,
           null);
     }
-    if (difference < 0) {
+    boolean stale = difference < 0 || !Migrations.hasFunctions(schema.path("functions").asText(""));
+    if (stale && running.embedded().isEmpty()) {
+      progress.accept("the database has the functions of another coach: run \"coach migrate\"");
+    } else if (stale) {
       DatabaseUrl url = running.url();
       new Migrations(url.jdbc(), url.user(), url.password()).migrate(progress);
     }
   }
 
   /** Nothing where coach has never migrated the database. */
-  private static String schemaVersion(ServerStatements statements, RunningDatabase running) {
+  private static JsonNode schema(ServerStatements statements, RunningDatabase running) {
     try {
-      return statements.run("schema_version", Map.of()).path("version").asText("");
+      return statements.run("schema_version", Map.of());
     } catch (DatabaseException failure) {
       if (failure.kind() == Kind.OUTDATED) {
-        return "";
+        return MissingNode.getInstance();
       }
       if (failure.kind() == Kind.UNAVAILABLE && running.embedded().isEmpty()) {
         // The pool says only that it got no connection; here a person must learn why.

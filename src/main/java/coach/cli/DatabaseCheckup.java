@@ -1,11 +1,13 @@
 package coach.cli;
 
 import coach.Config;
+import coach.DatabaseUrl;
 import coach.LocalCaller;
 import coach.RunningDatabase;
 import coach.db.DatabaseException;
 import coach.db.ServerStatements;
 import coach.migrate.Migrations;
+import coach.migrate.Offer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +41,9 @@ final class DatabaseCheckup {
     if (isEmbedded()) {
       disk();
     }
-    if (schema(facts)) {
+    boolean ready = schema(facts);
+    additions();
+    if (ready) {
       missing(
           "roles",
           List.of("anon", "authenticated", "service_role"),
@@ -121,6 +125,24 @@ final class DatabaseCheckup {
               .formatted(found(facts, version), Migrations.NEWEST));
     }
     return difference == 0;
+  }
+
+  /** What coach lacks, and what it may not change unasked. */
+  private void additions() {
+    DatabaseUrl url = running.url();
+    Migrations.Report report = new Migrations(url.jdbc(), url.user(), url.password()).inspect();
+    if (!report.missing().isEmpty() && !isEmbedded()) {
+      checkup.fail(
+          "additions",
+          "%s. Every call needs coach's own schema, so no tool works until then."
+              .formatted(String.join("; ", report.missing())));
+    }
+    for (Offer offer : report.open()) {
+      checkup.warn(
+          offer.id(),
+          "%s. Run \"coach migrate --take %s\"; then %s."
+              .formatted(offer.withoutIt(), offer.id(), offer.change()));
+    }
   }
 
   private static String found(JsonNode facts, String version) {

@@ -105,6 +105,24 @@ public final class Migrations {
         line -> {}, (connection, errors) -> MigrationScript.of(connection, taken).pasteable());
   }
 
+  /**
+   * What a look at a database finds.
+   *
+   * @param missing a sentence without its full stop for each thing that coach needs
+   * @param open changes that its owner could take and did not
+   */
+  public record Report(List<String> missing, Set<Offer> open) {}
+
+  /** Only reads, so that any role may do it. */
+  public Report inspect() {
+    MigrationErrors errors = new MigrationErrors(source);
+    try (Connection connection = source.getConnection()) {
+      return new Report(Shape.needed().differencesIn(Shape.of(connection)), Offer.open(connection));
+    } catch (SQLException failure) {
+      throw errors.translate(failure);
+    }
+  }
+
   private static void run(
       Connection connection,
       MigrationScript script,

@@ -97,6 +97,7 @@ final class FirstCoach {
               .replace(":people", "2")
               .replace("generate_series(1, 60)", "generate_series(1, 160)")
               .replace("'3 days'", "'55 hours'"));
+      Statements.execute(connection, "insert into auth.users (email) values ('a@example.com')");
       Statements.execute(connection, SecurityRows.of(ExistingDatabase.ANNA));
     }
   }

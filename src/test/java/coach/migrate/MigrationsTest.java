@@ -13,6 +13,7 @@ import coach.db.ExistingDatabase;
 import coach.db.TestDatabase;
 import coach.testing.Statements;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -193,5 +194,97 @@ class MigrationsTest {
           SchemaFiles.MIGRATIONS.size() + 1,
           existing.migrations().migrate(line -> {}).applied().size());
     }
+  }
+
+  private void refusedUnchanged(String sentence) throws Exception {
+    try (Connection connection = database.connect()) {
+      SchemaSnapshot before = SchemaSnapshot.read(connection);
+      assertEquals(sentence, refusal(migrations()).getMessage());
+      assertEquals(before, SchemaSnapshot.read(connection));
+    }
+  }
+
+  @Test
+  void anAdditionOfAnotherShapeIsNamed() throws Exception {
+    execute("create table public.user_plan (user_plan_id uuid, app_user_id uuid)");
+    refusedUnchanged(
+        "public.user_plan has no column name (text), which coach needs. Nothing was changed.");
+    execute("drop table public.user_plan; create view public.user_plan as select 1 as n");
+    refusedUnchanged("public.user_plan is a view, where coach needs a table. Nothing was changed.");
+    execute(
+        "drop view public.user_plan; create table public.plan (visibility int, plan_id uuid,"
+            + " name text, description text, links text[], data jsonb)");
+    refusedUnchanged(
+        "public.plan.visibility is of type integer, where coach needs text. Nothing was changed.");
+  }
+
+  @Test
+  void aSchemaOfSomebodyElsesIsNotTakenOver() throws Exception {
+    execute("create schema coach; create function coach.since(a text) returns int return 1");
+    assertTrue(
+        refusal(migrations()).getMessage().contains("function coach.since(text)")
+            || refusal(migrations()).getMessage().contains("function since(text)"));
+    assertEquals(List.of("1"), rows("select count(*) from pg_proc where proname = 'since'"));
+  }
+
+  @Test
+  void aRoleThatDoesNotOwnTheTablesIsToldWhoDoes() throws Exception {
+    try (Connection superuser = database.connectAsSuperuser()) {
+      Statements.execute(superuser, "create table public.plan (plan_id uuid)");
+    }
+    assertEquals(
+        "The table plan belongs to \"postgres\", and the role \"coach\" may not change it: connect"
+            + " as \"postgres\". Nothing was changed.",
+        refusal(migrations()).getMessage());
+  }
+
+  @Test
+  void aKillInTheMiddleLeavesNothing() throws Exception {
+    try (Connection connection = database.connect()) {
+      SchemaSnapshot before = SchemaSnapshot.read(connection);
+      DatabaseException failure =
+          assertThrows(
+              DatabaseException.class,
+              () ->
+                  migrations()
+                      .migrate(
+                          step -> {
+                            if (step.startsWith("seeding")) {
+                              terminate();
+                            }
+                          }));
+      assertTrue(
+          failure
+              .getMessage()
+              .matches(
+                  "The connection ended during the seed \\(SQLSTATE (57P01|08006)\\), and nothing was"
+                      + " changed: try again\\."),
+          failure.getMessage());
+      assertEquals(before, SchemaSnapshot.read(connection));
+      assertEquals(
+          SchemaFiles.MIGRATIONS.size() + 1, migrations().migrate(line -> {}).applied().size());
+    }
+  }
+
+  private void terminate() {
+    try (Connection superuser = database.connectAsSuperuser()) {
+      CallerSession.rows(
+          superuser,
+          "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+              + " where application_name = 'coach migrate' and datname = current_database()");
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  @Test
+  void aChangedFunctionIsReplacedAndADeadOneGoes() throws Exception {
+    migrations().migrate(line -> {});
+    execute(
+        """
+        create function coach.dead() returns int return 1;
+        update coach.setting set value = 'older' where name = 'functions'""");
+    assertEquals(List.of("functions"), migrations().migrate(line -> {}).applied());
+    assertEquals(List.of("0"), rows("select count(*) from pg_proc where proname = 'dead'"));
   }
 }

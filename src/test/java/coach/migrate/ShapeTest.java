@@ -41,7 +41,7 @@ class ShapeTest {
   private static Shape neededByTheStatements() throws Exception {
     Set<String> words = new HashSet<>();
     for (String folder : List.of("functions", "tools", "auth", "seed")) {
-      words.addAll(List.of(text(folder).split("\\W+")));
+      words.addAll(List.of(text(folder).replaceAll("--.*", "").split("\\W+")));
     }
     Set<String> added = added(text("migrations"));
     Map<String, Shape.Relation> needed = new TreeMap<>();
