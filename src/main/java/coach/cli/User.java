@@ -4,7 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import coach.App;
 import coach.Config;
-import coach.auth.accounts.Accounts;
+import coach.accounts.Accounts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.time.OffsetDateTime;

@@ -1,6 +1,6 @@
 package coach.http;
 
-import coach.auth.accounts.Everybody;
+import coach.accounts.Everybody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
