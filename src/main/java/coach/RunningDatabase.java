@@ -1,7 +1,7 @@
 package coach;
 
-import coach.db.EmbeddedPostgres;
-import coach.db.EmbeddedPostgresException;
+import coach.postgres.EmbeddedPostgres;
+import coach.postgres.EmbeddedPostgresException;
 import java.util.Optional;
 import java.util.function.Consumer;
 

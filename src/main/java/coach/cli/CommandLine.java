@@ -4,7 +4,7 @@ import coach.Config;
 import coach.LocalCaller;
 import coach.Logging;
 import coach.db.DatabaseException;
-import coach.db.EmbeddedPostgresException;
+import coach.postgres.EmbeddedPostgresException;
 import coach.tools.ToolError;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
-package coach.db;
+package coach.postgres;
 
+import coach.db.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,9 +17,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder for an embedded database of its own, and what tests do to the server in it. */
-record TestHome(Path folder) {
+public record TestHome(Path folder) {
   /** An empty home that borrows the unpacked programs, which take most of a first start. */
-  static TestHome in(Path parent) throws Exception {
+  public static TestHome in(Path parent) throws Exception {
     PostgresHome lender = PostgresHome.open(TestDatabase.HOME);
     HomeLocks.of(lender)
         .inTurn(Duration.ofSeconds(60), () -> new PostgresBinaries(lender, words -> {}).folder());
@@ -48,7 +49,7 @@ record TestHome(Path folder) {
     }
   }
 
-  EmbeddedPostgres start() throws EmbeddedPostgresException {
+  public EmbeddedPostgres start() throws EmbeddedPostgresException {
     return EmbeddedPostgres.start(folder, words -> {});
   }
 
@@ -77,7 +78,7 @@ record TestHome(Path folder) {
   }
 
   /** SIGKILL to the server and to every process of its own; does not wait for their end. */
-  void killServer() throws Exception {
+  public void killServer() throws Exception {
     ProcessHandle server = ProcessHandle.of(server().process()).orElseThrow();
     List<ProcessHandle> all = new ArrayList<>(server.descendants().toList());
     all.add(0, server);
@@ -101,13 +102,13 @@ record TestHome(Path folder) {
   }
 
   /** The first column of every row, joined by commas. */
-  static String ask(EmbeddedPostgres postgres, String query) throws SQLException {
+  public static String ask(EmbeddedPostgres postgres, String query) throws SQLException {
     try (Connection connection = connect(postgres)) {
       return ask(connection, query);
     }
   }
 
-  static String ask(Connection connection, String query) throws SQLException {
+  public static String ask(Connection connection, String query) throws SQLException {
     List<String> values = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {

@@ -1,4 +1,4 @@
-package coach.db;
+package coach.postgres;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -1,4 +1,4 @@
-package coach.db;
+package coach.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package coach.db;
+package coach.postgres;
 
 /** Says in one sentence why the embedded database is not available and what the user can do. */
 public final class EmbeddedPostgresException extends Exception {

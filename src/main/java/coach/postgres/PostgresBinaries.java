@@ -1,4 +1,4 @@
-package coach.db;
+package coach.postgres;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;

@@ -1,4 +1,4 @@
-package coach.db;
+package coach.postgres;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -13,8 +13,8 @@ import org.postgresql.Driver;
  * Makes the embedded server look like a Supabase project: the roles, the extensions and a database
  * that an ordinary role owns. Every step may be repeated, so a crash between two costs nothing.
  */
-final class PostgresRoles {
-  static final String SUPERUSER = "postgres";
+public final class PostgresRoles {
+  public static final String SUPERUSER = "postgres";
   static final String COACH = "coach";
 
   /** Raise the number when a step is added: older databases then get it at their next start. */
@@ -131,7 +131,7 @@ final class PostgresRoles {
         .formatted(name, attributes);
   }
 
-  static final List<String> EXTENSIONS =
+  public static final List<String> EXTENSIONS =
       List.of(
           "create extension if not exists pg_trgm schema public",
           "create extension if not exists pgcrypto schema public",
