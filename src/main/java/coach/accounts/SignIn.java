@@ -1,6 +1,8 @@
 package coach.accounts;
 
 import coach.db.ServerStatements;
+import coach.net.AddressGroup;
+import coach.net.Loopback;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Locale;
@@ -141,7 +143,7 @@ public final class SignIn {
         "address",
         where,
         "everybody",
-        Boolean.toString(Everybody.isBehind(address)),
+        Boolean.toString(Loopback.is(address)),
         "pair_key",
         "sign_in pair " + Token.hash(who + where),
         "address_key",

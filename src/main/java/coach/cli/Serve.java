@@ -10,6 +10,7 @@ import coach.http.WebServer;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
+import coach.net.Loopback;
 import coach.oauth.FrontDoor;
 import coach.oauth.IssuerDoor;
 import coach.oauth.Retention;
@@ -56,7 +57,7 @@ final class Serve {
   /** Without sign-in nobody else may reach it, and with it nobody may listen. */
   private static void refuseUnsafeAddress(Config config) {
     URI url = URI.create(config.serverUrl());
-    if (Config.isLoopback(url)) {
+    if (Loopback.is(url)) {
       return;
     }
     if (config.auth() == Config.Auth.NONE) {
@@ -96,7 +97,7 @@ final class Serve {
   /** A container's own address says nothing; that others are meant to reach it does. */
   private static WebServer.Settings settings(Config config) {
     FloodLimits floods = FloodLimits.usual(config.trustedProxyHeader());
-    return Config.isLoopback(URI.create(config.serverUrl()))
+    return Loopback.is(URI.create(config.serverUrl()))
         ? WebServer.Settings.local(config.port(), config.serverUrl(), floods)
         : WebServer.Settings.everywhere(config.port(), config.serverUrl(), floods);
   }

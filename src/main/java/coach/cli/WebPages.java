@@ -11,6 +11,7 @@ import coach.imports.Backup;
 import coach.imports.CsvExport;
 import coach.imports.ExportRows;
 import coach.mcp.HttpMcp;
+import coach.net.Loopback;
 import coach.oauth.BuiltinDoor;
 import coach.oauth.DocumentSource;
 import coach.oauth.FrontDoor;
@@ -42,7 +43,7 @@ final class WebPages {
         Pages.all(
             new Pages.Foundation(
                 url,
-                Config.isLoopback(url),
+                Loopback.is(url),
                 app.statements(),
                 new Files(app.database()),
                 new Passwords(),

@@ -1,7 +1,7 @@
 package coach.http;
 
+import coach.net.PublicAddresses;
 import coach.oauth.DocumentSource;
-import coach.oauth.PublicAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

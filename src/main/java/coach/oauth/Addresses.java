@@ -1,7 +1,7 @@
 package coach.oauth;
 
-import coach.Config;
-import coach.WebAddress;
+import coach.net.Loopback;
+import coach.net.WebAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +57,7 @@ public record Addresses(URI base) {
   }
 
   boolean isLoopback() {
-    return Config.isLoopback(base);
+    return Loopback.is(base);
   }
 
   private String at(String host) {

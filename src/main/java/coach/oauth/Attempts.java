@@ -1,8 +1,8 @@
 package coach.oauth;
 
-import coach.accounts.AddressGroup;
-import coach.accounts.Everybody;
 import coach.accounts.Token;
+import coach.net.AddressGroup;
+import coach.net.Loopback;
 import java.util.List;
 
 /** Under which key attempts of an address are counted; the address itself is not kept. */
@@ -19,6 +19,9 @@ final class Attempts {
   /** Documents that one site's network may have fetched in an hour. */
   private static final int FETCHES_OF_NETWORK = 200;
 
+  /** How many times as much is free to this machine: behind a proxy it stands for all clients. */
+  private static final int FOR_LOOPBACK = 20;
+
   private Attempts() {}
 
   /**
@@ -34,7 +37,7 @@ final class Attempts {
    */
   static String networkKey(String what, String address) {
     String[] groups = AddressGroup.of(address).split(":");
-    return groups.length > 3 && !isEverybody(address)
+    return groups.length > 3 && !Loopback.is(address)
         ? what + " " + Token.hash(String.join(":", List.of(groups).subList(0, 3)) + "::/48")
         : null;
   }
@@ -56,11 +59,6 @@ final class Attempts {
   }
 
   private static int factor(String address) {
-    return isEverybody(address) ? Everybody.FACTOR : 1;
-  }
-
-  /** Whether an address may stand for everybody, because it is this machine's own. */
-  static boolean isEverybody(String address) {
-    return Everybody.isBehind(address);
+    return Loopback.is(address) ? FOR_LOOPBACK : 1;
   }
 }

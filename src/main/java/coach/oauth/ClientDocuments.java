@@ -1,5 +1,6 @@
 package coach.oauth;
 
+import coach.net.MediaType;
 import coach.oauth.DocumentSource.Busy;
 import coach.oauth.DocumentSource.Document;
 import coach.oauth.DocumentSource.Unavailable;

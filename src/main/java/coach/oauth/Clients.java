@@ -1,6 +1,7 @@
 package coach.oauth;
 
 import coach.db.ServerStatements;
+import coach.net.Loopback;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -57,7 +58,7 @@ final class Clients {
           "Too many apps were looked up from here. Try again in an hour.", 3600);
     }
     ClientDocuments.address(id);
-    return Attempts.isEverybody(address) ? fetch(id, keys) : fetchAlone(id, keys);
+    return Loopback.is(address) ? fetch(id, keys) : fetchAlone(id, keys);
   }
 
   private static Map<String, String> keys(String address) {

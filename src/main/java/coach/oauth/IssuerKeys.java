@@ -1,7 +1,7 @@
 package coach.oauth;
 
-import coach.Config;
 import coach.accounts.LimitedBody;
+import coach.net.Loopback;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -142,7 +142,7 @@ final class IssuerKeys {
     String text = metadata.path("jwks_uri").asText();
     try {
       URI address = URI.create(text);
-      boolean local = Config.isLoopback(URI.create(issuer)) && Config.isLoopback(address);
+      boolean local = Loopback.is(URI.create(issuer)) && Loopback.is(address);
       if (address.getHost() != null && ("https".equals(address.getScheme()) || local)) {
         return text;
       }

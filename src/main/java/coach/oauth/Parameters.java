@@ -1,5 +1,6 @@
 package coach.oauth;
 
+import coach.net.MediaType;
 import coach.pages.Form;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package coach.oauth;
 
-import coach.WebAddress;
+import coach.net.Loopback;
+import coach.net.WebAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ public final class RedirectUris {
   }
 
   private static boolean isLoopback(URI uri) {
-    return "http".equals(uri.getScheme()) && WebAddress.isLoopback(uri);
+    return "http".equals(uri.getScheme()) && Loopback.is(uri);
   }
 
   /** Null for what is no address, or holds what does not belong into a header. */

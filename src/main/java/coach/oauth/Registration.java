@@ -2,6 +2,7 @@ package coach.oauth;
 
 import coach.accounts.Token;
 import coach.db.ServerStatements;
+import coach.net.MediaType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;

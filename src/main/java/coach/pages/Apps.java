@@ -1,6 +1,7 @@
 package coach.pages;
 
-import coach.WebAddress;
+import coach.net.Loopback;
+import coach.net.WebAddress;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Set;
@@ -48,6 +49,6 @@ final class Apps {
 
   /** Whether the address leads to a program on the device of whoever looks at it. */
   static boolean isLoopback(String redirectUri) {
-    return WebAddress.isLoopback(URI.create(redirectUri));
+    return Loopback.is(URI.create(redirectUri));
   }
 }

@@ -1,6 +1,6 @@
 package coach.pages;
 
-import coach.WebAddress;
+import coach.net.WebAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import coach.accounts.Session;
 import coach.accounts.SignInTrouble;
 import coach.accounts.Token;
 import coach.db.DatabaseException;
-import coach.oauth.MediaType;
+import coach.net.MediaType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

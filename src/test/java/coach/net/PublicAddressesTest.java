@@ -1,4 +1,4 @@
-package coach.oauth;
+package coach.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package coach.accounts;
+package coach.net;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EverybodyTest {
+class LoopbackTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -19,12 +19,12 @@ class EverybodyTest {
         "0:0:0:0:0:0:0:1%lo"
       })
   void thisMachineStandsForEverybody(String here) {
-    assertTrue(Everybody.isBehind(here));
+    assertTrue(Loopback.is(here));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"10.0.0.1", "::2", "localhost", "unknown", "2001:db8::1", ""})
   void nobodyElseDoes(String away) {
-    assertFalse(Everybody.isBehind(away));
+    assertFalse(Loopback.is(away));
   }
 }

@@ -1,4 +1,4 @@
-package coach;
+package coach.net;
 
 import java.net.URI;
 import java.util.List;
@@ -41,12 +41,6 @@ public final class WebAddress {
           "urn");
 
   private WebAddress() {}
-
-  /** Whether the address leads to a program on the device of whoever looks at it. */
-  public static boolean isLoopback(URI address) {
-    String host = address.getHost();
-    return host != null && OWN_NAMES.contains(host.toLowerCase(Locale.ROOT));
-  }
 
   /** Whether a browser sent to the address may open it: a page or a program, and no script. */
   public static boolean isOpened(URI address) {

@@ -1,4 +1,4 @@
-package coach.oauth;
+package coach.net;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package coach.accounts;
+package coach.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
