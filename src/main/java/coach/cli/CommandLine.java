@@ -1,8 +1,8 @@
 package coach.cli;
 
 import coach.Config;
-import coach.LocalCaller;
 import coach.Logging;
+import coach.app.LocalCaller;
 import coach.db.DatabaseException;
 import coach.postgres.EmbeddedPostgresException;
 import coach.tools.ToolError;

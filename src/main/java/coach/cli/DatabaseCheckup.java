@@ -1,8 +1,8 @@
 package coach.cli;
 
 import coach.Config;
-import coach.LocalCaller;
-import coach.RunningDatabase;
+import coach.app.LocalCaller;
+import coach.app.RunningDatabase;
 import coach.db.DatabaseException;
 import coach.db.Migrations;
 import coach.db.ServerStatements;

@@ -1,8 +1,8 @@
 package coach.cli;
 
-import coach.App;
 import coach.Caller;
 import coach.Config;
+import coach.app.App;
 import coach.imports.Backup;
 import coach.imports.CsvExport;
 import coach.imports.ExportRows;

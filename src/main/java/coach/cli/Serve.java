@@ -1,9 +1,9 @@
 package coach.cli;
 
-import coach.App;
 import coach.Caller;
 import coach.Config;
 import coach.Main;
+import coach.app.App;
 import coach.http.FloodLimits;
 import coach.http.HttpDocuments;
 import coach.http.WebServer;

@@ -1,11 +1,11 @@
 package coach.cli;
 
-import coach.App;
 import coach.Caller;
 import coach.Config;
 import coach.accounts.Accounts;
 import coach.accounts.Passwords;
 import coach.accounts.SupabaseAuth;
+import coach.app.App;
 import coach.db.Database;
 import coach.imports.Backup;
 import coach.imports.CsvExport;

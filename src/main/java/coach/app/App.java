@@ -1,5 +1,8 @@
-package coach;
+package coach.app;
 
+import coach.Config;
+import coach.DatabaseUrl;
+import coach.Resources;
 import coach.db.ConnectionCheck;
 import coach.db.Database;
 import coach.db.DatabaseException;

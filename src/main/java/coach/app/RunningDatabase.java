@@ -1,5 +1,7 @@
-package coach;
+package coach.app;
 
+import coach.Config;
+import coach.DatabaseUrl;
 import coach.postgres.EmbeddedPostgres;
 import coach.postgres.EmbeddedPostgresException;
 import java.util.Optional;

@@ -1,9 +1,11 @@
-package coach;
+package coach.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.Caller;
+import coach.Config;
 import coach.db.DatabaseException;
 import coach.db.Migrations;
 import coach.db.TestDatabase;

@@ -1,9 +1,10 @@
-package coach;
+package coach.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.Caller;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.testing.CoachDatabase;

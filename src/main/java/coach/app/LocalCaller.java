@@ -1,5 +1,6 @@
-package coach;
+package coach.app;
 
+import coach.Caller;
 import coach.db.ServerStatements;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneId;
