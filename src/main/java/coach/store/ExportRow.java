@@ -1,4 +1,4 @@
-package coach.imports;
+package coach.store;
 
 import java.time.LocalDateTime;
 

@@ -1,4 +1,4 @@
-package coach.imports;
+package coach.store;
 
 import coach.training.Unit;
 import java.io.IOException;

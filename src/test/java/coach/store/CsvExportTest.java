@@ -1,8 +1,10 @@
-package coach.imports;
+package coach.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import coach.imports.Exports;
+import coach.imports.ImportError;
 import coach.training.Unit;
 import java.io.IOException;
 import java.time.LocalDateTime;

@@ -1,4 +1,4 @@
-package coach.imports;
+package coach.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,12 @@ import coach.db.Database;
 import coach.db.NativeDatabase;
 import coach.db.Pool;
 import coach.db.TestDatabase;
+import coach.imports.Format;
+import coach.imports.ImportedLog;
+import coach.imports.LargeExport;
+import coach.imports.LogReader;
+import coach.imports.Progress;
+import coach.imports.ReadOptions;
 import coach.testing.CoachDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,9 +1,14 @@
-package coach.imports;
+package coach.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.imports.ImportedLog;
+import coach.imports.Labels;
+import coach.imports.LogReader;
+import coach.imports.Progress;
+import coach.imports.ReadOptions;
 import coach.testing.CoachDatabase;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,7 +1,8 @@
-package coach.imports;
+package coach.store;
 
 import coach.Caller;
 import coach.db.Database;
+import coach.imports.NameCandidates;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

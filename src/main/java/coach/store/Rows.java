@@ -1,4 +1,4 @@
-package coach.imports;
+package coach.store;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,5 +1,8 @@
-package coach.imports;
+package coach.store;
 
+import coach.imports.ImportedExercise;
+import coach.imports.ImportedSession;
+import coach.imports.Labels;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,9 @@
-package coach.imports;
+package coach.store;
 
 import coach.Caller;
 import coach.db.Answer;
 import coach.db.Database;
+import coach.imports.ImportError;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,5 +1,9 @@
-package coach.imports;
+package coach.store;
 
+import coach.imports.ImportedExercise;
+import coach.imports.ImportedSet;
+import coach.imports.Labels;
+import coach.imports.SetType;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
