@@ -1,9 +1,9 @@
 package coach.cli;
 
-import coach.App;
 import coach.Caller;
 import coach.Config;
-import coach.LocalCaller;
+import coach.app.App;
+import coach.app.LocalCaller;
 import coach.db.ServerStatements;
 import coach.demo.DemoAccount;
 import coach.demo.Planted;

@@ -1,18 +1,18 @@
 package coach.cli;
 
-import coach.App;
 import coach.Caller;
 import coach.Config;
-import coach.imports.Backup;
+import coach.app.App;
 import coach.imports.ImportError;
-import coach.imports.ImportPlan;
 import coach.imports.ImportedLog;
 import coach.imports.LogReader;
-import coach.imports.NameMatch;
 import coach.imports.Preview;
 import coach.imports.ReadOptions;
-import coach.imports.Restore;
-import coach.imports.Storage;
+import coach.store.Backup;
+import coach.store.ImportPlan;
+import coach.store.NameMatch;
+import coach.store.Restore;
+import coach.store.Storage;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;

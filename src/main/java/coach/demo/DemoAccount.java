@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.toSet;
 
 import coach.Caller;
 import coach.db.Database;
-import coach.imports.NameMatch;
-import coach.imports.OwnIds;
-import coach.imports.Storage;
+import coach.store.NameMatch;
+import coach.store.OwnIds;
+import coach.store.Storage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -1,9 +1,9 @@
 package coach.demo;
 
-import coach.imports.ExerciseRows;
 import coach.imports.ImportedExercise;
-import coach.imports.OwnIds;
-import coach.imports.Rows;
+import coach.store.ExerciseRows;
+import coach.store.OwnIds;
+import coach.store.Rows;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Turns the year into rows, in the parts that {@link coach.imports.Storage} stores. */
+/** Turns the year into rows, in the parts that {@link coach.store.Storage} stores. */
 final class DemoRows {
   /** Small enough to show progress. */
   private static final int SESSIONS_PER_PART = 20;

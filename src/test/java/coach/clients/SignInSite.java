@@ -1,19 +1,19 @@
 package coach.clients;
 
-import coach.auth.BuiltinDoor;
-import coach.auth.DocumentSource;
-import coach.auth.FrontDoor;
-import coach.auth.accounts.Accounts;
-import coach.auth.accounts.Passwords;
-import coach.auth.accounts.QuickPasswords;
-import coach.auth.pages.Downloads;
-import coach.auth.pages.Pages;
+import coach.accounts.Accounts;
+import coach.accounts.Passwords;
+import coach.accounts.QuickPasswords;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
+import coach.oauth.BuiltinDoor;
+import coach.oauth.DocumentSource;
+import coach.oauth.FrontDoor;
+import coach.pages.Downloads;
+import coach.pages.Pages;
 import coach.testing.CoachDatabase;
 import coach.tools.Tools;
 import com.fasterxml.jackson.databind.JsonNode;

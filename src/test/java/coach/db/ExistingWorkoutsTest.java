@@ -3,6 +3,7 @@ package coach.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import coach.db.ExistingDatabase.Catalogue;
+import coach.postgres.TestServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import coach.Caller;
 import coach.db.ExistingDatabase.Catalogue;
+import coach.postgres.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

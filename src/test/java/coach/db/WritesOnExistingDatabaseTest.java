@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
 import coach.db.ExistingDatabase.Catalogue;
+import coach.postgres.TestServer;
 import coach.testing.Statements;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;

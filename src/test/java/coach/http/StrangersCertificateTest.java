@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Config;
-import coach.auth.DocumentSource.Unavailable;
-import coach.auth.IssuerDoor;
-import coach.auth.accounts.SignInTrouble;
-import coach.auth.accounts.SupabaseAuth;
+import coach.accounts.SignInTrouble;
+import coach.accounts.SupabaseAuth;
 import coach.mcp.TestOffer;
+import coach.oauth.DocumentSource.Unavailable;
+import coach.oauth.IssuerDoor;
 import coach.security.Proves;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;

@@ -1,9 +1,6 @@
 package coach.security;
 
 import coach.Caller;
-import coach.auth.BuiltinDoor;
-import coach.auth.DocumentSource;
-import coach.auth.TestTokens;
 import coach.db.Answer;
 import coach.db.Database;
 import coach.db.Pool;
@@ -12,6 +9,9 @@ import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.mcp.Talk;
+import coach.oauth.BuiltinDoor;
+import coach.oauth.DocumentSource;
+import coach.oauth.TestTokens;
 import coach.testing.CoachDatabase;
 import coach.tools.Tools;
 import com.zaxxer.hikari.HikariDataSource;
