@@ -1,7 +1,7 @@
 -- Deletes an account that coach keeps for this machine, with everything it has.
 -- params: setting text
 -- returns: json
-select set_config('statement_timeout', '50s', true);
+-- may take: 50s
 delete from public.app_user u
 using coach.setting t
 where t.name = :setting and u.app_user_id = t.value::uuid;

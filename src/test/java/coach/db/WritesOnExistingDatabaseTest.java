@@ -27,14 +27,15 @@ class WritesOnExistingDatabaseTest {
       order by 1, 2""";
 
   private ExistingDatabase existing;
-  private NativeDatabase database;
+  private Database database;
 
   private void open(boolean enumerated) throws Exception {
     existing =
         enumerated ? ExistingDatabase.createWithEnumeratedSetTypes() : ExistingDatabase.create();
     existing.migrations().migrate(line -> {});
     database =
-        new NativeDatabase(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
+        new Database(
+            new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));
   }
 
   @AfterEach

@@ -7,6 +7,7 @@ import coach.auth.accounts.QuickPasswords;
 import coach.auth.accounts.Token;
 import coach.auth.pages.Downloads;
 import coach.auth.pages.Pages;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.mcp.Dispatcher;
@@ -40,7 +41,7 @@ final class DocumentSite implements AutoCloseable {
   final URI url;
 
   DocumentSite(DocumentSource documents) {
-    ServerStatements statements = new ServerStatements(pool);
+    ServerStatements statements = new ServerStatements(new NativeRoad(pool));
     Passwords passwords = QuickPasswords.create();
     server =
         WebServer.guarded(

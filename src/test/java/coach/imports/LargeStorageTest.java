@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
 import coach.db.Database;
-import coach.db.NativeDatabase;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.TestDatabase;
 import coach.testing.CoachDatabase;
@@ -77,9 +77,10 @@ class LargeStorageTest {
     // How fast that is depends on the machine.
     TestDatabase server = database.server();
     try (Database patient =
-        new NativeDatabase(
-            Pool.open(server.jdbcUrl(), server.user(), server.password(), 1),
-            Duration.ofMinutes(5))) {
+        new Database(
+            new NativeRoad(
+                Pool.open(server.jdbcUrl(), server.user(), server.password(), 1),
+                Duration.ofMinutes(5)))) {
       JsonNode undone = patient.run(lifter, "undo_last_change", values).data();
       assertEquals("import_workouts", undone.at("/undone/tool").textValue());
     }

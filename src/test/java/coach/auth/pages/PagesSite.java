@@ -7,6 +7,7 @@ import coach.auth.accounts.Passwords;
 import coach.auth.accounts.QuickPasswords;
 import coach.auth.accounts.SupabaseAuth;
 import coach.auth.accounts.Token;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
@@ -35,7 +36,7 @@ final class PagesSite implements AutoCloseable {
   private final HikariDataSource pool =
       Pool.open(
           database.server().jdbcUrl(), database.server().user(), database.server().password(), 4);
-  final ServerStatements statements = new ServerStatements(pool);
+  final ServerStatements statements = new ServerStatements(new NativeRoad(pool));
   final Passwords passwords = QuickPasswords.create();
   final Accounts accounts = new Accounts(statements, passwords, false);
   final URI url;
