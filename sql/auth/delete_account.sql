@@ -4,7 +4,7 @@
 -- session that asks for it has been ended meanwhile.
 -- params: app_user_id uuid, session_hash text, account_key text
 -- returns: json
-select set_config('statement_timeout', '50s', true);
+-- may take: 50s
 -- In the order in which others lock, and before the lock on writing: a call that notes its app's use
 -- may wait for that one.
 select app_user_id from coach_auth.account where app_user_id = :app_user_id for update;

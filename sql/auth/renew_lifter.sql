@@ -2,7 +2,7 @@
 -- its id, so that whoever serves it need not look again.
 -- params: setting text, name text, email text
 -- returns: one
-select set_config('statement_timeout', '50s', true);
+-- may take: 50s
 -- Two processes may do this at once.
 select pg_advisory_xact_lock(hashtext('coach ' || :setting));
 select coach_auth.delete_lifter(value::uuid) from coach.setting where name = :setting;

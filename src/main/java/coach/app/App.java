@@ -7,8 +7,9 @@ import coach.db.ConnectionCheck;
 import coach.db.Database;
 import coach.db.DatabaseException;
 import coach.db.DatabaseException.Kind;
-import coach.db.NativeDatabase;
+import coach.db.NativeRoad;
 import coach.db.Pool;
+import coach.db.Road;
 import coach.db.ServerStatements;
 import coach.db.SharedSecret;
 import coach.migrate.Migrations;
@@ -74,15 +75,15 @@ public final class App implements AutoCloseable {
       RunningDatabase running = resources.add(RunningDatabase.start(config, progress));
       DatabaseUrl url = running.url();
       HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), CONNECTIONS);
-      Database database = resources.add(new NativeDatabase(pool));
-      ServerStatements statements = new ServerStatements(pool);
+      Road road = resources.add(new NativeRoad(pool));
+      ServerStatements statements = new ServerStatements(road);
       bringUpToDate(statements, running, progress);
       boolean embedded = running.embedded().isPresent();
       Optional<String> wanted = forOne ? config.user() : Optional.empty();
       LocalCaller caller =
           forOne || embedded ? LocalCaller.find(statements, wanted, embedded) : null;
       SharedSecret secret = new SharedSecret(statements, config.secret().map(Config.Secret::value));
-      return new App(resources, database, statements, caller, secret);
+      return new App(resources, new Database(road), statements, caller, secret);
     } catch (Throwable failure) {
       resources.close();
       throw failure;

@@ -206,8 +206,7 @@ final class Import {
     Storage.Stored stored;
     try (Progress progress = terminal.progress()) {
       stored =
-          Storage.store(
-              app.database(), lifter, parts, done -> progress.part("parts", done, parts.size()));
+          Storage.store(app.database(), lifter, parts, done -> shown(progress, done, parts.size()));
     }
     terminal
         .out()
@@ -215,5 +214,12 @@ final class Import {
             "Workouts stored: %d; there already: %d; exercises created: %d.%n",
             stored.sessions(), stored.alreadyThere(), stored.exercises());
     return 0;
+  }
+
+  private static void shown(Progress progress, int done, int total) {
+    progress.part("parts", done, total);
+    if (done == total) {
+      progress.say("storing them");
+    }
   }
 }

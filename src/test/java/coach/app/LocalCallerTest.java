@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.testing.CoachDatabase;
@@ -26,7 +27,7 @@ class LocalCallerTest {
   private final HikariDataSource pool =
       Pool.open(
           database.server().jdbcUrl(), database.server().user(), database.server().password(), 8);
-  private final ServerStatements statements = new ServerStatements(pool);
+  private final ServerStatements statements = new ServerStatements(new NativeRoad(pool));
 
   @AfterEach
   void close() {

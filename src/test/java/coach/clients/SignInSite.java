@@ -3,6 +3,7 @@ package coach.clients;
 import coach.accounts.Accounts;
 import coach.accounts.Passwords;
 import coach.accounts.QuickPasswords;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
@@ -32,7 +33,7 @@ final class SignInSite implements AutoCloseable {
   private final HikariDataSource pool =
       Pool.open(
           database.server().jdbcUrl(), database.server().user(), database.server().password(), 4);
-  private final ServerStatements statements = new ServerStatements(pool);
+  private final ServerStatements statements = new ServerStatements(new NativeRoad(pool));
   private final Passwords passwords = QuickPasswords.create();
   private final Map<String, JsonNode> documents;
   private final WebServer server;

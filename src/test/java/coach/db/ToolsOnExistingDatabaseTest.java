@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import coach.Caller;
 import coach.db.ExistingDatabase.Catalogue;
 import coach.postgres.TestServer;
+import coach.store.Storage;
+import coach.tools.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -45,14 +48,15 @@ class ToolsOnExistingDatabaseTest {
           "uuid[]", "{}");
 
   private static ExistingDatabase existing;
-  private static NativeDatabase database;
+  private static Database database;
 
   @BeforeParameterizedClassInvocation
   static void migrate(TestServer server) throws Exception {
     existing = ExistingDatabase.on(server, Catalogue.SMALL);
     existing.migrations().migrate(line -> {});
     database =
-        new NativeDatabase(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
+        new Database(
+            new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));
   }
 
   @AfterParameterizedClassInvocation
@@ -107,7 +111,11 @@ class ToolsOnExistingDatabaseTest {
            "performed_exercise_set_id": "00000000-0000-0000-0000-000000000001",
            "performed_exercise_id": "00000000-0000-0000-0000-000000000001",
            "exercise_set_type": "AMRAP", "weight": 80000, "reps": 5, "order": 1}]}""";
-    database.run(Caller.local(ExistingDatabase.ANNA), "store_workouts", Map.of("part", part));
+    Storage.store(
+        database,
+        Caller.local(ExistingDatabase.ANNA),
+        List.of((ObjectNode) Json.MAPPER.readTree(part)),
+        done -> {});
     try (CallerSession anna = CallerSession.of(existing.connect(), ExistingDatabase.ANNA)) {
       assertEquals(
           List.of("Log press|AMRAP|80000|expert"),

@@ -36,14 +36,15 @@ class WritesOnExistingDatabaseTest {
       order by 1, 2""";
 
   private ExistingDatabase existing;
-  private NativeDatabase database;
+  private Database database;
 
   @BeforeEach
   void open() throws Exception {
     existing = ExistingDatabase.on(server, Catalogue.SMALL);
     existing.migrations().migrate(line -> {});
     database =
-        new NativeDatabase(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
+        new Database(
+            new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));
   }
 
   @AfterEach

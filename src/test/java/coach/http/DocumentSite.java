@@ -3,6 +3,7 @@ package coach.http;
 import coach.accounts.Passwords;
 import coach.accounts.QuickPasswords;
 import coach.accounts.Token;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.mcp.Dispatcher;
@@ -40,7 +41,7 @@ final class DocumentSite implements AutoCloseable {
   final URI url;
 
   DocumentSite(DocumentSource documents) {
-    ServerStatements statements = new ServerStatements(pool);
+    ServerStatements statements = new ServerStatements(new NativeRoad(pool));
     Passwords passwords = QuickPasswords.create();
     server =
         WebServer.guarded(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Config;
 import coach.accounts.SignInTrouble;
 import coach.accounts.SupabaseAuth;
+import coach.db.Database;
 import coach.mcp.TestOffer;
 import coach.oauth.DocumentSource.Unavailable;
 import coach.oauth.IssuerDoor;
@@ -105,7 +106,7 @@ class StrangersCertificateTest {
             WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
             TestOffer.create().dispatcher(),
             base -> IssuerDoor.open(base, issuer, Clock.systemUTC()),
-            new UnreachableDatabase());
+            new Database(new UnreachableRoad()));
     coach.start();
     try {
       String token = JWT.create().withKeyId("k").withIssuer(url).sign(Algorithm.HMAC256("x"));

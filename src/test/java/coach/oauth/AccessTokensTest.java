@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.security.Proves;
@@ -56,7 +57,7 @@ class AccessTokensTest {
         Pool.open(
             database.server().jdbcUrl(), database.server().user(), database.server().password(), 2);
     road = new CountedSource(pool);
-    keys = new SigningKeys(new ServerStatements(road), Optional.empty());
+    keys = new SigningKeys(new ServerStatements(new NativeRoad(road)), Optional.empty());
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package coach.oauth;
 
 import coach.accounts.Session;
 import coach.accounts.Token;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
@@ -72,7 +73,7 @@ public final class AuthSite implements AutoCloseable {
         Pool.open(
             database.server().jdbcUrl(), database.server().user(), database.server().password(), 4);
     road = new CountedSource(pool);
-    ServerStatements statements = new ServerStatements(road);
+    ServerStatements statements = new ServerStatements(new NativeRoad(road));
     server =
         WebServer.guarded(
             WebServer.Settings.local(0, publicUrl, FloodLimits.usual(Optional.of(ADDRESS_HEADER))),
@@ -260,7 +261,8 @@ public final class AuthSite implements AutoCloseable {
   }
 
   String tokenFor(UUID person, String resource, String... scopes) {
-    SigningKeys keys = new SigningKeys(new ServerStatements(pool), Optional.empty());
+    SigningKeys keys =
+        new SigningKeys(new ServerStatements(new NativeRoad(pool)), Optional.empty());
     Grant grant = new Grant(person, "app", UUID.randomUUID(), Set.of(scopes), resource);
     return new AccessTokens(new Addresses(url), keys, clock).issue(grant);
   }

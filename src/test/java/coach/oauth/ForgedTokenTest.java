@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.db.NativeRoad;
 import coach.db.ServerStatements;
 import coach.security.Proves;
 import com.auth0.jwt.JWT;
@@ -36,7 +37,9 @@ class ForgedTokenTest {
   static void serve() {
     site = new AuthSite();
     ann = site.person();
-    key = new SigningKeys(new ServerStatements(site.road), Optional.empty()).signing();
+    key =
+        new SigningKeys(new ServerStatements(new NativeRoad(site.road)), Optional.empty())
+            .signing();
   }
 
   @AfterAll

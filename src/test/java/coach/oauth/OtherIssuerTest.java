@@ -9,6 +9,7 @@ import coach.Caller;
 import coach.Config;
 import coach.accounts.Accounts;
 import coach.accounts.Passwords;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.db.TestDatabase;
@@ -361,7 +362,7 @@ class OtherIssuerTest {
   private static boolean disable(CoachDatabase database, String person) {
     TestDatabase at = database.server();
     try (HikariDataSource pool = Pool.open(at.jdbcUrl(), at.user(), at.password(), 1)) {
-      return new Accounts(new ServerStatements(pool), new Passwords(), false)
+      return new Accounts(new ServerStatements(new NativeRoad(pool)), new Passwords(), false)
           .disable(person + "@example.com", true);
     }
   }

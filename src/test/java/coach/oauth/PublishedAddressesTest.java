@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
@@ -55,7 +56,7 @@ class PublishedAddressesTest {
             base ->
                 new BuiltinDoor(
                         base,
-                        new ServerStatements(pool),
+                        new ServerStatements(new NativeRoad(pool)),
                         Optional.empty(),
                         DocumentSource.NONE,
                         Clock.systemUTC())

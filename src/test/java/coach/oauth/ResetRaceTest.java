@@ -9,6 +9,7 @@ import coach.accounts.Passwords;
 import coach.accounts.QuickPasswords;
 import coach.accounts.Session;
 import coach.accounts.SignIn;
+import coach.db.NativeRoad;
 import coach.db.ServerStatements;
 import coach.testing.HeldCommit;
 import java.util.List;
@@ -39,7 +40,7 @@ class ResetRaceTest {
   static void serve() {
     site = new AuthSite();
     passwords = QuickPasswords.create();
-    ServerStatements statements = new ServerStatements(site.road);
+    ServerStatements statements = new ServerStatements(new NativeRoad(site.road));
     accounts = new Accounts(statements, passwords, false);
     signIn = SignIn.own(statements, passwords);
   }

@@ -2,6 +2,7 @@ package coach.oauth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import coach.db.NativeRoad;
 import coach.db.ServerStatements;
 import coach.testing.LockedTable;
 import java.sql.Connection;
@@ -37,7 +38,8 @@ class RetentionTest {
   }
 
   private void begin(Duration period) {
-    retention = Retention.every(Duration.ZERO, period, new ServerStatements(site.road));
+    retention =
+        Retention.every(Duration.ZERO, period, new ServerStatements(new NativeRoad(site.road)));
   }
 
   /** Changes of Ann, so many days ago each. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import coach.accounts.Accounts;
 import coach.accounts.Passwords;
 import coach.accounts.Session;
+import coach.db.NativeRoad;
 import coach.db.ServerStatements;
 import coach.testing.HeldCommit;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +34,8 @@ class RevocationRaceTest {
   @BeforeAll
   static void serve() {
     site = new AuthSite();
-    accounts = new Accounts(new ServerStatements(site.road), new Passwords(), false);
+    accounts =
+        new Accounts(new ServerStatements(new NativeRoad(site.road)), new Passwords(), false);
   }
 
   @AfterAll

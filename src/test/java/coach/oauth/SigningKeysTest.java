@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Config.Secret;
 import coach.db.DatabaseException;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.testing.CoachDatabase;
@@ -69,7 +70,7 @@ class SigningKeysTest {
   }
 
   private SigningKeys instance(Optional<Secret> secret) {
-    return new SigningKeys(new ServerStatements(road), secret);
+    return new SigningKeys(new ServerStatements(new NativeRoad(road)), secret);
   }
 
   private static List<String> stored(String column) {
@@ -214,7 +215,8 @@ class SigningKeysTest {
   @Test
   void afterAMachineWasSuspendedTheKeysAreReadAnew() {
     MovedClock clock = new MovedClock(Instant.now());
-    SigningKeys keys = new SigningKeys(new ServerStatements(road), Optional.empty(), clock);
+    SigningKeys keys =
+        new SigningKeys(new ServerStatements(new NativeRoad(road)), Optional.empty(), clock);
     String first = keys.signing().id();
     database.execute("update coach_auth.signing_key set retired_at = now()");
     clock.move(Duration.ofMinutes(9));
@@ -226,7 +228,8 @@ class SigningKeysTest {
   @Test
   void whoAsksWhileTheFirstSetComesWaitsForItOrReadsIt() {
     AskedBetween clock = new AskedBetween();
-    SigningKeys keys = new SigningKeys(new ServerStatements(road), Optional.empty(), clock);
+    SigningKeys keys =
+        new SigningKeys(new ServerStatements(new NativeRoad(road)), Optional.empty(), clock);
     List<JsonNode> between = new ArrayList<>();
     clock.meanwhile = () -> between.add(keys.published());
     String id = keys.signing().id();

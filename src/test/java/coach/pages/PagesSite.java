@@ -5,6 +5,7 @@ import coach.accounts.Passwords;
 import coach.accounts.QuickPasswords;
 import coach.accounts.SupabaseAuth;
 import coach.accounts.Token;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
@@ -35,7 +36,7 @@ final class PagesSite implements AutoCloseable {
   private final HikariDataSource pool =
       Pool.open(
           database.server().jdbcUrl(), database.server().user(), database.server().password(), 4);
-  final ServerStatements statements = new ServerStatements(pool);
+  final ServerStatements statements = new ServerStatements(new NativeRoad(pool));
   final Passwords passwords = QuickPasswords.create();
   final Accounts accounts = new Accounts(statements, passwords, false);
   final URI url;

@@ -8,6 +8,7 @@ import coach.accounts.Accounts;
 import coach.accounts.Passwords;
 import coach.accounts.QuickPasswords;
 import coach.accounts.Token;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
@@ -83,7 +84,7 @@ class TwoInstancesTest {
   }
 
   private FrontDoor door(URI url) {
-    ServerStatements statements = new ServerStatements(pool);
+    ServerStatements statements = new ServerStatements(new NativeRoad(pool));
     BuiltinDoor door =
         new BuiltinDoor(url, statements, Optional.empty(), DocumentSource.NONE, Clock.systemUTC());
     return door.open(
@@ -121,7 +122,7 @@ class TwoInstancesTest {
 
   /** Signs Ann in here and lets her allow the app there; the code that it gets. */
   private String allowed(Surfer one, Surfer other, String client) throws Exception {
-    Accounts accounts = new Accounts(new ServerStatements(pool), passwords, false);
+    Accounts accounts = new Accounts(new ServerStatements(new NativeRoad(pool)), passwords, false);
     String invitation = accounts.invite("ann@example.com").orElseThrow();
     accounts.acceptInvitation(invitation, "Ann", PagesSite.PASSWORD).orElseThrow();
     one.get("/signin");

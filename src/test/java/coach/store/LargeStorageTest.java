@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
-import coach.db.Database;
-import coach.db.NativeDatabase;
-import coach.db.Pool;
-import coach.db.TestDatabase;
 import coach.imports.Format;
 import coach.imports.ImportedLog;
 import coach.imports.LargeExport;
@@ -18,7 +14,6 @@ import coach.testing.CoachDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,15 +75,8 @@ class LargeStorageTest {
     values.put("idempotency_key", null);
     values.put("dry_run", "false");
     values.put("expected", null);
-    // How fast that is depends on the machine.
-    TestDatabase server = database.server();
-    try (Database patient =
-        new NativeDatabase(
-            Pool.open(server.jdbcUrl(), server.user(), server.password(), 1),
-            Duration.ofMinutes(5))) {
-      JsonNode undone = patient.run(lifter, "undo_last_change", values).data();
-      assertEquals("import_workouts", undone.at("/undone/tool").textValue());
-    }
+    JsonNode undone = database.coach().run(lifter, "undo_last_change", values).data();
+    assertEquals("import_workouts", undone.at("/undone/tool").textValue());
     for (String table : List.of("performed_session", "performed_exercise_set")) {
       assertEquals("0", database.column("select count(*) from public." + table).get(0));
     }

@@ -1,16 +1,11 @@
 package coach.http;
 
-import coach.Caller;
-import coach.db.Answer;
-import coach.db.Database;
 import coach.db.DatabaseException;
-import java.util.List;
-import java.util.Map;
+import coach.db.Road;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.IntConsumer;
 
 /** Stands for a database that comes and goes; it answers nothing but whether it is there. */
-final class UnreachableDatabase implements Database {
+final class UnreachableRoad implements Road {
   volatile boolean reachable;
   volatile RuntimeException trouble;
 
@@ -18,14 +13,8 @@ final class UnreachableDatabase implements Database {
   volatile CountDownLatch gate = new CountDownLatch(0);
 
   @Override
-  public Answer run(Caller caller, String name, Map<String, String> values) {
-    throw new UnsupportedOperationException(name);
-  }
-
-  @Override
-  public List<Answer> runAll(
-      Caller caller, String name, List<Map<String, String>> batches, IntConsumer done) {
-    throw new UnsupportedOperationException(name);
+  public Reply run(Request request) {
+    throw new UnsupportedOperationException(request.file());
   }
 
   @Override
