@@ -95,6 +95,16 @@ begin
              where attrelid = to_regclass('public.exercise_category')
                and attname = 'exercise_category_id' and not attisdropped) then
     alter table public.exercise_category rename column exercise_category_id to category_id;
+    drop policy if exists "own exercises" on public.performed_exercise;
+    create policy "own exercises" on public.performed_exercise for all to authenticated
+      using (performed_session_id in (
+        select s.performed_session_id from public.performed_session s
+        where s.app_user_id = (select auth.uid())))
+      with check (performed_session_id in (
+        select s.performed_session_id from public.performed_session s
+        where s.app_user_id = (select auth.uid())));
+    -- Their answers hold sets in the layout of the first coach.
+    delete from coach.idempotency_key;
     foreach named in array array[
       'muscle_group', 'equipment_type', 'exercise_category', 'base_exercise_primary_muscle',
       'base_exercise_secondary_muscle'] loop

@@ -19,7 +19,7 @@ on conflict do nothing;
 
 insert into public.performed_session
   (performed_session_id, session_schedule_id, app_user_id, started_at, completed_at)
-select md5('session ' || u || ' ' || s)::uuid,
+select md5('load session ' || u || ' ' || s)::uuid,
        ('ab000000-0000-0000-0000-' || lpad((s % 3 + 1)::text, 12, '0'))::uuid,
        ('ad000000-0000-0000-0000-' || lpad(u::text, 12, '0'))::uuid,
        (now() at time zone 'UTC') - s * interval '3 days' - interval '1 hour',
@@ -28,10 +28,10 @@ from generate_series(1, 60) s, generate_series(1, :people) u;
 
 insert into public.performed_exercise
   (performed_exercise_id, exercise_id, performed_session_id, name, reps, rest, weight, completed_at)
-select md5('exercise ' || u || ' ' || s || ' ' || e)::uuid,
+select md5('load exercise ' || u || ' ' || s || ' ' || e)::uuid,
        case when e < 5 then
          ('ac000000-0000-0000-0000-' || lpad((((s + e) % 12) * 3 + s % 3 + 1)::text, 12, '0'))::uuid end,
-       md5('session ' || u || ' ' || s)::uuid,
+       md5('load session ' || u || ' ' || s)::uuid,
        b.name, '{5,5,5}', '{}', 60000 + s * 100,
        (now() at time zone 'UTC') - s * interval '3 days'
 from generate_series(1, 60) s
@@ -42,7 +42,7 @@ join (select name, row_number() over (order by name) - 1 as n from public.base_e
 
 insert into public.performed_exercise_set
   (performed_exercise_id, exercise_set_type, weight, reps, "order")
-select md5('exercise ' || u || ' ' || s || ' ' || e)::uuid,
+select md5('load exercise ' || u || ' ' || s || ' ' || e)::uuid,
        case o when 1 then 'warm-up' else 'regular' end, 50000 + s * 100 + o * 2500, 5, o
 from generate_series(1, 60) s, generate_series(1, :people) u, generate_series(1, 5) e,
      generate_series(1, 3) o

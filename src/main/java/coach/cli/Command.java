@@ -72,7 +72,8 @@ enum Command {
       The embedded database is migrated by itself when coach starts; this is for your own.
       --dry-run does everything in one transaction, prints the difference and takes it back.
       --sql prints the script, for a database where you can only paste.
-      --take applies changes to your own views that are otherwise only offered (NAMES with commas, or all)."""),
+      --take applies changes to your own views that are only offered otherwise: NAMES with commas,
+      or all."""),
   DOCTOR(
       "",
       "check everything coach needs",

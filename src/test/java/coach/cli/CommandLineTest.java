@@ -24,8 +24,8 @@ class CommandLineTest {
           """
           hlp,                        'coach has no command "hlp"; did you mean "help"? "coach help" lists them all.'
           version 1,                  'coach version: "1" is one word too many. Type it as: coach version'
-          migrate --dry,              'coach migrate: --dry is not known to it. Type it as: coach migrate [--dry-run|--sql]'
-          migrate --dry-run --sql,    'coach migrate: --dry-run and --sql exclude each other. Type it as: coach migrate [--dry-run|--sql]'
+          migrate --dry,              'coach migrate: --dry is not known to it. Type it as: coach migrate [--dry-run|--sql] [--take NAMES]'
+          migrate --dry-run --sql,    'coach migrate: --dry-run and --sql exclude each other. Type it as: coach migrate [--dry-run|--sql] [--take NAMES]'
           help me,                    'coach help: there is no command "me". Type it as: coach help [COMMAND|settings]'
           call get_profil,            'coach has no tool "get_profil"; did you mean "get_profile"? "coach call" lists them all.'
           call get_profile x,         'coach call: "x" has no value; type it as name=value. Type it as: coach call TOOL [key=value ...] [--json]'

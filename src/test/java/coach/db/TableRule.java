@@ -31,8 +31,8 @@ record TableRule(String table, String key, Set<String> may, boolean shared, Stri
           shared("public.exercise_category"),
           shared("public.exercise_set_type"),
           own("public.user_plan", "user_plan_id", ALL, uuid("user_plan_id")),
-          both("public.session_schedule", "session_schedule_id", "select insert update"),
-          both("public.exercise", "exercise_id", "select insert update"),
+          both("public.session_schedule", "session_schedule_id", ALL),
+          both("public.exercise", "exercise_id", ALL),
           both("public.base_exercise", "base_exercise_id", ALL),
           muscles("public.base_exercise_primary_muscle"),
           muscles("public.base_exercise_secondary_muscle"),
@@ -85,6 +85,7 @@ record TableRule(String table, String key, Set<String> may, boolean shared, Stri
       List.of(
           new TableRule(
               "public.exercise_stats", "performed_session_id", Set.of("select"), false, "{}"),
+          new TableRule("public.all_plans", "id", Set.of("select"), true, "{}"),
           new TableRule("coach.exercise_entry", "app_user_id", Set.of("select"), false, "{}"),
           new TableRule("coach.performed_set", "app_user_id", Set.of("select"), false, "{}"));
 

@@ -67,8 +67,13 @@ class ToolsOnExistingDatabaseTest {
 
   static List<String> tools() throws Exception {
     try (Stream<Path> files = Files.list(Path.of("sql", "tools"))) {
+      // What imports are made of has a test of its own: it makes sense in an order only.
       List<String> names =
-          files.map(file -> file.getFileName().toString().replace(".sql", "")).sorted().toList();
+          files
+              .map(file -> file.getFileName().toString().replace(".sql", ""))
+              .filter(name -> !name.equals("stage_part") && !name.equals("store_workouts"))
+              .sorted()
+              .toList();
       assertFalse(names.isEmpty());
       return names;
     }

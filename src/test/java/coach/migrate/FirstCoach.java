@@ -98,7 +98,11 @@ final class FirstCoach {
               .replace("generate_series(1, 60)", "generate_series(1, 160)")
               .replace("'3 days'", "'55 hours'"));
       Statements.execute(connection, "insert into auth.users (email) values ('a@example.com')");
-      Statements.execute(connection, SecurityRows.of(ExistingDatabase.ANNA));
+      Statements.execute(
+          connection,
+          // The first coach staged nothing.
+          SecurityRows.of(ExistingDatabase.ANNA)
+              .replaceAll("insert into coach.staged_part[^;]*;", ""));
     }
   }
 
