@@ -91,7 +91,8 @@ class MigrationsTest {
             "0010 many sessions at once",
             "0011 confirmed writes",
             "0012 time zones",
-            "0013 audit and limits"),
+            "0013 audit and limits",
+            "0014 staged parts"),
         migrations().migrate(line -> {}));
   }
 
