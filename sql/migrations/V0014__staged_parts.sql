@@ -85,6 +85,7 @@ begin
 end
 $$;
 
--- As at the end of every migration that adds functions: they are everyone's unless said otherwise.
-revoke execute on all functions in schema coach from public;
-grant execute on all functions in schema coach to authenticated, service_role;
+-- Functions are everyone's unless said otherwise.
+revoke execute on function coach.staged(uuid), coach.note_import(uuid) from public;
+grant execute on function coach.staged(uuid), coach.note_import(uuid)
+  to authenticated, service_role;
