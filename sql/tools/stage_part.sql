@@ -6,6 +6,9 @@
 delete from coach.staged_part
 where app_user_id = (select auth.uid()) and staged_at < now() - interval '1 hour';
 
+select coach.refuse('A part of an import is a staging, a number and a part; one of them is missing.')
+where num_nulls(:staging, :number, :part) > 0;
+
 select coach.refuse(format(
   'Part %s of this import has %s bytes and the most is 16777216, so nothing was stored. Import '
   'fewer workouts, or shorten the longest notes.', :number, pg_column_size(:part)))
