@@ -27,6 +27,7 @@ final class SchemaFiles {
    */
   static final List<String> FUNCTIONS =
       List.of(
+          "values",
           "days",
           "labels",
           "sets",
