@@ -4,7 +4,7 @@
 -- session that asks for it has been ended meanwhile.
 -- params: app_user_id uuid, session_hash text, account_key text
 -- returns: json
-select set_config('statement_timeout', '50s', true);
+-- may take: 50s
 -- In the order in which others lock, and before the lock on writing: a call that notes its app's use
 -- may wait for that one.
 select app_user_id from coach_auth.account where app_user_id = :app_user_id for update;
@@ -109,9 +109,5 @@ where name in ('local_lifter', 'demo_lifter') and value = current_setting('coach
 delete from coach_auth.invitation i
 using public.app_user u
 where u.app_user_id = current_setting('coach.leaving')::uuid and lower(i.email) = lower(u.email);
-with gone as (
-  delete from public.app_user
-  where app_user_id = current_setting('coach.leaving')::uuid
-  returning app_user_id
-)
-select jsonb_build_object('deleted', exists (select from gone))
+select jsonb_build_object(
+  'deleted', coach_auth.delete_lifter(current_setting('coach.leaving')::uuid))

@@ -1,10 +1,8 @@
 -- Deletes an account that coach keeps for this machine, with everything it has.
 -- params: setting text
 -- returns: json
-select set_config('statement_timeout', '50s', true);
-delete from public.app_user u
-using coach.setting t
-where t.name = :setting and u.app_user_id = t.value::uuid;
+-- may take: 50s
+select coach_auth.delete_lifter(value::uuid) from coach.setting where name = :setting;
 with gone as (
   delete from coach.setting
   where name = :setting

@@ -2,12 +2,10 @@
 -- its id, so that whoever serves it need not look again.
 -- params: setting text, name text, email text
 -- returns: one
-select set_config('statement_timeout', '50s', true);
+-- may take: 50s
 -- Two processes may do this at once.
 select pg_advisory_xact_lock(hashtext('coach ' || :setting));
-delete from public.app_user u
-using coach.setting t
-where t.name = :setting and u.app_user_id = t.value::uuid;
+select coach_auth.delete_lifter(value::uuid) from coach.setting where name = :setting;
 insert into coach.setting (name, value)
 values (:setting, gen_random_uuid()::text)
 on conflict (name) do nothing;

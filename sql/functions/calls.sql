@@ -73,7 +73,9 @@ begin
           set_config('coach.max_history_days', days::text, true),
           set_config('coach.include_notes',
                      case when settings ->> 'include_notes' = 'false' then 'false' else 'true' end,
-                     true);
+                     true),
+          set_config('coach.exercise_stats',
+                     (select value from coach.setting where name = 'exercise_stats'), true);
   return jsonb_build_object(
     'settings', settings,
     'time_zone', zone_name,
@@ -82,6 +84,7 @@ begin
     'max_history_days', days,
     'quota_limit', allowed,
     'quota_left', case when allowed > 0 then allowed - used - 1 else -1 end,
-    'schema_version', (select value from coach.setting where name = 'schema_version'));
+    'schema_version', (select value from coach.setting where name = 'schema_version'),
+    'open_views', (select nullif(value, '') from coach.setting where name = 'definer_views'));
 end
 $$;

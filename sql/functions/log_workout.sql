@@ -1,59 +1,61 @@
--- Adds an exercise with its sets to a session; to the exercise that is there already where that is
--- the session's last one or its partner in the same superset.
+-- Adds an exercise with its sets to a session: to a draft of it that the workout app prepared; to the
+-- exercise that is there already where that is the session's last one or its partner in the same
+-- superset; else as a new one.
 create or replace function coach.add_entry(session uuid, sent jsonb, exercise uuid, unit text, done_at timestamp)
 returns void language plpgsql as $$
 declare
   entry uuid;
+  is_draft boolean;
   added jsonb := (select jsonb_agg(coach.set_of(s, unit) order by place)
                  from jsonb_array_elements(sent -> 'sets') with ordinality x (s, place));
   next_place int;
-  is_placed boolean;
+  begun timestamp;
 begin
-  select coalesce(max(case when p.place ~ '^\d{1,6}$' then p.place::int end) + 1, 0),
-         coalesce(bool_and(coalesce(p.place, '') ~ '^\d{1,6}$'), true)
-  into next_place, is_placed
-  from (
-    select e.data ->> 'position' as place
-    from public.performed_exercise e
-    where e.performed_session_id = session
-  ) p;
+  -- Where the app has not numbered its exercises, time alone puts this one behind them.
+  select case when coalesce(bool_and(coach.as_int(e.data ->> 'position') is not null), true)
+              then coalesce(max(coach.as_int(e.data ->> 'position')) + 1, 0) end,
+         max(e.started_at) + interval '1 second'
+  into next_place, begun
+  from public.performed_exercise e
+  where e.performed_session_id = session;
 
-  select e.performed_exercise_id into entry
+  select e.performed_exercise_id, e.is_draft into entry, is_draft
   from (
     select e.*,
-           row_number() over (order by e.data -> 'position' desc nulls first, e.started_at desc,
-                                       e.completed_at desc, e.performed_exercise_id desc) as from_end
+           row_number() over (
+             partition by e.is_draft
+             order by e.data -> 'position' desc nulls first, e.started_at desc, e.completed_at desc,
+                      e.performed_exercise_id desc) as from_end
     from coach.entries(null, session) e
-    where not e.is_draft
   ) e
   where e.base_exercise_id = exercise
-    and e.data ->> 'superset' is not distinct from sent ->> 'superset'
-    and (e.from_end = 1 or sent ->> 'superset' is not null)
-  order by e.from_end
+    and (e.is_draft
+         or e.data ->> 'superset' is not distinct from sent ->> 'superset'
+            and (e.from_end = 1 or sent ->> 'superset' is not null))
+  -- The first draft, else the last that was performed.
+  order by e.is_draft desc, case when e.is_draft then -e.from_end else e.from_end end
   limit 1;
 
-  if entry is not null then
-    perform coach.put_sets(entry, coach.sets_of(entry) || added);
-    update public.performed_exercise
-    set note = coalesce(note || E'\n', '') || (sent ->> 'note')
-    where performed_exercise_id = entry and sent ->> 'note' is not null;
-    return;
+  if entry is null then
+    insert into public.performed_exercise (
+      exercise_id, performed_session_id, name, reps, rest, weight, started_at, completed_at, note,
+      data)
+    select coach.line_of(s.session_schedule_id, exercise), session, b.name, '{}', '{}', 0,
+           greatest(begun, s.started_at), done_at, sent ->> 'note',
+           jsonb_strip_nulls(jsonb_build_object(
+             'base_exercise_id', exercise, 'position', next_place, 'superset', sent -> 'superset'))
+    from public.performed_session s, public.base_exercise b
+    where s.performed_session_id = session
+      and b.base_exercise_id = exercise
+    returning performed_exercise_id into entry;
+  else
+    update public.performed_exercise e
+    set completed_at = coalesce(e.completed_at, done_at),
+        note = case when sent ->> 'note' is null then e.note
+                    else coalesce(e.note || E'\n', '') || (sent ->> 'note') end
+    where e.performed_exercise_id = entry;
+    added := case when is_draft then '[]' else coach.sets_of(entry) end || added;
   end if;
-
-  insert into public.performed_exercise (
-    exercise_id, performed_session_id, name, reps, rest, weight, started_at, completed_at, note, data)
-  select coach.line_of(s.session_schedule_id, exercise), session, b.name, '{}', '{}', 0,
-         -- Where the app has not numbered its exercises, time alone puts this one behind them.
-         case when not is_placed then clock_timestamp() at time zone 'UTC' end,
-         done_at, sent ->> 'note',
-         jsonb_strip_nulls(jsonb_build_object(
-           'base_exercise_id', exercise,
-           'position', case when is_placed then next_place end,
-           'superset', sent -> 'superset'))
-  from public.performed_session s, public.base_exercise b
-  where s.performed_session_id = session
-    and b.base_exercise_id = exercise
-  returning performed_exercise_id into entry;
   perform coach.put_sets(entry, added);
 end
 $$;
@@ -76,7 +78,7 @@ begin
     into open, names
     from public.performed_session s
     where s.app_user_id = (select auth.uid())
-      and s.data ->> 'in_progress' = 'true'
+      and (s.completed_at is null or s.data ->> 'in_progress' = 'true')
       -- A workout may go on past midnight, and one that nobody ended is not open for ever.
       and s.started_at between (now() at time zone 'UTC') - interval '12 hours'
                            and (now() at time zone 'UTC') + interval '5 minutes';
@@ -91,10 +93,11 @@ begin
     select s.performed_session_id
     from public.performed_session s
     where s.app_user_id = (select auth.uid())
-      and s.completed_at >= coach.start_of(coach.local_date(coalesce(started, now() at time zone 'UTC')))
+      and coalesce(s.completed_at, s.started_at)
+          >= coach.start_of(coach.local_date(coalesce(started, now() at time zone 'UTC')))
       and coach.session_date(s.started_at, s.completed_at)
           = coach.local_date(coalesce(started, now() at time zone 'UTC'))
-    order by s.completed_at desc, s.performed_session_id
+    order by coalesce(s.completed_at, s.started_at) desc, s.performed_session_id
     limit 1);
 end
 $$;
@@ -204,7 +207,8 @@ begin
       session, sent.exercise,
       coach.need_exercise(format('exercises[%s].exercise', sent.place), sent.exercise ->> 'exercise'),
       coach.unit_of(body),
-      (select completed_at from public.performed_session where performed_session_id = session));
+      (select coalesce(s.completed_at, now() at time zone 'UTC')
+       from public.performed_session s where s.performed_session_id = session));
   end loop;
   return jsonb_build_object(
     'summary', format('%s %s', case when before is null then 'Logged' else 'Added to' end,

@@ -136,11 +136,19 @@ from public.user_plan u;
 revoke all on public.all_plans from anon, authenticated;
 grant select on public.all_plans to anon, authenticated, service_role;
 
+-- A plan that is made active switches off the one that was; the unique index settles a race.
 create or replace function coach.note_plan_change() returns trigger language plpgsql as $$
 begin
-  new.updated_at := now();
+  if tg_op = 'UPDATE' then
+    new.updated_at := now();
+  end if;
+  if new.is_active then
+    update public.user_plan
+    set is_active = false
+    where app_user_id = new.app_user_id and is_active and user_plan_id <> new.user_plan_id;
+  end if;
   return new;
 end
 $$;
-create or replace trigger note_plan_change before update on public.user_plan
+create or replace trigger note_plan_change before insert or update on public.user_plan
   for each row execute function coach.note_plan_change();

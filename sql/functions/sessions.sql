@@ -39,7 +39,7 @@ begin
               when selector ~ '^\d{4}-\d\d-\d\d$' then selector::date
             end
           end
-    order by s.completed_at desc nulls last, s.performed_session_id
+    order by coalesce(s.completed_at, s.started_at) desc, s.performed_session_id
     limit case when lower(selector) = 'last' then 1 end
   ) s;
   if hits is null then
@@ -164,6 +164,25 @@ language sql stable as $$
                                                           else '{}' end::jsonb, '{}'))) r
 $$;
 
+-- The workout app's own exercise_stats divides by 37 minus the reps: one such row breaks it for
+-- everybody who reads it as its owner, and more reps make its one-rep maxima negative.
+create or replace function coach.refuse_reps(done jsonb) returns void language plpgsql as $$
+declare
+  reps int := (
+    select max((s ->> 'reps')::int)
+    from jsonb_array_elements(done) s
+    where (s ->> 'reps')::int = 37
+       or (s ->> 'reps')::int > 37 and (s ->> 'weight_g')::int > 0);
+begin
+  if reps is not null and current_setting('coach.exercise_stats', true) = 'own' then
+    perform coach.refuse(format(
+      'reps is %s, and the statistics of this workout app cannot count 37 or more in one set. Send '
+      'it as two sets, or let the owner of the database run "coach migrate --take exercise-stats".',
+      reps));
+  end if;
+end
+$$;
+
 -- Stores the sets of an exercise, numbered as they come. Straight sets, which differ in nothing but
 -- reps and rest, stand in the exercise itself; others get rows of their own, and the exercise then
 -- holds every set's reps and the top weight, so that an app that reads only it shows something true.
@@ -171,10 +190,11 @@ create or replace function coach.put_sets(entry uuid, done jsonb) returns void l
 declare
   straight boolean;
 begin
+  perform coach.refuse_reps(done);
   select not exists (select from public.performed_exercise_set where performed_exercise_id = entry)
          and bool_and(s ->> 'type' = 'regular' and s ->> 'note' is null
                       and s -> 'data' = coach.set_data(s -> 'data'))
-         and count(distinct (s -> 'weight_g', s -> 'data')) = 1
+         and count(distinct (s -> 'weight_g', s -> 'data', s ->> 'rest_s' is null)) = 1
   into straight
   from jsonb_array_elements(done) s;
 
@@ -182,9 +202,11 @@ begin
   set reps = array(
         select (s ->> 'reps')::int from jsonb_array_elements(done) with ordinality x (s, place)
         order by place),
+      -- Without nulls, which the app does not expect: rests that are not known stand at the sets.
       rest = array(
         select make_interval(secs => (s ->> 'rest_s')::float8)
         from jsonb_array_elements(done) with ordinality x (s, place)
+        where s ->> 'rest_s' is not null
         order by place),
       weight = (select max((s ->> 'weight_g')::int) from jsonb_array_elements(done) s),
       data = (coach.as_object(data) - '{rpe,assistance_g,bodyweight_g}'::text[])
@@ -196,18 +218,20 @@ begin
     where performed_exercise_id = entry
       and performed_exercise_set_id not in (
         select (s ->> 'id')::uuid from jsonb_array_elements(done) s where s ->> 'id' is not null);
-    -- The kinds of sets are a type of their own in some databases: read as what the column is.
     update public.performed_exercise_set t
     set exercise_set_type = n.exercise_set_type, weight = n.weight, reps = n.reps,
         rest = coalesce(n.rest, t.rest), "order" = n."order", note = n.note, data = n.data
     from coach.set_rows(done) n
     where t.performed_exercise_set_id = n.performed_exercise_set_id
       and t.performed_exercise_id = entry;
+    -- The column's default would say that every set began now.
     insert into public.performed_exercise_set (
-      performed_exercise_id, exercise_set_type, weight, reps, rest, "order", note, data)
+      performed_exercise_id, exercise_set_type, weight, reps, rest, "order", note, data, started_at,
+      completed_at)
     select entry, n.exercise_set_type, n.weight, n.reps, coalesce(n.rest, interval '1 minute'),
-           n."order", n.note, n.data
+           n."order", n.note, n.data, e.started_at, e.completed_at
     from coach.set_rows(done) n
+    join public.performed_exercise e on e.performed_exercise_id = entry
     where n.performed_exercise_set_id is null;
   end if;
 end
@@ -273,7 +297,7 @@ $$;
 create or replace function coach.sessions_beside(session uuid) returns jsonb language sql stable as $$
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', o.performed_session_id, 'started_at', coach.local_text(o.started_at), 'day', d.name,
-    'open', coalesce(o.data ->> 'in_progress' = 'true', false)) order by o.started_at), '[]')
+    'open', o.completed_at is null or coalesce(o.data ->> 'in_progress' = 'true', false)) order by o.started_at), '[]')
   from public.performed_session s
   join public.performed_session o
     on o.app_user_id = s.app_user_id and o.performed_session_id <> s.performed_session_id
@@ -282,7 +306,7 @@ create or replace function coach.sessions_beside(session uuid) returns jsonb lan
     and s.app_user_id = (select auth.uid())
     and (s.started_at < o.completed_at and o.started_at < s.completed_at
            and s.started_at < s.completed_at and o.started_at < o.completed_at
-         or o.data ->> 'in_progress' = 'true'
+         or (o.completed_at is null or o.data ->> 'in_progress' = 'true')
            and abs(extract(epoch from s.started_at - o.started_at)) < 12 * 3600)
 $$;
 

@@ -2,7 +2,8 @@
 -- line, else the one that coach noted when it wrote the row (unless it is gone), else the one that the
 -- name means. A log repeats few of these, so each is looked up once and joined by a key.
 
-create or replace function coach.exercise_behind(line uuid, noted uuid, written text)
+create or replace function coach.exercise_behind(
+  line uuid, noted uuid, written text, lifter uuid)
 returns table (base_exercise_id uuid, name text)
 -- Procedural, so that its look-ups are planned once for a connection and not in every statement.
 language plpgsql stable as $$
@@ -21,7 +22,9 @@ begin
     spelled := coach.normalize_label(written);
     select l.base_exercise_id into hit
     from coach.exercise_label l
-    where l.label = spelled and l.chosen
+    where l.label = spelled
+      and l.chosen
+      and (l.app_user_id is null or l.app_user_id = lifter)
     order by l.app_user_id nulls last
     limit 1;
   end if;
@@ -46,8 +49,9 @@ end
 $do$;
 
 -- Every exercise of the caller's sessions since a moment, performed or only drafted, or of one
--- session; null for all of them. A session that never ended counts from its beginning.
-create or replace function coach.entries(since timestamp, session uuid default null)
+-- session; null for all of them, and for the caller. A session that never ended counts from its beginning.
+create or replace function coach.entries(
+  since timestamp, of_session uuid default null, lifter uuid default null)
 returns table (
   performed_session_id uuid, session_schedule_id uuid, session_started_at timestamp,
   session_completed_at timestamp, session_date date, in_progress boolean, in_deload boolean,
@@ -70,7 +74,7 @@ language sql stable as $$
     from public.performed_session s
     left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
     left join public.user_plan p on p.user_plan_id = d.user_plan_id
-    where s.app_user_id = (select auth.uid())
+    where s.app_user_id = coalesce($3, (select auth.uid()))
       and ($1 is null or s.completed_at >= $1 or s.completed_at is null and s.started_at >= $1)
       and ($2 is null or s.performed_session_id = $2)
   ),
@@ -78,14 +82,19 @@ language sql stable as $$
     select pe.*, concat_ws(chr(31), coalesce(pe.exercise_id::text, ''),
                            coalesce(pe.data ->> 'base_exercise_id', ''), pe.name) as key
     from mine
-    join public.performed_exercise pe on pe.performed_session_id = mine.performed_session_id
+    -- By index for each session, fenced: beside others' logs the whole table seems no dearer.
+    cross join lateral (
+      select x.* from public.performed_exercise x
+      where x.performed_session_id = mine.performed_session_id
+      offset 0
+    ) pe
   ),
   known as materialized (
     select k.key, x.base_exercise_id, x.name
     from (select distinct raw.key from raw) k
     left join lateral coach.exercise_behind(
       coach.as_uuid(split_part(k.key, chr(31), 1)), coach.as_uuid(split_part(k.key, chr(31), 2)),
-      split_part(k.key, chr(31), 3)) x on true
+      split_part(k.key, chr(31), 3), coalesce($3, (select auth.uid()))) x on true
   )
   select m.performed_session_id, m.session_schedule_id, m.started_at, m.completed_at,
          m.session_date, m.in_progress, m.in_deload, r.performed_exercise_id, r.exercise_id,
@@ -100,14 +109,15 @@ $$;
 -- that every analysis reads, and the one place where a set gets the names of its fields. An entry
 -- without sets, because it was only drafted or nothing was noted, is one row without a number.
 create or replace function coach.sets(
-  since timestamp, exercise uuid default null, of_session uuid default null)
+  since timestamp, exercise uuid default null, of_session uuid default null,
+  lifter uuid default null)
 returns table (
   session uuid, date date, started_at timestamp, completed_at timestamp, entry uuid,
   exercise_id uuid, exercise_name text, number int, type text, weight_g int, reps int, rest interval,
   deload boolean, draft boolean, bodyweight_g int, note text, data jsonb, doc json)
 language sql stable as $$
   with e as materialized (
-    select * from coach.entries($1, $3) x where $2 is null or x.base_exercise_id = $2
+    select * from coach.entries($1, $3, $4) x where $2 is null or x.base_exercise_id = $2
   ),
   own as materialized (
     select t.performed_exercise_id,
@@ -115,9 +125,13 @@ language sql stable as $$
                               order by t."order", t.performed_exercise_set_id) as number,
            t.exercise_set_type, t.weight::int as weight, t.reps::int as reps,
            case when t.data ->> 'rest_unknown' = 'true' then null else t.rest end as rest,
-           coach.set_rpe(t) as rpe, t.note, t.data
+           t.noted_rpe as rpe, t.note, t.data
     from e
-    join public.performed_exercise_set t on t.performed_exercise_id = e.performed_exercise_id
+    cross join lateral (
+      select x.*, coach.set_rpe(x) as noted_rpe from public.performed_exercise_set x
+      where x.performed_exercise_id = e.performed_exercise_id
+      offset 0
+    ) t
     where not e.is_draft
   ),
   s as (
@@ -150,13 +164,16 @@ $$;
 
 -- The same for people who query the database themselves.
 create or replace view coach.exercise_entry with (security_invoker = true) as
-select (select auth.uid()) as app_user_id, e.* from coach.entries(null) e;
+select u.app_user_id, e.*
+from public.app_user u
+cross join lateral coach.entries(null, null, u.app_user_id) e;
 create or replace view coach.performed_set with (security_invoker = true) as
-select (select auth.uid()) as app_user_id, s.session as performed_session_id,
+select u.app_user_id, s.session as performed_session_id,
        s.started_at as session_started_at, s.completed_at as session_completed_at,
        s.entry as performed_exercise_id, s.exercise_id as base_exercise_id, s.exercise_name,
        s.number as set_number, s.type as set_type, s.weight_g, s.reps,
        (s.doc ->> 'rpe')::numeric as rpe, s.rest, s.type = 'warm-up' as is_warm_up,
        s.deload as in_deload, s.data
-from coach.sets(null) s
+from public.app_user u
+cross join lateral coach.sets(null, null, null, u.app_user_id) s
 where s.number is not null;

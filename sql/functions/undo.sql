@@ -92,6 +92,18 @@ begin
       'The last change cannot be taken back: %s belongs to %s. Change that first.',
       used, coach.image_name('plan', coach.image('plan', of_id))));
   end if;
+  -- From the bottom: the workout app's tables do not cascade.
+  delete from public.exercise e
+  using public.session_schedule d, public.user_plan p
+  where d.session_schedule_id = e.session_schedule_id
+    and p.user_plan_id = d.user_plan_id
+    and p.user_plan_id = of_id
+    and p.app_user_id = (select auth.uid());
+  delete from public.session_schedule d
+  using public.user_plan p
+  where p.user_plan_id = d.user_plan_id
+    and p.user_plan_id = of_id
+    and p.app_user_id = (select auth.uid());
   delete from public.user_plan
   where user_plan_id = of_id and app_user_id = (select auth.uid());
 end

@@ -76,12 +76,26 @@ create table if not exists coach.body_measurement (
 comment on column coach.body_measurement.value is
   'grams for body_weight, hundredths of a percent for body_fat, millimetres for girths';
 
+-- Imports, restored back-ups and the demo arrive in parts, each in a call of its own, and are stored
+-- by one more. Unlogged, because a crash may forget it: nothing is stored until all parts are here,
+-- and the import starts anew.
+create unlogged table if not exists coach.staged_part (
+  app_user_id uuid not null references public.app_user on delete cascade,
+  staging uuid not null,
+  number int not null,
+  part jsonb not null,
+  staged_at timestamptz not null default now(),
+  primary key (app_user_id, staging, number)
+);
+create index if not exists staged_part_age on coach.staged_part (staged_at);
+comment on table coach.staged_part is 'parts of imports that are not stored yet; for an hour';
+
 do $$
 declare
   own text;
 begin
   foreach own in array array[
-    'idempotency_key', 'change_log', 'import_mapping', 'body_measurement'] loop
+    'idempotency_key', 'change_log', 'import_mapping', 'body_measurement', 'staged_part'] loop
     execute format('alter table coach.%I enable row level security', own);
     execute format('drop policy if exists "own rows" on coach.%I', own);
     execute format(

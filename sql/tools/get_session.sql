@@ -9,7 +9,7 @@ with mine as materialized (
     and case
           when :session ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
             then s.performed_session_id::text = lower(:session)
-          else s.completed_at >= coach.since(365)
+          else coalesce(s.completed_at, s.started_at) >= coach.since(365)
         end
 ),
 chosen as materialized (
@@ -24,7 +24,7 @@ chosen as materialized (
           when :session ~ '^\d{4}-\d{2}-\d{2}$' then m.date::text = :session
           else false
         end
-  order by m.completed_at desc, m.performed_session_id
+  order by coalesce(m.completed_at, m.started_at) desc, m.performed_session_id
   limit 20
 ),
 one as materialized (

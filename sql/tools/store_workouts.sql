@@ -1,11 +1,17 @@
--- Stores rows of a lifter's own, each under its own id, in one transaction: what imports, restored
--- back-ups and the demo are made of. What is there already stays as it is, and the parts of a session
--- are stored only together with it, so that sending the same file twice adds nothing and a set that
--- was taken out later does not come back.
+-- Stores what stage_part has kept of an import, a restored back-up or the demo: rows of a lifter's
+-- own, each under its own id, all of them or none. What is there already stays as it is, and the
+-- parts of a session are stored only together with it, so that sending the same file twice adds
+-- nothing and a set that was taken out later does not come back.
 -- All of it is one change, which undo_last_change takes back.
--- params: part jsonb
+-- params: staging uuid, parts int
 -- returns: json
+-- may take: 120s
 select coach.lock_writer();
+
+-- They are gone after an hour, a crash, or where they have been stored.
+select coach.refuse(
+  'Some parts of this import are missing, so nothing was stored. Send all of it again.')
+where :parts <> (select count(*) from coach.staged(:staging));
 
 insert into public.base_exercise (
   base_exercise_id, app_user_id, name, aliases, description, data, level, mechanic, force,
@@ -23,14 +29,17 @@ select r.base_exercise_id,
         where c.name = sent ->> 'category'),
        (select q.equipment_type_id from public.equipment_type q
         where q.name = sent ->> 'equipment')
-from jsonb_array_elements(:part -> 'base_exercise') sent
+from coach.staged(:staging) part
+cross join lateral jsonb_array_elements(part -> 'base_exercise') sent
 -- As the table's own row: on some databases level, mechanic and force are enumerated types.
 cross join lateral jsonb_populate_record(null::public.base_exercise, sent) r
 on conflict do nothing;
 
 insert into public.base_exercise_primary_muscle (base_exercise_id, muscle_group_id, sort_order)
 select b.base_exercise_id, m.muscle_group_id, m_name.place
-from jsonb_to_recordset(:part -> 'base_exercise') r (base_exercise_id uuid, primary_muscles text[])
+from coach.staged(:staging) part
+cross join lateral jsonb_to_recordset(part -> 'base_exercise') r (
+  base_exercise_id uuid, primary_muscles text[])
 join public.base_exercise b
   on b.base_exercise_id = r.base_exercise_id and b.app_user_id = (select auth.uid())
 cross join unnest(r.primary_muscles) with ordinality m_name (name, place)
@@ -39,7 +48,8 @@ on conflict do nothing;
 
 insert into public.base_exercise_secondary_muscle (base_exercise_id, muscle_group_id, sort_order)
 select b.base_exercise_id, m.muscle_group_id, m_name.place
-from jsonb_to_recordset(:part -> 'base_exercise') r (
+from coach.staged(:staging) part
+cross join lateral jsonb_to_recordset(part -> 'base_exercise') r (
   base_exercise_id uuid, secondary_muscles text[])
 join public.base_exercise b
   on b.base_exercise_id = r.base_exercise_id and b.app_user_id = (select auth.uid())
@@ -48,9 +58,12 @@ join public.muscle_group m on m.name = m_name.name
 on conflict do nothing;
 
 insert into coach.import_mapping (app_user_id, label, base_exercise_id)
-select (select auth.uid()), coach.normalize_label(r.name), b.base_exercise_id
-from jsonb_to_recordset(:part -> 'import_mapping') r (name text, base_exercise_id uuid)
+select distinct on (coach.normalize_label(r.name))
+       (select auth.uid()), coach.normalize_label(r.name), b.base_exercise_id
+from coach.staged(:staging) part
+cross join lateral jsonb_to_recordset(part -> 'import_mapping') r (name text, base_exercise_id uuid)
 join public.base_exercise b on b.base_exercise_id = r.base_exercise_id
+order by coach.normalize_label(r.name), b.base_exercise_id
 on conflict (app_user_id, label) do update set base_exercise_id = excluded.base_exercise_id;
 
 insert into public.user_plan (
@@ -72,7 +85,8 @@ select r.user_plan_id,
        r.archived_at,
        coalesce(r.version, 1),
        r.data
-from jsonb_to_recordset(:part -> 'user_plan') r (
+from coach.staged(:staging) part
+cross join lateral jsonb_to_recordset(part -> 'user_plan') r (
   user_plan_id uuid, name text, description text, based_on_plan_id uuid, visibility text,
   created_by text, created_at timestamptz, starts_at timestamptz, ends_at timestamptz,
   is_active boolean, archived_at timestamptz, version int, data jsonb)
@@ -88,7 +102,8 @@ select r.session_schedule_id,
        r.links,
        r.data,
        r.archived_at
-from jsonb_to_recordset(:part -> 'session_schedule') r (
+from coach.staged(:staging) part
+cross join lateral jsonb_to_recordset(part -> 'session_schedule') r (
   session_schedule_id uuid, user_plan_id uuid, name text, description text,
   progression_limit numeric(2, 1), links text[], data jsonb, archived_at timestamptz)
 join public.user_plan p
@@ -100,7 +115,8 @@ insert into public.exercise (
   description, links, data)
 select r.exercise_id, b.base_exercise_id, d.session_schedule_id, r.reps, r.sets, r.rest,
        r.step_increment, r.sort_order, r.description, r.links, r.data
-from jsonb_to_recordset(:part -> 'exercise') r (
+from coach.staged(:staging) part
+cross join lateral jsonb_to_recordset(part -> 'exercise') r (
   exercise_id uuid, base_exercise_id uuid, session_schedule_id uuid, reps int, sets int,
   rest interval, step_increment int, sort_order int, description text, links text[], data jsonb)
 join public.base_exercise b using (base_exercise_id)
@@ -111,15 +127,20 @@ on conflict do nothing;
 
 insert into coach.body_measurement (body_measurement_id, app_user_id, kind, measured_on, value, note)
 select r.body_measurement_id, (select auth.uid()), r.kind, r.measured_on, r.value, r.note
-from jsonb_to_recordset(:part -> 'body_measurement') r (
+from coach.staged(:staging) part
+cross join lateral jsonb_to_recordset(part -> 'body_measurement') r (
   body_measurement_id uuid, kind text, measured_on date, value int, note text)
 on conflict do nothing;
 
 update public.app_user
 set data = coalesce(data, '{}') || jsonb_build_object(
-      'mcp_settings', (:part -> 'settings') || coalesce(data -> 'mcp_settings', '{}'))
-where app_user_id = (select auth.uid())
-  and jsonb_typeof(:part -> 'settings') = 'object';
+      'mcp_settings', sent.settings || coalesce(data -> 'mcp_settings', '{}'))
+from (
+  select part -> 'settings' as settings
+  from coach.staged(:staging) part
+  where jsonb_typeof(part -> 'settings') = 'object'
+  limit 1) sent
+where app_user_id = (select auth.uid());
 
 insert into public.performed_session (
   performed_session_id, session_schedule_id, app_user_id, started_at, completed_at, note, data)
@@ -133,7 +154,8 @@ select r.performed_session_id,
                 (r.local_completed_at at time zone coach.zone()) at time zone 'UTC'),
        r.note,
        r.data
-from jsonb_to_recordset(:part -> 'performed_session') r (
+from coach.staged(:staging) part
+cross join lateral jsonb_to_recordset(part -> 'performed_session') r (
   performed_session_id uuid, session_schedule_id uuid, started_at timestamp,
   completed_at timestamp, local_started_at timestamp, local_completed_at timestamp, note text,
   data jsonb)
@@ -148,13 +170,17 @@ select r.performed_exercise_id,
        s.performed_session_id,
        r.name,
        r.reps,
-       r.rest,
+       coalesce(array_remove(r.rest, null), '{}'),
        r.weight,
-       r.started_at,
+       -- The app sorts by it.
+       case when r.performed then coalesce(
+         r.started_at, s.started_at + coalesce(coach.as_int(r.data ->> 'position'), 0)
+                                    * interval '1 second') else r.started_at end,
        case when r.performed then s.completed_at else r.completed_at end,
        r.note,
        r.data
-from jsonb_to_recordset(:part -> 'performed_exercise') r (
+from coach.staged(:staging) part
+cross join lateral jsonb_to_recordset(part -> 'performed_exercise') r (
   performed_exercise_id uuid, exercise_id uuid, performed_session_id uuid, name text, reps int[],
   rest interval[], weight int, started_at timestamp, completed_at timestamp, performed boolean,
   note text, data jsonb)
@@ -169,10 +195,11 @@ insert into public.performed_exercise_set (
   performed_exercise_set_id, performed_exercise_id, exercise_set_type, weight, reps, rest, "order",
   note, data, started_at, completed_at)
 select r.performed_exercise_set_id, e.performed_exercise_id, r.exercise_set_type, r.weight, r.reps,
-       coalesce(r.rest, interval '1 minute'), r."order", r.note, r.data, r.started_at,
-       r.completed_at
-from jsonb_populate_recordset(null::public.performed_exercise_set,
-                              :part -> 'performed_exercise_set') r
+       coalesce(r.rest, interval '1 minute'), r."order", r.note, r.data,
+       coalesce(r.started_at, e.started_at), r.completed_at
+from coach.staged(:staging) part
+cross join lateral jsonb_populate_recordset(null::public.performed_exercise_set,
+                                            part -> 'performed_exercise_set') r
 join public.performed_exercise e
   on e.performed_exercise_id = r.performed_exercise_id
  and coach.is_new(e.xmin)
@@ -180,25 +207,34 @@ on conflict do nothing;
 
 update public.performed_exercise_set c
 set parent_performed_exercise_set_id = r.parent_performed_exercise_set_id
-from jsonb_to_recordset(:part -> 'performed_exercise_set') r (
+from coach.staged(:staging) part
+cross join lateral jsonb_to_recordset(part -> 'performed_exercise_set') r (
   performed_exercise_set_id uuid, parent_performed_exercise_set_id uuid)
 where r.parent_performed_exercise_set_id is not null
   and c.performed_exercise_set_id = r.performed_exercise_set_id
   and coach.is_new(c.xmin);
 
-select coach.note_import(:part);
+select coach.note_import(:staging);
 
+with stored as (
+  delete from coach.staged_part
+  where app_user_id = (select auth.uid()) and staging = :staging
+)
 select jsonb_build_object(
   'sessions_stored', (
     select count(*)
-    from jsonb_to_recordset(:part -> 'performed_session') r (performed_session_id uuid)
+    from coach.staged(:staging) part
+    cross join lateral jsonb_to_recordset(part -> 'performed_session') r (performed_session_id uuid)
     join public.performed_session s using (performed_session_id)
     where s.app_user_id = (select auth.uid())
       and coach.is_new(s.xmin)),
-  'sessions_sent', coalesce(jsonb_array_length(:part -> 'performed_session'), 0),
+  'sessions_sent', (
+    select coalesce(sum(jsonb_array_length(part -> 'performed_session')), 0)
+    from coach.staged(:staging) part),
   'exercises_created', (
     select count(*)
-    from jsonb_to_recordset(:part -> 'base_exercise') r (base_exercise_id uuid)
+    from coach.staged(:staging) part
+    cross join lateral jsonb_to_recordset(part -> 'base_exercise') r (base_exercise_id uuid)
     join public.base_exercise b using (base_exercise_id)
     where b.app_user_id = (select auth.uid())
       and coach.is_new(b.xmin)))

@@ -1,8 +1,5 @@
 package coach;
 
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -142,18 +139,6 @@ public record Config(
       reader.missing("SUPABASE_ANON_KEY", "SUPABASE_URL is set");
     }
     return url.flatMap(u -> key.map(k -> new Supabase(u, k)));
-  }
-
-  /** Whether an address is of this machine alone; a name that only begins like one is not. */
-  public static boolean isLoopback(URI address) {
-    String host = address.getHost() == null ? "" : address.getHost();
-    boolean literal = host.matches("127\\.[0-9.]+|\\[[0-9a-fA-F:]+]");
-    try {
-      return host.equalsIgnoreCase("localhost")
-          || (literal && InetAddress.getByName(host).isLoopbackAddress());
-    } catch (UnknownHostException notAnAddress) {
-      return false;
-    }
   }
 
   /** The person's own folder; unlike {@code user.home}, it follows a changed {@code HOME}. */

@@ -1,5 +1,6 @@
 package coach;
 
+import coach.net.Loopback;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -149,7 +150,7 @@ final class Environment {
       boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null;
       boolean whole = uri.getHost() != null && uri.getRawUserInfo() == null;
       boolean secret = "https".equals(uri.getScheme());
-      return whole && bare && (secret || Config.isLoopback(uri) && "http".equals(uri.getScheme()));
+      return whole && bare && (secret || Loopback.is(uri) && "http".equals(uri.getScheme()));
     } catch (IllegalArgumentException notAnAddress) {
       return false;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.net.Loopback;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -162,7 +163,7 @@ class ConfigTest {
     "https://coach.example.com, false"
   })
   void anAddressOfThisMachineIsKnownByItsWholeName(String address, boolean loopback) {
-    assertEquals(loopback, Config.isLoopback(URI.create(address)));
+    assertEquals(loopback, Loopback.is(URI.create(address)));
   }
 
   @Test

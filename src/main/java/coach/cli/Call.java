@@ -1,7 +1,7 @@
 package coach.cli;
 
-import coach.App;
 import coach.Config;
+import coach.app.App;
 import coach.tools.Arguments;
 import coach.tools.Json;
 import coach.tools.Param;

@@ -1,10 +1,10 @@
 package coach.cli;
 
 import coach.Config;
-import coach.LocalCaller;
 import coach.Logging;
+import coach.app.LocalCaller;
 import coach.db.DatabaseException;
-import coach.db.EmbeddedPostgresException;
+import coach.postgres.EmbeddedPostgresException;
 import coach.tools.ToolError;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,8 +2,8 @@ package coach.cli;
 
 import coach.Config;
 import coach.DatabaseUrl;
-import coach.LocalCaller;
-import coach.RunningDatabase;
+import coach.app.LocalCaller;
+import coach.app.RunningDatabase;
 import coach.db.DatabaseException;
 import coach.db.ServerStatements;
 import coach.migrate.Migrations;

@@ -1,9 +1,9 @@
 package coach.cli;
 
-import coach.App;
 import coach.Caller;
 import coach.Config;
-import coach.LocalCaller;
+import coach.app.App;
+import coach.app.LocalCaller;
 import coach.db.ServerStatements;
 import coach.demo.DemoAccount;
 import coach.demo.Planted;
@@ -80,7 +80,7 @@ final class Demo {
 
   /** Where each thing is planted in a demo that is made today. */
   static String planted() {
-    return table(Planted.endingOn(DemoAccount.today(Clock.systemUTC())));
+    return table(DemoAccount.endingOn(DemoAccount.today(Clock.systemUTC())).planted());
   }
 
   private static String table(List<Planted> planted) {

@@ -3,13 +3,14 @@ package coach.cli;
 import coach.Config;
 import coach.DatabaseUrl;
 import coach.Resources;
-import coach.RunningDatabase;
 import coach.Setting;
+import coach.app.RunningDatabase;
 import coach.db.ConnectionCheck;
 import coach.db.DatabaseException;
-import coach.db.EmbeddedPostgresException;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
+import coach.postgres.EmbeddedPostgresException;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -81,7 +82,8 @@ final class Doctor {
       DatabaseUrl url = running.url();
       ConnectionCheck.connect(url);
       HikariDataSource pool = open.add(Pool.open(url.jdbc(), url.user(), url.password(), 1));
-      new DatabaseCheckup(checkup, config, running, new ServerStatements(pool)).examine();
+      new DatabaseCheckup(checkup, config, running, new ServerStatements(new NativeRoad(pool)))
+          .examine();
     } catch (EmbeddedPostgresException | DatabaseException unavailable) {
       checkup.fail("database", unavailable.getMessage());
     }

@@ -1,11 +1,11 @@
 package coach.cli;
 
-import coach.App;
 import coach.Caller;
 import coach.Config;
-import coach.imports.Backup;
-import coach.imports.CsvExport;
-import coach.imports.ExportRows;
+import coach.app.App;
+import coach.store.Backup;
+import coach.store.CsvExport;
+import coach.store.ExportRows;
 import coach.training.Unit;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;

@@ -1,18 +1,18 @@
 package coach.cli;
 
-import coach.App;
 import coach.Caller;
 import coach.Config;
-import coach.imports.Backup;
+import coach.app.App;
 import coach.imports.ImportError;
-import coach.imports.ImportPlan;
 import coach.imports.ImportedLog;
 import coach.imports.LogReader;
-import coach.imports.NameMatch;
 import coach.imports.Preview;
 import coach.imports.ReadOptions;
-import coach.imports.Restore;
-import coach.imports.Storage;
+import coach.store.Backup;
+import coach.store.ImportPlan;
+import coach.store.NameMatch;
+import coach.store.Restore;
+import coach.store.Storage;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
@@ -206,8 +206,7 @@ final class Import {
     Storage.Stored stored;
     try (Progress progress = terminal.progress()) {
       stored =
-          Storage.store(
-              app.database(), lifter, parts, done -> progress.part("parts", done, parts.size()));
+          Storage.store(app.database(), lifter, parts, done -> shown(progress, done, parts.size()));
     }
     terminal
         .out()
@@ -215,5 +214,12 @@ final class Import {
             "Workouts stored: %d; there already: %d; exercises created: %d.%n",
             stored.sessions(), stored.alreadyThere(), stored.exercises());
     return 0;
+  }
+
+  private static void shown(Progress progress, int done, int total) {
+    progress.part("parts", done, total);
+    if (done == total) {
+      progress.say("storing them");
+    }
   }
 }

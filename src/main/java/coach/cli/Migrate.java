@@ -2,7 +2,7 @@ package coach.cli;
 
 import coach.Config;
 import coach.Resources;
-import coach.RunningDatabase;
+import coach.app.RunningDatabase;
 import coach.migrate.Migrations;
 import coach.migrate.Offer;
 import java.util.List;

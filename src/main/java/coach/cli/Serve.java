@@ -1,18 +1,19 @@
 package coach.cli;
 
-import coach.App;
 import coach.Caller;
 import coach.Config;
 import coach.Main;
-import coach.auth.FrontDoor;
-import coach.auth.IssuerDoor;
-import coach.auth.Retention;
+import coach.app.App;
 import coach.http.FloodLimits;
 import coach.http.HttpDocuments;
 import coach.http.WebServer;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
+import coach.net.Loopback;
+import coach.oauth.FrontDoor;
+import coach.oauth.IssuerDoor;
+import coach.oauth.Retention;
 import coach.tools.Tools;
 import java.net.URI;
 import java.time.Clock;
@@ -56,7 +57,7 @@ final class Serve {
   /** Without sign-in nobody else may reach it, and with it nobody may listen. */
   private static void refuseUnsafeAddress(Config config) {
     URI url = URI.create(config.serverUrl());
-    if (Config.isLoopback(url)) {
+    if (Loopback.is(url)) {
       return;
     }
     if (config.auth() == Config.Auth.NONE) {
@@ -96,7 +97,7 @@ final class Serve {
   /** A container's own address says nothing; that others are meant to reach it does. */
   private static WebServer.Settings settings(Config config) {
     FloodLimits floods = FloodLimits.usual(config.trustedProxyHeader());
-    return Config.isLoopback(URI.create(config.serverUrl()))
+    return Loopback.is(URI.create(config.serverUrl()))
         ? WebServer.Settings.local(config.port(), config.serverUrl(), floods)
         : WebServer.Settings.everywhere(config.port(), config.serverUrl(), floods);
   }

@@ -1,9 +1,9 @@
 package coach.cli;
 
-import coach.App;
 import coach.Config;
 import coach.Resources;
-import coach.RunningDatabase;
+import coach.app.App;
+import coach.app.RunningDatabase;
 import coach.db.ToolScript;
 import coach.tools.Tool;
 import coach.tools.Tools;

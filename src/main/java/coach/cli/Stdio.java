@@ -1,8 +1,8 @@
 package coach.cli;
 
-import coach.App;
 import coach.Config;
 import coach.Main;
+import coach.app.App;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
 import coach.mcp.StdioMcp;

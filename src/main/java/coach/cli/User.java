@@ -2,9 +2,9 @@ package coach.cli;
 
 import static java.time.ZoneOffset.UTC;
 
-import coach.App;
 import coach.Config;
-import coach.auth.accounts.Accounts;
+import coach.accounts.Accounts;
+import coach.app.App;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.time.OffsetDateTime;

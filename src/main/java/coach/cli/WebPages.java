@@ -1,21 +1,22 @@
 package coach.cli;
 
-import coach.App;
 import coach.Caller;
 import coach.Config;
-import coach.auth.BuiltinDoor;
-import coach.auth.DocumentSource;
-import coach.auth.FrontDoor;
-import coach.auth.accounts.Accounts;
-import coach.auth.accounts.Passwords;
-import coach.auth.accounts.SupabaseAuth;
-import coach.auth.pages.Downloads;
-import coach.auth.pages.Pages;
+import coach.accounts.Accounts;
+import coach.accounts.Passwords;
+import coach.accounts.SupabaseAuth;
+import coach.app.App;
 import coach.db.Database;
-import coach.imports.Backup;
-import coach.imports.CsvExport;
-import coach.imports.ExportRows;
 import coach.mcp.HttpMcp;
+import coach.net.Loopback;
+import coach.oauth.BuiltinDoor;
+import coach.oauth.DocumentSource;
+import coach.oauth.FrontDoor;
+import coach.pages.Downloads;
+import coach.pages.Pages;
+import coach.store.Backup;
+import coach.store.CsvExport;
+import coach.store.ExportRows;
 import coach.training.Unit;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class WebPages {
         Pages.all(
             new Pages.Foundation(
                 url,
-                Config.isLoopback(url),
+                Loopback.is(url),
                 app.statements(),
                 new Files(app.database()),
                 new Passwords(),

@@ -1,23 +1,16 @@
 package coach.db;
 
-import java.sql.SQLException;
-import java.sql.Statement;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /**
  * Says of one call that it shall end early, down to the statement that runs for it. Whatever has
  * not been committed by then is rolled back; what has been stays.
  */
 public final class Cancellation {
-  private static final Logger log = LoggerFactory.getLogger(Cancellation.class);
-
   private static final long FIRST_PAUSE_MILLIS = 20;
   private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
   private boolean unwanted;
   private boolean stopped;
-  private Statement running;
+  private Runnable running;
 
   /** Nobody waits for the call any more. Returns at once. */
   public synchronized void cancel() {
@@ -65,11 +58,12 @@ public final class Cancellation {
   /**
    * A statement is about to run.
    *
+   * @param attempt asks the database once to end it, and may come too early
    * @throws DatabaseException where it must not
    */
-  synchronized void begin(Statement statement) {
+  synchronized void begin(Runnable attempt) {
     check();
-    running = statement;
+    running = attempt;
   }
 
   /** No statement runs any more. */
@@ -94,8 +88,8 @@ public final class Cancellation {
   private void interrupt() {
     try {
       long pause = FIRST_PAUSE_MILLIS;
-      for (Statement statement; (statement = stillRunning(0)) != null; ) {
-        ask(statement);
+      for (Runnable attempt; (attempt = stillRunning(0)) != null; ) {
+        attempt.run();
         stillRunning(pause);
         pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       }
@@ -105,18 +99,10 @@ public final class Cancellation {
   }
 
   /** What runs, after a pause that its end cuts short. */
-  private synchronized Statement stillRunning(long pauseMillis) throws InterruptedException {
+  private synchronized Runnable stillRunning(long pauseMillis) throws InterruptedException {
     if (running != null && pauseMillis > 0) {
       wait(pauseMillis);
     }
     return running;
-  }
-
-  private static void ask(Statement statement) {
-    try {
-      statement.cancel();
-    } catch (SQLException overOrUnreachable) {
-      log.debug("cancel outcome=failed state={}", overOrUnreachable.getSQLState());
-    }
   }
 }

@@ -1,44 +1,63 @@
 package coach.db;
 
 import coach.Caller;
-import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Runs the statements of {@code sql/tools} as the caller, under row-level security; the only way a
  * tool reaches data, whichever road leads to PostgreSQL.
  */
-public interface Database extends AutoCloseable {
+public final class Database implements AutoCloseable {
+  private final Road road;
+  private final Cancellation cancellation;
+  private final Consumer<CallContext> listener;
+
+  public Database(Road road) {
+    this(road, new Cancellation(), context -> {});
+  }
+
+  private Database(Road road, Cancellation cancellation, Consumer<CallContext> listener) {
+    this.road = road;
+    this.cancellation = cancellation;
+    this.listener = listener;
+  }
+
   /**
    * Runs {@code sql/tools/NAME.sql} in one round trip and one transaction.
    *
-   * @param values one entry per parameter of the file's header, as {@link Values} renders them;
-   *     null is SQL null
+   * @param values one entry per parameter of the file's header; null is SQL null
    * @throws DatabaseException in our words, for whatever went wrong
    */
-  Answer run(Caller caller, String name, Map<String, String> values);
+  public Answer run(Caller caller, String name, Map<String, String> values) {
+    Road.Reply reply = road.run(new Road.Request(Optional.of(caller), name, values, cancellation));
+    Answer answer = new Answer(CallContext.read(reply.context()), reply.value());
+    listener.accept(answer.context());
+    return answer;
+  }
 
   /**
-   * Runs one file once per batch, all in one transaction: every batch is stored or none.
-   *
-   * @param done is told the number of batches finished so far
-   * @return one answer per batch
+   * The same for one call, whose statements end with a {@link DatabaseException} as soon as it is
+   * cancelled. Not to be closed.
    */
-  List<Answer> runAll(
-      Caller caller, String name, List<Map<String, String>> batches, IntConsumer done);
+  public Database until(Cancellation cancelled) {
+    return new Database(road, cancelled, listener);
+  }
 
-  /**
-   * The same road for one call, whose statements end with a {@link DatabaseException} as soon as it
-   * is cancelled. Not to be closed.
-   */
-  default Database until(Cancellation cancellation) {
-    return this;
+  /** The same, telling what each answer says of the caller. Not to be closed. */
+  public Database telling(Consumer<CallContext> told) {
+    return new Database(road, cancellation, told);
   }
 
   /** Asks the database one trivial question. Throws {@link DatabaseException} where it fails. */
-  void ping();
+  public void ping() {
+    road.ping();
+  }
 
+  /** Closes the road, for all who take it. */
   @Override
-  void close();
+  public void close() {
+    road.close();
+  }
 }

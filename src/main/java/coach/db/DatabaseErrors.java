@@ -1,6 +1,8 @@
 package coach.db;
 
 import coach.db.DatabaseException.Kind;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.postgresql.util.PSQLException;
@@ -8,6 +10,8 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** Turns what the driver throws into our own words, by SQLSTATE; the original goes to the log. */
 final class DatabaseErrors {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private DatabaseErrors() {}
 
   static DatabaseException translate(Throwable failure) {
@@ -34,6 +38,8 @@ final class DatabaseErrors {
       case "PT401" ->
           new DatabaseException(
               Kind.SIGNED_OUT, "This sign-in has ended. Sign in again.", 0, failure);
+      // What coach.refuse says, outside coach.write.
+      case "PT422" -> new DatabaseException(Kind.REFUSED, sentence(detail(sql)), 0, failure);
       case "57014" ->
           new DatabaseException(
               Kind.TIMED_OUT,
@@ -49,6 +55,14 @@ final class DatabaseErrors {
       case "53300", "57P01", "57P02", "57P03", "40001", "40P01", "55P03" -> unavailable(failure);
       default -> internal(failure);
     };
+  }
+
+  private static String sentence(String refusal) {
+    try {
+      return JSON.readTree(refusal).path("sentence").asText();
+    } catch (JsonProcessingException notOurs) {
+      return "The database refused this.";
+    }
   }
 
   private static DatabaseException rateLimited(String seconds, Throwable failure) {

@@ -3,10 +3,13 @@ package coach.db;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,9 +19,23 @@ import java.util.regex.Pattern;
  *
  * @param name the file's name without {@code .sql}
  * @param params parameter name to SQL type, in the header's order
+ * @param mayTake after this long the server ends it; empty for the usual time
  * @param text the statements as written
  */
-record SqlFile(String name, Map<String, String> params, Returns returns, String text) {
+record SqlFile(
+    String name,
+    Map<String, String> params,
+    Returns returns,
+    Optional<Duration> mayTake,
+    String text) {
+
+  /** How long a file may take that does not say otherwise. */
+  static final Duration USUAL = Duration.ofSeconds(8);
+
+  /** Below, a cold cache would end it; above, no client waits. */
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+
+  private static final Duration LONGEST = Duration.ofSeconds(120);
 
   /** The shape of a file's answer. */
   enum Returns {
@@ -33,6 +50,8 @@ record SqlFile(String name, Map<String, String> params, Returns returns, String 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Pattern PARAM =
       Pattern.compile("([a-z][a-z0-9_]*) ([a-z][a-z0-9_ \\[\\]]*)");
+
+  private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s)");
 
   // Texts, comments and casts are matched first, so that a colon inside them is no placeholder.
   private static final Pattern TOKEN =
@@ -57,11 +76,14 @@ record SqlFile(String name, Map<String, String> params, Returns returns, String 
   static SqlFile parse(String name, String text) {
     Map<String, String> params = new LinkedHashMap<>();
     Returns returns = null;
+    Optional<Duration> mayTake = Optional.empty();
     for (String line : text.split("\n")) {
       if (line.startsWith("-- params:")) {
         readParams(name, line.substring("-- params:".length()), params);
       } else if (line.startsWith("-- returns:")) {
         returns = Returns.valueOf(line.substring("-- returns:".length()).strip().toUpperCase());
+      } else if (line.startsWith("-- may take:")) {
+        mayTake = Optional.of(time(name, line.substring("-- may take:".length()).strip()));
       }
     }
     if (returns == null) {
@@ -72,7 +94,22 @@ record SqlFile(String name, Map<String, String> params, Returns returns, String 
       throw new IllegalStateException(
           "%s.sql declares %s but uses %s".formatted(name, params.keySet(), used));
     }
-    return new SqlFile(name, params, returns, text.strip());
+    return new SqlFile(name, params, returns, mayTake, text.strip());
+  }
+
+  private static Duration time(String name, String text) {
+    Matcher time = TIME.matcher(text);
+    if (time.matches()) {
+      long number = Long.parseLong(time.group(1));
+      Duration limit =
+          time.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number);
+      if (limit.compareTo(SHORTEST) >= 0 && limit.compareTo(LONGEST) <= 0) {
+        return limit;
+      }
+    }
+    throw new IllegalStateException(
+        "%s.sql may take \"%s\". Write a number with s or ms, from 100ms to 120s."
+            .formatted(name, text));
   }
 
   private static void readParams(String name, String line, Map<String, String> params) {
@@ -104,16 +141,20 @@ record SqlFile(String name, Map<String, String> params, Returns returns, String 
    * has no type) and the last one wrapped so that it answers one jsonb value.
    */
   String executable() {
+    return executable(param -> "cast(:" + param + " as " + params.get(param) + ")");
+  }
+
+  /** The same with these words in place of each parameter. */
+  String executable(UnaryOperator<String> placeholder) {
     Matcher token = TOKEN.matcher(text);
-    StringBuilder typed = new StringBuilder();
+    StringBuilder filled = new StringBuilder();
     while (token.find()) {
       String name = token.group(1);
-      String replacement =
-          name == null ? token.group() : "cast(:" + name + " as " + params.get(name) + ")";
-      token.appendReplacement(typed, Matcher.quoteReplacement(replacement));
+      String replacement = name == null ? token.group() : placeholder.apply(name);
+      token.appendReplacement(filled, Matcher.quoteReplacement(replacement));
     }
-    token.appendTail(typed);
-    return wrapLast(typed.toString());
+    token.appendTail(filled);
+    return wrapLast(filled.toString());
   }
 
   private String wrapLast(String statements) {

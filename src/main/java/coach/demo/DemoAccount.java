@@ -1,17 +1,19 @@
 package coach.demo;
 
+import static java.util.stream.Collectors.toSet;
+
 import coach.Caller;
 import coach.db.Database;
-import coach.imports.NameMatch;
-import coach.imports.OwnIds;
-import coach.imports.Storage;
+import coach.store.NameMatch;
+import coach.store.OwnIds;
+import coach.store.Storage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 
@@ -28,7 +30,7 @@ public final class DemoAccount {
 
   /** The year that ends on this day of the lifter's. */
   public static DemoAccount endingOn(LocalDate today) {
-    return new DemoAccount(DemoYear.endingOn(today));
+    return new DemoAccount(DemoFile.endingOn(today));
   }
 
   /** The date where the lifter lives. */
@@ -38,12 +40,12 @@ public final class DemoAccount {
 
   /** Sessions in which something was performed. */
   public int sessions() {
-    return year.trained().size();
+    return (int) year.trained();
   }
 
   /** Where each thing is planted. */
   public List<Planted> planted() {
-    return Planted.of(year);
+    return year.planted().stream().map(planted -> planted.in(year)).toList();
   }
 
   /**
@@ -54,30 +56,34 @@ public final class DemoAccount {
    */
   public void store(Database database, Caller caller, IntConsumer percent) {
     List<ObjectNode> parts = parts(database, caller);
-    Storage.store(database, caller, parts, done -> percent.accept(100 * done / parts.size()));
+    // Storing what has been sent is the larger half of the work.
+    Storage.store(database, caller, parts, done -> percent.accept(40 * done / parts.size()));
+    percent.accept(100);
   }
 
   List<ObjectNode> parts(Database database, Caller caller) {
     return new DemoRows(year, new OwnIds(caller.user()), exercises(database, caller)).parts();
   }
 
-  private static Map<Lift, UUID> exercises(Database database, Caller caller) {
-    List<Lift> lifts = new ArrayList<>(List.of(Lift.values()));
-    lifts.remove(Lift.CUSTOM);
-    List<NameMatch> matches =
-        NameMatch.find(database, caller, lifts.stream().map(Lift::spelling).toList());
-    Map<Lift, UUID> ids = new EnumMap<>(Lift.class);
-    for (int index = 0; index < lifts.size(); index++) {
-      Lift lift = lifts.get(index);
-      ids.put(
-          lift,
-          matches
-              .get(index)
-              .exercise()
-              .orElseThrow(
-                  () -> new IllegalStateException("the catalogue has no " + lift.spelling()))
-              .id());
+  private Map<String, UUID> exercises(Database database, Caller caller) {
+    Set<String> own = year.own().stream().map(DemoYear.OwnExercise::name).collect(toSet());
+    List<String> names =
+        year.plans().stream()
+            .flatMap(plan -> plan.days().stream())
+            .flatMap(day -> day.lines().stream())
+            .map(DemoYear.Line::exercise)
+            .filter(name -> !own.contains(name))
+            .distinct()
+            .toList();
+    Map<String, UUID> ids = new HashMap<>();
+    for (NameMatch match : NameMatch.find(database, caller, names)) {
+      String name = names.get(ids.size());
+      ids.put(name, match.exercise().orElseThrow(() -> unknown(name)).id());
     }
     return ids;
+  }
+
+  private static IllegalStateException unknown(String name) {
+    return new IllegalStateException("the catalogue has no " + name);
   }
 }

@@ -1,9 +1,9 @@
 /**
- * A year of training for people who have none to show yet: one lifter's story, told the same way on
- * every machine and dated to end with today, with everything planted that the tools should find.
+ * A year of training for people who have none to show yet: one lifter's log, dated to end with
+ * today, with everything planted that the tools should find.
  *
- * <p>{@link coach.demo.Story} says what happens when, {@link coach.demo.Lift} how strong the lifter
- * becomes, {@link coach.demo.Athlete} what they therefore lift on a day; {@link
- * coach.demo.DemoYear} is the result and {@link coach.demo.DemoAccount} stores it.
+ * <p>{@code demo/year.txt} is the log, for people to read and change; {@link coach.demo.DemoFile}
+ * reads it into a {@link coach.demo.DemoYear}, {@link coach.demo.DemoRows} makes rows of it and
+ * {@link coach.demo.DemoAccount} stores them.
  */
 package coach.demo;

@@ -1,7 +1,7 @@
 package coach.http;
 
-import coach.auth.FrontDoor;
 import coach.mcp.CallerSource;
+import coach.oauth.FrontDoor;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.util.Map;

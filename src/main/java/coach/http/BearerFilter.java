@@ -1,13 +1,13 @@
 package coach.http;
 
 import coach.Caller;
-import coach.auth.CannotTell;
-import coach.auth.Challenge;
-import coach.auth.FrontDoor;
-import coach.auth.OAuthError;
 import coach.db.DatabaseException;
 import coach.mcp.CallerSource;
 import coach.mcp.HttpMcp;
+import coach.oauth.CannotTell;
+import coach.oauth.Challenge;
+import coach.oauth.FrontDoor;
+import coach.oauth.OAuthError;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

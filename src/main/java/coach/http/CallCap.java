@@ -1,6 +1,6 @@
 package coach.http;
 
-import coach.auth.accounts.Everybody;
+import coach.net.Loopback;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -71,7 +71,7 @@ final class CallCap extends HttpFilter {
   private void ofOneAddress(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (Everybody.isBehind(request.getRemoteAddr())) {
+    if (Loopback.is(request.getRemoteAddr())) {
       chain.doFilter(request, response);
       return;
     }

@@ -1,6 +1,6 @@
 package coach.http;
 
-import coach.auth.accounts.AddressGroup;
+import coach.net.AddressGroup;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

@@ -1,6 +1,6 @@
 package coach.http;
 
-import coach.WebAddress;
+import coach.net.WebAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

@@ -1,7 +1,7 @@
 package coach.http;
 
-import coach.auth.DocumentSource;
-import coach.auth.PublicAddresses;
+import coach.net.PublicAddresses;
+import coach.oauth.DocumentSource;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package coach.http;
 
-import coach.WebAddress;
+import coach.net.Loopback;
+import coach.net.WebAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -89,7 +90,7 @@ final class OriginCheck extends HttpFilter {
         return false;
       }
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      return WebAddress.origin(uri).equals(ownOrigin) || (web && WebAddress.isLoopback(uri));
+      return WebAddress.origin(uri).equals(ownOrigin) || (web && Loopback.is(uri));
     } catch (IllegalArgumentException notAnAddress) {
       return false;
     }

@@ -1,10 +1,10 @@
 package coach.http;
 
-import coach.auth.FrontDoor;
 import coach.db.Database;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
 import coach.mcp.HttpMcp;
+import coach.oauth.FrontDoor;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;

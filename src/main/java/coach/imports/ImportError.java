@@ -10,7 +10,7 @@ public final class ImportError extends RuntimeException {
     super(sentence);
   }
 
-  ImportError(String sentence, Throwable cause) {
+  public ImportError(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 }

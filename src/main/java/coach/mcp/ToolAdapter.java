@@ -63,13 +63,14 @@ final class ToolAdapter {
   private CallToolResult answer(Exchange exchange) {
     Scopes.demand(exchange.caller(), tool.effect().scope(), tool.name());
     Arguments arguments = Arguments.read(tool.params(), exchange.params().get("arguments"));
-    QuotaWatch watch = new QuotaWatch(exchange.until(database));
+    QuotaWatch watch = new QuotaWatch();
+    Database watched = database == null ? null : exchange.until(database).telling(watch);
     ToolAnswer answer =
         rounds.run(
             exchange,
             person ->
                 ExerciseChoice.run(
-                    person, arguments, chosen -> answer(exchange, chosen, watch, person)));
+                    person, arguments, chosen -> answer(exchange, chosen, watched, person)));
     String text = answer.text() + watch.notice();
     return CallToolResult.builder(List.of(TextContent.builder(text).build()))
         .structuredContent(answer.structured())

@@ -44,6 +44,7 @@ final class SchemaFiles {
           "undo",
           "volume",
           "sign_in",
+          "accounts",
           "grants");
 
   /** One file of {@code sql/migrations}. */

@@ -1,8 +1,8 @@
 package coach.tools;
 
-import coach.imports.Backup;
-import coach.imports.CsvExport;
-import coach.imports.ExportRows;
+import coach.store.Backup;
+import coach.store.CsvExport;
+import coach.store.ExportRows;
 import coach.training.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

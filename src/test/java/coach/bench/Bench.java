@@ -2,7 +2,7 @@ package coach.bench;
 
 import coach.Caller;
 import coach.db.Database;
-import coach.db.NativeDatabase;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.testing.CoachDatabase;
 import com.zaxxer.hikari.HikariDataSource;
@@ -88,7 +88,7 @@ final class Bench {
         Pool.open(url, database.server().user(), database.server().password(), 1);
     Caller lifter = Caller.local(lifter(7));
     double[] times = new double[CALLS];
-    try (Database coach = new NativeDatabase(pool)) {
+    try (Database coach = new Database(new NativeRoad(pool))) {
       for (int i = -WARM_UP; i < CALLS; i++) {
         long start = System.nanoTime();
         if (coach.run(lifter, "get_exercise_history", ARGUMENTS).data().get("sessions").isEmpty()) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.auth.accounts.Token;
+import coach.accounts.Token;
 import coach.clients.Wire.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package coach.clients;
 
-import coach.auth.pages.Surfer;
+import coach.pages.Surfer;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

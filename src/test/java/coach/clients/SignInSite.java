@@ -1,19 +1,20 @@
 package coach.clients;
 
-import coach.auth.BuiltinDoor;
-import coach.auth.DocumentSource;
-import coach.auth.FrontDoor;
-import coach.auth.accounts.Accounts;
-import coach.auth.accounts.Passwords;
-import coach.auth.accounts.QuickPasswords;
-import coach.auth.pages.Downloads;
-import coach.auth.pages.Pages;
+import coach.accounts.Accounts;
+import coach.accounts.Passwords;
+import coach.accounts.QuickPasswords;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
+import coach.oauth.BuiltinDoor;
+import coach.oauth.DocumentSource;
+import coach.oauth.FrontDoor;
+import coach.pages.Downloads;
+import coach.pages.Pages;
 import coach.testing.CoachDatabase;
 import coach.tools.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,7 +33,7 @@ final class SignInSite implements AutoCloseable {
   private final HikariDataSource pool =
       Pool.open(
           database.server().jdbcUrl(), database.server().user(), database.server().password(), 4);
-  private final ServerStatements statements = new ServerStatements(pool);
+  private final ServerStatements statements = new ServerStatements(new NativeRoad(pool));
   private final Passwords passwords = QuickPasswords.create();
   private final Map<String, JsonNode> documents;
   private final WebServer server;

@@ -3,7 +3,7 @@ package coach.clients;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import coach.Run;
-import coach.auth.pages.SupabaseStandIn;
+import coach.pages.SupabaseStandIn;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;

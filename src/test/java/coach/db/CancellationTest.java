@@ -5,18 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.store.Storage;
 import coach.testing.CoachDatabase;
 import coach.testing.LockedTable;
-import coach.testing.WatchedDatabase;
+import coach.testing.WatchedRoad;
 import coach.tools.Arguments;
 import coach.tools.Json;
 import coach.tools.Tool;
 import coach.tools.ToolCall;
 import coach.tools.Tools;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -39,7 +40,8 @@ class CancellationTest {
   private static final int ROUNDS = 100;
 
   private final CoachDatabase site = new CoachDatabase();
-  private final WatchedDatabase database = new WatchedDatabase(site.server(), 1);
+  private final WatchedRoad road = new WatchedRoad(site.server(), 1);
+  private final Database database = new Database(road);
   private final Cancellation cancellation = new Cancellation();
   private Caller lifter;
 
@@ -114,7 +116,7 @@ class CancellationTest {
   }
 
   private void assertConnectionIsClean() {
-    assertEquals(0, database.connectionsInUse());
+    assertEquals(0, road.connectionsInUse());
     // The one connection there is: a late cancellation would meet these.
     for (int call = 0; call < 20; call++) {
       database.ping();
@@ -139,7 +141,7 @@ class CancellationTest {
       cancellation.cancel();
       assertEndedOnRequest(call);
       table.awaitNothingRuns();
-      assertEquals(0, database.connectionsInUse());
+      assertEquals(0, road.connectionsInUse());
     }
     assertStored(0);
     assertConnectionIsClean();
@@ -239,16 +241,17 @@ class CancellationTest {
   }
 
   private void store(Cancellation by, IntConsumer done) {
-    List<Map<String, String>> parts =
+    List<ObjectNode> parts =
         IntStream.range(0, 3)
-            .mapToObj(
-                part ->
-                    Map.of(
-                        "part",
-                        "{\"user_plan\": [{\"user_plan_id\": \"%s\", \"name\": \"Plan\"}]}"
-                            .formatted(new UUID(lifter.user().getMostSignificantBits(), part))))
+            .mapToObj(number -> plan(new UUID(lifter.user().getMostSignificantBits(), number)))
             .toList();
-    database.until(by).runAll(lifter, "store_workouts", parts, done);
+    Storage.store(database.until(by), lifter, parts, done);
+  }
+
+  private static ObjectNode plan(UUID id) {
+    ObjectNode part = Json.MAPPER.createObjectNode();
+    part.putArray("user_plan").addObject().put("user_plan_id", id.toString()).put("name", "Plan");
+    return part;
   }
 
   private int plans() {
@@ -278,7 +281,7 @@ class CancellationTest {
         window *= 1.1;
       }
       assertStored(stored);
-      assertEquals(0, database.connectionsInUse());
+      assertEquals(0, road.connectionsInUse());
     }
     System.err.println("cancelled writes that were stored: " + (stored - 1) + " of " + ROUNDS);
     assertTrue(stored > 1 + ROUNDS / 20 && stored < ROUNDS, stored + " were stored");

@@ -83,7 +83,7 @@ class DeletedAccountTest {
     Statements.execute(owner, SHARED);
     Map<String, Long> before = rows(owner, DAN);
     assertTrue(rows(owner, CARA).size() > 20, "Cara has something in every table");
-    new ServerStatements(pool)
+    new ServerStatements(new NativeRoad(pool))
         .run(
             "delete_account",
             Map.of(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.db.ExistingDatabase.Catalogue;
+import coach.postgres.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

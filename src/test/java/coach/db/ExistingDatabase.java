@@ -1,6 +1,7 @@
 package coach.db;
 
 import coach.migrate.Migrations;
+import coach.postgres.TestServer;
 import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.DriverManager;

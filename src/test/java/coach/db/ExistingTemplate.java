@@ -1,5 +1,6 @@
 package coach.db;
 
+import coach.postgres.TestServer;
 import coach.testing.Statements;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,25 +2,34 @@ package coach.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import coach.db.ExistingDatabase.Catalogue;
+import coach.postgres.TestServer;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The traps in what people logged with the workout app are read as what really happened. */
+@ParameterizedClass
+@EnumSource
 class ExistingWorkoutsTest {
+  @Parameter TestServer server;
+
   private static ExistingDatabase existing;
   private CallerSession anna;
 
-  @BeforeAll
-  static void migrate() throws Exception {
-    existing = ExistingDatabase.create();
+  @BeforeParameterizedClassInvocation
+  static void migrate(TestServer server) throws Exception {
+    existing = ExistingDatabase.on(server, Catalogue.SMALL);
     existing.migrations().migrate(line -> {});
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void drop() {
     existing.close();
   }

@@ -30,7 +30,7 @@ class ServerStatementsTest {
       DatabaseException failure =
           assertThrows(
               DatabaseException.class,
-              () -> new ServerStatements(pool).run("schema_version", Map.of()));
+              () -> new ServerStatements(new NativeRoad(pool)).run("schema_version", Map.of()));
       assertEquals(Kind.OUTDATED, failure.kind());
     }
   }
@@ -39,7 +39,7 @@ class ServerStatementsTest {
   void theDoctorsLookNeedsNothingOfCoach() {
     try (TestDatabase database = TestDatabase.create();
         HikariDataSource pool = pool(database)) {
-      JsonNode facts = new ServerStatements(pool).run("inspect", Map.of());
+      JsonNode facts = new ServerStatements(new NativeRoad(pool)).run("inspect", Map.of());
       assertEquals("coach", facts.get("role").asText());
       assertEquals(3, facts.get("member_of").size(), facts.toString());
       assertTrue(facts.get("extensions").toString().contains("pg_trgm"));
@@ -57,7 +57,7 @@ class ServerStatementsTest {
           files.map(file -> file.getFileName().toString().replace(".sql", "")).sorted().toList();
       assertTrue(names.contains("find_lifter"));
       for (String name : names) {
-        JsonNode answer = new ServerStatements(pool).run(name, values(name));
+        JsonNode answer = new ServerStatements(new NativeRoad(pool)).run(name, values(name));
         assertNotNull(answer, name);
       }
     }
@@ -69,7 +69,7 @@ class ServerStatementsTest {
         HikariDataSource pool = pool(database)) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> new ServerStatements(pool).run("find_lifter", Map.of()));
+          () -> new ServerStatements(new NativeRoad(pool)).run("find_lifter", Map.of()));
     }
   }
 
@@ -100,7 +100,8 @@ class ServerStatementsTest {
     try (TestDatabase database = TestDatabase.create();
         HikariDataSource pool = pool(database)) {
       new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(step -> {});
-      ServerStatements statements = new ServerStatements(pool, Duration.ofMillis(300));
+      ServerStatements statements =
+          new ServerStatements(new NativeRoad(pool, Duration.ofMillis(300)));
       Map<String, String> leaving =
           Map.of(
               "app_user_id", UUID.randomUUID().toString(), "session_hash", "x", "account_key", "x");

@@ -28,7 +28,7 @@ class SharedSecretTest {
   void instancesThatBeginTogetherAgree() {
     try (CoachDatabase database = new CoachDatabase();
         HikariDataSource pool = pool(database.server())) {
-      ServerStatements statements = new ServerStatements(pool);
+      ServerStatements statements = new ServerStatements(new NativeRoad(pool));
       List<CompletableFuture<byte[]>> secrets =
           IntStream.range(0, 8)
               .mapToObj(
@@ -53,7 +53,8 @@ class SharedSecretTest {
   void nothingIsStoredBeforeItIsNeeded() {
     try (CoachDatabase database = new CoachDatabase();
         HikariDataSource pool = pool(database.server())) {
-      SharedSecret secret = new SharedSecret(new ServerStatements(pool), Optional.empty());
+      SharedSecret secret =
+          new SharedSecret(new ServerStatements(new NativeRoad(pool)), Optional.empty());
       assertEquals(List.of(), stored(database));
       byte[] first = secret.get();
       database.execute("update coach.setting set value = '' where name = 'request_state_key'");
@@ -68,7 +69,8 @@ class SharedSecretTest {
       pool = pool(database.server());
     }
     try (pool) {
-      SharedSecret secret = new SharedSecret(new ServerStatements(pool), Optional.empty());
+      SharedSecret secret =
+          new SharedSecret(new ServerStatements(new NativeRoad(pool)), Optional.empty());
       DatabaseException away = assertThrows(DatabaseException.class, secret::get);
       assertEquals(Kind.UNAVAILABLE, away.kind());
     }
@@ -78,7 +80,7 @@ class SharedSecretTest {
   void noLifterCanReadIt() {
     try (CoachDatabase database = new CoachDatabase();
         HikariDataSource pool = pool(database.server())) {
-      new SharedSecret(new ServerStatements(pool), Optional.empty()).get();
+      new SharedSecret(new ServerStatements(new NativeRoad(pool)), Optional.empty()).get();
       for (String role : List.of("authenticated", "anon", "service_role")) {
         for (String right : List.of("select", "insert", "update", "delete")) {
           assertEquals(

@@ -56,6 +56,7 @@ record TableRule(String table, String key, Set<String> may, boolean shared, Stri
       List.of(
           own("coach.idempotency_key", "app_user_id", ALL, "{\"key\": \"other\"}"),
           own("coach.change_log", "app_user_id", ALL, "{}"),
+          own("coach.staged_part", "app_user_id", ALL, "{\"number\": 2}"),
           own("coach.import_mapping", "app_user_id", ALL, "{\"label\": \"other\"}"),
           own(
               "coach.body_measurement",
@@ -66,7 +67,7 @@ record TableRule(String table, String key, Set<String> may, boolean shared, Stri
           new TableRule("coach.exercise_label", "base_exercise_id", Set.of("select"), true, "{}"),
           nobodys("coach.call_log", "app_user_id"),
           nobodys("coach.setting", null),
-          nobodys("coach.flyway_schema_history", null),
+          nobodys("coach.migration", null),
           nobodys("coach_auth.account", "app_user_id"),
           nobodys("coach_auth.client", "client_id"),
           nobodys("coach_auth.consent", "app_user_id"),

@@ -1,5 +1,8 @@
 package coach.db;
 
+import coach.postgres.EmbeddedPostgres;
+import coach.postgres.EmbeddedPostgresException;
+import coach.postgres.PostgresRoles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +45,7 @@ public final class TestDatabase implements AutoCloseable {
       "template_" + Integer.toHexString(PostgresRoles.EXTENSIONS.hashCode());
 
   /** Where the server of this JVM lives. */
-  static final Path HOME =
+  public static final Path HOME =
       Path.of("target", "test-postgres-" + System.getProperty("coach.fork", "1"));
 
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -107,12 +110,12 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /** Where the databases of this JVM are, up to their names. */
-  static String serverUrl() {
+  public static String serverUrl() {
     return Server.SHARED.url("");
   }
 
   /** Of the superuser of that server. */
-  static String serverPassword() {
+  public static String serverPassword() {
     return Server.SHARED.superuserPassword;
   }
 

@@ -5,23 +5,35 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import coach.Caller;
+import coach.db.ExistingDatabase.Catalogue;
+import coach.postgres.TestServer;
+import coach.store.Storage;
+import coach.tools.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every statement of the tools understands the workout app's own database too, where keys have
  * other names and the extensions live elsewhere.
  */
+@ParameterizedClass
+@EnumSource
 class ToolsOnExistingDatabaseTest {
+  @Parameter TestServer server;
+
   /** Something for every type; what it answers is the matter of other tests. */
   private static final Map<String, String> EXAMPLES =
       Map.of(
@@ -36,17 +48,18 @@ class ToolsOnExistingDatabaseTest {
           "uuid[]", "{}");
 
   private static ExistingDatabase existing;
-  private static NativeDatabase database;
+  private static Database database;
 
-  @BeforeAll
-  static void migrate() throws Exception {
-    existing = ExistingDatabase.create();
+  @BeforeParameterizedClassInvocation
+  static void migrate(TestServer server) throws Exception {
+    existing = ExistingDatabase.on(server, Catalogue.SMALL);
     existing.migrations().migrate(line -> {});
     database =
-        new NativeDatabase(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
+        new Database(
+            new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void drop() {
     database.close();
     existing.close();
@@ -98,7 +111,11 @@ class ToolsOnExistingDatabaseTest {
            "performed_exercise_set_id": "00000000-0000-0000-0000-000000000001",
            "performed_exercise_id": "00000000-0000-0000-0000-000000000001",
            "exercise_set_type": "AMRAP", "weight": 80000, "reps": 5, "order": 1}]}""";
-    database.run(Caller.local(ExistingDatabase.ANNA), "store_workouts", Map.of("part", part));
+    Storage.store(
+        database,
+        Caller.local(ExistingDatabase.ANNA),
+        List.of((ObjectNode) Json.MAPPER.readTree(part)),
+        done -> {});
     try (CallerSession anna = CallerSession.of(existing.connect(), ExistingDatabase.ANNA)) {
       assertEquals(
           List.of("Log press|AMRAP|80000|expert"),

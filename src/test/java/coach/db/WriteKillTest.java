@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Main;
 import coach.Run;
 import coach.mcp.Talk;
+import coach.postgres.EmbeddedPostgres;
+import coach.postgres.TestHome;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.db.ExistingDatabase.Catalogue;
+import coach.postgres.TestServer;
 import coach.testing.Statements;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -13,9 +15,16 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The workout app's own database takes every write, and every way back, without a trace. */
+@ParameterizedClass
+@EnumSource
 class WritesOnExistingDatabaseTest {
+  @Parameter TestServer server;
+
   private static final Caller ANNA = Caller.local(ExistingDatabase.ANNA);
   private static final String TABLES =
       """
@@ -27,14 +36,15 @@ class WritesOnExistingDatabaseTest {
       order by 1, 2""";
 
   private ExistingDatabase existing;
-  private NativeDatabase database;
+  private Database database;
 
   @BeforeEach
   void open() throws Exception {
-    existing = ExistingDatabase.create();
+    existing = ExistingDatabase.on(server, Catalogue.SMALL);
     existing.migrations().migrate(line -> {});
     database =
-        new NativeDatabase(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
+        new Database(
+            new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));
   }
 
   @AfterEach

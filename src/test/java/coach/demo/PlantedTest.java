@@ -1,5 +1,6 @@
 package coach.demo;
 
+import static coach.imports.SetType.REGULAR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,6 +13,7 @@ import coach.training.PerformedSet;
 import coach.training.Prescription;
 import coach.training.Progress;
 import coach.training.SetType;
+import coach.training.Weeks;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +29,18 @@ class PlantedTest {
   @ParameterizedTest
   @MethodSource("coach.demo.DemoYearTest#days")
   void theBenchPressStandsStill(LocalDate today) {
-    DemoYear year = DemoYear.endingOn(today);
-    assertTrue(progress(year, Lift.BENCH, 30).plateau().stalled());
-    Progress.Plateau plateau = progress(year, Lift.BENCH, 365).plateau();
+    DemoYear year = DemoFile.endingOn(today);
+    assertTrue(progress(year, "Bench Press", 30).plateau().stalled());
+    Progress.Plateau plateau = progress(year, "Bench Press", 365).plateau();
     assertTrue(plateau.stalled());
-    assertEquals(Optional.of(year.monday(Story.PLATEAU_SINCE)), plateau.lastBestOn());
+    assertEquals(Optional.of(Weeks.mondayOf(today).minusWeeks(8)), plateau.lastBestOn());
     assertEquals(8, plateau.weeksSinceBest());
   }
 
   @ParameterizedTest
   @MethodSource("coach.demo.DemoYearTest#days")
   void theSquatGoesOn(LocalDate today) {
-    Progress progress = progress(DemoYear.endingOn(today), Lift.SQUAT, 30);
+    Progress progress = progress(DemoFile.endingOn(today), "Squat", 30);
     assertFalse(progress.plateau().stalled());
     assertTrue(progress.oneRepMax().slopePerWeek() > 500, progress.oneRepMax().toString());
     assertNotEquals(Confidence.INSUFFICIENT, progress.oneRepMax().confidence());
@@ -47,7 +49,7 @@ class PlantedTest {
   @Test
   void theHelpNamesLiftsAndDates() {
     List<String> lines =
-        Planted.endingOn(LocalDate.parse("2026-11-22")).stream()
+        DemoAccount.endingOn(LocalDate.parse("2026-11-22")).planted().stream()
             .map(planted -> planted.what() + ": " + planted.where())
             .toList();
     assertTrue(
@@ -66,13 +68,13 @@ class PlantedTest {
         lines.toString());
   }
 
-  private static Progress progress(DemoYear year, Lift lift, int days) {
+  private static Progress progress(DemoYear year, String exercise, int days) {
     List<PerformedSet> sets = new ArrayList<>();
-    for (DemoSession session : year.with(lift)) {
+    for (DemoYear.Session session : year.sessions()) {
       if (!session.date().isBefore(year.today().minusDays(days))) {
-        session.performed().stream()
-            .filter(entry -> entry.lift() == lift)
-            .forEach(entry -> add(sets, session, entry));
+        session.entries().stream()
+            .filter(entry -> !entry.draft() && entry.line().exercise().equals(exercise))
+            .forEach(entry -> add(sets, session.date(), entry));
       }
     }
     return Progress.of(
@@ -80,21 +82,23 @@ class PlantedTest {
             sets, year.today(), OneRepMax.BRZYCKI, Optional.of(Prescription.of(3, 5))));
   }
 
-  private static void add(List<PerformedSet> sets, DemoSession session, DemoSession.Entry entry) {
-    UUID id = UUID.nameUUIDFromBytes(session.date().toString().getBytes());
+  private static void add(List<PerformedSet> sets, LocalDate date, DemoYear.Entry entry) {
+    UUID id = UUID.nameUUIDFromBytes(date.toString().getBytes());
+    boolean deload = entry.sets().stream().filter(set -> set.type() == REGULAR).count() == 1;
     int number = 1;
-    for (ImportedSet set : entry.exercise().sets()) {
+    for (ImportedSet set : entry.sets()) {
+      SetType type = SetType.of(set.type().databaseName());
       sets.add(
           new PerformedSet(
               id,
-              session.date(),
+              date,
               number++,
-              SetType.of(set.type().databaseName()),
+              type,
               set.weightGrams(),
               set.reps(),
               set.rpe(),
               set.rest(),
-              session.slot().how() == Story.Day.DELOAD));
+              deload));
     }
   }
 }

@@ -3,8 +3,8 @@ package coach.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import coach.auth.DocumentSource.Busy;
-import coach.auth.DocumentSource.Unavailable;
+import coach.oauth.DocumentSource.Busy;
+import coach.oauth.DocumentSource.Unavailable;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;

@@ -1,15 +1,16 @@
 package coach.http;
 
-import coach.auth.BuiltinDoor;
-import coach.auth.DocumentSource;
-import coach.auth.accounts.Passwords;
-import coach.auth.accounts.QuickPasswords;
-import coach.auth.accounts.Token;
-import coach.auth.pages.Downloads;
-import coach.auth.pages.Pages;
+import coach.accounts.Passwords;
+import coach.accounts.QuickPasswords;
+import coach.accounts.Token;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.mcp.Dispatcher;
+import coach.oauth.BuiltinDoor;
+import coach.oauth.DocumentSource;
+import coach.pages.Downloads;
+import coach.pages.Pages;
 import coach.testing.CoachDatabase;
 import coach.tools.Tools;
 import com.zaxxer.hikari.HikariDataSource;
@@ -40,7 +41,7 @@ final class DocumentSite implements AutoCloseable {
   final URI url;
 
   DocumentSite(DocumentSource documents) {
-    ServerStatements statements = new ServerStatements(pool);
+    ServerStatements statements = new ServerStatements(new NativeRoad(pool));
     Passwords passwords = QuickPasswords.create();
     server =
         WebServer.guarded(

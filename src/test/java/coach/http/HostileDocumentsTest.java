@@ -3,7 +3,7 @@ package coach.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.auth.PublicAddresses;
+import coach.net.PublicAddresses;
 import coach.security.Proves;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.db.Database;
 import coach.mcp.Dispatcher;
 import coach.mcp.Talk;
 import coach.testing.CoachDatabase;
 import coach.testing.LockedTable;
-import coach.testing.WatchedDatabase;
+import coach.testing.WatchedRoad;
 import coach.tools.Tools;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -33,7 +34,8 @@ class HttpCancellationTest {
           .replace("\n", " ");
 
   private final CoachDatabase site = new CoachDatabase();
-  private final WatchedDatabase database = new WatchedDatabase(site.server(), 2);
+  private final WatchedRoad road = new WatchedRoad(site.server(), 2);
+  private final Database database = new Database(road);
   private final Caller lifter = site.account("Ann");
   private WebServer server;
 
@@ -95,10 +97,10 @@ class HttpCancellationTest {
       Socket socket = ask("application/json, text/event-stream");
       table.awaitWaiting(1);
       socket.close();
-      LockedTable.await(() -> !database.endings().isEmpty(), "the end of the statement");
-      assertEquals(List.of("CANCELLED"), database.endings());
+      LockedTable.await(() -> !road.endings().isEmpty(), "the end of the statement");
+      assertEquals(List.of("CANCELLED"), road.endings());
       table.awaitNothingRuns();
-      assertEquals(0, database.connectionsInUse());
+      assertEquals(0, road.connectionsInUse());
     }
     assertEquals("0", sessions());
   }
@@ -118,7 +120,7 @@ class HttpCancellationTest {
     }
     String rest = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(rest.contains("\"isError\":false"), rest);
-    assertEquals(List.of("OK"), database.endings());
+    assertEquals(List.of("OK"), road.endings());
     assertEquals("1", sessions());
     socket.close();
   }
@@ -144,11 +146,11 @@ class HttpCancellationTest {
         Socket socket = ask("application/json")) {
       table.awaitWaiting(1);
       server.stop();
-      assertEquals(List.of("CANCELLED"), database.endings());
+      assertEquals(List.of("CANCELLED"), road.endings());
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertTrue(answer.contains("coach ended this call before it was done"), answer);
       table.awaitNothingRuns();
-      assertEquals(0, database.connectionsInUse());
+      assertEquals(0, road.connectionsInUse());
     }
     assertEquals("0", sessions());
   }

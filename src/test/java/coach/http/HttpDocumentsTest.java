@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.auth.DocumentSource.Document;
-import coach.auth.DocumentSource.Unavailable;
+import coach.oauth.DocumentSource.Document;
+import coach.oauth.DocumentSource.Unavailable;
 import coach.security.Proves;
 import com.sun.net.httpserver.Headers;
 import java.nio.charset.StandardCharsets;

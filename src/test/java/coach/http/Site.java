@@ -1,6 +1,7 @@
 package coach.http;
 
 import coach.Caller;
+import coach.db.Database;
 import coach.mcp.Dispatcher;
 import coach.mcp.Talk;
 import coach.mcp.TestOffer;
@@ -28,7 +29,7 @@ final class Site implements AutoCloseable {
   /** Thrown instead of saying who is asking, where a test sets it. */
   volatile RuntimeException trouble;
 
-  final UnreachableDatabase database = new UnreachableDatabase();
+  final UnreachableRoad database = new UnreachableRoad();
   private final HttpClient client = HttpClient.newHttpClient();
 
   Site() {
@@ -67,7 +68,7 @@ final class Site implements AutoCloseable {
             concurrentCalls,
             stopTimeout,
             floods);
-    server = new WebServer(settings, dispatcher, request -> caller(), database);
+    server = new WebServer(settings, dispatcher, request -> caller(), new Database(database));
     server.start();
     port = server.port();
   }

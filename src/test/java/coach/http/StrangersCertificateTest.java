@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Config;
-import coach.auth.DocumentSource.Unavailable;
-import coach.auth.IssuerDoor;
-import coach.auth.accounts.SignInTrouble;
-import coach.auth.accounts.SupabaseAuth;
+import coach.accounts.SignInTrouble;
+import coach.accounts.SupabaseAuth;
+import coach.db.Database;
 import coach.mcp.TestOffer;
+import coach.oauth.DocumentSource.Unavailable;
+import coach.oauth.IssuerDoor;
 import coach.security.Proves;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
@@ -105,7 +106,7 @@ class StrangersCertificateTest {
             WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
             TestOffer.create().dispatcher(),
             base -> IssuerDoor.open(base, issuer, Clock.systemUTC()),
-            new UnreachableDatabase());
+            new Database(new UnreachableRoad()));
     coach.start();
     try {
       String token = JWT.create().withKeyId("k").withIssuer(url).sign(Algorithm.HMAC256("x"));

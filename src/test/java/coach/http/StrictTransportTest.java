@@ -2,6 +2,7 @@ package coach.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import coach.db.Database;
 import coach.mcp.Talk;
 import coach.mcp.TestOffer;
 import jakarta.servlet.http.HttpServlet;
@@ -54,7 +55,7 @@ class StrictTransportTest {
             WebServer.Settings.local(0, publicUrl, FloodLimits.usual(Optional.empty())),
             TestOffer.create().dispatcher(),
             request -> TestOffer.CALLER,
-            new UnreachableDatabase(),
+            new Database(new UnreachableRoad()),
             Map.of("/page", new Anew()));
     server.start();
     try {

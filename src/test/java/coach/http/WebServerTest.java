@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.db.Database;
 import coach.db.DatabaseException;
 import coach.mcp.Talk;
 import coach.mcp.TestOffer;
@@ -193,7 +194,7 @@ class WebServerTest {
                         0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
                     site.offer.dispatcher(),
                     request -> TestOffer.CALLER,
-                    site.database));
+                    new Database(site.database)));
     assertTrue(refused.getMessage().contains("0.0.0.0"), refused.getMessage());
   }
 
@@ -205,7 +206,7 @@ class WebServerTest {
                 site.port, "http://localhost", FloodLimits.usual(Optional.empty())),
             site.offer.dispatcher(),
             request -> TestOffer.CALLER,
-            site.database);
+            new Database(site.database));
     IllegalStateException failed = assertThrows(IllegalStateException.class, second::start);
     assertTrue(failed.getMessage().contains("" + site.port), failed.getMessage());
     second.stop();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads the fixtures and texts of these tests through the reader's public call. */
-final class Exports {
+public final class Exports {
   static final ReadOptions PLAIN = ReadOptions.standard().withLatest(LocalDate.of(2026, 11, 23));
   static final String HEVY_HEADER =
       "title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_kg,reps,distance_km,duration_seconds,rpe\n";
@@ -36,11 +36,11 @@ final class Exports {
     }
   }
 
-  static ImportedLog text(String text) {
+  public static ImportedLog text(String text) {
     return text(text, null);
   }
 
-  static ImportedLog text(String text, Unit unit) {
+  public static ImportedLog text(String text, Unit unit) {
     return bytes(text.getBytes(StandardCharsets.UTF_8), PLAIN.withUnit(unit));
   }
 

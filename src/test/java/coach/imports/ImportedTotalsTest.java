@@ -3,6 +3,9 @@ package coach.imports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import coach.Caller;
+import coach.store.ImportPlan;
+import coach.store.NameMatch;
+import coach.store.Storage;
 import coach.testing.CoachDatabase;
 import coach.tools.Arguments;
 import coach.tools.Json;

@@ -13,7 +13,7 @@ import java.util.Locale;
  *
  * @param quarters weight × reps over all sets, in quarters of the file's unit
  */
-record LargeExport(int sessions, int sets, long reps, long quarters) {
+public record LargeExport(int sessions, int sets, long reps, long quarters) {
   private static final int EXERCISES = 5;
   private static final int SETS = 4;
   private static final DateTimeFormatter STRONG_TIME =
@@ -32,7 +32,8 @@ record LargeExport(int sessions, int sets, long reps, long quarters) {
   private record Line(
       LocalDateTime start, int session, String exercise, int set, String weight, int reps) {}
 
-  static LargeExport write(Path file, Format format, int sets, String note) throws IOException {
+  public static LargeExport write(Path file, Format format, int sets, String note)
+      throws IOException {
     int sessions = sets / (EXERCISES * SETS);
     long reps = 0;
     long quarters = 0;

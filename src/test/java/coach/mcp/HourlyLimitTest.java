@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
 import coach.db.Database;
-import coach.db.NativeDatabase;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.TestDatabase;
 import coach.testing.CoachDatabase;
@@ -142,7 +142,8 @@ class HourlyLimitTest {
   }
 
   private static Database open(TestDatabase server) {
-    return new NativeDatabase(Pool.open(server.jdbcUrl(), server.user(), server.password(), 2));
+    return new Database(
+        new NativeRoad(Pool.open(server.jdbcUrl(), server.user(), server.password(), 2)));
   }
 
   private static Dispatcher instance(Database database) {

@@ -1,7 +1,7 @@
 package coach.mcp;
 
 import coach.db.Database;
-import coach.db.NativeDatabase;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.db.SharedSecret;
@@ -16,8 +16,9 @@ public record Instance(Database database, Dispatcher dispatcher) implements Auto
   public static Instance on(CoachDatabase coach) {
     HikariDataSource pool =
         Pool.open(coach.server().jdbcUrl(), coach.server().user(), coach.server().password(), 2);
-    Database database = new NativeDatabase(pool);
-    SharedSecret secret = new SharedSecret(new ServerStatements(pool), Optional.empty());
+    Database database = new Database(new NativeRoad(pool));
+    SharedSecret secret =
+        new SharedSecret(new ServerStatements(new NativeRoad(pool)), Optional.empty());
     RequestState states = new RequestState(secret, Clock.systemUTC());
     return new Instance(database, new Dispatcher(Tools.offer(), database, states, "1", true));
   }

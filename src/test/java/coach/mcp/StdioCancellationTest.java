@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.db.Database;
 import coach.testing.CoachDatabase;
 import coach.testing.LockedTable;
-import coach.testing.WatchedDatabase;
+import coach.testing.WatchedRoad;
 import coach.tools.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
@@ -31,7 +32,8 @@ class StdioCancellationTest {
   private static final int BUSY = 8;
 
   private final CoachDatabase site = new CoachDatabase();
-  private final WatchedDatabase database = new WatchedDatabase(site.server(), BUSY);
+  private final WatchedRoad road = new WatchedRoad(site.server(), BUSY);
+  private final Database database = new Database(road);
   private final Caller lifter = site.account("Ann");
   private OutputStream toServer;
   private OutputStream answers;
@@ -120,10 +122,10 @@ class StdioCancellationTest {
       log(1);
       table.awaitWaiting(1);
       cancel(1);
-      LockedTable.await(() -> !database.endings().isEmpty(), "the end of the statement");
-      assertEquals(Collections.nCopies(1, "CANCELLED"), database.endings());
+      LockedTable.await(() -> !road.endings().isEmpty(), "the end of the statement");
+      assertEquals(Collections.nCopies(1, "CANCELLED"), road.endings());
       table.awaitNothingRuns();
-      LockedTable.await(() -> database.connectionsInUse() == 0, "the connection came back");
+      LockedTable.await(() -> road.connectionsInUse() == 0, "the connection came back");
     }
     assertEquals("0", sessions());
     log(2);
@@ -145,8 +147,8 @@ class StdioCancellationTest {
       for (int id = BUSY + 1; id >= 1; id--) {
         cancel(id);
       }
-      LockedTable.await(() -> database.endings().size() >= BUSY, "the end of the statements");
-      assertTrue(database.endings().stream().allMatch("CANCELLED"::equals));
+      LockedTable.await(() -> road.endings().size() >= BUSY, "the end of the statements");
+      assertTrue(road.endings().stream().allMatch("CANCELLED"::equals));
       table.awaitNothingRuns();
     }
     send(Talk.legacy(99, "ping", "{}"));

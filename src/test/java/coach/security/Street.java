@@ -1,17 +1,17 @@
 package coach.security;
 
-import coach.Caller;
-import coach.auth.BuiltinDoor;
-import coach.auth.DocumentSource;
-import coach.auth.TestTokens;
-import coach.db.Answer;
 import coach.db.Database;
+import coach.db.NativeRoad;
 import coach.db.Pool;
+import coach.db.Road;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.mcp.Talk;
+import coach.oauth.BuiltinDoor;
+import coach.oauth.DocumentSource;
+import coach.oauth.TestTokens;
 import coach.testing.CoachDatabase;
 import coach.tools.Tools;
 import com.zaxxer.hikari.HikariDataSource;
@@ -24,13 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntConsumer;
 
 /** A running server on a database of its own, into which neighbours move with all they have. */
 final class Street implements AutoCloseable {
@@ -51,8 +49,8 @@ final class Street implements AutoCloseable {
     pool =
         Pool.open(
             database.server().jdbcUrl(), database.server().user(), database.server().password(), 2);
-    ServerStatements statements = new ServerStatements(pool);
-    Database counted = new Counted();
+    ServerStatements statements = new ServerStatements(new NativeRoad(pool));
+    Database counted = new Database(new Counted());
     server =
         WebServer.guarded(
             WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
@@ -120,23 +118,16 @@ final class Street implements AutoCloseable {
     database.close();
   }
 
-  private final class Counted implements Database {
+  private final class Counted implements Road {
     @Override
-    public Answer run(Caller caller, String name, Map<String, String> values) {
+    public Reply run(Request request) {
       trips.incrementAndGet();
-      return database.coach().run(caller, name, values);
-    }
-
-    @Override
-    public List<Answer> runAll(
-        Caller caller, String name, List<Map<String, String>> batches, IntConsumer done) {
-      trips.addAndGet(batches.size());
-      return database.coach().runAll(caller, name, batches, done);
+      return database.road().run(request);
     }
 
     @Override
     public void ping() {
-      database.coach().ping();
+      database.road().ping();
     }
 
     @Override

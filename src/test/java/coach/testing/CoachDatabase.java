@@ -2,8 +2,9 @@ package coach.testing;
 
 import coach.Caller;
 import coach.db.Database;
-import coach.db.NativeDatabase;
+import coach.db.NativeRoad;
 import coach.db.Pool;
+import coach.db.Road;
 import coach.db.TestDatabase;
 import coach.migrate.Migrations;
 import java.io.IOException;
@@ -22,11 +23,12 @@ import java.util.stream.Stream;
 /** A migrated and seeded database with coach's own road to it, for tests of what stands on it. */
 public final class CoachDatabase implements AutoCloseable {
   private final TestDatabase database = TestDatabase.copyOf(sql(), CoachDatabase::fill);
+  private final Road road;
   private final Database coach;
 
   public CoachDatabase() {
-    coach =
-        new NativeDatabase(Pool.open(database.jdbcUrl(), database.user(), database.password(), 4));
+    road = new NativeRoad(Pool.open(database.jdbcUrl(), database.user(), database.password(), 4));
+    coach = new Database(road);
   }
 
   private static void fill(TestDatabase empty) {
@@ -46,6 +48,10 @@ public final class CoachDatabase implements AutoCloseable {
       }
     }
     return all.toString();
+  }
+
+  public Road road() {
+    return road;
   }
 
   public Database coach() {

@@ -122,7 +122,9 @@ class ContractTest {
     assertTrue(text.matches("(?s)-- [A-Z].*"), name + " begins with a sentence");
     assertTrue(
         text.contains("(select auth.uid())")
-            || text.contains("coach.sets_with_muscles(")
+            || text.contains("coach.sets(")
+            || text.contains("coach.entries(")
+            || text.contains("coach.training(")
             || text.contains("select coach.write('" + name + "', "),
         name + " does not ask for the lifter");
     assertTrue(

@@ -2,7 +2,7 @@ package coach.tools;
 
 import coach.Caller;
 import coach.db.Database;
-import coach.db.NativeDatabase;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -10,12 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 record Desk(Database database, Caller caller) implements AutoCloseable {
   static Desk open(TrainingLog log) {
     return new Desk(
-        new NativeDatabase(
-            Pool.open(
-                ToolDatabase.SERVER.jdbcUrl(),
-                ToolDatabase.SERVER.user(),
-                ToolDatabase.SERVER.password(),
-                1)),
+        new Database(
+            new NativeRoad(
+                Pool.open(
+                    ToolDatabase.SERVER.jdbcUrl(),
+                    ToolDatabase.SERVER.user(),
+                    ToolDatabase.SERVER.password(),
+                    1))),
         log.caller);
   }
 

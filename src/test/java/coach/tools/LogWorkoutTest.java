@@ -41,12 +41,27 @@ class LogWorkoutTest {
 
   @Test
   void straightSetsStandInTheExercise() {
-    logged(Lifts.log("bench", "2x5@100 rpe=8, 4@100 rpe=8 rest_seconds=120"));
+    logged(Lifts.log("bench", "2x5@100 rpe=8 rest_seconds=90, 4@100 rpe=8 rest_seconds=120"));
     assertEquals("{5,5,4}", ofExercise("reps"));
     assertEquals("100000", ofExercise("weight"));
-    assertEquals("{NULL,NULL,00:02:00}", ofExercise("rest"));
+    assertEquals("{00:01:30,00:01:30,00:02:00}", ofExercise("rest"));
     assertEquals("8", ofExercise("e.data ->> 'rpe'"));
     assertEquals("", ofSets("t.weight"));
+  }
+
+  /** The workout app sorts by the beginning, and reads no nulls among the rests. */
+  @Test
+  void whatTheAppReadsIsThere() {
+    logged(
+        Lifts.log("bench", "5@100, 5@100 rest_seconds=120"),
+        Lifts.log("squat", "5@100 type=warm-up, 5@140"));
+    assertEquals("{00:02:00},{}", ofExercise("rest"));
+    assertEquals(
+        "true,true",
+        ofExercise(
+            "e.started_at = s.started_at + (e.data ->> 'position')::int * interval '1 second'"));
+    assertEquals("true,true,true,true", ofSets("t.started_at = e.started_at"));
+    assertEquals("true,false,true,true", ofSets("coalesce(t.data ->> 'rest_unknown', 'false')"));
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.db.Database;
-import coach.db.NativeDatabase;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -42,8 +42,9 @@ class OneRoundTripTest {
     counter = new SyncCounter(Integer.parseInt(address.group(2)));
     String through = address.group(1) + "127.0.0.1:" + counter.port() + address.group(3);
     database =
-        new NativeDatabase(
-            Pool.open(through, ToolDatabase.SERVER.user(), ToolDatabase.SERVER.password(), 1));
+        new Database(
+            new NativeRoad(
+                Pool.open(through, ToolDatabase.SERVER.user(), ToolDatabase.SERVER.password(), 1)));
     database.ping();
   }
 

@@ -1,7 +1,7 @@
 package coach.tools;
 
 import coach.db.Database;
-import coach.db.NativeDatabase;
+import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.TestDatabase;
 import coach.migrate.Migrations;
@@ -15,7 +15,8 @@ import java.sql.SQLException;
 final class ToolDatabase {
   static final TestDatabase SERVER = migrated();
   static final Database DATABASE =
-      new NativeDatabase(Pool.open(SERVER.jdbcUrl(), SERVER.user(), SERVER.password(), 3));
+      new Database(
+          new NativeRoad(Pool.open(SERVER.jdbcUrl(), SERVER.user(), SERVER.password(), 3)));
 
   private static Connection connection;
 

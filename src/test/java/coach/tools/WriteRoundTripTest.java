@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
-import coach.imports.Backup;
-import coach.imports.Restore;
-import coach.imports.Storage;
+import coach.store.Backup;
+import coach.store.Restore;
+import coach.store.Storage;
 import coach.testing.CoachDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

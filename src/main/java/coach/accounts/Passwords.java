@@ -1,0 +1,148 @@
+package coach.accounts;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * Hashes and compares passwords (PBKDF2-HMAC-SHA256 of the JDK), few at a time: whoever sends many
+ * must not take the processor from everybody else.
+ */
+public final class Passwords {
+  private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
+  private static final Pattern STORED =
+      Pattern.compile("pbkdf2-sha256\\$(\\d{1,8})\\$([A-Za-z0-9+/=]+)\\$([A-Za-z0-9+/=]+)");
+  private static final int ROUNDS = 600_000;
+  private static final int SALT_BYTES = 16;
+  private static final int HASH_BYTES = 32;
+  private static final int AT_ONCE = 2;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  /** Too many passwords are being worked on; the same attempt works in a few seconds. */
+  public static final class Busy extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Busy() {
+      super("too many sign-ins at once");
+    }
+  }
+
+  private final SecureRandom random = new SecureRandom();
+  private final Semaphore places;
+  private final Duration longestWait;
+  private final int rounds;
+  private final AtomicLong evaluations = new AtomicLong();
+  private final Stored nobodys;
+
+  private record Stored(int rounds, byte[] salt, byte[] hash) {
+    static Stored parse(String text) {
+      Matcher parts = STORED.matcher(text);
+      if (!parts.matches()) {
+        throw new IllegalStateException("a stored password has an unknown form");
+      }
+      Base64.Decoder base64 = Base64.getDecoder();
+      return new Stored(
+          Integer.parseInt(parts.group(1)),
+          base64.decode(parts.group(2)),
+          base64.decode(parts.group(3)));
+    }
+  }
+
+  public Passwords() {
+    this(ROUNDS, AT_ONCE, LONGEST_WAIT);
+  }
+
+  /**
+   * @param rounds of the derivation, for passwords stored from now on
+   * @param atOnce how many are worked on at the same time
+   * @param longestWait of one that finds all places taken
+   */
+  Passwords(int rounds, int atOnce, Duration longestWait) {
+    this.rounds = rounds;
+    this.longestWait = longestWait;
+    places = new Semaphore(atOnce, true);
+    nobodys = new Stored(rounds, salt(), new byte[HASH_BYTES]);
+  }
+
+  /**
+   * What is stored for a password, with its parameters.
+   *
+   * @throws Busy when the places stay taken
+   */
+  public String hash(String password) {
+    byte[] salt = salt();
+    byte[] hash = derive(password, salt, rounds);
+    Base64.Encoder base64 = Base64.getEncoder();
+    return "pbkdf2-sha256$%d$%s$%s"
+        .formatted(rounds, base64.encodeToString(salt), base64.encodeToString(hash));
+  }
+
+  /**
+   * Whether this is the password. It takes the same work where there is none to compare with, so
+   * that time does not tell which accounts exist.
+   *
+   * @param stored what {@link #hash} gave, or null for no account or one without a password
+   * @throws Busy when the places stay taken
+   */
+  public boolean matches(String password, String stored) {
+    Stored wanted = stored == null ? nobodys : Stored.parse(stored);
+    byte[] given = derive(password, wanted.salt(), wanted.rounds());
+    return MessageDigest.isEqual(given, wanted.hash()) && stored != null;
+  }
+
+  /** Whether it was stored with other parameters than today's. */
+  public boolean isOutdated(String stored) {
+    return Stored.parse(stored).rounds() != rounds;
+  }
+
+  /** How many derivations were made: the same for every refused sign-in, whoever it names. */
+  public long evaluations() {
+    return evaluations.get();
+  }
+
+  private byte[] salt() {
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    return salt;
+  }
+
+  private byte[] derive(String password, byte[] salt, int count) {
+    takePlace();
+    try {
+      evaluations.incrementAndGet();
+      // One keyboard sends é as one character, another as two.
+      char[] letters = Normalizer.normalize(password, Normalizer.Form.NFKC).toCharArray();
+      PBEKeySpec spec = new PBEKeySpec(letters, salt, count, HASH_BYTES * 8);
+      try {
+        return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
+      } finally {
+        spec.clearPassword();
+      }
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
+    } finally {
+      places.release();
+    }
+  }
+
+  private void takePlace() {
+    try {
+      if (!places.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new Busy();
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new Busy();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package coach.accounts;
+
+import coach.accounts.SupabaseAuth.Person;
+import coach.db.ServerStatements;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The people whom Supabase vouches for: their account's id is Supabase's, so that rows that exist
+ * already belong to the right person.
+ */
+public final class People implements Verifier {
+  private final ServerStatements statements;
+  private final SupabaseAuth supabase;
+
+  public People(ServerStatements statements, SupabaseAuth supabase) {
+    this.statements = statements;
+    this.supabase = supabase;
+  }
+
+  @Override
+  public Optional<Proof> verify(String email, String password, JsonNode known) {
+    return supabase.password(email, password).map(person -> new Proof(meet(person), null));
+  }
+
+  /**
+   * The account of a person, made where the database has none yet.
+   *
+   * @throws SignInTrouble where somebody else there has the e-mail
+   */
+  public UUID meet(Person person) {
+    JsonNode met =
+        statements.run(
+            "meet_person",
+            Map.of(
+                "app_user_id", person.id().toString(),
+                "name", person.name(),
+                "email", person.email()));
+    if (!met.get("there").booleanValue()) {
+      throw new SignInTrouble(
+          "Supabase knows you, but somebody else in this database has your e-mail address. Whoever runs this server has to look at the table app_user.",
+          false,
+          null);
+    }
+    return person.id();
+  }
+}

@@ -1,0 +1,170 @@
+package coach.app;
+
+import coach.Config;
+import coach.DatabaseUrl;
+import coach.Resources;
+import coach.db.ConnectionCheck;
+import coach.db.Database;
+import coach.db.DatabaseException;
+import coach.db.DatabaseException.Kind;
+import coach.db.NativeRoad;
+import coach.db.Pool;
+import coach.db.Road;
+import coach.db.ServerStatements;
+import coach.db.SharedSecret;
+import coach.migrate.Migrations;
+import coach.postgres.EmbeddedPostgresException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One running coach: a database that is ready for this version, and the person it serves. */
+public final class App implements AutoCloseable {
+  /** Enough for a laptop; a hosted database lends few connections to each of many instances. */
+  private static final int CONNECTIONS = 8;
+
+  private final Resources resources;
+  private final Database database;
+  private final ServerStatements statements;
+  private final LocalCaller caller;
+  private final SharedSecret secret;
+
+  private App(
+      Resources resources,
+      Database database,
+      ServerStatements statements,
+      LocalCaller caller,
+      SharedSecret secret) {
+    this.resources = resources;
+    this.database = database;
+    this.statements = statements;
+    this.caller = caller;
+    this.secret = secret;
+  }
+
+  /**
+   * Starts or reaches the database. The embedded one is migrated where it is older than this coach;
+   * another one never without being asked.
+   *
+   * @param progress receives a few words before each step that takes long
+   * @throws EmbeddedPostgresException whose message says what to do
+   * @throws DatabaseException in our words
+   * @throws LocalCaller.NotFound when there is nobody to serve
+   */
+  public static App open(Config config, Consumer<String> progress)
+      throws EmbeddedPostgresException {
+    return open(config, progress, true);
+  }
+
+  /**
+   * The same for whatever serves nobody in particular. Only the embedded database still gets its
+   * local lifter, whom the first account will be.
+   */
+  public static App openForAll(Config config, Consumer<String> progress)
+      throws EmbeddedPostgresException {
+    return open(config, progress, false);
+  }
+
+  private static App open(Config config, Consumer<String> progress, boolean forOne)
+      throws EmbeddedPostgresException {
+    Resources resources = new Resources();
+    try {
+      RunningDatabase running = resources.add(RunningDatabase.start(config, progress));
+      DatabaseUrl url = running.url();
+      HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), CONNECTIONS);
+      Road road = resources.add(new NativeRoad(pool));
+      ServerStatements statements = new ServerStatements(road);
+      bringUpToDate(statements, running, progress);
+      boolean embedded = running.embedded().isPresent();
+      Optional<String> wanted = forOne ? config.user() : Optional.empty();
+      LocalCaller caller =
+          forOne || embedded ? LocalCaller.find(statements, wanted, embedded) : null;
+      SharedSecret secret = new SharedSecret(statements, config.secret().map(Config.Secret::value));
+      return new App(resources, new Database(road), statements, caller, secret);
+    } catch (Throwable failure) {
+      resources.close();
+      throw failure;
+    }
+  }
+
+  private static void bringUpToDate(
+      ServerStatements statements, RunningDatabase running, Consumer<String> progress) {
+    JsonNode schema = schema(statements, running);
+    int difference = schema.path("version").asText("").compareTo(Migrations.NEWEST);
+    if (difference > 0) {
+      throw new DatabaseException(
+          Kind.OUTDATED,
+          "The database belongs to a newer coach than this one. Update coach.",
+          0,
+          null);
+    }
+    if (difference < 0 && running.embedded().isEmpty()) {
+      throw new DatabaseException(
+          Kind.OUTDATED,
+          "The database is not ready for this version of coach. Run \"coach migrate --dry-run\" to see what is missing, then \"coach migrate\".",
+          0,
+          null);
+    }
+    boolean stale = difference < 0 || !Migrations.hasFunctions(schema.path("functions").asText(""));
+    if (stale && running.embedded().isEmpty()) {
+      progress.accept("the database has the functions of another coach: run \"coach migrate\"");
+    } else if (stale) {
+      DatabaseUrl url = running.url();
+      new Migrations(url.jdbc(), url.user(), url.password()).migrate(progress);
+    }
+  }
+
+  /** Nothing where coach has never migrated the database. */
+  private static JsonNode schema(ServerStatements statements, RunningDatabase running) {
+    try {
+      return statements.run("schema_version", Map.of());
+    } catch (DatabaseException failure) {
+      if (failure.kind() == Kind.OUTDATED) {
+        return MissingNode.getInstance();
+      }
+      if (failure.kind() == Kind.UNAVAILABLE && running.embedded().isEmpty()) {
+        // The pool says only that it got no connection; here a person must learn why.
+        ConnectionCheck.connect(running.url());
+      }
+      throw failure;
+    }
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public ServerStatements statements() {
+    return statements;
+  }
+
+  /**
+   * Whose data this process serves; it may change while the demo is shown.
+   *
+   * @throws IllegalStateException where the process serves nobody in particular
+   */
+  public LocalCaller caller() {
+    if (caller == null) {
+      throw new IllegalStateException("this process serves nobody in particular");
+    }
+    return caller;
+  }
+
+  /** The same at every instance on this database. */
+  public SharedSecret secret() {
+    return secret;
+  }
+
+  /** Keeps something that must be closed before the database. */
+  public <T extends AutoCloseable> T closeFirst(T resource) {
+    return resources.add(resource);
+  }
+
+  @Override
+  public void close() {
+    resources.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** What one running process holds: its database, and the account that it serves. */
+package coach.app;

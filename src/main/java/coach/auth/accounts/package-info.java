@@ -1,2 +1,0 @@
-/** Who has an account, how they prove it, and how long a browser stays signed in. */
-package coach.auth.accounts;

@@ -1,2 +1,0 @@
-/** What a person sees in a browser: plain server-rendered pages that need no script. */
-package coach.auth.pages;

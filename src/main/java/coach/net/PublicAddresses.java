@@ -1,0 +1,77 @@
+package coach.net;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/**
+ * Tells addresses of the open internet from those that only this machine, its network or its host's
+ * machinery answer at, whatever form they are written in.
+ */
+public final class PublicAddresses {
+  /**
+   * Everything that the registries of special addresses (RFC 6890) do not give to everybody, and
+   * the one at which Azure's host itself answers its machines.
+   */
+  private static final List<Range> CLOSED =
+      List.of(
+          range("0.0.0.0", 8),
+          range("10.0.0.0", 8),
+          range("100.64.0.0", 10),
+          range("127.0.0.0", 8),
+          range("168.63.129.16", 32),
+          range("169.254.0.0", 16),
+          range("172.16.0.0", 12),
+          range("192.0.0.0", 24),
+          range("192.0.2.0", 24),
+          range("192.88.99.0", 24),
+          range("192.168.0.0", 16),
+          range("198.18.0.0", 15),
+          range("198.51.100.0", 24),
+          range("203.0.113.0", 24),
+          range("224.0.0.0", 3));
+
+  /** The only part of IPv6 that is given out, and what inside of it is not for everybody. */
+  private static final Range GLOBAL = range("2000::", 3);
+
+  private static final List<Range> CLOSED_SIX =
+      List.of(
+          range("2001::", 23), range("2001:db8::", 32), range("2002::", 16), range("3fff::", 20));
+
+  private record Range(byte[] prefix, int bits) {
+    boolean holds(byte[] address) {
+      if (address.length != prefix.length) {
+        return false;
+      }
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> (bit % 8);
+        if ((address[bit / 8] & mask) != (prefix[bit / 8] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private PublicAddresses() {}
+
+  private static Range range(String prefix, int bits) {
+    try {
+      return new Range(InetAddress.getByName(prefix).getAddress(), bits);
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException(prefix, impossible);
+    }
+  }
+
+  /** Whether anybody on the internet could be asked at this address. */
+  public static boolean isPublic(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    if (address instanceof Inet4Address) {
+      return CLOSED.stream().noneMatch(range -> range.holds(bytes));
+    }
+    // Java takes ::ffff:0:0/96 for the IPv4 that it is; NAT64, 6to4 and Teredo, which lead to IPv4
+    // as well, lie outside of what is given out or are closed.
+    return GLOBAL.holds(bytes) && CLOSED_SIX.stream().noneMatch(range -> range.holds(bytes));
+  }
+}

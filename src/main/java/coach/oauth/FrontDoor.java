@@ -1,0 +1,18 @@
+package coach.oauth;
+
+import jakarta.servlet.http.HttpServlet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who is let in over HTTP, and everything that it takes to be.
+ *
+ * @param tokens says whose a token is
+ * @param scopes what a client should ask for; none where the server that signs in knows none
+ * @param routes the servlets by the address that each serves
+ */
+public record FrontDoor(
+    Addresses addresses,
+    TokenVerifier tokens,
+    List<String> scopes,
+    Map<String, HttpServlet> routes) {}

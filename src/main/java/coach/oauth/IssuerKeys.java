@@ -1,0 +1,174 @@
+package coach.oauth;
+
+import coach.accounts.LimitedBody;
+import coach.net.Loopback;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys of the server whose tokens are taken, found by its discovery document, kept for ten
+ * minutes and asked for anew for an unknown key, but seldom.
+ */
+final class IssuerKeys {
+  private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
+
+  private static final int MOST_BYTES = 256 * 1024;
+  private static final int SECONDS = 5;
+  private static final Duration KEPT = Duration.ofMinutes(10);
+  static final long THROTTLE_NANOS = 5_000_000_000L;
+
+  /** How many tokens may hear between two questions that their key may be too young. */
+  private static final int MOST_UNSURE = 50;
+
+  private final String issuer;
+  private final Clock clock;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .connectTimeout(Duration.ofSeconds(SECONDS))
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile Map<String, IssuerKey> keys;
+  private final AtomicInteger unsure = new AtomicInteger();
+  private volatile boolean failed;
+  private volatile Learnt loaded;
+  private volatile Learnt asked;
+
+  /**
+   * @param issuer its address, exactly as its tokens name it
+   * @param clock says for how long a machine was suspended
+   */
+  IssuerKeys(String issuer, Clock clock) {
+    this.issuer = issuer;
+    this.clock = clock;
+  }
+
+  /**
+   * The key of that id; empty where the issuer has none.
+   *
+   * @param issued when its token says it was made, so that a younger key is not taken for none
+   * @throws CannotTell where the issuer could not be asked, or was asked too short a time ago
+   */
+  Optional<IssuerKey> find(String id, Instant issued) {
+    long begun = System.nanoTime();
+    Map<String, IssuerKey> known = keys;
+    if (known == null || loaded.isOlderThan(KEPT, clock) || !known.containsKey(id)) {
+      ask(known == null);
+      known = keys;
+    }
+    if (known == null || (failed && !known.containsKey(id))) {
+      throw new CannotTell("the keys of OAUTH_ISSUER cannot be read");
+    }
+    Optional<IssuerKey> found = Optional.ofNullable(known.get(id));
+    boolean maybe = loaded.nanos() < begun && loaded.isBefore(issued, clock);
+    if (found.isEmpty() && maybe && unsure.incrementAndGet() <= MOST_UNSURE) {
+      throw new CannotTell("its key may be younger than those that are known");
+    }
+    return found;
+  }
+
+  /** One request asks; the others wait only where there is nothing to go on with. */
+  private void ask(boolean wait) {
+    if (wait) {
+      asking.lock();
+    } else if (!asking.tryLock()) {
+      return;
+    }
+    try {
+      if (!isDue()) {
+        return;
+      }
+      Map<String, IssuerKey> read = load();
+      loaded = Learnt.now(clock);
+      keys = read;
+      failed = false;
+      unsure.set(0);
+      asked = Learnt.now(clock);
+    } catch (IOException unreachable) {
+      failed = true;
+      // When the answer came: a failure may take as long as the pause after it.
+      asked = Learnt.now(clock);
+      log.warn("issuer outcome=failed cause={}", unreachable.getMessage());
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private boolean isDue() {
+    return asked == null || asked.isOlderThan(Duration.ofNanos(THROTTLE_NANOS), clock);
+  }
+
+  private Map<String, IssuerKey> load() throws IOException {
+    JsonNode metadata = get(discovery());
+    // OpenID Connect Discovery section 4.3: another name means another server.
+    if (!issuer.equals(metadata.path("issuer").asText())) {
+      throw new IOException("its discovery document names another issuer");
+    }
+    Map<String, IssuerKey> read = new HashMap<>();
+    for (JsonNode one : get(keySet(metadata)).path("keys")) {
+      IssuerKey.read(one).ifPresent(key -> read.put(key.id(), key));
+    }
+    if (read.isEmpty()) {
+      log.warn("issuer outcome=no keys cause=it publishes no ES256 or RS256 key");
+    }
+    return Map.copyOf(read);
+  }
+
+  /** OpenID Connect Discovery section 4.1: a slash at the end is not doubled. */
+  private String discovery() {
+    return issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration";
+  }
+
+  private String keySet(JsonNode metadata) throws IOException {
+    String text = metadata.path("jwks_uri").asText();
+    try {
+      URI address = URI.create(text);
+      boolean local = Loopback.is(URI.create(issuer)) && Loopback.is(address);
+      if (address.getHost() != null && ("https".equals(address.getScheme()) || local)) {
+        return text;
+      }
+    } catch (IllegalArgumentException notAnAddress) {
+      // Falls through to the same fault as an address of the wrong kind.
+    }
+    throw new IOException("its jwks_uri is no https address");
+  }
+
+  private JsonNode get(String address) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address)).header("Accept", "application/json").build();
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request, info -> new LimitedBody(MOST_BYTES));
+    try {
+      HttpResponse<byte[]> response = answer.get(SECONDS, TimeUnit.SECONDS);
+      if (response.statusCode() != 200) {
+        throw new IOException("it answers with status " + response.statusCode());
+      }
+      return new ObjectMapper().readTree(response.body());
+    } catch (ExecutionException | TimeoutException | IllegalArgumentException unreachable) {
+      answer.cancel(true);
+      throw new IOException("it cannot be reached");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted");
+    }
+  }
+}

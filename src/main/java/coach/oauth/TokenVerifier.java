@@ -1,0 +1,16 @@
+package coach.oauth;
+
+import coach.Caller;
+
+/** Says whose a bearer token is. */
+@FunctionalInterface
+public interface TokenVerifier {
+  /**
+   * The caller that the token speaks for.
+   *
+   * @throws OAuthError {@code invalid_token} for a token that is not good here
+   * @throws CannotTell where nobody can tell now
+   * @throws coach.db.DatabaseException where the database would have to tell and cannot
+   */
+  Caller verify(String token);
+}

@@ -1,0 +1,2 @@
+/** Who is asking over HTTP: tokens, the authorization server, and what protects both. */
+package coach.oauth;

@@ -1,0 +1,237 @@
+package coach.pages;
+
+import coach.accounts.Session;
+import coach.pages.Authorization.Asked;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where a person says what an app may do. It asks every time: an app on a loopback address cannot
+ * prove that it is the one that was allowed before.
+ */
+final class ConsentPage implements Page {
+  private static final String WRITE = "write";
+  private static final String DECISION = "decision";
+
+  private static final String MAY_WRITE = "may_write";
+
+  /**
+   * All that belongs to the request. Nothing else goes from the address into the form: an app must
+   * not put words into the mouth of whoever decides.
+   */
+  private static final Set<String> OF_REQUEST =
+      Set.of(
+          "client_id",
+          "redirect_uri",
+          "response_type",
+          "response_mode",
+          "code_challenge",
+          "code_challenge_method",
+          "scope",
+          "state",
+          "resource");
+
+  private final Authorization authorization;
+
+  ConsentPage(Authorization authorization) {
+    this.authorization = authorization;
+  }
+
+  @Override
+  public boolean takesForms() {
+    return true;
+  }
+
+  @Override
+  public Reply show(Visit visit) {
+    Map<String, String> parameters = ofRequest(visit.query());
+    Asked asked = authorization.read(parameters, visit.address());
+    if (!(asked instanceof Asked.Request request)) {
+      return unfit(asked, visit, again(parameters));
+    }
+    return visit
+        .session()
+        .map(session -> question(visit, session, parameters, request))
+        .orElseGet(() -> Reply.see(Next.afterSignIn(again(parameters))));
+  }
+
+  @Override
+  public Reply submit(Visit visit) {
+    Map<String, String> parameters = ofRequest(visit.form());
+    Asked asked = authorization.read(parameters, visit.address());
+    if (!(asked instanceof Asked.Request request)) {
+      return unfit(asked, visit, again(parameters));
+    }
+    return visit
+        .session()
+        .map(session -> decided(visit, session, parameters, request))
+        .orElseGet(() -> Reply.see(Next.afterSignIn(again(parameters))));
+  }
+
+  private static String again(Map<String, String> parameters) {
+    return "/authorize?" + Next.query(parameters);
+  }
+
+  private static Map<String, String> ofRequest(Form form) {
+    Map<String, String> parameters = new LinkedHashMap<>(form.values());
+    parameters.keySet().retainAll(OF_REQUEST);
+    return parameters;
+  }
+
+  private Reply decided(
+      Visit visit, Session session, Map<String, String> parameters, Asked.Request request) {
+    Form form = visit.form();
+    boolean allowed = form.get(DECISION).equals("allow");
+    List<String> scopes = new ArrayList<>(request.scopes());
+    if (!form.get(MAY_WRITE).equals("yes")) {
+      scopes.remove(WRITE);
+    }
+    String location =
+        allowed
+            ? authorization.allow(parameters, visit.address(), session, Set.copyOf(scopes))
+            : authorization.deny(parameters, visit.address(), session.account());
+    return sendBack(request.name(), allowed, location);
+  }
+
+  /**
+   * Nobody is sent to an app's address before they have decided something: anybody can register an
+   * address, and a link to coach must not be a link to there (RFC 9700, section 4.11.2).
+   */
+  private static Reply unfit(Asked asked, Visit visit, String again) {
+    if (asked instanceof Asked.SentBack back) {
+      return visit.session().isPresent()
+          ? mistaken(back.location())
+          : Reply.see(Next.afterSignIn(again));
+    }
+    Asked.Wrong wrong = (Asked.Wrong) asked;
+    String what = "This app cannot be connected.";
+    if (wrong.retrySeconds() > 0) {
+      return Failures.page(wrong.status(), what, wrong.sentence())
+          .with("Retry-After", Integer.toString(wrong.retrySeconds()));
+    }
+    return Failures.page(
+        wrong.status(), what, wrong.sentence() + " Start again in the app, or tell its makers.");
+  }
+
+  /** The app hears of its mistake where the person chooses to go there. */
+  private static Reply mistaken(String location) {
+    String title = "This app asked for something that coach does not do";
+    Html main =
+        Html.of(
+            """
+            <div class="narrow">
+            <h1>{}.</h1>
+            <p>Nothing was allowed. Going back tells the app what was wrong; it leads to {}. If you
+            did not come from there, close this window.</p>
+            <p><a class="button second" id="onward" href="{}">Back to the app</a></p>
+            </div>
+            """,
+            title,
+            Apps.place(location),
+            Apps.checked(location));
+    return Reply.page(400, Layout.page(title, main));
+  }
+
+  /**
+   * A page that leads on, not a redirect: Chromium applies form-action to every address that a form
+   * ends up at, and an app may send its own browser window on to anywhere.
+   */
+  private static Reply sendBack(String name, boolean allowed, String location) {
+    String title = allowed ? "Connected" : "Not connected";
+    Html main =
+        Html.of(
+            """
+            <div class="narrow">
+            <h1>{}</h1>
+            <p>{}</p>
+            <p><a class="button" id="onward" href="{}">Back to {}</a></p>
+            <p class="soft">This happens by itself. You can close the window afterwards.</p>
+            </div>
+            """,
+            title,
+            allowed
+                ? "coach now answers this app. You can disconnect it in your account at any time."
+                : "Nothing was allowed, and coach answers nothing to this app.",
+            Apps.checked(location),
+            name);
+    return Reply.page(Layout.leadingOn(title, location, main));
+  }
+
+  private static Reply question(
+      Visit visit, Session session, Map<String, String> parameters, Asked.Request request) {
+    Html main =
+        Html.of(
+            """
+            <div class="narrow">
+            <h1>Connect {}?</h1>
+            <p>{} asks for access to your training data in coach.</p>
+            {}
+            <form method="post" action="/authorize" class="card">
+            {}{}<h2>It wants to</h2>
+            {}
+            <p class="actions"><button name="{}" value="allow">Allow</button>
+            <button class="second" name="{}" value="deny">Do not allow</button></p>
+            </form>
+            {}</div>
+            """,
+            request.name(),
+            request.name(),
+            warning(request),
+            visit.proof(),
+            hidden(parameters),
+            wishes(request.scopes()),
+            DECISION,
+            DECISION,
+            facts(session, request));
+    return Reply.page(Layout.page("Connect " + request.name(), visit, session, main));
+  }
+
+  private static Html facts(Session session, Asked.Request request) {
+    return Html.of(
+        """
+        <dl class="facts">
+        <dt>Signed in as</dt><dd>{}</dd>
+        <dt>Answers go to</dt><dd>{}</dd>
+        <dt>The name is</dt><dd>{}</dd>
+        </dl>
+        """,
+        session.email(),
+        Apps.place(request.redirectUri()),
+        request.vouched() == null
+            ? "what the app calls itself"
+            : "vouched for by " + request.vouched());
+  }
+
+  private static Html warning(Asked.Request request) {
+    return Html.when(
+        !Apps.isOnTheWeb(request.redirectUri()),
+        Html.of(
+            "<p class=\"warning\">This app runs on your own device, and coach cannot check which program it is. Go on only if you have just started to connect it yourself.</p>"));
+  }
+
+  private static Html hidden(Map<String, String> parameters) {
+    List<Html> fields = new ArrayList<>();
+    parameters.forEach(
+        (name, value) ->
+            fields.add(Html.of("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, value)));
+    return Html.all(fields);
+  }
+
+  private static Html wishes(Set<String> scopes) {
+    Html read =
+        Html.of(
+            "<ul class=\"wishes\"><li>read your workouts, plans, measurements, exercises and settings</li></ul>");
+    Html write =
+        Html.of(
+            """
+            <label class="check"><input type="checkbox" name="{}" value="yes" checked>
+            log, correct and delete workouts and measurements, add exercises and change settings.
+            Each change is listed in your account and can be taken back for 30 days.</label>
+            """,
+            MAY_WRITE);
+    return Html.all(read, Html.when(scopes.contains(WRITE), write));
+  }
+}

@@ -1,0 +1,65 @@
+package coach.pages;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * The cookies of these pages. Over https their names begin with {@code __Host-}, with which
+ * browsers let nobody but this very host set them.
+ */
+final class Cookies {
+  /** Holds the token of a browser that is signed in. */
+  static final String SESSION = "coach";
+
+  /** Binds the forms to the browser that got them, before anybody is signed in. */
+  static final String FORMS = "coach-forms";
+
+  /** Holds the way back from Supabase in the browser that was sent there. */
+  static final String AWAY = "coach-away";
+
+  /** The longest that browsers keep. */
+  private static final int LONGEST = 4096;
+
+  private final boolean secure;
+
+  Cookies(URI serverUrl) {
+    secure = "https".equals(serverUrl.getScheme());
+  }
+
+  private String name(String cookie) {
+    return secure ? "__Host-" + cookie : cookie;
+  }
+
+  Optional<String> read(HttpServletRequest request, String cookie) {
+    Cookie[] cookies = request.getCookies();
+    if (cookies == null) {
+      return Optional.empty();
+    }
+    for (Cookie sent : cookies) {
+      if (sent.getName().equals(name(cookie)) && sent.getValue().length() <= LONGEST) {
+        return Optional.of(sent.getValue()).filter(value -> !value.isEmpty());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A value of Set-Cookie.
+   *
+   * @param seconds until the browser forgets it; 0 for at once, negative for when it is closed
+   */
+  String set(String cookie, String value, long seconds) {
+    return "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s"
+        .formatted(
+            name(cookie),
+            value,
+            seconds < 0 ? "" : "; Max-Age=" + seconds,
+            secure ? "; Secure" : "");
+  }
+
+  String clear(String cookie) {
+    return set(cookie, "", 0);
+  }
+}

@@ -1,0 +1,34 @@
+package coach.pages;
+
+import coach.accounts.Accounts;
+import coach.accounts.Session;
+
+/** Sends an app away; nothing to look at. */
+final class DisconnectPage implements SignedInPage {
+  private final Accounts accounts;
+
+  DisconnectPage(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  @Override
+  public boolean shows() {
+    return false;
+  }
+
+  @Override
+  public boolean takesForms() {
+    return true;
+  }
+
+  @Override
+  public Reply show(Visit visit, Session session) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Reply submit(Visit visit, Session session) {
+    accounts.disconnect(session, visit.form().get("client"));
+    return Reply.see("/account?done=app");
+  }
+}

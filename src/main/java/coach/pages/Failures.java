@@ -1,0 +1,37 @@
+package coach.pages;
+
+/** Pages that say what went wrong and what to do. */
+final class Failures {
+  private static final int RETRY_SECONDS = 5;
+
+  private Failures() {}
+
+  static Reply page(int status, String what, String advice) {
+    return Reply.page(
+        status,
+        Layout.page(what.replaceFirst("\\.$", ""), Html.of("<h1>{}</h1><p>{}</p>", what, advice)));
+  }
+
+  static Reply unavailable(String what) {
+    return page(503, what, "Nothing was changed. Try again in a few seconds.")
+        .with("Retry-After", Integer.toString(RETRY_SECONDS));
+  }
+
+  static Reply busy() {
+    return unavailable("Many people are signing in right now.");
+  }
+
+  /** Too many attempts. */
+  static Reply tooMany(long seconds) {
+    long minutes = (seconds + 59) / 60;
+    String wait =
+        seconds < 60 ? seconds + " seconds" : minutes == 1 ? "a minute" : minutes + " minutes";
+    return page(
+            429,
+            "Too many attempts.",
+            "Wait "
+                + wait
+                + ", then try again. From a device that has signed in before it may work at once.")
+        .with("Retry-After", Long.toString(seconds));
+  }
+}

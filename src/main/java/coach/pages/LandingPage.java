@@ -1,0 +1,63 @@
+package coach.pages;
+
+import coach.accounts.Session;
+
+/** What somebody sees who types the server's address into a browser. */
+final class LandingPage implements Page {
+  private final String serverUrl;
+  private final boolean supabase;
+
+  /**
+   * @param supabase whether the accounts are Supabase's, and nobody is invited here
+   */
+  LandingPage(String serverUrl, boolean supabase) {
+    this.serverUrl = serverUrl;
+    this.supabase = supabase;
+  }
+
+  @Override
+  public Reply show(Visit visit) {
+    Html main =
+        Html.of(
+            """
+            {}<h1>Your training log, answerable</h1>
+            <p>This is a coach server: it lets Claude, ChatGPT and other assistants answer questions
+            about training from the workouts that its lifters really logged. There is no language
+            model here. coach does the arithmetic and shows its evidence; the assistant does the
+            talking.</p>
+            <p class="actions">{}</p>
+            <section>
+            <h2>For assistants</h2>
+            <p>The address to connect to is</p>
+            <pre class="one"><code>{}/mcp</code></pre>
+            <p>{}</p>
+            </section>
+            """,
+            farewell(visit),
+            ways(visit),
+            serverUrl,
+            supabase
+                ? "You sign in with the same account as in the workout app."
+                : "Accounts are by invitation. Whoever runs this server sends you a link.");
+    Session session = visit.session().orElse(null);
+    return Reply.page(
+        session == null
+            ? Layout.page("Your training log, answerable", main)
+            : Layout.page("Your training log, answerable", visit, session, main));
+  }
+
+  private static Html farewell(Visit visit) {
+    return Html.when(
+        visit.query().get("gone").equals("account"),
+        Html.of(
+            "<p class=\"note\" role=\"status\">Your account and everything in it is deleted.</p>"));
+  }
+
+  private static Html ways(Visit visit) {
+    return visit.session().isPresent()
+        ? Html.of(
+            "<a class=\"button\" href=\"/connect\">Connect an assistant</a>"
+                + "<a class=\"button second\" href=\"/account\">Your account</a>")
+        : Html.of("<a class=\"button\" href=\"/signin\">Sign in</a>");
+  }
+}

@@ -1,0 +1,39 @@
+package coach.pages;
+
+import coach.net.WebAddress;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Tells forms sent by our own pages from those of others by what browsers themselves say; the
+ * second lock besides the hidden field.
+ */
+final class Origins {
+  private final String own;
+  private final boolean local;
+
+  /**
+   * @param local whether the server is reached on this machine only, where it has several names
+   */
+  Origins(URI serverUrl, boolean local) {
+    own = WebAddress.origin(serverUrl);
+    this.local = local;
+  }
+
+  /** A browser that says nothing about where a form came from is left to the hidden field. */
+  boolean isOwn(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+      return false;
+    }
+    String origin = request.getHeader("Origin");
+    if (origin == null) {
+      return true;
+    }
+    String named = origin.toLowerCase(Locale.ROOT);
+    // HTTP/1.0 knows requests without a host.
+    String host = String.valueOf(request.getHeader("Host")).toLowerCase(Locale.ROOT);
+    return named.equals(own) || (local && named.equals("http://" + host));
+  }
+}

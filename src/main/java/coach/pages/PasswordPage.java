@@ -1,0 +1,85 @@
+package coach.pages;
+
+import coach.accounts.Accounts;
+import coach.accounts.Session;
+import coach.accounts.SignIn;
+
+/** Changes the password of whoever is signed in. */
+final class PasswordPage implements SignedInPage {
+  private final Accounts accounts;
+  private final SignIn signIn;
+
+  PasswordPage(Accounts accounts, SignIn signIn) {
+    this.accounts = accounts;
+    this.signIn = signIn;
+  }
+
+  @Override
+  public boolean takesForms() {
+    return true;
+  }
+
+  @Override
+  public Reply show(Visit visit, Session session) {
+    return session.hasPassword() ? form(200, visit, session, new Fields()) : elsewhere();
+  }
+
+  private static Reply elsewhere() {
+    return Failures.page(
+        404, "coach does not keep your password.", "Change it where you sign in, in Supabase.");
+  }
+
+  @Override
+  public Reply submit(Visit visit, Session session) {
+    if (!session.hasPassword()) {
+      return elsewhere();
+    }
+    Form form = visit.form();
+    Fields fields = new Fields();
+    NewPassword.check(form, session.email(), fields);
+    if (fields.areFine()) {
+      SignIn.Outcome outcome = signIn.prove(session, form.get("current"), visit.address());
+      if (outcome instanceof SignIn.Outcome.TooMany wait) {
+        return Failures.tooMany(wait.seconds());
+      }
+      if (outcome instanceof SignIn.Outcome.Proved proved) {
+        return changed(session, form, proved.hash());
+      }
+      fields.fault("current", "This is not your current password.");
+    }
+    return form(422, visit, session, fields);
+  }
+
+  /** Whoever was signed out meanwhile, by a new password, has proved nothing. */
+  private Reply changed(Session session, Form form, String proven) {
+    boolean apps = form.get("apps").equals("yes");
+    return accounts.changePassword(session, proven, form.get("password"), apps)
+        ? Reply.see("/account?done=password")
+        : Reply.see(Next.afterSignIn("/account"));
+  }
+
+  private static Reply form(int status, Visit visit, Session session, Fields fields) {
+    Html main =
+        Html.of(
+            """
+            <div class="narrow">
+            <h1>Change your password</h1>
+            <p>All other browsers are signed out.</p>
+            {}<form method="post" action="/account/password" class="card">
+            {}<input type="hidden" name="username" value="{}" autocomplete="username">
+            {}{}<label class="check"><input type="checkbox" name="apps" value="yes">
+            Disconnect all apps too. Do this if somebody else may know the old password.</label>
+            <p class="actions"><button>Change the password</button>
+            <a class="button second" href="/account">Leave it</a></p>
+            </form>
+            </div>
+            """,
+            fields.summary(),
+            visit.proof(),
+            session.email(),
+            fields.input("current", "Current password", "password", "", "current-password", ""),
+            NewPassword.inputs(fields));
+    return Reply.page(
+        status, Layout.page(fields.title("Change your password"), visit, session, main));
+  }
+}

@@ -1,0 +1,99 @@
+package coach.pages;
+
+import coach.accounts.People;
+import coach.accounts.SignIn;
+import coach.accounts.SupabaseAuth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sign-ins that a Supabase project offers besides the password: the browser is sent there,
+ * signs in with Google or whatever it is, and comes back with a code that only we can turn into a
+ * person (PKCE, RFC 7636).
+ */
+final class SupabasePages {
+  private static final long TEN_MINUTES = 600;
+
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "github", "GitHub",
+          "gitlab", "GitLab",
+          "linkedin_oidc", "LinkedIn",
+          "slack_oidc", "Slack",
+          "workos", "WorkOS");
+
+  private final Site site;
+  private final SupabaseAuth supabase;
+  private final People people;
+  private final SignIn signIn;
+  private final SupabaseProviders providers;
+
+  SupabasePages(Site site, SupabaseAuth supabase, People people, SignIn signIn) {
+    this.site = site;
+    this.supabase = supabase;
+    this.people = people;
+    this.signIn = signIn;
+    this.providers = new SupabaseProviders(supabase);
+  }
+
+  /** Links to the sign-ins that are switched on; none while Supabase cannot be asked. */
+  Html links(String next) {
+    List<Html> links = new ArrayList<>();
+    for (String provider : providers.list().orElse(List.of())) {
+      links.add(
+          Html.of(
+              "<a class=\"button second\" href=\"/signin/supabase?{}\">Sign in with {}</a>",
+              Next.query(Map.of("provider", provider, "next", next)),
+              name(provider)));
+    }
+    return links.isEmpty() ? Html.NONE : Html.of("<p class=\"actions\">{}</p>", links);
+  }
+
+  private static String name(String provider) {
+    return NAMES.getOrDefault(
+        provider, provider.substring(0, 1).toUpperCase(Locale.ROOT) + provider.substring(1));
+  }
+
+  /** Sends the browser to Supabase. */
+  Reply leave(Visit visit) {
+    String provider = visit.query().get("provider");
+    Optional<List<String>> offered = providers.list();
+    if (offered.isEmpty()) {
+      return Failures.unavailable("Supabase cannot be reached right now.");
+    }
+    if (!offered.get().contains(provider)) {
+      return Failures.page(
+          404, "There is no such sign-in.", "Go back to the sign-in page and choose another.");
+    }
+    WayBack way = WayBack.begin(Next.safe(visit.query().get("next")));
+    String back = site.serverUrl() + "/signin/supabase/callback";
+    return Reply.see(supabase.authorize(provider, back, way.challenge()).toString())
+        .cookie(site.cookies().set(Cookies.AWAY, way.cookie(), TEN_MINUTES));
+  }
+
+  /** Takes the browser back, if it is the one that was sent. */
+  Reply comeBack(Visit visit) {
+    Optional<WayBack> way = visit.away().flatMap(WayBack::read);
+    String code = visit.query().get("code");
+    if (way.isEmpty() || code.isEmpty()) {
+      return failed();
+    }
+    return supabase
+        .exchange(code, way.get().verifier())
+        .map(people::meet)
+        .flatMap(account -> signIn.trusted(account, "Supabase", visit.address()))
+        .map(token -> SignInPage.signedIn(site, visit, token, way.get().next()))
+        .orElseGet(SupabasePages::failed)
+        .cookie(site.cookies().clear(Cookies.AWAY));
+  }
+
+  private static Reply failed() {
+    return Failures.page(
+        403,
+        "This sign-in did not work.",
+        "Go back to the sign-in page and try again, with the same browser from beginning to end.");
+  }
+}

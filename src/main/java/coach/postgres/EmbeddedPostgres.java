@@ -1,0 +1,111 @@
+package coach.postgres;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real PostgreSQL in a folder of the user, shared by all coach processes of that folder: the
+ * first one in starts it, the last one out stops it.
+ *
+ * <p>The server is a process of its own. When a coach is killed it goes on, and the next coach
+ * adopts it; when the server is killed, the next start recovers everything that was acknowledged,
+ * on the same port if it is still free, so an open coach may also call {@link #start} again.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+  private static final Duration TURN_PATIENCE = Duration.ofSeconds(150);
+
+  private final PostgresHome home;
+  private final HomeLocks locks;
+  private final int port;
+  private final String password;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private EmbeddedPostgres(PostgresHome home, HomeLocks locks, int port, String password) {
+    this.home = home;
+    this.locks = locks;
+    this.port = port;
+    this.password = password;
+  }
+
+  /**
+   * Starts the database in a folder, or joins the one that runs there.
+   *
+   * @param folder where everything is kept; created, for its owner only, when missing
+   * @param progress receives a few words before each step that takes long
+   * @throws EmbeddedPostgresException when there is no database; its message says what to do
+   */
+  public static EmbeddedPostgres start(Path folder, Consumer<String> progress)
+      throws EmbeddedPostgresException {
+    try {
+      PostgresHome home = PostgresHome.open(folder);
+      HomeLocks locks = HomeLocks.of(home);
+      return locks.inTurn(
+          TURN_PATIENCE,
+          () -> {
+            int port = new PostgresServer(home, progress).startOrJoin();
+            String password = home.password(PostgresRoles.COACH);
+            locks.join();
+            return new EmbeddedPostgres(home, locks, port, password);
+          });
+    } catch (IOException failure) {
+      throw worded(folder.toAbsolutePath(), failure);
+    }
+  }
+
+  /** The address of the database {@code coach}; it holds until the server is started anew. */
+  public String jdbcUrl() {
+    return PostgresRoles.url(port, PostgresRoles.COACH);
+  }
+
+  /** The role that owns the database; it is no superuser and bypasses no row-level security. */
+  public String user() {
+    return PostgresRoles.COACH;
+  }
+
+  public String password() {
+    return password;
+  }
+
+  /** Leaves the database; the last one out, of all processes, stops the server. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      locks.inTurn(
+          TURN_PATIENCE,
+          () -> {
+            if (locks.leave()) {
+              new PostgresServer(home, words -> {}).stop();
+            }
+            return null;
+          });
+    } catch (IOException | EmbeddedPostgresException failure) {
+      // Not fatal: the next start adopts the server.
+      LOG.warn("database=embedded outcome=left_running", failure);
+    }
+  }
+
+  private static EmbeddedPostgresException worded(Path folder, IOException failure) {
+    String reason = failure.getClass().getSimpleName();
+    if (failure instanceof FileSystemException refusal && refusal.getReason() != null) {
+      reason = refusal.getReason();
+    }
+    String advice =
+        failure instanceof AccessDeniedException
+            ? "give the folder to the user who runs coach, or set COACH_HOME to one of their own"
+            : "check its disk for space and faults, or set COACH_HOME to another folder";
+    return new EmbeddedPostgresException(
+        "coach cannot keep its database in %s (%s): %s.".formatted(folder, reason, advice),
+        failure);
+  }
+}

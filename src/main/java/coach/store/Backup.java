@@ -1,0 +1,129 @@
+package coach.store;
+
+import coach.Caller;
+import coach.db.Answer;
+import coach.db.Database;
+import coach.imports.ImportError;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * coach's own back-up: every row of one lifter as a JSON document, which any coach database takes
+ * back. Sessions stand in pages, so that neither writing nor storing them needs one huge statement.
+ */
+public final class Backup {
+  static final String FORMAT = "coach-backup";
+  static final int VERSION = 1;
+  private static final int PAGE = 200;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Backup() {}
+
+  /**
+   * Writes the document.
+   *
+   * @param done told the sessions written and how many there are
+   * @return sessions written
+   */
+  public static int write(
+      Database database, Caller caller, OutputStream out, BiConsumer<Integer, Integer> done)
+      throws IOException {
+    Answer everything = database.run(caller, "export_data", Map.of());
+    int total = everything.data().get("sessions").intValue();
+    int written = 0;
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).useDefaultPrettyPrinter();
+      begin(json, everything);
+      for (String after = null; ; ) {
+        JsonNode page = page(database, caller.counted(), after);
+        int sessions = page.get("performed_session").size();
+        if (sessions == 0) {
+          break;
+        }
+        JSON.writeTree(json, page);
+        written += sessions;
+        done.accept(written, Math.max(total, written));
+        after =
+            page.get("performed_session").get(sessions - 1).get("performed_session_id").asText();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    return written;
+  }
+
+  private static void begin(JsonGenerator json, Answer everything) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("format", FORMAT);
+    json.writeNumberField("version", VERSION);
+    json.writeStringField("exported_at", everything.context().now().toString());
+    for (Map.Entry<String, JsonNode> field : everything.data().properties()) {
+      json.writeFieldName(field.getKey());
+      JSON.writeTree(json, field.getValue());
+    }
+    json.writeArrayFieldStart("pages");
+  }
+
+  private static JsonNode page(Database database, Caller caller, String after) {
+    Map<String, String> values = new HashMap<>();
+    values.put("after", after);
+    values.put("page_limit", String.valueOf(PAGE));
+    return database.run(caller, "export_sessions", values).data();
+  }
+
+  /** Whether these first bytes of a file may be a back-up: an object, not a table. */
+  public static boolean looksLike(byte[] start) {
+    for (byte b : start) {
+      if (b == '{') {
+        return true;
+      }
+      // White space and a byte-order mark may come first.
+      if (b > ' ') {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @throws ImportError where it is no back-up, or one of a newer coach
+   */
+  public static ObjectNode read(InputStream in) throws IOException {
+    JsonNode document = parse(in);
+    if (!document.isObject() || !document.path("format").asText().equals(FORMAT)) {
+      throw new ImportError(
+          "The file is JSON but not a coach back-up. Send one made by \"coach export json\", or a"
+              + " CSV export of Strong, Hevy or FitNotes.");
+    }
+    int version = document.path("version").asInt();
+    if (version < 1 || version > VERSION) {
+      throw new ImportError(
+          "The back-up has version %d and this coach reads up to %d. Use a newer coach."
+              .formatted(version, VERSION));
+    }
+    return (ObjectNode) document;
+  }
+
+  private static JsonNode parse(InputStream in) throws IOException {
+    try {
+      JsonNode document = JSON.readTree(in);
+      return document == null ? JSON.missingNode() : document;
+    } catch (JsonProcessingException broken) {
+      // Not the parser's own message: it quotes the file.
+      throw new ImportError(
+          "The file is not complete JSON (line %d). Export it again."
+              .formatted(broken.getLocation() == null ? 1 : broken.getLocation().getLineNr()));
+    }
+  }
+}

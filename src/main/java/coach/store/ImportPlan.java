@@ -1,0 +1,90 @@
+package coach.store;
+
+import coach.imports.ImportedExercise;
+import coach.imports.ImportedLog;
+import coach.imports.Labels;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What an import will store once the lifter agrees: every workout, which exercise each name means,
+ * and which names become exercises of their own.
+ *
+ * @param log the file
+ * @param matches what every name of the file means
+ * @param chosen what the lifter said about names that coach could not tell
+ */
+public record ImportPlan(
+    ImportedLog log, List<NameMatch> matches, Map<String, NameMatch.Known> chosen) {
+
+  public ImportPlan {
+    matches = List.copyOf(matches);
+    chosen = Map.copyOf(chosen);
+  }
+
+  /** Every exercise name of the file, in order of first use. */
+  public static List<String> names(ImportedLog log) {
+    return log.sessions().stream()
+        .flatMap(session -> session.exercises().stream())
+        .map(ImportedExercise::name)
+        .distinct()
+        .toList();
+  }
+
+  /** Names that neither coach nor the lifter knows: each becomes a custom exercise. */
+  public List<NameMatch> unknown() {
+    return matches.stream()
+        .filter(match -> match.exercise().isEmpty() && !chosen.containsKey(match.name()))
+        .toList();
+  }
+
+  private Optional<UUID> known(NameMatch match) {
+    return Optional.ofNullable(chosen.get(match.name()))
+        .or(match::exercise)
+        .map(NameMatch.Known::id);
+  }
+
+  /** The rows to store for this lifter, in parts. */
+  public List<ObjectNode> parts(UUID user) {
+    OwnIds ids = new OwnIds(user);
+    Map<String, UUID> exercises = new LinkedHashMap<>();
+    for (NameMatch match : matches) {
+      UUID own = ids.of("exercise", Labels.normalize(match.name()));
+      exercises.put(match.name(), known(match).orElse(own));
+    }
+    List<ObjectNode> parts = new ArrayList<>();
+    parts.add(firstPart(ids));
+    WorkoutRows rows = new WorkoutRows(ids, log.format().name().toLowerCase(), exercises);
+    for (int from = 0; from < log.sessions().size(); from += Storage.SESSIONS_PER_PART) {
+      int to = Math.min(log.sessions().size(), from + Storage.SESSIONS_PER_PART);
+      parts.add(rows.part(log.sessions().subList(from, to)));
+    }
+    return parts;
+  }
+
+  private ObjectNode firstPart(OwnIds ids) {
+    ObjectNode part = Rows.object();
+    for (NameMatch match : unknown()) {
+      part.withArray("base_exercise")
+          .addObject()
+          .put("base_exercise_id", ids.of("exercise", Labels.normalize(match.name())).toString())
+          .put("name", match.name());
+    }
+    chosen.forEach(
+        (name, known) ->
+            part.withArray("import_mapping")
+                .addObject()
+                .put("name", name)
+                .put("base_exercise_id", known.id().toString()));
+    ObjectNode plan = part.withArray("user_plan").addObject();
+    plan.put("user_plan_id", ids.of("plan", "imported").toString());
+    plan.put("name", "Imported").put("visibility", "private").put("created_by", "user");
+    plan.putObject("data").put("kind", "imported");
+    return part;
+  }
+}

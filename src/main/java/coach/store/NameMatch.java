@@ -1,0 +1,64 @@
+package coach.store;
+
+import coach.Caller;
+import coach.db.Database;
+import coach.imports.NameCandidates;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a name of a file means in the catalogue.
+ *
+ * @param name as the file spells it
+ * @param exercise the exercise it means; empty where coach cannot tell
+ * @param remembered true where the lifter said so at an earlier import
+ * @param proposals where it cannot tell, the most similar ones, best first
+ */
+public record NameMatch(
+    String name, Optional<Known> exercise, boolean remembered, List<Known> proposals) {
+
+  /** An exercise of the catalogue or of the lifter's own. */
+  public record Known(UUID id, String name) {}
+
+  /** Looks up every name in one round trip; the answer is in the order of the names. */
+  public static List<NameMatch> find(Database database, Caller caller, Collection<String> names) {
+    ArrayNode asked = JsonNodeFactory.instance.arrayNode();
+    for (String name : names) {
+      ObjectNode item = asked.addObject().put("name", name);
+      ArrayNode candidates = item.putArray("candidates");
+      for (NameCandidates.Candidate candidate : NameCandidates.of(name)) {
+        candidates
+            .addObject()
+            .put("name", candidate.name())
+            .put("shortened", candidate.shortened());
+      }
+    }
+    JsonNode rows =
+        database.run(caller, "match_exercises", Map.of("names", asked.toString())).data();
+    List<NameMatch> matches = new ArrayList<>();
+    rows.forEach(row -> matches.add(read(row)));
+    return matches;
+  }
+
+  private static NameMatch read(JsonNode row) {
+    List<Known> proposals = new ArrayList<>();
+    row.path("proposals").forEach(proposal -> proposals.add(known(proposal)));
+    return new NameMatch(
+        row.get("name").textValue(),
+        row.get("id").isNull() ? Optional.empty() : Optional.of(known(row)),
+        row.path("via").asText().equals("mapping"),
+        proposals);
+  }
+
+  private static Known known(JsonNode row) {
+    return new Known(UUID.fromString(row.get("id").textValue()), row.get("exercise").textValue());
+  }
+}

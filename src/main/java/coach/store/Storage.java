@@ -1,0 +1,57 @@
+package coach.store;
+
+import coach.Caller;
+import coach.db.Database;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.IntConsumer;
+
+/** Stores rows that were made elsewhere, all of them or none. */
+public final class Storage {
+  /** Sessions per statement: large enough to be fast, small enough to show progress. */
+  static final int SESSIONS_PER_PART = 200;
+
+  private Storage() {}
+
+  /**
+   * What was stored.
+   *
+   * @param sessions stored now
+   * @param alreadyThere sent but stored before
+   * @param exercises custom exercises created
+   */
+  public record Stored(int sessions, int alreadyThere, int exercises) {}
+
+  /**
+   * Stores the parts in their order: each is kept aside first, and one statement stores them all.
+   *
+   * @param parts each an object of tables, as {@code sql/tools/store_workouts.sql} reads them
+   * @param done told how many parts are kept so far; until this returns, nothing is stored
+   */
+  public static Stored store(
+      Database database, Caller caller, List<ObjectNode> parts, IntConsumer done) {
+    String staging = UUID.randomUUID().toString();
+    // All of it is one call of the hourly limit.
+    Caller counted = caller;
+    for (int number = 1; number <= parts.size(); number++) {
+      String part = parts.get(number - 1).toString();
+      Map<String, String> values =
+          Map.of("staging", staging, "number", String.valueOf(number), "part", part);
+      database.run(counted, "stage_part", values);
+      counted = caller.counted();
+      done.accept(number);
+    }
+    Map<String, String> all = Map.of("staging", staging, "parts", String.valueOf(parts.size()));
+    JsonNode stored = database.run(counted, "store_workouts", all).data();
+    int sessions = count(stored, "sessions_stored");
+    return new Stored(
+        sessions, count(stored, "sessions_sent") - sessions, count(stored, "exercises_created"));
+  }
+
+  private static int count(JsonNode data, String field) {
+    return data.get(field).intValue();
+  }
+}

@@ -1,0 +1,67 @@
+package coach.store;
+
+import coach.imports.ImportedExercise;
+import coach.imports.ImportedSession;
+import coach.imports.Labels;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Turns imported workouts into rows. */
+final class WorkoutRows {
+  private final OwnIds ids;
+  private final String source;
+  private final Map<String, UUID> exercises;
+  private final ExerciseRows rows;
+
+  WorkoutRows(OwnIds ids, String source, Map<String, UUID> exercises) {
+    this.ids = ids;
+    this.source = source;
+    this.exercises = exercises;
+    this.rows = new ExerciseRows(ids);
+  }
+
+  ObjectNode part(List<ImportedSession> sessions) {
+    ObjectNode part = Rows.object();
+    sessions.stream().map(ImportedSession::title).distinct().forEach(title -> day(part, title));
+    sessions.forEach(session -> session(part, session));
+    return part;
+  }
+
+  private UUID dayId(String title) {
+    return ids.of("day", "imported", Labels.normalize(title));
+  }
+
+  private void day(ObjectNode part, String title) {
+    part.withArray("session_schedule")
+        .addObject()
+        .put("session_schedule_id", dayId(title).toString())
+        .put("user_plan_id", ids.of("plan", "imported").toString())
+        .put("name", title);
+  }
+
+  private void session(ObjectNode part, ImportedSession session) {
+    String fingerprint = session.fingerprint();
+    UUID id = ids.of("session", fingerprint);
+    ObjectNode row = part.withArray("performed_session").addObject();
+    row.put("performed_session_id", id.toString());
+    row.put("session_schedule_id", dayId(session.title()).toString());
+    row.put("local_started_at", session.startedAt().toString());
+    row.put(
+        "local_completed_at",
+        Objects.requireNonNullElse(session.endedAt(), session.startedAt()).toString());
+    row.put("note", session.note());
+    ObjectNode data = row.putObject("data");
+    data.put("import_fingerprint", fingerprint).put("source", source);
+    if (!session.timeKnown()) {
+      data.put("time_known", false);
+    }
+    int position = 0;
+    for (ImportedExercise exercise : session.exercises()) {
+      UUID known = exercises.get(exercise.name());
+      rows.add(part, new ExerciseRows.Performed(id, position++, known, exercise, null));
+    }
+  }
+}
