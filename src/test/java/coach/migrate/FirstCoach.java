@@ -1,7 +1,6 @@
 package coach.migrate;
 
 import coach.db.ExistingDatabase;
-import coach.db.SecurityRows;
 import coach.db.TestDatabase;
 import coach.testing.Statements;
 import java.io.IOException;
@@ -98,7 +97,9 @@ final class FirstCoach {
               .replace("generate_series(1, 60)", "generate_series(1, 160)")
               .replace("'3 days'", "'55 hours'"));
       Statements.execute(connection, "insert into auth.users (email) values ('a@example.com')");
-      Statements.execute(connection, SecurityRows.of(ExistingDatabase.ANNA));
+      Statements.execute(
+          connection,
+          text("/first_coach/rows.sql").replace(":who", "'" + ExistingDatabase.ANNA + "'"));
     }
   }
 
