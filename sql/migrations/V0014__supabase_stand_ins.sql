@@ -154,6 +154,13 @@ begin
       alter column rest set default array_fill(interval '2 minutes', array[5]),
       alter column started_at set default now();
     alter table public.performed_exercise_set alter column started_at set default now();
+    alter policy "own exercises" on public.performed_exercise
+      using (performed_session_id in (
+        select s.performed_session_id from public.performed_session s
+        where s.app_user_id = (select auth.uid())))
+      with check (performed_session_id in (
+        select s.performed_session_id from public.performed_session s
+        where s.app_user_id = (select auth.uid())));
     drop index if exists public.exercise_day;
     drop index if exists public.performed_session_of_user;
     create index performed_session_of_user

@@ -99,13 +99,15 @@ class ExistingDatabaseTest {
           "constraint plan_visibility_check on public.plan",
           "constraint session_schedule_of_one_plan on public.session_schedule",
           "constraint session_schedule_user_plan on public.session_schedule",
-          "index public.base_exercise_of_owner",
+          "index public.base_exercise_by_owner",
+          "index public.exercise_of_base",
+          "index public.exercise_of_day",
           "index public.performed_exercise_of_exercise",
           "index public.performed_exercise_of_session",
           "index public.performed_exercise_set_of_exercise",
           "index public.performed_exercise_set_of_parent",
           "index public.performed_session_imported_once",
-          "index public.performed_session_of_user",
+          "index public.session_schedule_of_plan",
           "index public.session_schedule_user_plan",
           "policy \"add exercises to own days\" on public.exercise",
           "policy \"add muscles of own exercises\" on public.base_exercise_primary_muscle",
@@ -118,6 +120,8 @@ class ExistingDatabaseTest {
           "policy \"remove muscles of own exercises\" on public.base_exercise_primary_muscle",
           "policy \"remove muscles of own exercises\" on public.base_exercise_secondary_muscle",
           "policy \"remove own exercises\" on public.base_exercise",
+          "policy \"remove exercises of own days\" on public.exercise",
+          "policy \"remove own days\" on public.session_schedule",
           "restrictive policy \"days of visible plans only\" on public.session_schedule",
           "restrictive policy \"exercises of visible days only\" on public.exercise",
           "restrictive policy \"muscles of visible exercises only\" on"
@@ -127,8 +131,7 @@ class ExistingDatabaseTest {
           "restrictive policy \"shared and own exercises only\" on public.base_exercise",
           "trigger label_exercise_added on public.base_exercise",
           "trigger label_exercise_changed on public.base_exercise",
-          "trigger label_exercise_removed on public.base_exercise",
-          "trigger remove_account_data on public.app_user");
+          "trigger label_exercise_removed on public.base_exercise");
 
   @Test
   void noRowThatExistedIsDifferent() {
@@ -140,7 +143,7 @@ class ExistingDatabaseTest {
   void aDryRunChangesNothingAndListsTheThreeChangesFirst() {
     assertEquals(before, dry);
     assertEquals(SchemaSnapshot.CHANGES, announced.get(0));
-    List<String> changes = announced.subList(1, announced.indexOf(SchemaSnapshot.ADDITIONS));
+    List<String> changes = announced.subList(1, announced.indexOf(SchemaSnapshot.OFFERED));
     assertEquals("  column public.session_schedule.plan_id: uuid not null -> uuid", changes.get(0));
     assertEquals(6, changes.size());
     assertTrue(
@@ -159,44 +162,73 @@ class ExistingDatabaseTest {
       assertEquals(List.of(), existing.migrations().migrate(line -> {}).applied());
       assertEquals(after, SchemaSnapshot.read(owner));
       assertEquals(rows, checksums(owner, after));
-      assertEquals(List.of(SchemaSnapshot.NOTHING), existing.migrations().dryRun());
+      List<String> again = existing.migrations().dryRun();
+      assertEquals(SchemaSnapshot.OFFERED, again.get(0));
+      assertEquals(
+          List.of(SchemaSnapshot.NOTHING), again.subList(1 + Offer.values().length, again.size()));
     }
   }
 
   @Test
-  void theAppGoesOnAsBefore() throws Exception {
-    try (CallerSession anna = CallerSession.of(existing.connect(), ExistingDatabase.ANNA)) {
-      anna.execute(
-          """
-          insert into public.performed_session (performed_session_id, session_schedule_id, app_user_id)
-          values ('d0000000-0000-0000-0000-0000000000ff', 'b0000000-0000-0000-0000-000000000001',
-                  auth.uid())""");
+  void whatIsOfferedIsDoneOnlyWhenTaken() throws Exception {
+    try (ExistingDatabase own = ExistingDatabase.create()) {
+      Migrations declining = own.migrations();
+      assertEquals(EnumSet.allOf(Offer.class), declining.migrate(line -> {}).open());
       assertEquals(
-          "3",
-          anna.attempt(
-              "select * from public.draft_session_exercises('d0000000-0000-0000-0000-0000000000ff')"));
-      assertEquals("2", anna.attempt("select * from public.session_schedule_metadata"));
+          List.of("base_exercise_full,base_exercise_with_muscles,exercise_schedule|own"),
+          own.rows(NOTED));
+      Migrations taking = declining.taking(Offer.parse("all"));
+      assertEquals(SchemaSnapshot.CHANGES, taking.dryRun().get(0));
+      assertEquals(EnumSet.noneOf(Offer.class), taking.migrate(line -> {}).open());
+      assertEquals(List.of("|corrected"), own.rows(NOTED));
+      assertEquals(List.of(SchemaSnapshot.NOTHING), declining.dryRun());
     }
   }
 
+  private static final String NOTED =
+      """
+      select v.value, s.value from coach.setting v, coach.setting s
+      where v.name = 'definer_views' and s.name = 'exercise_stats'""";
+
+  @Test
+  void aViewOfTheOwnersOnAChangedColumnStays() throws Exception {
+    try (ExistingDatabase own = ExistingDatabase.create()) {
+      own.execute(
+          "create view public.my_days as select plan_id, name from public.session_schedule");
+      List<String> days = own.rows("select * from public.my_days order by 1, 2");
+      own.migrations().migrate(line -> {});
+      assertEquals(days, own.rows("select * from public.my_days order by 1, 2"));
+    }
+  }
+
+  /** A name or alias of the app's own catalogue goes before coach's common names for the rest. */
   @Test
   void exercisesAreFoundByTheNamesThatPeopleType() throws Exception {
     Map<String, String> expected =
         Map.ofEntries(
             Map.entry("bench", "Barbell Bench Press - Medium Grip"),
             Map.entry("Squats", "Barbell Squat"),
-            Map.entry("deadlift", "Barbell Deadlift"),
-            Map.entry("OHP", "Standing Military Press"),
-            Map.entry("rdl", "Romanian Deadlift"),
+            Map.entry("deadlift", "Deadlift"),
+            Map.entry("OHP", "Overhead press"),
+            Map.entry("rdl", "Romanian DL"),
             Map.entry("row", "Bent Over Barbell Row"),
             Map.entry("curl", "Barbell Curl"),
-            Map.entry("dips", "Dips - Triceps Version"),
-            Map.entry("pull-ups", "Pullups"),
+            Map.entry("dips", "Dips"),
+            Map.entry("pull-ups", "Pull-ups"),
             Map.entry("lat pulldown", "Wide-Grip Lat Pulldown"),
-            Map.entry("leg press", "Leg Press"),
+            Map.entry("leg press", "Leg press"),
             Map.entry("lunges", "Dumbbell Lunges"),
             Map.entry("Barbell Deadlift", "Barbell Deadlift"));
-    try (CallerSession anna = CallerSession.of(existing.connect(), ExistingDatabase.ANNA)) {
+    try (ExistingDatabase named = ExistingDatabase.create()) {
+      for (String name : new TreeSet<>(expected.values())) {
+        named.execute(
+            """
+            insert into public.base_exercise (name)
+            select '%1$s' where not exists (select from public.base_exercise where name = '%1$s')"""
+                .formatted(name));
+      }
+      named.migrations().migrate(line -> {});
+      CallerSession anna = named.lifter(ExistingDatabase.ANNA);
       for (Map.Entry<String, String> entry : expected.entrySet()) {
         assertEquals(
             List.of(entry.getValue() + "|1|t"),
