@@ -71,7 +71,7 @@ final class Import {
             .map(unit -> ReadOptions.standard().withUnit(unit(unit)))
             .orElse(ReadOptions.standard());
     ImportedLog log;
-    try (Progress progress = terminal.progress()) {
+    try (ProgressBar progress = terminal.progress()) {
       log = LogReader.read(file, reading, (read, total) -> progress.part("bytes", read, total));
     }
     terminal.out().println(Preview.of(log).text());
@@ -204,7 +204,7 @@ final class Import {
 
   private int stored(App app, Caller lifter, List<ObjectNode> parts) {
     Storage.Stored stored;
-    try (Progress progress = terminal.progress()) {
+    try (ProgressBar progress = terminal.progress()) {
       stored =
           Storage.store(
               app.database(), lifter, parts, done -> progress.part("parts", done, parts.size()));

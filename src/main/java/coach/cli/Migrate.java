@@ -19,7 +19,7 @@ final class Migrate {
     }
     Config config = Config.read(terminal.environment());
     try (Resources open = new Resources();
-        Progress progress = terminal.progress()) {
+        ProgressBar progress = terminal.progress()) {
       RunningDatabase database = open.add(RunningDatabase.start(config, progress::say));
       Migrations migrations = migrations(database);
       if (options.has("--sql")) {

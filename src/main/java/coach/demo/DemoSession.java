@@ -2,7 +2,7 @@ package coach.demo;
 
 import coach.imports.ImportedExercise;
 import coach.imports.ImportedSet;
-import coach.imports.SetType;
+import coach.imports.ImportedSetType;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -41,7 +41,7 @@ record DemoSession(
       ImportedExercise exercise) {
 
     List<ImportedSet> workSets() {
-      return exercise.sets().stream().filter(set -> set.type() != SetType.WARM_UP).toList();
+      return exercise.sets().stream().filter(set -> set.type() != ImportedSetType.WARM_UP).toList();
     }
   }
 

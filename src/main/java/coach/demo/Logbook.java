@@ -2,7 +2,7 @@ package coach.demo;
 
 import coach.imports.ImportedExercise;
 import coach.imports.ImportedSet;
-import coach.imports.SetType;
+import coach.imports.ImportedSetType;
 import coach.training.WarmUp;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -85,12 +85,12 @@ final class Logbook {
       boolean rated = main && rates && !early && !effort.reserve().isEmpty();
       Double rpe = rated ? rpe(effort.reserve().get(number)) : null;
       int rest = line.rest() + 15 * (random.nextInt(5) - 1);
-      sets.add(set(SetType.REGULAR, effort.grams(), effort.reps().get(number), rpe, rest));
+      sets.add(set(ImportedSetType.REGULAR, effort.grams(), effort.reps().get(number), rpe, rest));
     }
     boolean drops = random.nextDouble() < 0.5;
     if (effort.lift() == Lift.LEG_EXTENSION && drops && slot.how() == Story.Day.TRAINED) {
       int lighter = Rack.atMost(effort.lift(), effort.grams() * 7 / 10, slot.unit());
-      sets.add(set(SetType.DROP_SET, lighter, 8 + random.nextInt(4), null, line.rest()));
+      sets.add(set(ImportedSetType.DROP_SET, lighter, 8 + random.nextInt(4), null, line.rest()));
     }
     return new ImportedExercise(effort.lift().spelling(), line.superset(), null, sets);
   }
@@ -98,18 +98,18 @@ final class Logbook {
   private static ImportedExercise prepared(DemoPlan.Line line, Athlete.Effort effort) {
     List<ImportedSet> sets =
         effort.reps().stream()
-            .map(reps -> set(SetType.REGULAR, effort.grams(), reps, null, line.rest()))
+            .map(reps -> set(ImportedSetType.REGULAR, effort.grams(), reps, null, line.rest()))
             .toList();
     return new ImportedExercise(effort.lift().spelling(), line.superset(), null, sets);
   }
 
   private static void warmUps(Athlete.Effort effort, Slot slot, List<ImportedSet> sets) {
     int bar = Rack.bar(slot.unit());
-    sets.add(set(SetType.WARM_UP, bar, 10, null, 60));
+    sets.add(set(ImportedSetType.WARM_UP, bar, 10, null, 60));
     for (WarmUp step : WarmUp.ladder(effort.grams(), Rack.loadable(effort.lift(), slot.unit()))) {
       int grams = Rack.written(step.weightGrams(), slot.unit());
       if (grams > bar) {
-        sets.add(set(SetType.WARM_UP, grams, step.reps(), null, 60));
+        sets.add(set(ImportedSetType.WARM_UP, grams, step.reps(), null, 60));
       }
     }
   }
@@ -119,7 +119,7 @@ final class Logbook {
     return Math.max(6, Math.min(10, Math.round(2 * (10 - reserve)) / 2.0));
   }
 
-  private static ImportedSet set(SetType type, int grams, int reps, Double rpe, int rest) {
+  private static ImportedSet set(ImportedSetType type, int grams, int reps, Double rpe, int rest) {
     return new ImportedSet(
         0, type, false, grams, reps, rpe, Duration.ofSeconds(rest), null, null, null);
   }

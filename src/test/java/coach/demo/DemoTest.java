@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.imports.ImportedSet;
-import coach.imports.SetType;
+import coach.imports.ImportedSetType;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -196,7 +196,7 @@ class DemoTest {
 
   private static double kilograms(DemoSession.Entry entry) {
     return entry.workSets().stream()
-            .filter(set -> set.type() == SetType.REGULAR)
+            .filter(set -> set.type() == ImportedSetType.REGULAR)
             .mapToInt(ImportedSet::weightGrams)
             .max()
             .orElseThrow()

@@ -9,7 +9,7 @@ import coach.accounts.SignInTrouble;
 import coach.accounts.SupabaseAuth;
 import coach.mcp.TestOffer;
 import coach.oauth.DocumentSource.Unavailable;
-import coach.oauth.IssuerDoor;
+import coach.oauth.ExternalIssuer;
 import coach.security.Proves;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
@@ -104,7 +104,7 @@ class StrangersCertificateTest {
         WebServer.guarded(
             WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
             TestOffer.create().dispatcher(),
-            base -> IssuerDoor.open(base, issuer, Clock.systemUTC()),
+            base -> ExternalIssuer.open(base, issuer, Clock.systemUTC()),
             new UnreachableDatabase());
     coach.start();
     try {
