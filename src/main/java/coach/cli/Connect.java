@@ -14,14 +14,14 @@ final class Connect {
 
   static int run(Terminal terminal, List<String> arguments) throws Exception {
     Options options = Options.read(Command.CONNECT, arguments, Set.of("--write"), Set.of(), 1);
-    List<Client> clients =
-        options.word(0).map(word -> List.of(Client.of(word, options))).orElse(Client.ALL);
+    List<KnownClient> clients =
+        options.word(0).map(word -> List.of(KnownClient.of(word, options))).orElse(KnownClient.ALL);
     if (options.has("--write") && clients.size() > 1) {
       throw options.wrong("--write needs the client's name");
     }
     Config.read(terminal.environment());
     Launch launch = Launch.ofThisJar(terminal);
-    for (Client client : clients) {
+    for (KnownClient client : clients) {
       if (options.has("--write")) {
         write(terminal, client, launch);
       } else {
@@ -32,8 +32,8 @@ final class Connect {
   }
 
   /** What is to be copied goes to standard output, what is to be read to standard error. */
-  private static void show(Terminal terminal, Client client, Launch launch) {
-    if (client == Client.CLAUDE_CODE) {
+  private static void show(Terminal terminal, KnownClient client, Launch launch) {
+    if (client == KnownClient.CLAUDE_CODE) {
       terminal.err().printf("%s: type%n", client.title());
       terminal.out().println(launch.shellCommand());
     } else {
@@ -43,8 +43,8 @@ final class Connect {
     terminal.err().printf("(or let \"coach connect %s --write\" do it)%n%n", client.word());
   }
 
-  private static void write(Terminal terminal, Client client, Launch launch) throws Exception {
-    if (client == Client.CLAUDE_CODE) {
+  private static void write(Terminal terminal, KnownClient client, Launch launch) throws Exception {
+    if (client == KnownClient.CLAUDE_CODE) {
       new ClaudeProgram(terminal).add(launch);
       return;
     }
@@ -70,12 +70,12 @@ final class Connect {
             .formatted(file, reason));
   }
 
-  private static Path file(Terminal terminal, Client client) {
+  private static Path file(Terminal terminal, KnownClient client) {
     return client.file(terminal.environment(), Path.of(""));
   }
 
-  private static ObjectNode entry(Client client, Launch launch) {
-    return ClientFile.entry(launch, client == Client.VSCODE);
+  private static ObjectNode entry(KnownClient client, Launch launch) {
+    return ClientFile.entry(launch, client == KnownClient.VSCODE);
   }
 
   private static int done(Terminal terminal) {

@@ -26,7 +26,7 @@ final class Demo {
       throw new Failure(
           "The demo lives in coach's own embedded database, and DATABASE_URL names another. Unset it and run coach demo again.");
     }
-    try (Progress progress = terminal.progress();
+    try (ProgressBar progress = terminal.progress();
         App app = App.open(config, progress::say)) {
       if (options.has("--remove")) {
         remove(app.statements(), terminal.out());
@@ -46,7 +46,7 @@ final class Demo {
     out.println(removed ? "The demo is gone." : "There was no demo.");
   }
 
-  private static void renew(App app, Config config, Progress progress, PrintStream out) {
+  private static void renew(App app, Config config, ProgressBar progress, PrintStream out) {
     DemoAccount demo = DemoAccount.endingOn(DemoAccount.today(Clock.systemUTC()));
     int sessions = demo.sessions();
     progress.say("storing %d sessions".formatted(sessions));

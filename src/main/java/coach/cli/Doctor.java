@@ -77,7 +77,7 @@ final class Doctor {
 
   private void database(Config config) {
     try (Resources open = new Resources();
-        Progress progress = terminal.progress()) {
+        ProgressBar progress = terminal.progress()) {
       RunningDatabase running = open.add(RunningDatabase.start(config, progress::say));
       DatabaseUrl url = running.url();
       ConnectionCheck.connect(url);

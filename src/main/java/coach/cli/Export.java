@@ -27,7 +27,7 @@ final class Export {
       throw options.wrong("it needs csv or json");
     }
     try (App app = App.open(Config.read(terminal.environment()), terminal.progress()::say);
-        Progress progress = terminal.progress()) {
+        ProgressBar progress = terminal.progress()) {
       Caller lifter = app.caller().get();
       OutputStream out = new BufferedOutputStream(terminal.protocol());
       if (form.equals("json")) {
@@ -42,7 +42,7 @@ final class Export {
     return 0;
   }
 
-  private static void csv(App app, Caller lifter, OutputStream out, Progress progress)
+  private static void csv(App app, Caller lifter, OutputStream out, ProgressBar progress)
       throws IOException {
     ExportRows rows =
         new ExportRows(

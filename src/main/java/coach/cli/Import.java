@@ -71,7 +71,7 @@ final class Import {
             .map(unit -> ReadOptions.standard().withUnit(unit(unit)))
             .orElse(ReadOptions.standard());
     ImportedLog log;
-    try (Progress progress = terminal.progress()) {
+    try (ProgressBar progress = terminal.progress()) {
       log = LogReader.read(file, reading, (read, total) -> progress.part("bytes", read, total));
     }
     terminal.out().println(Preview.of(log).text());
@@ -204,7 +204,7 @@ final class Import {
 
   private int stored(App app, Caller lifter, List<ObjectNode> parts) {
     Storage.Stored stored;
-    try (Progress progress = terminal.progress()) {
+    try (ProgressBar progress = terminal.progress()) {
       stored =
           Storage.store(app.database(), lifter, parts, done -> shown(progress, done, parts.size()));
     }
@@ -216,7 +216,7 @@ final class Import {
     return 0;
   }
 
-  private static void shown(Progress progress, int done, int total) {
+  private static void shown(ProgressBar progress, int done, int total) {
     progress.part("parts", done, total);
     if (done == total) {
       progress.say("storing them");

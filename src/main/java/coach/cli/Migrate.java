@@ -21,7 +21,7 @@ final class Migrate {
     Set<Offer> taken = taken(options);
     Config config = Config.read(terminal.environment());
     try (Resources open = new Resources();
-        Progress progress = terminal.progress()) {
+        ProgressBar progress = terminal.progress()) {
       RunningDatabase database = open.add(RunningDatabase.start(config, progress::say));
       Migrations migrations = migrations(database).taking(taken);
       if (options.has("--sql")) {

@@ -11,8 +11,8 @@ import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
 import coach.net.Loopback;
-import coach.oauth.FrontDoor;
-import coach.oauth.IssuerDoor;
+import coach.oauth.ExternalIssuer;
+import coach.oauth.HttpAuth;
 import coach.oauth.Retention;
 import coach.tools.Tools;
 import java.net.URI;
@@ -84,14 +84,14 @@ final class Serve {
       return new WebServer(settings(config), dispatcher, person(app), app.database());
     }
     return WebServer.guarded(
-        settings(config), dispatcher, url -> door(config, app, url), app.database());
+        settings(config), dispatcher, url -> auth(config, app, url), app.database());
   }
 
-  private static FrontDoor door(Config config, App app, URI url) {
+  private static HttpAuth auth(Config config, App app, URI url) {
     return config
         .issuer()
-        .map(issuer -> IssuerDoor.open(url, issuer, Clock.systemUTC()))
-        .orElseGet(() -> WebPages.door(config, app, new HttpDocuments(), url));
+        .map(issuer -> ExternalIssuer.open(url, issuer, Clock.systemUTC()))
+        .orElseGet(() -> WebPages.auth(config, app, new HttpDocuments(), url));
   }
 
   /** A container's own address says nothing; that others are meant to reach it does. */

@@ -50,7 +50,7 @@ public record Terminal(
   }
 
   /** Shows how far a long piece of work has come. */
-  Progress progress() {
-    return new Progress(err, live);
+  ProgressBar progress() {
+    return new ProgressBar(err, live);
   }
 }

@@ -30,7 +30,7 @@ final class User {
       throw options.wrong(act + (email.isPresent() ? " takes no e-mail" : " needs an e-mail"));
     }
     Config config = Config.read(terminal.environment());
-    try (Progress progress = terminal.progress();
+    try (ProgressBar progress = terminal.progress();
         App app = App.openForAll(config, progress::say)) {
       Accounts accounts = WebPages.accounts(config, app);
       if (act.equals("list")) {

@@ -9,9 +9,9 @@ import coach.app.App;
 import coach.db.Database;
 import coach.mcp.HttpMcp;
 import coach.net.Loopback;
-import coach.oauth.BuiltinDoor;
+import coach.oauth.AuthorizationServer;
 import coach.oauth.DocumentSource;
-import coach.oauth.FrontDoor;
+import coach.oauth.HttpAuth;
 import coach.pages.Downloads;
 import coach.pages.Pages;
 import coach.store.Backup;
@@ -36,10 +36,11 @@ final class WebPages {
   private WebPages() {}
 
   /** Everything that coach serves where it signs people in itself, under this public address. */
-  static FrontDoor door(Config config, App app, DocumentSource documents, URI url) {
-    BuiltinDoor door =
-        new BuiltinDoor(url, app.statements(), config.secret(), documents, Clock.systemUTC());
-    return door.open(
+  static HttpAuth auth(Config config, App app, DocumentSource documents, URI url) {
+    AuthorizationServer auth =
+        new AuthorizationServer(
+            url, app.statements(), config.secret(), documents, Clock.systemUTC());
+    return auth.open(
         Pages.all(
             new Pages.Foundation(
                 url,
@@ -50,7 +51,7 @@ final class WebPages {
                 config
                     .supabase()
                     .map(there -> new SupabaseAuth(there.url(), there.anonKey().value())),
-                door.authorization(),
+                auth.authorization(),
                 HttpMcp.REQUEST_ID)));
   }
 

@@ -1,7 +1,7 @@
 package coach.demo;
 
 import coach.imports.ImportedSet;
-import coach.imports.SetType;
+import coach.imports.ImportedSetType;
 import coach.training.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +18,9 @@ final class DemoSets {
           "(?<type>[wd]?)(?:(?<sets>\\d{1,2})x)?(?<reps>[1-9]\\d{0,2})x"
               + "(?:bw|[+-]?(?<weight>\\d{1,3}(?:\\.\\d{1,2})?))(?:@(?<rpe>[1-9](?:\\.5)?|10))?");
 
-  private static final Map<String, SetType> TYPES =
-      Map.of("", SetType.REGULAR, "w", SetType.WARM_UP, "d", SetType.DROP_SET);
+  private static final Map<String, ImportedSetType> TYPES =
+      Map.of(
+          "", ImportedSetType.REGULAR, "w", ImportedSetType.WARM_UP, "d", ImportedSetType.DROP_SET);
   private static final Duration WARM_UP_REST = Duration.ofSeconds(60);
 
   private DemoSets() {}
@@ -41,11 +42,11 @@ final class DemoSets {
   }
 
   private static ImportedSet set(Matcher set, Unit unit, Duration rest) {
-    SetType type = TYPES.get(set.group("type"));
+    ImportedSetType type = TYPES.get(set.group("type"));
     String weight = set.group("weight");
     int grams = weight == null ? 0 : unit.toGrams(Double.parseDouble(weight));
     Double rpe = set.group("rpe") == null ? null : Double.valueOf(set.group("rpe"));
-    Duration after = type == SetType.WARM_UP ? WARM_UP_REST : rest;
+    Duration after = type == ImportedSetType.WARM_UP ? WARM_UP_REST : rest;
     int reps = Integer.parseInt(set.group("reps"));
     return new ImportedSet(0, type, false, grams, reps, rpe, after, null, null, null);
   }

@@ -1,7 +1,7 @@
 package coach.http;
 
 import coach.mcp.CallerSource;
-import coach.oauth.FrontDoor;
+import coach.oauth.HttpAuth;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.util.Map;
@@ -21,8 +21,8 @@ record Access(CallerSource callers, Optional<Filter> guard, Map<String, HttpServ
   }
 
   /** Whoever brings a token. */
-  static Access guarded(FrontDoor door) {
-    BearerFilter guard = new BearerFilter(door);
-    return new Access(guard, Optional.of(guard), door.routes());
+  static Access guarded(HttpAuth auth) {
+    BearerFilter guard = new BearerFilter(auth);
+    return new Access(guard, Optional.of(guard), auth.routes());
   }
 }

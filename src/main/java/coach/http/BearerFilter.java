@@ -6,7 +6,7 @@ import coach.mcp.CallerSource;
 import coach.mcp.HttpMcp;
 import coach.oauth.CannotTell;
 import coach.oauth.Challenge;
-import coach.oauth.FrontDoor;
+import coach.oauth.HttpAuth;
 import coach.oauth.OAuthError;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -36,10 +36,10 @@ final class BearerFilter extends HttpFilter implements CallerSource {
   private static final Pattern IN_QUERY = Pattern.compile("(?:^|&)access_token(?:=|&|$)");
   private static final int RETRY_SECONDS = 5;
 
-  private final transient FrontDoor door;
+  private final transient HttpAuth auth;
 
-  BearerFilter(FrontDoor door) {
-    this.door = door;
+  BearerFilter(HttpAuth auth) {
+    this.auth = auth;
   }
 
   @Override
@@ -54,7 +54,7 @@ final class BearerFilter extends HttpFilter implements CallerSource {
 
   @Override
   public String challenge(HttpServletRequest request, int status) {
-    Challenge challenge = new Challenge(door, request.getServerName());
+    Challenge challenge = new Challenge(auth, request.getServerName());
     return status == 403 ? challenge.insufficientScope() : challenge.signedOut();
   }
 
@@ -66,7 +66,7 @@ final class BearerFilter extends HttpFilter implements CallerSource {
       chain.doFilter(request, response);
       return;
     }
-    Challenge challenge = new Challenge(door, request.getServerName());
+    Challenge challenge = new Challenge(auth, request.getServerName());
     try {
       String token = token(request);
       if (token == null) {
@@ -74,7 +74,7 @@ final class BearerFilter extends HttpFilter implements CallerSource {
             request, response, 401, challenge.withoutToken(), "Sign in first: no token was sent.");
         return;
       }
-      request.setAttribute(CALLER, door.tokens().verify(token));
+      request.setAttribute(CALLER, auth.tokens().verify(token));
     } catch (OAuthError refused) {
       log.info("token outcome=refused code={} request={}", refused.code(), id(request));
       refuse(request, response, refused.status(), challenge.refused(refused), refused.getMessage());

@@ -4,7 +4,7 @@ import coach.db.Database;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
 import coach.mcp.HttpMcp;
-import coach.oauth.FrontDoor;
+import coach.oauth.HttpAuth;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
@@ -109,7 +109,7 @@ public final class WebServer {
    * @param doors makes what lets them in, for a server of that public address
    */
   public static WebServer guarded(
-      Settings settings, Dispatcher dispatcher, Function<URI, FrontDoor> doors, Database database) {
+      Settings settings, Dispatcher dispatcher, Function<URI, HttpAuth> doors, Database database) {
     return new WebServer(settings, dispatcher, database, doors.andThen(Access::guarded));
   }
 

@@ -104,7 +104,7 @@ final class Cells {
     if (row.text(Column.DISTANCE_UNIT).isEmpty()) {
       return factor(row.header().lastWord(Column.DISTANCE).orElse(""));
     }
-    BigDecimal factor = factor(Layout.plain(row.text(Column.DISTANCE_UNIT)));
+    BigDecimal factor = factor(HeaderNames.plain(row.text(Column.DISTANCE_UNIT)));
     if (factor == null) {
       throw BadCell.of(row, Column.DISTANCE_UNIT, "m, km, mi, ft or yd");
     }

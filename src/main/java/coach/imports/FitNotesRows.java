@@ -12,6 +12,6 @@ final class FitNotesRows implements RowReader {
   public void read(Row row, LogDraft log) {
     SessionDraft session = log.session(row.text(Column.STARTED), row);
     ExerciseDraft exercise = session.exercise(row, "", -1);
-    sets.read(row, SetType.REGULAR, false, exercise, log);
+    sets.read(row, ImportedSetType.REGULAR, false, exercise, log);
   }
 }

@@ -12,13 +12,13 @@ final class Header {
   /** One column that holds weights, and the unit in its name, if any. */
   record WeightColumn(int index, Unit unit, String name) {}
 
-  private final Layout layout;
+  private final HeaderNames layout;
   private final List<String> names;
   private final Map<Column, Integer> indexes = new EnumMap<>(Column.class);
   private final List<WeightColumn> weights = new ArrayList<>();
   private final List<String> repeated = new ArrayList<>();
 
-  Header(Layout layout, List<String> cells) {
+  Header(HeaderNames layout, List<String> cells) {
     this.layout = layout;
     int size = cells.size();
     while (size > 0 && cells.get(size - 1).isBlank()) {
@@ -32,7 +32,7 @@ final class Header {
 
   private void place(int index) {
     String name = names.get(index);
-    for (Layout.Known known : layout.columns()) {
+    for (HeaderNames.Known known : layout.columns()) {
       if (known.accepts(name)) {
         boolean first = indexes.putIfAbsent(known.column(), index) == null;
         if (known.column() == Column.WEIGHT) {
@@ -48,11 +48,11 @@ final class Header {
   }
 
   private static Unit unitIn(String name) {
-    String[] words = Layout.plain(name).split(" ");
+    String[] words = HeaderNames.plain(name).split(" ");
     return Weights.named(words[words.length - 1]).orElse(null);
   }
 
-  Layout layout() {
+  HeaderNames layout() {
     return layout;
   }
 
@@ -101,7 +101,7 @@ final class Header {
     if (!has(column)) {
       return Optional.empty();
     }
-    String[] words = Layout.plain(name(column)).split(" ");
+    String[] words = HeaderNames.plain(name(column)).split(" ");
     return words.length < 2 ? Optional.empty() : Optional.of(words[words.length - 1]);
   }
 }

@@ -54,7 +54,7 @@ record HeaderSniff(Header header, CSVFormat format) {
               .setTrailingData(true)
               .get();
       List<String> names = cells(line, format);
-      for (Layout layout : Layout.ALL) {
+      for (HeaderNames layout : HeaderNames.ALL) {
         if (!names.isEmpty()) {
           guesses.add(new HeaderSniff(new Header(layout, names), format));
         }

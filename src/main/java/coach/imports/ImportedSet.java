@@ -18,7 +18,7 @@ import java.time.Duration;
  */
 public record ImportedSet(
     int line,
-    SetType type,
+    ImportedSetType type,
     boolean toFailure,
     Integer weightGrams,
     int reps,

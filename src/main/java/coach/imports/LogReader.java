@@ -35,7 +35,7 @@ public final class LogReader {
    * @throws ImportError when the file as a whole cannot be imported; a bad row is a fault in the
    *     log
    */
-  public static ImportedLog read(Path file, ReadOptions options, Progress progress) {
+  public static ImportedLog read(Path file, ReadOptions options, ReadProgress progress) {
     if (Files.isDirectory(file)) {
       throw new ImportError("%s is a folder; name the exported CSV file in it.".formatted(file));
     }
@@ -57,7 +57,7 @@ public final class LogReader {
    * @throws IOException when the stream itself fails
    */
   public static ImportedLog read(
-      InputStream in, long length, ReadOptions options, Progress progress) throws IOException {
+      InputStream in, long length, ReadOptions options, ReadProgress progress) throws IOException {
     MeteredStream metered = new MeteredStream(in, options.maxBytes(), length, progress);
     return new LogReader(options).read(new BufferedInputStream(metered, HEAD));
   }

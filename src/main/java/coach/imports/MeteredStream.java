@@ -10,11 +10,11 @@ final class MeteredStream extends FilterInputStream {
 
   private final long limit;
   private final long total;
-  private final Progress progress;
+  private final ReadProgress progress;
   private long read;
   private long told;
 
-  MeteredStream(InputStream in, long limit, long total, Progress progress) {
+  MeteredStream(InputStream in, long limit, long total, ReadProgress progress) {
     super(in);
     this.limit = limit;
     this.total = total;

@@ -13,7 +13,8 @@ final class SetCells {
   }
 
   /** Adds the row's set to the exercise, or counts the row as unsupported. */
-  void read(Row row, SetType type, boolean toFailure, ExerciseDraft exercise, LogDraft log) {
+  void read(
+      Row row, ImportedSetType type, boolean toFailure, ExerciseDraft exercise, LogDraft log) {
     int reps = Cells.reps(row);
     Integer grams = weights.grams(row);
     Double rpe = Cells.rpe(row);

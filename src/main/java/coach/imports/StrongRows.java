@@ -20,10 +20,10 @@ final class StrongRows implements RowReader {
     switch (order) {
       case "rest timer" -> rest(row, log);
       case "note" -> note(row, session, log);
-      case "w" -> set(row, SetType.WARM_UP, false, -1, session, log);
-      case "d" -> set(row, SetType.DROP_SET, false, -1, session, log);
-      case "f" -> set(row, SetType.REGULAR, true, -1, session, log);
-      default -> set(row, SetType.REGULAR, false, number(row, order), session, log);
+      case "w" -> set(row, ImportedSetType.WARM_UP, false, -1, session, log);
+      case "d" -> set(row, ImportedSetType.DROP_SET, false, -1, session, log);
+      case "f" -> set(row, ImportedSetType.REGULAR, true, -1, session, log);
+      default -> set(row, ImportedSetType.REGULAR, false, number(row, order), session, log);
     }
   }
 
@@ -50,7 +50,12 @@ final class StrongRows implements RowReader {
   }
 
   private void set(
-      Row row, SetType type, boolean toFailure, int order, SessionDraft session, LogDraft log) {
+      Row row,
+      ImportedSetType type,
+      boolean toFailure,
+      int order,
+      SessionDraft session,
+      LogDraft log) {
     ExerciseDraft exercise = session.exercise(row, "", order);
     exercise.addNote(row, Column.EXERCISE_NOTE);
     sets.read(row, type, toFailure, exercise, log);

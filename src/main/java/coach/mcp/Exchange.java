@@ -3,7 +3,7 @@ package coach.mcp;
 import coach.Caller;
 import coach.db.Cancellation;
 import coach.db.Database;
-import coach.tools.Progress;
+import coach.tools.CallProgress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -54,7 +54,7 @@ record Exchange(
   }
 
   /** Tells the client how far this request has come, where it asked to be told. */
-  Progress progress() {
+  CallProgress progress() {
     return ProgressReport.of(this);
   }
 

@@ -1,12 +1,12 @@
 package coach.mcp;
 
-import coach.tools.Progress;
+import coach.tools.CallProgress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 
 /** The progress of one request on the wire: under the client's own token, and only ever upwards. */
-final class ProgressReport implements Progress {
+final class ProgressReport implements CallProgress {
   private final Exchange exchange;
   private final JsonNode token;
   private double last = Double.NEGATIVE_INFINITY;

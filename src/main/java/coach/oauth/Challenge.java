@@ -11,12 +11,12 @@ public final class Challenge {
   /**
    * @param host under which the client asked
    */
-  public Challenge(FrontDoor door, String host) {
-    String scopes = Scope.text(door.scopes());
+  public Challenge(HttpAuth auth, String host) {
+    String scopes = Scope.text(auth.scopes());
     start =
         "Bearer resource_metadata=\"%s\"%s"
             .formatted(
-                door.addresses().resourceMetadataAt(host),
+                auth.addresses().resourceMetadataAt(host),
                 scopes.isEmpty() ? "" : ", scope=\"" + scopes + "\"");
   }
 

@@ -18,11 +18,11 @@ final class Consents implements Authorization {
   }
 
   @Override
-  public Asked read(Map<String, String> parameters, String address) {
+  public AuthorizationOutcome read(Map<String, String> parameters, String address) {
     try {
       AuthorizeRequest request = requests.read(parameters, address);
       Client client = request.client();
-      return new Asked.Request(
+      return new AuthorizationOutcome.Request(
           client.id(),
           client.name(),
           client.isDocument() ? URI.create(client.id()).getHost() : null,
@@ -30,8 +30,9 @@ final class Consents implements Authorization {
           request.scopes());
     } catch (AuthorizeRefusal refused) {
       return refused.redirect().isPresent()
-          ? new Asked.SentBack(refused.redirect().get())
-          : new Asked.Wrong(refused.status(), refused.getMessage(), refused.retrySeconds());
+          ? new AuthorizationOutcome.SentBack(refused.redirect().get())
+          : new AuthorizationOutcome.Wrong(
+              refused.status(), refused.getMessage(), refused.retrySeconds());
     }
   }
 

@@ -50,8 +50,8 @@ final class IssuerKeys {
   private volatile Map<String, IssuerKey> keys;
   private final AtomicInteger unsure = new AtomicInteger();
   private volatile boolean failed;
-  private volatile Learnt loaded;
-  private volatile Learnt asked;
+  private volatile Freshness loaded;
+  private volatile Freshness asked;
 
   /**
    * @param issuer its address, exactly as its tokens name it
@@ -98,15 +98,15 @@ final class IssuerKeys {
         return;
       }
       Map<String, IssuerKey> read = load();
-      loaded = Learnt.now(clock);
+      loaded = Freshness.now(clock);
       keys = read;
       failed = false;
       unsure.set(0);
-      asked = Learnt.now(clock);
+      asked = Freshness.now(clock);
     } catch (IOException unreachable) {
       failed = true;
       // When the answer came: a failure may take as long as the pause after it.
-      asked = Learnt.now(clock);
+      asked = Freshness.now(clock);
       log.warn("issuer outcome=failed cause={}", unreachable.getMessage());
     } finally {
       asking.unlock();

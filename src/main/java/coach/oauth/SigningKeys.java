@@ -47,8 +47,8 @@ public final class SigningKeys {
   private final ReentrantLock loading = new ReentrantLock();
   private volatile List<SigningKey> keys = List.of();
   private volatile DatabaseException trouble;
-  private volatile Learnt loaded;
-  private volatile Learnt asked;
+  private volatile Freshness loaded;
+  private volatile Freshness asked;
 
   /**
    * @param secret encrypts what is stored; without it keys lie in the database as they are
@@ -172,7 +172,7 @@ public final class SigningKeys {
     try {
       List<SigningKey> read = loadOrAdd();
       // First, because whoever sees keys asks how old they are.
-      loaded = Learnt.now(clock);
+      loaded = Freshness.now(clock);
       keys = read;
       trouble = null;
     } catch (DatabaseException away) {
@@ -180,7 +180,7 @@ public final class SigningKeys {
       throw away;
     } finally {
       // When the answer came: a failure may take as long as the pause after it.
-      asked = Learnt.now(clock);
+      asked = Freshness.now(clock);
     }
   }
 

@@ -42,10 +42,10 @@ final class AccountPage implements SignedInPage {
   }
 
   @Override
-  public Reply show(Visit visit, Session session) {
+  public PageResponse show(Visit visit, Session session) {
     int page = page(visit.query().get("page"));
     JsonNode account = accounts.read(session, page);
-    Moments moments = Moments.in(account.path("time_zone").textValue());
+    MomentFormat moments = MomentFormat.in(account.path("time_zone").textValue());
     String done = DONE.getOrDefault(visit.query().get("done"), "");
     Html main =
         Html.of(
@@ -62,10 +62,10 @@ final class AccountPage implements SignedInPage {
             signIn(session, account.get("browsers").intValue()),
             events(account.get("events"), page, moments),
             deletion());
-    return Reply.page(Layout.page("Your account", visit, session, main));
+    return PageResponse.page(Layout.page("Your account", visit, session, main));
   }
 
-  private static Html apps(JsonNode apps, Moments moments, Visit visit) {
+  private static Html apps(JsonNode apps, MomentFormat moments, Visit visit) {
     List<Html> rows = new ArrayList<>();
     apps.forEach(app -> rows.add(app(app, moments, visit)));
     Html list =
@@ -75,7 +75,7 @@ final class AccountPage implements SignedInPage {
     return section("apps", "Connected apps", list);
   }
 
-  private static Html app(JsonNode app, Moments moments, Visit visit) {
+  private static Html app(JsonNode app, MomentFormat moments, Visit visit) {
     List<String> addresses = new ArrayList<>();
     app.get("redirect_uris").forEach(uri -> addresses.add(uri.textValue()));
     String name = app.get("name").textValue();
@@ -131,7 +131,7 @@ final class AccountPage implements SignedInPage {
     return number.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(number) - 1 : 0;
   }
 
-  private static Html events(JsonNode events, int page, Moments moments) {
+  private static Html events(JsonNode events, int page, MomentFormat moments) {
     List<Html> rows = new ArrayList<>();
     for (JsonNode event : events) {
       if (rows.size() == Accounts.EVENTS) {

@@ -8,17 +8,17 @@ import java.util.UUID;
 /** Reads what an app asks for at {@code /authorize}, and gives it what the person allows. */
 public interface Authorization {
   /** What became of reading a request. */
-  sealed interface Asked {
+  sealed interface AuthorizationOutcome {
     /**
      * The request does not even say where its answer may go; the person is told why.
      *
      * @param status of the page that says so
      * @param retrySeconds until another attempt makes sense; 0 where that would change nothing
      */
-    record Wrong(int status, String sentence, int retrySeconds) implements Asked {}
+    record Wrong(int status, String sentence, int retrySeconds) implements AuthorizationOutcome {}
 
     /** The app made a mistake, and its proven address is told which. */
-    record SentBack(String location) implements Asked {}
+    record SentBack(String location) implements AuthorizationOutcome {}
 
     /**
      * A request that the person may allow.
@@ -31,14 +31,14 @@ public interface Authorization {
      */
     record Request(
         String clientId, String name, String vouched, String redirectUri, Set<String> scopes)
-        implements Asked {}
+        implements AuthorizationOutcome {}
   }
 
   /**
    * @param parameters of the request, each once
    * @param address of the browser, which may make coach look up only so many apps
    */
-  Asked read(Map<String, String> parameters, String address);
+  AuthorizationOutcome read(Map<String, String> parameters, String address);
 
   /**
    * Allows what {@link #read} has found fine with the same parameters.

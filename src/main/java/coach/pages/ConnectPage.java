@@ -16,7 +16,7 @@ final class ConnectPage implements Page {
   }
 
   @Override
-  public Reply show(Visit visit) {
+  public PageResponse show(Visit visit) {
     Html main =
         Html.of(
             """
@@ -42,7 +42,7 @@ final class ConnectPage implements Page {
                     copy("npx mcp-remote " + address))));
     Session session = visit.session().orElse(null);
     String title = "Connect an assistant";
-    return Reply.page(
+    return PageResponse.page(
         session == null ? Layout.page(title, main) : Layout.page(title, visit, session, main));
   }
 

@@ -1,7 +1,8 @@
 package coach.pages;
 
 import coach.accounts.Session;
-import coach.pages.Authorization.Asked;
+import coach.pages.Authorization.AuthorizationOutcome;
+import coach.pages.Authorization.AuthorizationOutcome.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,29 +47,29 @@ final class ConsentPage implements Page {
   }
 
   @Override
-  public Reply show(Visit visit) {
+  public PageResponse show(Visit visit) {
     Map<String, String> parameters = ofRequest(visit.query());
-    Asked asked = authorization.read(parameters, visit.address());
-    if (!(asked instanceof Asked.Request request)) {
+    AuthorizationOutcome asked = authorization.read(parameters, visit.address());
+    if (!(asked instanceof Request request)) {
       return unfit(asked, visit, again(parameters));
     }
     return visit
         .session()
         .map(session -> question(visit, session, parameters, request))
-        .orElseGet(() -> Reply.see(Next.afterSignIn(again(parameters))));
+        .orElseGet(() -> PageResponse.see(Next.afterSignIn(again(parameters))));
   }
 
   @Override
-  public Reply submit(Visit visit) {
+  public PageResponse submit(Visit visit) {
     Map<String, String> parameters = ofRequest(visit.form());
-    Asked asked = authorization.read(parameters, visit.address());
-    if (!(asked instanceof Asked.Request request)) {
+    AuthorizationOutcome asked = authorization.read(parameters, visit.address());
+    if (!(asked instanceof Request request)) {
       return unfit(asked, visit, again(parameters));
     }
     return visit
         .session()
         .map(session -> decided(visit, session, parameters, request))
-        .orElseGet(() -> Reply.see(Next.afterSignIn(again(parameters))));
+        .orElseGet(() -> PageResponse.see(Next.afterSignIn(again(parameters))));
   }
 
   private static String again(Map<String, String> parameters) {
@@ -81,8 +82,8 @@ final class ConsentPage implements Page {
     return parameters;
   }
 
-  private Reply decided(
-      Visit visit, Session session, Map<String, String> parameters, Asked.Request request) {
+  private PageResponse decided(
+      Visit visit, Session session, Map<String, String> parameters, Request request) {
     Form form = visit.form();
     boolean allowed = form.get(DECISION).equals("allow");
     List<String> scopes = new ArrayList<>(request.scopes());
@@ -100,13 +101,13 @@ final class ConsentPage implements Page {
    * Nobody is sent to an app's address before they have decided something: anybody can register an
    * address, and a link to coach must not be a link to there (RFC 9700, section 4.11.2).
    */
-  private static Reply unfit(Asked asked, Visit visit, String again) {
-    if (asked instanceof Asked.SentBack back) {
+  private static PageResponse unfit(AuthorizationOutcome asked, Visit visit, String again) {
+    if (asked instanceof AuthorizationOutcome.SentBack back) {
       return visit.session().isPresent()
           ? mistaken(back.location())
-          : Reply.see(Next.afterSignIn(again));
+          : PageResponse.see(Next.afterSignIn(again));
     }
-    Asked.Wrong wrong = (Asked.Wrong) asked;
+    AuthorizationOutcome.Wrong wrong = (AuthorizationOutcome.Wrong) asked;
     String what = "This app cannot be connected.";
     if (wrong.retrySeconds() > 0) {
       return Failures.page(wrong.status(), what, wrong.sentence())
@@ -117,7 +118,7 @@ final class ConsentPage implements Page {
   }
 
   /** The app hears of its mistake where the person chooses to go there. */
-  private static Reply mistaken(String location) {
+  private static PageResponse mistaken(String location) {
     String title = "This app asked for something that coach does not do";
     Html main =
         Html.of(
@@ -132,14 +133,14 @@ final class ConsentPage implements Page {
             title,
             Apps.place(location),
             Apps.checked(location));
-    return Reply.page(400, Layout.page(title, main));
+    return PageResponse.page(400, Layout.page(title, main));
   }
 
   /**
    * A page that leads on, not a redirect: Chromium applies form-action to every address that a form
    * ends up at, and an app may send its own browser window on to anywhere.
    */
-  private static Reply sendBack(String name, boolean allowed, String location) {
+  private static PageResponse sendBack(String name, boolean allowed, String location) {
     String title = allowed ? "Connected" : "Not connected";
     Html main =
         Html.of(
@@ -157,11 +158,11 @@ final class ConsentPage implements Page {
                 : "Nothing was allowed, and coach answers nothing to this app.",
             Apps.checked(location),
             name);
-    return Reply.page(Layout.leadingOn(title, location, main));
+    return PageResponse.page(Layout.leadingOn(title, location, main));
   }
 
-  private static Reply question(
-      Visit visit, Session session, Map<String, String> parameters, Asked.Request request) {
+  private static PageResponse question(
+      Visit visit, Session session, Map<String, String> parameters, Request request) {
     Html main =
         Html.of(
             """
@@ -186,10 +187,10 @@ final class ConsentPage implements Page {
             DECISION,
             DECISION,
             facts(session, request));
-    return Reply.page(Layout.page("Connect " + request.name(), visit, session, main));
+    return PageResponse.page(Layout.page("Connect " + request.name(), visit, session, main));
   }
 
-  private static Html facts(Session session, Asked.Request request) {
+  private static Html facts(Session session, Request request) {
     return Html.of(
         """
         <dl class="facts">
@@ -205,7 +206,7 @@ final class ConsentPage implements Page {
             : "vouched for by " + request.vouched());
   }
 
-  private static Html warning(Asked.Request request) {
+  private static Html warning(Request request) {
     return Html.when(
         !Apps.isOnTheWeb(request.redirectUri()),
         Html.of(

@@ -24,14 +24,14 @@ final class DeletePage implements SignedInPage {
   }
 
   @Override
-  public Reply show(Visit visit, Session session) {
+  public PageResponse show(Visit visit, Session session) {
     return mustSignInAgain(session)
         ? again(200, visit, session)
         : form(200, visit, session, new Fields());
   }
 
   @Override
-  public Reply submit(Visit visit, Session session) {
+  public PageResponse submit(Visit visit, Session session) {
     if (mustSignInAgain(session)) {
       return again(403, visit, session);
     }
@@ -53,11 +53,11 @@ final class DeletePage implements SignedInPage {
     return deleted(session);
   }
 
-  private Reply deleted(Session session) {
+  private PageResponse deleted(Session session) {
     try {
       return accounts.delete(session)
           ? SignOutPage.gone(site, "/?gone=account")
-          : Reply.see(Next.afterSignIn("/account/delete"));
+          : PageResponse.see(Next.afterSignIn("/account/delete"));
     } catch (DatabaseException failed) {
       if (failed.kind() != DatabaseException.Kind.UNAVAILABLE) {
         throw failed;
@@ -67,7 +67,7 @@ final class DeletePage implements SignedInPage {
   }
 
   /** Where the connection breaks off, the database may still end what it was told to do. */
-  private static Reply uncertain() {
+  private static PageResponse uncertain() {
     return Failures.page(
             503,
             "Your account may or may not be gone.",
@@ -80,7 +80,7 @@ final class DeletePage implements SignedInPage {
     return !session.hasPassword() && !session.isFresh();
   }
 
-  private static Reply again(int status, Visit visit, Session session) {
+  private static PageResponse again(int status, Visit visit, Session session) {
     String target = "/signin?" + Next.query(Map.of("again", "yes", "next", "/account/delete"));
     Html main =
         Html.of(
@@ -94,10 +94,10 @@ final class DeletePage implements SignedInPage {
             </div>
             """,
             target);
-    return Reply.page(status, Layout.page("Delete your account", visit, session, main));
+    return PageResponse.page(status, Layout.page("Delete your account", visit, session, main));
   }
 
-  private static Reply form(int status, Visit visit, Session session, Fields fields) {
+  private static PageResponse form(int status, Visit visit, Session session, Fields fields) {
     Html main =
         Html.of(
             """
@@ -119,7 +119,7 @@ final class DeletePage implements SignedInPage {
             visit.proof(),
             session.email(),
             confirmation(session, fields));
-    return Reply.page(
+    return PageResponse.page(
         status, Layout.page(fields.title("Delete your account"), visit, session, main));
   }
 

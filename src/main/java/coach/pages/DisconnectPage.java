@@ -22,13 +22,13 @@ final class DisconnectPage implements SignedInPage {
   }
 
   @Override
-  public Reply show(Visit visit, Session session) {
+  public PageResponse show(Visit visit, Session session) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Reply submit(Visit visit, Session session) {
+  public PageResponse submit(Visit visit, Session session) {
     accounts.disconnect(session, visit.form().get("client"));
-    return Reply.see("/account?done=app");
+    return PageResponse.see("/account?done=app");
   }
 }

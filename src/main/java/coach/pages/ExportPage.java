@@ -31,9 +31,9 @@ final class ExportPage implements SignedInPage {
   }
 
   @Override
-  public Reply show(Visit visit, Session session) {
+  public PageResponse show(Visit visit, Session session) {
     accounts.noteDownload(session);
-    return Reply.of(200, type, out -> writer.write(session.account(), out))
+    return PageResponse.of(200, type, out -> writer.write(session.account(), out))
         .with("Content-Disposition", "attachment; filename=\"" + file + "\"");
   }
 }

@@ -6,23 +6,23 @@ final class Failures {
 
   private Failures() {}
 
-  static Reply page(int status, String what, String advice) {
-    return Reply.page(
+  static PageResponse page(int status, String what, String advice) {
+    return PageResponse.page(
         status,
         Layout.page(what.replaceFirst("\\.$", ""), Html.of("<h1>{}</h1><p>{}</p>", what, advice)));
   }
 
-  static Reply unavailable(String what) {
+  static PageResponse unavailable(String what) {
     return page(503, what, "Nothing was changed. Try again in a few seconds.")
         .with("Retry-After", Integer.toString(RETRY_SECONDS));
   }
 
-  static Reply busy() {
+  static PageResponse busy() {
     return unavailable("Many people are signing in right now.");
   }
 
   /** Too many attempts. */
-  static Reply tooMany(long seconds) {
+  static PageResponse tooMany(long seconds) {
     long minutes = (seconds + 59) / 60;
     String wait =
         seconds < 60 ? seconds + " seconds" : minutes == 1 ? "a minute" : minutes + " minutes";

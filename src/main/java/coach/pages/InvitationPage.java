@@ -28,7 +28,7 @@ final class InvitationPage implements Page {
   }
 
   @Override
-  public Reply show(Visit visit) {
+  public PageResponse show(Visit visit) {
     return find(visit.query())
         .map(invitation -> form(200, visit, visit.query(), invitation, new Fields()))
         .orElseGet(InvitationPage::tooLate);
@@ -41,7 +41,7 @@ final class InvitationPage implements Page {
         : Optional.empty();
   }
 
-  private static Reply tooLate() {
+  private static PageResponse tooLate() {
     return Failures.page(
         410,
         "This link does not work any more.",
@@ -49,7 +49,7 @@ final class InvitationPage implements Page {
   }
 
   @Override
-  public Reply submit(Visit visit) {
+  public PageResponse submit(Visit visit) {
     Optional<Invitation> found = find(visit.form());
     if (found.isEmpty()) {
       return tooLate();
@@ -100,7 +100,8 @@ final class InvitationPage implements Page {
     NewPassword.check(form, email, fields);
   }
 
-  private Reply form(int status, Visit visit, Form values, Invitation invitation, Fields fields) {
+  private PageResponse form(
+      int status, Visit visit, Form values, Invitation invitation, Fields fields) {
     boolean reset = invitation.purpose() == Purpose.RESET;
     String title = title(invitation);
     String name = values.text("name").orElse(invitation.name() == null ? "" : invitation.name());
@@ -126,7 +127,7 @@ final class InvitationPage implements Page {
             email(values, invitation, fields),
             NewPassword.inputs(fields),
             reset ? "Set the password" : "Make the account");
-    return Reply.page(status, Layout.page(fields.title(title), main));
+    return PageResponse.page(status, Layout.page(fields.title(title), main));
   }
 
   private static String title(Invitation invitation) {

@@ -16,7 +16,7 @@ final class LandingPage implements Page {
   }
 
   @Override
-  public Reply show(Visit visit) {
+  public PageResponse show(Visit visit) {
     Html main =
         Html.of(
             """
@@ -40,7 +40,7 @@ final class LandingPage implements Page {
                 ? "You sign in with the same account as in the workout app."
                 : "Accounts are by invitation. Whoever runs this server sends you a link.");
     Session session = visit.session().orElse(null);
-    return Reply.page(
+    return PageResponse.page(
         session == null
             ? Layout.page("Your training log, answerable", main)
             : Layout.page("Your training log, answerable", visit, session, main));

@@ -4,10 +4,10 @@ import java.io.IOException;
 
 /** One address in a browser: what it shows, and what it does with its form. */
 interface Page {
-  Reply show(Visit visit) throws IOException;
+  PageResponse show(Visit visit) throws IOException;
 
   /** Called only with a form that this browser got from us. */
-  default Reply submit(Visit visit) throws IOException {
+  default PageResponse submit(Visit visit) throws IOException {
     throw new UnsupportedOperationException();
   }
 

@@ -48,7 +48,7 @@ final class PageServlet extends HttpServlet {
     }
   }
 
-  private Reply answer(HttpServletRequest request) throws IOException {
+  private PageResponse answer(HttpServletRequest request) throws IOException {
     boolean posted = request.getMethod().equals("POST");
     boolean looked = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     if (!(posted && page.takesForms()) && !(looked && page.shows())) {
@@ -62,7 +62,7 @@ final class PageServlet extends HttpServlet {
     try {
       return posted ? submitted(request) : shown(request);
     } catch (Form.Unusable unusable) {
-      Reply reply =
+      PageResponse reply =
           Failures.page(
               400, "coach cannot read what was sent.", "Go back, reload the page and try again.");
       // What never came ends the connection, and a browser that is not told reuses it in vain.
@@ -71,15 +71,15 @@ final class PageServlet extends HttpServlet {
     }
   }
 
-  private Reply shown(HttpServletRequest request) throws IOException, Form.Unusable {
+  private PageResponse shown(HttpServletRequest request) throws IOException, Form.Unusable {
     Visit visit = visit(request, Form.EMPTY);
-    Reply reply = page.show(visit);
+    PageResponse reply = page.show(visit);
     boolean known =
         visit.session().isPresent() || site.cookies().read(request, Cookies.FORMS).isPresent();
     return known ? reply : reply.cookie(site.cookies().set(Cookies.FORMS, visit.formKey(), -1));
   }
 
-  private Reply submitted(HttpServletRequest request) throws IOException, Form.Unusable {
+  private PageResponse submitted(HttpServletRequest request) throws IOException, Form.Unusable {
     if (!MediaType.of(request.getContentType()).equals(MediaType.FORM)) {
       throw Form.Unusable.type();
     }
@@ -87,7 +87,7 @@ final class PageServlet extends HttpServlet {
     return visit.isProved() ? page.submit(visit) : foreignForm();
   }
 
-  private static Reply foreignForm() {
+  private static PageResponse foreignForm() {
     return Failures.page(
         403,
         "This form is not valid any more.",
@@ -113,7 +113,7 @@ final class PageServlet extends HttpServlet {
         site.cookies().read(request, Cookies.AWAY));
   }
 
-  private Reply failure(Exception failed, HttpServletRequest request) {
+  private PageResponse failure(Exception failed, HttpServletRequest request) {
     if (failed instanceof Passwords.Busy) {
       return Failures.busy();
     }
@@ -134,7 +134,7 @@ final class PageServlet extends HttpServlet {
         "The operator finds it in the log as request " + id + ".");
   }
 
-  private static void send(Reply reply, HttpServletResponse response) throws IOException {
+  private static void send(PageResponse reply, HttpServletResponse response) throws IOException {
     response.setStatus(reply.status());
     response.setHeader("Content-Security-Policy", POLICY);
     // Not no-referrer: with that, browsers send forms with the origin "null".

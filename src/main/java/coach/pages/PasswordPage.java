@@ -20,17 +20,17 @@ final class PasswordPage implements SignedInPage {
   }
 
   @Override
-  public Reply show(Visit visit, Session session) {
+  public PageResponse show(Visit visit, Session session) {
     return session.hasPassword() ? form(200, visit, session, new Fields()) : elsewhere();
   }
 
-  private static Reply elsewhere() {
+  private static PageResponse elsewhere() {
     return Failures.page(
         404, "coach does not keep your password.", "Change it where you sign in, in Supabase.");
   }
 
   @Override
-  public Reply submit(Visit visit, Session session) {
+  public PageResponse submit(Visit visit, Session session) {
     if (!session.hasPassword()) {
       return elsewhere();
     }
@@ -51,14 +51,14 @@ final class PasswordPage implements SignedInPage {
   }
 
   /** Whoever was signed out meanwhile, by a new password, has proved nothing. */
-  private Reply changed(Session session, Form form, String proven) {
+  private PageResponse changed(Session session, Form form, String proven) {
     boolean apps = form.get("apps").equals("yes");
     return accounts.changePassword(session, proven, form.get("password"), apps)
-        ? Reply.see("/account?done=password")
-        : Reply.see(Next.afterSignIn("/account"));
+        ? PageResponse.see("/account?done=password")
+        : PageResponse.see(Next.afterSignIn("/account"));
   }
 
-  private static Reply form(int status, Visit visit, Session session, Fields fields) {
+  private static PageResponse form(int status, Visit visit, Session session, Fields fields) {
     Html main =
         Html.of(
             """
@@ -79,7 +79,7 @@ final class PasswordPage implements SignedInPage {
             session.email(),
             fields.input("current", "Current password", "password", "", "current-password", ""),
             NewPassword.inputs(fields));
-    return Reply.page(
+    return PageResponse.page(
         status, Layout.page(fields.title("Change your password"), visit, session, main));
   }
 }

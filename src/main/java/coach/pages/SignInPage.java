@@ -29,16 +29,16 @@ final class SignInPage implements Page {
   }
 
   @Override
-  public Reply show(Visit visit) {
+  public PageResponse show(Visit visit) {
     // Who must prove anew that they are there comes with a session.
     if (visit.session().isPresent() && !visit.query().get("again").equals("yes")) {
-      return Reply.see(Next.safe(visit.query().get("next")));
+      return PageResponse.see(Next.safe(visit.query().get("next")));
     }
     return form(200, visit, visit.query(), new Fields());
   }
 
   @Override
-  public Reply submit(Visit visit) {
+  public PageResponse submit(Visit visit) {
     Form form = visit.form();
     String email = form.get("email").strip();
     String password = form.get("password");
@@ -71,14 +71,14 @@ final class SignInPage implements Page {
    * Hands the browser its token and sends it on; the one of its forms before has served, and a
    * session that nobody holds the token of any more must not live on.
    */
-  static Reply signedIn(Site site, Visit visit, String token, String next) {
+  static PageResponse signedIn(Site site, Visit visit, String token, String next) {
     visit.session().ifPresent(site.sessions()::end);
-    return Reply.see(next)
+    return PageResponse.see(next)
         .cookie(site.cookies().set(Cookies.SESSION, token, 30L * 24 * 60 * 60))
         .cookie(site.cookies().clear(Cookies.FORMS));
   }
 
-  private Reply form(int status, Visit visit, Form values, Fields fields) {
+  private PageResponse form(int status, Visit visit, Form values, Fields fields) {
     Accounts.Kind kind = accounts.kind();
     if (kind == Accounts.Kind.SUPABASE_UNKNOWN) {
       return notYet();
@@ -102,10 +102,10 @@ final class SignInPage implements Page {
             kind == Accounts.Kind.OWN
                 ? "No account, or the password forgotten? Whoever runs this server sends you a link."
                 : "You sign in with the same account as in the workout app.");
-    return Reply.page(status, Layout.page(fields.title("Sign in"), main));
+    return PageResponse.page(status, Layout.page(fields.title("Sign in"), main));
   }
 
-  private static Reply notYet() {
+  private static PageResponse notYet() {
     return Failures.page(
         503,
         "Nobody can sign in yet.",

@@ -19,18 +19,18 @@ final class SignOutPage implements Page {
   }
 
   @Override
-  public Reply show(Visit visit) {
+  public PageResponse show(Visit visit) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Reply submit(Visit visit) {
+  public PageResponse submit(Visit visit) {
     visit.session().ifPresent(site.sessions()::end);
     return gone(site, "/");
   }
 
   /** Sends a browser on that is nobody's from now on. */
-  static Reply gone(Site site, String next) {
-    return Reply.see(next).cookie(site.cookies().clear(Cookies.SESSION));
+  static PageResponse gone(Site site, String next) {
+    return PageResponse.see(next).cookie(site.cookies().clear(Cookies.SESSION));
   }
 }

@@ -17,8 +17,8 @@ final class Stylesheet implements Page {
   }
 
   @Override
-  public Reply show(Visit visit) {
-    return Reply.of(200, "text/css; charset=utf-8", out -> out.write(css))
+  public PageResponse show(Visit visit) {
+    return PageResponse.of(200, "text/css; charset=utf-8", out -> out.write(css))
         .with("Cache-Control", "public, max-age=600");
   }
 }

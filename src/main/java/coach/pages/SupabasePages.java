@@ -58,7 +58,7 @@ final class SupabasePages {
   }
 
   /** Sends the browser to Supabase. */
-  Reply leave(Visit visit) {
+  PageResponse leave(Visit visit) {
     String provider = visit.query().get("provider");
     Optional<List<String>> offered = providers.list();
     if (offered.isEmpty()) {
@@ -68,15 +68,15 @@ final class SupabasePages {
       return Failures.page(
           404, "There is no such sign-in.", "Go back to the sign-in page and choose another.");
     }
-    WayBack way = WayBack.begin(Next.safe(visit.query().get("next")));
+    ReturnCookie way = ReturnCookie.begin(Next.safe(visit.query().get("next")));
     String back = site.serverUrl() + "/signin/supabase/callback";
-    return Reply.see(supabase.authorize(provider, back, way.challenge()).toString())
+    return PageResponse.see(supabase.authorize(provider, back, way.challenge()).toString())
         .cookie(site.cookies().set(Cookies.AWAY, way.cookie(), TEN_MINUTES));
   }
 
   /** Takes the browser back, if it is the one that was sent. */
-  Reply comeBack(Visit visit) {
-    Optional<WayBack> way = visit.away().flatMap(WayBack::read);
+  PageResponse comeBack(Visit visit) {
+    Optional<ReturnCookie> way = visit.away().flatMap(ReturnCookie::read);
     String code = visit.query().get("code");
     if (way.isEmpty() || code.isEmpty()) {
       return failed();
@@ -90,7 +90,7 @@ final class SupabasePages {
         .cookie(site.cookies().clear(Cookies.AWAY));
   }
 
-  private static Reply failed() {
+  private static PageResponse failed() {
     return Failures.page(
         403,
         "This sign-in did not work.",

@@ -2,8 +2,8 @@ package coach.store;
 
 import coach.imports.ImportedExercise;
 import coach.imports.ImportedSet;
+import coach.imports.ImportedSetType;
 import coach.imports.Labels;
-import coach.imports.SetType;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -139,7 +139,7 @@ public final class ExerciseRows {
     return sets.stream()
         .allMatch(
             set ->
-                set.type() == SetType.REGULAR
+                set.type() == ImportedSetType.REGULAR
                     && grams(set) == grams(first)
                     && Objects.equals(set.rpe(), first.rpe())
                     && set.note() == null

@@ -56,7 +56,7 @@ final class BodyTools {
             "List body measurements",
             "Body weight, body fat and girths, newest first, each kind with its change per week.",
             Effect.READ,
-            Page.with(
+            Paging.with(
                 50,
                 200,
                 Param.choice("kind", "", Measure.KINDS),
@@ -149,7 +149,7 @@ final class BodyTools {
   }
 
   private static ToolAnswer list(ToolCall call) {
-    Page page = Page.read(call.arguments());
+    Paging page = Paging.read(call.arguments());
     Answer answer = call.run(call.arguments().values());
     List<JsonNode> all = new ArrayList<>();
     answer.data().get("measurements").forEach(row -> all.add(0, row));
@@ -159,7 +159,7 @@ final class BodyTools {
   }
 
   private static ToolAnswer listed(
-      Answer answer, Page page, List<JsonNode> rows, List<JsonNode> all) {
+      Answer answer, Paging page, List<JsonNode> rows, List<JsonNode> all) {
     Lifter lifter = Lifter.of(answer.context());
     ObjectNode json = lifter.answer();
     json.set("from", answer.data().get("looked_back_to"));

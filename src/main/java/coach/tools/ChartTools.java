@@ -56,7 +56,7 @@ final class ChartTools {
                         + " sparkline object?, deloads array, layoffs array, metrics array,"
                         + " left_out object"),
                 ChartTools::show)
-            .showing(Views.PROGRESS_CHART));
+            .showing(ChartView.PROGRESS_CHART));
   }
 
   private static ToolAnswer show(ToolCall call) {

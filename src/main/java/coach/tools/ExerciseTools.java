@@ -64,7 +64,7 @@ final class ExerciseTools {
                 + " those that train the same muscle by the same pattern, leaving out missing"
                 + " equipment and painful muscles from the lifter's settings.",
             Effect.READ,
-            Page.with(
+            Paging.with(
                 PAGE,
                 MOST,
                 Param.text("text", "Words of the name.", 200).such("incline press"),
@@ -82,7 +82,7 @@ final class ExerciseTools {
   }
 
   private static ToolAnswer search(ToolCall call) {
-    Page page = Page.read(call.arguments());
+    Paging page = Paging.read(call.arguments());
     JsonNode data = call.run(page).data();
     String asked = call.arguments().text("alternatives_to");
     Exercises replaced = asked == null ? null : Exercises.found(data, "alternatives_to", asked);
@@ -90,7 +90,7 @@ final class ExerciseTools {
     return Budget.fit(exercises.size(), shown -> found(data, replaced, page, shown));
   }
 
-  private static ToolAnswer found(JsonNode data, Exercises replaced, Page page, int shown) {
+  private static ToolAnswer found(JsonNode data, Exercises replaced, Paging page, int shown) {
     int total = data.get("total").intValue();
     ObjectNode answer = Json.MAPPER.createObjectNode();
     answer.set("alternatives_to", replaced == null ? null : replaced.json());

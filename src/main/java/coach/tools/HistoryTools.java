@@ -24,7 +24,7 @@ final class HistoryTools {
                 + " volume per session. For a trend use analyze_progress, for what to lift next"
                 + " suggest_next_weight.",
             Effect.READ,
-            Page.with(
+            Paging.with(
                 50,
                 100,
                 Exercises.param().must(),
@@ -38,7 +38,7 @@ final class HistoryTools {
   }
 
   private static ToolAnswer history(ToolCall call) {
-    Page page = Page.read(call.arguments());
+    Paging page = Paging.read(call.arguments());
     Answer answer = call.run(page);
     Exercises exercise = Exercises.found(answer.data(), call.arguments().text("exercise"));
     int sessions = answer.data().get("sessions").size();
@@ -46,7 +46,7 @@ final class HistoryTools {
   }
 
   private static ToolAnswer render(
-      ToolCall call, Answer answer, Exercises exercise, Page page, int shown) {
+      ToolCall call, Answer answer, Exercises exercise, Paging page, int shown) {
     Lifter lifter = Lifter.of(answer.context());
     JsonNode data = answer.data();
     int total = data.get("total").intValue();

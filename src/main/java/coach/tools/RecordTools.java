@@ -31,7 +31,7 @@ final class RecordTools {
                 + " since a day. With exercise also the most reps at each weight; without it all"
                 + " exercises, those with the newest records first.",
             Effect.READ,
-            Page.with(
+            Paging.with(
                 20,
                 100,
                 Param.text("exercise", "Name as typed, or id; leave out for all.", 200),
@@ -67,7 +67,7 @@ final class RecordTools {
     LocalDate since = call.arguments().date("since");
     Dates.refuseFuture("since", since, answer.context());
     Question question = question(answer, exercise, since);
-    Page page = Page.read(call.arguments());
+    Paging page = Paging.read(call.arguments());
     return exercise == null ? all(question, page) : one(question, page);
   }
 
@@ -94,7 +94,7 @@ final class RecordTools {
     return new Question(lifter, answer.data(), exercise, from, held, leftOut);
   }
 
-  private static ToolAnswer all(Question question, Page page) {
+  private static ToolAnswer all(Question question, Paging page) {
     List<Held> held = page.cut(question.held);
     int total = question.held.size();
     return Budget.fit(
@@ -133,7 +133,7 @@ final class RecordTools {
   }
 
   /** One exercise: its bests, what is new, and a page of the most reps at each weight. */
-  private static ToolAnswer one(Question question, Page page) {
+  private static ToolAnswer one(Question question, Paging page) {
     Optional<Held> held = question.held.stream().findFirst();
     List<Best> all = held.map(found -> found.records.repsByWeight()).orElse(List.of());
     List<Best> weights = page.cut(all);

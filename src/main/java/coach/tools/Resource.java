@@ -53,7 +53,7 @@ public record Resource(
       Caller caller,
       Map<String, String> variables,
       Database database,
-      Progress progress,
+      CallProgress progress,
       Person person) {}
 
   /** Reads the document. Throws {@link ToolError}. */

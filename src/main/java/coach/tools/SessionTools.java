@@ -42,7 +42,7 @@ final class SessionTools {
             "Performed workouts, newest first, with duration, exercises, sets and volume. Details"
                 + " of one come from get_session.",
             Effect.READ,
-            Page.with(
+            Paging.with(
                 50,
                 100,
                 Param.date("since", "First day.").such("2026-01-31"),
@@ -75,14 +75,14 @@ final class SessionTools {
       throw new ToolError(
           "until is %s, before since %s. Send them in order.".formatted(until, since));
     }
-    Page page = Page.read(arguments);
+    Paging page = Paging.read(arguments);
     Answer answer = call.run(page);
     Dates.refuseFuture("since", since, answer.context());
     int sessions = answer.data().get("sessions").size();
     return Budget.fit(sessions, shown -> listed(answer, until, page, shown));
   }
 
-  private static ToolAnswer listed(Answer answer, LocalDate until, Page page, int shown) {
+  private static ToolAnswer listed(Answer answer, LocalDate until, Paging page, int shown) {
     Lifter lifter = Lifter.of(answer.context());
     JsonNode data = answer.data();
     int total = data.get("total").intValue();
@@ -127,7 +127,7 @@ final class SessionTools {
 
   private static ToolAnswer get(ToolCall call) {
     String asked = selected(call.arguments().text("session"));
-    Page page = Page.read(call.arguments(), MOST_EXERCISES);
+    Paging page = Paging.read(call.arguments(), MOST_EXERCISES);
     Answer answer = call.run(Map.of("session", asked));
     JsonNode data = answer.data();
     if (data.get("view").isNull() && asked.matches("(?i)last|today")) {
@@ -160,7 +160,8 @@ final class SessionTools {
     return new ToolAnswer(json, text);
   }
 
-  private static ToolAnswer session(Lifter lifter, JsonNode data, Page page, int first, int shown) {
+  private static ToolAnswer session(
+      Lifter lifter, JsonNode data, Paging page, int first, int shown) {
     int total = data.get("view").get("exercises").size();
     ObjectNode json = lifter.answer();
     Text text = new Text();

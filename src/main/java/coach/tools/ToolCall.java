@@ -19,7 +19,7 @@ public record ToolCall(
     Caller caller,
     Arguments arguments,
     Database database,
-    Progress progress,
+    CallProgress progress,
     Person person) {
   public ToolCall {
     caller = tool.effect() == Effect.READ ? caller : caller.writer();
@@ -27,7 +27,7 @@ public record ToolCall(
 
   /** A call whose progress nobody asked for, and with nobody to ask. */
   public ToolCall(Tool tool, Caller caller, Arguments arguments, Database database) {
-    this(tool, caller, arguments, database, Progress.NONE, Person.ABSENT);
+    this(tool, caller, arguments, database, CallProgress.NONE, Person.ABSENT);
   }
 
   /** Runs the statement file of the tool's name with all arguments that its header names. */
@@ -36,7 +36,7 @@ public record ToolCall(
   }
 
   /** The same with {@code page_limit} and {@code page_offset} beside the arguments. */
-  Answer run(Page page) {
+  Answer run(Paging page) {
     Map<String, String> values = new LinkedHashMap<>(arguments.values());
     values.put("page_limit", String.valueOf(page.limit()));
     values.put("page_offset", String.valueOf(page.offset()));

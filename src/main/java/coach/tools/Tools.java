@@ -33,7 +33,7 @@ public final class Tools {
   /** Everything that a server offers. */
   public static Offer offer() {
     return new Offer(
-        all(), Resources.all(), Prompts.all(), Completions::complete, INSTRUCTIONS.strip());
+        all(), DataResources.all(), Prompts.all(), Completions::complete, INSTRUCTIONS.strip());
   }
 
   /** The tool of this name; there must be one. */

@@ -10,9 +10,9 @@ import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
-import coach.oauth.BuiltinDoor;
+import coach.oauth.AuthorizationServer;
 import coach.oauth.DocumentSource;
-import coach.oauth.FrontDoor;
+import coach.oauth.HttpAuth;
 import coach.pages.Downloads;
 import coach.pages.Pages;
 import coach.testing.CoachDatabase;
@@ -53,7 +53,7 @@ final class SignInSite implements AutoCloseable {
                 RequestState.ofOneProcess(Clock.systemUTC()),
                 "0",
                 false),
-            this::door,
+            this::auth,
             database.coach());
     server.start();
     url = server.url();
@@ -62,10 +62,10 @@ final class SignInSite implements AutoCloseable {
     accounts.acceptInvitation(invitation, "Ann", Person.PASSWORD).orElseThrow();
   }
 
-  private FrontDoor door(URI base) {
-    BuiltinDoor door =
-        new BuiltinDoor(base, statements, Optional.empty(), this::fetch, Clock.systemUTC());
-    return door.open(
+  private HttpAuth auth(URI base) {
+    AuthorizationServer auth =
+        new AuthorizationServer(base, statements, Optional.empty(), this::fetch, Clock.systemUTC());
+    return auth.open(
         Pages.all(
             new Pages.Foundation(
                 base,
@@ -74,7 +74,7 @@ final class SignInSite implements AutoCloseable {
                 new Nothing(),
                 passwords,
                 Optional.empty(),
-                door.authorization(),
+                auth.authorization(),
                 "coach.request")));
   }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.imports.ImportedSet;
-import coach.imports.SetType;
+import coach.imports.ImportedSetType;
 import coach.training.Gap;
 import coach.training.Unit;
 import coach.training.Weeks;
@@ -142,7 +142,8 @@ class DemoYearTest {
     assertEquals(8, deloads.size());
     for (DemoYear.Session session : deloads) {
       for (DemoYear.Entry entry : session.entries()) {
-        long sets = entry.sets().stream().filter(set -> set.type() != SetType.WARM_UP).count();
+        long sets =
+            entry.sets().stream().filter(set -> set.type() != ImportedSetType.WARM_UP).count();
         assertTrue(2 * sets <= entry.line().sets(), session.date() + " " + entry);
       }
     }

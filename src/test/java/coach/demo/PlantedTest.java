@@ -1,6 +1,6 @@
 package coach.demo;
 
-import static coach.imports.SetType.REGULAR;
+import static coach.imports.ImportedSetType.REGULAR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.imports.ImportedSet;
 import coach.training.Confidence;
+import coach.training.SetType;
 import coach.training.OneRepMax;
 import coach.training.PerformedSet;
 import coach.training.Prescription;
 import coach.training.Progress;
-import coach.training.SetType;
 import coach.training.Weeks;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -17,13 +17,13 @@ final class Conversation {
       "{\"jsonrpc\":\"2.0\",\"id\":\"alive\",\"method\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
 
   private final Program program;
-  private final Court court;
+  private final Oracle oracle;
 
   private record Open(Shots.Message message, Judge.Verdict verdict) {}
 
-  Conversation(Program program, Court court) {
+  Conversation(Program program, Oracle oracle) {
     this.program = program;
-    this.court = court;
+    this.oracle = oracle;
   }
 
   /** Sends so many lines at once and waits for every answer that is due. */
@@ -34,7 +34,7 @@ final class Conversation {
       program.send(message.body());
       Judge.Verdict verdict = Judge.of(message.body());
       if (isBlank(message.body()) || verdict.due() == Judge.Due.NOTHING) {
-        court.count("no answer");
+        oracle.count("no answer");
       } else {
         open.add(new Open(message, verdict));
       }
@@ -43,12 +43,12 @@ final class Conversation {
     while (!open.isEmpty()) {
       String line = program.next();
       if (line == null) {
-        open.forEach(waiting -> court.fault("no answer", waiting.message().body(), ""));
+        open.forEach(waiting -> oracle.fault("no answer", waiting.message().body(), ""));
         return;
       }
-      JsonNode reply = Court.parse(line);
+      JsonNode reply = Oracle.parse(line);
       if (reply == null) {
-        court.fault("no JSON", new byte[0], line);
+        oracle.fault("no JSON", new byte[0], line);
       } else if (!reply.has("method")) {
         settle(open, reply);
       }
@@ -71,14 +71,14 @@ final class Conversation {
                 Comparator.comparing(
                     candidate -> candidate.message().intact() == reply.has("error")));
     if (whose.isEmpty()) {
-      court.fault("an answer to nothing", new byte[0], reply);
+      oracle.fault("an answer to nothing", new byte[0], reply);
       return;
     }
     Open found = whose.get();
     open.remove(found);
-    String fault = court.judge(found.verdict(), reply, found.message().intact());
+    String fault = oracle.judge(found.verdict(), reply, found.message().intact());
     if (fault != null) {
-      court.fault(fault, found.message().body(), reply);
+      oracle.fault(fault, found.message().body(), reply);
     }
   }
 
@@ -121,6 +121,6 @@ final class Conversation {
     program.flush();
     String line = program.next();
     assertNotNull(line, "the loop is dead");
-    assertEquals("alive", Court.parse(line).path("id").asText(), line);
+    assertEquals("alive", Oracle.parse(line).path("id").asText(), line);
   }
 }

@@ -80,20 +80,20 @@ class ProtocolFuzzTest {
             request -> caller,
             database.coach());
     server.start();
-    Court court = new Court();
+    Oracle oracle = new Oracle();
     List<Long> heap = new ArrayList<>();
     ExecutorService clients = Executors.newFixedThreadPool(CONNECTIONS);
-    List<Gunner> gunners = new ArrayList<>();
+    List<HttpFuzzer> fuzzers = new ArrayList<>();
     for (int number = 0; number < CONNECTIONS; number++) {
-      gunners.add(new Gunner(server.port(), new Shots(OFFER, SEED + number), court));
+      fuzzers.add(new HttpFuzzer(server.port(), new Shots(OFFER, SEED + number), oracle));
     }
     long files = 0;
     int threads = 0;
     try {
       for (int round = 0; round < ROUNDS; round++) {
         List<Callable<Void>> volleys = new ArrayList<>();
-        gunners.forEach(
-            gunner -> volleys.add(() -> gunner.fire(MESSAGES / 2 / ROUNDS / CONNECTIONS)));
+        fuzzers.forEach(
+            fuzzer -> volleys.add(() -> fuzzer.fire(MESSAGES / 2 / ROUNDS / CONNECTIONS)));
         for (Future<Void> volley : clients.invokeAll(volleys)) {
           volley.get();
         }
@@ -103,15 +103,15 @@ class ProtocolFuzzTest {
           threads = OwnProcess.threads();
         }
       }
-      for (Gunner gunner : gunners) {
-        gunner.close();
+      for (HttpFuzzer fuzzer : fuzzers) {
+        fuzzer.close();
       }
       assertClosed(files, threads);
     } finally {
       clients.shutdownNow();
       server.stop();
     }
-    report("http", court, heap);
+    report("http", oracle, heap);
   }
 
   /** With the clients gone, both ends of their connections are too. */
@@ -126,7 +126,7 @@ class ProtocolFuzzTest {
 
   @Test
   void everyLineGetsWhatIsDueAndNothingGrows() throws Exception {
-    Court court = new Court();
+    Oracle oracle = new Oracle();
     List<Long> heap = new ArrayList<>();
     Shots shots = new Shots(OFFER, SEED + 1_000);
     String url = database.server().jdbcUrl().replaceFirst("jdbc:postgresql://", "");
@@ -140,7 +140,7 @@ class ProtocolFuzzTest {
             "LOG_LEVEL",
             "ERROR");
     try (Program program = new Program(environment)) {
-      Conversation conversation = new Conversation(program, court);
+      Conversation conversation = new Conversation(program, oracle);
       for (int round = 0; round < ROUNDS; round++) {
         for (int sent = 0; sent < MESSAGES / 2 / ROUNDS; sent += WINDOW) {
           conversation.exchange(shots, WINDOW);
@@ -152,10 +152,10 @@ class ProtocolFuzzTest {
       assertEquals(0, program.end());
       assertEquals(List.of(), program.rest());
     }
-    report("stdio", court, heap);
+    report("stdio", oracle, heap);
   }
 
-  private static void report(String road, Court court, List<Long> heap) {
+  private static void report(String road, Oracle oracle, List<Long> heap) {
     long first =
         heap.subList(0, ROUNDS / 2).stream().mapToLong(Long::longValue).max().orElseThrow();
     long second =
@@ -164,16 +164,16 @@ class ProtocolFuzzTest {
         "fuzz %s: seed %d; %s5xx %d; faults %d; live heap %.1f MB, then %.1f MB%n",
         road,
         SEED,
-        court.summary(),
-        court.serverErrors(),
-        court.faults().size(),
+        oracle.summary(),
+        oracle.serverErrors(),
+        oracle.faults().size(),
         first / 1e6,
         second / 1e6);
-    assertEquals(0, court.serverErrors());
+    assertEquals(0, oracle.serverErrors());
     assertTrue(
-        court.faults().isEmpty(),
-        () -> String.join("\n\n", court.faults().stream().limit(8).toList()));
-    assertTrue(court.busy() <= MESSAGES / 100, court.busy() + " times busy");
+        oracle.faults().isEmpty(),
+        () -> String.join("\n\n", oracle.faults().stream().limit(8).toList()));
+    assertTrue(oracle.busy() <= MESSAGES / 100, oracle.busy() + " times busy");
     assertTrue(second <= first * MOST_GROWTH, "live heap after each round: " + heap);
   }
 }

@@ -19,7 +19,7 @@ final class Shots {
   private static final int SMALL = 32 * 1024;
 
   private final Speaker speaker;
-  private final Vandal vandal;
+  private final Mutator mutator;
   private final Chance chance;
 
   /**
@@ -39,7 +39,7 @@ final class Shots {
   Shots(Offer offer, long seed) {
     chance = new Chance(seed);
     speaker = new Speaker(offer, chance);
-    vandal = new Vandal(chance);
+    mutator = new Mutator(chance);
   }
 
   Message message() {
@@ -50,10 +50,10 @@ final class Shots {
     int wounds = spared || chance.onceIn(4) ? 0 : 1 + chance.below(3);
     boolean asBytes = wounds > 0 && chance.onceIn(4);
     for (int wound = asBytes ? 1 : 0; wound < wounds; wound++) {
-      vandal.spoil(message);
+      mutator.spoil(message);
     }
     byte[] body = bytes(message);
-    return new Message(asBytes ? vandal.spoil(body) : body, wounds == 0, original);
+    return new Message(asBytes ? mutator.spoil(body) : body, wounds == 0, original);
   }
 
   /** A message for standard input, where a line break would make it two. */

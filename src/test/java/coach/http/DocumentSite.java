@@ -7,7 +7,7 @@ import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.mcp.Dispatcher;
-import coach.oauth.BuiltinDoor;
+import coach.oauth.AuthorizationServer;
 import coach.oauth.DocumentSource;
 import coach.pages.Downloads;
 import coach.pages.Pages;
@@ -49,9 +49,10 @@ final class DocumentSite implements AutoCloseable {
                 0, "http://localhost:0", FloodLimits.usual(Optional.of("Client-Address"))),
             new Dispatcher(Tools.offer(), database.coach(), "0", false),
             base -> {
-              BuiltinDoor door =
-                  new BuiltinDoor(base, statements, Optional.empty(), documents, Clock.systemUTC());
-              return door.open(
+              AuthorizationServer auth =
+                  new AuthorizationServer(
+                      base, statements, Optional.empty(), documents, Clock.systemUTC());
+              return auth.open(
                   Pages.all(
                       new Pages.Foundation(
                           base,
@@ -60,7 +61,7 @@ final class DocumentSite implements AutoCloseable {
                           new NoDownloads(),
                           passwords,
                           Optional.empty(),
-                          door.authorization(),
+                          auth.authorization(),
                           "coach.request")));
             },
             database.coach());

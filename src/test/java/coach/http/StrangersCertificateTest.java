@@ -10,7 +10,7 @@ import coach.accounts.SupabaseAuth;
 import coach.db.Database;
 import coach.mcp.TestOffer;
 import coach.oauth.DocumentSource.Unavailable;
-import coach.oauth.IssuerDoor;
+import coach.oauth.ExternalIssuer;
 import coach.security.Proves;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
@@ -105,7 +105,7 @@ class StrangersCertificateTest {
         WebServer.guarded(
             WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
             TestOffer.create().dispatcher(),
-            base -> IssuerDoor.open(base, issuer, Clock.systemUTC()),
+            base -> ExternalIssuer.open(base, issuer, Clock.systemUTC()),
             new Database(new UnreachableRoad()));
     coach.start();
     try {

@@ -46,7 +46,8 @@ public final class Exports {
 
   static ImportedLog bytes(byte[] bytes, ReadOptions options) {
     try {
-      return LogReader.read(new ByteArrayInputStream(bytes), bytes.length, options, Progress.NONE);
+      return LogReader.read(
+          new ByteArrayInputStream(bytes), bytes.length, options, ReadProgress.NONE);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

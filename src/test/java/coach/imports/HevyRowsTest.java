@@ -58,10 +58,10 @@ class HevyRowsTest {
   void setTypesAreMappedAndFailureStaysARegularSetWithAMark() {
     ImportedSession pull = fixture("hevy-kg.csv").sessions().get(1);
     ImportedSet failed = pull.exercises().get(0).sets().get(1);
-    assertEquals(SetType.REGULAR, failed.type());
+    assertEquals(ImportedSetType.REGULAR, failed.type());
     assertTrue(failed.toFailure());
-    assertEquals(SetType.WARM_UP, pull.exercises().get(1).sets().get(0).type());
-    assertEquals(SetType.DROP_SET, pull.exercises().get(3).sets().get(1).type());
+    assertEquals(ImportedSetType.WARM_UP, pull.exercises().get(1).sets().get(0).type());
+    assertEquals(ImportedSetType.DROP_SET, pull.exercises().get(3).sets().get(1).type());
     assertEquals(21_000, failed.weightGrams());
   }
 

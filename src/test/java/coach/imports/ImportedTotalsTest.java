@@ -97,7 +97,7 @@ class ImportedTotalsTest {
         .flatMap(
             exercise ->
                 exercise.sets().stream()
-                    .filter(set -> set.type() != SetType.WARM_UP)
+                    .filter(set -> set.type() != ImportedSetType.WARM_UP)
                     .map(set -> new Work(load(exercise, set), set.reps())));
   }
 
@@ -132,7 +132,7 @@ class ImportedTotalsTest {
         new ByteArrayInputStream(bytes),
         bytes.length,
         unitUnknown ? options.withUnit(Unit.KG) : options,
-        Progress.NONE);
+        ReadProgress.NONE);
   }
 
   private static JsonNode summary(Caller lifter) {

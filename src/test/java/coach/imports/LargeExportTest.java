@@ -22,7 +22,8 @@ class LargeExportTest {
 
   /** Reads one file in a process of its own, so that its heap can be small. */
   public static void main(String[] arguments) {
-    ImportedLog log = LogReader.read(Path.of(arguments[0]), ReadOptions.standard(), Progress.NONE);
+    ImportedLog log =
+        LogReader.read(Path.of(arguments[0]), ReadOptions.standard(), ReadProgress.NONE);
     System.out.println(totals(log));
   }
 
@@ -37,7 +38,7 @@ class LargeExportTest {
     Path file = folder.resolve("large.csv");
     LargeExport written = LargeExport.write(file, format, 100_000, "");
     long start = System.nanoTime();
-    ImportedLog log = LogReader.read(file, ReadOptions.standard(), Progress.NONE);
+    ImportedLog log = LogReader.read(file, ReadOptions.standard(), ReadProgress.NONE);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     assertEquals(written, totals(log));
     assertEquals(0, log.counts().faulty());

@@ -180,11 +180,11 @@ class LogReaderTest {
     Path missing = folder.resolve("nothing.csv");
     assertEquals(
         "There is no file " + missing + "; check its name.",
-        assertThrows(ImportError.class, () -> LogReader.read(missing, PLAIN, Progress.NONE))
+        assertThrows(ImportError.class, () -> LogReader.read(missing, PLAIN, ReadProgress.NONE))
             .getMessage());
     assertEquals(
         folder + " is a folder; name the exported CSV file in it.",
-        assertThrows(ImportError.class, () -> LogReader.read(folder, PLAIN, Progress.NONE))
+        assertThrows(ImportError.class, () -> LogReader.read(folder, PLAIN, ReadProgress.NONE))
             .getMessage());
   }
 
@@ -218,7 +218,8 @@ class LogReaderTest {
           }
         };
     IOException failed =
-        assertThrows(IOException.class, () -> LogReader.read(failing, -1, PLAIN, Progress.NONE));
+        assertThrows(
+            IOException.class, () -> LogReader.read(failing, -1, PLAIN, ReadProgress.NONE));
     assertEquals("unplugged", failed.getMessage());
   }
 
@@ -232,7 +233,7 @@ class LogReaderTest {
             closed[0] = true;
           }
         };
-    LogReader.read(stream, -1, PLAIN, Progress.NONE);
+    LogReader.read(stream, -1, PLAIN, ReadProgress.NONE);
     assertFalse(closed[0]);
   }
 }

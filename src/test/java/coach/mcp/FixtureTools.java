@@ -1,6 +1,6 @@
 package coach.mcp;
 
-import coach.tools.Progress;
+import coach.tools.CallProgress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -77,7 +77,7 @@ final class FixtureTools {
   }
 
   private static CallToolResult progressed(Exchange exchange) {
-    Progress progress = exchange.progress();
+    CallProgress progress = exchange.progress();
     for (int done = 0; done <= 100; done += 50) {
       progress.step(done, 100, null);
     }

@@ -2,10 +2,10 @@ package coach.mcp;
 
 import coach.Caller;
 import coach.db.DatabaseException;
+import coach.tools.CallProgress;
 import coach.tools.Effect;
 import coach.tools.Offer;
 import coach.tools.Param;
-import coach.tools.Progress;
 import coach.tools.Prompt;
 import coach.tools.Resource;
 import coach.tools.Tool;
@@ -34,7 +34,7 @@ public final class TestOffer {
 
   public final CountDownLatch begun = new CountDownLatch(1);
 
-  private volatile Progress late = Progress.NONE;
+  private volatile CallProgress late = CallProgress.NONE;
 
   private TestOffer() {}
 
@@ -166,7 +166,7 @@ public final class TestOffer {
   }
 
   /** What the latest call of {@code steps} told its progress to. */
-  public Progress lateProgress() {
+  public CallProgress lateProgress() {
     return late;
   }
 

@@ -54,7 +54,7 @@ public final class AuthSite implements AutoCloseable {
   private final boolean owns;
   private final HikariDataSource pool;
   private final WebServer server;
-  private BuiltinDoor door;
+  private AuthorizationServer auth;
   final URI url;
 
   AuthSite() {
@@ -84,8 +84,8 @@ public final class AuthSite implements AutoCloseable {
                 "0",
                 false),
             base -> {
-              door = new BuiltinDoor(base, statements, Optional.empty(), documents, clock);
-              return door.open(Map.of());
+              auth = new AuthorizationServer(base, statements, Optional.empty(), documents, clock);
+              return auth.open(Map.of());
             },
             database.coach());
     server.start();
@@ -97,8 +97,8 @@ public final class AuthSite implements AutoCloseable {
     return new AuthSite(database, false, DocumentSource.NONE, url.toString());
   }
 
-  BuiltinDoor door() {
-    return door;
+  AuthorizationServer auth() {
+    return auth;
   }
 
   String resource() {
@@ -206,13 +206,13 @@ public final class AuthSite implements AutoCloseable {
   }
 
   AuthorizeRequest read(Map<String, String> asking) {
-    return door.requests().read(asking, "127.0.0.1");
+    return auth.requests().read(asking, "127.0.0.1");
   }
 
   /** Where the browser goes when the person allows all of it. */
   String allow(Map<String, String> asking, UUID person) {
     AuthorizeRequest request = read(asking);
-    return door.codes().grant(request, session(person), request.scopes());
+    return auth.codes().grant(request, session(person), request.scopes());
   }
 
   String code(String client, UUID person) {

@@ -166,7 +166,7 @@ class AuthorizeRequestTest {
     asking.put("scope", "read");
     AuthorizeRequest request = site.read(asking);
     UUID ann = site.person();
-    AuthorizationCodes codes = site.door().codes();
+    AuthorizationCodes codes = site.auth().codes();
     Session session = site.session(ann);
     assertThrows(
         IllegalArgumentException.class,

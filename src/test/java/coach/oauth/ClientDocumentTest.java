@@ -182,12 +182,12 @@ class ClientDocumentTest {
     for (int i = 0; i < 20; i++) {
       Map<String, String> asking = site.asking("https://app.example/" + i);
       assertThrows(
-          AuthorizeRefusal.class, () -> site.door().requests().read(asking, "198.51.100.7"));
+          AuthorizeRefusal.class, () -> site.auth().requests().read(asking, "198.51.100.7"));
     }
     Map<String, String> more = site.asking("https://app.example/more");
     AuthorizeRefusal refused =
         assertThrows(
-            AuthorizeRefusal.class, () -> site.door().requests().read(more, "198.51.100.7"));
+            AuthorizeRefusal.class, () -> site.auth().requests().read(more, "198.51.100.7"));
     assertEquals(429, refused.status());
     assertEquals(20, web.asked.size());
     web.publish(GOOD);
@@ -207,7 +207,7 @@ class ClientDocumentTest {
   /** With which status a request of an app without a document is refused. */
   private static int refusal(int app, String address) {
     Map<String, String> asking = site.asking("https://app.example/" + app);
-    return assertThrows(AuthorizeRefusal.class, () -> site.door().requests().read(asking, address))
+    return assertThrows(AuthorizeRefusal.class, () -> site.auth().requests().read(asking, address))
         .status();
   }
 }

@@ -108,7 +108,7 @@ class LockOrderTest {
     site.database.execute("update coach_auth.code set expires_at = now() - interval '2 days'");
     elsewhere("select from coach_auth.code for update");
     AuthorizeRequest request = site.read(site.asking(client));
-    String location = site.door().codes().grant(request, session, request.scopes());
+    String location = site.auth().codes().grant(request, session, request.scopes());
     assertTrue(location.contains("code="), location);
   }
 

@@ -353,7 +353,9 @@ class OtherIssuerTest {
                 RequestState.ofOneProcess(Clock.systemUTC()),
                 "0",
                 false),
-            url -> IssuerDoor.open(url, new Config.Issuer(issuer.url, audience), Clock.systemUTC()),
+            url ->
+                ExternalIssuer.open(
+                    url, new Config.Issuer(issuer.url, audience), Clock.systemUTC()),
             database.coach());
     server.start();
     return server;

@@ -54,7 +54,7 @@ class PublishedAddressesTest {
                 0, "https://coach.example.com", FloodLimits.usual(Optional.empty())),
             new Dispatcher(Tools.offer(), database.coach(), "1", false),
             base ->
-                new BuiltinDoor(
+                new AuthorizationServer(
                         base,
                         new ServerStatements(new NativeRoad(pool)),
                         Optional.empty(),

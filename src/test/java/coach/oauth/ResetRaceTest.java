@@ -114,7 +114,7 @@ class ResetRaceTest {
   void whatIsAllowedToAnAppBecomesNoCode() throws Exception {
     AuthorizeRequest request = site.read(site.asking(site.app(AuthSite.CALLBACK)));
     String location =
-        whileReset(() -> site.door().codes().grant(request, session, request.scopes()));
+        whileReset(() -> site.auth().codes().grant(request, session, request.scopes()));
     assertTrue(location.contains("error=access_denied"), location);
     assertEquals(List.of(), ofAnn("select code_hash from coach_auth.code"));
     onlyTheNewPasswordHolds();

@@ -11,7 +11,7 @@ import coach.db.ServerStatements;
 import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.TestOffer;
-import coach.oauth.BuiltinDoor;
+import coach.oauth.AuthorizationServer;
 import coach.oauth.DocumentSource;
 import coach.testing.CoachDatabase;
 import com.zaxxer.hikari.HikariDataSource;
@@ -63,8 +63,8 @@ final class PagesSite implements AutoCloseable {
   private PagesSite(String publicUrl, Optional<SupabaseAuth> supabase, DocumentSource documents) {
     URI base = URI.create(publicUrl);
     boolean local = "localhost".equals(base.getHost());
-    BuiltinDoor door =
-        new BuiltinDoor(base, statements, Optional.empty(), documents, Clock.systemUTC());
+    AuthorizationServer auth =
+        new AuthorizationServer(base, statements, Optional.empty(), documents, Clock.systemUTC());
     Pages.Foundation foundation =
         new Pages.Foundation(
             base,
@@ -73,7 +73,7 @@ final class PagesSite implements AutoCloseable {
             new Listed(),
             passwords,
             supabase,
-            door.authorization(),
+            auth.authorization(),
             "coach.request");
     server =
         WebServer.guarded(
@@ -82,7 +82,7 @@ final class PagesSite implements AutoCloseable {
                 publicUrl,
                 FloodLimits.usual(Optional.of("Client-Address"))),
             TestOffer.create().dispatcher(),
-            serverUrl -> door.open(Pages.all(foundation)),
+            serverUrl -> auth.open(Pages.all(foundation)),
             database.coach());
     server.start();
     url = URI.create("http://localhost:" + server.port());

@@ -112,8 +112,8 @@ class SupabaseTroubleTest {
     String secret = cookie.replaceFirst("coach-away=([^/;]*).*", "$1");
     assertEquals(43, secret.length());
     assertFalse(ann.location().contains(secret), ann.location());
-    assertFalse(ann.location().contains(new WayBack(secret, "/").verifier()), ann.location());
-    assertTrue(ann.location().contains(new WayBack(secret, "/").challenge()), ann.location());
+    assertFalse(ann.location().contains(new ReturnCookie(secret, "/").verifier()), ann.location());
+    assertTrue(ann.location().contains(new ReturnCookie(secret, "/").challenge()), ann.location());
     ann.get(ann.location());
     ann.get(ann.location());
     assertEquals("/authorize?scope=a%2Cb%3Bc%22", ann.location(), ann.last.body());

@@ -15,9 +15,9 @@ import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
-import coach.oauth.BuiltinDoor;
+import coach.oauth.AuthorizationServer;
 import coach.oauth.DocumentSource;
-import coach.oauth.FrontDoor;
+import coach.oauth.HttpAuth;
 import coach.testing.CoachDatabase;
 import coach.tools.Effect;
 import coach.tools.Tools;
@@ -79,15 +79,16 @@ class TwoInstancesTest {
             RequestState.ofOneProcess(Clock.systemUTC()),
             "0",
             false),
-        this::door,
+        this::auth,
         database.coach());
   }
 
-  private FrontDoor door(URI url) {
+  private HttpAuth auth(URI url) {
     ServerStatements statements = new ServerStatements(new NativeRoad(pool));
-    BuiltinDoor door =
-        new BuiltinDoor(url, statements, Optional.empty(), DocumentSource.NONE, Clock.systemUTC());
-    return door.open(
+    AuthorizationServer auth =
+        new AuthorizationServer(
+            url, statements, Optional.empty(), DocumentSource.NONE, Clock.systemUTC());
+    return auth.open(
         Pages.all(
             new Pages.Foundation(
                 url,
@@ -96,7 +97,7 @@ class TwoInstancesTest {
                 new Nothing(),
                 passwords,
                 Optional.empty(),
-                door.authorization(),
+                auth.authorization(),
                 "coach.request")));
   }
 

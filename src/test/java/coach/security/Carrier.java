@@ -11,6 +11,6 @@ interface Carrier {
    * @param name of the tool or prompt, or the address of the document; null for none
    * @param params the members of the request's {@code params}, as JSON
    */
-  Talk.Heard carry(Neighbour from, boolean modern, String method, String name, String params)
+  Talk.Heard carry(OtherLifter from, boolean modern, String method, String name, String params)
       throws IOException, InterruptedException;
 }

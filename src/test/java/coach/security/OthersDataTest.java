@@ -25,36 +25,34 @@ import org.junit.jupiter.api.TestMethodOrder;
 class OthersDataTest {
   private static final int PEOPLE = 3;
 
-  private static Street street;
-  private static List<Neighbour> neighbours;
+  private static SharedServer server;
+  private static List<OtherLifter> others;
   private static List<String> aloneInTheWorld;
-  private static Neighbourhood watch;
+  private static ProbeRunner watch;
 
   @BeforeAll
   static void moveIn() throws Exception {
-    street = new Street();
+    server = new SharedServer();
     Words words = new Words();
-    neighbours =
-        IntStream.range(0, PEOPLE).mapToObj(number -> Neighbour.of(number, words)).toList();
-    watch = new Neighbourhood(street, street::carry, neighbours, Probes.of(Tools.offer()));
-    street.moveIn(neighbours.get(0));
-    aloneInTheWorld = watch.plainAnswers(neighbours.get(0));
-    neighbours.stream().skip(1).forEach(street::moveIn);
+    others = IntStream.range(0, PEOPLE).mapToObj(number -> OtherLifter.of(number, words)).toList();
+    watch = new ProbeRunner(server, server::carry, others, Probes.of(Tools.offer()));
+    server.moveIn(others.get(0));
+    aloneInTheWorld = watch.plainAnswers(others.get(0));
+    others.stream().skip(1).forEach(server::moveIn);
   }
 
   @AfterAll
   static void moveOut() {
     System.err.println(watch.summary());
     watch.close();
-    street.close();
+    server.close();
   }
 
   @Test
   @Order(1)
   void othersMovingInChangesNoAnswer() throws Exception {
     assertEquals(
-        String.join("\n", aloneInTheWorld),
-        String.join("\n", watch.plainAnswers(neighbours.get(0))));
+        String.join("\n", aloneInTheWorld), String.join("\n", watch.plainAnswers(others.get(0))));
   }
 
   @Test
@@ -62,13 +60,13 @@ class OthersDataTest {
   void aServerThatMixesPeopleUpWouldBeNoticed() throws Exception {
     Carrier mixedUp =
         (from, modern, method, name, params) ->
-            street.carry(neighbours.get(1), modern, method, name, params);
+            server.carry(others.get(1), modern, method, name, params);
     List<Probe> some =
         Probes.of(Tools.offer()).stream()
             .filter(probe -> probe.place().endsWith("get_session session"))
             .toList();
-    try (Neighbourhood wrong = new Neighbourhood(street, mixedUp, neighbours, some)) {
-      String faults = report(wrong.compare(neighbours.get(0), neighbours.get(1)));
+    try (ProbeRunner wrong = new ProbeRunner(server, mixedUp, others, some)) {
+      String faults = report(wrong.compare(others.get(0), others.get(1)));
       assertTrue(faults.contains("session:0 id shows what is another's"), faults);
       assertTrue(faults.contains("session:5 id shows what is another's"), faults);
     }
@@ -77,15 +75,15 @@ class OthersDataTest {
   @Test
   @Order(3)
   void notYoursReadsLikeNotThere() throws Exception {
-    street.database.execute(
+    server.database.execute(
         "update public.user_plan set visibility = 'public' where name like 'Open plan %'");
-    Rows before = Rows.of(street.database);
+    Rows before = Rows.of(server.database);
     List<String> faults = new ArrayList<>();
     for (int place = 0; place < PEOPLE; place++) {
-      faults.addAll(watch.compare(neighbours.get(place), neighbours.get((place + 1) % PEOPLE)));
+      faults.addAll(watch.compare(others.get(place), others.get((place + 1) % PEOPLE)));
     }
     assertEquals("", report(faults));
-    Rows after = Rows.of(street.database);
+    Rows after = Rows.of(server.database);
     assertEquals(List.of(), before.without(after), "a preview changed something");
     assertEquals(List.of(), after.without(before), "a preview left something");
   }
@@ -93,17 +91,17 @@ class OthersDataTest {
   @Test
   @Order(4)
   void whateverBurglarsWriteNobodyElsesRowsChange() throws Exception {
-    List<Neighbour> burglars =
-        IntStream.range(PEOPLE, PEOPLE + 8).mapToObj(Neighbour::burglar).toList();
-    for (Neighbour burglar : burglars) {
-      street.database.execute(
+    List<OtherLifter> burglars =
+        IntStream.range(PEOPLE, PEOPLE + 8).mapToObj(OtherLifter::burglar).toList();
+    for (OtherLifter burglar : burglars) {
+      server.database.execute(
           "insert into public.app_user (app_user_id, name, email) values (?::uuid, 'B', ?)",
           burglar.id().toString(),
           burglar.number() + "@burglars.example");
     }
-    Rows before = Rows.of(street.database);
+    Rows before = Rows.of(server.database);
     watch.burgle(burglars);
-    Rows after = Rows.of(street.database);
+    Rows after = Rows.of(server.database);
     for (String row : before.without(after)) {
       assertTrue(
           burglars.stream().anyMatch(burglar -> row.contains(burglar.id().toString())),

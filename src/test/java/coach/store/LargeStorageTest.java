@@ -8,8 +8,8 @@ import coach.imports.Format;
 import coach.imports.ImportedLog;
 import coach.imports.LargeExport;
 import coach.imports.LogReader;
-import coach.imports.Progress;
 import coach.imports.ReadOptions;
+import coach.imports.ReadProgress;
 import coach.testing.CoachDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,7 +31,7 @@ class LargeStorageTest {
       throws Exception {
     Path file = folder.resolve("hevy.csv");
     LargeExport.write(file, Format.HEVY, SETS, "");
-    ImportedLog log = LogReader.read(file, ReadOptions.standard(), Progress.NONE);
+    ImportedLog log = LogReader.read(file, ReadOptions.standard(), ReadProgress.NONE);
     try (CoachDatabase database = new CoachDatabase()) {
       Caller lifter = database.account("lifter");
       List<ObjectNode> parts =

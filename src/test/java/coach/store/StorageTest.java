@@ -7,8 +7,8 @@ import coach.Caller;
 import coach.imports.ImportedLog;
 import coach.imports.Labels;
 import coach.imports.LogReader;
-import coach.imports.Progress;
 import coach.imports.ReadOptions;
+import coach.imports.ReadProgress;
 import coach.testing.CoachDatabase;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -155,7 +155,7 @@ class StorageTest {
         name.startsWith("strong-comma")
             ? ReadOptions.standard().withUnit(Unit.KG)
             : ReadOptions.standard(),
-        Progress.NONE);
+        ReadProgress.NONE);
   }
 
   private static ImportPlan plan(Caller lifter, ImportedLog log) {

@@ -35,7 +35,7 @@ class ExportsTest {
     }
   }
 
-  private Resource.Reading reading(Database database, Progress progress) {
+  private Resource.Reading reading(Database database, CallProgress progress) {
     return new Resource.Reading(lifter, Map.of(), database, progress, Person.ABSENT);
   }
 
@@ -119,7 +119,7 @@ class ExportsTest {
     TrainingLog empty = TrainingLog.begin();
     Resource.Reading reading =
         new Resource.Reading(
-            empty.caller, Map.of(), ToolDatabase.DATABASE, Progress.NONE, Person.ABSENT);
+            empty.caller, Map.of(), ToolDatabase.DATABASE, CallProgress.NONE, Person.ABSENT);
     assertEquals(1, exports.csv(reading).split("\r\n").length);
     assertEquals(0, Json.MAPPER.readTree(exports.json(reading)).path("pages").size());
   }

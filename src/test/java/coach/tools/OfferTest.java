@@ -37,7 +37,11 @@ class OfferTest {
             .reader()
             .read(
                 new Resource.Reading(
-                    log.caller, variables, ToolDatabase.DATABASE, Progress.NONE, Person.ABSENT));
+                    log.caller,
+                    variables,
+                    ToolDatabase.DATABASE,
+                    CallProgress.NONE,
+                    Person.ABSENT));
     try {
       return text == null ? null : Json.MAPPER.readTree(text);
     } catch (IOException notJson) {

@@ -120,7 +120,7 @@ class OneRoundTripTest {
 
   private static ToolCall call(TrainingLog lifter, Arguments arguments, Person person) {
     Tool tool = Tools.named("delete_workout");
-    return new ToolCall(tool, lifter.caller, arguments, database, Progress.NONE, person);
+    return new ToolCall(tool, lifter.caller, arguments, database, CallProgress.NONE, person);
   }
 
   @Test
@@ -151,7 +151,7 @@ class OneRoundTripTest {
                   .reader()
                   .read(
                       new Resource.Reading(
-                          log.caller, variables, database, Progress.NONE, Person.ABSENT)));
+                          log.caller, variables, database, CallProgress.NONE, Person.ABSENT)));
     }
     for (String argument : List.of("exercise", "plan")) {
       once(argument, () -> offer.completion().complete(log.caller, argument, "b", database));

@@ -9,7 +9,7 @@ import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.mcp.Talk;
-import coach.oauth.BuiltinDoor;
+import coach.oauth.AuthorizationServer;
 import coach.oauth.DocumentSource;
 import coach.oauth.TestTokens;
 import coach.testing.CoachDatabase;
@@ -30,8 +30,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A running server on a database of its own, into which neighbours move with all they have. */
-final class Street implements AutoCloseable {
+/** A running server on a database of its own, into which others move with all they have. */
+final class SharedServer implements AutoCloseable {
   final CoachDatabase database = new CoachDatabase();
 
   /** Trips to the database for tools, so that the work behind two answers can be compared. */
@@ -44,7 +44,7 @@ final class Street implements AutoCloseable {
   private final TestTokens tokens;
   private final Map<UUID, String> tokenOf = new ConcurrentHashMap<>();
 
-  Street() {
+  SharedServer() {
     database.execute("update coach.setting set value = '0' where name = 'rate_limit_per_hour'");
     pool =
         Pool.open(
@@ -56,7 +56,7 @@ final class Street implements AutoCloseable {
             WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
             new Dispatcher(Tools.offer(), counted, "1", false),
             base ->
-                new BuiltinDoor(
+                new AuthorizationServer(
                         base, statements, Optional.empty(), DocumentSource.NONE, Clock.systemUTC())
                     .open(Map.of()),
             counted);
@@ -65,23 +65,23 @@ final class Street implements AutoCloseable {
     tokens = new TestTokens(url, statements);
   }
 
-  void moveIn(Neighbour neighbour) {
+  void moveIn(OtherLifter other) {
     try {
-      String sql = Files.readString(Path.of("src/test/resources/neighbour.sql"));
+      String sql = Files.readString(Path.of("src/test/resources/other_lifter.sql"));
       database.execute(
-          sql.replace(":who || ", "'" + neighbour.id() + "' || ")
-              .replace(":who", "'" + neighbour.id() + "'::uuid")
-              .replace(":w1", "'" + neighbour.w1() + "'")
-              .replace(":w2", "'" + neighbour.w2() + "'")
-              .replace(":number", "'" + neighbour.number() + "'")
-              .replace(":kg", Double.toString(neighbour.kg())));
+          sql.replace(":who || ", "'" + other.id() + "' || ")
+              .replace(":who", "'" + other.id() + "'::uuid")
+              .replace(":w1", "'" + other.w1() + "'")
+              .replace(":w2", "'" + other.w2() + "'")
+              .replace(":number", "'" + other.number() + "'")
+              .replace(":kg", Double.toString(other.kg())));
     } catch (IOException unreadable) {
       throw new IllegalStateException(unreadable);
     }
   }
 
   /** Over HTTP, with the person's own token. */
-  Talk.Heard carry(Neighbour from, boolean modern, String method, String name, String params)
+  Talk.Heard carry(OtherLifter from, boolean modern, String method, String name, String params)
       throws IOException, InterruptedException {
     String message = modern ? asked(method, params) : Talk.legacy(1, method, params);
     HttpRequest.Builder request =

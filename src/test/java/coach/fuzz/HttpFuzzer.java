@@ -3,16 +3,16 @@ package coach.fuzz;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
-/** Sends shots over one connection and brings every answer before the court. */
-final class Gunner implements AutoCloseable {
+/** Sends shots over one connection and brings every answer before the oracle. */
+final class HttpFuzzer implements AutoCloseable {
   private final HttpLine line;
   private final Shots shots;
-  private final Court court;
+  private final Oracle oracle;
 
-  Gunner(int port, Shots shots, Court court) {
+  HttpFuzzer(int port, Shots shots, Oracle oracle) {
     line = new HttpLine(port);
     this.shots = shots;
-    this.court = court;
+    this.oracle = oracle;
   }
 
   Void fire(int times) throws IOException {
@@ -23,15 +23,15 @@ final class Gunner implements AutoCloseable {
       try {
         heard = line.send(shot.method(), shot.path(), shot.headers(), body);
       } catch (IOException cut) {
-        court.fault("no answer under " + shot.headers() + ": " + cut.getMessage(), body, "");
+        oracle.fault("no answer under " + shot.headers() + ": " + cut.getMessage(), body, "");
         line.close();
         continue;
       }
-      court.count("status " + heard.status());
+      oracle.count("status " + heard.status());
       String fault = shot.status() == 0 ? judged(shot, heard) : misdirected(shot, heard);
       if (fault != null) {
         String where = "%s %s %s".formatted(shot.method(), shot.path(), shot.headers());
-        court.fault(fault + " to " + where, body, heard.status() + " " + heard.text());
+        oracle.fault(fault + " to " + where, body, heard.status() + " " + heard.text());
       }
     }
     return null;
@@ -39,7 +39,7 @@ final class Gunner implements AutoCloseable {
 
   /** What was refused before the protocol. */
   private static String misdirected(Shots.Shot shot, HttpLine.Heard heard) {
-    JsonNode json = Court.parse(heard.text());
+    JsonNode json = Oracle.parse(heard.text());
     if (heard.status() != shot.status() || json == null || !json.has("error")) {
       return "%d was due".formatted(shot.status());
     }
@@ -52,11 +52,11 @@ final class Gunner implements AutoCloseable {
     if (verdict.due() == Judge.Due.NOTHING) {
       return heard.status() == 202 && heard.body().length == 0 ? null : "202 was due";
     }
-    JsonNode reply = Court.parse(answer(heard));
+    JsonNode reply = Oracle.parse(answer(heard));
     if (reply == null) {
       return "no JSON";
     }
-    String fault = court.judge(verdict, reply, shot.message().intact());
+    String fault = oracle.judge(verdict, reply, shot.message().intact());
     return fault == null && !fits(heard.status(), verdict, reply) ? "another status" : fault;
   }
 

@@ -2,8 +2,8 @@ package coach.imports;
 
 /** Told about every quarter of a megabyte read, so that a long import can show a bar. */
 @FunctionalInterface
-public interface Progress {
-  Progress NONE = (read, total) -> {};
+public interface ReadProgress {
+  ReadProgress NONE = (read, total) -> {};
 
   /**
    * @param bytesRead so far

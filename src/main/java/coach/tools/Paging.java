@@ -11,7 +11,7 @@ import java.util.List;
  * @param limit most rows
  * @param offset rows to pass over
  */
-record Page(int limit, int offset) {
+record Paging(int limit, int offset) {
   private static final int MOST = 1_000_000;
 
   /** The arguments of a list, in the order shown. */
@@ -29,16 +29,16 @@ record Page(int limit, int offset) {
     return all;
   }
 
-  static Page read(Arguments arguments) {
+  static Paging read(Arguments arguments) {
     return read(arguments, arguments.integer("limit"));
   }
 
   /** For a list whose pages are cut by size alone: it takes only a cursor. */
-  static Page read(Arguments arguments, int limit) {
+  static Paging read(Arguments arguments, int limit) {
     String cursor = arguments.text("cursor");
     int offset =
         cursor != null ? offset(cursor) : arguments.has("offset") ? arguments.integer("offset") : 0;
-    return new Page(limit, offset);
+    return new Paging(limit, offset);
   }
 
   private static int offset(String cursor) {

@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * @param columns what may stand in the header, each with its accepted names, the usual one first
  */
-record Layout(Format format, List<Known> columns) {
+record HeaderNames(Format format, List<Known> columns) {
 
   /** One column and the names it goes by. */
   record Known(Column column, boolean required, List<String> names) {
@@ -21,8 +21,8 @@ record Layout(Format format, List<Known> columns) {
     }
   }
 
-  static final Layout STRONG =
-      new Layout(
+  static final HeaderNames STRONG =
+      new HeaderNames(
           Format.STRONG,
           List.of(
               need(STARTED, "Date"),
@@ -41,8 +41,8 @@ record Layout(Format format, List<Known> columns) {
               may(EXERCISE_NOTE, "Notes"),
               may(SESSION_NOTE, "Workout Notes")));
 
-  static final Layout HEVY =
-      new Layout(
+  static final HeaderNames HEVY =
+      new HeaderNames(
           Format.HEVY,
           List.of(
               need(TITLE, "title"),
@@ -60,8 +60,8 @@ record Layout(Format format, List<Known> columns) {
               may(TIME, "duration_seconds"),
               may(RPE, "rpe")));
 
-  static final Layout FITNOTES =
-      new Layout(
+  static final HeaderNames FITNOTES =
+      new HeaderNames(
           Format.FITNOTES,
           List.of(
               need(STARTED, "Date"),
@@ -75,7 +75,7 @@ record Layout(Format format, List<Known> columns) {
               may(TIME, "Time"),
               may(COMMENT, "Comment", "Notes")));
 
-  static final List<Layout> ALL = List.of(STRONG, HEVY, FITNOTES);
+  static final List<HeaderNames> ALL = List.of(STRONG, HEVY, FITNOTES);
 
   private static Known need(Column column, String... names) {
     return new Known(column, true, Arrays.asList(names));

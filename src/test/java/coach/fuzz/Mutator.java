@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Spoils messages, first as JSON and then as bytes. */
-final class Vandal {
+final class Mutator {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final byte[][] POISON = {
     {(byte) 0xC3, 0x28},
@@ -31,7 +31,7 @@ final class Vandal {
 
   private final Chance chance;
 
-  Vandal(Chance chance) {
+  Mutator(Chance chance) {
     this.chance = chance;
   }
 

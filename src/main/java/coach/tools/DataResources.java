@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Documents that a person attaches to a conversation, and those that take their data away. */
-final class Resources {
+final class DataResources {
   private static final int PAGE = 200;
   private static final String JSON_TYPE = "application/json";
   private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
   private static final String CATALOG = "workout://exercises/catalog";
 
-  private Resources() {}
+  private DataResources() {}
 
   static List<Resource> all() {
     Exports exports = new Exports();
@@ -28,7 +28,7 @@ final class Resources {
                 "The lifter's name, unit, time zone, settings, active plan and how much data there is.",
                 JSON_TYPE,
                 true,
-                Resources::profile)
+                DataResources::profile)
             .worth(0.9),
         new Resource(
                 CATALOG,
@@ -56,7 +56,7 @@ final class Resources {
                 "Every session of one exercise within the look-back, newest first.",
                 JSON_TYPE,
                 true,
-                Resources::history)
+                DataResources::history)
             .worth(0.6),
         new Resource(
             "workout://sessions/{id}",
@@ -65,7 +65,7 @@ final class Resources {
             "Every exercise and set of one session, by its id.",
             JSON_TYPE,
             true,
-            Resources::session),
+            DataResources::session),
         new Resource(
                 "workout://plans/available",
                 "available_plans",
@@ -73,7 +73,7 @@ final class Resources {
                 "The lifter's own plans, public ones and coach's templates, with days and exercises.",
                 JSON_TYPE,
                 true,
-                Resources::plans)
+                DataResources::plans)
             .worth(0.7),
         new Resource(
             "workout://plans/{id}",
@@ -82,7 +82,7 @@ final class Resources {
             "Days and exercises of one of the available plans, by its id.",
             JSON_TYPE,
             true,
-            Resources::plan),
+            DataResources::plan),
         new Resource(
                 "workout://export/csv",
                 "export_csv",
@@ -101,7 +101,7 @@ final class Resources {
                 true,
                 exports::json)
             .forPeople(0.1),
-        Views.progressChart());
+        ChartView.progressChart());
   }
 
   private static String profile(Resource.Reading reading) {

@@ -9,18 +9,18 @@ import java.util.Map;
 /**
  * The clients whose configuration coach knows: where it lies and under which name servers stand.
  */
-enum Client {
+enum KnownClient {
   CLAUDE_DESKTOP("Claude Desktop", "mcpServers"),
   CLAUDE_CODE("Claude Code", ""),
   VSCODE("VS Code", "servers"),
   CURSOR("Cursor", "mcpServers");
 
-  static final List<Client> ALL = List.of(values());
+  static final List<KnownClient> ALL = List.of(values());
 
   private final String title;
   private final String servers;
 
-  Client(String title, String servers) {
+  KnownClient(String title, String servers) {
     this.title = title;
     this.servers = servers;
   }
@@ -38,7 +38,7 @@ enum Client {
     return servers;
   }
 
-  static Client of(String word, Options options) {
+  static KnownClient of(String word, Options options) {
     return ALL.stream()
         .filter(client -> client.word().equalsIgnoreCase(word))
         .findFirst()

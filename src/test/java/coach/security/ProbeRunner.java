@@ -20,12 +20,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends the probes, a few at a time, and judges what comes back. */
-final class Neighbourhood implements AutoCloseable {
+final class ProbeRunner implements AutoCloseable {
   private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
-  private final Street street;
+  private final SharedServer server;
   private final Carrier carrier;
-  private final List<Neighbour> neighbours;
+  private final List<OtherLifter> others;
   private final Offer offer = Tools.offer();
   private final List<Probe> probes;
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -45,20 +45,20 @@ final class Neighbourhood implements AutoCloseable {
   /**
    * @param probes what is asked, each with everything that is another's
    */
-  Neighbourhood(Street street, Carrier carrier, List<Neighbour> neighbours, List<Probe> probes) {
-    this.street = street;
+  ProbeRunner(SharedServer server, Carrier carrier, List<OtherLifter> others, List<Probe> probes) {
+    this.server = server;
     this.carrier = carrier;
-    this.neighbours = neighbours;
+    this.others = others;
     this.probes = probes;
   }
 
   /** What everything says that is asked for nothing in particular. */
-  List<String> plainAnswers(Neighbour asking) throws Exception {
+  List<String> plainAnswers(OtherLifter asking) throws Exception {
     List<String> answers = new ArrayList<>();
     for (Probe probe : Probes.plain(offer)) {
       String answer = say(asking, preview(probe), "", false);
       answers.add(probe.place() + ": " + comparable(answer, ""));
-      for (Neighbour other : neighbours) {
+      for (OtherLifter other : others) {
         if (other != asking) {
           assertFalse(holds(answer, other), probe.place() + " shows what is another's: " + answer);
         }
@@ -68,7 +68,7 @@ final class Neighbourhood implements AutoCloseable {
   }
 
   /** Faults of what one person hears who asks for what is another's, and for what is nobody's. */
-  List<String> compare(Neighbour asking, Neighbour owner) throws Exception {
+  List<String> compare(OtherLifter asking, OtherLifter owner) throws Exception {
     List<Sent> theirs = new ArrayList<>();
     List<Sent> nobodys = new ArrayList<>();
     for (Probe probe : probes) {
@@ -78,11 +78,11 @@ final class Neighbourhood implements AutoCloseable {
         nobodys.add(new Sent(preview, secret, secret.open() ? secret.value() : secret.twin()));
       }
     }
-    long begun = street.trips.get();
+    long begun = server.trips.get();
     List<String> answers = run(theirs.stream().map(sent -> work(asking, sent)).toList());
-    long between = street.trips.get();
+    long between = server.trips.get();
     List<String> others = run(nobodys.stream().map(sent -> work(asking, sent)).toList());
-    assertEquals(between - begun, street.trips.get() - between, "trips to the database");
+    assertEquals(between - begun, server.trips.get() - between, "trips to the database");
     List<String> faults = new ArrayList<>();
     for (int place = 0; place < theirs.size(); place++) {
       judge(
@@ -102,13 +102,13 @@ final class Neighbourhood implements AutoCloseable {
    * because a log of thousands of workouts makes every further one slow. Their answers prove
    * nothing: by now they hold the words as notes of their own.
    */
-  void burgle(List<Neighbour> burglars) throws Exception {
+  void burgle(List<OtherLifter> burglars) throws Exception {
     List<Callable<String>> all = new ArrayList<>();
     List<Probe> writes = probes.stream().filter(Probe::writes).toList();
     for (int place = 0; place < writes.size(); place++) {
       Probe probe = writes.get(place);
-      Neighbour burglar = burglars.get(place % burglars.size());
-      Neighbour owner = neighbours.get(place % neighbours.size());
+      OtherLifter burglar = burglars.get(place % burglars.size());
+      OtherLifter owner = others.get(place % others.size());
       for (Secret secret : owner.secrets()) {
         // In the era that never asks back, so that what is allowed is done.
         all.add(() -> say(burglar, probe, secret.value(), false));
@@ -125,12 +125,12 @@ final class Neighbourhood implements AutoCloseable {
     return answers;
   }
 
-  private Callable<String> work(Neighbour asking, Sent sent) {
+  private Callable<String> work(OtherLifter asking, Sent sent) {
     return () -> say(asking, sent.probe(), sent.value(), modern(sent.probe(), sent.secret()));
   }
 
   private Optional<String> judge(
-      Neighbour asking, Neighbour owner, Sent sent, String answer, Sent twin, String other)
+      OtherLifter asking, OtherLifter owner, Sent sent, String answer, Sent twin, String other)
       throws Exception {
     if (holds(withoutSent(answer, sent.value()), owner)) {
       leaks.incrementAndGet();
@@ -155,12 +155,13 @@ final class Neighbourhood implements AutoCloseable {
     return (probe.place().hashCode() + secret.kind().hashCode()) % 2 == 0;
   }
 
-  private static boolean holds(String answer, Neighbour owner) {
+  private static boolean holds(String answer, OtherLifter owner) {
     String lower = answer.toLowerCase(Locale.ROOT);
     return owner.markers().stream().anyMatch(lower::contains);
   }
 
-  private String say(Neighbour asking, Probe probe, String sent, boolean modern) throws Exception {
+  private String say(OtherLifter asking, Probe probe, String sent, boolean modern)
+      throws Exception {
     calls.incrementAndGet();
     asked.add(probe.params().path("name").asText());
     String params = probe.params().toString().replace(Probe.SENT, sent);
@@ -203,7 +204,7 @@ final class Neighbourhood implements AutoCloseable {
   /** Throws where a new row points at what belongs to somebody else. */
   void assertNothingOfOthersIsReferredTo(List<String> added) {
     for (String row : added) {
-      for (Neighbour owner : neighbours) {
+      for (OtherLifter owner : others) {
         for (String name : List.of("day:private", "day:public", "own exercise", "session:0")) {
           assertFalse(
               row.matches(".*_id\": \"" + owner.idOf(name) + "\".*"),
@@ -225,7 +226,7 @@ final class Neighbourhood implements AutoCloseable {
     return "calls %d, users %d, tools %d, places %d, leaks %d, differences %d"
         .formatted(
             calls.get(),
-            neighbours.size(),
+            others.size(),
             offer.tools().size(),
             probes.size(),
             leaks.get(),

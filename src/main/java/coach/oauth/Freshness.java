@@ -8,9 +8,9 @@ import java.time.Instant;
  * When something was learnt, by two clocks: one stands still while a machine is suspended, the
  * other may be set back.
  */
-record Learnt(long nanos, Instant at) {
-  static Learnt now(Clock clock) {
-    return new Learnt(System.nanoTime(), clock.instant());
+record Freshness(long nanos, Instant at) {
+  static Freshness now(Clock clock) {
+    return new Freshness(System.nanoTime(), clock.instant());
   }
 
   /** Whether that is longer ago, by either clock. */

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** Shows long work on standard error: a bar on a screen, a line now and then anywhere else. */
-final class Progress implements AutoCloseable {
+final class ProgressBar implements AutoCloseable {
   private static final int CELLS = 30;
   private static final int PERCENT_PER_LINE = 10;
 
@@ -13,7 +13,7 @@ final class Progress implements AutoCloseable {
   private int shown = -1;
   private boolean open;
 
-  Progress(PrintStream err, boolean live) {
+  ProgressBar(PrintStream err, boolean live) {
     this.err = err;
     this.live = live;
   }

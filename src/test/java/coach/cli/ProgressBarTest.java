@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** A person sees that work goes on; a log is not flooded with it. */
-class ProgressTest {
+class ProgressBarTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
   void aFileGetsALineEveryTenPercent() {
-    try (Progress progress = new Progress(new PrintStream(err, true), false)) {
+    try (ProgressBar progress = new ProgressBar(new PrintStream(err, true), false)) {
       for (int done = 0; done <= 20_000; done++) {
         progress.part("sets", done, 20_000);
       }
@@ -26,7 +26,7 @@ class ProgressTest {
 
   @Test
   void aScreenGetsOneBarThatIsRedrawn() {
-    try (Progress progress = new Progress(new PrintStream(err, true), true)) {
+    try (ProgressBar progress = new ProgressBar(new PrintStream(err, true), true)) {
       progress.part("sets", 0, 4);
       progress.part("sets", 2, 4);
       progress.part("sets", 2, 4);
@@ -42,7 +42,7 @@ class ProgressTest {
 
   @Test
   void noWorkShowsNothing() {
-    try (Progress progress = new Progress(new PrintStream(err, true), true)) {
+    try (ProgressBar progress = new ProgressBar(new PrintStream(err, true), true)) {
       progress.part("sets", 0, 0);
     }
     assertEquals("", text());

@@ -8,18 +8,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Shows moments in the lifter's own time zone. */
-record Moments(ZoneId zone) {
+record MomentFormat(ZoneId zone) {
   private static final DateTimeFormatter SHOWN =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
 
   /**
    * @param zone as IANA names it; null or one that nobody knows is UTC
    */
-  static Moments in(String zone) {
+  static MomentFormat in(String zone) {
     try {
-      return new Moments(zone == null ? ZoneOffset.UTC : ZoneId.of(zone));
+      return new MomentFormat(zone == null ? ZoneOffset.UTC : ZoneId.of(zone));
     } catch (DateTimeException unknown) {
-      return new Moments(ZoneOffset.UTC);
+      return new MomentFormat(ZoneOffset.UTC);
     }
   }
 

@@ -1,14 +1,14 @@
 package coach.imports;
 
 /** The kinds of set that an export can tell apart, under the names that the database gives them. */
-public enum SetType {
+public enum ImportedSetType {
   WARM_UP("warm-up"),
   REGULAR("regular"),
   DROP_SET("drop-set");
 
   private final String databaseName;
 
-  SetType(String databaseName) {
+  ImportedSetType(String databaseName) {
     this.databaseName = databaseName;
   }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param secret of this browser and this journey, which never is in an address
  * @param next where to go in the end
  */
-record WayBack(String secret, String next) {
+record ReturnCookie(String secret, String next) {
   private static final Pattern COOKIE = Pattern.compile("([A-Za-z0-9_-]{43})(/.*)?");
 
   /** Browsers drop a cookie of more than 4096 bytes, its name included. */
@@ -23,16 +23,17 @@ record WayBack(String secret, String next) {
    *
    * @param next a safe target
    */
-  static WayBack begin(String next) {
-    return new WayBack(Token.random(), next);
+  static ReturnCookie begin(String next) {
+    return new ReturnCookie(Token.random(), next);
   }
 
   /** What the cookie holds; empty where it is none of ours. */
-  static Optional<WayBack> read(String cookie) {
+  static Optional<ReturnCookie> read(String cookie) {
     Matcher parts = COOKIE.matcher(cookie);
     return parts.matches()
         ? Optional.of(
-            new WayBack(parts.group(1), Next.safe(parts.group(2) == null ? "" : parts.group(2))))
+            new ReturnCookie(
+                parts.group(1), Next.safe(parts.group(2) == null ? "" : parts.group(2))))
         : Optional.empty();
   }
 

@@ -2,9 +2,9 @@ package coach.tools;
 
 /** How far a call has come, told to whoever waits for it; most calls are too short to say it. */
 @FunctionalInterface
-public interface Progress {
+public interface CallProgress {
   /** Nobody asked to be told. */
-  Progress NONE = (done, total, message) -> {};
+  CallProgress NONE = (done, total, message) -> {};
 
   /**
    * Tells one step; what is not further than the step before is not sent.

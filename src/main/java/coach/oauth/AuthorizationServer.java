@@ -17,7 +17,7 @@ import java.util.function.Function;
  * coach signs people in itself: the authorization server whose addresses stand here in one list.
  * What a person sees comes from {@code pages}, which is given what it needs to ask and to answer.
  */
-public final class BuiltinDoor {
+public final class AuthorizationServer {
   private final Addresses addresses;
   private final ServerStatements statements;
   private final AccessTokens accessTokens;
@@ -29,7 +29,7 @@ public final class BuiltinDoor {
    * @param secret encrypts signing keys at rest
    * @param documents fetches what apps say of themselves
    */
-  public BuiltinDoor(
+  public AuthorizationServer(
       URI base,
       ServerStatements statements,
       Optional<Config.Secret> secret,
@@ -60,7 +60,7 @@ public final class BuiltinDoor {
   /**
    * @param pages what people see, by address
    */
-  public FrontDoor open(Map<String, HttpServlet> pages) {
+  public HttpAuth open(Map<String, HttpServlet> pages) {
     Map<String, HttpServlet> routes =
         new LinkedHashMap<>(resource(addresses, addresses.issuer(), Scope.ALL));
     routes.put("/.well-known/oauth-authorization-server", serverMetadata());
@@ -71,7 +71,7 @@ public final class BuiltinDoor {
     routes.put(Metadata.TOKEN, new TokenEndpoint(addresses, statements, accessTokens));
     routes.put(Metadata.REVOKE, new Revocation(statements, accessTokens));
     routes.putAll(pages);
-    return new FrontDoor(addresses, accessTokens, Scope.ALL, routes);
+    return new HttpAuth(addresses, accessTokens, Scope.ALL, routes);
   }
 
   private Publication serverMetadata() {

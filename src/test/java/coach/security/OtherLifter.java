@@ -20,11 +20,12 @@ import java.util.stream.Stream;
  * @param twin2 what {@code w2} could have been
  * @param kg the weight on all their bars and of their body
  */
-record Neighbour(int number, UUID id, String w1, String w2, String twin1, String twin2, double kg) {
+record OtherLifter(
+    int number, UUID id, String w1, String w2, String twin1, String twin2, double kg) {
 
   /** A lifter with words of their own. */
-  static Neighbour of(int number, Words words) {
-    return new Neighbour(
+  static OtherLifter of(int number, Words words) {
+    return new OtherLifter(
         number,
         id(number),
         words.next(),
@@ -35,8 +36,8 @@ record Neighbour(int number, UUID id, String w1, String w2, String twin1, String
   }
 
   /** Somebody whose data nobody looks for. */
-  static Neighbour burglar(int number) {
-    return new Neighbour(number, id(number), "burglar", "burglar", "", "", 0);
+  static OtherLifter burglar(int number) {
+    return new OtherLifter(number, id(number), "burglar", "burglar", "", "", 0);
   }
 
   private static UUID id(int number) {
@@ -48,7 +49,7 @@ record Neighbour(int number, UUID id, String w1, String w2, String twin1, String
     return UUID.fromString(id.toString().replaceFirst("^(.{14}).(.{4}).", "$14$2a"));
   }
 
-  /** The id that the rows of {@code neighbour.sql} have for this name. */
+  /** The id that the rows of {@code other.sql} have for this name. */
   UUID idOf(String name) {
     return md5(id + ":" + name);
   }

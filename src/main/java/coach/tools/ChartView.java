@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Pages that clients show beside an answer; each is one file that needs nothing else. */
-final class Views {
+final class ChartView {
   static final String PROGRESS_CHART = "ui://coach/progress-chart.html";
 
   private static final String PROGRESS_CHART_PAGE = page("/views/progress-chart.html");
 
-  private Views() {}
+  private ChartView() {}
 
   static Resource progressChart() {
     return new Resource(
@@ -26,7 +26,7 @@ final class Views {
   }
 
   private static String page(String path) {
-    try (InputStream page = Views.class.getResourceAsStream(path)) {
+    try (InputStream page = ChartView.class.getResourceAsStream(path)) {
       return new String(page.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

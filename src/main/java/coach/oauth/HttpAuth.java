@@ -11,7 +11,7 @@ import java.util.Map;
  * @param scopes what a client should ask for; none where the server that signs in knows none
  * @param routes the servlets by the address that each serves
  */
-public record FrontDoor(
+public record HttpAuth(
     Addresses addresses,
     TokenVerifier tokens,
     List<String> scopes,
