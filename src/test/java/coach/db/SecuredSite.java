@@ -57,6 +57,11 @@ final class SecuredSite implements AutoCloseable {
         database::close,
         database::connect,
         Set.of(
+            "public.admin_users",
+            "public.impersonation_audit",
+            "public.impersonation_audit_archive",
+            "public.username_adjectives",
+            "public.username_nouns",
             "public.full_exercise",
             "public.exercise_schedule",
             "public.base_exercise_full",
@@ -68,7 +73,7 @@ final class SecuredSite implements AutoCloseable {
             "public.recent_impersonation_activity"));
   }
 
-  /** Views of the workout app itself. */
+  /** Views of the workout app itself, and tables of its that coach has nothing to do with. */
   Set<String> viewsBesides() {
     return views;
   }

@@ -85,7 +85,7 @@ record TableRule(String table, String key, Set<String> may, boolean shared, Stri
       List.of(
           new TableRule(
               "public.exercise_stats", "performed_session_id", Set.of("select"), false, "{}"),
-          new TableRule("public.all_plans", "id", Set.of("select"), true, "{}"),
+          both("public.all_plans", "id", "select"),
           new TableRule("coach.exercise_entry", "app_user_id", Set.of("select"), false, "{}"),
           new TableRule("coach.performed_set", "app_user_id", Set.of("select"), false, "{}"));
 
