@@ -14,7 +14,7 @@ import coach.net.Loopback;
 import coach.oauth.ExternalIssuer;
 import coach.oauth.HttpAuth;
 import coach.oauth.Retention;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

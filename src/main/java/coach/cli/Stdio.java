@@ -6,7 +6,7 @@ import coach.app.App;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
 import coach.mcp.StdioMcp;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import java.time.Clock;
 import java.util.List;
 

@@ -12,7 +12,7 @@ import coach.tools.Arguments;
 import coach.tools.Json;
 import coach.tools.Tool;
 import coach.tools.ToolCall;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Collections;
 import java.util.List;

@@ -9,7 +9,7 @@ import coach.Caller;
 import coach.testing.CoachDatabase;
 import coach.testing.LockedTable;
 import coach.testing.WatchedDatabase;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
