@@ -2,7 +2,6 @@ package coach.cli;
 
 import coach.Caller;
 import coach.Config;
-import coach.Main;
 import coach.app.App;
 import coach.http.FloodLimits;
 import coach.http.HttpDocuments;
@@ -78,7 +77,7 @@ final class Serve {
             Tools.offer(),
             app.database(),
             new RequestState(app.secret(), Clock.systemUTC()),
-            Main.version(),
+            Version.built(),
             config.strictHeaders());
     if (config.auth() == Config.Auth.NONE) {
       return new WebServer(settings(config), dispatcher, person(app), app.database());
