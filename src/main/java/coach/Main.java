@@ -14,10 +14,4 @@ public final class Main {
     terminal.out().flush();
     System.exit(code);
   }
-
-  /** The version that was built, or {@code development} when no jar was. */
-  public static String version() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
-  }
 }

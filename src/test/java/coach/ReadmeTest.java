@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.tools.Tool;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;

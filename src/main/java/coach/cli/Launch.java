@@ -1,6 +1,5 @@
 package coach.cli;
 
-import coach.Main;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ record Launch(List<String> command, Map<String, String> environment) {
 
   static Launch ofThisJar(Terminal terminal) {
     try {
-      Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path jar = Path.of(Launch.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return of(jar.toAbsolutePath().normalize(), terminal.environment());
     } catch (URISyntaxException impossible) {
       throw new IllegalStateException(impossible);

@@ -2,7 +2,6 @@ package coach.cli;
 
 import coach.Caller;
 import coach.Config;
-import coach.Main;
 import coach.app.App;
 import coach.http.FloodLimits;
 import coach.http.HttpDocuments;
@@ -14,7 +13,7 @@ import coach.net.Loopback;
 import coach.oauth.ExternalIssuer;
 import coach.oauth.HttpAuth;
 import coach.oauth.Retention;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,7 +77,7 @@ final class Serve {
             Tools.offer(),
             app.database(),
             new RequestState(app.secret(), Clock.systemUTC()),
-            Main.version(),
+            Version.built(),
             config.strictHeaders());
     if (config.auth() == Config.Auth.NONE) {
       return new WebServer(settings(config), dispatcher, person(app), app.database());

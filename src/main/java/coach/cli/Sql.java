@@ -6,7 +6,7 @@ import coach.app.App;
 import coach.app.RunningDatabase;
 import coach.db.ToolScript;
 import coach.tools.Tool;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

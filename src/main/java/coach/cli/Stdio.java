@@ -1,12 +1,11 @@
 package coach.cli;
 
 import coach.Config;
-import coach.Main;
 import coach.app.App;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
 import coach.mcp.StdioMcp;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import java.time.Clock;
 import java.util.List;
 
@@ -23,7 +22,7 @@ final class Stdio {
               Tools.offer(),
               app.database(),
               new RequestState(app.secret(), Clock.systemUTC()),
-              Main.version(),
+              Version.built(),
               config.strictHeaders());
       StdioMcp stdio = new StdioMcp(dispatcher, app.caller(), terminal.in(), terminal.protocol());
       AutoCloseable stop = stdio::stop;

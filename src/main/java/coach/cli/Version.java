@@ -1,6 +1,5 @@
 package coach.cli;
 
-import coach.Main;
 import java.util.List;
 
 /** Says which coach this is, for a report of a fault. */
@@ -9,7 +8,13 @@ final class Version {
 
   static int run(Terminal terminal, List<String> arguments) {
     Options.none(Command.VERSION, arguments);
-    terminal.out().printf("coach %s (Java %s)%n", Main.version(), Runtime.version());
+    terminal.out().printf("coach %s (Java %s)%n", built(), Runtime.version());
     return 0;
+  }
+
+  /** The version that was built, or {@code development} when no jar was. */
+  static String built() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
 /** Keeps an answer within the size that clients show a model, by whole records only. */
-final class Budget {
+public final class Budget {
   /** The whole answer as it is sent, in bytes of UTF-8. */
   static final int BYTES = 24 * 1024;
 
@@ -21,7 +21,7 @@ final class Budget {
    * @param rows how many there are
    * @param render makes the answer with the first so many rows; it names the cursor of the rest
    */
-  static ToolAnswer fit(int rows, IntFunction<ToolAnswer> render) {
+  public static ToolAnswer fit(int rows, IntFunction<ToolAnswer> render) {
     int shown = rows;
     ToolAnswer answer = render.apply(shown);
     for (int bytes = size(answer); bytes > BYTES && shown > 1; bytes = size(answer)) {

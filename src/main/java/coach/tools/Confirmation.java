@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param lost what would be lost by a preview of the write, in lines
  * @param shape makes the answer of what was written or previewed
  */
-record Confirmation(
+public record Confirmation(
     String question,
     String nothing,
     Function<ToolAnswer, List<String>> lost,
@@ -30,7 +30,7 @@ record Confirmation(
    *
    * @throws Asking where the person has not said yes to what is there now
    */
-  ToolAnswer write(ToolCall call, ObjectNode body) {
+  public ToolAnswer write(ToolCall call, ObjectNode body) {
     Person person = call.person();
     Person.Reply reply = person.replies().get(KEY);
     boolean isPreview = call.arguments().flag(Write.DRY_RUN);

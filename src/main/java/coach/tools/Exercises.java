@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The exercise that a statement resolved, or the candidates as an error to choose from. */
-record Exercises(String id, String name) {
+public record Exercises(String id, String name) {
   /** The parameter of every tool that is about one exercise. */
-  static Param param() {
+  public static Param param() {
     return Param.text("exercise", "Name as typed, or id.", 200).such("bench press");
   }
 
@@ -18,12 +18,12 @@ record Exercises(String id, String name) {
    * @param asked the name as the caller sent it
    * @throws ToolError naming the candidates
    */
-  static Exercises found(JsonNode data, String asked) {
+  public static Exercises found(JsonNode data, String asked) {
     return found(data, "exercise", asked);
   }
 
   /** The same for an argument of another name. */
-  static Exercises found(JsonNode data, String field, String asked) {
+  public static Exercises found(JsonNode data, String field, String asked) {
     JsonNode exercise = data.path("exercise");
     if (exercise.isObject()) {
       return new Exercises(exercise.get("id").textValue(), exercise.get("name").textValue());
@@ -35,7 +35,7 @@ record Exercises(String id, String name) {
    * @param field the argument that named the exercise
    * @param candidates what it could be, best first, perhaps none
    */
-  static ToolError unclear(String field, String asked, JsonNode candidates) {
+  public static ToolError unclear(String field, String asked, JsonNode candidates) {
     if (candidates.isEmpty()) {
       return new ToolError(
           "%s is \"%s\", which is not in the catalogue. Find its name with search_exercises."
@@ -45,7 +45,7 @@ record Exercises(String id, String name) {
   }
 
   /** At least one name; the sentence is about the first. */
-  static UnclearExercise unclear(List<UnclearExercise.Name> names) {
+  public static UnclearExercise unclear(List<UnclearExercise.Name> names) {
     UnclearExercise.Name first = names.get(0);
     String candidates =
         first.candidates().stream()
@@ -57,7 +57,7 @@ record Exercises(String id, String name) {
         names);
   }
 
-  static UnclearExercise.Name name(String field, String asked, JsonNode candidates) {
+  public static UnclearExercise.Name name(String field, String asked, JsonNode candidates) {
     List<Question.Option> options = new ArrayList<>();
     for (JsonNode candidate : candidates) {
       String id = candidate.get("id").textValue();
@@ -67,7 +67,7 @@ record Exercises(String id, String name) {
   }
 
   /** The exercise as answers name it. */
-  ObjectNode json() {
+  public ObjectNode json() {
     return Json.MAPPER.createObjectNode().put("id", id).put("name", name);
   }
 }

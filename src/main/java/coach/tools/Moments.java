@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Times as people send them. They stay local here: only the database knows the lifter's zone and
  * what today is, and {@code coach.moment} reads what this writes.
  */
-final class Moments {
+public final class Moments {
   private static final Pattern SPOKEN =
       Pattern.compile(
           "(today|yesterday|\\d{4}-\\d{2}-\\d{2})?[T ]*(\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?"
@@ -25,7 +25,7 @@ final class Moments {
 
   private Moments() {}
 
-  static Param param(String name, String description) {
+  public static Param param(String name, String description) {
     return Param.text(name, description, 40);
   }
 
@@ -34,7 +34,7 @@ final class Moments {
    * 2026-01-31T17:30:00Z} where a zone was sent. A time alone is today's, or without a day where
    * {@code ofThatDay}.
    */
-  static String read(String path, String text, boolean ofThatDay) {
+  public static String read(String path, String text, boolean ofThatDay) {
     if (text == null) {
       return null;
     }

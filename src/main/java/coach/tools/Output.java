@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Writes the JSON schemas of answers in one line each, so that they stay small and get read. */
-final class Output {
+public final class Output {
   private Output() {}
 
   /**
@@ -16,7 +16,7 @@ final class Output {
    * @param fields such as {@code "unit string, total integer, trend object?"}; a question mark
    *     means that the field may be missing
    */
-  static ObjectNode of(String fields) {
+  public static ObjectNode of(String fields) {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     schema.put("type", "object");
     ObjectNode properties = schema.putObject("properties");

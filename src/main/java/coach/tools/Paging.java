@@ -11,7 +11,7 @@ import java.util.List;
  * @param limit most rows
  * @param offset rows to pass over
  */
-record Paging(int limit, int offset) {
+public record Paging(int limit, int offset) {
   private static final int MOST = 1_000_000;
 
   /** The arguments of a list, in the order shown. */
@@ -23,18 +23,18 @@ record Paging(int limit, int offset) {
   }
 
   /** The arguments followed by those of a list. */
-  static List<Param> with(int limit, int most, Param... params) {
+  public static List<Param> with(int limit, int most, Param... params) {
     List<Param> all = new ArrayList<>(List.of(params));
     all.addAll(params(limit, most));
     return all;
   }
 
-  static Paging read(Arguments arguments) {
+  public static Paging read(Arguments arguments) {
     return read(arguments, arguments.integer("limit"));
   }
 
   /** For a list whose pages are cut by size alone: it takes only a cursor. */
-  static Paging read(Arguments arguments, int limit) {
+  public static Paging read(Arguments arguments, int limit) {
     String cursor = arguments.text("cursor");
     int offset =
         cursor != null ? offset(cursor) : arguments.has("offset") ? arguments.integer("offset") : 0;
@@ -55,13 +55,13 @@ record Paging(int limit, int offset) {
   }
 
   /** The rows of this page. */
-  <T> List<T> cut(List<T> rows) {
+  public <T> List<T> cut(List<T> rows) {
     int start = Math.min(offset, rows.size());
     return rows.subList(start, Math.min(rows.size(), start + limit));
   }
 
   /** The cursor of what follows {@code shown} rows of this page, or null at the end. */
-  String next(int shown, int total) {
+  public String next(int shown, int total) {
     int row = offset + shown;
     return row >= total
         ? null

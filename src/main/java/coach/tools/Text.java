@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Builds the text of an answer: short lines and small tables that read well in any chat. */
-final class Text {
+public final class Text {
   private final StringBuilder built = new StringBuilder();
 
   /** A line, formatted as by {@link String#format} where there are values. */
-  Text line(String format, Object... values) {
+  public Text line(String format, Object... values) {
     built
         .append(values.length == 0 ? format : String.format(Locale.ROOT, format, values))
         .append('\n');
@@ -17,12 +17,12 @@ final class Text {
   }
 
   /** A line that is left out where the condition does not hold. */
-  Text lineIf(boolean condition, String format, Object... values) {
+  public Text lineIf(boolean condition, String format, Object... values) {
     return condition ? line(format, values) : this;
   }
 
   /** Rows below a header, columns aligned; left out where there are no rows. */
-  Text table(List<String> header, List<List<String>> rows) {
+  public Text table(List<String> header, List<List<String>> rows) {
     if (rows.isEmpty()) {
       return this;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A tool as a value: its entry in {@link Tools} is its whole definition.
+ * A tool as a value: its entry in the table of contents is its whole definition.
  *
  * @param name snake_case; also the name of its file in {@code sql/tools}
  * @param title a few words for people

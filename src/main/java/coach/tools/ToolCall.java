@@ -36,7 +36,7 @@ public record ToolCall(
   }
 
   /** The same with {@code page_limit} and {@code page_offset} beside the arguments. */
-  Answer run(Paging page) {
+  public Answer run(Paging page) {
     Map<String, String> values = new LinkedHashMap<>(arguments.values());
     values.put("page_limit", String.valueOf(page.limit()));
     values.put("page_offset", String.valueOf(page.offset()));

@@ -14,7 +14,7 @@ public final class UnclearExercise extends ToolError {
    * @param field path of the argument, such as {@code exercises[1].exercise}
    * @param candidates best first, at least one
    */
-  record Name(String field, String asked, List<Question.Option> candidates) {}
+  public record Name(String field, String asked, List<Question.Option> candidates) {}
 
   UnclearExercise(String sentence, List<Name> names) {
     super(sentence);

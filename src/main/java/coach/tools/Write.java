@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What every writing tool has in common: its last two arguments and how a refusal is worded. */
-final class Write {
+public final class Write {
   static final String KEY = "idempotency_key";
   static final String DRY_RUN = "dry_run";
 
@@ -17,12 +17,12 @@ final class Write {
   static final String EXPECTED = "expected";
 
   /** The fields of every answer, as {@link Output} writes them. */
-  static final String OUTPUT = "change integer?, dry_run boolean";
+  public static final String OUTPUT = "change integer?, dry_run boolean";
 
   private Write() {}
 
   /** The arguments of a write, in the order shown. */
-  static List<Param> params(Param... own) {
+  public static List<Param> params(Param... own) {
     List<Param> params = new ArrayList<>(List.of(own));
     params.add(Param.text(KEY, "Any text, new per change: a retry with it changes nothing.", 200));
     params.add(Param.flag(DRY_RUN, "Show the change without making it.").or(false));
@@ -30,7 +30,7 @@ final class Write {
   }
 
   /** The call's arguments without those that say how to write. */
-  static ObjectNode body(ToolCall call) {
+  public static ObjectNode body(ToolCall call) {
     ObjectNode body = call.arguments().json();
     body.remove(List.of(KEY, DRY_RUN));
     return body;
@@ -42,12 +42,12 @@ final class Write {
    * @param body what the tool's function reads; equal bodies are the same change
    * @throws ToolError for what the caller can put right; then nothing was written
    */
-  static Answer run(ToolCall call, ObjectNode body) {
+  public static Answer run(ToolCall call, ObjectNode body) {
     return run(call, body, call.arguments().flag(DRY_RUN), null, null);
   }
 
   /** The same; where no key was sent, the round of the call is the key, if it has one. */
-  static Answer once(ToolCall call, ObjectNode body) {
+  public static Answer once(ToolCall call, ObjectNode body) {
     return run(call, body, call.arguments().flag(DRY_RUN), call.person().round(), null);
   }
 
@@ -88,12 +88,12 @@ final class Write {
   }
 
   /** The fields of {@link #OUTPUT}. */
-  static void describe(ObjectNode json, JsonNode data) {
+  public static void describe(ObjectNode json, JsonNode data) {
     json.set("change", data.get("change"));
     json.set("dry_run", data.get("dry_run"));
   }
 
-  static boolean isPreview(JsonNode data) {
+  public static boolean isPreview(JsonNode data) {
     return data.get("dry_run").booleanValue();
   }
 }

@@ -10,7 +10,7 @@ import coach.db.DatabaseException;
 import coach.db.TestDatabase;
 import coach.migrate.Migrations;
 import coach.tools.ToolCall;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

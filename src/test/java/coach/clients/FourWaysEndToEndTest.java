@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.mcp.Talk;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;

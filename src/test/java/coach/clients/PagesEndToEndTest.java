@@ -6,7 +6,7 @@ import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.mcp.TestOffer;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;

@@ -16,7 +16,7 @@ import coach.oauth.HttpAuth;
 import coach.pages.Downloads;
 import coach.pages.Pages;
 import coach.testing.CoachDatabase;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.OutputStream;

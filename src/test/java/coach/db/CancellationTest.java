@@ -13,7 +13,7 @@ import coach.tools.Arguments;
 import coach.tools.Json;
 import coach.tools.Tool;
 import coach.tools.ToolCall;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;

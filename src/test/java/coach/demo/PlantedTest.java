@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.imports.ImportedSet;
 import coach.training.Confidence;
-import coach.training.SetType;
 import coach.training.OneRepMax;
 import coach.training.PerformedSet;
 import coach.training.Prescription;
 import coach.training.Progress;
+import coach.training.SetType;
 import coach.training.Weeks;
 import java.time.LocalDate;
 import java.util.ArrayList;

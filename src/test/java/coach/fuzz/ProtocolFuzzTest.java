@@ -11,7 +11,7 @@ import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.testing.CoachDatabase;
 import coach.tools.Offer;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

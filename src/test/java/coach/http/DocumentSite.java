@@ -12,7 +12,7 @@ import coach.oauth.DocumentSource;
 import coach.pages.Downloads;
 import coach.pages.Pages;
 import coach.testing.CoachDatabase;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.OutputStream;
 import java.net.URI;

@@ -10,7 +10,7 @@ import coach.mcp.Talk;
 import coach.testing.CoachDatabase;
 import coach.testing.LockedTable;
 import coach.testing.WatchedRoad;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -11,7 +11,7 @@ import coach.tools.Arguments;
 import coach.tools.Json;
 import coach.tools.Tool;
 import coach.tools.ToolCall;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Caller;
 import coach.demo.DemoAccount;
 import coach.testing.CoachDatabase;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;

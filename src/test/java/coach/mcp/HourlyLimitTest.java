@@ -10,7 +10,7 @@ import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.TestDatabase;
 import coach.testing.CoachDatabase;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

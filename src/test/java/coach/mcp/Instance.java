@@ -6,7 +6,7 @@ import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.db.SharedSecret;
 import coach.testing.CoachDatabase;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import coach.tools.Param;
 import coach.tools.Prompt;
 import coach.tools.Resource;
 import coach.tools.Tool;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;

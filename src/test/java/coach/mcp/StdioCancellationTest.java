@@ -10,7 +10,7 @@ import coach.db.Database;
 import coach.testing.CoachDatabase;
 import coach.testing.LockedTable;
 import coach.testing.WatchedRoad;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;

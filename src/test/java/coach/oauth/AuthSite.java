@@ -10,7 +10,7 @@ import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
 import coach.testing.CoachDatabase;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

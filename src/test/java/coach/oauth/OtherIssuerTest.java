@@ -18,7 +18,7 @@ import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
 import coach.testing.CoachDatabase;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.fasterxml.jackson.databind.JsonNode;

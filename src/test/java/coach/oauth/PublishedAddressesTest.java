@@ -13,7 +13,7 @@ import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.security.Proves;
 import coach.testing.CoachDatabase;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;

@@ -20,7 +20,7 @@ import coach.oauth.DocumentSource;
 import coach.oauth.HttpAuth;
 import coach.testing.CoachDatabase;
 import coach.tools.Effect;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;

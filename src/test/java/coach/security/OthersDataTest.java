@@ -3,7 +3,7 @@ package coach.security;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -13,7 +13,7 @@ import coach.oauth.AuthorizationServer;
 import coach.oauth.DocumentSource;
 import coach.oauth.TestTokens;
 import coach.testing.CoachDatabase;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Calls tools the way a client does, and holds every answer against what the tool promises. */
-final class Ask {
+public final class Ask {
   private static final SchemaRegistry SCHEMAS =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
@@ -23,7 +24,7 @@ final class Ask {
   /**
    * @param arguments names and values in turn
    */
-  static ToolAnswer tool(TrainingLog log, String name, Object... arguments) {
+  public static ToolAnswer tool(TrainingLog log, String name, Object... arguments) {
     Tool tool = Tools.named(name);
     Arguments read = Arguments.read(tool.params(), object(arguments));
     ToolAnswer answer =
@@ -32,7 +33,7 @@ final class Ask {
     return answer;
   }
 
-  static JsonNode json(TrainingLog log, String name, Object... arguments) {
+  public static JsonNode json(TrainingLog log, String name, Object... arguments) {
     // Through text, as a client sees it: a double that is whole reads as it is written.
     return reread(tool(log, name, arguments).structured());
   }
@@ -47,12 +48,12 @@ final class Ask {
   }
 
   /** The tools that change nothing. */
-  static Stream<String> readers() {
+  public static Stream<String> readers() {
     return Tools.all().stream().filter(tool -> tool.effect() == Effect.READ).map(Tool::name);
   }
 
   /** Something for every argument that a tool must have. */
-  static Object[] leastArguments(String tool) {
+  public static Object[] leastArguments(String tool) {
     return switch (tool) {
       case "get_exercise_history",
           "analyze_progress",

@@ -4,6 +4,7 @@ import coach.Caller;
 import coach.db.Database;
 import coach.db.NativeRoad;
 import coach.db.Pool;
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** One instance of coach with a connection of its own, for tests of several at once. */

@@ -1,5 +1,6 @@
 package coach.tools;
 
+import coach.tools.sets.SetLine;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -12,9 +12,9 @@ import java.sql.SQLException;
  * The one migrated and seeded database that all tests of tools share; row-level security keeps
  * their lifters apart, as in production.
  */
-final class ToolDatabase {
+public final class ToolDatabase {
   static final TestDatabase SERVER = migrated();
-  static final Database DATABASE =
+  public static final Database DATABASE =
       new Database(
           new NativeRoad(Pool.open(SERVER.jdbcUrl(), SERVER.user(), SERVER.password(), 3)));
 

@@ -21,14 +21,14 @@ import java.util.UUID;
  * One lifter with a training log, written into the database in the workout app's own shapes, as its
  * rows are and not as coach would like them. Weights are in kilograms, days are the lifter's.
  */
-final class TrainingLog {
-  final UUID user = UUID.randomUUID();
-  final Caller caller = Caller.local(user);
+public final class TrainingLog {
+  public final UUID user = UUID.randomUUID();
+  public final Caller caller = Caller.local(user);
   private ZoneId zone = ZoneOffset.UTC;
   private UUID freestyle;
 
   /** A new account without anything. */
-  static TrainingLog begin() {
+  public static TrainingLog begin() {
     TrainingLog log = new TrainingLog();
     log.run(
         "insert into public.app_user (app_user_id, name, email) values (?, 'Ann', ?)",
@@ -38,7 +38,7 @@ final class TrainingLog {
   }
 
   /** Replaces {@code mcp_settings}. */
-  TrainingLog settings(String json) {
+  public TrainingLog settings(String json) {
     run(
         "update public.app_user set data = jsonb_build_object('mcp_settings', ?::jsonb)"
             + " where app_user_id = ?",
@@ -57,7 +57,7 @@ final class TrainingLog {
     return LocalDate.now(zone);
   }
 
-  LocalDate daysAgo(int days) {
+  public LocalDate daysAgo(int days) {
     return today().minusDays(days);
   }
 
@@ -69,7 +69,7 @@ final class TrainingLog {
   }
 
   /** A session at noon, an hour long. */
-  Session session(LocalDate day) {
+  public Session session(LocalDate day) {
     return sessionAt(day.atTime(LocalTime.NOON));
   }
 
@@ -87,7 +87,7 @@ final class TrainingLog {
   }
 
   /** A session of a plan's day. */
-  Session session(LocalDate day, UUID planDay) {
+  public Session session(LocalDate day, UUID planDay) {
     return new Session(day.atTime(LocalTime.NOON), "{}", null, planDay);
   }
 
@@ -184,7 +184,7 @@ final class TrainingLog {
   }
 
   /** A workout; every method adds one exercise to it. */
-  final class Session {
+  public final class Session {
     final UUID id = UUID.randomUUID();
     private final LocalDateTime end;
 
@@ -204,13 +204,13 @@ final class TrainingLog {
     }
 
     /** Equal sets, straight in {@code performed_exercise}, under whatever name was typed. */
-    Session did(String name, double kg, int... reps) {
+    public Session did(String name, double kg, int... reps) {
       exercise(null, name, kg, reps, true, "{}");
       return this;
     }
 
     /** The same for a line of a plan, which names the exercise. */
-    Session did(UUID planned, double kg, int... reps) {
+    public Session did(UUID planned, double kg, int... reps) {
       exercise(planned, null, kg, reps, true, "{}");
       return this;
     }
@@ -283,12 +283,12 @@ final class TrainingLog {
     }
   }
 
-  void run(String sql, Object... values) {
+  public void run(String sql, Object... values) {
     query(sql, values);
   }
 
   /** The first column of the rows that a statement answers, as text. */
-  List<String> query(String sql, Object... values) {
+  public List<String> query(String sql, Object... values) {
     synchronized (ToolDatabase.class) {
       try (PreparedStatement statement = ToolDatabase.connection().prepareStatement(sql)) {
         for (int index = 0; index < values.length; index++) {

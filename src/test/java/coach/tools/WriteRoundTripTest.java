@@ -8,6 +8,7 @@ import coach.store.Backup;
 import coach.store.Restore;
 import coach.store.Storage;
 import coach.testing.CoachDatabase;
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;

@@ -14,11 +14,11 @@ final class TrainingLog {
   }
 
   /** A session of regular sets at one weight. */
-  TrainingLog session(String date, double kg, int... reps) {
+  public TrainingLog session(String date, double kg, int... reps) {
     return session(day(date), kg, reps);
   }
 
-  TrainingLog session(LocalDate date, double kg, int... reps) {
+  public TrainingLog session(LocalDate date, double kg, int... reps) {
     return start(date, SetType.REGULAR, kg, null, false, reps);
   }
 

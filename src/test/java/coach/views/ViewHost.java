@@ -5,7 +5,7 @@ import coach.db.Database;
 import coach.mcp.Dispatcher;
 import coach.mcp.Talk;
 import coach.testing.Browser;
-import coach.tools.Tools;
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;

@@ -1,0 +1,119 @@
+package coach.tools.account;
+
+import coach.db.Answer;
+import coach.db.CallContext;
+import coach.tools.Effect;
+import coach.tools.Numbers;
+import coach.tools.Output;
+import coach.tools.Text;
+import coach.tools.Tool;
+import coach.tools.ToolAnswer;
+import coach.tools.ToolCall;
+import coach.tools.lifter.Lifter;
+import coach.tools.lifter.Settings;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Who the lifter is to coach: settings, plan, and how much data there is to go by. */
+public final class ProfileTools {
+  private ProfileTools() {}
+
+  public static List<Tool> all() {
+    return List.of(
+        new Tool(
+            "get_profile",
+            "Profile",
+            "Start here: the lifter's name, unit, time zone, settings, active plan with its week,"
+                + " how much training data there is, and the calls left this hour.",
+            Effect.READ,
+            List.of(),
+            Output.of(
+                "name string, unit string, time_zone string, today string, settings object,"
+                    + " hint string?, active_plan object?, data object, calls_left integer?"),
+            ProfileTools::profile));
+  }
+
+  private static ToolAnswer profile(ToolCall call) {
+    Answer answer = call.run();
+    Lifter lifter = Lifter.of(answer.context());
+    JsonNode data = answer.data();
+    ObjectNode json = lifter.answer();
+    json.set("name", data.get("name"));
+    json.put("today", lifter.today().toString());
+    ObjectNode settings = json.putObject("settings");
+    settings.setAll(Settings.known(answer.context().settings()));
+    settings.put("one_rm_formula", lifter.formula().label());
+    settings.put("max_history_days", answer.context().maxHistoryDays());
+    settings.put("include_notes", answer.context().includeNotes());
+    json.put("hint", hint(answer.context()));
+    json.set("active_plan", data.get("plan"));
+    ObjectNode coverage = json.putObject("data");
+    for (String field :
+        List.of("looked_back_to", "first_session", "last_session", "sessions", "sets", "drafts")) {
+      coverage.set(field, data.get(field));
+    }
+    int left = answer.context().quotaLeft();
+    json.put("calls_left", left < 0 ? null : left);
+    return new ToolAnswer(json, text(lifter, data, left));
+  }
+
+  private static String text(Lifter lifter, JsonNode data, int left) {
+    Text text = new Text();
+    text.line(
+        "%s. Weights in %s, time zone %s, e1RM by %s, today %s.",
+        data.get("name").textValue(),
+        lifter.unit().symbol(),
+        lifter.context().zone(),
+        lifter.formula().label(),
+        lifter.today());
+    String hint = hint(lifter.context());
+    text.lineIf(hint != null, "%s", hint);
+    coverage(text, data);
+    plan(text, data.get("plan"));
+    return text.lineIf(left >= 0, "%s left this hour.", Numbers.count(left, "call")).toString();
+  }
+
+  /** What an assistant should ask for first, or null: no sign-in can tell where somebody lives. */
+  private static String hint(CallContext context) {
+    String zone = context.settings().path("time_zone").asText("");
+    if (zone.equalsIgnoreCase(context.zone().getId())) {
+      return null;
+    }
+    String what = zone.isEmpty() ? "time_zone is not set" : "time_zone is \"%s\", which is no zone";
+    return what.formatted(zone.substring(0, Math.min(60, zone.length())))
+        + ", so days begin and end in UTC. Ask the lifter where they live, then send"
+        + " update_settings with time_zone.";
+  }
+
+  private static void coverage(Text text, JsonNode data) {
+    if (data.get("sessions").intValue() == 0) {
+      text.line("No training data yet. Import a Strong, Hevy or FitNotes export to begin.");
+    } else {
+      text.line(
+          "%s and %s since %s, the last on %s; looked back to %s.",
+          Numbers.count(data.get("sessions").intValue(), "session"),
+          Numbers.count(data.get("sets").intValue(), "work set"),
+          data.get("first_session").textValue(),
+          data.get("last_session").textValue(),
+          data.get("looked_back_to").textValue());
+    }
+    int drafts = data.get("drafts").intValue();
+    text.lineIf(
+        drafts > 0, "Never performed and counted nowhere: %s.", Numbers.count(drafts, "draft"));
+  }
+
+  private static void plan(Text text, JsonNode plan) {
+    if (plan.isNull()) {
+      text.line("No active plan.");
+    } else {
+      text.line(
+          "Active plan: %s, week %d, %s, %s to %s.",
+          plan.get("name").textValue(),
+          plan.get("week").intValue(),
+          Numbers.count(plan.get("days").intValue(), "day"),
+          plan.get("starts_on").textValue(),
+          plan.get("ends_on").textValue());
+    }
+  }
+}

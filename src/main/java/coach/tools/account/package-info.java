@@ -1,0 +1,2 @@
+/** The lifter's profile and settings. */
+package coach.tools.account;

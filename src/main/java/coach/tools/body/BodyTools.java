@@ -1,0 +1,249 @@
+package coach.tools.body;
+
+import coach.db.Answer;
+import coach.tools.Budget;
+import coach.tools.Effect;
+import coach.tools.Json;
+import coach.tools.Moments;
+import coach.tools.Numbers;
+import coach.tools.Output;
+import coach.tools.Paging;
+import coach.tools.Param;
+import coach.tools.Text;
+import coach.tools.Tool;
+import coach.tools.ToolAnswer;
+import coach.tools.ToolCall;
+import coach.tools.ToolError;
+import coach.tools.Write;
+import coach.tools.lifter.Lifter;
+import coach.training.Confidence;
+import coach.training.Trend;
+import coach.training.UnitSlip;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Body weight, body fat and girths over time. */
+public final class BodyTools {
+  private BodyTools() {}
+
+  public static List<Tool> all() {
+    return List.of(
+        new Tool(
+            "log_body_measurement",
+            "Log body measurement",
+            "Stores body weight, body fat or girths of a day, one value per kind and day: a second"
+                + " one replaces the first and says so.",
+            Effect.WRITE,
+            Write.params(
+                Param.list(
+                        "measurements",
+                        "",
+                        Measure.KINDS.size(),
+                        Param.object(
+                            "measurement",
+                            "",
+                            List.of(
+                                Param.choice("kind", "", Measure.KINDS).must(),
+                                Param.number("value", "", 0, 3000).must(),
+                                Param.choice("unit", "Default by the lifter's.", Measure.UNITS),
+                                Param.text("note", "", 500))))
+                    .must()
+                    .such(
+                        List.of(
+                            Json.MAPPER
+                                .createObjectNode()
+                                .put("kind", "body_weight")
+                                .put("value", 81.5))),
+                Moments.param("date", "A date or \"yesterday\"; default today.")),
+            Output.of(
+                Write.OUTPUT
+                    + ", date string, measurements array, warnings array, unit string,"
+                    + " time_zone string"),
+            BodyTools::log),
+        new Tool(
+            "list_body_measurements",
+            "List body measurements",
+            "Body weight, body fat and girths, newest first, each kind with its change per week.",
+            Effect.READ,
+            Paging.with(
+                50,
+                200,
+                Param.choice("kind", "", Measure.KINDS),
+                Param.integer("days", "Look-back in days.", 1, 365).or(90)),
+            Output.of(
+                "from string, to string, kinds array, measurements array, total integer,"
+                    + " next_cursor string?, unit string, time_zone string"),
+            BodyTools::list));
+  }
+
+  private static ToolAnswer log(ToolCall call) {
+    ObjectNode body = Write.body(call);
+    if (body.get("measurements").isEmpty()) {
+      throw new ToolError("measurements is empty. Send at least one kind with its value.");
+    }
+    String date = Moments.read("date", call.arguments().text("date"), false);
+    body.put("date", date == null ? "today" : date);
+    return stored(Write.run(call, body));
+  }
+
+  private static ToolAnswer stored(Answer answer) {
+    Lifter lifter = Lifter.of(answer.context());
+    JsonNode data = answer.data();
+    ObjectNode json = lifter.answer();
+    Write.describe(json, data);
+    json.set("date", data.get("date"));
+    ArrayNode measurements = json.putArray("measurements");
+    ArrayNode warnings = json.putArray("warnings");
+    Text text = new Text();
+    text.line(
+        Write.isPreview(data)
+            ? "Preview, nothing is stored yet (%s):"
+            : "Stored for %s. undo_last_change takes it back.",
+        data.get("date").textValue());
+    for (JsonNode row : data.get("measurements")) {
+      measurements.add(logged(lifter, row));
+      text.line("- %s", line(lifter, row));
+      if (isSlip(row)) {
+        warnings.add(slip(lifter, row));
+      }
+    }
+    warnings.forEach(warning -> text.line("Warning: %s", warning.textValue()));
+    return new ToolAnswer(json, text.toString());
+  }
+
+  private static String slip(Lifter lifter, JsonNode row) {
+    return "%s was %s on %s. If the unit was meant otherwise, log it again with its unit."
+        .formatted(
+            Measure.label(row.get("kind").textValue()),
+            show(lifter, row, row.get("last").get("value")),
+            row.get("last").get("date").textValue());
+  }
+
+  private static boolean isSlip(JsonNode row) {
+    JsonNode last = row.path("last").path("value");
+    return row.get("kind").textValue().equals("body_weight")
+        && last.isNumber()
+        && UnitSlip.isLikely(row.get("value").intValue(), last.intValue());
+  }
+
+  private static ObjectNode logged(Lifter lifter, JsonNode row) {
+    String kind = row.get("kind").textValue();
+    ObjectNode json = measurement(lifter, kind, row);
+    json.remove("date");
+    JsonNode before = row.get("before");
+    json.put(
+        "replaced", before.isNull() ? null : Measure.value(kind, lifter, before.doubleValue()));
+    return json;
+  }
+
+  private static String line(Lifter lifter, JsonNode row) {
+    return Measure.label(row.get("kind").textValue())
+        + " "
+        + show(lifter, row, row.get("value"))
+        + (row.get("before").isNull() ? "" : ", before " + show(lifter, row, row.get("before")));
+  }
+
+  private static String show(Lifter lifter, JsonNode row, JsonNode value) {
+    return Measure.show(row.get("kind").textValue(), lifter, value.doubleValue());
+  }
+
+  private static ObjectNode measurement(Lifter lifter, String kind, JsonNode row) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("kind", kind)
+        .put("value", Measure.value(kind, lifter, row.get("value").doubleValue()));
+    json.put("unit", Measure.unit(kind, lifter));
+    json.set("date", row.get("date"));
+    json.set("note", row.get("note"));
+    return json;
+  }
+
+  private static ToolAnswer list(ToolCall call) {
+    Paging page = Paging.read(call.arguments());
+    Answer answer = call.run(call.arguments().values());
+    List<JsonNode> all = new ArrayList<>();
+    answer.data().get("measurements").forEach(row -> all.add(0, row));
+    all.sort((a, b) -> b.get("date").textValue().compareTo(a.get("date").textValue()));
+    List<JsonNode> cut = page.cut(all);
+    return Budget.fit(cut.size(), shown -> listed(answer, page, cut.subList(0, shown), all));
+  }
+
+  private static ToolAnswer listed(
+      Answer answer, Paging page, List<JsonNode> rows, List<JsonNode> all) {
+    Lifter lifter = Lifter.of(answer.context());
+    ObjectNode json = lifter.answer();
+    json.set("from", answer.data().get("looked_back_to"));
+    json.put("to", lifter.today().toString()).put("total", all.size());
+    Text text = new Text();
+    text.line(
+        "%s from %s to %s, dates in %s.",
+        Numbers.count(all.size(), "measurement"),
+        answer.data().get("looked_back_to").textValue(),
+        lifter.today(),
+        lifter.context().zone());
+    kinds(lifter, all, json.putArray("kinds"), text);
+    ArrayNode measurements = json.putArray("measurements");
+    for (JsonNode row : rows) {
+      String kind = row.get("kind").textValue();
+      measurements.add(measurement(lifter, kind, row));
+      text.line(listedLine(lifter, row));
+    }
+    String next = page.next(rows.size(), all.size());
+    json.put("next_cursor", next);
+    text.lineIf(all.isEmpty(), "Nothing measured yet. Log it with log_body_measurement.");
+    text.lineIf(next != null, "More: cursor %s", next);
+    return new ToolAnswer(json, text.toString());
+  }
+
+  private static String listedLine(Lifter lifter, JsonNode row) {
+    JsonNode note = row.get("note");
+    return "%s  %s %s%s"
+        .formatted(
+            row.get("date").textValue(),
+            Measure.label(row.get("kind").textValue()),
+            show(lifter, row, row.get("value")),
+            note.isNull() ? "" : "  \"" + note.textValue() + "\"");
+  }
+
+  /** One line per kind: the newest value and the straight line through all of them. */
+  private static void kinds(Lifter lifter, List<JsonNode> all, ArrayNode json, Text text) {
+    Map<String, List<Trend.Point>> points = new LinkedHashMap<>();
+    for (JsonNode row : all) {
+      points
+          .computeIfAbsent(row.get("kind").textValue(), kind -> new ArrayList<>())
+          .add(
+              new Trend.Point(
+                  LocalDate.parse(row.get("date").textValue()), row.get("value").doubleValue()));
+    }
+    points.forEach((kind, values) -> text.line(kind(lifter, kind, values, json.addObject())));
+  }
+
+  private static String kind(
+      Lifter lifter, String kind, List<Trend.Point> values, ObjectNode json) {
+    Trend trend = Trend.of(values);
+    double slope = Measure.value(kind, lifter, trend.slopePerWeek());
+    json.put("kind", kind).put("unit", Measure.unit(kind, lifter));
+    json.put("latest", Measure.value(kind, lifter, values.get(0).value()));
+    json.put("values", trend.count());
+    json.put("confidence", trend.confidence().name().toLowerCase(java.util.Locale.ROOT));
+    boolean isKnown = trend.confidence() != Confidence.INSUFFICIENT;
+    json.put("change_per_week", isKnown ? slope : null);
+    return "%s: %s now, %s."
+        .formatted(
+            Measure.label(kind),
+            Measure.show(kind, lifter, values.get(0).value()),
+            isKnown
+                ? "%s %s a week over %s (confidence %s)"
+                    .formatted(
+                        Numbers.signed(slope, 2),
+                        Measure.unit(kind, lifter),
+                        Numbers.count(trend.count(), "value"),
+                        json.get("confidence").textValue())
+                : "too few values over too few days for a trend");
+  }
+}

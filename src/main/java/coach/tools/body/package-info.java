@@ -1,0 +1,2 @@
+/** Body weight, measurements and goals. */
+package coach.tools.body;

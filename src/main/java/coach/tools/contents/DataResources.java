@@ -1,0 +1,215 @@
+package coach.tools.contents;
+
+import coach.db.Answer;
+import coach.tools.Arguments;
+import coach.tools.ExerciseChoice;
+import coach.tools.Json;
+import coach.tools.Resource;
+import coach.tools.Tool;
+import coach.tools.ToolCall;
+import coach.tools.ToolError;
+import coach.tools.lifter.Lifter;
+import coach.tools.progress.ChartView;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Documents that a person attaches to a conversation, and those that take their data away. */
+final class DataResources {
+  private static final int PAGE = 200;
+  private static final String JSON_TYPE = "application/json";
+  private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+  private static final String CATALOG = "workout://exercises/catalog";
+
+  private DataResources() {}
+
+  static List<Resource> all() {
+    Exports exports = new Exports();
+    return List.of(
+        new Resource(
+                "workout://profile",
+                "profile",
+                "Profile",
+                "The lifter's name, unit, time zone, settings, active plan and how much data there is.",
+                JSON_TYPE,
+                true,
+                DataResources::profile)
+            .worth(0.9),
+        new Resource(
+                CATALOG,
+                "exercise_catalog",
+                "Exercise catalogue",
+                "The first page of all exercises, shared and own, with muscles and equipment; next"
+                    + " names the page after it.",
+                JSON_TYPE,
+                true,
+                reading -> catalog(reading, "1"))
+            .forAssistants(0.3),
+        new Resource(
+                CATALOG + "/{page}",
+                "exercise_catalog_page",
+                "Exercise catalogue, one page",
+                "A page of the catalogue, counted from 1.",
+                JSON_TYPE,
+                true,
+                reading -> catalog(reading, reading.variables().get("page")))
+            .forAssistants(0.1),
+        new Resource(
+                "workout://performance/history/{exercise_name}",
+                "exercise_history",
+                "History of an exercise",
+                "Every session of one exercise within the look-back, newest first.",
+                JSON_TYPE,
+                true,
+                DataResources::history)
+            .worth(0.6),
+        new Resource(
+            "workout://sessions/{id}",
+            "session",
+            "One workout",
+            "Every exercise and set of one session, by its id.",
+            JSON_TYPE,
+            true,
+            DataResources::session),
+        new Resource(
+                "workout://plans/available",
+                "available_plans",
+                "Available plans",
+                "The lifter's own plans, public ones and coach's templates, with days and exercises.",
+                JSON_TYPE,
+                true,
+                DataResources::plans)
+            .worth(0.7),
+        new Resource(
+            "workout://plans/{id}",
+            "plan",
+            "One plan",
+            "Days and exercises of one of the available plans, by its id.",
+            JSON_TYPE,
+            true,
+            DataResources::plan),
+        new Resource(
+                "workout://export/csv",
+                "export_csv",
+                "Export for spreadsheets",
+                "Every performed set, one row each, oldest first.",
+                "text/csv",
+                true,
+                exports::csv)
+            .forPeople(0.1),
+        new Resource(
+                "workout://export/json",
+                "export_json",
+                "Back-up",
+                "Every row that is the lifter's, as \"bin/coach import\" takes it back.",
+                JSON_TYPE,
+                true,
+                exports::json)
+            .forPeople(0.1),
+        ChartView.progressChart());
+  }
+
+  private static String profile(Resource.Reading reading) {
+    Tool tool = Tools.named("get_profile");
+    ObjectNode nothing = Json.MAPPER.createObjectNode();
+    return answer(reading, tool, Arguments.read(tool.params(), nothing));
+  }
+
+  /** One page; null where there is none of this number. */
+  private static String catalog(Resource.Reading reading, String number) {
+    if (number == null || !number.matches("[1-9][0-9]{0,3}")) {
+      return null;
+    }
+    int page = Integer.parseInt(number);
+    Answer answer =
+        reading
+            .database()
+            .run(
+                reading.caller(),
+                "read_catalog",
+                Map.of(
+                    "page_limit",
+                    String.valueOf(PAGE),
+                    "page_offset",
+                    String.valueOf((page - 1) * PAGE)));
+    int total = answer.data().get("total").intValue();
+    int pages = Math.max(1, (total + PAGE - 1) / PAGE);
+    if (page > pages) {
+      return null;
+    }
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("page", page).put("pages", pages).put("total", total);
+    json.put("next", page < pages ? CATALOG + "/" + (page + 1) : null);
+    json.set("exercises", answer.data().get("exercises"));
+    return json.toString();
+  }
+
+  private static String history(Resource.Reading reading) {
+    ObjectNode question = Json.MAPPER.createObjectNode();
+    question.put("exercise", reading.variables().get("exercise_name"));
+    question.put("days", 365).put("limit", 100);
+    Tool tool = Tools.named("get_exercise_history");
+    return ExerciseChoice.run(
+        reading.person(),
+        Arguments.read(tool.params(), question),
+        chosen -> answer(reading, tool, chosen));
+  }
+
+  private static String session(Resource.Reading reading) {
+    String id = reading.variables().get("id");
+    if (!id.matches(ID)) {
+      return null;
+    }
+    Tool tool = Tools.named("get_session");
+    ObjectNode question = Json.MAPPER.createObjectNode().put("session", id);
+    try {
+      return answer(reading, tool, Arguments.read(tool.params(), question));
+    } catch (ToolError unknown) {
+      // All that this tool refuses of an id.
+      return null;
+    }
+  }
+
+  /** What a tool answers, as a document. */
+  private static String answer(Resource.Reading reading, Tool tool, Arguments arguments) {
+    ToolCall call = new ToolCall(tool, reading.caller(), arguments, reading.database());
+    return tool.handler().answer(call).structured().toString();
+  }
+
+  private static String plans(Resource.Reading reading) {
+    return plans(reading, plan -> true).toString();
+  }
+
+  private static String plan(Resource.Reading reading) {
+    String id = reading.variables().get("id");
+    if (!id.matches(ID)) {
+      return null;
+    }
+    ObjectNode json =
+        plans(reading, plan -> plan.get("id").textValue().equals(id.toLowerCase(Locale.ROOT)));
+    return json.get("plans").isEmpty() ? null : json.toString();
+  }
+
+  private static ObjectNode plans(Resource.Reading reading, Predicate<JsonNode> wanted) {
+    Answer answer = reading.database().run(reading.caller(), "read_plans", Map.of());
+    Lifter lifter = Lifter.of(answer.context());
+    ObjectNode json = lifter.answer();
+    ArrayNode plans = json.putArray("plans");
+    for (JsonNode plan : answer.data().get("plans")) {
+      if (wanted.test(plan)) {
+        plan.get("days").forEach(day -> day.get("exercises").forEach(line -> show(line, lifter)));
+        plans.add(plan);
+      }
+    }
+    return json;
+  }
+
+  private static void show(JsonNode exercise, Lifter lifter) {
+    ObjectNode line = (ObjectNode) exercise;
+    line.put("step", lifter.weight(line.remove("step_g").doubleValue()));
+  }
+}

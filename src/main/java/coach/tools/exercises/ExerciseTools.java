@@ -1,0 +1,170 @@
+package coach.tools.exercises;
+
+import coach.tools.Budget;
+import coach.tools.Effect;
+import coach.tools.Exercises;
+import coach.tools.Json;
+import coach.tools.Numbers;
+import coach.tools.Output;
+import coach.tools.Paging;
+import coach.tools.Param;
+import coach.tools.Text;
+import coach.tools.Tool;
+import coach.tools.ToolAnswer;
+import coach.tools.ToolCall;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tools about the catalogue: finding an exercise, or one that can stand in for it. */
+public final class ExerciseTools {
+  public static final List<String> MUSCLES =
+      List.of(
+          "abdominals",
+          "abductors",
+          "adductors",
+          "biceps",
+          "calves",
+          "chest",
+          "forearms",
+          "glutes",
+          "hamstrings",
+          "lats",
+          "lower back",
+          "middle back",
+          "neck",
+          "quadriceps",
+          "shoulders",
+          "traps",
+          "triceps");
+  public static final List<String> EQUIPMENT =
+      List.of(
+          "bands",
+          "barbell",
+          "body only",
+          "cable",
+          "dumbbell",
+          "e-z curl bar",
+          "exercise ball",
+          "foam roll",
+          "kettlebells",
+          "machine",
+          "medicine ball",
+          "other");
+  static final List<String> CATEGORIES =
+      List.of(
+          "cardio",
+          "olympic weightlifting",
+          "plyometrics",
+          "powerlifting",
+          "strength",
+          "stretching",
+          "strongman");
+  private static final int PAGE = 20;
+  private static final int MOST = 1000;
+
+  private ExerciseTools() {}
+
+  public static List<Tool> all() {
+    return List.of(
+        new Tool(
+            "search_exercises",
+            "Search exercises",
+            "Finds exercises by words, muscle, equipment or other properties; with alternatives_to,"
+                + " those that train the same muscle by the same pattern, leaving out missing"
+                + " equipment and painful muscles from the lifter's settings.",
+            Effect.READ,
+            Paging.with(
+                PAGE,
+                MOST,
+                Param.text("text", "Words of the name.", 200).such("incline press"),
+                Param.choice("muscle", "Primary or secondary muscle.", MUSCLES),
+                Param.choice("equipment", "", EQUIPMENT),
+                Param.choice("level", "", List.of("beginner", "intermediate", "expert")),
+                Param.choice("mechanic", "", List.of("compound", "isolation")),
+                Param.choice("force", "", List.of("push", "pull", "static")),
+                Param.choice("category", "", CATEGORIES),
+                Param.text("alternatives_to", "Exercise to replace: name or id.", 200)),
+            Output.of(
+                "alternatives_to object?, total integer, exercises array, next_cursor string?,"
+                    + " left_out string?"),
+            ExerciseTools::search));
+  }
+
+  private static ToolAnswer search(ToolCall call) {
+    Paging page = Paging.read(call.arguments());
+    JsonNode data = call.run(page).data();
+    String asked = call.arguments().text("alternatives_to");
+    Exercises replaced = asked == null ? null : Exercises.found(data, "alternatives_to", asked);
+    JsonNode exercises = data.get("exercises");
+    return Budget.fit(exercises.size(), shown -> found(data, replaced, page, shown));
+  }
+
+  private static ToolAnswer found(JsonNode data, Exercises replaced, Paging page, int shown) {
+    int total = data.get("total").intValue();
+    ObjectNode answer = Json.MAPPER.createObjectNode();
+    answer.set("alternatives_to", replaced == null ? null : replaced.json());
+    answer.put("total", total);
+    ArrayNode exercises = answer.putArray("exercises");
+    List<List<String>> rows = new ArrayList<>();
+    for (int index = 0; index < shown; index++) {
+      ObjectNode exercise = data.get("exercises").get(index).deepCopy();
+      if (replaced != null) {
+        exercise.put("why", why(exercise));
+      }
+      exercises.add(exercise);
+      rows.add(row(exercise));
+    }
+    String next = page.next(shown, total);
+    answer.put("next_cursor", next);
+    String leftOut = replaced == null ? null : leftOut(data.path("restricted"));
+    answer.put("left_out", leftOut);
+    Text text = new Text();
+    text.line(
+        "%s%s.",
+        Numbers.count(total, replaced == null ? "exercise" : "alternative"),
+        replaced == null ? "" : " to " + replaced.name() + ": same main muscle, same pattern");
+    text.lineIf(leftOut != null, "Left out: %s.", leftOut);
+    text.table(List.of("exercise", "equipment", "muscles (secondary)", "level"), rows);
+    text.lineIf(next != null, "More: cursor %s", next);
+    text.lineIf(total == 0, "Try fewer conditions or another spelling.");
+    return new ToolAnswer(answer, text.toString());
+  }
+
+  private static List<String> row(JsonNode exercise) {
+    String secondary = join(exercise.get("secondary_muscles"));
+    return List.of(
+        exercise.get("name").textValue() + (exercise.get("own").booleanValue() ? " (own)" : ""),
+        exercise.path("equipment").asText("-"),
+        join(exercise.get("primary_muscles")) + (secondary.isEmpty() ? "" : " (" + secondary + ")"),
+        exercise.path("level").asText("-"));
+  }
+
+  private static String why(JsonNode exercise) {
+    return "also %s %s for %s, with %s"
+        .formatted(
+            exercise.path("mechanic").asText("an exercise"),
+            exercise.path("force").asText(""),
+            join(exercise.get("primary_muscles")),
+            exercise.path("equipment").asText("other equipment"));
+  }
+
+  private static String leftOut(JsonNode restricted) {
+    List<String> reasons = new ArrayList<>();
+    if (restricted.path("equipment").isArray()) {
+      reasons.add("equipment other than " + join(restricted.get("equipment")));
+    }
+    if (!restricted.path("pain_flags").isEmpty()) {
+      reasons.add("what hurts: " + join(restricted.get("pain_flags")));
+    }
+    return reasons.isEmpty() ? null : String.join("; ", reasons);
+  }
+
+  public static String join(JsonNode texts) {
+    List<String> words = new ArrayList<>();
+    texts.forEach(word -> words.add(word.asText()));
+    return String.join(", ", words);
+  }
+}

@@ -1,0 +1,164 @@
+package coach.tools.exercises;
+
+import coach.db.Answer;
+import coach.tools.Budget;
+import coach.tools.Effect;
+import coach.tools.Exercises;
+import coach.tools.Json;
+import coach.tools.Numbers;
+import coach.tools.Output;
+import coach.tools.Paging;
+import coach.tools.Param;
+import coach.tools.Text;
+import coach.tools.Tool;
+import coach.tools.ToolAnswer;
+import coach.tools.ToolCall;
+import coach.tools.lifter.Lifter;
+import coach.tools.sets.LeftOut;
+import coach.tools.sets.SetLine;
+import coach.tools.sets.StoredSet;
+import coach.training.OneRepMax;
+import coach.training.PerformedSet;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The history of one exercise, session by session. */
+public final class HistoryTools {
+  private HistoryTools() {}
+
+  public static List<Tool> all() {
+    return List.of(
+        new Tool(
+            "get_exercise_history",
+            "Exercise history",
+            "Every performed set of one exercise, newest session first, with top set, e1RM and"
+                + " volume per session. For a trend use analyze_progress, for what to lift next"
+                + " suggest_next_weight.",
+            Effect.READ,
+            Paging.with(
+                50,
+                100,
+                Exercises.param().must(),
+                Param.integer("days", "Look-back in days.", 1, 365).or(90),
+                Param.flag("include_warm_ups", "").or(false)),
+            Output.of(
+                "exercise object, from string, to string, time_zone string, unit string,"
+                    + " one_rm_formula string, sessions_total integer, sessions array,"
+                    + " next_cursor string?, left_out object"),
+            HistoryTools::history));
+  }
+
+  private static ToolAnswer history(ToolCall call) {
+    Paging page = Paging.read(call.arguments());
+    Answer answer = call.run(page);
+    Exercises exercise = Exercises.found(answer.data(), call.arguments().text("exercise"));
+    int sessions = answer.data().get("sessions").size();
+    return Budget.fit(sessions, shown -> render(call, answer, exercise, page, shown));
+  }
+
+  private static ToolAnswer render(
+      ToolCall call, Answer answer, Exercises exercise, Paging page, int shown) {
+    Lifter lifter = Lifter.of(answer.context());
+    JsonNode data = answer.data();
+    int total = data.get("total").intValue();
+    ObjectNode json = header(lifter, exercise, data);
+    ArrayNode sessions = json.putArray("sessions");
+    List<PerformedSet> sets = new ArrayList<>();
+    Text text = new Text();
+    text.line(title(call, lifter, exercise, data));
+    for (int index = 0; index < shown; index++) {
+      ObjectNode session = session(lifter, data.get("sessions").get(index));
+      sessions.add(session);
+      sets.addAll(workSets(data.get("sessions").get(index)));
+      text.line(line(lifter, session));
+    }
+    text.lineIf(total == 0, "No finished sets in this period. Ask for more days.");
+    LeftOut.oneRepMax((ObjectNode) json.get("left_out"), sets);
+    LeftOut.line(text, json.get("left_out"));
+    String next = page.next(shown, total);
+    json.put("next_cursor", next);
+    text.lineIf(next != null, "More: cursor %s", next);
+    return new ToolAnswer(json, text.toString());
+  }
+
+  private static String title(ToolCall call, Lifter lifter, Exercises exercise, JsonNode data) {
+    return "%s: %s from %s to %s%s, weights in %s, e1RM by %s, dates in %s."
+        .formatted(
+            exercise.name(),
+            Numbers.count(data.get("total").intValue(), "session"),
+            data.get("looked_back_to").textValue(),
+            lifter.today(),
+            lifter.clipped(call.arguments().integer("days")),
+            lifter.unit().symbol(),
+            lifter.formula().label(),
+            lifter.context().zone());
+  }
+
+  private static ObjectNode header(Lifter lifter, Exercises exercise, JsonNode data) {
+    ObjectNode json = lifter.answer();
+    json.set("exercise", exercise.json());
+    json.set("from", data.get("looked_back_to"));
+    json.put("to", lifter.today().toString());
+    json.put("one_rm_formula", lifter.formula().label());
+    json.set("sessions_total", data.get("total"));
+    ObjectNode leftOut = json.putObject("left_out");
+    leftOut.set("warm_up", data.get("warm_ups"));
+    leftOut.set("drafts", data.get("drafts"));
+    return json;
+  }
+
+  private static ObjectNode session(Lifter lifter, JsonNode row) {
+    ObjectNode session = Json.MAPPER.createObjectNode();
+    for (String field : List.of("id", "date", "day", "deload", "note")) {
+      session.set(field, row.get(field));
+    }
+    ArrayNode sets = session.putArray("sets");
+    row.get("sets").forEach(set -> sets.add(new StoredSet(set).json(lifter)));
+    List<PerformedSet> work = workSets(row);
+    work.stream()
+        .max(
+            Comparator.comparingInt(PerformedSet::weightGrams).thenComparingInt(PerformedSet::reps))
+        .ifPresent(
+            top -> {
+              ObjectNode best = session.putObject("top_set");
+              best.put("weight", lifter.weight(top.weightGrams()));
+              best.put("reps", top.reps());
+            });
+    Optional<Double> best =
+        work.stream()
+            .flatMap(set -> lifter.formula().estimate(set).stream())
+            .map(OneRepMax.Estimate::grams)
+            .max(Comparator.naturalOrder());
+    session.put("e1rm", best.map(lifter::weight).orElse(null));
+    session.put("volume", lifter.weight(work.stream().mapToLong(PerformedSet::tonnageGrams).sum()));
+    return session;
+  }
+
+  private static List<PerformedSet> workSets(JsonNode row) {
+    List<PerformedSet> sets = new ArrayList<>();
+    row.get("sets").forEach(set -> sets.add(new StoredSet(set).performed()));
+    sets.removeIf(set -> set.type().isWarmUp());
+    return sets;
+  }
+
+  private static String line(Lifter lifter, JsonNode session) {
+    List<String> sets = new ArrayList<>();
+    session.get("sets").forEach(set -> sets.add(SetLine.text(set)));
+    String e1rm = session.get("e1rm").isNull() ? "" : "  e1RM " + SetLine.number(session, "e1rm");
+    String note = session.get("note").isNull() ? "" : "  \"" + session.get("note").asText() + "\"";
+    return "%s%s%s  %s%s  volume %s%s"
+        .formatted(
+            session.get("date").textValue(),
+            session.get("day").isNull() ? "" : "  " + session.get("day").textValue(),
+            session.get("deload").booleanValue() ? "  (deload)" : "",
+            String.join(", ", SetLine.folded(sets)),
+            e1rm,
+            SetLine.number(session, "volume"),
+            note);
+  }
+}

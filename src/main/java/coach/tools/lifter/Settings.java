@@ -1,0 +1,118 @@
+package coach.tools.lifter;
+
+import coach.tools.Json;
+import coach.training.Counting;
+import coach.training.Landmark;
+import coach.training.Landmarks;
+import coach.training.MuscleGroup;
+import coach.training.Unit;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What the lifter has set for the arithmetic, read from {@code app_user.data.mcp_settings}. Other
+ * apps may write there too, so whatever does not fit the shape is passed over, never an error.
+ *
+ * <pre>{@code
+ * "unit": "kg" | "lb",
+ * "time_zone": "Europe/Berlin",
+ * "one_rm_formula": "brzycki" | "epley" | "lombardi" | "oconner" | "wathan",
+ * "max_history_days": 30 | 90 | 180 | 365,
+ * "include_notes": true,
+ * "rate_limit_notify": true,
+ * "landmark_counting": "direct" | "fractional",
+ * "landmarks": {"chest": {"mv": 8, "mev": 10, "mav_low": 12, "mav_high": 20, "mrv": 22}},
+ * "gyms": [{"name": "Home", "unit": "kg", "bar": 20,
+ *           "plates": [{"weight": 20, "count": 4}, {"weight": 1.25}],
+ *           "equipment": ["barbell", "dumbbell"]}],
+ * "gym": "Home",
+ * "pain_flags": ["lower back", "Barbell Bench Press"]
+ * }</pre>
+ *
+ * <p>Landmarks are hard sets per week by the {@link MuscleGroup} labels. {@code gym} names the
+ * active gym; without it the first one is. Weights of a gym are in its own unit (the lifter's where
+ * it has none), {@code count} is the number of single plates and unlimited where left out. Pain
+ * flags are muscles or exercises.
+ *
+ * @param landmarks in force, personal before published
+ * @param counting how sets are counted where a call does not say
+ * @param gym the active gym
+ */
+public record Settings(Landmarks landmarks, Counting counting, Optional<Gym> gym) {
+  /** Every setting, in the order shown. */
+  public static final List<String> NAMES =
+      List.of(
+          "unit",
+          "time_zone",
+          "one_rm_formula",
+          "max_history_days",
+          "include_notes",
+          "rate_limit_notify",
+          "landmark_counting",
+          "landmarks",
+          "gyms",
+          "gym",
+          "pain_flags");
+
+  /** A value longer than this is no setting that a person made, and would crowd out the answer. */
+  private static final int MOST_CHARACTERS = 4000;
+
+  static Settings read(JsonNode settings, Unit unit) {
+    boolean fractional =
+        settings.path("landmark_counting").asText("").equalsIgnoreCase(Counting.FRACTIONAL.code());
+    return new Settings(
+        Landmarks.withPersonal(personal(settings.path("landmarks"))),
+        fractional ? Counting.FRACTIONAL : Counting.DIRECT,
+        Gym.active(settings, unit));
+  }
+
+  /** The settings of this shape, without what other apps may have written beside them. */
+  public static ObjectNode known(JsonNode settings) {
+    ObjectNode known = Json.MAPPER.createObjectNode();
+    for (String name : NAMES) {
+      JsonNode value = settings.path(name);
+      if (!value.isMissingNode() && value.toString().length() <= MOST_CHARACTERS) {
+        known.set(name, value);
+      }
+    }
+    return known;
+  }
+
+  private static Map<MuscleGroup, Landmark> personal(JsonNode landmarks) {
+    Map<MuscleGroup, Landmark> personal = new EnumMap<>(MuscleGroup.class);
+    TreeSet<String> names = new TreeSet<>();
+    landmarks.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      Optional<MuscleGroup> group = MuscleGroup.named(name);
+      Optional<Landmark> landmark = landmark(landmarks.get(name));
+      if (group.isPresent() && landmark.isPresent()) {
+        personal.put(group.get(), landmark.get());
+      }
+    }
+    return personal;
+  }
+
+  private static Optional<Landmark> landmark(JsonNode sets) {
+    for (String field : new String[] {"mv", "mev", "mav_low", "mav_high", "mrv"}) {
+      if (!sets.path(field).canConvertToInt()) {
+        return Optional.empty();
+      }
+    }
+    try {
+      return Optional.of(
+          new Landmark(
+              sets.get("mv").intValue(),
+              sets.get("mev").intValue(),
+              sets.get("mav_low").intValue(),
+              sets.get("mav_high").intValue(),
+              sets.get("mrv").intValue()));
+    } catch (IllegalArgumentException notRising) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package coach.tools.progress;
+
+import static coach.training.Progress.LeftOut.BODY_WEIGHT_PLUS;
+import static coach.training.Progress.LeftOut.NO_REPS;
+import static coach.training.Progress.LeftOut.NO_WEIGHT;
+import static coach.training.Progress.LeftOut.OVER_12_REPS;
+import static coach.training.Progress.LeftOut.SET_TYPE;
+import static coach.training.Progress.LeftOut.WARM_UP;
+
+import coach.db.Answer;
+import coach.tools.Budget;
+import coach.tools.Effect;
+import coach.tools.Exercises;
+import coach.tools.Json;
+import coach.tools.Output;
+import coach.tools.Param;
+import coach.tools.Tool;
+import coach.tools.ToolAnswer;
+import coach.tools.ToolCall;
+import coach.tools.lifter.Lifter;
+import coach.tools.sets.StoredSet;
+import coach.training.Metric;
+import coach.training.MetricSeries;
+import coach.training.PerformedSet;
+import coach.training.Progress;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One exercise over time as a chart: to look at, to read as text, and as numbers. */
+public final class ChartTools {
+  private static final int MOST_POINTS = 200;
+
+  private ChartTools() {}
+
+  public static List<Tool> all() {
+    return List.of(
+        new Tool(
+                "show_progress_chart",
+                "Progress chart",
+                "Shows one exercise over time as a chart (an interactive view where the client has"
+                    + " views, else a line of block characters) with its numbers: value per session,"
+                    + " trend, records, deloads and layoffs. Use it when the lifter wants to see"
+                    + " progress; analyze_progress judges it.",
+                Effect.READ,
+                List.of(
+                    Exercises.param().must(),
+                    Param.choice(
+                            "metric",
+                            "Value of a session; volume is weight x reps, reps the most in a set.",
+                            Arrays.stream(Metric.values()).map(Metric::code).toList())
+                        .or(Metric.E1RM.code()),
+                    Param.integer("days", "Look-back in days.", 1, 365).or(90)),
+                Output.of(
+                    "exercise object, metric string, metric_label string, value_unit string,"
+                        + " from string, to string, days integer, time_zone string, unit string,"
+                        + " one_rm_formula string, sessions integer, points array,"
+                        + " thinned_out integer, first object?, last object?, lowest object?,"
+                        + " highest object?, records integer, trend object, trend_line object?,"
+                        + " sparkline object?, deloads array, layoffs array, metrics array,"
+                        + " left_out object"),
+                ChartTools::show)
+            .showing(ChartView.PROGRESS_CHART));
+  }
+
+  private static ToolAnswer show(ToolCall call) {
+    Answer answer = call.run();
+    JsonNode data = answer.data();
+    Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
+    Lifter lifter = Lifter.of(answer.context());
+    List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"));
+    LocalDate from = LocalDate.parse(data.get("looked_back_to").textValue());
+    Metric metric = Metric.of(call.arguments().text("metric"));
+    Map<Metric, MetricSeries> series = new EnumMap<>(Metric.class);
+    for (Metric each : Metric.values()) {
+      series.put(
+          each,
+          MetricSeries.of(
+              new MetricSeries.Question(sets, each, lifter.formula(), from, lifter.today())));
+    }
+    ObjectNode leftOut = leftOut(metric, lifter, period(sets, from));
+    leftOut.set("drafts", data.get("drafts"));
+    leftOut.put("dated_after_today", data.get("sets").size() - sets.size());
+    int days = call.arguments().integer("days");
+    ChartAnswer chart = new ChartAnswer(lifter, exercise, metric, from, days, series, leftOut);
+    return Budget.fit(Math.min(MOST_POINTS, chart.chosen().points().size()), chart::answer);
+  }
+
+  private static List<PerformedSet> period(List<PerformedSet> sets, LocalDate from) {
+    return sets.stream().filter(set -> !set.date().isBefore(from)).toList();
+  }
+
+  /**
+   * Counts the sets that say nothing of this metric; deloads are shown, so they are not counted.
+   */
+  private static ObjectNode leftOut(Metric metric, Lifter lifter, List<PerformedSet> sets) {
+    Set<Progress.LeftOut> reasons = EnumSet.of(WARM_UP, NO_REPS);
+    if (metric.isWeight()) {
+      reasons.add(NO_WEIGHT);
+    }
+    if (metric == Metric.E1RM) {
+      reasons.addAll(EnumSet.of(BODY_WEIGHT_PLUS, SET_TYPE, OVER_12_REPS));
+    }
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    Progress.of(new Progress.Question(sets, lifter.today(), lifter.formula(), Optional.empty()))
+        .leftOut()
+        .forEach(
+            (reason, count) -> {
+              if (reasons.contains(reason)) {
+                json.put(reason.code(), count);
+              }
+            });
+    return json;
+  }
+}

@@ -1,0 +1,151 @@
+package coach.tools.progress;
+
+import coach.tools.Exercises;
+import coach.tools.Numbers;
+import coach.tools.Text;
+import coach.tools.lifter.Lifter;
+import coach.tools.sets.Gaps;
+import coach.tools.sets.LeftOut;
+import coach.tools.sets.SetLine;
+import coach.tools.sets.Targets;
+import coach.training.Confidence;
+import coach.training.Gap;
+import coach.training.Progress;
+import coach.training.Trend;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the answer of {@code analyze_progress} into words: the same facts, without the series. */
+record ProgressText(Lifter lifter, Exercises exercise, Progress progress, ObjectNode json) {
+
+  String write(int days) {
+    Text text = new Text();
+    text.line(
+        "%s, %s to %s%s: %s, %s a week. Weights in %s, e1RM by %s, dates in %s.",
+        exercise.name(),
+        json.get("from").textValue(),
+        lifter.today(),
+        lifter.clipped(days),
+        Numbers.count(progress.sessions(), "session"),
+        Numbers.plain(progress.sessionsPerWeek(), 1),
+        lifter.unit().symbol(),
+        lifter.formula().label(),
+        lifter.context().zone());
+    if (progress.sessions() == 0) {
+      text.line("No finished work sets in this period. Ask for more days.");
+    } else {
+      trends(text);
+      bests(text);
+      plateau(text);
+    }
+    LeftOut.line(text, json.get("left_out"));
+    return text.toString();
+  }
+
+  private void trends(Text text) {
+    String unit = lifter.unit().symbol();
+    if (progress.oneRepMax().count() > 0) {
+      text.line("e1RM: %s", trend(progress.oneRepMax(), json.get("e1rm_trend"), unit));
+    } else {
+      text.line("No straight set of 1 to 12 reps with a weight of its own, so no e1RM.");
+      text.line(
+          "Most reps in a set: %s", trend(progress.mostReps(), json.get("reps_trend"), "reps"));
+    }
+    if (progress.volume().mean() > 0) {
+      text.line("Volume per session: %s", trend(progress.volume(), json.get("volume_trend"), unit));
+    }
+    text.lineIf(
+        progress.flagged() > 0,
+        "Less certain, from 11 or 12 reps: %s.",
+        Numbers.count(progress.flagged(), "estimate"));
+  }
+
+  /** A trend with its evidence, or why there is none. */
+  static String trend(Trend trend, JsonNode json, String unit) {
+    String basis =
+        "from %s over %s"
+            .formatted(
+                Numbers.count(trend.count(), "session"), Numbers.count(trend.spanDays(), "day"));
+    if (trend.confidence() == Confidence.INSUFFICIENT) {
+      return "confidence insufficient, %s; a trend needs %d sessions over %d days. Ask for more days."
+          .formatted(basis, Trend.FEWEST_VALUES, Trend.SHORTEST_SPAN_DAYS);
+    }
+    String change = Numbers.signed(json.get("per_week").doubleValue(), 2);
+    boolean one = unit.equals("reps") && change.matches("[+-]1");
+    return "%s %s a week (%s %%), standard error %s, R2 %s, confidence %s, %s."
+        .formatted(
+            change,
+            one ? "rep" : unit,
+            Numbers.signed(trend.percentPerWeek(), 2),
+            SetLine.number(json, "standard_error_per_week"),
+            SetLine.number(json, "r_squared"),
+            trend.confidence().word(),
+            basis);
+  }
+
+  private void bests(Text text) {
+    JsonNode bests = json.get("session_bests");
+    if (bests.isEmpty()) {
+      return;
+    }
+    text.line("Best sets: %s.", String.join("; ", lines(json.get("best_sets"))));
+    text.line("First %s; latest %s.", line(bests.get(0)), line(bests.get(bests.size() - 1)));
+    JsonNode before = json.get("best_before_period");
+    if (!before.isNull()) {
+      int weeks = before.get("weeks_ago").intValue();
+      text.line(
+          "Best of the look-back before: %s, %s.",
+          line(before),
+          before.get("exceeded").booleanValue()
+              ? "exceeded in this period"
+              : "not exceeded for " + Numbers.count(weeks, "week"));
+    }
+  }
+
+  private static List<String> lines(JsonNode estimates) {
+    List<String> lines = new ArrayList<>();
+    estimates.forEach(estimate -> lines.add(line(estimate)));
+    return lines;
+  }
+
+  private static String line(JsonNode estimate) {
+    return "%s %sx%d (e1RM %s)"
+        .formatted(
+            estimate.get("date").textValue(),
+            SetLine.number(estimate, "weight"),
+            estimate.get("reps").intValue(),
+            SetLine.number(estimate, "e1rm"));
+  }
+
+  private void plateau(Text text) {
+    Progress.Plateau plateau = progress.plateau();
+    plateau
+        .lastBestOn()
+        .ifPresent(
+            day ->
+                text.line(
+                    "Plateau: %s. %s on %s, %s and %s ago (stalled from %d weeks and %d sessions).",
+                    plateau.stalled() ? "stalled" : "no",
+                    plateau.newInPeriod()
+                        ? "Last new e1RM best of the period"
+                        : "No new e1RM best in the period; the last one was",
+                    day,
+                    Numbers.count(plateau.weeksSinceBest(), "full week"),
+                    Numbers.count(plateau.sessionsSinceBest(), "session"),
+                    Progress.Plateau.STALLED_WEEKS,
+                    Progress.Plateau.STALLED_SESSIONS));
+    JsonNode target = json.get("target");
+    if (!target.isNull()) {
+      String missed =
+          String.join(", ", plateau.missed().stream().map(LocalDate::toString).toList());
+      text.line(
+          "Short of the target %s: %s.", Targets.line(target), missed.isEmpty() ? "never" : missed);
+    }
+    for (Gap gap : plateau.layoffs()) {
+      text.line("Layoff: %s.", Gaps.line(gap));
+    }
+  }
+}

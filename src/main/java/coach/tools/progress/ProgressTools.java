@@ -1,0 +1,153 @@
+package coach.tools.progress;
+
+import coach.db.Answer;
+import coach.tools.Effect;
+import coach.tools.Exercises;
+import coach.tools.Json;
+import coach.tools.Numbers;
+import coach.tools.Output;
+import coach.tools.Param;
+import coach.tools.Tool;
+import coach.tools.ToolAnswer;
+import coach.tools.ToolCall;
+import coach.tools.lifter.Lifter;
+import coach.tools.sets.Gaps;
+import coach.tools.sets.StoredSet;
+import coach.tools.sets.Targets;
+import coach.training.OneRepMax;
+import coach.training.PerformedSet;
+import coach.training.Progress;
+import coach.training.Trend;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** How one exercise develops: trend, best sets, and the evidence for a plateau. */
+public final class ProgressTools {
+  private ProgressTools() {}
+
+  public static List<Tool> all() {
+    return List.of(
+        new Tool(
+            "analyze_progress",
+            "Analyze progress",
+            "Whether one exercise gets stronger: trend of e1RM and volume per session with its"
+                + " confidence, best sets, and plateau evidence (weeks without a new best, sessions"
+                + " short of the target, layoffs). A trend needs 4 sessions over 21 days.",
+            Effect.READ,
+            List.of(
+                Exercises.param().must(),
+                Param.integer("time_period_days", "Look-back in days.", 1, 365).or(30),
+                Param.integer("max_sessions", "Newest sessions to use.", 1, 200).or(100)),
+            Output.of(
+                "exercise object, from string, to string, time_zone string, unit string,"
+                    + " one_rm_formula string, sessions integer, sessions_per_week number,"
+                    + " e1rm_trend object, volume_trend object, reps_trend object, best_sets array,"
+                    + " best_before_period object?, plateau object, target object?,"
+                    + " session_bests array, left_out object"),
+            ProgressTools::analyze));
+  }
+
+  /** What was read and what was made of it, while the answer is written. */
+  private record Analysis(
+      Lifter lifter, Exercises exercise, JsonNode data, Progress progress, ObjectNode json) {}
+
+  private static ToolAnswer analyze(ToolCall call) {
+    Answer answer = call.run();
+    JsonNode data = answer.data();
+    Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
+    Lifter lifter = Lifter.of(answer.context());
+    List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"));
+    Progress progress =
+        Progress.of(
+            new Progress.Question(
+                sets,
+                lifter.today(),
+                lifter.formula(),
+                Targets.prescription(data.get("target")),
+                StoredSet.until(lifter.today(), data.get("before"))));
+    ObjectNode json = lifter.answer();
+    Analysis analysis = new Analysis(lifter, exercise, data, progress, json);
+    fill(analysis, data.get("sets").size() - sets.size());
+    int days = call.arguments().integer("time_period_days");
+    return new ToolAnswer(json, new ProgressText(lifter, exercise, progress, json).write(days));
+  }
+
+  private static void fill(Analysis analysis, int later) {
+    Lifter lifter = analysis.lifter;
+    Progress progress = analysis.progress;
+    ObjectNode json = analysis.json;
+    json.set("exercise", analysis.exercise.json());
+    json.set("from", analysis.data.get("looked_back_to"));
+    json.put("to", lifter.today().toString());
+    json.put("one_rm_formula", lifter.formula().label());
+    json.put("sessions", progress.sessions());
+    json.put("sessions_per_week", Numbers.round(progress.sessionsPerWeek(), 1));
+    json.set("e1rm_trend", trend(progress.oneRepMax(), lifter::weight));
+    json.set("volume_trend", trend(progress.volume(), lifter::weight));
+    json.set("reps_trend", trend(progress.mostReps(), value -> Numbers.round(value, 2)));
+    ArrayNode best = json.putArray("best_sets");
+    progress.bestSets().forEach(estimate -> best.add(estimate(lifter, estimate)));
+    json.set(
+        "best_before_period",
+        progress.bestBefore().map(earlier -> before(analysis, earlier)).orElse(null));
+    json.set("plateau", plateau(progress.plateau()));
+    json.set("target", Targets.json(analysis.data.get("target")).orElse(null));
+    ArrayNode bests = json.putArray("session_bests");
+    progress.bests().forEach(estimate -> bests.add(estimate(lifter, estimate)));
+    ObjectNode leftOut = json.putObject("left_out");
+    progress.leftOut().forEach((reason, count) -> leftOut.put(reason.code(), count));
+    int inPeriod = analysis.data.get("sessions_in_period").intValue();
+    leftOut.put("older_sessions", inPeriod - analysis.data.get("sessions_read").intValue());
+    leftOut.put("drafts", analysis.data.get("drafts").intValue());
+    leftOut.put("dated_after_today", later);
+  }
+
+  static ObjectNode trend(Trend trend, java.util.function.DoubleUnaryOperator shown) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("per_week", shown.applyAsDouble(trend.slopePerWeek()));
+    json.put("percent_per_week", Numbers.round(trend.percentPerWeek(), 2));
+    json.put("standard_error_per_week", shown.applyAsDouble(trend.slopeErrorPerWeek()));
+    json.put("r_squared", Numbers.round(trend.rSquared(), 2));
+    json.put("mean", shown.applyAsDouble(trend.mean()));
+    json.put("sessions", trend.count());
+    json.put("span_days", trend.spanDays());
+    json.put("confidence", trend.confidence().word());
+    return json;
+  }
+
+  private static ObjectNode estimate(Lifter lifter, OneRepMax.Estimate estimate) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("date", estimate.set().date().toString());
+    json.put("weight", lifter.weight(estimate.set().weightGrams()));
+    json.put("reps", estimate.set().reps());
+    json.put("e1rm", lifter.weight(estimate.grams()));
+    return json;
+  }
+
+  /** The best before the period, and whether the period has a better one. */
+  private static ObjectNode before(Analysis analysis, OneRepMax.Estimate best) {
+    ObjectNode json = estimate(analysis.lifter, best);
+    json.put("exceeded", analysis.progress.plateau().newInPeriod());
+    LocalDate today = analysis.lifter.today();
+    json.put("weeks_ago", ChronoUnit.WEEKS.between(best.set().date(), today));
+    return json;
+  }
+
+  private static ObjectNode plateau(Progress.Plateau plateau) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("stalled", plateau.stalled());
+    json.put("new_best_in_period", plateau.newInPeriod());
+    json.put("last_best_on", plateau.lastBestOn().map(LocalDate::toString).orElse(null));
+    json.put("weeks_since_best", plateau.weeksSinceBest());
+    json.put("sessions_since_best", plateau.sessionsSinceBest());
+    ArrayNode missed = json.putArray("short_of_target_on");
+    plateau.missed().forEach(day -> missed.add(day.toString()));
+    ArrayNode layoffs = json.putArray("layoffs");
+    plateau.layoffs().forEach(gap -> layoffs.add(Gaps.json(gap)));
+    return json;
+  }
+}

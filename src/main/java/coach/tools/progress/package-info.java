@@ -1,0 +1,2 @@
+/** How one exercise develops, in words and as a chart. */
+package coach.tools.progress;

@@ -1,0 +1,2 @@
+/** What to lift next: the next weight, or a deload. */
+package coach.tools.progression;

@@ -1,0 +1,111 @@
+package coach.tools.records;
+
+import coach.tools.Json;
+import coach.tools.Numbers;
+import coach.tools.lifter.Lifter;
+import coach.training.PerformedSet;
+import coach.training.Records;
+import coach.training.Records.Best;
+import coach.training.Records.Kind;
+import coach.training.Records.NewBest;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Records as answers show them: a record tool and the summary must not differ. */
+public final class RecordLines {
+  private RecordLines() {}
+
+  public static ObjectNode json(Lifter lifter, Best best) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("value", value(lifter, best.kind(), best.value()));
+    json.put("date", best.date().toString());
+    json.put("session", best.sessionId().toString());
+    best.set()
+        .ifPresent(
+            set -> json.put("weight", lifter.weight(set.weightGrams())).put("reps", set.reps()));
+    return json;
+  }
+
+  public static ObjectNode json(Lifter lifter, Optional<Best> best) {
+    return best.map(held -> json(lifter, held)).orElse(null);
+  }
+
+  public static ObjectNode json(Lifter lifter, NewBest record) {
+    ObjectNode json = json(lifter, record.best());
+    json.put("kind", record.best().kind().code());
+    json.put("before", value(lifter, record.best().kind(), record.before()));
+    return json;
+  }
+
+  /** The bests of one exercise and its new records, newest first, at most {@code most}. */
+  public static ObjectNode json(Lifter lifter, Records records, int most) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.set("heaviest", json(lifter, records.heaviest()));
+    json.set("e1rm", json(lifter, records.oneRepMax()));
+    json.set("volume", json(lifter, records.volume()));
+    json.put("new_count", records.inPeriod().size());
+    ArrayNode news = json.putArray("new_records");
+    newest(records, most).forEach(record -> news.add(json(lifter, record)));
+    return json;
+  }
+
+  static List<NewBest> newest(Records records, int most) {
+    List<NewBest> newest = new ArrayList<>(records.inPeriod());
+    java.util.Collections.reverse(newest);
+    return newest.subList(0, Math.min(most, newest.size()));
+  }
+
+  /** "2026-01-31 e1RM 112.5 (100x5), before 110". */
+  public static String line(Lifter lifter, NewBest record) {
+    Best best = record.best();
+    return "%s %s %s, before %s"
+        .formatted(
+            best.date(),
+            label(best.kind()),
+            shown(lifter, best),
+            text(lifter, best.kind(), record.before()));
+  }
+
+  /** "112.5 (100x5) 2026-01-31", or a dash. */
+  public static String line(Lifter lifter, Optional<Best> best) {
+    return best.map(held -> shown(lifter, held) + " " + held.date()).orElse("-");
+  }
+
+  private static String shown(Lifter lifter, Best best) {
+    String set = best.set().map(done -> set(lifter, done)).orElse("");
+    return switch (best.kind()) {
+      case HEAVIEST, REPS -> set;
+      case ONE_REP_MAX -> text(lifter, best.kind(), best.value()) + " (" + set + ")";
+      case VOLUME -> text(lifter, best.kind(), best.value());
+    };
+  }
+
+  static String label(Kind kind) {
+    return switch (kind) {
+      case HEAVIEST -> "heaviest";
+      case ONE_REP_MAX -> "e1RM";
+      case VOLUME -> "session volume";
+      case REPS -> "reps";
+    };
+  }
+
+  /** "100x5", "bwx12", "bw+20x5". */
+  public static String set(Lifter lifter, PerformedSet set) {
+    boolean none = set.weightGrams() == 0;
+    String weight = none ? "bw" : lifter.unit().format(set.weightGrams());
+    return (set.bodyWeightPlus() && !none ? "bw+" : "") + weight + "x" + set.reps();
+  }
+
+  private static double value(Lifter lifter, Kind kind, double value) {
+    return kind == Kind.REPS ? value : lifter.weight(value);
+  }
+
+  private static String text(Lifter lifter, Kind kind, double value) {
+    return kind == Kind.REPS
+        ? Numbers.count(Math.round(value), "rep")
+        : lifter.unit().format(value);
+  }
+}

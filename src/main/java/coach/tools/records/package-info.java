@@ -1,0 +1,2 @@
+/** Personal records, held and new. */
+package coach.tools.records;

@@ -1,0 +1,121 @@
+package coach.tools.sets;
+
+import coach.tools.Json;
+import coach.tools.lifter.Lifter;
+import coach.training.PerformedSet;
+import coach.training.SetType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One set as the statements answer it: the fields that {@code coach.sets} names, and in a session
+ * those that {@code coach.session_view} adds. The one place where Java reads a set.
+ *
+ * @param fields {@code number}, {@code type}, {@code weight_g}, {@code reps}, {@code rpe}, {@code
+ *     rest_s}, {@code assistance_g}, {@code bodyweight_g}; outside of a session {@code session},
+ *     {@code date} and {@code deload} as well
+ */
+public record StoredSet(JsonNode fields) {
+
+  /**
+   * Sets in the order of the rows. Those dated after today are left out: a wrong clock must not end
+   * every analysis.
+   */
+  public static List<PerformedSet> until(LocalDate today, JsonNode rows) {
+    List<PerformedSet> sets = new ArrayList<>(rows.size());
+    for (JsonNode row : rows) {
+      PerformedSet set = new StoredSet(row).performed();
+      if (!set.date().isAfter(today)) {
+        sets.add(set);
+      }
+    }
+    return sets;
+  }
+
+  public PerformedSet performed() {
+    return new PerformedSet(
+        UUID.fromString(fields.get("session").textValue()),
+        LocalDate.parse(fields.get("date").textValue()),
+        number(),
+        type(),
+        grams(),
+        reps(),
+        rpe(),
+        rest(),
+        fields.get("deload").booleanValue(),
+        fields.get("bodyweight_g").isNumber());
+  }
+
+  public int number() {
+    return fields.get("number").intValue();
+  }
+
+  /** The type; an app's own type that coach does not know counts as "other". */
+  public SetType type() {
+    String name = fields.get("type").textValue();
+    for (SetType type : SetType.values()) {
+      if (type.databaseName().equalsIgnoreCase(name)) {
+        return type;
+      }
+    }
+    return SetType.OTHER;
+  }
+
+  /** The load in grams, 0 where none was noted. */
+  public int grams() {
+    return fields.get("weight_g").asInt(0);
+  }
+
+  public int reps() {
+    return fields.get("reps").intValue();
+  }
+
+  public boolean isAssisted() {
+    return fields.get("assistance_g").isNumber();
+  }
+
+  /** The RPE, or null where none was noted or what was noted cannot be one. */
+  private Double rpe() {
+    double rpe = fields.get("rpe").asDouble(0);
+    return rpe >= 1 && rpe <= 10 ? rpe : null;
+  }
+
+  private Duration rest() {
+    int seconds = fields.get("rest_s").asInt(-1);
+    return seconds < 0 ? null : Duration.ofSeconds(seconds);
+  }
+
+  /** The set as answers show it. */
+  public ObjectNode json(Lifter lifter) {
+    ObjectNode set = Json.MAPPER.createObjectNode();
+    set.put("number", number());
+    set.set("type", fields.get("type"));
+    set.put("weight", lifter.weight(grams()));
+    set.put("reps", reps());
+    put(set, "rpe", fields.get("rpe"));
+    put(set, "rest_seconds", fields.get("rest_s"));
+    putWeight(lifter, set, "assistance", fields.get("assistance_g"));
+    putWeight(lifter, set, "body_weight", fields.get("bodyweight_g"));
+    for (String name : List.of("note", "to_failure", "distance_m", "duration_s")) {
+      put(set, name, fields.path(name));
+    }
+    return set;
+  }
+
+  private static void put(ObjectNode set, String name, JsonNode value) {
+    if (!value.isNull() && !value.isMissingNode()) {
+      set.set(name, value);
+    }
+  }
+
+  private static void putWeight(Lifter lifter, ObjectNode set, String name, JsonNode grams) {
+    if (grams.isNumber()) {
+      set.put(name, lifter.weight(grams.doubleValue()));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Sets, targets and omissions in the form in which several answers show them. */
+package coach.tools.sets;

@@ -1,0 +1,2 @@
+/** The last weeks in one answer. */
+package coach.tools.summary;

@@ -1,0 +1,136 @@
+package coach.tools.volume;
+
+import coach.tools.Json;
+import coach.tools.Numbers;
+import coach.tools.lifter.Lifter;
+import coach.tools.sets.LeftOut;
+import coach.training.Landmark;
+import coach.training.WeeklyVolume;
+import coach.training.WeeklyVolume.GroupVolume;
+import coach.training.WeeklyVolume.Kind;
+import coach.training.WeeklyVolume.Week;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Weekly volume as answers show it, so that every tool counts and names weeks the same way. */
+public final class VolumeLines {
+  private VolumeLines() {}
+
+  /** The fields with which every answer about weekly volume begins. */
+  static ObjectNode header(Lifter lifter, WeeklyVolume volume) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("from", first(volume).toString());
+    json.put("to", lifter.today().toString());
+    json.put("time_zone", lifter.context().zone().getId());
+    json.put("counting", volume.counting().code());
+    json.set("weeks", weeks(volume));
+    json.put("weeks_averaged", volume.weeksAveraged());
+    return json;
+  }
+
+  static LocalDate first(WeeklyVolume volume) {
+    return volume.weeks().get(0).monday();
+  }
+
+  private static ArrayNode weeks(WeeklyVolume volume) {
+    ArrayNode weeks = Json.MAPPER.createArrayNode();
+    for (Week week : volume.weeks()) {
+      weeks.addObject().put("week_of", week.monday().toString()).put("kind", week.kind().code());
+    }
+    return weeks;
+  }
+
+  /** One muscle group; its sets by week in the order of the weeks. */
+  static ObjectNode group(GroupVolume group) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("muscle", group.group().label());
+    json.put(
+        "average",
+        group.average().isPresent() ? Numbers.round(group.average().getAsDouble(), 1) : null);
+    ArrayNode byWeek = json.putArray("sets_by_week");
+    group.setsByWeek().values().forEach(sets -> byWeek.add(Numbers.round(sets, 1)));
+    json.put("status", group.status().map(status -> status.code()).orElse(null));
+    json.set(
+        "landmark", group.landmark().map(mark -> landmark(mark, group.personal())).orElse(null));
+    return json;
+  }
+
+  private static ObjectNode landmark(Landmark mark, boolean personal) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("mv", mark.maintenance())
+        .put("mev", mark.minimumEffective())
+        .put("mav_low", mark.adaptiveLow())
+        .put("mav_high", mark.adaptiveHigh())
+        .put("mrv", mark.maximumRecoverable())
+        .put("whose", personal ? "personal" : "published");
+  }
+
+  static String average(GroupVolume group) {
+    return group.average().isPresent() ? Numbers.plain(group.average().getAsDouble(), 1) : "-";
+  }
+
+  static String sets(GroupVolume group, Week week) {
+    return Numbers.plain(group.setsByWeek().get(week.monday()), 1);
+  }
+
+  public static boolean isTrained(GroupVolume group) {
+    return group.setsByWeek().values().stream().anyMatch(sets -> sets > 0);
+  }
+
+  /** "02-03", "02-03 deload", "now": a column's head. */
+  static String head(Week week) {
+    String day = week.monday().toString().substring(5);
+    return switch (week.kind()) {
+      case FULL -> day;
+      case CURRENT -> "now";
+      case DELOAD -> day + " deload";
+      case NO_TRAINING -> day + " none";
+    };
+  }
+
+  /** Which weeks the averages rest on, and which not. */
+  static String basis(WeeklyVolume volume) {
+    List<String> words = new ArrayList<>();
+    words.add("averages over " + Numbers.count(volume.weeksAveraged(), "full week"));
+    add(words, volume, Kind.DELOAD, "with a deload");
+    add(words, volume, Kind.NO_TRAINING, "without training");
+    words.add("the current week is shown, never averaged");
+    return String.join("; ", words);
+  }
+
+  private static void add(List<String> words, WeeklyVolume volume, Kind kind, String what) {
+    List<Week> weeks = volume.weeks().stream().filter(week -> week.kind() == kind).toList();
+    if (!weeks.isEmpty()) {
+      words.add(
+          "not averaged %s %s: %s"
+              .formatted(
+                  Numbers.count(weeks.size(), "week"),
+                  what,
+                  weeks.stream()
+                      .map(w -> w.monday().toString())
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  /** What the count leaves out, by the reasons of {@link LeftOut}. */
+  static ObjectNode leftOut(Training training, WeeklyVolume volume) {
+    ObjectNode leftOut = Json.MAPPER.createObjectNode();
+    leftOut.put("warm_up", training.warmUps());
+    leftOut.put(
+        "deload",
+        (int) training.sets().stream().filter(set -> set.isWork() && set.deload()).count());
+    leftOut.put(
+        "no_reps",
+        (int) training.sets().stream().filter(s -> s.reps() == 0 && !s.deload()).count());
+    leftOut.put("without_muscles", volume.setsWithoutMuscles());
+    leftOut.put("no_strength_training", training.otherSets());
+    leftOut.put("drafts", training.drafts());
+    leftOut.put("dated_after_today", training.later());
+    return leftOut;
+  }
+}

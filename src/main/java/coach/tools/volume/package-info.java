@@ -1,0 +1,2 @@
+/** Sets per muscle and week, against landmarks. */
+package coach.tools.volume;

@@ -1,0 +1,160 @@
+package coach.tools.workouts;
+
+import coach.tools.Arguments;
+import coach.tools.Confirmation;
+import coach.tools.Effect;
+import coach.tools.Moments;
+import coach.tools.Output;
+import coach.tools.Param;
+import coach.tools.Tool;
+import coach.tools.ToolAnswer;
+import coach.tools.ToolCall;
+import coach.tools.ToolError;
+import coach.tools.Write;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Correcting and deleting logged workouts. */
+public final class EditTools {
+  private static final List<String> CLEARABLE =
+      List.of("rpe", "rest_seconds", "assistance", "body_weight", "note", "superset");
+
+  /** Changes that are about the session itself and not about one of its exercises. */
+  private static final Set<String> OF_SESSION =
+      Set.of("started_at", "ended_at", "plan_day", "name", "note", "clear");
+
+  private EditTools() {}
+
+  public static List<Tool> all() {
+    return List.of(
+        new Tool(
+            "edit_workout",
+            "Edit workout",
+            "Corrects a logged session: one set (set), every work set of an exercise (no set), or,"
+                + " without exercise, the session's own time, day or note. \"No, the last one was"
+                + " 80\" is set -1 with change.weight 80. Add sets with log_workout append.",
+            Effect.DESTROY,
+            Write.params(
+                SessionTools.selector().or("last"),
+                Param.text(
+                    "exercise", "Which of the session's; may be left out for its only one.", 200),
+                Param.integer("set", "1 is its first, -1 its last.", -200, 200),
+                Param.object("change", "", change()).must().such(Map.of("weight", 80)),
+                WorkoutArguments.unit()),
+            Output.of(WorkoutAnswer.OUTPUT),
+            EditTools::edit),
+        new Tool(
+            "delete_workout",
+            "Delete workout",
+            "Deletes one logged session with all its sets; undo_last_change brings it back. Name it"
+                + " by id. Where the client can show a form, coach asks the lifter; elsewhere ask"
+                + " first.",
+            Effect.DESTROY,
+            Write.params(SessionTools.selector().must()),
+            Output.of(WorkoutAnswer.OUTPUT),
+            EditTools::delete));
+  }
+
+  private static List<Param> change() {
+    List<Param> fields = new ArrayList<>(WorkoutArguments.set());
+    fields.add(Param.text("exercise", "It was another one.", 200));
+    fields.add(Param.text("superset", "", 20));
+    fields.add(Param.text("note", "Of the set, exercise or session.", WorkoutArguments.MOST_NOTE));
+    fields.add(Param.flag("remove", "The set or the exercise."));
+    fields.add(Moments.param("started_at", "A date alone keeps the time."));
+    fields.add(Moments.param("ended_at", ""));
+    fields.add(Param.text("plan_day", "", 200));
+    fields.add(Param.text("name", "Of a workout outside plans.", 100));
+    fields.add(
+        Param.list(
+            "clear", "Fields to empty.", CLEARABLE.size(), Param.choice("field", "", CLEARABLE)));
+    return fields;
+  }
+
+  private static ToolAnswer edit(ToolCall call) {
+    ObjectNode body = Write.body(call);
+    Arguments arguments = call.arguments();
+    SessionTools.selected(arguments.text("session"));
+    ObjectNode change = (ObjectNode) body.get("change");
+    List<String> sent = new ArrayList<>();
+    change
+        .properties()
+        .forEach(
+            field -> {
+              if (!field.getValue().isNull()) {
+                sent.add(field.getKey());
+              }
+            });
+    refuseContradictions(arguments, change, sent);
+    for (String field : List.of("started_at", "ended_at")) {
+      change.put(
+          field,
+          Moments.read(
+              "change." + field, change.path(field).textValue(), field.equals("ended_at")));
+    }
+    boolean losesExercise = change.path("remove").booleanValue() && !arguments.has("set");
+    return losesExercise
+        ? confirmation("Remove this exercise?", "Nothing was removed").write(call, body)
+        : WorkoutAnswer.of(Write.run(call, body));
+  }
+
+  private static Confirmation confirmation(String question, String nothing) {
+    return new Confirmation(question, nothing, EditTools::lost, WorkoutAnswer::of);
+  }
+
+  /** What a preview says would be removed, as it reads before it has happened. */
+  private static List<String> lost(ToolAnswer preview) {
+    List<String> lost = new ArrayList<>();
+    for (JsonNode change : preview.structured().get("changes")) {
+      String unit =
+          lost.isEmpty() ? ", weights in " + preview.structured().get("unit").asText() : "";
+      lost.add(change.textValue().replaceFirst("^removed (session )?", "") + unit);
+    }
+    return lost;
+  }
+
+  private static void refuseContradictions(
+      Arguments arguments, ObjectNode change, List<String> sent) {
+    if (sent.isEmpty()) {
+      throw new ToolError("change is empty. Send what to change, such as {\"weight\": 80}.");
+    }
+    WorkoutArguments.refuseTwoLoads("change", change);
+    boolean hasSet = arguments.has("set");
+    if (hasSet && arguments.integer("set") == 0) {
+      throw new ToolError("set is 0. Send 1 for the first, or -1 for the last.");
+    }
+    boolean ofExercise = arguments.has("exercise") || hasSet;
+    sent.forEach(field -> refuseMisplaced(field, ofExercise, hasSet));
+    if (change.path("remove").booleanValue() && sent.size() > 1) {
+      throw new ToolError("change has remove and something else. Send one of them.");
+    }
+    if (!ofExercise && change.path("remove").booleanValue()) {
+      throw new ToolError(
+          "change.remove needs exercise, and set for one set. A whole session goes with"
+              + " delete_workout.");
+    }
+  }
+
+  private static void refuseMisplaced(String field, boolean ofExercise, boolean hasSet) {
+    if (hasSet && (field.equals("exercise") || field.equals("superset"))) {
+      throw new ToolError("change.%s is about a whole exercise. Leave set out.".formatted(field));
+    }
+    if (ofExercise
+        && OF_SESSION.contains(field)
+        && !field.equals("note")
+        && !field.equals("clear")) {
+      throw new ToolError(
+          "change.%s is about the session. Leave exercise and set out.".formatted(field));
+    }
+  }
+
+  private static ToolAnswer delete(ToolCall call) {
+    SessionTools.selected(call.arguments().text("session"));
+    return confirmation("Delete this workout?", "Nothing was deleted")
+        .write(call, Write.body(call));
+  }
+}

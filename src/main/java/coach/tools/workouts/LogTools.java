@@ -1,0 +1,106 @@
+package coach.tools.workouts;
+
+import coach.tools.Arguments;
+import coach.tools.Effect;
+import coach.tools.Exercises;
+import coach.tools.Json;
+import coach.tools.Moments;
+import coach.tools.Output;
+import coach.tools.Param;
+import coach.tools.Tool;
+import coach.tools.ToolAnswer;
+import coach.tools.ToolCall;
+import coach.tools.ToolError;
+import coach.tools.UnclearExercise;
+import coach.tools.Write;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Logging a workout, whole or set by set. */
+public final class LogTools {
+  private LogTools() {}
+
+  public static List<Tool> all() {
+    return List.of(
+        new Tool(
+            "log_workout",
+            "Log workout",
+            "Stores what was lifted: a whole workout (mode new), or exercises and sets that join the"
+                + " session in progress or the latest of the day (append). \"3x5 at 100\" is one set"
+                + " with count 3. Names new records and warns of likely slips of the unit. Correct"
+                + " with edit_workout, take back with undo_last_change.",
+            Effect.WRITE,
+            Write.params(
+                WorkoutArguments.exercises().must().such(List.of(threeByFive())),
+                Param.choice("mode", "", List.of("new", "append")).or("new"),
+                WorkoutArguments.unit(),
+                Moments.param("started_at", "Local time, a date, \"yesterday\"; default now.")
+                    .such("2026-01-31T18:30"),
+                Moments.param("ended_at", "Also a time alone."),
+                Param.text("plan_day", "Day of a plan, name or id.", 200).such("Push"),
+                Param.text("name", "Of a workout outside plans.", 100),
+                Param.text("note", "", WorkoutArguments.MOST_NOTE),
+                SessionTools.selector().saying("To append to; default as said above.")),
+            Output.of(WorkoutAnswer.OUTPUT),
+            LogTools::log));
+  }
+
+  /** "3x5 at 100". */
+  private static ObjectNode threeByFive() {
+    ObjectNode bench = Json.MAPPER.createObjectNode().put("exercise", "bench press");
+    bench.putArray("sets").addObject().put("weight", 100).put("reps", 5).put("count", 3);
+    return bench;
+  }
+
+  private static ToolAnswer log(ToolCall call) {
+    ObjectNode body = Write.body(call);
+    Arguments arguments = call.arguments();
+    if (arguments.has("plan_day") && arguments.has("name")) {
+      throw new ToolError(
+          "plan_day and name are both sent. Send plan_day for a day of a plan, or name for a"
+              + " workout outside plans.");
+    }
+    if (arguments.has("session")) {
+      SessionTools.selected(arguments.text("session"));
+      if (arguments.text("mode").equals("new")) {
+        throw new ToolError("session is for mode append. Send that mode, or leave session out.");
+      }
+    }
+    body.put("started_at", Moments.read("started_at", arguments.text("started_at"), false));
+    body.put("ended_at", Moments.read("ended_at", arguments.text("ended_at"), true));
+    WorkoutArguments.expand(body);
+    // A new workout that comes twice is known by itself; what is appended twice is not.
+    boolean isAppended = arguments.text("mode").equals("append");
+    try {
+      return WorkoutAnswer.of(isAppended ? Write.once(call, body) : Write.run(call, body));
+    } catch (UnclearExercise first) {
+      throw call.person().canAnswer() ? allUnclear(call, body.get("exercises"), first) : first;
+    }
+  }
+
+  /** Every name of the list that could mean several, so that the person is asked once. */
+  private static ToolError allUnclear(ToolCall call, JsonNode exercises, UnclearExercise first) {
+    ArrayNode names = Json.MAPPER.createArrayNode();
+    exercises.forEach(exercise -> names.add(exercise.get("exercise")));
+    JsonNode meanings =
+        call.database()
+            .run(call.caller(), "find_exercises", Map.of("names", names.toString()))
+            .data();
+    List<UnclearExercise.Name> unclear = new ArrayList<>();
+    for (int index = 0; index < names.size(); index++) {
+      JsonNode candidates = meanings.get(index).get("candidates");
+      String field = "exercises[%d].exercise".formatted(index);
+      if (candidates.isEmpty()) {
+        return Exercises.unclear(field, names.get(index).textValue(), candidates);
+      }
+      if (!meanings.get(index).get("clear").booleanValue()) {
+        unclear.add(Exercises.name(field, names.get(index).textValue(), candidates));
+      }
+    }
+    return unclear.isEmpty() ? first : Exercises.unclear(unclear);
+  }
+}

@@ -1,0 +1,118 @@
+package coach.tools.workouts;
+
+import coach.tools.Json;
+import coach.tools.Text;
+import coach.tools.lifter.Lifter;
+import coach.tools.sets.SetLine;
+import coach.tools.sets.StoredSet;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One session with every stored detail, as {@code coach.session_view} answers it. */
+final class SessionAnswer {
+  private SessionAnswer() {}
+
+  /**
+   * Adds the session and its exercises from {@code from} to before {@code to}, as JSON and text.
+   */
+  static void add(Lifter lifter, JsonNode view, int from, int to, ObjectNode json, Text text) {
+    JsonNode session = view.get("session");
+    json.set("session", session);
+    ArrayNode exercises = json.putArray("exercises");
+    text.line("%s", headline(session));
+    text.line("Weights in %s, times in %s.", lifter.unit().symbol(), lifter.context().zone());
+    text.lineIf(!session.get("note").isNull(), "Note: %s", session.get("note").asText());
+    for (int index = from; index < to; index++) {
+      ObjectNode exercise = exercise(lifter, view.get("exercises").get(index));
+      exercises.add(exercise);
+      text.line("- %s", line(exercise));
+    }
+  }
+
+  /** "2026-01-31 18:30 Push of Upper Lower, 45 min (id)". */
+  static String headline(JsonNode session) {
+    boolean timed =
+        session.get("time_known").booleanValue() && session.get("started_at").isTextual();
+    String start = timed ? " " + session.get("started_at").textValue().substring(11) : "";
+    String plan = session.get("plan").isNull() ? "" : " of " + session.get("plan").textValue();
+    String minutes =
+        session.get("minutes").isNull() ? "" : ", " + session.get("minutes").asText() + " min";
+    String progress = session.get("in_progress").booleanValue() ? ", in progress" : "";
+    String id = session.get("id").isNull() ? "" : " (" + session.get("id").textValue() + ")";
+    return session.get("date").textValue()
+        + start
+        + "  "
+        + session.path("day").asText("Workout")
+        + plan
+        + minutes
+        + progress
+        + id;
+  }
+
+  private static ObjectNode exercise(Lifter lifter, JsonNode row) {
+    ObjectNode exercise = row.deepCopy();
+    ArrayNode sets = Json.MAPPER.createArrayNode();
+    row.get("sets").forEach(set -> sets.add(new StoredSet(set).json(lifter)));
+    exercise.set("sets", sets);
+    if (exercise.get("planned") instanceof ObjectNode planned) {
+      JsonNode grams = planned.remove("weight_g");
+      planned.put("weight", grams.isNumber() ? lifter.weight(grams.doubleValue()) : null);
+    }
+    return exercise;
+  }
+
+  /** "planned 3 x 5 at 80, never performed". */
+  private static String planned(JsonNode planned) {
+    List<String> reps = new ArrayList<>();
+    planned.get("reps").forEach(number -> reps.add(number.asText()));
+    if (reps.isEmpty()) {
+      return "planned, never performed";
+    }
+    boolean equal = reps.stream().distinct().count() == 1;
+    return "planned %s%s, never performed"
+        .formatted(
+            equal ? reps.size() + " x " + reps.get(0) : String.join("/", reps),
+            planned.get("weight").asDouble(0) > 0
+                ? " at " + SetLine.number(planned, "weight")
+                : "");
+  }
+
+  /** An exercise of the view as one line, with its rests and notes. */
+  static String line(Lifter lifter, JsonNode row) {
+    return line(exercise(lifter, row));
+  }
+
+  private static String line(JsonNode exercise) {
+    List<String> sets = new ArrayList<>();
+    exercise.get("sets").forEach(set -> sets.add(SetLine.text(set)));
+    String superset = exercise.path("superset").asText("");
+    return "%s%s: %s%s%s"
+        .formatted(
+            exercise.get("name").textValue(),
+            superset.isEmpty() || superset.equals("null") ? "" : " [superset " + superset + "]",
+            exercise.get("draft").booleanValue()
+                ? planned(exercise.get("planned"))
+                : String.join(", ", SetLine.folded(sets)),
+            rests(exercise.get("sets")),
+            exercise.get("note").isNull() ? "" : "  \"" + exercise.get("note").textValue() + "\"");
+  }
+
+  /** ", rest 90 s" where all known rests agree, else each of them. */
+  private static String rests(JsonNode sets) {
+    List<String> rests = new ArrayList<>();
+    sets.forEach(set -> rests.add(set.path("rest_seconds").asText("-")));
+    Set<String> different = new LinkedHashSet<>(rests);
+    if (different.isEmpty() || different.equals(Set.of("-"))) {
+      return "";
+    }
+    return ", rest "
+        + (different.size() == 1 ? rests.get(0) : rests.stream().collect(Collectors.joining("/")))
+        + " s";
+  }
+}

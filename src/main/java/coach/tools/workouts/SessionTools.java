@@ -1,0 +1,196 @@
+package coach.tools.workouts;
+
+import coach.db.Answer;
+import coach.tools.Arguments;
+import coach.tools.Budget;
+import coach.tools.Dates;
+import coach.tools.Effect;
+import coach.tools.Numbers;
+import coach.tools.Output;
+import coach.tools.Paging;
+import coach.tools.Param;
+import coach.tools.Text;
+import coach.tools.Tool;
+import coach.tools.ToolAnswer;
+import coach.tools.ToolCall;
+import coach.tools.ToolError;
+import coach.tools.exercises.ExerciseTools;
+import coach.tools.lifter.Lifter;
+import coach.tools.sets.SetLine;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Tools about whole workouts. */
+public final class SessionTools {
+  private static final String SELECTOR =
+      "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(?i:last|today)|\\d{4}-\\d{2}-\\d{2}";
+
+  /** More than any session has; what does not fit into an answer is cut by its size. */
+  private static final int MOST_EXERCISES = 1000;
+
+  private SessionTools() {}
+
+  /** Which session a call is about; everywhere the same. */
+  static Param selector() {
+    return Param.text("session", "An id, \"last\", \"today\" or a date.", 36).such("2026-01-31");
+  }
+
+  /** The selector as it was sent, or a sentence that says what to send. */
+  static String selected(String asked) {
+    if (!asked.matches(SELECTOR)) {
+      throw new ToolError(
+          "session is \"%s\". Send an id, \"last\", \"today\" or a date like 2026-01-31."
+              .formatted(asked));
+    }
+    return asked;
+  }
+
+  public static List<Tool> all() {
+    return List.of(
+        new Tool(
+            "list_sessions",
+            "List sessions",
+            "Performed workouts, newest first, with duration, exercises, sets and volume. Details"
+                + " of one come from get_session.",
+            Effect.READ,
+            Paging.with(
+                50,
+                100,
+                Param.date("since", "First day.").such("2026-01-31"),
+                Param.date("until", "Last day."),
+                Param.text("text", "Words of the day's name, an exercise or the note.", 200)),
+            Output.of(
+                "from string, to string, time_zone string, unit string, total integer, sessions"
+                    + " array, next_cursor string?"),
+            SessionTools::list),
+        new Tool(
+            "get_session",
+            "Get session",
+            "One workout in full: every exercise and set with type, weight, reps, RPE, rest and"
+                + " notes, supersets and drafts marked.",
+            Effect.READ,
+            List.of(
+                selector().or("last"),
+                Param.text("cursor", "next_cursor of the page before.", 100)),
+            Output.of(
+                "session object?, exercises array, exercises_total integer, other_sessions array,"
+                    + " next_cursor string?, time_zone string, unit string"),
+            SessionTools::get));
+  }
+
+  private static ToolAnswer list(ToolCall call) {
+    Arguments arguments = call.arguments();
+    LocalDate since = arguments.date("since");
+    LocalDate until = arguments.date("until");
+    if (since != null && until != null && until.isBefore(since)) {
+      throw new ToolError(
+          "until is %s, before since %s. Send them in order.".formatted(until, since));
+    }
+    Paging page = Paging.read(arguments);
+    Answer answer = call.run(page);
+    Dates.refuseFuture("since", since, answer.context());
+    int sessions = answer.data().get("sessions").size();
+    return Budget.fit(sessions, shown -> listed(answer, until, page, shown));
+  }
+
+  private static ToolAnswer listed(Answer answer, LocalDate until, Paging page, int shown) {
+    Lifter lifter = Lifter.of(answer.context());
+    JsonNode data = answer.data();
+    int total = data.get("total").intValue();
+    ObjectNode json = lifter.answer();
+    String from = data.get("looked_back_to").textValue();
+    String to = (until == null ? lifter.today() : until).toString();
+    json.put("from", from).put("to", to).put("total", total);
+    ArrayNode sessions = json.putArray("sessions");
+    List<List<String>> rows = new ArrayList<>();
+    for (int index = 0; index < shown; index++) {
+      ObjectNode session = data.get("sessions").get(index).deepCopy();
+      session.put("volume", lifter.weight(session.remove("volume_g").doubleValue()));
+      sessions.add(session);
+      rows.add(row(session));
+    }
+    String next = page.next(shown, total);
+    json.put("next_cursor", next);
+    Text text = new Text();
+    text.line(
+        "%s from %s to %s, volume in %s.",
+        Numbers.count(total, "session"), from, to, lifter.unit().symbol());
+    text.table(List.of("date", "day", "min", "sets", "volume", "exercises", "id"), rows);
+    text.lineIf(next != null, "More: cursor %s", next);
+    return new ToolAnswer(json, text.toString());
+  }
+
+  private static List<String> row(JsonNode session) {
+    int drafts = session.get("drafts").intValue();
+    String marks =
+        (session.get("deload").booleanValue() ? " (deload)" : "")
+            + (session.get("in_progress").booleanValue() ? " (in progress)" : "")
+            + (drafts > 0 ? " (+" + drafts + " planned, not done)" : "");
+    return List.of(
+        session.get("date").textValue(),
+        session.path("day").asText("-") + marks,
+        session.get("minutes").isNull() ? "-" : session.get("minutes").asText(),
+        session.get("sets").asText(),
+        SetLine.number(session, "volume"),
+        ExerciseTools.join(session.get("exercises")),
+        session.get("id").textValue());
+  }
+
+  private static ToolAnswer get(ToolCall call) {
+    String asked = selected(call.arguments().text("session"));
+    Paging page = Paging.read(call.arguments(), MOST_EXERCISES);
+    Answer answer = call.run(Map.of("session", asked));
+    JsonNode data = answer.data();
+    if (data.get("view").isNull() && asked.matches("(?i)last|today")) {
+      return none(Lifter.of(answer.context()), asked);
+    }
+    if (data.get("view").isNull()) {
+      throw new ToolError(
+          "session is \"%s\", and there is no such session. Find it with list_sessions."
+              .formatted(asked));
+    }
+    int exercises = data.get("view").get("exercises").size();
+    int first = Math.min(page.offset(), exercises);
+    return Budget.fit(
+        exercises - first, shown -> session(Lifter.of(answer.context()), data, page, first, shown));
+  }
+
+  /** That there is nothing yet is an answer; an id or a date without a session is a mistake. */
+  private static ToolAnswer none(Lifter lifter, String asked) {
+    ObjectNode json = lifter.answer();
+    json.putNull("session");
+    json.putArray("other_sessions");
+    json.putArray("exercises");
+    json.put("exercises_total", 0).putNull("next_cursor");
+    String text =
+        asked.equalsIgnoreCase("today")
+            ? "No session today (%s). The one before comes with session \"last\"."
+                .formatted(lifter.today())
+            : "No performed session in the look-back of %s."
+                .formatted(Numbers.count(lifter.context().maxHistoryDays(), "day"));
+    return new ToolAnswer(json, text);
+  }
+
+  private static ToolAnswer session(
+      Lifter lifter, JsonNode data, Paging page, int first, int shown) {
+    int total = data.get("view").get("exercises").size();
+    ObjectNode json = lifter.answer();
+    Text text = new Text();
+    SessionAnswer.add(lifter, data.get("view"), first, first + shown, json, text);
+    String next = page.next(shown, total);
+    json.put("exercises_total", total);
+    json.set("other_sessions", data.get("others"));
+    json.put("next_cursor", next);
+    text.lineIf(
+        !data.get("others").isEmpty(),
+        "Other sessions of this day: %s",
+        ExerciseTools.join(data.get("others")));
+    text.lineIf(next != null, "More exercises: cursor %s", next);
+    return new ToolAnswer(json, text.toString());
+  }
+}

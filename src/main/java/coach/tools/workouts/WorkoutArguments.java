@@ -1,0 +1,110 @@
+package coach.tools.workouts;
+
+import coach.tools.Exercises;
+import coach.tools.Json;
+import coach.tools.Param;
+import coach.tools.ToolError;
+import coach.tools.sets.SetLine;
+import coach.training.SetType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What a set and a workout are made of, as callers send them and as the database takes them. */
+public final class WorkoutArguments {
+  static final int MOST_NOTE = 2000;
+  public static final List<String> UNITS = List.of("kg", "lb");
+  private static final int MOST_EXERCISES = 40;
+  private static final int MOST_SETS = 200;
+  private static final int MOST_SETS_OF_ONE = 60;
+  private static final List<String> TYPES =
+      Arrays.stream(SetType.values()).map(SetType::databaseName).toList();
+
+  private WorkoutArguments() {}
+
+  static Param unit() {
+    return Param.choice("unit", "Of all weights sent; default the lifter's own.", UNITS);
+  }
+
+  /** What can be said about one set. */
+  static List<Param> set() {
+    return List.of(
+        Param.number("weight", "External load; leave out for body weight.", 0, 2000),
+        Param.integer("reps", "", 1, 1000),
+        Param.choice("type", "", TYPES),
+        Param.number("rpe", "", 1, 10),
+        Param.integer("rest_seconds", "Pause after it.", 0, 7200),
+        Param.number("assistance", "Help of a machine or band.", 0, 500),
+        Param.number("body_weight", "The lifter's own.", 0, 700));
+  }
+
+  static Param exercises() {
+    List<Param> set = new ArrayList<>();
+    set().forEach(field -> set.add(field.name().equals("reps") ? field.must() : field));
+    set.add(Param.integer("count", "So many equal sets.", 1, MOST_SETS_OF_ONE).or(1));
+    set.add(Param.text("note", "", 200));
+    Param sets =
+        Param.list("sets", "In the order done.", MOST_SETS_OF_ONE, Param.object("set", "", set));
+    return Param.list(
+        "exercises",
+        "In the order done.",
+        MOST_EXERCISES,
+        Param.object(
+            "exercise",
+            "",
+            List.of(
+                Exercises.param().must(),
+                sets.must(),
+                Param.text("superset", "The same word on each partner.", 20),
+                Param.text("note", "", 500))));
+  }
+
+  /** Every set as often as it counts; refuses what cannot be one workout. */
+  static void expand(ObjectNode body) {
+    JsonNode exercises = body.get("exercises");
+    if (exercises.isEmpty()) {
+      throw new ToolError("exercises is empty. Send at least one exercise with its sets.");
+    }
+    int total = 0;
+    for (int index = 0; index < exercises.size(); index++) {
+      String path = "exercises[%d].sets".formatted(index);
+      ArrayNode sets = expanded(path, exercises.get(index).get("sets"));
+      ((ObjectNode) exercises.get(index)).set("sets", sets);
+      total += sets.size();
+    }
+    if (total > MOST_SETS) {
+      throw new ToolError(
+          "exercises come to %d sets. Send at most %d in one workout.".formatted(total, MOST_SETS));
+    }
+  }
+
+  private static ArrayNode expanded(String path, JsonNode sent) {
+    ArrayNode sets = Json.MAPPER.createArrayNode();
+    for (int index = 0; index < sent.size(); index++) {
+      ObjectNode set = sent.get(index).deepCopy();
+      int count = set.remove("count").intValue();
+      refuseTwoLoads("%s[%d]".formatted(path, index), set);
+      for (int number = 0; number < count; number++) {
+        sets.add(set.deepCopy());
+      }
+    }
+    if (sets.isEmpty() || sets.size() > MOST_SETS_OF_ONE) {
+      throw new ToolError(
+          "%s come to %d sets. Send 1 to %d for one exercise."
+              .formatted(path, sets.size(), MOST_SETS_OF_ONE));
+    }
+    return sets;
+  }
+
+  /** Assistance makes a lift lighter and a load makes it heavier; both at once is a slip. */
+  static void refuseTwoLoads(String path, JsonNode set) {
+    if (set.path("assistance").doubleValue() > 0 && set.path("weight").doubleValue() > 0) {
+      throw new ToolError(
+          "%s has weight %s and assistance %s. Send one of them."
+              .formatted(path, SetLine.number(set, "weight"), SetLine.number(set, "assistance")));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Workouts: listed, logged, corrected and undone. */
+package coach.tools.workouts;

@@ -1,0 +1,133 @@
+package coach.tools.contents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coach.Caller;
+import coach.db.Cancellation;
+import coach.db.Database;
+import coach.db.DatabaseException;
+import coach.tools.CallProgress;
+import coach.tools.Json;
+import coach.tools.Person;
+import coach.tools.Resource;
+import coach.tools.ToolDatabase;
+import coach.tools.ToolError;
+import coach.tools.TrainingLog;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ExportsTest {
+  /** Pages of 200, so that the last one is short. */
+  private static final int SESSIONS = 210;
+
+  private static final TrainingLog LOG = TrainingLog.begin();
+
+  private final Caller lifter = Caller.remote(LOG.user, Set.of(Caller.READ));
+  private final Exports exports = new Exports();
+  private final List<String> told = new ArrayList<>();
+
+  @BeforeAll
+  static void train() {
+    for (int day = 0; day < SESSIONS; day++) {
+      LOG.session(LOG.daysAgo(day)).did("bench", 100, 5);
+    }
+  }
+
+  private Resource.Reading reading(Database database, CallProgress progress) {
+    return new Resource.Reading(lifter, Map.of(), database, progress, Person.ABSENT);
+  }
+
+  private String read(Function<Resource.Reading, String> document) {
+    return document.apply(
+        reading(
+            ToolDatabase.DATABASE,
+            (done, total, message) -> told.add("%.0f/%.0f %s".formatted(done, total, message))));
+  }
+
+  @Test
+  void theTableHasEverySetAndTellsHowFarItHasCome() {
+    String csv = read(exports::csv);
+    assertEquals(1 + SESSIONS, csv.split("\r\n").length);
+    assertEquals(List.of("200/210 200 of 210 sessions", "210/210 210 of 210 sessions"), told);
+  }
+
+  @Test
+  void theBackUpHasEverySessionAndTellsHowFarItHasCome() throws JsonProcessingException {
+    JsonNode backup = Json.MAPPER.readTree(read(exports::json));
+    assertEquals("coach-backup", backup.path("format").textValue());
+    int sessions = 0;
+    for (JsonNode page : backup.path("pages")) {
+      sessions += page.path("performed_session").size();
+    }
+    assertEquals(SESSIONS, sessions);
+    assertEquals(2, told.size());
+    assertEquals("210/210 210 of 210 sessions", told.get(1));
+  }
+
+  private static int calls() {
+    String sql = "select count(*) from coach.call_log where app_user_id = ?";
+    return Integer.parseInt(LOG.query(sql, LOG.user).get(0));
+  }
+
+  @Test
+  void anExportIsOneCallOfTheHour() {
+    int before = calls();
+    read(exports::csv);
+    assertEquals(1, calls() - before);
+    read(exports::json);
+    assertEquals(2, calls() - before);
+  }
+
+  @Test
+  void whatIsTooLargeForOneAnswerIsRefusedWithAWayOut() {
+    Exports small = new Exports(5_000);
+    ToolError table = assertThrows(ToolError.class, () -> read(small::csv));
+    assertEquals(
+        "The export is larger than 1 MB. Run \"bin/coach export csv\" where coach is installed.",
+        table.getMessage());
+    ToolError backup = assertThrows(ToolError.class, () -> read(small::json));
+    assertTrue(backup.getMessage().contains("bin/coach export json"), backup.getMessage());
+    assertThrows(ToolError.class, () -> read(small::csv), "its turn was given back");
+  }
+
+  @Test
+  void aCancelledExportReadsNoFurther() {
+    for (Function<Resource.Reading, String> document :
+        List.<Function<Resource.Reading, String>>of(exports::csv, exports::json)) {
+      DatabaseException failed =
+          assertThrows(
+              DatabaseException.class,
+              () -> {
+                Cancellation anew = new Cancellation();
+                document.apply(
+                    reading(
+                        ToolDatabase.DATABASE.until(anew),
+                        (done, total, message) -> {
+                          told.add(message);
+                          anew.cancel();
+                        }));
+              });
+      assertEquals(DatabaseException.Kind.CANCELLED, failed.kind());
+    }
+    assertEquals(List.of("200 of 210 sessions", "200 of 210 sessions"), told);
+  }
+
+  @Test
+  void nothingIsAnExportToo() throws JsonProcessingException {
+    TrainingLog empty = TrainingLog.begin();
+    Resource.Reading reading =
+        new Resource.Reading(
+            empty.caller, Map.of(), ToolDatabase.DATABASE, CallProgress.NONE, Person.ABSENT);
+    assertEquals(1, exports.csv(reading).split("\r\n").length);
+    assertEquals(0, Json.MAPPER.readTree(exports.json(reading)).path("pages").size());
+  }
+}
