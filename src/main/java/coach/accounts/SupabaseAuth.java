@@ -1,12 +1,12 @@
 package coach.accounts;
 
+import coach.net.OutgoingHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +31,10 @@ public final class SupabaseAuth {
   /** For what is only worth a link on a page that somebody waits for. */
   private static final Duration LOOK_PATIENCE = Duration.ofSeconds(3);
 
-  private static final int MOST_BYTES = 256 * 1024;
-
   /** Whom Supabase vouches for; {@code name} is the e-mail where Supabase knows none. */
   public record Person(UUID id, String email, String name) {}
 
-  private final HttpClient http;
+  private final OutgoingHttp http;
   private final String url;
   private final String key;
   private final Duration patience;
@@ -62,11 +56,7 @@ public final class SupabaseAuth {
     this.key = key;
     this.patience = patience;
     this.lookPatience = patience.compareTo(LOOK_PATIENCE) < 0 ? patience : LOOK_PATIENCE;
-    http =
-        HttpClient.newBuilder()
-            .connectTimeout(patience)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    http = new OutgoingHttp(patience);
   }
 
   /**
@@ -170,19 +160,12 @@ public final class SupabaseAuth {
     return HttpRequest.newBuilder(URI.create(url + path)).header("apikey", key);
   }
 
-  /** Every answer is read to its end, whatever it says: else its connection would stay open. */
   private HttpResponse<byte[]> send(HttpRequest request, Duration patience) {
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(request, info -> new LimitedBody(MOST_BYTES));
     try {
-      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException unreachable) {
-      throw unreachable(unreachable.getCause());
-    } catch (TimeoutException late) {
-      answer.cancel(true);
-      throw unreachable(late);
+      return http.send(request, patience);
+    } catch (IOException unreachable) {
+      throw unreachable(unreachable);
     } catch (InterruptedException stopping) {
-      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new SignInTrouble("coach is stopping.", true, stopping);
     }

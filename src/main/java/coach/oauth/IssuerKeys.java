@@ -1,12 +1,11 @@
 package coach.oauth;
 
-import coach.accounts.LimitedBody;
 import coach.net.Loopback;
+import coach.net.OutgoingHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -15,10 +14,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -31,8 +26,7 @@ import org.slf4j.LoggerFactory;
 final class IssuerKeys {
   private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
 
-  private static final int MOST_BYTES = 256 * 1024;
-  private static final int SECONDS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration KEPT = Duration.ofMinutes(10);
   static final long THROTTLE_NANOS = 5_000_000_000L;
 
@@ -41,11 +35,7 @@ final class IssuerKeys {
 
   private final String issuer;
   private final Clock clock;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(SECONDS))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final OutgoingHttp http = new OutgoingHttp(PATIENCE);
   private final ReentrantLock asking = new ReentrantLock();
   private volatile Map<String, IssuerKey> keys;
   private final AtomicInteger unsure = new AtomicInteger();
@@ -155,16 +145,17 @@ final class IssuerKeys {
   private JsonNode get(String address) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address)).header("Accept", "application/json").build();
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request, info -> new LimitedBody(MOST_BYTES));
+    HttpResponse<byte[]> response = send(request);
+    if (response.statusCode() != 200) {
+      throw new IOException("it answers with status " + response.statusCode());
+    }
+    return new ObjectMapper().readTree(response.body());
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
     try {
-      HttpResponse<byte[]> response = answer.get(SECONDS, TimeUnit.SECONDS);
-      if (response.statusCode() != 200) {
-        throw new IOException("it answers with status " + response.statusCode());
-      }
-      return new ObjectMapper().readTree(response.body());
-    } catch (ExecutionException | TimeoutException | IllegalArgumentException unreachable) {
-      answer.cancel(true);
+      return http.send(request, PATIENCE);
+    } catch (IOException | IllegalArgumentException unreachable) {
       throw new IOException("it cannot be reached");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

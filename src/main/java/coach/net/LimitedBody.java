@@ -1,4 +1,4 @@
-package coach.accounts;
+package coach.net;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /** Takes the body of an answer to the end, as long as it is short. */
-public final class LimitedBody implements BodySubscriber<byte[]> {
+final class LimitedBody implements BodySubscriber<byte[]> {
   private final int most;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
@@ -19,7 +19,7 @@ public final class LimitedBody implements BodySubscriber<byte[]> {
   /**
    * @param most bytes
    */
-  public LimitedBody(int most) {
+  LimitedBody(int most) {
     this.most = most;
   }
 
