@@ -103,8 +103,10 @@ begin
       with check (performed_session_id in (
         select s.performed_session_id from public.performed_session s
         where s.app_user_id = (select auth.uid())));
-    -- Their answers hold sets in the layout of the first coach.
-    delete from coach.idempotency_key;
+    if to_regclass('coach.idempotency_key') is not null then
+      -- Their answers hold sets in the layout of the first coach.
+      delete from coach.idempotency_key;
+    end if;
     foreach named in array array[
       'muscle_group', 'equipment_type', 'exercise_category', 'base_exercise_primary_muscle',
       'base_exercise_secondary_muscle'] loop

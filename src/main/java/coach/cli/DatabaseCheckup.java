@@ -7,7 +7,7 @@ import coach.app.RunningDatabase;
 import coach.db.DatabaseException;
 import coach.db.ServerStatements;
 import coach.migrate.Migrations;
-import coach.migrate.Offer;
+import coach.migrate.OfferedChange;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,7 +137,7 @@ final class DatabaseCheckup {
           "%s. Every call needs coach's own schema, so no tool works until then."
               .formatted(String.join("; ", report.missing())));
     }
-    for (Offer offer : report.open()) {
+    for (OfferedChange offer : report.open()) {
       checkup.warn(
           offer.id(),
           "%s. Run \"coach migrate --take %s\"; then %s."

@@ -4,7 +4,7 @@ import coach.Config;
 import coach.Resources;
 import coach.app.RunningDatabase;
 import coach.migrate.Migrations;
-import coach.migrate.Offer;
+import coach.migrate.OfferedChange;
 import java.util.List;
 import java.util.Set;
 
@@ -18,7 +18,7 @@ final class Migrate {
     if (options.has("--dry-run") && options.has("--sql")) {
       throw options.wrong("--dry-run and --sql exclude each other");
     }
-    Set<Offer> taken = taken(options);
+    Set<OfferedChange> taken = taken(options);
     Config config = Config.read(terminal.environment());
     try (Resources open = new Resources();
         ProgressBar progress = terminal.progress()) {
@@ -43,12 +43,13 @@ final class Migrate {
     return new Migrations(database.url().jdbc(), database.url().user(), database.url().password());
   }
 
-  private static Set<Offer> taken(Options options) {
+  private static Set<OfferedChange> taken(Options options) {
     try {
-      return options.value("--take").map(Offer::parse).orElse(Set.of());
+      return options.value("--take").map(OfferedChange::parse).orElse(Set.of());
     } catch (IllegalArgumentException unknown) {
       throw options.wrong(
-          "\"%s\" is not offered, only %s (or all)".formatted(unknown.getMessage(), Offer.ids()));
+          "\"%s\" is not offered, only %s (or all)"
+              .formatted(unknown.getMessage(), OfferedChange.ids()));
     }
   }
 

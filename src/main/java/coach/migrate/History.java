@@ -35,8 +35,9 @@ record History(String first, Map<String, String> landed, boolean made, String fu
     History history =
         new History(
             first(connection),
-            Sql.hasRelation(connection, "coach.migration")
-                ? Sql.pairs(connection, "select version, checksum from coach.migration order by 1")
+            SqlConnection.hasRelation(connection, "coach.migration")
+                ? SqlConnection.pairs(
+                    connection, "select version, checksum from coach.migration order by 1")
                 : Map.of(),
             isMade(connection),
             setting(connection, "functions"));
@@ -106,10 +107,10 @@ record History(String first, Map<String, String> landed, boolean made, String fu
   }
 
   private static String first(Connection connection) throws SQLException {
-    if (!Sql.hasRelation(connection, "coach.flyway_schema_history")) {
+    if (!SqlConnection.hasRelation(connection, "coach.flyway_schema_history")) {
       return "";
     }
-    return Sql.pairs(
+    return SqlConnection.pairs(
             connection,
             """
             select 'newest', max(version) from coach.flyway_schema_history
@@ -119,9 +120,9 @@ record History(String first, Map<String, String> landed, boolean made, String fu
 
   /** The first coach noted nothing of the kind, but named one key as nobody else does. */
   private static boolean isMade(Connection connection) throws SQLException {
-    return !Sql.hasRelation(connection, "public.performed_session")
+    return !SqlConnection.hasRelation(connection, "public.performed_session")
         || setting(connection, "tables").equals("coach")
-        || Sql.isTrue(
+        || SqlConnection.isTrue(
             connection,
             """
             select exists (
@@ -132,8 +133,9 @@ record History(String first, Map<String, String> landed, boolean made, String fu
 
   static String setting(Connection connection, String name) throws SQLException {
     // Asked in two steps: a statement that names a missing table fails before it runs.
-    return Sql.hasRelation(connection, "coach.setting")
-        ? Sql.pairs(connection, "select name, value from coach.setting").getOrDefault(name, "")
+    return SqlConnection.hasRelation(connection, "coach.setting")
+        ? SqlConnection.pairs(connection, "select name, value from coach.setting")
+            .getOrDefault(name, "")
         : "";
   }
 }

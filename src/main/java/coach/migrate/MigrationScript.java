@@ -92,7 +92,7 @@ record MigrationScript(History history, List<Step> steps) {
         where coach.setting.value <> excluded.value;""";
 
   /** Reads the database as it is; refuses what this coach must not touch. */
-  static MigrationScript of(Connection connection, Set<Offer> taken) throws SQLException {
+  static MigrationScript of(Connection connection, Set<OfferedChange> taken) throws SQLException {
     History history = History.read(connection);
     Preconditions.check(connection, history);
     List<Step> steps = new ArrayList<>();
@@ -120,7 +120,7 @@ record MigrationScript(History history, List<Step> steps) {
     return new MigrationScript(history, steps);
   }
 
-  private static void addFunctions(List<Step> steps, History history, Set<Offer> offers) {
+  private static void addFunctions(List<Step> steps, History history, Set<OfferedChange> offers) {
     if (history.functionsDiffer()) {
       steps.add(new Step("replacing the functions", "functions", DROP_FUNCTIONS));
       for (String name : SchemaFiles.FUNCTIONS) {
@@ -129,10 +129,10 @@ record MigrationScript(History history, List<Step> steps) {
       steps.add(
           new Step("the settings", "", setting("functions", SchemaFiles.functionsChecksum())));
     }
-    for (Offer offer : offers) {
+    for (OfferedChange offer : offers) {
       // The first coach's view had other columns.
       String before =
-          history.made() && offer == Offer.EXERCISE_STATS
+          history.made() && offer == OfferedChange.EXERCISE_STATS
               ? "drop view if exists public.exercise_stats;\n"
               : "";
       steps.add(new Step(offer.id(), "", before + offer.sql()));
@@ -140,11 +140,11 @@ record MigrationScript(History history, List<Step> steps) {
   }
 
   /** Those to apply: the chosen ones, and all of them where nobody else made the views. */
-  private static Set<Offer> offers(Connection connection, History history, Set<Offer> taken)
-      throws SQLException {
-    Set<Offer> applied = EnumSet.noneOf(Offer.class);
-    Set<Offer> open = Offer.open(connection);
-    for (Offer offer : Offer.values()) {
+  private static Set<OfferedChange> offers(
+      Connection connection, History history, Set<OfferedChange> taken) throws SQLException {
+    Set<OfferedChange> applied = EnumSet.noneOf(OfferedChange.class);
+    Set<OfferedChange> open = OfferedChange.open(connection);
+    for (OfferedChange offer : OfferedChange.values()) {
       boolean chosen = taken.contains(offer) || history.made();
       if (open.contains(offer) ? chosen : history.functionsDiffer()) {
         applied.add(offer);

@@ -23,7 +23,7 @@ public final class Migrations {
   private static final long LOCK = 0x636f616368L;
 
   private final MigrationSource source;
-  private final Set<Offer> taken;
+  private final Set<OfferedChange> taken;
 
   public Migrations(DatabaseUrl url) {
     this(url.jdbc(), url.user(), url.password());
@@ -39,13 +39,13 @@ public final class Migrations {
     this(new MigrationSource(jdbcUrl, user, password), Set.of());
   }
 
-  private Migrations(MigrationSource source, Set<Offer> taken) {
+  private Migrations(MigrationSource source, Set<OfferedChange> taken) {
     this.source = source;
     this.taken = taken;
   }
 
   /** The same, with changes to what exists that its owner agrees to. */
-  public Migrations taking(Set<Offer> offers) {
+  public Migrations taking(Set<OfferedChange> offers) {
     return new Migrations(source, Set.copyOf(offers));
   }
 
@@ -60,7 +60,7 @@ public final class Migrations {
    * @param applied oldest first: {@code "0016 own plans"}, {@code "functions"}
    * @param open what the owner could take and did not
    */
-  public record Outcome(List<String> applied, Set<Offer> open) {}
+  public record Outcome(List<String> applied, Set<OfferedChange> open) {}
 
   /**
    * Applies what is pending, seeds the catalogue and notes the version. Several processes may do
@@ -74,7 +74,7 @@ public final class Migrations {
         (connection, errors) -> {
           MigrationScript script = MigrationScript.of(connection, taken);
           run(connection, script, progress, errors);
-          Set<Offer> open = Offer.open(connection);
+          Set<OfferedChange> open = OfferedChange.open(connection);
           connection.commit();
           return new Outcome(script.applied(), open);
         });
@@ -92,7 +92,8 @@ public final class Migrations {
         (connection, errors) -> {
           SchemaSnapshot before = SchemaSnapshot.read(connection);
           run(connection, MigrationScript.of(connection, taken), line -> {}, errors);
-          return before.differencesTo(SchemaSnapshot.read(connection), Offer.open(connection));
+          return before.differencesTo(
+              SchemaSnapshot.read(connection), OfferedChange.open(connection));
         });
   }
 
@@ -111,13 +112,14 @@ public final class Migrations {
    * @param missing a sentence without its full stop for each thing that coach needs
    * @param open changes that its owner could take and did not
    */
-  public record Report(List<String> missing, Set<Offer> open) {}
+  public record Report(List<String> missing, Set<OfferedChange> open) {}
 
   /** Only reads, so that any role may do it. */
   public Report inspect() {
     MigrationErrors errors = new MigrationErrors(source);
     try (Connection connection = source.getConnection()) {
-      return new Report(Shape.needed().differencesIn(Shape.of(connection)), Offer.open(connection));
+      return new Report(
+          Shape.needed().differencesIn(Shape.of(connection)), OfferedChange.open(connection));
     } catch (SQLException failure) {
       throw errors.translate(failure);
     }
@@ -134,7 +136,7 @@ public final class Migrations {
       if (!step.title().isEmpty()) {
         progress.accept(step.title());
       }
-      Sql.execute(connection, step.sql());
+      SqlConnection.execute(connection, step.sql());
     }
     Preconditions.checkResult(connection);
   }
@@ -148,7 +150,7 @@ public final class Migrations {
     MigrationErrors errors = new MigrationErrors(source);
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
-      Sql.execute(connection, MigrationScript.SETTINGS);
+      SqlConnection.execute(connection, MigrationScript.SETTINGS);
       waitForOthers(connection, progress);
       T result = work.run(connection, errors);
       connection.rollback();
@@ -160,9 +162,9 @@ public final class Migrations {
 
   private static void waitForOthers(Connection connection, Consumer<String> progress)
       throws SQLException {
-    if (!Sql.isTrue(connection, "select pg_try_advisory_xact_lock(" + LOCK + ")")) {
+    if (!SqlConnection.isTrue(connection, "select pg_try_advisory_xact_lock(" + LOCK + ")")) {
       progress.accept("waiting for another coach that migrates this database");
-      Sql.execute(
+      SqlConnection.execute(
           connection,
           "set local lock_timeout = 0; select pg_advisory_xact_lock(%d); set local lock_timeout = '5s'"
               .formatted(LOCK));

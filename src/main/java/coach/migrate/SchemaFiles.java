@@ -76,7 +76,7 @@ final class SchemaFiles {
   static String functionsChecksum() {
     StringBuilder all = new StringBuilder();
     FUNCTIONS.forEach(name -> all.append(function(name)));
-    for (Offer offer : Offer.values()) {
+    for (OfferedChange offer : OfferedChange.values()) {
       all.append(offer.sql());
     }
     return checksum(all.toString());

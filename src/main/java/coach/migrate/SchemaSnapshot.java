@@ -70,7 +70,7 @@ record SchemaSnapshot(Map<Key, Entry> objects) {
   }
 
   /** The way from this structure to a later one, as lines for a person. */
-  List<String> differencesTo(SchemaSnapshot later, Set<Offer> offered) {
+  List<String> differencesTo(SchemaSnapshot later, Set<OfferedChange> offered) {
     List<String> changes = new ArrayList<>();
     List<String> additions = new ArrayList<>();
     objects.forEach(
@@ -112,7 +112,7 @@ record SchemaSnapshot(Map<Key, Entry> objects) {
     }
   }
 
-  private static String line(Offer offer) {
+  private static String line(OfferedChange offer) {
     return "%s: %s. Without it, %s. Take it with --take %s"
         .formatted(offer.id(), offer.change(), offer.withoutIt(), offer.id());
   }

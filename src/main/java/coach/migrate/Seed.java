@@ -48,7 +48,7 @@ record Seed(String description, String sql) {
 
   private static boolean isCatalogueOurs(Connection connection) throws SQLException {
     return !History.setting(connection, "catalogue").isEmpty()
-        || !Sql.hasRelation(connection, "public.base_exercise")
-        || Sql.isTrue(connection, "select not exists (select from public.base_exercise)");
+        || !SqlConnection.hasRelation(connection, "public.base_exercise")
+        || SqlConnection.isTrue(connection, "select not exists (select from public.base_exercise)");
   }
 }

@@ -152,7 +152,7 @@ class ExistingDatabaseTest {
 
   @Test
   void aDryRunAnnouncesExactlyWhatHappens() {
-    assertEquals(before.differencesTo(after, EnumSet.allOf(Offer.class)), announced);
+    assertEquals(before.differencesTo(after, EnumSet.allOf(OfferedChange.class)), announced);
   }
 
   @Test
@@ -165,7 +165,8 @@ class ExistingDatabaseTest {
       List<String> again = existing.migrations().dryRun();
       assertEquals(SchemaSnapshot.OFFERED, again.get(0));
       assertEquals(
-          List.of(SchemaSnapshot.NOTHING), again.subList(1 + Offer.values().length, again.size()));
+          List.of(SchemaSnapshot.NOTHING),
+          again.subList(1 + OfferedChange.values().length, again.size()));
     }
   }
 
@@ -173,13 +174,13 @@ class ExistingDatabaseTest {
   void whatIsOfferedIsDoneOnlyWhenTaken() throws Exception {
     try (ExistingDatabase own = ExistingDatabase.create()) {
       Migrations declining = own.migrations();
-      assertEquals(EnumSet.allOf(Offer.class), declining.migrate(line -> {}).open());
+      assertEquals(EnumSet.allOf(OfferedChange.class), declining.migrate(line -> {}).open());
       assertEquals(
           List.of("base_exercise_full,base_exercise_with_muscles,exercise_schedule|own"),
           own.rows(NOTED));
-      Migrations taking = declining.taking(Offer.parse("all"));
+      Migrations taking = declining.taking(OfferedChange.parse("all"));
       assertEquals(SchemaSnapshot.CHANGES, taking.dryRun().get(0));
-      assertEquals(EnumSet.noneOf(Offer.class), taking.migrate(line -> {}).open());
+      assertEquals(EnumSet.noneOf(OfferedChange.class), taking.migrate(line -> {}).open());
       assertEquals(List.of("|corrected"), own.rows(NOTED));
       assertEquals(List.of(SchemaSnapshot.NOTHING), declining.dryRun());
     }

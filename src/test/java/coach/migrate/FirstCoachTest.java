@@ -70,7 +70,7 @@ class FirstCoachTest {
   private static Map<String, String> tables(Connection connection) throws SQLException {
     Map<String, String> tables =
         new TreeMap<>(
-            Sql.pairs(
+            SqlConnection.pairs(
                 connection,
                 """
                 select n.nspname || '.' || c.relname, string_agg(quote_ident(a.attname), ', ' order by a.attnum)

@@ -57,7 +57,7 @@ class PastedScriptTest {
     if (Stream.of(System.getenv("PATH").split(":"))
         .noneMatch(folder -> Files.isExecutable(Path.of(folder, "psql")))) {
       try (Connection editor = new MigrationSource(jdbcUrl, user, password).getConnection()) {
-        Sql.execute(editor, script);
+        SqlConnection.execute(editor, script);
       }
       return;
     }

@@ -33,7 +33,7 @@ class SchemaFilesTest {
   @Test
   void theListOfFunctionsIsTheFolder() throws IOException {
     TreeSet<String> listed = new TreeSet<>(SchemaFiles.FUNCTIONS);
-    for (Offer offer : Offer.values()) {
+    for (OfferedChange offer : OfferedChange.values()) {
       listed.add(offer.id().replace('-', '_'));
     }
     assertEquals(names("functions"), List.copyOf(listed));

@@ -14,10 +14,10 @@ public final class Unseeded {
         new MigrationSource(database.jdbcUrl(), database.user(), database.password())
             .getConnection()) {
       connection.setAutoCommit(false);
-      Sql.execute(connection, MigrationScript.SETTINGS);
+      SqlConnection.execute(connection, MigrationScript.SETTINGS);
       for (MigrationScript.Step step : MigrationScript.of(connection, Set.of()).steps()) {
         if (!step.name().equals("the seed")) {
-          Sql.execute(connection, step.sql());
+          SqlConnection.execute(connection, step.sql());
         }
       }
       connection.commit();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * A change to what the workout app made, which its owner may take or decline. Tables that coach
  * made itself get both unasked.
  */
-public enum Offer {
+public enum OfferedChange {
   SECURE_VIEWS(
       "secure-views",
       "the views base_exercise_full, base_exercise_with_muscles and exercise_schedule respect their reader's rights (security_invoker)",
@@ -38,7 +38,7 @@ public enum Offer {
   private final String withoutIt;
   private final String isOpen;
 
-  Offer(String id, String change, String withoutIt, String isOpen) {
+  OfferedChange(String id, String change, String withoutIt, String isOpen) {
     this.id = id;
     this.change = change;
     this.withoutIt = withoutIt;
@@ -61,14 +61,14 @@ public enum Offer {
   }
 
   public static String ids() {
-    return Arrays.stream(values()).map(Offer::id).collect(Collectors.joining(", "));
+    return Arrays.stream(values()).map(OfferedChange::id).collect(Collectors.joining(", "));
   }
 
   /** Those that this database could take and has not, read from its catalogue. */
-  public static Set<Offer> open(Connection connection) throws SQLException {
-    Set<Offer> open = EnumSet.noneOf(Offer.class);
-    for (Offer offer : values()) {
-      if (Sql.isTrue(connection, offer.isOpen)) {
+  public static Set<OfferedChange> open(Connection connection) throws SQLException {
+    Set<OfferedChange> open = EnumSet.noneOf(OfferedChange.class);
+    for (OfferedChange offer : values()) {
+      if (SqlConnection.isTrue(connection, offer.isOpen)) {
         open.add(offer);
       }
     }
@@ -79,11 +79,11 @@ public enum Offer {
    * @param names ids with commas between them, or {@code all}
    * @throws IllegalArgumentException which names the one that does not exist
    */
-  public static Set<Offer> parse(String names) {
+  public static Set<OfferedChange> parse(String names) {
     if (names.equals("all")) {
-      return EnumSet.allOf(Offer.class);
+      return EnumSet.allOf(OfferedChange.class);
     }
-    Set<Offer> taken = EnumSet.noneOf(Offer.class);
+    Set<OfferedChange> taken = EnumSet.noneOf(OfferedChange.class);
     for (String name : List.of(names.split(","))) {
       taken.add(
           Arrays.stream(values())

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Plain statements on a plain connection: a migration knows no parameters and no pool. */
-final class Sql {
-  private Sql() {}
+final class SqlConnection {
+  private SqlConnection() {}
 
   /** Runs a text of any number of statements. */
   static void execute(Connection connection, String sql) throws SQLException {
