@@ -46,7 +46,7 @@ class CommandLineEndToEndTest {
     Run profile = coach("call", "get_profile");
     assertEquals(0, profile.code(), profile.err());
     assertTrue(profile.out().contains("No training data yet"), profile.out());
-    assertTrue(profile.err().contains("migration 0001"), profile.err());
+    assertTrue(profile.err().contains("migration 0014"), profile.err());
 
     Run json = coach("call", "get_profile", "--json");
     assertEquals("", json.err());
