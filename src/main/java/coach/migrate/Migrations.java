@@ -166,8 +166,9 @@ public final class Migrations {
       progress.accept("waiting for another coach that migrates this database");
       SqlConnection.execute(
           connection,
-          "set local lock_timeout = 0; select pg_advisory_xact_lock(%d); set local lock_timeout = '5s'"
-              .formatted(LOCK));
+          "set local lock_timeout = 0; select pg_advisory_xact_lock("
+              + LOCK
+              + "); set local lock_timeout = '5s'");
     }
   }
 }

@@ -23,7 +23,7 @@ final class DisconnectPage implements SignedInPage {
 
   @Override
   public PageResponse show(Visit visit, Session session) {
-    throw new UnsupportedOperationException();
+    return Failures.notTaken();
   }
 
   @Override

@@ -17,6 +17,13 @@ final class Failures {
         .with("Retry-After", Integer.toString(RETRY_SECONDS));
   }
 
+  /**
+   * For a method that an address has no use for; the caller adds {@code Allow} (RFC 9110, 15.5.6).
+   */
+  static PageResponse notTaken() {
+    return page(405, "This address does not take that.", "Go back to the page before.");
+  }
+
   static PageResponse busy() {
     return unavailable("Many people are signing in right now.");
   }

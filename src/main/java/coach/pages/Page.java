@@ -8,7 +8,7 @@ interface Page {
 
   /** Called only with a form that this browser got from us. */
   default PageResponse submit(Visit visit) throws IOException {
-    throw new UnsupportedOperationException();
+    return Failures.notTaken();
   }
 
   /** Whether it takes forms. */

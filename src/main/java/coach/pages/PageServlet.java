@@ -53,8 +53,7 @@ final class PageServlet extends HttpServlet {
     boolean looked = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     if (!(posted && page.takesForms()) && !(looked && page.shows())) {
       String allowed = (page.shows() ? "GET, HEAD" : "") + (page.takesForms() ? ", POST" : "");
-      return Failures.page(405, "This address does not take that.", "Go back to the page before.")
-          .with("Allow", allowed.replaceFirst("^, ", ""));
+      return Failures.notTaken().with("Allow", allowed.replaceFirst("^, ", ""));
     }
     if (posted && !site.origins().isOwn(request)) {
       return foreignForm();

@@ -20,7 +20,7 @@ final class SignOutPage implements Page {
 
   @Override
   public PageResponse show(Visit visit) {
-    throw new UnsupportedOperationException();
+    return Failures.notTaken();
   }
 
   @Override
