@@ -87,7 +87,7 @@ final class Call {
     if (!param.choices().isEmpty()) {
       parts.add("One of " + String.join(", ", param.choices()) + ".");
     }
-    if (param.required()) {
+    if (param.mandatory()) {
       parts.add("Must be given.");
     } else if (param.fallback() != null) {
       parts.add("Default: " + param.fallback() + ".");

@@ -74,7 +74,7 @@ final class Serve {
   private static WebServer server(Config config, App app) {
     Dispatcher dispatcher =
         new Dispatcher(
-            Tools.offer(),
+            Tools.catalog(),
             app.database(),
             new RequestState(app.secret(), Clock.systemUTC()),
             Version.built(),

@@ -19,7 +19,7 @@ final class Stdio {
     try (App app = App.open(config, terminal.progress()::say)) {
       Dispatcher dispatcher =
           new Dispatcher(
-              Tools.offer(),
+              Tools.catalog(),
               app.database(),
               new RequestState(app.secret(), Clock.systemUTC()),
               Version.built(),

@@ -2,7 +2,7 @@ package coach.mcp;
 
 import coach.Caller;
 import coach.db.Database;
-import coach.tools.Offer;
+import coach.tools.Catalog;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncCompletionSpecification;
 import io.modelcontextprotocol.spec.McpSchema.CompleteReference;
@@ -18,19 +18,19 @@ import java.util.stream.Stream;
 final class CompletionAdapter {
   private static final int MOST = 100;
 
-  private final Offer offer;
+  private final Catalog catalog;
   private final Database database;
 
-  CompletionAdapter(Offer offer, Database database) {
-    this.offer = offer;
+  CompletionAdapter(Catalog catalog, Database database) {
+    this.catalog = catalog;
     this.database = database;
   }
 
   List<SyncCompletionSpecification> specifications() {
     Stream<CompleteReference> prompts =
-        offer.prompts().stream().map(prompt -> new PromptReference(prompt.name()));
+        catalog.prompts().stream().map(prompt -> new PromptReference(prompt.name()));
     Stream<CompleteReference> templates =
-        offer.resources().stream()
+        catalog.resources().stream()
             .filter(resource -> resource.isTemplate())
             .map(resource -> new ResourceReference(resource.uri()));
     return Stream.concat(prompts, templates)
@@ -53,7 +53,7 @@ final class CompletionAdapter {
   private CompleteResult values(Exchange exchange, String argument, String typed) {
     Scopes.demand(exchange.caller(), Caller.READ, argument);
     List<String> all =
-        offer.completion().complete(exchange.caller(), argument, typed, exchange.until(database));
+        catalog.completion().complete(exchange.caller(), argument, typed, exchange.until(database));
     List<String> values = all.subList(0, Math.min(all.size(), MOST));
     boolean more = all.size() > MOST;
     return new CompleteResult(new CompleteCompletion(values, more ? all.size() : null, more));

@@ -3,7 +3,7 @@ package coach.mcp;
 import coach.db.Cancellation;
 import coach.db.Database;
 import coach.db.DatabaseException;
-import coach.tools.Offer;
+import coach.tools.Catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -31,14 +31,14 @@ public final class Dispatcher implements McpStatelessServerTransport {
   private static final int PAGE_SIZE = 100;
   private static final int MOST_IN_BATCH = 100;
 
-  private final ModernLadder ladder;
+  private final RequestChecks ladder;
   private final Methods methods;
   private final Identity identity;
   private McpStatelessServerHandler handler;
 
   /** A dispatcher that is alone: no other instance takes the states that it gave. */
-  public Dispatcher(Offer offer, Database database, String version, boolean strictHeaders) {
-    this(offer, database, RequestState.ofOneProcess(Clock.systemUTC()), version, strictHeaders);
+  public Dispatcher(Catalog catalog, Database database, String version, boolean strictHeaders) {
+    this(catalog, database, RequestState.ofOneProcess(Clock.systemUTC()), version, strictHeaders);
   }
 
   /**
@@ -49,31 +49,36 @@ public final class Dispatcher implements McpStatelessServerTransport {
    * @throws IllegalArgumentException for a name that is offered twice
    */
   public Dispatcher(
-      Offer offer, Database database, RequestState states, String version, boolean strictHeaders) {
-    this(offer, database, states, version, strictHeaders, PAGE_SIZE, UnaryOperator.identity());
+      Catalog catalog,
+      Database database,
+      RequestState states,
+      String version,
+      boolean strictHeaders) {
+    this(catalog, database, states, version, strictHeaders, PAGE_SIZE, UnaryOperator.identity());
   }
 
   /** With pages of another size, and a last word on what the SDK is given but for its names. */
   Dispatcher(
-      Offer offer,
+      Catalog catalog,
       Database database,
       RequestState states,
       String version,
       boolean strictHeaders,
       int pageSize,
       UnaryOperator<Specifications> lastWord) {
-    ladder = new ModernLadder(strictHeaders);
+    ladder = new RequestChecks(strictHeaders);
     identity = new Identity(version);
-    Catalog catalog = new Catalog(offer);
-    Specifications specifications = Specifications.of(offer, catalog, database, new Rounds(states));
-    Registry.build(this, lastWord.apply(specifications), offer.instructions(), identity);
+    CatalogIndex index = new CatalogIndex(catalog);
+    Specifications specifications =
+        Specifications.of(catalog, index, database, new Elicitation(states));
+    Registry.build(this, lastWord.apply(specifications), catalog.instructions(), identity);
     ObjectNode greeting = ask(Exchange.internal("initialize"), "initialize", Registry.greeting());
     Listings listings =
         new Listings(
             pageSize,
             method -> ask(Exchange.internal(method), method, Wire.object()),
-            kind -> Registry.order(offer, kind));
-    methods = new Methods(catalog, listings, greeting, this::ask);
+            kind -> Registry.order(catalog, kind));
+    methods = new Methods(index, listings, greeting, this::ask);
   }
 
   @Override

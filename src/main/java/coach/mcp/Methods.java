@@ -33,7 +33,7 @@ final class Methods {
   /** Milliseconds for which what is the same for everybody may be kept. */
   private static final int SHARED_TTL = 300_000;
 
-  private final Catalog catalog;
+  private final CatalogIndex catalog;
   private final Listings listings;
   private final ObjectNode greeting;
   private final Sdk sdk;
@@ -41,7 +41,7 @@ final class Methods {
   /**
    * @param greeting the SDK's answer to {@code initialize}: capabilities and instructions
    */
-  Methods(Catalog catalog, Listings listings, ObjectNode greeting, Sdk sdk) {
+  Methods(CatalogIndex catalog, Listings listings, ObjectNode greeting, Sdk sdk) {
     this.catalog = catalog;
     this.listings = listings;
     this.greeting = greeting;
@@ -90,7 +90,7 @@ final class Methods {
         return greeting.deepCopy().put("protocolVersion", Era.negotiated(asked));
       }
       case "logging/setLevel" -> {
-        if (!ModernLadder.LOG_LEVELS.contains(text(params, "level"))) {
+        if (!RequestChecks.LOG_LEVELS.contains(text(params, "level"))) {
           throw invalid("params.level is not a level. Send one such as info.");
         }
       }
@@ -145,7 +145,7 @@ final class Methods {
   private ObjectNode readResource(Exchange exchange) {
     String uri = text(exchange.params(), "uri");
     checkRounds(exchange);
-    Catalog.Found found = catalog.document(uri);
+    CatalogIndex.Found found = catalog.document(uri);
     if (found == null) {
       throw ResourceAdapter.notFound(uri, exchange.era());
     }

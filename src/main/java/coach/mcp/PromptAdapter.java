@@ -21,12 +21,12 @@ import java.util.Locale;
 final class PromptAdapter {
   private final Prompt prompt;
   private final Database database;
-  private final Rounds rounds;
+  private final Elicitation elicitation;
 
-  PromptAdapter(Prompt prompt, Database database, Rounds rounds) {
+  PromptAdapter(Prompt prompt, Database database, Elicitation elicitation) {
     this.prompt = prompt;
     this.database = database;
-    this.rounds = rounds;
+    this.elicitation = elicitation;
   }
 
   SyncPromptSpecification specification() {
@@ -37,7 +37,7 @@ final class PromptAdapter {
                     PromptArgument.builder(param.name())
                         .title(title(param.name()))
                         .description(param.description())
-                        .required(param.required())
+                        .required(param.mandatory())
                         .build())
             .toList();
     McpSchema.Prompt described =
@@ -70,11 +70,11 @@ final class PromptAdapter {
     Scopes.demand(exchange.caller(), Caller.READ, prompt.name());
     Arguments arguments = Arguments.read(prompt.params(), exchange.params().get("arguments"));
     String text =
-        rounds.run(
+        elicitation.run(
             exchange,
-            person ->
+            input ->
                 ExerciseChoice.run(
-                    person,
+                    input,
                     arguments,
                     chosen ->
                         prompt

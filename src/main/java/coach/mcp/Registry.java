@@ -1,6 +1,6 @@
 package coach.mcp;
 
-import coach.tools.Offer;
+import coach.tools.Catalog;
 import coach.tools.Prompt;
 import coach.tools.Resource;
 import coach.tools.Tool;
@@ -57,11 +57,11 @@ final class Registry {
   }
 
   /** The keys of a list in the order of the offer, which the SDK forgets. */
-  static List<String> order(Offer offer, Listings.Kind kind) {
+  static List<String> order(Catalog catalog, Listings.Kind kind) {
     return switch (kind) {
-      case TOOLS -> offer.tools().stream().map(Tool::name).toList();
-      case PROMPTS -> offer.prompts().stream().map(Prompt::name).toList();
-      case RESOURCES, TEMPLATES -> offer.resources().stream().map(Resource::uri).toList();
+      case TOOLS -> catalog.tools().stream().map(Tool::name).toList();
+      case PROMPTS -> catalog.prompts().stream().map(Prompt::name).toList();
+      case RESOURCES, TEMPLATES -> catalog.resources().stream().map(Resource::uri).toList();
     };
   }
 }

@@ -1,7 +1,7 @@
 package coach.mcp;
 
-import coach.tools.Person;
 import coach.tools.Question;
+import coach.tools.UserInput;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +14,7 @@ import java.util.Map;
  * and what was wrong with the answers of the last round.
  */
 final class Replies {
-  private final Map<String, Person.Reply> valid = new HashMap<>();
+  private final Map<String, UserInput.Reply> valid = new HashMap<>();
   private final Map<String, String> faults = new HashMap<>();
 
   /**
@@ -38,7 +38,7 @@ final class Replies {
     }
   }
 
-  Map<String, Person.Reply> valid() {
+  Map<String, UserInput.Reply> valid() {
     return valid;
   }
 
@@ -72,11 +72,11 @@ final class Replies {
 
   /** What is wrong with a response, as a part of a sentence, or null. */
   private static String fault(JsonNode form, JsonNode response) {
-    Person.Action action = action(response);
+    UserInput.Action action = action(response);
     if (action == null) {
       return "the action must be accept, decline or cancel";
     }
-    if (action != Person.Action.ACCEPT) {
+    if (action != UserInput.Action.ACCEPT) {
       return null;
     }
     for (var field : form.properties()) {
@@ -101,26 +101,26 @@ final class Replies {
     return false;
   }
 
-  private static Person.Action action(JsonNode response) {
+  private static UserInput.Action action(JsonNode response) {
     return switch (response.path("action").asText()) {
-      case "accept" -> Person.Action.ACCEPT;
-      case "decline" -> Person.Action.DECLINE;
-      case "cancel" -> Person.Action.CANCEL;
+      case "accept" -> UserInput.Action.ACCEPT;
+      case "decline" -> UserInput.Action.DECLINE;
+      case "cancel" -> UserInput.Action.CANCEL;
       default -> null;
     };
   }
 
   /** Of a response that fits, with no more than was asked for. */
-  private static Person.Reply reply(JsonNode form, JsonNode response) {
+  private static UserInput.Reply reply(JsonNode form, JsonNode response) {
     ObjectNode content = Wire.object();
-    if (action(response) == Person.Action.ACCEPT) {
+    if (action(response) == UserInput.Action.ACCEPT) {
       form.fieldNames()
           .forEachRemaining(name -> content.set(name, response.get("content").get(name)));
     }
-    return new Person.Reply(action(response), content);
+    return new UserInput.Reply(action(response), content);
   }
 
-  private static Person.Reply reply(JsonNode sealed) {
-    return new Person.Reply(action(sealed), (ObjectNode) sealed.get("content"));
+  private static UserInput.Reply reply(JsonNode sealed) {
+    return new UserInput.Reply(action(sealed), (ObjectNode) sealed.get("content"));
   }
 }

@@ -21,14 +21,14 @@ import java.util.stream.Stream;
  * in no particular order.
  */
 final class ResourceAdapter {
-  private final Catalog catalog;
+  private final CatalogIndex catalog;
   private final Database database;
-  private final Rounds rounds;
+  private final Elicitation elicitation;
 
-  ResourceAdapter(Catalog catalog, Database database, Rounds rounds) {
+  ResourceAdapter(CatalogIndex catalog, Database database, Elicitation elicitation) {
     this.catalog = catalog;
     this.database = database;
-    this.rounds = rounds;
+    this.elicitation = elicitation;
   }
 
   SyncResourceSpecification fixed(Resource resource) {
@@ -65,7 +65,7 @@ final class ResourceAdapter {
 
   private ReadResourceResult read(McpTransportContext context, ReadResourceRequest request) {
     Exchange exchange = Exchange.of(context);
-    Catalog.Found found = catalog.document(request.uri());
+    CatalogIndex.Found found = catalog.document(request.uri());
     return CallLog.run(
         "resource",
         found.resource().name(),
@@ -76,13 +76,13 @@ final class ResourceAdapter {
         });
   }
 
-  private ReadResourceResult document(Exchange exchange, String uri, Catalog.Found found) {
+  private ReadResourceResult document(Exchange exchange, String uri, CatalogIndex.Found found) {
     Resource resource = found.resource();
     Scopes.demand(exchange.caller(), Caller.READ, resource.name());
     String text =
-        rounds.run(
+        elicitation.run(
             exchange,
-            person ->
+            input ->
                 resource
                     .reader()
                     .read(
@@ -91,7 +91,7 @@ final class ResourceAdapter {
                             found.variables(),
                             exchange.until(database),
                             exchange.progress(),
-                            person)));
+                            input)));
     if (text == null) {
       throw notFound(uri, exchange.era());
     }

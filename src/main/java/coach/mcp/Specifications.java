@@ -1,7 +1,7 @@
 package coach.mcp;
 
 import coach.db.Database;
-import coach.tools.Offer;
+import coach.tools.Catalog;
 import coach.tools.Resource;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncCompletionSpecification;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncPromptSpecification;
@@ -21,18 +21,19 @@ record Specifications(
     List<SyncPromptSpecification> prompts,
     List<SyncCompletionSpecification> completions) {
 
-  static Specifications of(Offer offer, Catalog catalog, Database database, Rounds rounds) {
-    ResourceAdapter documents = new ResourceAdapter(catalog, database, rounds);
-    List<Resource> resources = offer.resources();
+  static Specifications of(
+      Catalog catalog, CatalogIndex index, Database database, Elicitation elicitation) {
+    ResourceAdapter documents = new ResourceAdapter(index, database, elicitation);
+    List<Resource> resources = catalog.resources();
     return new Specifications(
-        offer.tools().stream()
-            .map(tool -> new ToolAdapter(tool, database, rounds).specification())
+        catalog.tools().stream()
+            .map(tool -> new ToolAdapter(tool, database, elicitation).specification())
             .toList(),
         resources.stream().filter(r -> !r.isTemplate()).map(documents::fixed).toList(),
         resources.stream().filter(Resource::isTemplate).map(documents::template).toList(),
-        offer.prompts().stream()
-            .map(prompt -> new PromptAdapter(prompt, database, rounds).specification())
+        catalog.prompts().stream()
+            .map(prompt -> new PromptAdapter(prompt, database, elicitation).specification())
             .toList(),
-        new CompletionAdapter(offer, database).specifications());
+        new CompletionAdapter(catalog, database).specifications());
   }
 }

@@ -4,10 +4,10 @@ import coach.db.Database;
 import coach.tools.Arguments;
 import coach.tools.Effect;
 import coach.tools.ExerciseChoice;
-import coach.tools.Person;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
+import coach.tools.UserInput;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -23,12 +23,12 @@ import java.util.Map;
 final class ToolAdapter {
   private final Tool tool;
   private final Database database;
-  private final Rounds rounds;
+  private final Elicitation elicitation;
 
-  ToolAdapter(Tool tool, Database database, Rounds rounds) {
+  ToolAdapter(Tool tool, Database database, Elicitation elicitation) {
     this.tool = tool;
     this.database = database;
-    this.rounds = rounds;
+    this.elicitation = elicitation;
   }
 
   SyncToolSpecification specification() {
@@ -66,11 +66,11 @@ final class ToolAdapter {
     QuotaWatch watch = new QuotaWatch();
     Database watched = database == null ? null : exchange.until(database).telling(watch);
     ToolAnswer answer =
-        rounds.run(
+        elicitation.run(
             exchange,
-            person ->
+            input ->
                 ExerciseChoice.run(
-                    person, arguments, chosen -> answer(exchange, chosen, watched, person)));
+                    input, arguments, chosen -> answer(exchange, chosen, watched, input)));
     String text = answer.text() + watch.notice();
     return CallToolResult.builder(List.of(TextContent.builder(text).build()))
         .structuredContent(answer.structured())
@@ -79,9 +79,9 @@ final class ToolAdapter {
   }
 
   private ToolAnswer answer(
-      Exchange exchange, Arguments arguments, Database watched, Person person) {
+      Exchange exchange, Arguments arguments, Database watched, UserInput input) {
     ToolCall call =
-        new ToolCall(tool, exchange.caller(), arguments, watched, exchange.progress(), person);
+        new ToolCall(tool, exchange.caller(), arguments, watched, exchange.progress(), input);
     return tool.handler().answer(call);
   }
 

@@ -28,13 +28,13 @@ public record Confirmation(
   /**
    * Writes, or asks first.
    *
-   * @throws Asking where the person has not said yes to what is there now
+   * @throws InputRequired where the person has not said yes to what is there now
    */
   public ToolAnswer write(ToolCall call, ObjectNode body) {
-    Person person = call.person();
-    Person.Reply reply = person.replies().get(KEY);
+    UserInput input = call.input();
+    UserInput.Reply reply = input.replies().get(KEY);
     boolean isPreview = call.arguments().flag(Write.DRY_RUN);
-    if (isPreview || (reply == null && !person.canAnswer())) {
+    if (isPreview || (reply == null && !input.canAnswer())) {
       return shape.apply(Write.run(call, body));
     }
     if (reply != null && !reply.content().path(KEY).booleanValue()) {
@@ -43,16 +43,16 @@ public record Confirmation(
     Answer answer =
         reply == null
             ? Write.preview(call, body)
-            : Write.expecting(call, body, person.memo().path(VERSION).asText());
+            : Write.expecting(call, body, input.memo().path(VERSION).asText());
     // A preview although nobody asked for one: there is something to ask, or to ask again.
     if (Write.isPreview(answer.data())) {
-      throw asking(answer, person, reply != null);
+      throw asking(answer, input, reply != null);
     }
     return shape.apply(answer);
   }
 
-  private RuntimeException asking(Answer preview, Person person, boolean again) {
-    if (!person.canAnswer()) {
+  private RuntimeException asking(Answer preview, UserInput input, boolean again) {
+    if (!input.canAnswer()) {
       return new ToolError(
           nothing + ", because it has changed since the question. Send the call again.");
     }
@@ -67,7 +67,7 @@ public record Confirmation(
     Question asked =
         new Question(
             KEY, message.toString(), List.of(new Question.Field(KEY, "Yes, do it", List.of())));
-    return new Asking(List.of(asked), Json.MAPPER.createObjectNode().set(VERSION, version));
+    return new InputRequired(List.of(asked), Json.MAPPER.createObjectNode().set(VERSION, version));
   }
 
   private static String shorten(String line) {

@@ -18,30 +18,30 @@ public final class ExerciseChoice {
   /**
    * Does the work with the exercises that were chosen.
    *
-   * @throws Asking where a name could mean several and the person can choose
+   * @throws InputRequired where a name could mean several and the person can choose
    * @throws UnclearExercise where nobody can
    * @throws ToolError where the person chose none
    */
-  public static <T> T run(Person person, Arguments arguments, Function<Arguments, T> work) {
+  public static <T> T run(UserInput input, Arguments arguments, Function<Arguments, T> work) {
     try {
-      return work.apply(chosen(person, arguments));
+      return work.apply(chosen(input, arguments));
     } catch (UnclearExercise unclear) {
       for (UnclearExercise.Name name : unclear.names()) {
-        if (person.replies().containsKey(name.field())) {
+        if (input.replies().containsKey(name.field())) {
           throw noneOf(name);
         }
       }
-      if (!person.canAnswer()) {
+      if (!input.canAnswer()) {
         throw unclear;
       }
       List<Question> questions = unclear.names().stream().map(ExerciseChoice::question).toList();
-      throw new Asking(questions, Json.MAPPER.createObjectNode());
+      throw new InputRequired(questions, Json.MAPPER.createObjectNode());
     }
   }
 
-  private static Arguments chosen(Person person, Arguments arguments) {
+  private static Arguments chosen(UserInput input, Arguments arguments) {
     Arguments chosen = arguments;
-    for (var reply : person.replies().entrySet()) {
+    for (var reply : input.replies().entrySet()) {
       String id = reply.getValue().content().path(FIELD).asText(NONE);
       if (!id.equals(NONE)) {
         chosen = chosen.with(reply.getKey(), id);

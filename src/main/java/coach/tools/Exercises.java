@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public record Exercises(String id, String name) {
   /** The parameter of every tool that is about one exercise. */
   public static Param param() {
-    return Param.text("exercise", "Name as typed, or id.", 200).such("bench press");
+    return Param.text("exercise", "Name as typed, or id.", 200).example("bench press");
   }
 
   /**

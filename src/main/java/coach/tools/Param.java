@@ -14,19 +14,19 @@ import java.util.List;
  * @param fallback used when the argument is absent; null means that there is no value
  * @param choices the allowed texts; empty for any
  * @param fields what an object holds, or, for a list, its one element
- * @param example shown to models; null for none
+ * @param sample shown to models; null for none
  */
 public record Param(
     String name,
     Kind kind,
     String description,
-    boolean required,
+    boolean mandatory,
     Double min,
     Double max,
     JsonNode fallback,
     List<String> choices,
     List<Param> fields,
-    JsonNode example) {
+    JsonNode sample) {
 
   /** What JSON an argument is made of. */
   public enum Kind {
@@ -125,25 +125,25 @@ public record Param(
   }
 
   /** The same argument, which the caller must send. */
-  public Param must() {
-    return new Param(name, kind, description, true, min, max, fallback, choices, fields, example);
+  public Param required() {
+    return new Param(name, kind, description, true, min, max, fallback, choices, fields, sample);
   }
 
   /** The same argument with a value for when it is left out. */
-  public Param or(Object value) {
+  public Param defaultsTo(Object value) {
     return new Param(
-        name, kind, description, required, min, max, node(value), choices, fields, example);
+        name, kind, description, mandatory, min, max, node(value), choices, fields, sample);
   }
 
   /** The same argument with an example for models. */
-  public Param such(Object value) {
+  public Param example(Object value) {
     return new Param(
-        name, kind, description, required, min, max, fallback, choices, fields, node(value));
+        name, kind, description, mandatory, min, max, fallback, choices, fields, node(value));
   }
 
   /** The same argument, described as it is meant in one tool. */
-  public Param saying(String words) {
-    return new Param(name, kind, words, required, min, max, fallback, choices, fields, example);
+  public Param describedAs(String words) {
+    return new Param(name, kind, words, mandatory, min, max, fallback, choices, fields, sample);
   }
 
   private static JsonNode node(Object value) {
@@ -170,8 +170,8 @@ public record Param(
     if (fallback != null) {
       schema.set("default", fallback);
     }
-    if (example != null) {
-      schema.putArray("examples").add(example);
+    if (sample != null) {
+      schema.putArray("examples").add(sample);
     }
     return schema;
   }
@@ -206,7 +206,7 @@ public record Param(
     ArrayNode required = JSON.arrayNode();
     for (Param field : fields) {
       properties.set(field.name(), field.schema());
-      if (field.required()) {
+      if (field.mandatory()) {
         required.add(field.name());
       }
     }

@@ -47,14 +47,14 @@ public record Resource(
    *
    * @param variables of the template, decoded
    * @param progress is told how far a long reading has come
-   * @param person who may be asked before the reading goes on
+   * @param input of the person, who may be asked before the reading goes on
    */
   public record Reading(
       Caller caller,
       Map<String, String> variables,
       Database database,
       CallProgress progress,
-      Person person) {}
+      UserInput input) {}
 
   /** Reads the document. Throws {@link ToolError}. */
   @FunctionalInterface

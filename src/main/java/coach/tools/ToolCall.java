@@ -12,7 +12,7 @@ import java.util.Map;
  * @param tool the tool called; its name is the default statement
  * @param caller whose data the call is about; a write is never about the demo
  * @param progress is told how far a long call has come
- * @param person who may be asked before the call goes on
+ * @param input of the person, who may be asked before the call goes on
  */
 public record ToolCall(
     Tool tool,
@@ -20,14 +20,14 @@ public record ToolCall(
     Arguments arguments,
     Database database,
     CallProgress progress,
-    Person person) {
+    UserInput input) {
   public ToolCall {
     caller = tool.effect() == Effect.READ ? caller : caller.writer();
   }
 
   /** A call whose progress nobody asked for, and with nobody to ask. */
   public ToolCall(Tool tool, Caller caller, Arguments arguments, Database database) {
-    this(tool, caller, arguments, database, CallProgress.NONE, Person.ABSENT);
+    this(tool, caller, arguments, database, CallProgress.NONE, UserInput.ABSENT);
   }
 
   /** Runs the statement file of the tool's name with all arguments that its header names. */

@@ -60,7 +60,7 @@ final class Validation {
     if (!absent) {
       return value(path, param, sent);
     }
-    if (param.required()) {
+    if (param.mandatory()) {
       throw new ToolError("%s is missing. Send %s".formatted(path, expected(param)));
     }
     return param.fallback() == null ? NullNode.getInstance() : param.fallback();

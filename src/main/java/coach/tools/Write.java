@@ -25,7 +25,7 @@ public final class Write {
   public static List<Param> params(Param... own) {
     List<Param> params = new ArrayList<>(List.of(own));
     params.add(Param.text(KEY, "Any text, new per change: a retry with it changes nothing.", 200));
-    params.add(Param.flag(DRY_RUN, "Show the change without making it.").or(false));
+    params.add(Param.flag(DRY_RUN, "Show the change without making it.").defaultsTo(false));
     return params;
   }
 
@@ -48,7 +48,7 @@ public final class Write {
 
   /** The same; where no key was sent, the round of the call is the key, if it has one. */
   public static Answer once(ToolCall call, ObjectNode body) {
-    return run(call, body, call.arguments().flag(DRY_RUN), call.person().round(), null);
+    return run(call, body, call.arguments().flag(DRY_RUN), call.input().round(), null);
   }
 
   /** What the call would write, unless it has written before. */
@@ -63,7 +63,7 @@ public final class Write {
    *     the preview of that
    */
   static Answer expecting(ToolCall call, ObjectNode body, String version) {
-    return run(call, body, false, call.person().round(), version);
+    return run(call, body, false, call.input().round(), version);
   }
 
   private static Answer run(

@@ -35,7 +35,7 @@ class AppTest {
     Caller caller;
     try (App app = App.open(config, first::add)) {
       caller = app.caller().get();
-      var profile = Tools.offer().tools().get(0);
+      var profile = Tools.catalog().tools().get(0);
       var arguments = coach.tools.Arguments.read(profile.params(), null);
       assertTrue(
           profile

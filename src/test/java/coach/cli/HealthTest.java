@@ -8,7 +8,7 @@ import coach.Run;
 import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
-import coach.mcp.TestOffer;
+import coach.mcp.TestCatalog;
 import com.sun.net.httpserver.HttpServer;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -31,8 +31,8 @@ class HealthTest {
     WebServer server =
         new WebServer(
             WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
-            new Dispatcher(TestOffer.create().offer(), null, "1.2.3", false),
-            request -> TestOffer.CALLER,
+            new Dispatcher(TestCatalog.create().catalog(), null, "1.2.3", false),
+            request -> TestCatalog.CALLER,
             null);
     server.start();
     try {

@@ -182,6 +182,6 @@ class FourWaysEndToEndTest {
     for (int index = 0; index < asked.size(); index++) {
       expected.get(asked.get(index)).assertSame(visit.answers().get(index));
     }
-    assertEquals(Visit.Lists.of(Tools.offer(), road.modern()), visit.lists());
+    assertEquals(Visit.Lists.of(Tools.catalog(), road.modern()), visit.lists());
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
-import coach.mcp.TestOffer;
+import coach.mcp.TestCatalog;
 import coach.tools.contents.Tools;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ class PagesEndToEndTest {
 
   @BeforeAll
   static void start() {
-    Dispatcher dispatcher = TestOffer.paged(Tools.offer(), PAGE_SIZE);
+    Dispatcher dispatcher = TestCatalog.paged(Tools.catalog(), PAGE_SIZE);
     FloodLimits floods = FloodLimits.usual(Optional.empty());
     // Lists are the same for everybody, so there is nobody and no database to ask.
     server =
@@ -71,7 +71,7 @@ class PagesEndToEndTest {
   }
 
   private static void assertAllIsShown(Road road) throws Exception {
-    Visit.Lists expected = Visit.Lists.of(Tools.offer(), road.modern());
+    Visit.Lists expected = Visit.Lists.of(Tools.catalog(), road.modern());
     assertEquals(expected, road.visit(List.of()).lists());
   }
 }

@@ -48,7 +48,7 @@ final class SignInSite implements AutoCloseable {
         WebServer.guarded(
             WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
             new Dispatcher(
-                Tools.offer(),
+                Tools.catalog(),
                 database.coach(),
                 RequestState.ofOneProcess(Clock.systemUTC()),
                 "0",

@@ -1,6 +1,6 @@
 package coach.clients;
 
-import coach.tools.Offer;
+import coach.tools.Catalog;
 import coach.tools.Prompt;
 import coach.tools.Resource;
 import coach.tools.Tool;
@@ -22,20 +22,20 @@ record Visit(Lists lists, List<Heard> answers) {
      *
      * @param modern to a client that could say that it shows views, and did not
      */
-    static Lists of(Offer offer, boolean modern) {
+    static Lists of(Catalog catalog, boolean modern) {
       return new Lists(
-          offer.tools().stream().map(Tool::name).toList(),
-          addresses(offer, resource -> !resource.isTemplate() && !(modern && isView(resource))),
-          addresses(offer, Resource::isTemplate),
-          offer.prompts().stream().map(Prompt::name).toList());
+          catalog.tools().stream().map(Tool::name).toList(),
+          addresses(catalog, resource -> !resource.isTemplate() && !(modern && isView(resource))),
+          addresses(catalog, Resource::isTemplate),
+          catalog.prompts().stream().map(Prompt::name).toList());
     }
 
     private static boolean isView(Resource resource) {
       return resource.uri().startsWith("ui://");
     }
 
-    private static List<String> addresses(Offer offer, Predicate<Resource> which) {
-      return offer.resources().stream().filter(which).map(Resource::uri).toList();
+    private static List<String> addresses(Catalog catalog, Predicate<Resource> which) {
+      return catalog.resources().stream().filter(which).map(Resource::uri).toList();
     }
 
     /** What a client was shown; {@code list} sends a list method and brings its result. */

@@ -10,7 +10,7 @@ import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.testing.CoachDatabase;
-import coach.tools.Offer;
+import coach.tools.Catalog;
 import coach.tools.contents.Tools;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class ProtocolFuzzTest {
   private static final int CONNECTIONS = 6;
   private static final int WINDOW = 48;
   private static final double MOST_GROWTH = 1.1;
-  private static final Offer OFFER = Tools.offer();
+  private static final Catalog OFFER = Tools.catalog();
 
   private static CoachDatabase database;
   private static Caller caller;

@@ -1,6 +1,6 @@
 package coach.fuzz;
 
-import coach.tools.Offer;
+import coach.tools.Catalog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,9 +36,9 @@ final class Shots {
    */
   record Shot(String method, String path, List<String> headers, Message message, int status) {}
 
-  Shots(Offer offer, long seed) {
+  Shots(Catalog catalog, long seed) {
     chance = new Chance(seed);
-    speaker = new Speaker(offer, chance);
+    speaker = new Speaker(catalog, chance);
     mutator = new Mutator(chance);
   }
 

@@ -1,6 +1,6 @@
 package coach.fuzz;
 
-import coach.tools.Offer;
+import coach.tools.Catalog;
 import coach.tools.Prompt;
 import coach.tools.Resource;
 import coach.tools.Tool;
@@ -19,12 +19,12 @@ final class Speaker {
       List.of("tools/list", "resources/list", "resources/templates/list", "prompts/list");
   private static final List<String> LEGACY = List.of("2025-03-26", "2025-06-18", "2025-11-25");
 
-  private final Offer offer;
+  private final Catalog catalog;
   private final Chance chance;
   private int id;
 
-  Speaker(Offer offer, Chance chance) {
-    this.offer = offer;
+  Speaker(Catalog catalog, Chance chance) {
+    this.catalog = catalog;
     this.chance = chance;
   }
 
@@ -80,11 +80,11 @@ final class Speaker {
         return modern ? "server/discover" : greeting(params);
       }
       case 2 -> {
-        params.put("uri", address(chance.of(offer.resources())));
+        params.put("uri", address(chance.of(catalog.resources())));
         return "resources/read";
       }
       case 3 -> {
-        Prompt prompt = chance.of(offer.prompts());
+        Prompt prompt = chance.of(catalog.prompts());
         params.put("name", prompt.name());
         prompt
             .params()
@@ -97,7 +97,7 @@ final class Speaker {
         return "completion/complete";
       }
       default -> {
-        Tool tool = chance.of(offer.tools());
+        Tool tool = chance.of(catalog.tools());
         params.put("name", tool.name());
         params.set("arguments", object(tool.input()));
         return "tools/call";

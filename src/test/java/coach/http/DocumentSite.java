@@ -47,7 +47,7 @@ final class DocumentSite implements AutoCloseable {
         WebServer.guarded(
             WebServer.Settings.local(
                 0, "http://localhost:0", FloodLimits.usual(Optional.of("Client-Address"))),
-            new Dispatcher(Tools.offer(), database.coach(), "0", false),
+            new Dispatcher(Tools.catalog(), database.coach(), "0", false),
             base -> {
               AuthorizationServer auth =
                   new AuthorizationServer(

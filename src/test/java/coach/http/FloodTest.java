@@ -217,12 +217,12 @@ class FloodTest {
       String slow = Talk.legacy(1, "tools/call", "{\"name\":\"wait\",\"arguments\":{}}");
       CompletableFuture<HttpResponse<String>> waiting =
           site.sendLater(site.posting(slow).header(HEADER, FLOODER).build());
-      assertTrue(site.offer.begun.await(20, TimeUnit.SECONDS));
+      assertTrue(site.catalog.begun.await(20, TimeUnit.SECONDS));
       HttpResponse<String> second = ping(site, FLOODER);
       assertEquals(429, second.statusCode());
       assertEquals("1", second.headers().firstValue("Retry-After").orElse(""));
       assertEquals(200, ping(site, "203.0.113.8").statusCode());
-      site.offer.gate.countDown();
+      site.catalog.gate.countDown();
       assertEquals(200, waiting.get(20, TimeUnit.SECONDS).statusCode());
       // The answer may be read a moment before its place is free again.
       int status = 429;

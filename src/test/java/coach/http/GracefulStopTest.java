@@ -26,7 +26,7 @@ class GracefulStopTest {
     Site stopping = new Site();
     String wait = Talk.legacy(1, "tools/call", "{\"name\":\"wait\"}");
     CompletableFuture<HttpResponse<String>> slow = stopping.sendLater(wait);
-    assertTrue(stopping.offer.begun.await(10, TimeUnit.SECONDS));
+    assertTrue(stopping.catalog.begun.await(10, TimeUnit.SECONDS));
     Socket kept = stopping.connection();
     assertTrue(next(kept).startsWith("HTTP/1.1 200"));
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(stopping.server::stop);
@@ -40,7 +40,7 @@ class GracefulStopTest {
     Thread.sleep(1_500);
     assertFalse(stopped.isDone());
     assertThrows(IOException.class, () -> stopping.raw("GET /health HTTP/1.0\r\n\r\n"));
-    stopping.offer.gate.countDown();
+    stopping.catalog.gate.countDown();
     JsonNode answer = Talk.parse(slow.get(10, TimeUnit.SECONDS).body());
     assertEquals("waited", answer.at("/result/structuredContent/text").asText());
     stopped.get(10, TimeUnit.SECONDS);
@@ -79,7 +79,7 @@ class GracefulStopTest {
     Site stuck = new Site(64, Duration.ofSeconds(1));
     CompletableFuture<HttpResponse<String>> slow =
         stuck.sendLater(Talk.legacy(1, "tools/call", "{\"name\":\"wait\"}"));
-    assertTrue(stuck.offer.begun.await(10, TimeUnit.SECONDS));
+    assertTrue(stuck.catalog.begun.await(10, TimeUnit.SECONDS));
     long started = System.nanoTime();
     stuck.server.stop();
     Duration took = Duration.ofNanos(System.nanoTime() - started);

@@ -52,7 +52,7 @@ class HttpCancellationTest {
     server =
         new WebServer(
             settings,
-            new Dispatcher(Tools.offer(), database, "1", false),
+            new Dispatcher(Tools.catalog(), database, "1", false),
             request -> lifter,
             database);
     server.start();

@@ -153,7 +153,7 @@ class ModernRequestTest {
       wrong.put("Mcp-Name", List.of("echo"));
       assertRefused(400, -32020, call(wrong));
     }
-    Dispatcher strict = new Dispatcher(site.offer.offer(), null, "1", true);
+    Dispatcher strict = new Dispatcher(site.catalog.catalog(), null, "1", true);
     Talk.Heard refused =
         Talk.say(
             strict, Talk.modern(1, "tools/call", ADD), with("MCP-Protocol-Version", "2025-11-25"));

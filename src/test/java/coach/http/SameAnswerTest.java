@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.mcp.OutputSchema;
 import coach.mcp.StdioMcp;
 import coach.mcp.Talk;
-import coach.mcp.TestOffer;
+import coach.mcp.TestCatalog;
 import coach.tools.Tool;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -53,8 +53,8 @@ class SameAnswerTest {
   private static JsonNode overStdio(String message) {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     new StdioMcp(
-            site.offer.dispatcher(),
-            () -> TestOffer.CALLER,
+            site.catalog.dispatcher(),
+            () -> TestCatalog.CALLER,
             new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)),
             output)
         .run();
@@ -91,7 +91,7 @@ class SameAnswerTest {
     try (McpSyncClient client = client()) {
       assertEquals("coach", client.getServerInfo().name());
       List<McpSchema.Tool> tools = client.listTools().tools();
-      assertEquals(site.offer.offer().tools().size(), tools.size());
+      assertEquals(site.catalog.catalog().tools().size(), tools.size());
       assertTrue(tools.get(0).annotations().readOnlyHint());
       assertEquals("test://zebra", client.listResources().resources().get(0).uri());
       McpSchema.ReadResourceResult read =
@@ -113,7 +113,7 @@ class SameAnswerTest {
 
   @Test
   void everyAnswerKeepsToItsOutputSchema() throws Exception {
-    for (Tool tool : site.offer.offer().tools()) {
+    for (Tool tool : site.catalog.catalog().tools()) {
       JsonNode arguments =
           Talk.parse(
               switch (tool.name()) {
@@ -134,7 +134,7 @@ class SameAnswerTest {
 
   @Test
   void anAnswerThatBreaksItsSchemaIsNoticed() {
-    Tool add = site.offer.offer().tools().get(0);
+    Tool add = site.catalog.catalog().tools().get(0);
     JsonNode wrong = JsonNodeFactory.instance.objectNode().put("sum", "five");
     AssertionError noticed =
         assertThrows(AssertionError.class, () -> OutputSchema.check(add, wrong));

@@ -4,7 +4,7 @@ import coach.Caller;
 import coach.db.Database;
 import coach.mcp.Dispatcher;
 import coach.mcp.Talk;
-import coach.mcp.TestOffer;
+import coach.mcp.TestCatalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A running server with the test offer, and short ways to ask it. */
 final class Site implements AutoCloseable {
-  final TestOffer offer = TestOffer.create();
+  final TestCatalog catalog = TestCatalog.create();
   final WebServer server;
   final int port;
 
@@ -59,7 +59,7 @@ final class Site implements AutoCloseable {
   }
 
   private Site(int concurrentCalls, Duration stopTimeout, FloodLimits floods, boolean strict) {
-    Dispatcher dispatcher = new Dispatcher(offer.offer(), null, "1.2.3", strict);
+    Dispatcher dispatcher = new Dispatcher(catalog.catalog(), null, "1.2.3", strict);
     WebServer.Settings settings =
         new WebServer.Settings(
             InetAddress.getLoopbackAddress(),
@@ -77,7 +77,7 @@ final class Site implements AutoCloseable {
     if (trouble != null) {
       throw trouble;
     }
-    return TestOffer.CALLER;
+    return TestCatalog.CALLER;
   }
 
   String url(String path) {
@@ -143,7 +143,7 @@ final class Site implements AutoCloseable {
 
   @Override
   public void close() {
-    offer.gate.countDown();
+    catalog.gate.countDown();
     server.stop();
   }
 }

@@ -8,7 +8,7 @@ import coach.Config;
 import coach.accounts.SignInTrouble;
 import coach.accounts.SupabaseAuth;
 import coach.db.Database;
-import coach.mcp.TestOffer;
+import coach.mcp.TestCatalog;
 import coach.oauth.DocumentSource.Unavailable;
 import coach.oauth.ExternalIssuer;
 import coach.security.Proves;
@@ -104,7 +104,7 @@ class StrangersCertificateTest {
     WebServer coach =
         WebServer.guarded(
             WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
-            TestOffer.create().dispatcher(),
+            TestCatalog.create().dispatcher(),
             base -> ExternalIssuer.open(base, issuer, Clock.systemUTC()),
             new Database(new UnreachableRoad()));
     coach.start();

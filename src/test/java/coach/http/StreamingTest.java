@@ -158,7 +158,7 @@ class StreamingTest {
         beats += line.equals(":") ? 1 : 0;
       }
       assertTrue(head.contains("Content-Type: text/event-stream"), head);
-      slow.offer.gate.countDown();
+      slow.catalog.gate.countDown();
       String rest = "";
       for (String line; !line(rest).startsWith("data: ") && (line = lines.readLine()) != null; ) {
         rest += line + "\n";
@@ -186,7 +186,7 @@ class StreamingTest {
               } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
               }
-              slow.offer.gate.countDown();
+              slow.catalog.gate.countDown();
             });
     opener.start();
     String wait = Talk.legacy(5, "tools/call", "{\"name\":\"wait\"}");

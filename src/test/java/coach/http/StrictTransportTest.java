@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import coach.db.Database;
 import coach.mcp.Talk;
-import coach.mcp.TestOffer;
+import coach.mcp.TestCatalog;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,8 +53,8 @@ class StrictTransportTest {
     WebServer server =
         new WebServer(
             WebServer.Settings.local(0, publicUrl, FloodLimits.usual(Optional.empty())),
-            TestOffer.create().dispatcher(),
-            request -> TestOffer.CALLER,
+            TestCatalog.create().dispatcher(),
+            request -> TestCatalog.CALLER,
             new Database(new UnreachableRoad()),
             Map.of("/page", new Anew()));
     server.start();

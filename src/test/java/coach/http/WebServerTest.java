@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.db.Database;
 import coach.db.DatabaseException;
 import coach.mcp.Talk;
-import coach.mcp.TestOffer;
+import coach.mcp.TestCatalog;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -172,13 +172,13 @@ class WebServerTest {
       small.database.reachable = true;
       String wait = Talk.legacy(1, "tools/call", "{\"name\":\"wait\"}");
       CompletableFuture<HttpResponse<String>> slow = small.sendLater(wait);
-      assertTrue(small.offer.begun.await(10, TimeUnit.SECONDS));
+      assertTrue(small.catalog.begun.await(10, TimeUnit.SECONDS));
       HttpResponse<String> refused = small.post(PING);
       assertEquals(503, refused.statusCode());
       assertEquals("1", refused.headers().firstValue("Retry-After").orElse(""));
       assertEquals(-32603, Site.heard(refused).code());
       assertEquals(200, small.get("/health").statusCode());
-      small.offer.gate.countDown();
+      small.catalog.gate.countDown();
       assertEquals(200, slow.get(10, TimeUnit.SECONDS).statusCode());
     }
   }
@@ -192,8 +192,8 @@ class WebServerTest {
                 new WebServer(
                     WebServer.Settings.everywhere(
                         0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
-                    site.offer.dispatcher(),
-                    request -> TestOffer.CALLER,
+                    site.catalog.dispatcher(),
+                    request -> TestCatalog.CALLER,
                     new Database(site.database)));
     assertTrue(refused.getMessage().contains("0.0.0.0"), refused.getMessage());
   }
@@ -204,8 +204,8 @@ class WebServerTest {
         new WebServer(
             WebServer.Settings.local(
                 site.port, "http://localhost", FloodLimits.usual(Optional.empty())),
-            site.offer.dispatcher(),
-            request -> TestOffer.CALLER,
+            site.catalog.dispatcher(),
+            request -> TestCatalog.CALLER,
             new Database(site.database));
     IllegalStateException failed = assertThrows(IllegalStateException.class, second::start);
     assertTrue(failed.getMessage().contains("" + site.port), failed.getMessage());

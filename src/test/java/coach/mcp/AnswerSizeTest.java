@@ -32,7 +32,7 @@ class AnswerSizeTest {
   @BeforeAll
   static void start() {
     coach = new CoachDatabase();
-    dispatcher = new Dispatcher(Tools.offer(), coach.coach(), "1", false);
+    dispatcher = new Dispatcher(Tools.catalog(), coach.coach(), "1", false);
     Caller person = coach.account("Someone");
     DemoAccount.endingOn(DemoAccount.today(Clock.systemUTC()))
         .store(coach.coach(), person, percent -> {});

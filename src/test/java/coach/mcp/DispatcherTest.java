@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
-import coach.tools.Offer;
+import coach.tools.Catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
-  private final Dispatcher dispatcher = TestOffer.create().dispatcher();
+  private final Dispatcher dispatcher = TestCatalog.create().dispatcher();
 
   private Talk.Heard modern(String method, String params) {
     return Talk.say(dispatcher, Talk.modern(1, method, params));
@@ -137,7 +137,7 @@ class DispatcherTest {
             new Inbound(
                 message.getBytes(StandardCharsets.UTF_8),
                 null,
-                () -> Caller.remote(TestOffer.CALLER.user(), Set.of(Caller.READ)),
+                () -> Caller.remote(TestCatalog.CALLER.user(), Set.of(Caller.READ)),
                 Set.of(Caller.READ),
                 "r1",
                 notification -> {},
@@ -160,12 +160,16 @@ class DispatcherTest {
 
   @Test
   void aNameOfferedTwiceIsRefusedAtTheStart() {
-    Offer offer = TestOffer.create().offer();
-    List<coach.tools.Tool> doubled = new ArrayList<>(offer.tools());
-    doubled.add(offer.tools().get(0));
-    Offer twice =
-        new Offer(
-            doubled, offer.resources(), offer.prompts(), offer.completion(), offer.instructions());
+    Catalog catalog = TestCatalog.create().catalog();
+    List<coach.tools.Tool> doubled = new ArrayList<>(catalog.tools());
+    doubled.add(catalog.tools().get(0));
+    Catalog twice =
+        new Catalog(
+            doubled,
+            catalog.resources(),
+            catalog.prompts(),
+            catalog.completion(),
+            catalog.instructions());
     assertThrows(IllegalArgumentException.class, () -> new Dispatcher(twice, null, "1", false));
   }
 }

@@ -22,7 +22,7 @@ public final class FixtureServer {
     if (arguments.length == 1 && arguments[0].equals("stdio")) {
       new StdioMcp(
               Fixtures.dispatcher(),
-              () -> TestOffer.CALLER,
+              () -> TestCatalog.CALLER,
               new FileInputStream(FileDescriptor.in),
               new FileOutputStream(FileDescriptor.out))
           .run();
@@ -32,7 +32,7 @@ public final class FixtureServer {
         new WebServer(
             WebServer.Settings.local(0, "http://localhost:0", UNHURRIED),
             Fixtures.dispatcher(),
-            request -> TestOffer.CALLER,
+            request -> TestCatalog.CALLER,
             null);
     server.start();
     output.printf("http://localhost:%d/mcp%n", server.port());

@@ -2,7 +2,7 @@ package coach.mcp;
 
 import coach.Caller;
 import coach.db.Database;
-import coach.tools.Offer;
+import coach.tools.Catalog;
 import coach.tools.Param;
 import coach.tools.Prompt;
 import coach.tools.Resource;
@@ -40,15 +40,15 @@ final class Fixtures {
   private Fixtures() {}
 
   static Dispatcher dispatcher() {
-    Offer offer =
-        new Offer(
+    Catalog catalog =
+        new Catalog(
             TOOLS.stream().map(Fixture::declared).toList(),
             resources(),
             prompts(),
             Fixtures::complete,
             "A server of fixtures for the conformance suite.");
     RequestState states = RequestState.ofOneProcess(Clock.systemUTC());
-    return new Dispatcher(offer, null, states, "1.0.0", false, PAGE_SIZE, Fixtures::answered);
+    return new Dispatcher(catalog, null, states, "1.0.0", false, PAGE_SIZE, Fixtures::answered);
   }
 
   /** The offer's names with the fixtures' contents. */
@@ -130,7 +130,7 @@ final class Fixtures {
   }
 
   private static Param argument(String name) {
-    return Param.text(name, "Any text.", 500).must();
+    return Param.text(name, "Any text.", 500).required();
   }
 
   private static Prompt prompt(

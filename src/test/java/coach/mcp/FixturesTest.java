@@ -70,7 +70,8 @@ class FixturesTest {
       heard.clear();
       Fixtures.dispatcher()
           .handle(
-              new Inbound(Wire.utf8(asking), null, () -> TestOffer.CALLER, "r1", heard::add, null));
+              new Inbound(
+                  Wire.utf8(asking), null, () -> TestCatalog.CALLER, "r1", heard::add, null));
       assertEquals(level.isEmpty() ? 0 : 3, heard.size());
     }
   }

@@ -41,7 +41,7 @@ class HourlyLimitTest {
   @BeforeAll
   static void start() {
     coach = new CoachDatabase();
-    dispatcher = new Dispatcher(Tools.offer(), coach.coach(), "1", false);
+    dispatcher = new Dispatcher(Tools.catalog(), coach.coach(), "1", false);
   }
 
   @AfterAll
@@ -147,6 +147,6 @@ class HourlyLimitTest {
   }
 
   private static Dispatcher instance(Database database) {
-    return new Dispatcher(Tools.offer(), database, "1", false);
+    return new Dispatcher(Tools.catalog(), database, "1", false);
   }
 }

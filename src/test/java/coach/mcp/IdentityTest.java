@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class IdentityTest {
   private static final String SERVER = "io.modelcontextprotocol/serverInfo";
 
-  private final Dispatcher dispatcher = TestOffer.create().dispatcher();
+  private final Dispatcher dispatcher = TestCatalog.create().dispatcher();
 
   private JsonNode discovered(String method) {
     return Talk.say(dispatcher, Talk.modern(1, method, "{}")).result().path("_meta").path(SERVER);

@@ -20,7 +20,7 @@ public record Instance(Database database, Dispatcher dispatcher) implements Auto
     SharedSecret secret =
         new SharedSecret(new ServerStatements(new NativeRoad(pool)), Optional.empty());
     RequestState states = new RequestState(secret, Clock.systemUTC());
-    return new Instance(database, new Dispatcher(Tools.offer(), database, states, "1", true));
+    return new Instance(database, new Dispatcher(Tools.catalog(), database, states, "1", true));
   }
 
   @Override

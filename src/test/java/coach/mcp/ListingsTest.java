@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ListingsTest {
-  private final Dispatcher dispatcher = TestOffer.create().dispatcher();
+  private final Dispatcher dispatcher = TestCatalog.create().dispatcher();
 
   private Talk.Heard modern(String method, String params) {
     return Talk.say(dispatcher, Talk.modern(1, method, params));
@@ -41,7 +41,7 @@ class ListingsTest {
 
   @Test
   void listsComeInPagesOfEitherEra() {
-    Dispatcher small = TestOffer.create().dispatcher(4);
+    Dispatcher small = TestCatalog.create().dispatcher(4);
     List<String> seen = new ArrayList<>();
     int pages = 0;
     String cursor = "";
@@ -61,13 +61,13 @@ class ListingsTest {
     }
     assertEquals(3, pages);
     List<String> all = new ArrayList<>();
-    TestOffer.create().offer().tools().forEach(tool -> all.add(tool.name()));
+    TestCatalog.create().catalog().tools().forEach(tool -> all.add(tool.name()));
     assertEquals(all, seen);
   }
 
   @Test
   void aCursorThatWasNeverGivenOutIsRefused() {
-    Dispatcher small = TestOffer.create().dispatcher(1);
+    Dispatcher small = TestCatalog.create().dispatcher(1);
     String given =
         Talk.say(small, Talk.legacy(1, "tools/list", "{}")).result().path("nextCursor").asText();
     for (String method : List.of("tools/list", "resources/list", "prompts/list")) {

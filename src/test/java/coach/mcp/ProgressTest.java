@@ -12,15 +12,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressTest {
-  private final TestOffer offer = TestOffer.create();
-  private final Dispatcher dispatcher = offer.dispatcher();
+  private final TestCatalog catalog = TestCatalog.create();
+  private final Dispatcher dispatcher = catalog.dispatcher();
   private final List<JsonNode> told = new ArrayList<>();
 
   private void say(String message) {
     byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
     Reply reply =
         dispatcher.handle(
-            new Inbound(bytes, null, () -> TestOffer.CALLER, "r1", this::tell, new InFlight()));
+            new Inbound(bytes, null, () -> TestCatalog.CALLER, "r1", this::tell, new InFlight()));
     told.add(Talk.heard(reply).json());
   }
 
@@ -98,7 +98,7 @@ class ProgressTest {
   @Test
   void nothingIsToldAfterTheAnswer() {
     steps("[1]", "\"t\"");
-    offer.lateProgress().step(90, 100, "too late");
+    catalog.lateProgress().step(90, 100, "too late");
     assertEquals(2, told.size());
   }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ResourceAndPromptTest {
-  private final Dispatcher dispatcher = TestOffer.create().dispatcher();
+  private final Dispatcher dispatcher = TestCatalog.create().dispatcher();
 
   private Talk.Heard modern(String method, String params) {
     return Talk.say(dispatcher, Talk.modern(1, method, params));
@@ -112,7 +112,7 @@ class ResourceAndPromptTest {
 
   @Test
   void readingNeedsItsScopeToo() {
-    Caller nobody = Caller.remote(TestOffer.CALLER.user(), Set.of());
+    Caller nobody = Caller.remote(TestCatalog.CALLER.user(), Set.of());
     String read = Talk.legacy(1, "resources/read", "{\"uri\":\"test://zebra\"}");
     assertEquals(-32602, Talk.say(dispatcher, read, null, nobody).code());
   }

@@ -53,7 +53,7 @@ class StdioCancellationTest {
                 Channels.newInputStream(replies.source()), StandardCharsets.UTF_8));
     stdio =
         new StdioMcp(
-            new Dispatcher(Tools.offer(), database, "1", false),
+            new Dispatcher(Tools.catalog(), database, "1", false),
             () -> lifter,
             Channels.newInputStream(questions.source()),
             answers);

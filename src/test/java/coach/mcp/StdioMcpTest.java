@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class StdioMcpTest {
-  private final TestOffer offer = TestOffer.create();
+  private final TestCatalog catalog = TestCatalog.create();
   private OutputStream toServer;
   private BufferedReader fromServer;
   private Thread server;
@@ -38,7 +38,7 @@ class StdioMcpTest {
     InputStream heard = Channels.newInputStream(answers.source());
     fromServer = new BufferedReader(new InputStreamReader(heard, StandardCharsets.UTF_8));
     InputStream input = Channels.newInputStream(questions.source());
-    StdioMcp stdio = new StdioMcp(offer.dispatcher(), () -> TestOffer.CALLER, input, output);
+    StdioMcp stdio = new StdioMcp(catalog.dispatcher(), () -> TestCatalog.CALLER, input, output);
     server =
         new Thread(
             () -> {
@@ -50,7 +50,7 @@ class StdioMcpTest {
 
   @AfterEach
   void stop() throws InterruptedException {
-    offer.gate.countDown();
+    catalog.gate.countDown();
     close(toServer);
     server.join(10_000);
     assertFalse(server.isAlive(), "the loop ends with its input");
@@ -107,18 +107,18 @@ class StdioMcpTest {
   @Test
   void aSlowCallDoesNotHoldUpThePing() throws Exception {
     send(Talk.legacy(1, "tools/call", "{\"name\":\"wait\"}"));
-    assertTrue(offer.begun.await(10, TimeUnit.SECONDS));
+    assertTrue(catalog.begun.await(10, TimeUnit.SECONDS));
     assertEquals(2, ask(Talk.legacy(2, "ping", "{}")).path("id").asInt());
-    offer.gate.countDown();
+    catalog.gate.countDown();
     assertEquals(1, receive().path("id").asInt());
   }
 
   @Test
   void whatWasStartedIsFinishedAfterTheInputEnds() throws Exception {
     send(Talk.legacy(1, "tools/call", "{\"name\":\"wait\"}"));
-    assertTrue(offer.begun.await(10, TimeUnit.SECONDS));
+    assertTrue(catalog.begun.await(10, TimeUnit.SECONDS));
     toServer.close();
-    offer.gate.countDown();
+    catalog.gate.countDown();
     assertEquals("waited", receive().at("/result/structuredContent/text").asText());
     assertNull(fromServer.readLine());
   }
@@ -175,13 +175,13 @@ class StdioMcpTest {
   @Test
   void aCancelledCallIsNotAnswered() throws Exception {
     send(Talk.legacy(1, "tools/call", "{\"name\":\"wait\"}"));
-    assertTrue(offer.begun.await(10, TimeUnit.SECONDS));
+    assertTrue(catalog.begun.await(10, TimeUnit.SECONDS));
     send(
         "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\","
             + "\"params\":{\"requestId\":1}}");
     ask(Talk.legacy(2, "ping", "{}"));
     Thread.sleep(100);
-    offer.gate.countDown();
+    catalog.gate.countDown();
     toServer.close();
     assertNull(fromServer.readLine());
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 /** The loop outlives whatever comes in, and ends when nobody listens any more. */
 @Timeout(60)
 class StdioRobustnessTest {
-  private final TestOffer offer = TestOffer.create();
+  private final TestCatalog catalog = TestCatalog.create();
   private OutputStream toServer;
   private BufferedReader fromServer;
   private Pipe answers;
@@ -38,7 +38,7 @@ class StdioRobustnessTest {
     InputStream heard = Channels.newInputStream(answers.source());
     fromServer = new BufferedReader(new InputStreamReader(heard, StandardCharsets.UTF_8));
     InputStream input = Channels.newInputStream(questions.source());
-    StdioMcp stdio = new StdioMcp(offer.dispatcher(), () -> TestOffer.CALLER, input, output);
+    StdioMcp stdio = new StdioMcp(catalog.dispatcher(), () -> TestCatalog.CALLER, input, output);
     server =
         new Thread(
             () -> {
@@ -54,7 +54,7 @@ class StdioRobustnessTest {
 
   @AfterEach
   void stop() throws Exception {
-    offer.gate.countDown();
+    catalog.gate.countDown();
     toServer.close();
     server.join(20_000);
     assertFalse(server.isAlive(), "the loop ends with its input");
@@ -116,12 +116,12 @@ class StdioRobustnessTest {
     for (int slow = 0; slow < 5; slow++) {
       send(Talk.legacy(1_000 + slow, "tools/call", "{\"name\":\"wait\"}") + "\n");
     }
-    assertTrue(offer.begun.await(10, TimeUnit.SECONDS));
+    assertTrue(catalog.begun.await(10, TimeUnit.SECONDS));
     for (int id = 0; id < 300; id++) {
       send(ping(id) + "\n");
       assertEquals(id, receive().path("id").asInt());
     }
-    offer.gate.countDown();
+    catalog.gate.countDown();
     for (int slow = 0; slow < 5; slow++) {
       assertTrue(receive().path("id").asInt() >= 1_000);
     }

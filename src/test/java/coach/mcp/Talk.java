@@ -64,12 +64,12 @@ public final class Talk {
 
   /** Over standard input. */
   public static Heard say(Dispatcher dispatcher, String message) {
-    return say(dispatcher, message, null, TestOffer.CALLER);
+    return say(dispatcher, message, null, TestCatalog.CALLER);
   }
 
   public static Heard say(
       Dispatcher dispatcher, String message, Map<String, List<String>> headers) {
-    return say(dispatcher, message, headers, TestOffer.CALLER);
+    return say(dispatcher, message, headers, TestCatalog.CALLER);
   }
 
   public static Heard say(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class ToolAdapterTest {
-  private final Dispatcher dispatcher = TestOffer.create().dispatcher();
+  private final Dispatcher dispatcher = TestCatalog.create().dispatcher();
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final Logger log = (Logger) LoggerFactory.getLogger("coach");
 
@@ -181,7 +181,7 @@ class ToolAdapterTest {
 
   @Test
   void aMissingScopeIsNamed() {
-    Caller reader = Caller.remote(TestOffer.CALLER.user(), Set.of(Caller.READ));
+    Caller reader = Caller.remote(TestCatalog.CALLER.user(), Set.of(Caller.READ));
     String message = Talk.legacy(1, "tools/call", "{\"name\":\"write_note\"}");
     JsonNode result = Talk.say(dispatcher, message, null, reader).result();
     assertTrue(result.path("isError").asBoolean());

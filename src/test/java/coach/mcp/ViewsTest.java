@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ViewsTest {
   private static final String ADDRESS = "ui://coach/progress-chart.html";
   private static final String TYPE = "text/html;profile=mcp-app";
-  private final Dispatcher dispatcher = new Dispatcher(Tools.offer(), null, "1", false);
+  private final Dispatcher dispatcher = new Dispatcher(Tools.catalog(), null, "1", false);
 
   private JsonNode modern(String method, String params, String extensions) {
     String message =
@@ -84,7 +84,7 @@ class ViewsTest {
   @Test
   void aServerWithoutViewsSaysNothingOfThem() {
     String discovered =
-        Talk.say(TestOffer.create().dispatcher(), Talk.modern(1, "server/discover", "{}"))
+        Talk.say(TestCatalog.create().dispatcher(), Talk.modern(1, "server/discover", "{}"))
             .result()
             .toString();
     assertFalse(discovered.contains("extensions"), discovered);

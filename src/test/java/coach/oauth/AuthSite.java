@@ -78,7 +78,7 @@ public final class AuthSite implements AutoCloseable {
         WebServer.guarded(
             WebServer.Settings.local(0, publicUrl, FloodLimits.usual(Optional.of(ADDRESS_HEADER))),
             new Dispatcher(
-                Tools.offer(),
+                Tools.catalog(),
                 database.coach(),
                 RequestState.ofOneProcess(Clock.systemUTC()),
                 "0",

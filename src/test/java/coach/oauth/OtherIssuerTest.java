@@ -348,7 +348,7 @@ class OtherIssuerTest {
         WebServer.guarded(
             WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
             new Dispatcher(
-                Tools.offer(),
+                Tools.catalog(),
                 database.coach(),
                 RequestState.ofOneProcess(Clock.systemUTC()),
                 "0",

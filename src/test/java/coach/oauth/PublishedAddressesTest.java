@@ -52,7 +52,7 @@ class PublishedAddressesTest {
         WebServer.guarded(
             WebServer.Settings.local(
                 0, "https://coach.example.com", FloodLimits.usual(Optional.empty())),
-            new Dispatcher(Tools.offer(), database.coach(), "1", false),
+            new Dispatcher(Tools.catalog(), database.coach(), "1", false),
             base ->
                 new AuthorizationServer(
                         base,

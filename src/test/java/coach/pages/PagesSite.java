@@ -10,7 +10,7 @@ import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
 import coach.http.WebServer;
-import coach.mcp.TestOffer;
+import coach.mcp.TestCatalog;
 import coach.oauth.AuthorizationServer;
 import coach.oauth.DocumentSource;
 import coach.testing.CoachDatabase;
@@ -81,7 +81,7 @@ final class PagesSite implements AutoCloseable {
                 local ? base.getPort() : 0,
                 publicUrl,
                 FloodLimits.usual(Optional.of("Client-Address"))),
-            TestOffer.create().dispatcher(),
+            TestCatalog.create().dispatcher(),
             serverUrl -> auth.open(Pages.all(foundation)),
             database.coach());
     server.start();

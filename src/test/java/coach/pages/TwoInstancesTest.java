@@ -74,7 +74,7 @@ class TwoInstancesTest {
     return WebServer.guarded(
         WebServer.Settings.local(0, publicUrl, FloodLimits.usual(Optional.empty())),
         new Dispatcher(
-            Tools.offer(),
+            Tools.catalog(),
             database.coach(),
             RequestState.ofOneProcess(Clock.systemUTC()),
             "0",

@@ -35,7 +35,7 @@ class OthersDataTest {
     server = new SharedServer();
     Words words = new Words();
     others = IntStream.range(0, PEOPLE).mapToObj(number -> OtherLifter.of(number, words)).toList();
-    watch = new ProbeRunner(server, server::carry, others, Probes.of(Tools.offer()));
+    watch = new ProbeRunner(server, server::carry, others, Probes.of(Tools.catalog()));
     server.moveIn(others.get(0));
     aloneInTheWorld = watch.plainAnswers(others.get(0));
     others.stream().skip(1).forEach(server::moveIn);
@@ -62,7 +62,7 @@ class OthersDataTest {
         (from, modern, method, name, params) ->
             server.carry(others.get(1), modern, method, name, params);
     List<Probe> some =
-        Probes.of(Tools.offer()).stream()
+        Probes.of(Tools.catalog()).stream()
             .filter(probe -> probe.place().endsWith("get_session session"))
             .toList();
     try (ProbeRunner wrong = new ProbeRunner(server, mixedUp, others, some)) {

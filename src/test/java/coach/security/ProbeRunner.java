@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import coach.mcp.Talk;
-import coach.tools.Offer;
+import coach.tools.Catalog;
 import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class ProbeRunner implements AutoCloseable {
   private final SharedServer server;
   private final Carrier carrier;
   private final List<OtherLifter> others;
-  private final Offer offer = Tools.offer();
+  private final Catalog catalog = Tools.catalog();
   private final List<Probe> probes;
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final AtomicInteger calls = new AtomicInteger();
@@ -55,7 +55,7 @@ final class ProbeRunner implements AutoCloseable {
   /** What everything says that is asked for nothing in particular. */
   List<String> plainAnswers(OtherLifter asking) throws Exception {
     List<String> answers = new ArrayList<>();
-    for (Probe probe : Probes.plain(offer)) {
+    for (Probe probe : Probes.plain(catalog)) {
       String answer = say(asking, preview(probe), "", false);
       answers.add(probe.place() + ": " + comparable(answer, ""));
       for (OtherLifter other : others) {
@@ -227,7 +227,7 @@ final class ProbeRunner implements AutoCloseable {
         .formatted(
             calls.get(),
             others.size(),
-            offer.tools().size(),
+            catalog.tools().size(),
             probes.size(),
             leaks.get(),
             differences.get());

@@ -1,7 +1,7 @@
 package coach.security;
 
+import coach.tools.Catalog;
 import coach.tools.Effect;
-import coach.tools.Offer;
 import coach.tools.Param;
 import coach.tools.Prompt;
 import coach.tools.Resource;
@@ -31,27 +31,27 @@ final class Probes {
   private static final Map<String, String> KNOWN =
       Map.of("session", "last", "exercise", "squat", "name", "Sled Zercher Drag");
 
-  private final Offer offer;
+  private final Catalog catalog;
   private final List<Probe> probes = new ArrayList<>();
 
-  private Probes(Offer offer) {
-    this.offer = offer;
+  private Probes(Catalog catalog) {
+    this.catalog = catalog;
   }
 
-  static List<Probe> of(Offer offer) {
-    Probes probes = new Probes(offer);
-    offer.tools().forEach(probes::tool);
-    offer.prompts().forEach(probes::prompt);
-    offer.resources().forEach(probes::resource);
+  static List<Probe> of(Catalog catalog) {
+    Probes probes = new Probes(catalog);
+    catalog.tools().forEach(probes::tool);
+    catalog.prompts().forEach(probes::prompt);
+    catalog.resources().forEach(probes::resource);
     return probes.probes;
   }
 
   /** Every tool, prompt and document, asked for nothing of anybody's. */
-  static List<Probe> plain(Offer offer) {
-    Probes probes = new Probes(offer);
-    offer.tools().forEach(tool -> probes.call(tool, "plainly", least(tool.params())));
-    offer.prompts().forEach(prompt -> probes.get(prompt, "plainly", least(prompt.params())));
-    offer.resources().stream()
+  static List<Probe> plain(Catalog catalog) {
+    Probes probes = new Probes(catalog);
+    catalog.tools().forEach(tool -> probes.call(tool, "plainly", least(tool.params())));
+    catalog.prompts().forEach(prompt -> probes.get(prompt, "plainly", least(prompt.params())));
+    catalog.resources().stream()
         .filter(resource -> !resource.isTemplate())
         .forEach(resource -> probes.read(resource, resource.uri()));
     return probes.probes;
@@ -76,7 +76,7 @@ final class Probes {
       if (param.name().equals("mode")) {
         param.choices().forEach(mode -> variants.add(least(params).put("mode", mode)));
       }
-      if (param.name().equals("exercise") && !param.required() && !probed.equals(param)) {
+      if (param.name().equals("exercise") && !param.mandatory() && !probed.equals(param)) {
         variants.add(least(params).put("exercise", KNOWN.get("exercise")));
       }
     }
@@ -173,7 +173,7 @@ final class Probes {
   private static ObjectNode least(List<Param> params) {
     ObjectNode arguments = JSON.createObjectNode();
     for (Param param : params) {
-      if (param.required()) {
+      if (param.mandatory()) {
         arguments.set(param.name(), some(param));
       }
     }
@@ -187,8 +187,8 @@ final class Probes {
     if (!param.choices().isEmpty()) {
       return TextNode.valueOf(param.choices().get(0));
     }
-    if (param.example() != null) {
-      return param.example();
+    if (param.sample() != null) {
+      return param.sample();
     }
     return switch (param.kind()) {
       case LIST -> {

@@ -54,7 +54,7 @@ final class SharedServer implements AutoCloseable {
     server =
         WebServer.guarded(
             WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
-            new Dispatcher(Tools.offer(), counted, "1", false),
+            new Dispatcher(Tools.catalog(), counted, "1", false),
             base ->
                 new AuthorizationServer(
                         base, statements, Optional.empty(), DocumentSource.NONE, Clock.systemUTC())

@@ -150,7 +150,7 @@ class ContractTest {
 
   /** What a client gets from {@code tools/list}, all pages. */
   private static ArrayNode listed() {
-    Dispatcher dispatcher = new Dispatcher(Tools.offer(), null, "1", false);
+    Dispatcher dispatcher = new Dispatcher(Tools.catalog(), null, "1", false);
     ArrayNode tools = Json.MAPPER.createArrayNode();
     String params = "{}";
     while (true) {
@@ -196,12 +196,12 @@ class ContractTest {
 
   @Test
   void documentsAndPromptsHaveNamesOfTheirOwn() {
-    Offer offer = Tools.offer();
+    Catalog catalog = Tools.catalog();
     List<String> names = new ArrayList<>();
-    offer.resources().forEach(resource -> names.add(resource.name()));
-    offer.prompts().forEach(prompt -> names.add(prompt.name()));
+    catalog.resources().forEach(resource -> names.add(resource.name()));
+    catalog.prompts().forEach(prompt -> names.add(prompt.name()));
     assertEquals(names.size(), Set.copyOf(names).size());
-    for (Resource resource : offer.resources()) {
+    for (Resource resource : catalog.resources()) {
       if (resource.isView()) {
         assertTrue(resource.uri().startsWith("ui://coach/"), resource.uri());
         assertFalse(resource.personal() || resource.isTemplate(), resource.uri());
@@ -215,11 +215,11 @@ class ContractTest {
 
   @Test
   void everyViewIsThereAndShowsATool() {
-    Offer offer = Tools.offer();
+    Catalog catalog = Tools.catalog();
     Set<String> views = new HashSet<>();
-    offer.resources().stream().filter(Resource::isView).forEach(view -> views.add(view.uri()));
+    catalog.resources().stream().filter(Resource::isView).forEach(view -> views.add(view.uri()));
     Set<String> named = new HashSet<>();
-    offer.tools().forEach(tool -> tool.view().ifPresent(named::add));
+    catalog.tools().forEach(tool -> tool.view().ifPresent(named::add));
     assertEquals(views, named);
     assertFalse(views.isEmpty());
   }

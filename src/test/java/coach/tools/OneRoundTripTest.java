@@ -106,39 +106,40 @@ class OneRoundTripTest {
     Arguments arguments = Arguments.read(tool.params(), Ask.object("session", "last"));
     database.ping();
     int before = counter.roundTrips();
-    Person present = new Person(true, Map.of(), Person.ABSENT.memo(), null);
-    Asking asking =
-        assertThrows(Asking.class, () -> tool.handler().answer(call(lifter, arguments, present)));
+    UserInput present = new UserInput(true, Map.of(), UserInput.ABSENT.memo(), null);
+    InputRequired asking =
+        assertThrows(
+            InputRequired.class, () -> tool.handler().answer(call(lifter, arguments, present)));
     assertEquals(1, counter.roundTrips() - before);
     ObjectNode yes = Json.MAPPER.createObjectNode().put("confirm", true);
-    Map<String, Person.Reply> replies =
-        Map.of("confirm", new Person.Reply(Person.Action.ACCEPT, yes));
-    Person agreed = new Person(true, replies, asking.memo(), "round 1");
+    Map<String, UserInput.Reply> replies =
+        Map.of("confirm", new UserInput.Reply(UserInput.Action.ACCEPT, yes));
+    UserInput agreed = new UserInput(true, replies, asking.memo(), "round 1");
     ToolAnswer answer = tool.handler().answer(call(lifter, arguments, agreed));
     assertTrue(answer.text().startsWith("Deleted "), answer.text());
     assertEquals(2, counter.roundTrips() - before);
   }
 
-  private static ToolCall call(TrainingLog lifter, Arguments arguments, Person person) {
+  private static ToolCall call(TrainingLog lifter, Arguments arguments, UserInput input) {
     Tool tool = Tools.named("delete_workout");
-    return new ToolCall(tool, lifter.caller, arguments, database, CallProgress.NONE, person);
+    return new ToolCall(tool, lifter.caller, arguments, database, CallProgress.NONE, input);
   }
 
   @Test
   void promptsDocumentsAndCompletionsAreOneEach() {
-    Offer offer = Tools.offer();
-    for (Prompt prompt : offer.prompts()) {
+    Catalog catalog = Tools.catalog();
+    for (Prompt prompt : catalog.prompts()) {
       Arguments arguments =
           Arguments.read(
               prompt.params(),
-              prompt.params().stream().noneMatch(Param::required)
+              prompt.params().stream().noneMatch(Param::mandatory)
                   ? Ask.object()
                   : Ask.object("exercise", "bench"));
       once(prompt.name(), () -> prompt.writer().write(log.caller, arguments, database));
     }
     String session = log.session(log.daysAgo(1)).did("bench", 100, 5).id.toString();
     Map<String, String> variables = Map.of("page", "2", "exercise_name", "bench", "id", session);
-    for (Resource resource : offer.resources()) {
+    for (Resource resource : catalog.resources()) {
       if (resource.uri().startsWith("workout://export/")) {
         // Read in pages, so that a client hears how far it has come.
         continue;
@@ -152,10 +153,10 @@ class OneRoundTripTest {
                   .reader()
                   .read(
                       new Resource.Reading(
-                          log.caller, variables, database, CallProgress.NONE, Person.ABSENT)));
+                          log.caller, variables, database, CallProgress.NONE, UserInput.ABSENT)));
     }
     for (String argument : List.of("exercise", "plan")) {
-      once(argument, () -> offer.completion().complete(log.caller, argument, "b", database));
+      once(argument, () -> catalog.completion().complete(log.caller, argument, "b", database));
     }
   }
 

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValidationTest {
   private static final List<Param> PARAMS =
       List.of(
-          Param.text("exercise", "", 20).must(),
-          Param.integer("days", "", 1, 365).or(90),
+          Param.text("exercise", "", 20).required(),
+          Param.integer("days", "", 1, 365).defaultsTo(90),
           Param.number("weight", "", 0, 1000),
-          Param.flag("dry_run", "").or(false),
+          Param.flag("dry_run", "").defaultsTo(false),
           Param.date("since", ""),
           Param.choice("unit", "", List.of("kg", "lb")),
           Param.list("reps", "", 3, Param.integer("rep", "", 1, 100)),
@@ -31,7 +31,8 @@ class ValidationTest {
               Param.object(
                   "set",
                   "",
-                  List.of(Param.number("weight", "", 0, 1000).must(), Param.flag("done", "")))));
+                  List.of(
+                      Param.number("weight", "", 0, 1000).required(), Param.flag("done", "")))));
 
   private static JsonNode json(String text) {
     try {

@@ -38,7 +38,7 @@ final class ViewHost implements AutoCloseable {
   private final Caller caller;
 
   ViewHost(Database database, Caller caller) throws IOException {
-    dispatcher = new Dispatcher(Tools.offer(), database, "1", false);
+    dispatcher = new Dispatcher(Tools.catalog(), database, "1", false);
     this.caller = caller;
     pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     sandbox = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -45,7 +45,7 @@ public final class SettingsTools {
             Effect.WRITE,
             Write.params(
                 Param.choice("unit", "", WorkoutArguments.UNITS),
-                Param.text("time_zone", "IANA name.", 60).such("Europe/Berlin"),
+                Param.text("time_zone", "IANA name.", 60).example("Europe/Berlin"),
                 Param.choice("one_rm_formula", "", formulas()),
                 Param.choice("max_history_days", "", List.of("30", "90", "180", "365")),
                 Param.flag("include_notes", "Notes may appear in answers."),
@@ -81,14 +81,14 @@ public final class SettingsTools {
     fields.add(
         Param.choice(
                 "muscle", "", Arrays.stream(MuscleGroup.values()).map(MuscleGroup::label).toList())
-            .must());
-    SETS.forEach(name -> fields.add(Param.integer(name, "", 0, 100).must()));
+            .required());
+    SETS.forEach(name -> fields.add(Param.integer(name, "", 0, 100).required()));
     return fields;
   }
 
   private static List<Param> gym() {
     return List.of(
-        Param.text("name", "", 60).must().such("Home"),
+        Param.text("name", "", 60).required().example("Home"),
         Param.choice("unit", "Of bar and plates.", WorkoutArguments.UNITS),
         Param.number("bar", "", 0, 100),
         Param.list(
@@ -99,7 +99,7 @@ public final class SettingsTools {
                 "plate",
                 "",
                 List.of(
-                    Param.number("weight", "", 0.1, 100).must(),
+                    Param.number("weight", "", 0.1, 100).required(),
                     Param.integer("count", "Single plates; default any number.", 1, 100)))),
         Param.list(
             "equipment",

@@ -49,12 +49,12 @@ public final class BodyTools {
                             "measurement",
                             "",
                             List.of(
-                                Param.choice("kind", "", Measure.KINDS).must(),
-                                Param.number("value", "", 0, 3000).must(),
+                                Param.choice("kind", "", Measure.KINDS).required(),
+                                Param.number("value", "", 0, 3000).required(),
                                 Param.choice("unit", "Default by the lifter's.", Measure.UNITS),
                                 Param.text("note", "", 500))))
-                    .must()
-                    .such(
+                    .required()
+                    .example(
                         List.of(
                             Json.MAPPER
                                 .createObjectNode()
@@ -75,7 +75,7 @@ public final class BodyTools {
                 50,
                 200,
                 Param.choice("kind", "", Measure.KINDS),
-                Param.integer("days", "Look-back in days.", 1, 365).or(90)),
+                Param.integer("days", "Look-back in days.", 1, 365).defaultsTo(90)),
             Output.of(
                 "from string, to string, kinds array, measurements array, total integer,"
                     + " next_cursor string?, unit string, time_zone string"),

@@ -154,7 +154,7 @@ final class DataResources {
     question.put("days", 365).put("limit", 100);
     Tool tool = Tools.named("get_exercise_history");
     return ExerciseChoice.run(
-        reading.person(),
+        reading.input(),
         Arguments.read(tool.params(), question),
         chosen -> answer(reading, tool, chosen));
   }

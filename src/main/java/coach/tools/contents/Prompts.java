@@ -29,7 +29,7 @@ final class Prompts {
             "plateau_breaker",
             "Break a plateau",
             "Finds out whether an exercise has stalled, and what to change first.",
-            List.of(Exercises.param().must()),
+            List.of(Exercises.param().required()),
             Prompts::plateau),
         new Prompt(
             "weekly_review",

@@ -1,6 +1,6 @@
 package coach.tools.contents;
 
-import coach.tools.Offer;
+import coach.tools.Catalog;
 import coach.tools.Tool;
 import coach.tools.account.ProfileTools;
 import coach.tools.account.SettingsTools;
@@ -51,8 +51,8 @@ public final class Tools {
   private Tools() {}
 
   /** Everything that a server offers. */
-  public static Offer offer() {
-    return new Offer(
+  public static Catalog catalog() {
+    return new Catalog(
         all(), DataResources.all(), Prompts.all(), Completions::complete, INSTRUCTIONS.strip());
   }
 

@@ -79,7 +79,7 @@ public final class ExerciseTools {
             Paging.with(
                 PAGE,
                 MOST,
-                Param.text("text", "Words of the name.", 200).such("incline press"),
+                Param.text("text", "Words of the name.", 200).example("incline press"),
                 Param.choice("muscle", "Primary or secondary muscle.", MUSCLES),
                 Param.choice("equipment", "", EQUIPMENT),
                 Param.choice("level", "", List.of("beginner", "intermediate", "expert")),

@@ -43,9 +43,9 @@ public final class HistoryTools {
             Paging.with(
                 50,
                 100,
-                Exercises.param().must(),
-                Param.integer("days", "Look-back in days.", 1, 365).or(90),
-                Param.flag("include_warm_ups", "").or(false)),
+                Exercises.param().required(),
+                Param.integer("days", "Look-back in days.", 1, 365).defaultsTo(90),
+                Param.flag("include_warm_ups", "").defaultsTo(false)),
             Output.of(
                 "exercise object, from string, to string, time_zone string, unit string,"
                     + " one_rm_formula string, sessions_total integer, sessions array,"

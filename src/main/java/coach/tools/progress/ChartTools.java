@@ -51,13 +51,13 @@ public final class ChartTools {
                     + " progress; analyze_progress judges it.",
                 Effect.READ,
                 List.of(
-                    Exercises.param().must(),
+                    Exercises.param().required(),
                     Param.choice(
                             "metric",
                             "Value of a session; volume is weight x reps, reps the most in a set.",
                             Arrays.stream(Metric.values()).map(Metric::code).toList())
-                        .or(Metric.E1RM.code()),
-                    Param.integer("days", "Look-back in days.", 1, 365).or(90)),
+                        .defaultsTo(Metric.E1RM.code()),
+                    Param.integer("days", "Look-back in days.", 1, 365).defaultsTo(90)),
                 Output.of(
                     "exercise object, metric string, metric_label string, value_unit string,"
                         + " from string, to string, days integer, time_zone string, unit string,"

@@ -39,9 +39,9 @@ public final class ProgressTools {
                 + " short of the target, layoffs). A trend needs 4 sessions over 21 days.",
             Effect.READ,
             List.of(
-                Exercises.param().must(),
-                Param.integer("time_period_days", "Look-back in days.", 1, 365).or(30),
-                Param.integer("max_sessions", "Newest sessions to use.", 1, 200).or(100)),
+                Exercises.param().required(),
+                Param.integer("time_period_days", "Look-back in days.", 1, 365).defaultsTo(30),
+                Param.integer("max_sessions", "Newest sessions to use.", 1, 200).defaultsTo(100)),
             Output.of(
                 "exercise object, from string, to string, time_zone string, unit string,"
                     + " one_rm_formula string, sessions integer, sessions_per_week number,"

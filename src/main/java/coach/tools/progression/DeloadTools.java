@@ -47,7 +47,7 @@ public final class DeloadTools {
                 + " the sets to keep per exercise. There is no overall verdict: weigh the signals"
                 + " with the lifter.",
             Effect.READ,
-            List.of(Param.integer("weeks_analyzed", "Full weeks to look at.", 1, 52).or(4)),
+            List.of(Param.integer("weeks_analyzed", "Full weeks to look at.", 1, 52).defaultsTo(4)),
             Output.of(
                 "from string, to string, time_zone string, unit string, one_rm_formula string,"
                     + " signals array, fired integer, protocol object, left_out object"),

@@ -48,7 +48,7 @@ public final class NextWeightTools {
                 + " reps unless target_reps or target_rpe asks for another.",
             Effect.READ,
             List.of(
-                Exercises.param().must(),
+                Exercises.param().required(),
                 Param.integer("target_reps", "Reps per set.", 1, OneRepMax.MOST_REPS),
                 Param.number("target_rpe", "In steps of 0.5, up to 12 reps.", 6, 10),
                 Param.integer("sets", "", 1, 20)),

@@ -42,7 +42,7 @@ public final class LandmarkTools {
                 + " published or the lifter's own. \"shoulders\" answers both delt groups.",
             Effect.READ,
             List.of(
-                Param.choice("muscle_group", "Muscle or landmark group.", GROUPS).must(),
+                Param.choice("muscle_group", "Muscle or landmark group.", GROUPS).required(),
                 VolumeTools.weeks()),
             Output.of(
                 "from string, to string, time_zone string, counting string, weeks array,"

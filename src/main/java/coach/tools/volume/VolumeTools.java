@@ -55,7 +55,7 @@ public final class VolumeTools {
   }
 
   public static Param weeks() {
-    return Param.integer("weeks", "Full weeks before the current one.", 1, 52).or(4);
+    return Param.integer("weeks", "Full weeks before the current one.", 1, 52).defaultsTo(4);
   }
 
   private static ToolAnswer volume(ToolCall call) {

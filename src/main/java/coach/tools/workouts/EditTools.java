@@ -39,11 +39,11 @@ public final class EditTools {
                 + " 80\" is set -1 with change.weight 80. Add sets with log_workout append.",
             Effect.DESTROY,
             Write.params(
-                SessionTools.selector().or("last"),
+                SessionTools.selector().defaultsTo("last"),
                 Param.text(
                     "exercise", "Which of the session's; may be left out for its only one.", 200),
                 Param.integer("set", "1 is its first, -1 its last.", -200, 200),
-                Param.object("change", "", change()).must().such(Map.of("weight", 80)),
+                Param.object("change", "", change()).required().example(Map.of("weight", 80)),
                 WorkoutArguments.unit()),
             Output.of(WorkoutAnswer.OUTPUT),
             EditTools::edit),
@@ -54,7 +54,7 @@ public final class EditTools {
                 + " by id. Where the client can show a form, coach asks the lifter; elsewhere ask"
                 + " first.",
             Effect.DESTROY,
-            Write.params(SessionTools.selector().must()),
+            Write.params(SessionTools.selector().required()),
             Output.of(WorkoutAnswer.OUTPUT),
             EditTools::delete));
   }

@@ -35,16 +35,16 @@ public final class LogTools {
                 + " with edit_workout, take back with undo_last_change.",
             Effect.WRITE,
             Write.params(
-                WorkoutArguments.exercises().must().such(List.of(threeByFive())),
-                Param.choice("mode", "", List.of("new", "append")).or("new"),
+                WorkoutArguments.exercises().required().example(List.of(threeByFive())),
+                Param.choice("mode", "", List.of("new", "append")).defaultsTo("new"),
                 WorkoutArguments.unit(),
                 Moments.param("started_at", "Local time, a date, \"yesterday\"; default now.")
-                    .such("2026-01-31T18:30"),
+                    .example("2026-01-31T18:30"),
                 Moments.param("ended_at", "Also a time alone."),
-                Param.text("plan_day", "Day of a plan, name or id.", 200).such("Push"),
+                Param.text("plan_day", "Day of a plan, name or id.", 200).example("Push"),
                 Param.text("name", "Of a workout outside plans.", 100),
                 Param.text("note", "", WorkoutArguments.MOST_NOTE),
-                SessionTools.selector().saying("To append to; default as said above.")),
+                SessionTools.selector().describedAs("To append to; default as said above.")),
             Output.of(WorkoutAnswer.OUTPUT),
             LogTools::log));
   }
@@ -78,7 +78,7 @@ public final class LogTools {
     try {
       return WorkoutAnswer.of(isAppended ? Write.once(call, body) : Write.run(call, body));
     } catch (UnclearExercise first) {
-      throw call.person().canAnswer() ? allUnclear(call, body.get("exercises"), first) : first;
+      throw call.input().canAnswer() ? allUnclear(call, body.get("exercises"), first) : first;
     }
   }
 

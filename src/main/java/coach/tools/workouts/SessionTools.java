@@ -37,7 +37,7 @@ public final class SessionTools {
 
   /** Which session a call is about; everywhere the same. */
   static Param selector() {
-    return Param.text("session", "An id, \"last\", \"today\" or a date.", 36).such("2026-01-31");
+    return Param.text("session", "An id, \"last\", \"today\" or a date.", 36).example("2026-01-31");
   }
 
   /** The selector as it was sent, or a sentence that says what to send. */
@@ -61,7 +61,7 @@ public final class SessionTools {
             Paging.with(
                 50,
                 100,
-                Param.date("since", "First day.").such("2026-01-31"),
+                Param.date("since", "First day.").example("2026-01-31"),
                 Param.date("until", "Last day."),
                 Param.text("text", "Words of the day's name, an exercise or the note.", 200)),
             Output.of(
@@ -75,7 +75,7 @@ public final class SessionTools {
                 + " notes, supersets and drafts marked.",
             Effect.READ,
             List.of(
-                selector().or("last"),
+                selector().defaultsTo("last"),
                 Param.text("cursor", "next_cursor of the page before.", 100)),
             Output.of(
                 "session object?, exercises array, exercises_total integer, other_sessions array,"

@@ -43,8 +43,8 @@ public final class WorkoutArguments {
 
   static Param exercises() {
     List<Param> set = new ArrayList<>();
-    set().forEach(field -> set.add(field.name().equals("reps") ? field.must() : field));
-    set.add(Param.integer("count", "So many equal sets.", 1, MOST_SETS_OF_ONE).or(1));
+    set().forEach(field -> set.add(field.name().equals("reps") ? field.required() : field));
+    set.add(Param.integer("count", "So many equal sets.", 1, MOST_SETS_OF_ONE).defaultsTo(1));
     set.add(Param.text("note", "", 200));
     Param sets =
         Param.list("sets", "In the order done.", MOST_SETS_OF_ONE, Param.object("set", "", set));
@@ -56,8 +56,8 @@ public final class WorkoutArguments {
             "exercise",
             "",
             List.of(
-                Exercises.param().must(),
-                sets.must(),
+                Exercises.param().required(),
+                sets.required(),
                 Param.text("superset", "The same word on each partner.", 20),
                 Param.text("note", "", 500))));
   }

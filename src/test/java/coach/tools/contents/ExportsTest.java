@@ -10,11 +10,11 @@ import coach.db.Database;
 import coach.db.DatabaseException;
 import coach.tools.CallProgress;
 import coach.tools.Json;
-import coach.tools.Person;
 import coach.tools.Resource;
 import coach.tools.ToolDatabase;
 import coach.tools.ToolError;
 import coach.tools.TrainingLog;
+import coach.tools.UserInput;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ class ExportsTest {
   }
 
   private Resource.Reading reading(Database database, CallProgress progress) {
-    return new Resource.Reading(lifter, Map.of(), database, progress, Person.ABSENT);
+    return new Resource.Reading(lifter, Map.of(), database, progress, UserInput.ABSENT);
   }
 
   private String read(Function<Resource.Reading, String> document) {
@@ -126,7 +126,7 @@ class ExportsTest {
     TrainingLog empty = TrainingLog.begin();
     Resource.Reading reading =
         new Resource.Reading(
-            empty.caller, Map.of(), ToolDatabase.DATABASE, CallProgress.NONE, Person.ABSENT);
+            empty.caller, Map.of(), ToolDatabase.DATABASE, CallProgress.NONE, UserInput.ABSENT);
     assertEquals(1, exports.csv(reading).split("\r\n").length);
     assertEquals(0, Json.MAPPER.readTree(exports.json(reading)).path("pages").size());
   }

@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The checks that every modern request climbs, in the order that the protocol demands. */
-final class ModernLadder {
+final class RequestChecks {
   static final Set<String> LOG_LEVELS =
       Set.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
 
-  private static final Logger log = LoggerFactory.getLogger(ModernLadder.class);
+  private static final Logger log = LoggerFactory.getLogger(RequestChecks.class);
 
   /** Which member of params the name header repeats. */
   private static final Map<String, String> NAMED =
@@ -37,7 +37,7 @@ final class ModernLadder {
    * @param strictHeaders refuse a legacy version header over a modern body, which one widespread
    *     client sends
    */
-  ModernLadder(boolean strictHeaders) {
+  RequestChecks(boolean strictHeaders) {
     this.strictHeaders = strictHeaders;
   }
 

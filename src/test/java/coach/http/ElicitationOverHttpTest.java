@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two servers on one database behave as one, whichever of them asks and hears the answer. */
 @Tag("once")
-class RoundsOverHttpTest {
+class ElicitationOverHttpTest {
   private static final Set<String> ALL = Set.of(Caller.READ, Caller.WRITE);
 
   private static CoachDatabase database;

@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a server offers beside its tools: prompts, documents, completions, instructions. */
-class OfferTest {
-  private static final Offer OFFER = Tools.offer();
+class CatalogTest {
+  private static final Catalog OFFER = Tools.catalog();
   private final TrainingLog log = TrainingLog.begin();
 
   private String prompt(String name, Object... arguments) {
@@ -42,7 +42,7 @@ class OfferTest {
                     variables,
                     ToolDatabase.DATABASE,
                     CallProgress.NONE,
-                    Person.ABSENT));
+                    UserInput.ABSENT));
     try {
       return text == null ? null : Json.MAPPER.readTree(text);
     } catch (IOException notJson) {

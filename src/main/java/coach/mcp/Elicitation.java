@@ -1,8 +1,8 @@
 package coach.mcp;
 
-import coach.tools.Asking;
-import coach.tools.Person;
+import coach.tools.InputRequired;
 import coach.tools.Question;
+import coach.tools.UserInput;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Function;
@@ -11,14 +11,14 @@ import java.util.function.Function;
  * The rounds of one call that asks its person: each comes with the answers and the state of the one
  * before, and runs the handler from its beginning. Nothing is remembered here in between.
  */
-final class Rounds {
+final class Elicitation {
   private static final String ASKED = "asked";
   private static final String REPLIES = "replies";
   private static final String MEMO = "memo";
 
   private final RequestState states;
 
-  Rounds(RequestState states) {
+  Elicitation(RequestState states) {
     this.states = states;
   }
 
@@ -28,22 +28,22 @@ final class Rounds {
    * @throws Refusal with the questions as its result where the handler asks; with code -32602 for a
    *     state that is not ours
    */
-  <T> T run(Exchange exchange, Function<Person, T> handler) {
+  <T> T run(Exchange exchange, Function<UserInput, T> handler) {
     if (exchange.era() == Era.LEGACY) {
-      return handler.apply(Person.ABSENT);
+      return handler.apply(UserInput.ABSENT);
     }
     boolean canAnswer = showsForms(exchange.clientCapabilities());
     Replies replies = new Replies();
-    Person person = new Person(canAnswer, replies.valid(), Person.ABSENT.memo(), null);
+    UserInput input = new UserInput(canAnswer, replies.valid(), UserInput.ABSENT.memo(), null);
     RequestState.Round round = states.open(exchange);
     if (round != null) {
       JsonNode payload = round.payload();
       replies.read(payload.get(REPLIES), payload.get(ASKED), exchange.inputResponses());
-      person = new Person(canAnswer, replies.valid(), payload.get(MEMO), round.nonce());
+      input = new UserInput(canAnswer, replies.valid(), payload.get(MEMO), round.nonce());
     }
     try {
-      return handler.apply(person);
-    } catch (Asking asking) {
+      return handler.apply(input);
+    } catch (InputRequired asking) {
       throw Refusal.instead(questions(exchange, asking, replies));
     }
   }
@@ -54,7 +54,7 @@ final class Rounds {
     return elicitation.isObject() && (elicitation.isEmpty() || elicitation.path("form").isObject());
   }
 
-  private ObjectNode questions(Exchange exchange, Asking asking, Replies replies) {
+  private ObjectNode questions(Exchange exchange, InputRequired asking, Replies replies) {
     ObjectNode result = Wire.object().put("resultType", "input_required");
     ObjectNode requests = result.putObject("inputRequests");
     ObjectNode payload = Wire.object();

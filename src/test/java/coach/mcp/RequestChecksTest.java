@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-class ModernLadderTest {
-  private final Dispatcher dispatcher = TestOffer.create().dispatcher();
+class RequestChecksTest {
+  private final Dispatcher dispatcher = TestCatalog.create().dispatcher();
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final Logger log = (Logger) LoggerFactory.getLogger("coach.mcp");
 

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
-import coach.tools.Asking;
+import coach.tools.Catalog;
 import coach.tools.Effect;
-import coach.tools.Offer;
-import coach.tools.Person;
+import coach.tools.InputRequired;
 import coach.tools.Question;
 import coach.tools.Resource;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
+import coach.tools.UserInput;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A call may ask its person, in as many rounds as it takes, and believes nobody else. */
-class RoundsTest {
-  private static final Caller ANN = TestOffer.CALLER;
+class ElicitationTest {
+  private static final Caller ANN = TestCatalog.CALLER;
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final byte[] SECRET = new byte[32];
   private static final Question SURE =
@@ -54,29 +54,29 @@ class RoundsTest {
 
   private static Dispatcher at(Instant moment) {
     return new Dispatcher(
-        offer(),
+        catalog(),
         null,
         new RequestState(() -> SECRET, Clock.fixed(moment, ZoneOffset.UTC)),
         "1",
         true);
   }
 
-  private static Offer offer() {
-    return new Offer(
+  private static Catalog catalog() {
+    return new Catalog(
         List.of(
-            tool("one", call -> told(call.person(), SURE)),
-            tool("both", call -> told(call.person(), SURE, COLOR)),
-            tool("steps", call -> steps(call.person())),
+            tool("one", call -> told(call.input(), SURE)),
+            tool("both", call -> told(call.input(), SURE, COLOR)),
+            tool("steps", call -> steps(call.input())),
             tool("never", call -> answer("done"))),
         List.of(
             new Resource(
                 "test://asking",
                 "asking",
-                "Asking",
+                "InputRequired",
                 "Asks.",
                 "text/plain",
                 true,
-                reading -> told(reading.person(), SURE).text())),
+                reading -> told(reading.input(), SURE).text())),
         List.of(),
         (caller, argument, typed, database) -> List.of(),
         "Ask.");
@@ -88,20 +88,20 @@ class RoundsTest {
   }
 
   /** Asks what is not answered yet, then tells all answers. */
-  private static ToolAnswer told(Person person, Question... questions) {
+  private static ToolAnswer told(UserInput input, Question... questions) {
     List<Question> open =
-        List.of(questions).stream().filter(q -> !person.replies().containsKey(q.key())).toList();
-    if (!open.isEmpty() && person.canAnswer()) {
-      throw new Asking(open, Wire.object().put("left", open.size()));
+        List.of(questions).stream().filter(q -> !input.replies().containsKey(q.key())).toList();
+    if (!open.isEmpty() && input.canAnswer()) {
+      throw new InputRequired(open, Wire.object().put("left", open.size()));
     }
     StringBuilder all = new StringBuilder();
-    new TreeMap<>(person.replies())
+    new TreeMap<>(input.replies())
         .forEach((key, r) -> all.append(key + " " + r.action() + " " + r.content() + "; "));
-    return answer(all.append("memo ").append(person.memo()).toString());
+    return answer(all.append("memo ").append(input.memo()).toString());
   }
 
-  private static ToolAnswer steps(Person person) {
-    return person.replies().containsKey("sure") ? told(person, SURE, COLOR) : told(person, SURE);
+  private static ToolAnswer steps(UserInput input) {
+    return input.replies().containsKey("sure") ? told(input, SURE, COLOR) : told(input, SURE);
   }
 
   private static ToolAnswer answer(String text) {

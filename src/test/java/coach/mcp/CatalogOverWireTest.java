@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Caller;
 import coach.demo.DemoAccount;
 import coach.testing.CoachDatabase;
+import coach.tools.Catalog;
 import coach.tools.Effect;
-import coach.tools.Offer;
 import coach.tools.Param;
 import coach.tools.Prompt;
 import coach.tools.Resource;
@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything that coach really offers, asked as clients ask and held against its own word. */
-class OfferOverWireTest {
-  private static final Offer OFFER = Tools.offer();
+class CatalogOverWireTest {
+  private static final Catalog OFFER = Tools.catalog();
 
   private static CoachDatabase database;
   private static Dispatcher dispatcher;
@@ -216,7 +216,7 @@ class OfferOverWireTest {
   private static ObjectNode examples(List<Param> params) {
     ObjectNode arguments = Talk.JSON.createObjectNode();
     for (Param param : params) {
-      if (param.required()) {
+      if (param.mandatory()) {
         arguments.set(param.name(), example(param));
       }
     }
@@ -224,12 +224,12 @@ class OfferOverWireTest {
   }
 
   private static JsonNode example(Param param) {
-    if (param.example() == null && param.choices().isEmpty()) {
+    if (param.sample() == null && param.choices().isEmpty()) {
       throw new AssertionError(param.name() + " must be sent but shows no model an example");
     }
-    return param.example() == null
+    return param.sample() == null
         ? Talk.JSON.getNodeFactory().textNode(param.choices().get(0))
-        : param.example();
+        : param.sample();
   }
 
   private static JsonNode ok(Caller caller, String message, Map<String, List<String>> headers) {

@@ -9,15 +9,17 @@ import java.util.Map;
  * The person behind a call: whether their client can put a question to them, and what they have
  * answered so far. A call that asks is made again with the answer, from its beginning.
  *
- * @param canAnswer whether a handler may end the call with {@link Asking}
+ * @param canAnswer whether a handler may end the call with {@link InputRequired}
  * @param replies to the questions of this call, by {@link Question#key}; each fits its form
  * @param memo what the handler kept when it asked; missing where nothing was asked
  * @param round unlike that of any other round of any call, and the same where the same round comes
  *     again; null where nothing was asked
  */
-public record Person(boolean canAnswer, Map<String, Reply> replies, JsonNode memo, String round) {
+public record UserInput(
+    boolean canAnswer, Map<String, Reply> replies, JsonNode memo, String round) {
   /** Nobody who could be asked. */
-  public static final Person ABSENT = new Person(false, Map.of(), MissingNode.getInstance(), null);
+  public static final UserInput ABSENT =
+      new UserInput(false, Map.of(), MissingNode.getInstance(), null);
 
   /** What someone does with a question. */
   public enum Action {
@@ -35,7 +37,7 @@ public record Person(boolean canAnswer, Map<String, Reply> replies, JsonNode mem
    */
   public record Reply(Action action, ObjectNode content) {}
 
-  public Person {
+  public UserInput {
     replies = Map.copyOf(replies);
   }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * Ends a call with questions to the person; it comes again with their answers. Only for one who
- * {@link Person#canAnswer}.
+ * {@link UserInput#canAnswer}.
  */
-public final class Asking extends RuntimeException {
+public final class InputRequired extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Question> questions;
@@ -16,7 +16,7 @@ public final class Asking extends RuntimeException {
   /**
    * @param memo given back to the handler with the answers; the client can read it
    */
-  public Asking(List<Question> questions, ObjectNode memo) {
+  public InputRequired(List<Question> questions, ObjectNode memo) {
     super("asks the person", null, false, false);
     this.questions = List.copyOf(questions);
     this.memo = memo;

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What coach really offers, as clients of both eras get to see it before they call anything. */
-class ListedOfferTest {
-  private static final Dispatcher COACH = new Dispatcher(Tools.offer(), null, "1", false);
+class ListedCatalogTest {
+  private static final Dispatcher COACH = new Dispatcher(Tools.catalog(), null, "1", false);
 
   private static final Map<String, String> LISTS =
       Map.of(
@@ -122,7 +122,7 @@ class ListedOfferTest {
   void bothErasAreInstructedAlike() {
     JsonNode greeted = legacy("initialize");
     JsonNode discovered = modern("server/discover");
-    assertEquals(Tools.offer().instructions(), greeted.path("instructions").asText());
+    assertEquals(Tools.catalog().instructions(), greeted.path("instructions").asText());
     assertEquals(greeted.path("instructions"), discovered.path("instructions"));
     assertEquals(greeted.path("capabilities"), discovered.path("capabilities"));
   }
@@ -130,8 +130,8 @@ class ListedOfferTest {
   @Test
   void twoProcessesListTheSameInTheSameOrder() throws Exception {
     String classes = System.getProperty("java.class.path");
-    Run first = Run.java(Map.of(), "-cp", classes, ListedOfferTest.class.getName());
-    Run second = Run.java(Map.of(), "-cp", classes, ListedOfferTest.class.getName());
+    Run first = Run.java(Map.of(), "-cp", classes, ListedCatalogTest.class.getName());
+    Run second = Run.java(Map.of(), "-cp", classes, ListedCatalogTest.class.getName());
     assertEquals(0, first.code(), first.err());
     assertEquals(1 + LISTS.size(), first.out().lines().count(), first.out());
     assertEquals(first.out(), second.out());

@@ -3,8 +3,8 @@ package coach.mcp;
 import coach.Caller;
 import coach.db.DatabaseException;
 import coach.tools.CallProgress;
+import coach.tools.Catalog;
 import coach.tools.Effect;
-import coach.tools.Offer;
 import coach.tools.Param;
 import coach.tools.Prompt;
 import coach.tools.Resource;
@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** Small tools that need no database, one for every way in which a call can end. */
-public final class TestOffer {
+public final class TestCatalog {
   public static final Caller CALLER =
       Caller.local(UUID.fromString("00000000-0000-4000-8000-000000000001"));
 
@@ -36,30 +36,34 @@ public final class TestOffer {
 
   private volatile CallProgress late = CallProgress.NONE;
 
-  private TestOffer() {}
+  private TestCatalog() {}
 
-  public static TestOffer create() {
-    return new TestOffer();
+  public static TestCatalog create() {
+    return new TestCatalog();
   }
 
   public Dispatcher dispatcher() {
-    return new Dispatcher(offer(), null, "1.2.3", false);
+    return new Dispatcher(catalog(), null, "1.2.3", false);
   }
 
   /** With pages of so many entries. */
   Dispatcher dispatcher(int pageSize) {
-    return paged(offer(), pageSize);
+    return paged(catalog(), pageSize);
   }
 
   /** Any offer in pages of so many entries, for clients that turn them. */
-  public static Dispatcher paged(Offer offer, int pageSize) {
+  public static Dispatcher paged(Catalog catalog, int pageSize) {
     RequestState states = RequestState.ofOneProcess(Clock.systemUTC());
-    return new Dispatcher(offer, null, states, "1", false, pageSize, UnaryOperator.identity());
+    return new Dispatcher(catalog, null, states, "1", false, pageSize, UnaryOperator.identity());
   }
 
-  public Offer offer() {
-    return new Offer(
-        tools(), resources(), prompts(), TestOffer::complete, "Ask for sums before anything else.");
+  public Catalog catalog() {
+    return new Catalog(
+        tools(),
+        resources(),
+        prompts(),
+        TestCatalog::complete,
+        "Ask for sums before anything else.");
   }
 
   private List<Tool> tools() {
@@ -69,15 +73,15 @@ public final class TestOffer {
             "add",
             Effect.READ,
             List.of(
-                Param.integer("a", "First", -1000, 1000).must().such(2),
-                Param.integer("b", "Second", -1000, 1000).or(1)),
+                Param.integer("a", "First", -1000, 1000).required().example(2),
+                Param.integer("b", "Second", -1000, 1000).defaultsTo(1)),
             call -> sum(call)));
     tools.add(
         tool(
             "echo",
             Effect.READ,
             List.of(
-                Param.text("text", "Anything", 100_000).must(),
+                Param.text("text", "Anything", 100_000).required(),
                 Param.list("reps", "Any", 5, Param.integer("reps", "One", 0, 9))),
             call -> answer("text", call.arguments().text("text"))));
     tools.add(tool("write_note", Effect.WRITE, List.of(), call -> answer("text", "written")));
@@ -96,7 +100,7 @@ public final class TestOffer {
         tool(
             "database",
             Effect.READ,
-            List.of(Param.text("kind", "Kind of failure", 20).must()),
+            List.of(Param.text("kind", "Kind of failure", 20).required()),
             call -> databaseFails(call.arguments().text("kind"))));
     tools.add(tool("ask", Effect.DESTROY, List.of(), call -> ask()));
     tools.add(tool("demand", Effect.READ, List.of(), call -> demand()));
@@ -240,8 +244,8 @@ public final class TestOffer {
             "Greet",
             "Greets someone",
             List.of(
-                Param.text("name", "Whom to greet", 50).must(),
-                Param.integer("times", "How often", 1, 5).or(1)),
+                Param.text("name", "Whom to greet", 50).required(),
+                Param.integer("times", "How often", 1, 5).defaultsTo(1)),
             (caller, arguments, database) ->
                 "Hello, ".repeat(arguments.integer("times")) + arguments.text("name")));
   }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param instructions tells a model in under 200 words what coach is for
  */
-public record Offer(
+public record Catalog(
     List<Tool> tools,
     List<Resource> resources,
     List<Prompt> prompts,
@@ -28,7 +28,7 @@ public record Offer(
     List<String> complete(Caller caller, String argument, String typed, Database database);
   }
 
-  public Offer {
+  public Catalog {
     tools = List.copyOf(tools);
     resources = List.copyOf(resources);
     prompts = List.copyOf(prompts);

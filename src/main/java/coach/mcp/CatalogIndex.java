@@ -1,6 +1,6 @@
 package coach.mcp;
 
-import coach.tools.Offer;
+import coach.tools.Catalog;
 import coach.tools.Param;
 import coach.tools.Prompt;
 import coach.tools.Resource;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Finds what an offer holds by name or address, before the SDK is asked to run it. */
-final class Catalog {
+final class CatalogIndex {
   /** A document and what its address said. */
   record Found(Resource resource, Map<String, String> variables) {}
 
@@ -24,11 +24,11 @@ final class Catalog {
   private final List<Templated> templates = new ArrayList<>();
 
   /** Throws {@link IllegalArgumentException} for a name or address that occurs twice. */
-  Catalog(Offer offer) {
-    tools = index(offer.tools(), Tool::name);
-    prompts = index(offer.prompts(), Prompt::name);
-    documents = index(offer.resources(), Resource::uri);
-    for (Resource resource : offer.resources()) {
+  CatalogIndex(Catalog catalog) {
+    tools = index(catalog.tools(), Tool::name);
+    prompts = index(catalog.prompts(), Prompt::name);
+    documents = index(catalog.resources(), Resource::uri);
+    for (Resource resource : catalog.resources()) {
       if (resource.isTemplate()) {
         templates.add(new Templated(new UriTemplate(resource.uri()), resource));
       }
