@@ -29,8 +29,7 @@ begin
     order by x.place
   loop
     perform coach.refuse_unlikely(sent.place, sent.kind, sent.value, sent.unit);
-    select m.body_measurement_id into row_id
-    from coach.body_measurement m
+    select m.body_measurement_id into row_id from coach.body_measurement m
     where m.app_user_id = me and m.kind = sent.kind and m.measured_on = day;
     row_id := coalesce(row_id, gen_random_uuid());
     perform coach.touch('measurement', row_id);

@@ -70,8 +70,7 @@ create or replace function coach.moment(spoken text) returns timestamp language 
              when 'today' then coach.today()
              when 'yesterday' then coach.today() - 1
              else split_part(spoken, 'T', 1)::date
-           end as day,
-           rtrim(split_part(spoken, 'T', 2), 'Z') as clock
+           end as day, rtrim(split_part(spoken, 'T', 2), 'Z') as clock
     where spoken is not null
   ) p
 $$;

@@ -27,8 +27,7 @@ begin
            coach.normalize_label(e.written_name) as written,
            row_number() over (order by e.data -> 'position', e.started_at, e.completed_at,
                                        e.performed_exercise_id) as place
-    from coach.entries(null, session) e
-    where not e.is_draft
+    from coach.entries(null, session) e where not e.is_draft
   ),
   graded as (
     select h.*,
@@ -44,13 +43,10 @@ begin
     from here h
     left join coach.find_exercise(asked) f on f.base_exercise_id = h.base
   ),
-  best as (
-    select * from graded where grade = (select min(grade) from graded)
-  )
+  best as (select * from graded where grade = (select min(grade) from graded))
   select (select string_agg(distinct format('"%s"', name), ', ') from here),
          case when count(distinct b.identity) = 1 then array_agg(b.id order by b.place) end
-  into all_names, hits
-  from best b;
+  into all_names, hits from best b;
   if hits is null then
     perform coach.refuse(format(
       case when asked is null then 'exercise is missing, and the session has %2$s. Send one of them.'
@@ -80,10 +76,7 @@ language sql immutable as $$
                                       when 'body_weight' then 'bodyweight_g' else field end
                     from jsonb_array_elements_text(change -> 'clear') field)
             - case when (change ->> 'weight')::numeric > 0 then 'assistance_g' else '' end)
-         || jsonb_strip_nulls(jsonb_build_object(
-              'rpe', trim_scale((change ->> 'rpe')::numeric),
-              'assistance_g', coach.grams((change ->> 'assistance')::numeric, unit),
-              'bodyweight_g', coach.grams((change ->> 'body_weight')::numeric, unit))))
+         || coach.sent_data(change, unit))
   from (select change ->> 'set' is not null as is_single) c
 $$;
 
@@ -196,8 +189,7 @@ $$;
 -- Puts a session on another day; its exercises then belong to that day's lines.
 create or replace function coach.put_on_day(session uuid, day uuid) returns void language plpgsql as $$
 begin
-  update public.performed_session
-  set session_schedule_id = day
+  update public.performed_session set session_schedule_id = day
   where performed_session_id = session and app_user_id = (select auth.uid());
   update public.performed_exercise e
   set exercise_id = coach.line_of(day, x.base_exercise_id),
@@ -252,10 +244,8 @@ begin
     perform coach.refuse('The session would be left without exercises. Send delete_workout instead.');
   end if;
   return jsonb_build_object(
-    'summary', 'Changed ' || coach.session_title(session),
-    'before', before,
-    'after', coach.session_view(session),
-    'history', coach.history_before(session),
+    'summary', 'Changed ' || coach.session_title(session), 'before', before,
+    'after', coach.session_view(session), 'history', coach.history_before(session),
     'beside', coach.sessions_beside(session));
 end
 $$;

@@ -15,8 +15,7 @@ begin
   select case when coalesce(bool_and(coach.as_int(e.data ->> 'position') is not null), true)
               then coalesce(max(coach.as_int(e.data ->> 'position')) + 1, 0) end,
          max(e.started_at) + interval '1 second'
-  into next_place, begun
-  from public.performed_exercise e
+  into next_place, begun from public.performed_exercise e
   where e.performed_session_id = session;
 
   select e.performed_exercise_id, e.is_draft into entry, is_draft
@@ -45,8 +44,7 @@ begin
            jsonb_strip_nulls(jsonb_build_object(
              'base_exercise_id', exercise, 'position', next_place, 'superset', sent -> 'superset'))
     from public.performed_session s, public.base_exercise b
-    where s.performed_session_id = session
-      and b.base_exercise_id = exercise
+    where s.performed_session_id = session and b.base_exercise_id = exercise
     returning performed_exercise_id into entry;
   else
     update public.performed_exercise e
@@ -75,8 +73,7 @@ begin
     select array_agg(s.performed_session_id),
            string_agg(format('%s (%s)', coach.local_text(s.started_at), s.performed_session_id), '; '
                       order by s.started_at)
-    into open, names
-    from public.performed_session s
+    into open, names from public.performed_session s
     where s.app_user_id = (select auth.uid())
       and (s.completed_at is null or s.data ->> 'in_progress' = 'true')
       -- A workout may go on past midnight, and one that nobody ended is not open for ever.
@@ -90,15 +87,13 @@ begin
     end if;
   end if;
   return (
-    select s.performed_session_id
-    from public.performed_session s
+    select s.performed_session_id from public.performed_session s
     where s.app_user_id = (select auth.uid())
       and coalesce(s.completed_at, s.started_at)
           >= coach.start_of(coach.local_date(coalesce(started, now() at time zone 'UTC')))
       and coach.session_date(s.started_at, s.completed_at)
           = coach.local_date(coalesce(started, now() at time zone 'UTC'))
-    order by coalesce(s.completed_at, s.started_at) desc, s.performed_session_id
-    limit 1);
+    order by coalesce(s.completed_at, s.started_at) desc, s.performed_session_id limit 1);
 end
 $$;
 
@@ -112,19 +107,16 @@ begin
         when s.data ->> 'in_progress' = 'true'
           then greatest(s.completed_at, now() at time zone 'UTC')
         else s.completed_at
-      end,
-      data = case when ended is null then s.data else s.data - 'in_progress' end,
+      end, data = case when ended is null then s.data else s.data - 'in_progress' end,
       note = case when addition is null then s.note
                   else coalesce(s.note || E'\n', '') || addition end
-  where s.performed_session_id = session
-    and s.app_user_id = (select auth.uid());
+  where s.performed_session_id = session and s.app_user_id = (select auth.uid());
 end
 $$;
 
 -- A whole workout that was just logged, sent again without a key; null where there is none.
 create or replace function coach.same_workout() returns uuid language sql stable as $$
-  select s.performed_session_id
-  from coach.change_log this
+  select s.performed_session_id from coach.change_log this
   join coach.change_log c
     on c.app_user_id = this.app_user_id
    and c.tool = this.tool
@@ -135,10 +127,8 @@ create or replace function coach.same_workout() returns uuid language sql stable
   join public.performed_session s
     on s.performed_session_id = (c.reverse -> 0 ->> 'id')::uuid
    and s.app_user_id = this.app_user_id
-  where this.change_id = coach.this_change()
-    and this.app_user_id = (select auth.uid())
-  order by c.change_id desc
-  limit 1
+  where this.change_id = coach.this_change() and this.app_user_id = (select auth.uid())
+  order by c.change_id desc limit 1
 $$;
 
 create or replace function coach.new_session(body jsonb, started timestamp, ended timestamp) returns uuid
@@ -155,8 +145,7 @@ begin
     session, day, (select auth.uid()), coalesce(started, ended, moment),
     coalesce(ended, started, moment), body ->> 'note',
     jsonb_strip_nulls(jsonb_build_object(
-      'source', 'coach',
-      'time_known', case when body ->> 'started_at' !~ '[TZ]' then false end,
+      'source', 'coach', 'time_known', case when body ->> 'started_at' !~ '[TZ]' then false end,
       'in_progress', case when body ->> 'mode' = 'append' and started is null and ended is null
                           then true end)));
   return session;
@@ -213,10 +202,8 @@ begin
   return jsonb_build_object(
     'summary', format('%s %s', case when before is null then 'Logged' else 'Added to' end,
                       coach.session_title(session)),
-    'before', before,
-    'after', coach.session_view(session),
-    'history', coach.history_before(session),
-    'beside', coach.sessions_beside(session));
+    'before', before, 'after', coach.session_view(session),
+    'history', coach.history_before(session), 'beside', coach.sessions_beside(session));
 end
 $$;
 

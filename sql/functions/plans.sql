@@ -42,12 +42,9 @@ $$;
 
 -- The line of a day's plan for an exercise, if it has one.
 create or replace function coach.line_of(day uuid, exercise uuid) returns uuid language sql stable as $$
-  select e.exercise_id
-  from public.exercise e
-  where e.session_schedule_id = day
-    and e.base_exercise_id = exercise
-  order by e.sort_order, e.exercise_id
-  limit 1
+  select e.exercise_id from public.exercise e
+  where e.session_schedule_id = day and e.base_exercise_id = exercise
+  order by e.sort_order, e.exercise_id limit 1
 $$;
 
 -- The day that is meant: of the active plan before other own plans before the app's.
@@ -75,8 +72,7 @@ begin
        or coach.normalize_label(d.name) = coach.normalize_label(asked)
   )
   select array_agg(h.id), string_agg(format('"%s" of %s (%s)', h.name, h.plan, h.id), '; ')
-  into hits, names
-  from hit h
+  into hits, names from hit h
   where h.place = (select min(place) from hit);
   if hits is null then
     select string_agg(format('"%s"', d.name), ', ' order by d.name) into names
@@ -122,13 +118,8 @@ $$;
 
 -- Every plan that the caller may see, whoever made it.
 create or replace view public.all_plans with (security_invoker = true) as
-select p.plan_id as id,
-       p.name,
-       p.description,
-       'plan' as source,
-       null::uuid as owner_id,
-       p.visibility,
-       p.is_system as first_party
+select p.plan_id as id, p.name, p.description, 'plan' as source, null::uuid as owner_id,
+       p.visibility, p.is_system as first_party
 from public.plan p
 union all
 select u.user_plan_id, u.name, u.description, 'user_plan', u.app_user_id, u.visibility, false
@@ -143,8 +134,7 @@ begin
     new.updated_at := now();
   end if;
   if new.is_active then
-    update public.user_plan
-    set is_active = false
+    update public.user_plan set is_active = false
     where app_user_id = new.app_user_id and is_active and user_plan_id <> new.user_plan_id;
   end if;
   return new;

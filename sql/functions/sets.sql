@@ -20,13 +20,9 @@ begin
   end if;
   if hit is null and written <> '' then
     spelled := coach.normalize_label(written);
-    select l.base_exercise_id into hit
-    from coach.exercise_label l
-    where l.label = spelled
-      and l.chosen
-      and (l.app_user_id is null or l.app_user_id = lifter)
-    order by l.app_user_id nulls last
-    limit 1;
+    select l.base_exercise_id into hit from coach.exercise_label l
+    where l.label = spelled and l.chosen and (l.app_user_id is null or l.app_user_id = lifter)
+    order by l.app_user_id nulls last limit 1;
   end if;
   return query select b.base_exercise_id, b.name from public.base_exercise b
                where b.base_exercise_id = hit;
@@ -90,8 +86,7 @@ language sql stable as $$
     ) pe
   ),
   known as materialized (
-    select k.key, x.base_exercise_id, x.name
-    from (select distinct raw.key from raw) k
+    select k.key, x.base_exercise_id, x.name from (select distinct raw.key from raw) k
     left join lateral coach.exercise_behind(
       coach.as_uuid(split_part(k.key, chr(31), 1)), coach.as_uuid(split_part(k.key, chr(31), 2)),
       split_part(k.key, chr(31), 3), coalesce($3, (select auth.uid()))) x on true
@@ -154,8 +149,7 @@ language sql stable as $$
   cross join lateral (
     select e.performed_session_id as session, e.session_date as date, s.number::int as number,
            case when s.number is not null then s.exercise_set_type end as type,
-           s.weight as weight_g, s.reps,
-           coalesce(s.rpe, coach.as_rpe(e.data ->> 'rpe')) as rpe,
+           s.weight as weight_g, s.reps, coalesce(s.rpe, coach.as_rpe(e.data ->> 'rpe')) as rpe,
            extract(epoch from s.rest)::int as rest_s, e.in_deload as deload,
            coach.as_int(coalesce(s.data ->> 'assistance_g', e.data ->> 'assistance_g')) as assistance_g,
            coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')) as bodyweight_g
@@ -164,8 +158,7 @@ $$;
 
 -- The same for people who query the database themselves.
 create or replace view coach.exercise_entry with (security_invoker = true) as
-select u.app_user_id, e.*
-from public.app_user u
+select u.app_user_id, e.* from public.app_user u
 cross join lateral coach.entries(null, null, u.app_user_id) e;
 create or replace view coach.performed_set with (security_invoker = true) as
 select u.app_user_id, s.session as performed_session_id,

@@ -51,8 +51,7 @@ language sql immutable as $$
     from jsonb_array_elements(case jsonb_typeof(present) when 'array' then present else '[]' end)
            with ordinality p (gym, number)
     where not removed @> jsonb_build_array(p.gym -> 'name')
-    union all
-    select s.gym, 2, s.number
+    union all select s.gym, 2, s.number
     from jsonb_array_elements(sent) with ordinality s (gym, number)
     where not coalesce(present, '[]') @> jsonb_build_array(jsonb_build_object('name', s.gym -> 'name'))
   ) g

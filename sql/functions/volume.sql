@@ -12,8 +12,7 @@ language sql stable as $$
   trained as (
     select d.exercise_id, min(d.exercise_name) as name,
            json_agg(d.doc order by d.completed_at, d.session, d.entry, d.number) as sets
-    from done d
-    where d.type <> 'warm-up'
+    from done d where d.type <> 'warm-up'
     -- A name outside the catalogue is one exercise however it is spelled.
     group by d.exercise_id,
              case when d.exercise_id is null then coach.normalize_label(d.exercise_name) end
@@ -29,31 +28,23 @@ language sql stable as $$
       from (
         select l.session as id, l.date, l.deload,
                round(extract(epoch from min(l.completed_at) - min(l.started_at)) / 60)::int as minutes
-        from log l
-        where not l.draft
+        from log l where not l.draft
         group by l.session, l.date, l.deload
       ) x), '[]'),
     'exercises', coalesce((
       select json_agg(
         json_build_object(
-          'id', t.exercise_id,
-          'name', t.name,
-          'mechanic', b.mechanic,
-          'force', b.force,
+          'id', t.exercise_id, 'name', t.name, 'mechanic', b.mechanic, 'force', b.force,
           'category', (
             select c.name from public.exercise_category c where c.category_id = b.category_id),
           'primary', array(
-            select m.name
-            from public.base_exercise_primary_muscle x
+            select m.name from public.base_exercise_primary_muscle x
             join public.muscle_group m using (muscle_group_id)
-            where x.base_exercise_id = t.exercise_id
-            order by x.sort_order, m.name),
+            where x.base_exercise_id = t.exercise_id order by x.sort_order, m.name),
           'secondary', array(
-            select m.name
-            from public.base_exercise_secondary_muscle x
+            select m.name from public.base_exercise_secondary_muscle x
             join public.muscle_group m using (muscle_group_id)
-            where x.base_exercise_id = t.exercise_id
-            order by x.sort_order, m.name),
+            where x.base_exercise_id = t.exercise_id order by x.sort_order, m.name),
           'sets', t.sets)
         order by t.name)
       from trained t

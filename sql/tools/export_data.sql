@@ -6,8 +6,7 @@ with days as materialized (
   select d.session_schedule_id, d.user_plan_id, d.name, d.description, d.progression_limit, d.links,
          d.data, d.archived_at, p.name as plan
   from (
-    select d.session_schedule_id
-    from public.user_plan u
+    select d.session_schedule_id from public.user_plan u
     join public.session_schedule d using (user_plan_id)
     where u.app_user_id = (select auth.uid())
     union
@@ -17,8 +16,7 @@ with days as materialized (
   left join public.plan p using (plan_id)
 ),
 exercises as materialized (
-  select e.*
-  from days d
+  select e.* from days d
   cross join lateral (
     select x.* from public.exercise x where x.session_schedule_id = d.session_schedule_id offset 0) e
   where d.user_plan_id is not null
@@ -69,12 +67,10 @@ select jsonb_build_object(
       order by m.measured_on, m.kind)
     from coach.body_measurement m where m.app_user_id = (select auth.uid())), '[]'),
   'names', coalesce((
-    select jsonb_object_agg(b.base_exercise_id, b.name)
-    from public.base_exercise b
+    select jsonb_object_agg(b.base_exercise_id, b.name) from public.base_exercise b
     where b.app_user_id is null
       and (b.base_exercise_id in (select base_exercise_id from exercises)
-           or b.base_exercise_id in (
-             select base_exercise_id from coach.entries(null))
+           or b.base_exercise_id in (select base_exercise_id from coach.entries(null))
            or b.base_exercise_id in (
              select base_exercise_id from coach.import_mapping
              where app_user_id = (select auth.uid())))), '{}')

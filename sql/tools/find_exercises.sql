@@ -8,10 +8,8 @@ select coalesce(bool_or(f.winner), false) as clear,
          '[]') as candidates
 from jsonb_array_elements_text(:names) with ordinality asked (name, place)
 left join lateral (
-  select x.*
-  from coach.find_exercise(asked.name) x
+  select x.* from coach.find_exercise(asked.name) x
   join public.base_exercise b using (base_exercise_id)
   where b.app_user_id is null or b.app_user_id = (select auth.uid())
 ) f on true
-group by asked.place
-order by asked.place
+group by asked.place order by asked.place

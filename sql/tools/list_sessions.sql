@@ -6,31 +6,22 @@ with bounds as materialized (
   select greatest(coach.since(365), coach.start_of(coalesce(:since, '-infinity'::date))) as since
 ),
 entries as materialized (
-  select e.*
-  from bounds
+  select e.* from bounds
   cross join lateral coach.entries(bounds.since) e
   where :until is null
      or coalesce(e.session_started_at, e.session_completed_at) < coach.start_of(:until + 1)
 ),
 sessions as materialized (
-  select performed_session_id as id,
-         session_schedule_id,
-         session_date as date,
-         in_deload as deload,
-         in_progress,
-         session_started_at as started_at,
-         session_completed_at as completed_at,
+  select performed_session_id as id, session_schedule_id, session_date as date, in_deload as deload,
+         in_progress, session_started_at as started_at, session_completed_at as completed_at,
          count(*) filter (where is_draft) as drafts,
          array_agg(exercise_name order by started_at, performed_exercise_id)
            filter (where not is_draft) as exercises
   from entries
-  group by 1, 2, 3, 4, 5, 6, 7
-  having bool_or(not is_draft)
+  group by 1, 2, 3, 4, 5, 6, 7 having bool_or(not is_draft)
 ),
 wanted as materialized (
-  select s.*,
-         d.name as day,
-         case when coach.notes_allowed() then p.note end as note
+  select s.*, d.name as day, case when coach.notes_allowed() then p.note end as note
   from sessions s
   join public.performed_session p on p.performed_session_id = s.id
   left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
@@ -40,10 +31,8 @@ wanted as materialized (
      or (coach.notes_allowed() and position(lower(:text) in lower(p.note)) > 0)
 ),
 page as materialized (
-  select *
-  from wanted
-  order by date desc, completed_at desc, id
-  limit :page_limit offset :page_offset
+  select * from wanted
+  order by date desc, completed_at desc, id limit :page_limit offset :page_offset
 ),
 amounts as materialized (
   select e.performed_session_id as id,
@@ -53,8 +42,7 @@ amounts as materialized (
   from page p
   join entries e on e.performed_session_id = p.id and not e.is_draft
   cross join lateral (
-    select count(*) as total,
-           count(*) filter (where t.exercise_set_type <> 'warm-up') as sets,
+    select count(*) as total, count(*) filter (where t.exercise_set_type <> 'warm-up') as sets,
            sum(t.weight::bigint * t.reps) filter (where t.exercise_set_type <> 'warm-up') as volume_g
     from public.performed_exercise_set t
     where t.performed_exercise_id = e.performed_exercise_id
@@ -67,18 +55,11 @@ select json_build_object(
   'sessions', coalesce((
     select json_agg(
       json_build_object(
-        'id', p.id,
-        'date', p.date,
-        'day', p.day,
+        'id', p.id, 'date', p.date, 'day', p.day,
         'minutes', case when p.completed_at > p.started_at
                         then round(extract(epoch from p.completed_at - p.started_at) / 60)::int end,
-        'exercises', p.exercises,
-        'sets', coalesce(a.sets, 0),
-        'volume_g', coalesce(a.volume_g, 0),
-        'deload', p.deload,
-        'in_progress', p.in_progress,
-        'drafts', p.drafts,
-        'note', p.note)
+        'exercises', p.exercises, 'sets', coalesce(a.sets, 0), 'volume_g', coalesce(a.volume_g, 0),
+        'deload', p.deload, 'in_progress', p.in_progress, 'drafts', p.drafts, 'note', p.note)
       order by p.date desc, p.completed_at desc, p.id)
     from page p
     left join amounts a using (id)), '[]'))

@@ -5,38 +5,31 @@ with found as materialized (
   select * from coach.find_exercise(:alternatives_to) where :alternatives_to is not null
 ),
 hit as materialized (
-  select b.*
-  from found f
+  select b.* from found f
   join public.base_exercise b using (base_exercise_id)
-  where f.winner
-  limit 1
+  where f.winner limit 1
 ),
 me as materialized (
-  select data -> 'mcp_settings' as s
-  from public.app_user
+  select data -> 'mcp_settings' as s from public.app_user
   where app_user_id = (select auth.uid())
 ),
 gym as materialized (
-  select g.gym -> 'equipment' as equipment
-  from me
+  select g.gym -> 'equipment' as equipment from me
   cross join jsonb_array_elements(
     case when jsonb_typeof(s -> 'gyms') = 'array' then s -> 'gyms' else '[]' end)
     with ordinality g (gym, place)
   where jsonb_typeof(g.gym) = 'object'
-  order by (g.gym ->> 'name') is not distinct from (s ->> 'gym') desc, g.place
-  limit 1
+  order by (g.gym ->> 'name') is not distinct from (s ->> 'gym') desc, g.place limit 1
 ),
 -- Only words count: another app may have written anything else. No words say nothing.
 settings as materialized (
   select (
-           select jsonb_agg(word)
-           from gym
+           select jsonb_agg(word) from gym
            cross join jsonb_array_elements(
              case when jsonb_typeof(equipment) = 'array' then equipment else '[]' end) word
            where jsonb_typeof(word) = 'string') as equipment,
          coalesce((
-           select jsonb_agg(word)
-           from me
+           select jsonb_agg(word) from me
            cross join jsonb_array_elements(
              case when jsonb_typeof(s -> 'pain_flags') = 'array'
                   then s -> 'pain_flags' else '[]' end) word
@@ -50,29 +43,19 @@ words as materialized (
   from (select coach.normalize_label(:text) as label) asked
   join coach.exercise_label l
     on coach.word_likeness(asked.label, l.label) >= 0.5 or position(asked.label in l.label) > 0
-  where asked.label <> ''
-  group by 1
+  where asked.label <> '' group by 1
 ),
 listed as materialized (
-  select b.base_exercise_id,
-         b.name,
-         b.aliases,
-         b.level,
-         b.mechanic,
-         b.force,
-         b.app_user_id is not null as own,
-         q.name as equipment,
-         c.name as category,
+  select b.base_exercise_id, b.name, b.aliases, b.level, b.mechanic, b.force,
+         b.app_user_id is not null as own, q.name as equipment, c.name as category,
          coalesce(w.score, 0) as score,
          array(
-           select m.name
-           from public.base_exercise_primary_muscle x
+           select m.name from public.base_exercise_primary_muscle x
            join public.muscle_group m using (muscle_group_id)
            where x.base_exercise_id = b.base_exercise_id
            order by x.sort_order, m.name) as primary_muscles,
          array(
-           select m.name
-           from public.base_exercise_secondary_muscle x
+           select m.name from public.base_exercise_secondary_muscle x
            join public.muscle_group m using (muscle_group_id)
            where x.base_exercise_id = b.base_exercise_id
            order by x.sort_order, m.name) as secondary_muscles
@@ -88,20 +71,17 @@ listed as materialized (
     and (:category is null or c.name = :category)
 ),
 wanted as materialized (
-  select l.*
-  from listed l
+  select l.* from listed l
   where (:muscle is null or :muscle = any (l.primary_muscles || l.secondary_muscles))
     and (:alternatives_to is null or (
       l.base_exercise_id <> (select base_exercise_id from hit)
       and l.mechanic::text is not distinct from (select mechanic::text from hit)
       and l.force::text is not distinct from (select force::text from hit)
       and l.primary_muscles[1] = (
-        select m.name
-        from public.base_exercise_primary_muscle x
+        select m.name from public.base_exercise_primary_muscle x
         join public.muscle_group m using (muscle_group_id)
         where x.base_exercise_id = (select base_exercise_id from hit)
-        order by x.sort_order, m.name
-        limit 1)
+        order by x.sort_order, m.name limit 1)
       and not exists (
         select from settings
         where equipment is not null
@@ -115,8 +95,7 @@ wanted as materialized (
 ranked as (
   select w.*,
          row_number() over (
-           order by w.score desc,
-                    coach.likeness(w.name, (select name from hit)) desc nulls last,
+           order by w.score desc, coach.likeness(w.name, (select name from hit)) desc nulls last,
                     (:muscle is null or :muscle = any (w.primary_muscles)) desc,
                     w.own desc, (w.level::text = 'expert'), w.name, w.base_exercise_id) as place
   from wanted w
@@ -134,9 +113,7 @@ select jsonb_build_object(
       jsonb_build_object('id', base_exercise_id, 'name', name, 'aliases', coalesce(aliases, '{}'),
                          'level', level, 'mechanic', mechanic, 'force', force, 'own', own,
                          'equipment', equipment, 'category', category,
-                         'primary_muscles', primary_muscles,
-                         'secondary_muscles', secondary_muscles)
+                         'primary_muscles', primary_muscles, 'secondary_muscles', secondary_muscles)
       order by place)
-    from ranked
-    where place > :page_offset and place <= :page_offset + :page_limit), '[]')
+    from ranked where place > :page_offset and place <= :page_offset + :page_limit), '[]')
 )

@@ -17,8 +17,7 @@ where pg_column_size(:part) > 16777216;
 select coach.refuse(format(
   'This account has %s unfinished parts of imports, the most there may be, so nothing was stored. '
   'Import fewer workouts, or try again in an hour.', count(*)))
-from coach.staged_part
-where app_user_id = (select auth.uid())
+from coach.staged_part where app_user_id = (select auth.uid())
 having count(*) >= 1000;
 
 insert into coach.staged_part (app_user_id, staging, number, part)
