@@ -5,8 +5,7 @@
 -- Two browsers may send the form at once.
 select pg_advisory_xact_lock(hashtext('coach first account'));
 with link as (
-  select i.token_hash
-  from coach_auth.invitation i
+  select i.token_hash from coach_auth.invitation i
   where i.token_hash = :token_hash
     and i.purpose = 'first'
     and i.used_at is null
@@ -14,17 +13,13 @@ with link as (
     and not exists (select from coach_auth.account a where a.password_hash is not null)
 ),
 here as (
-  select u.app_user_id
-  from coach.setting t
+  select u.app_user_id from coach.setting t
   join public.app_user u on u.app_user_id::text = t.value
   where t.name = 'local_lifter'
 ),
 same_email as (
-  select u.app_user_id
-  from public.app_user u
-  where lower(u.email) = lower(:email)
-  order by u.email = :email desc
-  limit 1
+  select u.app_user_id from public.app_user u
+  where lower(u.email) = lower(:email) order by u.email = :email desc limit 1
 ),
 target as (
   select coalesce(
@@ -36,8 +31,7 @@ target as (
 ),
 person as (
   insert into public.app_user (app_user_id, name, email)
-  select app_user_id, :name, :email
-  from target, link
+  select app_user_id, :name, :email from target, link
   where not taken
   on conflict (app_user_id) do update set name = excluded.name, email = excluded.email
   returning app_user_id
@@ -49,10 +43,8 @@ account as (
     set password_hash = excluded.password_hash, disabled_at = null
 ),
 used as (
-  update coach_auth.invitation i
-  set used_at = now()
-  from person
-  where i.purpose = 'first' and i.used_at is null
+  update coach_auth.invitation i set used_at = now()
+  from person where i.purpose = 'first' and i.used_at is null
 ),
 event as (
   insert into coach_auth.event (app_user_id, kind)

@@ -3,8 +3,7 @@
 -- returns: json
 select pg_advisory_xact_lock(hashtext('coach invitation ' || :token_hash));
 with link as (
-  select i.token_hash, i.email
-  from coach_auth.invitation i
+  select i.token_hash, i.email from coach_auth.invitation i
   where i.token_hash = :token_hash
     and i.purpose = 'invite'
     and i.used_at is null
@@ -16,11 +15,8 @@ with link as (
 ),
 -- Whose rows came before the account: a person of the workout app, the lifter of this machine.
 before as (
-  select u.app_user_id
-  from public.app_user u, link
-  where lower(u.email) = lower(link.email)
-  order by u.email = link.email desc
-  limit 1
+  select u.app_user_id from public.app_user u, link
+  where lower(u.email) = lower(link.email) order by u.email = link.email desc limit 1
 ),
 person as (
   insert into public.app_user (app_user_id, name, email)
@@ -34,10 +30,8 @@ account as (
   select app_user_id, :password_hash from person
 ),
 used as (
-  update coach_auth.invitation i
-  set used_at = now()
-  from link, person
-  where i.token_hash = link.token_hash
+  update coach_auth.invitation i set used_at = now()
+  from link, person where i.token_hash = link.token_hash
 ),
 event as (
   insert into coach_auth.event (app_user_id, kind)

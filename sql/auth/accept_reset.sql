@@ -3,14 +3,12 @@
 -- returns: json
 select pg_advisory_xact_lock(hashtext('coach invitation ' || :token_hash));
 -- Locked first: a code that becomes tokens in the same moment has done so or cannot any more.
-select app_user_id
-from coach_auth.account
+select app_user_id from coach_auth.account
 where app_user_id = (
   select i.app_user_id from coach_auth.invitation i where i.token_hash = :token_hash)
 for update;
 with used as (
-  update coach_auth.invitation i
-  set used_at = now()
+  update coach_auth.invitation i set used_at = now()
   where i.token_hash = :token_hash
     and i.purpose = 'reset'
     and i.used_at is null
@@ -23,19 +21,15 @@ account as (
   on conflict (app_user_id) do update set password_hash = excluded.password_hash
 ),
 sessions as (
-  delete from coach_auth.browser_session s
-  using used
+  delete from coach_auth.browser_session s using used
   where s.app_user_id = used.app_user_id
 ),
 apps as (
-  update coach_auth.token_family f
-  set revoked_at = now(), revoked_for = 'password_reset'
-  from used
-  where f.app_user_id = used.app_user_id and f.revoked_at is null
+  update coach_auth.token_family f set revoked_at = now(), revoked_for = 'password_reset'
+  from used where f.app_user_id = used.app_user_id and f.revoked_at is null
 ),
 codes as (
-  delete from coach_auth.code c
-  using used
+  delete from coach_auth.code c using used
   where c.app_user_id = used.app_user_id and c.used_at is null
 ),
 event as (

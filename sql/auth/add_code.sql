@@ -4,23 +4,17 @@
 -- params: code_hash text, client_id text, app_user_id uuid, session_hash text, redirect_uri text, challenge text, scopes text, resource text
 -- returns: json
 -- Locked first: a reset has ended the session already, or finds this code to end.
-select app_user_id
-from coach_auth.account
-where app_user_id = :app_user_id
-for key share;
+select app_user_id from coach_auth.account where app_user_id = :app_user_id for key share;
 -- Others' rows are left to those who hold them: they may wait for this account.
 delete from coach_auth.code
 where ctid = any (array(
-  select ctid
-  from coach_auth.code
+  select ctid from coach_auth.code
   where expires_at < now() - interval '1 day'
   for update skip locked));
 delete from coach_auth.code
 where code_hash in (
-  select code_hash
-  from coach_auth.code
-  where app_user_id = :app_user_id and used_at is null
-  order by created_at desc
+  select code_hash from coach_auth.code
+  where app_user_id = :app_user_id and used_at is null order by created_at desc
   offset 9);
 with code as (
   insert into coach_auth.code (

@@ -10,8 +10,7 @@ select :key_id, :public_key, :private_key, :is_encrypted, clock_timestamp(),
 where :newest is not distinct from (
   select key_id from coach_auth.signing_key
   where retired_at is null or retired_at > now() - interval '2 hours'
-  order by created_at desc, key_id
-  limit 1);
+  order by created_at desc, key_id limit 1);
 update coach_auth.signing_key
 set retired_at = now() + make_interval(secs => :delay_seconds)
 where key_id <> :key_id

@@ -12,12 +12,9 @@ where not exists (
   where t.name = :setting)
 on conflict (email) do nothing;
 insert into coach.setting (name, value)
-select :setting, u.app_user_id::text
-from public.app_user u
+select :setting, u.app_user_id::text from public.app_user u
 where u.email = :email
 on conflict (name) do update set value = excluded.value
   where not exists (
     select from public.app_user u where u.app_user_id = coach.setting.value::uuid);
-select value as app_user_id
-from coach.setting
-where name = :setting;
+select value as app_user_id from coach.setting where name = :setting;

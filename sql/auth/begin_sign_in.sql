@@ -10,17 +10,14 @@ select pg_advisory_xact_lock(hashtextextended(:address_key, 0));
 select pg_advisory_xact_lock(hashtextextended(:account_key, 0));
 delete from coach_auth.attempt
 where ctid = any (array(
-  select ctid
-  from coach_auth.attempt
+  select ctid from coach_auth.attempt
   where at < clock_timestamp() - interval '2 hours'
   for update skip locked));
 with account as (
   select u.app_user_id, a.password_hash, a.disabled_at is not null as disabled
   from public.app_user u
   left join coach_auth.account a using (app_user_id)
-  where lower(u.email) = lower(:email)
-  order by u.email = :email desc
-  limit 1
+  where lower(u.email) = lower(:email) order by u.email = :email desc limit 1
 ),
 failed as (
   select key, count(*)::int as times, extract(epoch from clock_timestamp() - max(at))::int as ago
@@ -47,8 +44,7 @@ decided as (
 noted as (
   insert into coach_auth.attempt (key, at)
   select key, moment.at
-  from decided,
-       (select clock_timestamp() as at) moment,
+  from decided, (select clock_timestamp() as at) moment,
        (values (:pair_key), (:address_key), (:account_key)) keys (key)
   where decided.wait = 0
   returning at
@@ -56,6 +52,5 @@ noted as (
 select jsonb_build_object(
   'app_user_id', (select app_user_id from account),
   'password_hash', (select password_hash from account),
-  'disabled', coalesce((select disabled from account), false),
-  'wait', (select wait from decided),
+  'disabled', coalesce((select disabled from account), false), 'wait', (select wait from decided),
   'at', (select max(at) from noted))

@@ -5,8 +5,7 @@
 -- Locked first: a code that becomes tokens in the same moment has done so or cannot any more.
 select app_user_id from coach_auth.account where app_user_id = :app_user_id for update;
 with account as (
-  update coach_auth.account
-  set password_hash = :password_hash
+  update coach_auth.account set password_hash = :password_hash
   where app_user_id = :app_user_id
     and password_hash = :proven_hash
     and exists (
@@ -15,19 +14,16 @@ with account as (
   returning app_user_id
 ),
 sessions as (
-  delete from coach_auth.browser_session s
-  using account
+  delete from coach_auth.browser_session s using account
   where s.app_user_id = account.app_user_id and s.session_hash <> :session_hash
 ),
 families as (
   update coach_auth.token_family f
-  set revoked_at = now(), revoked_for = 'password_changed'
-  from account
+  set revoked_at = now(), revoked_for = 'password_changed' from account
   where :apps and f.app_user_id = account.app_user_id and f.revoked_at is null
 ),
 codes as (
-  delete from coach_auth.code c
-  using account
+  delete from coach_auth.code c using account
   where :apps and c.app_user_id = account.app_user_id and c.used_at is null
 ),
 event as (

@@ -3,8 +3,7 @@
 -- returns: json
 with cleared as (
   delete from coach_auth.attempt
-  where key = :pair_key
-     or (key in (:address_key, :account_key) and at = :attempted_at)
+  where key = :pair_key or (key in (:address_key, :account_key) and at = :attempted_at)
   returning key
 )
 select jsonb_build_object('cleared', (select count(*) from cleared))

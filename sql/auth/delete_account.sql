@@ -21,10 +21,8 @@ select set_config(
   true);
 insert into public.user_plan (user_plan_id, app_user_id, name, archived_at)
 select distinct
-       md5('kept plan ' || p.user_plan_id || s.app_user_id)::uuid,
-       s.app_user_id,
-       'Kept from a removed plan',
-       now()
+       md5('kept plan ' || p.user_plan_id || s.app_user_id)::uuid, s.app_user_id,
+       'Kept from a removed plan', now()
 from public.user_plan p
 join public.session_schedule d using (user_plan_id)
 join public.performed_session s using (session_schedule_id)
@@ -33,11 +31,8 @@ insert into public.session_schedule (
   session_schedule_id, user_plan_id, name, progression_limit, data, archived_at)
 select distinct
        md5('kept day ' || d.session_schedule_id || s.app_user_id)::uuid,
-       md5('kept plan ' || p.user_plan_id || s.app_user_id)::uuid,
-       d.name,
-       d.progression_limit,
-       d.data,
-       now()
+       md5('kept plan ' || p.user_plan_id || s.app_user_id)::uuid, d.name, d.progression_limit,
+       d.data, now()
 from public.user_plan p
 join public.session_schedule d using (user_plan_id)
 join public.performed_session s using (session_schedule_id)
@@ -47,15 +42,9 @@ insert into public.exercise (
   exercise_id, base_exercise_id, session_schedule_id, reps, sets, rest, step_increment, sort_order,
   data)
 select distinct
-       md5('kept exercise ' || e.exercise_id || s.app_user_id)::uuid,
-       e.base_exercise_id,
-       md5('kept day ' || d.session_schedule_id || s.app_user_id)::uuid,
-       e.reps,
-       e.sets,
-       e.rest,
-       e.step_increment,
-       e.sort_order,
-       e.data
+       md5('kept exercise ' || e.exercise_id || s.app_user_id)::uuid, e.base_exercise_id,
+       md5('kept day ' || d.session_schedule_id || s.app_user_id)::uuid, e.reps, e.sets, e.rest,
+       e.step_increment, e.sort_order, e.data
 from public.user_plan p
 join public.session_schedule d using (user_plan_id)
 join public.performed_session s using (session_schedule_id)
@@ -66,8 +55,7 @@ where p.app_user_id = current_setting('coach.leaving')::uuid
   and b.app_user_id is null;
 update public.performed_exercise pe
 set exercise_id = (
-  select k.exercise_id
-  from public.exercise k
+  select k.exercise_id from public.exercise k
   where k.exercise_id = md5('kept exercise ' || e.exercise_id || s.app_user_id)::uuid)
 from public.performed_session s, public.exercise e, public.session_schedule d, public.user_plan p
 where s.performed_session_id = pe.performed_session_id
@@ -99,15 +87,13 @@ where key = :account_key
 -- Others' rows are left to those who hold them: they may wait for this account.
 delete from coach_auth.attempt
 where ctid = any (array(
-  select ctid
-  from coach_auth.attempt
+  select ctid from coach_auth.attempt
   where at < clock_timestamp() - interval '1 hour'
   for update skip locked));
 delete from coach.call_log where app_user_id = current_setting('coach.leaving')::uuid;
 delete from coach.setting
 where name in ('local_lifter', 'demo_lifter') and value = current_setting('coach.leaving');
-delete from coach_auth.invitation i
-using public.app_user u
+delete from coach_auth.invitation i using public.app_user u
 where u.app_user_id = current_setting('coach.leaving')::uuid and lower(i.email) = lower(u.email);
 select jsonb_build_object(
   'deleted', coach_auth.delete_lifter(current_setting('coach.leaving')::uuid))

@@ -3,15 +3,12 @@
 -- params: email text, disabled boolean
 -- returns: json
 -- Locked first: a code that becomes tokens in the same moment has done so or cannot any more.
-select a.app_user_id
-from coach_auth.account a
+select a.app_user_id from coach_auth.account a
 join public.app_user u using (app_user_id)
-where lower(u.email) = lower(:email)
-order by a.app_user_id
+where lower(u.email) = lower(:email) order by a.app_user_id
 for update of a;
 with person as (
-  select u.app_user_id
-  from public.app_user u
+  select u.app_user_id from public.app_user u
   where lower(u.email) = lower(:email)
 ),
 shut as (
@@ -21,25 +18,20 @@ shut as (
     set disabled_at = coalesce(coach_auth.account.disabled_at, now())
 ),
 opened as (
-  update coach_auth.account a
-  set disabled_at = null
-  from person
-  where not :disabled and a.app_user_id = person.app_user_id
+  update coach_auth.account a set disabled_at = null
+  from person where not :disabled and a.app_user_id = person.app_user_id
 ),
 sessions as (
-  delete from coach_auth.browser_session s
-  using person
+  delete from coach_auth.browser_session s using person
   where :disabled and s.app_user_id = person.app_user_id
 ),
 apps as (
   update coach_auth.token_family f
-  set revoked_at = now(), revoked_for = 'account_disabled'
-  from person
+  set revoked_at = now(), revoked_for = 'account_disabled' from person
   where :disabled and f.app_user_id = person.app_user_id and f.revoked_at is null
 ),
 codes as (
-  delete from coach_auth.code c
-  using person
+  delete from coach_auth.code c using person
   where :disabled and c.app_user_id = person.app_user_id and c.used_at is null
 ),
 event as (

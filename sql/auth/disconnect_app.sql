@@ -4,8 +4,7 @@
 -- Locked first: a code that becomes tokens in the same moment has done so or cannot any more.
 select app_user_id from coach_auth.account where app_user_id = :app_user_id for update;
 with families as (
-  update coach_auth.token_family f
-  set revoked_at = now(), revoked_for = 'disconnected'
+  update coach_auth.token_family f set revoked_at = now(), revoked_for = 'disconnected'
   where f.app_user_id = :app_user_id and f.client_id = :client_id and f.revoked_at is null
   returning f.family
 ),

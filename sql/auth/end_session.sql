@@ -2,8 +2,7 @@
 -- params: session_hash text
 -- returns: json
 with gone as (
-  delete from coach_auth.browser_session
-  where session_hash = :session_hash
+  delete from coach_auth.browser_session where session_hash = :session_hash
   returning app_user_id
 ),
 event as (

@@ -5,18 +5,12 @@
 select jsonb_build_object(
   'client', (
     select jsonb_build_object(
-      'client_id', c.client_id,
-      'name', c.name,
-      'redirect_uris', c.redirect_uris,
-      'source', c.source,
-      'is_fresh', c.expires_at is null or c.expires_at > now())
-    from coach_auth.client c
-    where c.client_id = :client_id),
+      'client_id', c.client_id, 'name', c.name, 'redirect_uris', c.redirect_uris,
+      'source', c.source, 'is_fresh', c.expires_at is null or c.expires_at > now())
+    from coach_auth.client c where c.client_id = :client_id),
   'fetches', (
-    select count(*)
-    from coach_auth.attempt a
+    select count(*) from coach_auth.attempt a
     where a.key = :address_key and a.at > clock_timestamp() - interval '1 hour'),
   'fetches_of_network', (
-    select count(*)
-    from coach_auth.attempt a
+    select count(*) from coach_auth.attempt a
     where a.key = :network_key and a.at > clock_timestamp() - interval '1 hour'))

@@ -5,14 +5,12 @@
 -- params: wanted text
 -- returns: one
 with named as (
-  select u.app_user_id
-  from public.app_user u
+  select u.app_user_id from public.app_user u
   where lower(u.email) = lower(:wanted)
      or u.app_user_id = case
           when :wanted ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then :wanted::uuid
         end
-  order by u.email = :wanted desc
-  limit 1
+  order by u.email = :wanted desc limit 1
 ),
 own as (
   select u.app_user_id,
@@ -23,8 +21,7 @@ own as (
   where t.name = 'local_lifter'
 ),
 demo as (
-  select u.app_user_id
-  from coach.setting t
+  select u.app_user_id from coach.setting t
   join public.app_user u on u.app_user_id = t.value::uuid
   where t.name = 'demo_lifter'
 )

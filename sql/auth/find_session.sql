@@ -14,11 +14,9 @@ with found as (
 ),
 used as (
   -- Not at every request: a page is read far more often than anybody needs to know.
-  update coach_auth.browser_session s
-  set last_used_at = now()
+  update coach_auth.browser_session s set last_used_at = now()
   from found
-  where s.session_hash = found.session_hash
-    and found.last_used_at < now() - interval '5 minutes'
+  where s.session_hash = found.session_hash and found.last_used_at < now() - interval '5 minutes'
 )
 select jsonb_build_object(
   'app_user_id', app_user_id, 'name', name, 'email', email, 'has_password', has_password,

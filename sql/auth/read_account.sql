@@ -5,19 +5,13 @@
 -- returns: json
 select jsonb_build_object(
   'time_zone', (
-    select u.data -> 'mcp_settings' ->> 'time_zone'
-    from public.app_user u
+    select u.data -> 'mcp_settings' ->> 'time_zone' from public.app_user u
     where u.app_user_id = :app_user_id),
   'apps', coalesce((
     select jsonb_agg(to_jsonb(app) order by app.last_used_at desc)
     from (
-      select f.client_id,
-             c.name,
-             c.source,
-             c.redirect_uris,
-             min(f.created_at) as since,
-             max(f.last_used_at) as last_used_at,
-             bool_or('write' = any (f.scopes)) as may_write
+      select f.client_id, c.name, c.source, c.redirect_uris, min(f.created_at) as since,
+             max(f.last_used_at) as last_used_at, bool_or('write' = any (f.scopes)) as may_write
       from coach_auth.token_family f
       join coach_auth.client c using (client_id)
       where f.app_user_id = :app_user_id
@@ -31,8 +25,7 @@ select jsonb_build_object(
       group by f.client_id, c.name, c.source, c.redirect_uris
     ) app), '[]'),
   'browsers', (
-    select count(*)
-    from coach_auth.browser_session s
+    select count(*) from coach_auth.browser_session s
     where s.app_user_id = :app_user_id
       and s.expires_at > now()
       and s.last_used_at > now() - interval '7 days'),
@@ -45,16 +38,12 @@ select jsonb_build_object(
       where e.app_user_id = :app_user_id
         -- An app in use renews its token every hour; the last time of a day says as much.
         and (e.kind <> 'token_refreshed' or e.event_id in (
-          select max(r.event_id)
-          from coach_auth.event r
+          select max(r.event_id) from coach_auth.event r
           where r.app_user_id = :app_user_id and r.kind = 'token_refreshed'
           group by r.client_id, date_trunc('day', r.at)))
-      union all
-      select l.changed_at, 'change', coalesce(c.name, l.client), null, l.tool
+      union all select l.changed_at, 'change', coalesce(c.name, l.client), null, l.tool
       from coach.change_log l
       left join coach_auth.client c on c.client_id = l.client
-      where l.app_user_id = :app_user_id
-      order by 1 desc
-      limit 51
+      where l.app_user_id = :app_user_id order by 1 desc limit 51
       offset :skip
     ) happened), '[]'))

@@ -10,23 +10,18 @@ delete from coach_auth.attempt
 where random() < 0.01 and at < clock_timestamp() - interval '1 day';
 delete from coach_auth.client
 where client_id in (
-  select client_id
-  from coach_auth.client
-  where last_used_at is null
-  order by created_at desc
+  select client_id from coach_auth.client
+  where last_used_at is null order by created_at desc
   offset 1999)
   and created_at < now() - interval '1 hour';
 with tries as (
-  select key, count(*) as made, min(at) as first
-  from coach_auth.attempt
+  select key, count(*) as made, min(at) as first from coach_auth.attempt
   where key in (:address_key, :network_key) and at > clock_timestamp() - interval '1 hour'
   group by key
 ),
 over as (
-  select first
-  from tries
-  where key = :address_key and made >= :most
-    or key = :network_key and made >= :most_of_network
+  select first from tries
+  where key = :address_key and made >= :most or key = :network_key and made >= :most_of_network
 ),
 fits as (
   select
@@ -44,8 +39,7 @@ added as (
   returning client_id
 )
 select jsonb_build_object(
-  'added', exists (select from added),
-  'issued_at', floor(extract(epoch from now())),
+  'added', exists (select from added), 'issued_at', floor(extract(epoch from now())),
   'wait', (
     select greatest(1, coalesce(
       ceil(extract(epoch from max(first) + interval '1 hour' - clock_timestamp())), 600))

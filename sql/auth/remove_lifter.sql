@@ -3,9 +3,5 @@
 -- returns: json
 -- may take: 50s
 select coach_auth.delete_lifter(value::uuid) from coach.setting where name = :setting;
-with gone as (
-  delete from coach.setting
-  where name = :setting
-  returning name
-)
+with gone as (delete from coach.setting where name = :setting returning name)
 select jsonb_build_object('removed', exists (select from gone))

@@ -2,8 +2,7 @@
 -- params: token_hash text, family uuid, client_id text
 -- returns: json
 with ended as (
-  update coach_auth.token_family f
-  set revoked_at = now(), revoked_for = 'revoked'
+  update coach_auth.token_family f set revoked_at = now(), revoked_for = 'revoked'
   where f.client_id = :client_id
     and f.revoked_at is null
     and f.family = coalesce(:family, (

@@ -5,20 +5,17 @@
 -- returns: json
 -- The family is locked first: every other use of its tokens, and whatever ends it, waits or is seen
 -- by the statement after.
-select family
-from coach_auth.token_family
+select family from coach_auth.token_family
 where family = (select family from coach_auth.refresh_token where token_hash = :token_hash)
 for update;
 delete from coach_auth.refresh_token
 where random() < 0.01 and expires_at < now() - interval '1 day';
 delete from coach_auth.attempt
 where ctid = any (array(
-  select ctid
-  from coach_auth.attempt
+  select ctid from coach_auth.attempt
   where at < clock_timestamp() - interval '2 hours'
   for update skip locked));
-delete from coach_auth.event
-where random() < 0.01 and at < now() - interval '400 days';
+delete from coach_auth.event where random() < 0.01 and at < now() - interval '400 days';
 with token as (
   select t.token_hash, t.client_id, t.app_user_id, t.scopes, t.resource, t.family,
          case
@@ -38,45 +35,35 @@ with token as (
   where t.token_hash = :token_hash
 ),
 spent as (
-  update coach_auth.refresh_token t
-  set used_at = now()
-  from token
-  where t.token_hash = token.token_hash and token.verdict = 'good'
+  update coach_auth.refresh_token t set used_at = now()
+  from token where t.token_hash = token.token_hash and token.verdict = 'good'
 ),
 refresh as (
   insert into coach_auth.refresh_token (
     token_hash, family, client_id, app_user_id, scopes, resource, expires_at)
   select :refresh_hash, family, client_id, app_user_id, scopes, resource, now() + interval '60 days'
-  from token
-  where verdict = 'good'
+  from token where verdict = 'good'
 ),
 used as (
-  update coach_auth.client c
-  set last_used_at = now()
-  from token
-  where c.client_id = token.client_id and token.verdict = 'good'
+  update coach_auth.client c set last_used_at = now()
+  from token where c.client_id = token.client_id and token.verdict = 'good'
 ),
 alive as (
-  update coach_auth.token_family f
-  set last_used_at = now()
+  update coach_auth.token_family f set last_used_at = now()
   from token
   where f.family = token.family and f.revoked_at is null and token.verdict = 'good'
   returning f.family
 ),
 ended as (
   update coach_auth.token_family f
-  set revoked_at = now(), revoked_for = 'refresh_replayed'
-  from token
-  where f.family = token.family
-    and f.revoked_at is null
-    and token.verdict in ('replayed', 'client')
+  set revoked_at = now(), revoked_for = 'refresh_replayed' from token
+  where f.family = token.family and f.revoked_at is null and token.verdict in ('replayed', 'client')
 ),
 event as (
   insert into coach_auth.event (app_user_id, client_id, kind)
   select app_user_id, client_id,
          case verdict when 'good' then 'token_refreshed' else 'refresh_replayed' end
-  from token
-  where verdict in ('good', 'replayed', 'client')
+  from token where verdict in ('good', 'replayed', 'client')
 )
 select jsonb_build_object(
   'client', exists (select from coach_auth.client where client_id = :client_id),

@@ -3,5 +3,4 @@
 -- returns: one
 select value as version,
        coalesce((select f.value from coach.setting f where f.name = 'functions'), '') as functions
-from coach.setting
-where name = 'schema_version';
+from coach.setting where name = 'schema_version';

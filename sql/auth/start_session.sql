@@ -4,23 +4,19 @@
 -- params: app_user_id uuid, session_hash text, address text, way text, proven_hash text, attempted_at timestamptz, pair_key text, address_key text, account_key text
 -- returns: json
 -- Locked first: a reset has replaced the password already, or finds this session to end.
-select app_user_id
-from coach_auth.account
+select app_user_id from coach_auth.account
 where app_user_id = :app_user_id
 for no key update;
 delete from coach_auth.attempt
-where key = :pair_key
-   or (key in (:address_key, :account_key) and at = :attempted_at);
+where key = :pair_key or (key in (:address_key, :account_key) and at = :attempted_at);
 -- Others' rows are left to those who hold them: they may wait for this account.
 delete from coach_auth.browser_session
 where ctid = any (array(
-  select ctid
-  from coach_auth.browser_session
+  select ctid from coach_auth.browser_session
   where expires_at < now()
   for update skip locked));
 with allowed as (
-  select u.app_user_id
-  from public.app_user u
+  select u.app_user_id from public.app_user u
   where u.app_user_id = :app_user_id
     and not exists (
       select from coach_auth.account a

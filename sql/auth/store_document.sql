@@ -11,19 +11,15 @@ with stored as (
   where exists (select from coach_auth.client where client_id = :client_id)
      or (select count(*) from coach_auth.client where last_used_at is null) < 10000
   on conflict (client_id) do update
-  set name = excluded.name,
-      redirect_uris = excluded.redirect_uris,
-      metadata = excluded.metadata,
+  set name = excluded.name, redirect_uris = excluded.redirect_uris, metadata = excluded.metadata,
       expires_at = excluded.expires_at
   returning client_id
 ),
 gone as (
   delete from coach_auth.client
   where client_id in (
-    select client_id
-    from coach_auth.client
-    where last_used_at is null and client_id <> :client_id
-    order by created_at desc
+    select client_id from coach_auth.client
+    where last_used_at is null and client_id <> :client_id order by created_at desc
     offset 1999)
     and created_at < now() - interval '1 hour'
 )
