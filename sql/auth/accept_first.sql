@@ -2,13 +2,10 @@
 -- of the person with this e-mail, else a new person's.
 -- params: token_hash text, name text, email text, password_hash text
 -- returns: json
--- Two browsers may send the form at once.
 select pg_advisory_xact_lock(hashtext('coach first account'));
 with link as (
   select i.token_hash from coach_auth.invitation i
-  where i.token_hash = :token_hash
-    and i.purpose = 'first'
-    and i.used_at is null
+  where i.token_hash = :token_hash and i.purpose = 'first' and i.used_at is null
     and i.expires_at > now()
     and not exists (select from coach_auth.account a where a.password_hash is not null)
 ),

@@ -4,9 +4,7 @@
 select pg_advisory_xact_lock(hashtext('coach invitation ' || :token_hash));
 with link as (
   select i.token_hash, i.email from coach_auth.invitation i
-  where i.token_hash = :token_hash
-    and i.purpose = 'invite'
-    and i.used_at is null
+  where i.token_hash = :token_hash and i.purpose = 'invite' and i.used_at is null
     and i.expires_at > now()
     and not exists (
       select from public.app_user u

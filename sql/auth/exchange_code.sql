@@ -1,11 +1,9 @@
--- A code becomes tokens once. Whatever is wrong spends it. Who uses it again and has all that it
--- takes ends what it gave: then two had it, and one of them stole it (RFC 6749 section 4.1.2); who
--- merely saw it ends nothing (OAuth 2.1 section 7.5.3).
--- Made-up ones are not counted: nobody guesses 256 bits, and many people may share an address.
+-- A code becomes tokens once; a wrong use spends it. To use it again with all that it takes ends what it
+-- gave: then two had it, and one stole it (RFC 6749 section 4.1.2); to have merely seen it ends nothing
+-- (OAuth 2.1 section 7.5.3).
 -- params: code_hash text, client_id text, redirect_uri text, challenge text, resource text, refresh_hash text
 -- returns: json
--- Locked first, so that the statement after sees all that another exchange of it has made, and
--- whatever ends the person's apps comes before or after.
+-- Locked first: another exchange of it, and what ends the person's apps, comes before or after.
 select app_user_id from coach_auth.account
 where app_user_id = (select c.app_user_id from coach_auth.code c where c.code_hash = :code_hash)
 for key share;
@@ -53,7 +51,8 @@ ended as (
 event as (
   insert into coach_auth.event (app_user_id, client_id, kind)
   select app_user_id, client_id, 'token_issued' from code where verdict = 'good'
-  union all select app_user_id, client_id, 'code_replayed' from ended
+  union all
+  select app_user_id, client_id, 'code_replayed' from ended
 )
 select jsonb_build_object(
   'client', exists (select from coach_auth.client where client_id = :client_id),

@@ -7,10 +7,8 @@ with found as (
   from coach_auth.browser_session s
   join public.app_user u using (app_user_id)
   left join coach_auth.account a using (app_user_id)
-  where s.session_hash = :session_hash
-    and s.expires_at > now()
-    and s.last_used_at > now() - interval '7 days'
-    and a.disabled_at is null
+  where s.session_hash = :session_hash and s.expires_at > now()
+    and s.last_used_at > now() - interval '7 days' and a.disabled_at is null
 ),
 used as (
   -- Not at every request: a page is read far more often than anybody needs to know.

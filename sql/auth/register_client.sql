@@ -1,13 +1,8 @@
--- An app introduces itself. One address may do so only so often in an hour, and so may the network
--- it lies in; what nobody has used for 90 days goes, and of what nobody ever used only the newest
--- 2000 stay. What is younger than an hour stays in any case, because somebody may be signing in;
--- where that is more than 10000, nobody else is taken.
+-- An app introduces itself, so many times an hour from one address and from the network it lies in. Of
+-- apps that were never used only the newest 2000 stay, and those younger than an hour, because somebody
+-- may be signing in; where that is more than 10000, no new app is taken.
 -- params: client_id text, name text, redirect_uris jsonb, metadata jsonb, address_key text, most int, network_key text, most_of_network int
 -- returns: json
-delete from coach_auth.client
-where random() < 0.05 and coalesce(last_used_at, created_at) < now() - interval '90 days';
-delete from coach_auth.attempt
-where random() < 0.01 and at < clock_timestamp() - interval '1 day';
 delete from coach_auth.client
 where client_id in (
   select client_id from coach_auth.client

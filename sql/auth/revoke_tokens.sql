@@ -3,8 +3,7 @@
 -- returns: json
 with ended as (
   update coach_auth.token_family f set revoked_at = now(), revoked_for = 'revoked'
-  where f.client_id = :client_id
-    and f.revoked_at is null
+  where f.client_id = :client_id and f.revoked_at is null
     and f.family = coalesce(:family, (
       select t.family from coach_auth.refresh_token t where t.token_hash = :token_hash))
   returning f.app_user_id, f.client_id

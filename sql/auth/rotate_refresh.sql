@@ -1,21 +1,12 @@
 -- A refresh token becomes a new one, once. Using it again, or by another app, ends all that came of
 -- the same consent: then two had it, and one of them stole it (RFC 9700 section 4.14.2).
--- Made-up ones are not counted: nobody guesses 256 bits, and many people may share an address.
 -- params: token_hash text, client_id text, scopes text, resource text, refresh_hash text
 -- returns: json
--- The family is locked first: every other use of its tokens, and whatever ends it, waits or is seen
--- by the statement after.
+-- Locked first: every other use of its tokens, and what ends it, waits or is seen by the statement after.
 select family from coach_auth.token_family
 where family = (select family from coach_auth.refresh_token where token_hash = :token_hash)
 for update;
-delete from coach_auth.refresh_token
-where random() < 0.01 and expires_at < now() - interval '1 day';
-delete from coach_auth.attempt
-where ctid = any (array(
-  select ctid from coach_auth.attempt
-  where at < clock_timestamp() - interval '2 hours'
-  for update skip locked));
-delete from coach_auth.event where random() < 0.01 and at < now() - interval '400 days';
+select coach_auth.purge('coach_auth.attempt', 'at', '2 hours');
 with token as (
   select t.token_hash, t.client_id, t.app_user_id, t.scopes, t.resource, t.family,
          case

@@ -1,6 +1,4 @@
--- What an app's document said, until it must be read again. Of apps that nobody ever used only the
--- newest 2000 stay, and whatever is younger than an hour, because somebody may be signing in; where
--- that is more than 10000, no new app is taken.
+-- What an app's document said, until it must be read again; unused apps as in register_client.
 -- params: client_id text, name text, redirect_uris jsonb, metadata jsonb, seconds int
 -- returns: json
 with stored as (

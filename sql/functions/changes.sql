@@ -114,8 +114,7 @@ begin
   update coach.change_log
   set reverse = reverse || jsonb_build_object(
         'kind', of_kind, 'id', of_id, 'before', coach.image(of_kind, of_id))
-  where change_id = coach.this_change()
-    and app_user_id = (select auth.uid())
+  where change_id = coach.this_change() and app_user_id = (select auth.uid())
     and not reverse @> jsonb_build_array(jsonb_build_object('kind', of_kind, 'id', of_id));
 end
 $$;
@@ -151,8 +150,7 @@ begin
            coach.digest(coach.image(x.doc ->> 'kind', (x.doc ->> 'id')::uuid)) as after
     from jsonb_array_elements(c.reverse) with ordinality x (doc, place)
   ) d
-  where c.change_id = coach.this_change()
-    and c.app_user_id = (select auth.uid())
+  where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid())
     and d.after is distinct from coach.digest(d.doc -> 'before');
   if kept is null then
     delete from coach.change_log

@@ -141,8 +141,7 @@ begin
              || jsonb_strip_nulls(jsonb_build_object('superset', change -> 'superset',
                                                      'base_exercise_id', exercise))
   from public.performed_session s
-  where e.performed_exercise_id = any (entries)
-    and s.performed_session_id = e.performed_session_id
+  where e.performed_exercise_id = any (entries) and s.performed_session_id = e.performed_session_id
     and s.app_user_id = (select auth.uid());
 end
 $$;
@@ -195,8 +194,7 @@ begin
   set exercise_id = coach.line_of(day, x.base_exercise_id),
       data = coach.as_object(e.data) || jsonb_build_object('base_exercise_id', x.base_exercise_id)
   from coach.entries(null, session) x
-  where e.performed_session_id = session
-    and x.performed_exercise_id = e.performed_exercise_id
+  where e.performed_session_id = session and x.performed_exercise_id = e.performed_exercise_id
     and x.base_exercise_id is not null;
 end
 $$;

@@ -1,8 +1,7 @@
 -- The rows of one kind in the parts of an import.
 create or replace function coach.staged(of_staging uuid, kind text) returns setof jsonb
 language sql stable as $$
-  select r.value
-  from coach.staged_part p
+  select r.value from coach.staged_part p
   cross join lateral jsonb_array_elements(p.part -> kind) r
   where p.app_user_id = (select auth.uid()) and p.staging = of_staging
 $$;
@@ -45,8 +44,7 @@ begin
     where m.app_user_id = me and coach.is_new(m.xmin)
     union all
     -- Those that only hold workouts outside plans stay: they have no targets, and other days join them.
-    select 3, 'plan', p.user_plan_id
-    from coach.staged(of_staging, 'user_plan') r
+    select 3, 'plan', p.user_plan_id from coach.staged(of_staging, 'user_plan') r
     join public.user_plan p on p.user_plan_id = (r ->> 'user_plan_id')::uuid
     where p.app_user_id = me and p.data ->> 'kind' is null and coach.is_new(p.xmin)
     union all

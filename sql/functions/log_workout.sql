@@ -119,11 +119,8 @@ create or replace function coach.same_workout() returns uuid language sql stable
   select s.performed_session_id from coach.change_log this
   join coach.change_log c
     on c.app_user_id = this.app_user_id
-   and c.tool = this.tool
-   and c.body_hash = this.body_hash
-   and c.change_id <> this.change_id
-   and c.undone_at is null
-   and c.changed_at > now() - interval '10 minutes'
+   and c.tool = this.tool and c.body_hash = this.body_hash and c.change_id <> this.change_id
+   and c.undone_at is null and c.changed_at > now() - interval '10 minutes'
   join public.performed_session s
     on s.performed_session_id = (c.reverse -> 0 ->> 'id')::uuid
    and s.app_user_id = this.app_user_id

@@ -16,11 +16,8 @@ begin
     from public.user_plan p
     join public.session_schedule d on d.user_plan_id = p.user_plan_id
     join public.exercise e on e.session_schedule_id = d.session_schedule_id
-    where p.app_user_id = (select auth.uid())
-      and p.is_active
-      and p.archived_at is null
-      and d.archived_at is null
-      and (wanted is null or e.base_exercise_id = wanted)
+    where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null
+      and d.archived_at is null and (wanted is null or e.base_exercise_id = wanted)
     union all
     select e.base_exercise_id, e.sets, e.reps, e.step_increment, d.progression_limit,
            coalesce(p.name, u.name), d.name, 1, s.completed_at, e.sort_order
@@ -30,10 +27,8 @@ begin
     join public.session_schedule d on d.session_schedule_id = e.session_schedule_id
     left join public.plan p on p.plan_id = d.plan_id
     left join public.user_plan u on u.user_plan_id = d.user_plan_id
-    where s.app_user_id = (select auth.uid())
-      and s.completed_at >= coach.since(365)
-      and (wanted is null or e.base_exercise_id = wanted)
-      and p.name is distinct from 'Unknown'
+    where s.app_user_id = (select auth.uid()) and s.completed_at >= coach.since(365)
+      and (wanted is null or e.base_exercise_id = wanted) and p.name is distinct from 'Unknown'
       and u.data ->> 'kind' is null
   ) t
   order by t.base, t.place, t.trained_at desc, t.sort_order;

@@ -38,8 +38,7 @@ begin
                            s.day, s.performed_session_id), '; ' order by s.completed_at)
   into hits, names
   from (
-    select s.*, d.name as day
-    from coach.sessions_meant(selector) s
+    select s.*, d.name as day from coach.sessions_meant(selector) s
     left join public.session_schedule d using (session_schedule_id)
     order by coalesce(s.completed_at, s.started_at) desc, s.performed_session_id
     limit case when lower(selector) = 'last' then 1 end) s;
@@ -249,9 +248,7 @@ create or replace function coach.history_before(session uuid) returns jsonb lang
         select p.completed_at from public.performed_session p
         where p.performed_session_id = history_before.session
           and p.app_user_id = (select auth.uid()))
-      and s.session <> history_before.session
-      and s.type <> 'warm-up'
-      and s.reps > 0
+      and s.session <> history_before.session and s.type <> 'warm-up' and s.reps > 0
       and s.exercise_id in (
         select e.base_exercise_id from coach.entries(null, history_before.session) e)
   )
@@ -260,8 +257,7 @@ create or replace function coach.history_before(session uuid) returns jsonb lang
     select exercise_id,
            jsonb_build_object(
              'sets', jsonb_agg(distinct jsonb_build_object('weight_g', weight_g, 'reps', reps)),
-             'volume_g', max(volume_g),
-             'last_g', max(weight_g) filter (where visit = 1)) as doc
+             'volume_g', max(volume_g), 'last_g', max(weight_g) filter (where visit = 1)) as doc
     from done group by exercise_id) d
 $$;
 
@@ -274,8 +270,7 @@ create or replace function coach.sessions_beside(session uuid) returns jsonb lan
   join public.performed_session o
     on o.app_user_id = s.app_user_id and o.performed_session_id <> s.performed_session_id
   left join public.session_schedule d on d.session_schedule_id = o.session_schedule_id
-  where s.performed_session_id = session
-    and s.app_user_id = (select auth.uid())
+  where s.performed_session_id = session and s.app_user_id = (select auth.uid())
     and (s.started_at < o.completed_at and o.started_at < s.completed_at
            and s.started_at < s.completed_at and o.started_at < o.completed_at
          or (o.completed_at is null or o.data ->> 'in_progress' = 'true')

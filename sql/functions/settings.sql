@@ -25,8 +25,7 @@ begin
        then jsonb_build_object('gyms', coach.joined_gyms(
          after -> 'gyms', coalesce(sent -> 'gyms', '[]'), coalesce(body -> 'remove_gyms', '[]')))
        else '{}' end;
-  if jsonb_array_length(case jsonb_typeof(after -> 'gyms') when 'array' then after -> 'gyms'
-                                                          else '[]' end) > 5 then
+  if jsonb_array_length(coach.as_array(after -> 'gyms')) > 5 then
     perform coach.refuse('There would be more than 5 gyms. Send remove_gyms with those to forget.');
   end if;
   if sent ->> 'gym' is not null
@@ -48,10 +47,10 @@ language sql immutable as $$
     select p.gym || coalesce((
              select s.gym from jsonb_array_elements(sent) s (gym)
              where s.gym -> 'name' = p.gym -> 'name' limit 1), '{}') as gym, 1 as place, p.number
-    from jsonb_array_elements(case jsonb_typeof(present) when 'array' then present else '[]' end)
-           with ordinality p (gym, number)
+    from jsonb_array_elements(coach.as_array(present)) with ordinality p (gym, number)
     where not removed @> jsonb_build_array(p.gym -> 'name')
-    union all select s.gym, 2, s.number
+    union all
+    select s.gym, 2, s.number
     from jsonb_array_elements(sent) with ordinality s (gym, number)
     where not coalesce(present, '[]') @> jsonb_build_array(jsonb_build_object('name', s.gym -> 'name'))
   ) g

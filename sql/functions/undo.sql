@@ -142,10 +142,8 @@ declare
   names text[];
 begin
   select * into last from coach.change_log
-  where app_user_id = (select auth.uid())
-    and undone_at is null
-    and changed_at > now() - interval '30 days'
-    and change_id <> coach.this_change()
+  where app_user_id = (select auth.uid()) and undone_at is null
+    and changed_at > now() - interval '30 days' and change_id <> coach.this_change()
   order by change_id desc limit 1;
   if not found then
     perform coach.refuse('There is no change of the last 30 days to take back.');

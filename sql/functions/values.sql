@@ -12,3 +12,10 @@ $$;
 create or replace function coach.as_rpe(value text) returns numeric language sql immutable as $$
   select case when value ~ '^\d{1,2}(\.\d+)?$' then value::numeric end
 $$;
+create or replace function coach.as_array(value jsonb) returns jsonb language sql immutable as $$
+  select case when jsonb_typeof(value) = 'array' then value else '[]' end
+$$;
+-- The texts in an array: another app may have written anything else.
+create or replace function coach.words_of(value jsonb) returns jsonb language sql immutable as $$
+  select jsonb_path_query_array(coach.as_array(value), '$[*] ? (@.type() == "string")')
+$$;

@@ -35,21 +35,12 @@ language sql stable as $$
       select json_agg(
         json_build_object(
           'id', t.exercise_id, 'name', t.name, 'mechanic', b.mechanic, 'force', b.force,
-          'category', (
-            select c.name from public.exercise_category c where c.category_id = b.category_id),
-          'primary', array(
-            select m.name from public.base_exercise_primary_muscle x
-            join public.muscle_group m using (muscle_group_id)
-            where x.base_exercise_id = t.exercise_id order by x.sort_order, m.name),
-          'secondary', array(
-            select m.name from public.base_exercise_secondary_muscle x
-            join public.muscle_group m using (muscle_group_id)
-            where x.base_exercise_id = t.exercise_id order by x.sort_order, m.name),
-          'sets', t.sets)
+          'category', b.category, 'primary', coalesce(b.primary_muscles, '{}'),
+          'secondary', coalesce(b.secondary_muscles, '{}'), 'sets', t.sets)
         order by t.name)
       from trained t
       left join lateral (
-        select x.* from public.base_exercise x where x.base_exercise_id = t.exercise_id limit 1
+        select x.* from coach.catalog() x where x.base_exercise_id = t.exercise_id limit 1
       ) b on true), '[]'))
 $$;
 

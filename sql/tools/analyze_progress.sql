@@ -2,7 +2,6 @@
 -- before them the heaviest set at each number of reps, for the best so far.
 -- params: exercise text, time_period_days int, max_sessions int
 -- returns: json
--- fast by: performed_session_of_user
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
   select s.*, s.completed_at >= coach.since(:time_period_days) as in_period,
@@ -15,11 +14,8 @@ period as (select * from log where in_period and number is not null),
 earlier as (
   select distinct on (session, reps) * from log
   where not (in_period and visit <= :max_sessions)
-    and type in ('regular', 'AMRAP', 'pyramid-set', 'super-set')
-    and not deload
-    and bodyweight_g is null
-    and weight_g > 0
-    and reps between 1 and 12
+    and type in ('regular', 'AMRAP', 'pyramid-set', 'super-set') and not deload
+    and bodyweight_g is null and weight_g > 0 and reps between 1 and 12
   order by session, reps, weight_g desc
 )
 select json_build_object(

@@ -5,9 +5,9 @@ with names as materialized (
   select u.name, case when u.app_user_id = (select auth.uid()) then 0 else 2 end as place
   from public.user_plan u
   where (u.app_user_id = (select auth.uid()) or u.visibility = 'public')
-    and u.archived_at is null
-    and u.data ->> 'kind' is null
-  union all select p.name, 1
+    and u.archived_at is null and u.data ->> 'kind' is null
+  union all
+  select p.name, 1
   from public.plan p where p.name <> 'Unknown' and p.visibility = 'public'
 ),
 best as (

@@ -31,24 +31,8 @@ select jsonb_build_object(
   'sessions', (
     select count(*) from public.performed_session where app_user_id = (select auth.uid())),
   'base_exercise', coalesce((
-    select jsonb_agg(
-      jsonb_build_object(
-        'base_exercise_id', b.base_exercise_id, 'name', b.name, 'aliases', b.aliases,
-        'description', b.description, 'data', b.data, 'level', b.level, 'mechanic', b.mechanic,
-        'force', b.force, 'category', c.name, 'equipment', q.name,
-        'primary_muscles', array(
-          select m.name from public.base_exercise_primary_muscle x
-          join public.muscle_group m using (muscle_group_id)
-          where x.base_exercise_id = b.base_exercise_id order by x.sort_order, m.name),
-        'secondary_muscles', array(
-          select m.name from public.base_exercise_secondary_muscle x
-          join public.muscle_group m using (muscle_group_id)
-          where x.base_exercise_id = b.base_exercise_id order by x.sort_order, m.name))
-      order by b.base_exercise_id)
-    from public.base_exercise b
-    left join public.exercise_category c on c.category_id = b.category_id
-    left join public.equipment_type q using (equipment_type_id)
-    where b.app_user_id = (select auth.uid())), '[]'),
+    select jsonb_agg(to_jsonb(b) - 'app_user_id' order by b.base_exercise_id)
+    from coach.catalog() b where b.app_user_id = (select auth.uid())), '[]'),
   'import_mapping', coalesce((
     select jsonb_agg(jsonb_build_object('name', m.label, 'base_exercise_id', m.base_exercise_id)
                      order by m.label)

@@ -1,7 +1,6 @@
 -- Every performed set of one exercise, newest session first, one page of sessions.
 -- params: exercise text, days int, include_warm_ups boolean, page_limit int, page_offset int
 -- returns: json
--- fast by: performed_session_of_user
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
   select s.* from hit

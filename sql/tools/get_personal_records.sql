@@ -1,7 +1,6 @@
 -- Every work set of the look-back, of one exercise or of all, for the records.
 -- params: exercise text
 -- returns: json
--- fast by: performed_session_of_user
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
   select s.* from hit

@@ -2,5 +2,4 @@
 -- the period, the one before it, streaks and new records are all counted from these.
 -- params:
 -- returns: json
--- fast by: performed_session_of_user
 select coach.training(coach.since(365), coach.since(365))

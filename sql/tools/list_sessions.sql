@@ -1,7 +1,6 @@
 -- Performed sessions, newest first, one page.
 -- params: since date, until date, text text, page_limit int, page_offset int
 -- returns: json
--- fast by: performed_session_of_user
 with bounds as materialized (
   select greatest(coach.since(365), coach.start_of(coalesce(:since, '-infinity'::date))) as since
 ),

@@ -10,8 +10,7 @@ with plans as materialized (
          u.updated_at as changed_at
   from public.user_plan u
   where (u.app_user_id = (select auth.uid()) or u.visibility = 'public')
-    and u.archived_at is null
-    and u.data ->> 'kind' is null
+    and u.archived_at is null and u.data ->> 'kind' is null
   union all
   select p.plan_id, case when p.is_system then 'system' else 'public' end, p.name, p.description,
          false, null
@@ -40,7 +39,8 @@ days as materialized (
   from shown s
   cross join lateral (
     select * from public.session_schedule x where x.plan_id = s.id
-    union all select * from public.session_schedule x where x.user_plan_id = s.id
+    union all
+    select * from public.session_schedule x where x.user_plan_id = s.id
   ) d
   where d.archived_at is null
 )

@@ -2,7 +2,6 @@
 -- what came before it.
 -- params: exercise text, days int
 -- returns: json
--- fast by: performed_session_of_user
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
   select s.* from hit

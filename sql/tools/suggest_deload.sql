@@ -2,7 +2,6 @@
 -- the targets of the plan.
 -- params: weeks_analyzed int
 -- returns: json
--- fast by: performed_session_of_user
 with training as materialized (
   select coach.training(coach.since(365), coach.start_of_weeks(:weeks_analyzed)) as log
 )

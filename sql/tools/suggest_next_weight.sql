@@ -2,12 +2,11 @@
 -- related lifts where there is no history.
 -- params: exercise text
 -- returns: json
--- fast by: performed_session_of_user
 with hit as materialized (
-  select m.*, q.name as equipment, b.mechanic from coach.meant(:exercise) m
+  select m.*, b.equipment, b.mechanic, b.primary_muscles
+  from coach.meant(:exercise) m
   left join lateral (
-    select x.* from public.base_exercise x where x.base_exercise_id = m.id limit 1) b on true
-  left join public.equipment_type q on q.equipment_type_id = b.equipment_type_id
+    select x.* from coach.catalog() x where x.base_exercise_id = m.id limit 1) b on true
 ),
 log as materialized (
   select s.*, dense_rank() over (order by s.number is null, s.completed_at desc, s.session) as visit
@@ -21,16 +20,12 @@ related as (
           and not exists (select from log where number is not null)) h
   cross join lateral coach.sets(coach.since(90)) s
   where s.weight_g > 0
-    and s.type in ('regular', 'AMRAP', 'pyramid-set', 'super-set')
-    and s.bodyweight_g is null
+    and s.type in ('regular', 'AMRAP', 'pyramid-set', 'super-set') and s.bodyweight_g is null
     and not s.deload
     and exists (
-      select from public.base_exercise_primary_muscle m
-      join public.base_exercise_primary_muscle mine using (muscle_group_id)
-      join public.base_exercise b on b.base_exercise_id = m.base_exercise_id
-      where m.base_exercise_id = s.exercise_id
-        and mine.base_exercise_id = h.id
-        and b.mechanic = h.mechanic)
+      select from coach.catalog() b
+      where b.base_exercise_id = s.exercise_id and b.mechanic = h.mechanic
+        and b.primary_muscles && h.primary_muscles)
   group by s.exercise_id, s.exercise_name order by count(*) desc
   limit 1
 )
