@@ -1,7 +1,6 @@
 -- A person allows an app: a code for one minute, of which each may have ten, and the consent as it will be
 -- shown. Nothing where the app, the account or the session in which it was allowed is gone.
 -- params: code_hash text, client_id text, app_user_id uuid, session_hash text, redirect_uri text, challenge text, scopes text, resource text
--- returns: json
 -- Locked first: a reset has ended the session already, or finds this code to end.
 select app_user_id from coach_auth.account where app_user_id = :app_user_id for key share;
 select coach_auth.purge('coach_auth.code', 'expires_at', '1 day');
@@ -24,14 +23,12 @@ with code as (
       where s.session_hash = :session_hash and s.app_user_id = u.app_user_id)
     and a.disabled_at is null
   returning client_id, app_user_id, scopes
-),
-consent as (
+), consent as (
   insert into coach_auth.consent (app_user_id, client_id, scopes)
   select app_user_id, client_id, scopes from code
   on conflict (app_user_id, client_id) do update
   set scopes = excluded.scopes, granted_at = now()
-),
-event as (
+), event as (
   insert into coach_auth.event (app_user_id, client_id, kind, detail)
   select app_user_id, client_id, 'app_allowed', jsonb_build_object('scopes', scopes) from code
 )

@@ -1,7 +1,6 @@
 -- Deletes an account with everything it has; the work is coach_auth.delete_account. Nothing happens
 -- where the session that asks for it has been ended meanwhile.
 -- params: app_user_id uuid, session_hash text, account_key text
--- returns: json
 -- may take: 50s
 -- In the order in which others lock, and before the lock on writing: a call that notes its app's use
 -- may wait for that one.

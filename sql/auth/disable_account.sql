@@ -1,7 +1,6 @@
 -- Shuts a person out, which ends their browsers, apps and codes, or lets them back in. A person who
 -- signs in elsewhere may have no account here yet: it is made, to be shut.
 -- params: email text, disabled boolean
--- returns: json
 -- Locked first: a code that becomes tokens in the same moment has done so or cannot any more.
 select a.app_user_id from coach_auth.account a
 join public.app_user u using (app_user_id)
@@ -9,22 +8,18 @@ where lower(u.email) = lower(:email) order by a.app_user_id
 for update of a;
 with person as (
   select u.app_user_id from public.app_user u where lower(u.email) = lower(:email)
-),
-shut as (
+), shut as (
   insert into coach_auth.account (app_user_id, disabled_at)
   select app_user_id, now() from person where :disabled
   on conflict (app_user_id) do update
     set disabled_at = coalesce(coach_auth.account.disabled_at, now())
-),
-opened as (
+), opened as (
   update coach_auth.account a set disabled_at = null
   from person where not :disabled and a.app_user_id = person.app_user_id
-),
-sessions as (
+), sessions as (
   delete from coach_auth.browser_session s using person
   where :disabled and s.app_user_id = person.app_user_id
-),
-event as (
+), event as (
   insert into coach_auth.event (app_user_id, kind)
   select app_user_id, case when :disabled then 'account_disabled' else 'account_enabled' end
   from person

@@ -1,6 +1,5 @@
 -- An app by its id, and how often documents were fetched in the last hour for this address and network.
 -- params: client_id text, address_key text, network_key text
--- returns: json
 select jsonb_build_object(
   'client', (
     select jsonb_build_object(

@@ -7,13 +7,11 @@ with named as (
   select u.app_user_id from public.app_user u
   where lower(u.email) = lower(:wanted) or u.app_user_id = coach.as_uuid(:wanted)
   order by u.email = :wanted desc limit 1
-),
-kept as (
+), kept as (
   select t.name, u.app_user_id,
          exists (
            select from public.performed_session s where s.app_user_id = u.app_user_id) as trained
-  from coach.setting t
-  join public.app_user u on u.app_user_id = t.value::uuid
+  from coach.setting t join public.app_user u on u.app_user_id = t.value::uuid
   where t.name in ('local_lifter', 'demo_lifter')
 ),
 own as (select * from kept where name = 'local_lifter'),

@@ -2,7 +2,6 @@
 -- apps that were never used only the newest 2000 stay, and those younger than an hour, because somebody
 -- may be signing in; where that is more than 10000, no new app is taken.
 -- params: client_id text, name text, redirect_uris jsonb, metadata jsonb, address_key text, most int, network_key text, most_of_network int
--- returns: json
 delete from coach_auth.client
 where client_id in (
   select client_id from coach_auth.client
@@ -13,21 +12,17 @@ with tries as (
   select key, count(*) as made, min(at) as first from coach_auth.attempt
   where key in (:address_key, :network_key) and at > clock_timestamp() - interval '1 hour'
   group by key
-),
-over as (
+), over as (
   select first from tries
   where key = :address_key and made >= :most or key = :network_key and made >= :most_of_network
-),
-fits as (
+), fits as (
   select
   where not exists (select from over)
     and (select count(*) from coach_auth.client where last_used_at is null) < 10000
-),
-noted as (
+), noted as (
   insert into coach_auth.attempt (key)
   select k.key from fits, (values (:address_key), (:network_key)) as k (key) where k.key is not null
-),
-added as (
+), added as (
   insert into coach_auth.client (client_id, name, redirect_uris, metadata)
   select :client_id, :name, array(select jsonb_array_elements_text(:redirect_uris)), :metadata
   from fits

@@ -2,7 +2,6 @@
 -- Nothing where the account is disabled or gone, or the password that was proven (null where none of ours
 -- was) has been replaced meanwhile.
 -- params: app_user_id uuid, session_hash text, address text, way text, proven_hash text, attempted_at timestamptz, pair_key text, address_key text, account_key text
--- returns: json
 -- Locked first: a reset has replaced the password already, or finds this session to end.
 select app_user_id from coach_auth.account where app_user_id = :app_user_id for no key update;
 delete from coach_auth.attempt
@@ -13,17 +12,14 @@ with allowed as (
   left join coach_auth.account a using (app_user_id)
   where u.app_user_id = :app_user_id and a.disabled_at is null
     and (:proven_hash is null or a.password_hash = :proven_hash)
-),
-account as (
+), account as (
   insert into coach_auth.account (app_user_id, last_sign_in_at)
   select app_user_id, now() from allowed
   on conflict (app_user_id) do update set last_sign_in_at = now()
-),
-session as (
+), session as (
   insert into coach_auth.browser_session (session_hash, app_user_id, expires_at)
   select :session_hash, app_user_id, now() + interval '30 days' from allowed
-),
-event as (
+), event as (
   insert into coach_auth.event (app_user_id, kind, detail)
   select app_user_id, 'sign_in', jsonb_build_object('address', :address, 'way', :way) from allowed
 )

@@ -1,6 +1,5 @@
 -- What an app's document said, until it must be read again; unused apps as in register_client.
 -- params: client_id text, name text, redirect_uris jsonb, metadata jsonb, seconds int
--- returns: json
 with stored as (
   insert into coach_auth.client (client_id, name, redirect_uris, metadata, source, expires_at)
   select
@@ -12,8 +11,7 @@ with stored as (
   set name = excluded.name, redirect_uris = excluded.redirect_uris, metadata = excluded.metadata,
       expires_at = excluded.expires_at
   returning client_id
-),
-gone as (
+), gone as (
   delete from coach_auth.client
   where client_id in (
     select client_id from coach_auth.client

@@ -10,8 +10,7 @@ begin
     and p.app_user_id = owner and p.user_plan_id = coalesce(plan, p.user_plan_id);
   delete from public.user_plan p
   where p.app_user_id = owner and p.user_plan_id = coalesce(plan, p.user_plan_id);
-end
-$$;
+end $$;
 
 -- Deletes an account with everything it has. What others have trained of it must have been moved before.
 create or replace function coach_auth.delete_lifter(leaving uuid) returns boolean
@@ -22,8 +21,7 @@ begin
   delete from public.base_exercise where app_user_id = leaving;
   delete from public.app_user where app_user_id = leaving;
   return found;
-end
-$$;
+end $$;
 
 -- Deletes what is older than an age, of which there may be a most at once. Rows that others hold are left
 -- to them: they may wait for this transaction.
@@ -40,8 +38,7 @@ begin
   using age, most;
   get diagnostics gone = row_count;
   return gone;
-end
-$$;
+end $$;
 
 -- Ends what apps hold of a person, or one app, and what they were about to get; says how many had anything.
 create or replace function coach_auth.end_apps(lifter uuid, reason text, app text default null)
@@ -55,8 +52,7 @@ begin
   delete from coach_auth.code
   where app_user_id = lifter and client_id = coalesce(app, client_id) and used_at is null;
   return ended;
-end
-$$;
+end $$;
 
 -- Deletes an account that its person gives up. Where others have trained a day of its plans, each of
 -- them keeps that day as an archived one of their own, without the person's words, so that their history
@@ -72,17 +68,14 @@ begin
     join public.session_schedule d using (user_plan_id)
     join public.performed_session s using (session_schedule_id)
     where p.app_user_id = leaving and s.app_user_id <> leaving
-  ),
-  plans as (
+  ), plans as (
     insert into public.user_plan (user_plan_id, app_user_id, name, archived_at)
     select distinct kept_plan, other, 'Kept from a removed plan', now() from trained
-  ),
-  days as (
+  ), days as (
     insert into public.session_schedule (
       session_schedule_id, user_plan_id, name, progression_limit, data, archived_at)
     select t.kept_day, t.kept_plan, d.name, d.progression_limit, d.data, now()
-    from trained t
-    join public.session_schedule d on d.session_schedule_id = t.day
+    from trained t join public.session_schedule d on d.session_schedule_id = t.day
   ),
   -- Not the exercises that only the account knows.
   lines as (
@@ -96,8 +89,7 @@ begin
     join public.base_exercise b using (base_exercise_id)
     where b.app_user_id is null
     returning exercise_id
-  ),
-  entries as (
+  ), entries as (
     update public.performed_exercise pe
     set exercise_id = (
       select k.exercise_id from lines k
@@ -123,5 +115,4 @@ begin
   delete from coach_auth.invitation i using public.app_user u
   where u.app_user_id = leaving and lower(i.email) = lower(u.email);
   return coach_auth.delete_lifter(leaving);
-end
-$$;
+end $$;

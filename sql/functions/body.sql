@@ -2,8 +2,7 @@
 create or replace function coach.measured(kind text, value numeric, unit text) returns int
 language sql immutable as $$
   select round(value * case unit when 'kg' then 1000 when 'lb' then 453.59237 when 'percent' then 100
-                                 when 'cm' then 10 when 'in' then 25.4 end)::int
-$$;
+                                 when 'cm' then 10 when 'in' then 25.4 end)::int $$;
 
 create or replace function coach.log_body_measurement(body jsonb) returns jsonb language plpgsql as $$
 declare
@@ -14,10 +13,8 @@ declare
   row_id uuid;
   done jsonb := '[]';
 begin
-  if day > coach.today() then
-    perform coach.refuse(format('date is %s, in the future. Send a date up to %s.', day,
-                                coach.today()));
-  end if;
+  perform coach.refuse(format('date is %s, in the future. Send a date up to %s.', day,
+                              coach.today())) where day > coach.today();
   for sent in
     select x.place - 1 as place, x.m ->> 'kind' as kind, (x.m ->> 'value')::numeric as value,
            x.m ->> 'note' as note,
@@ -55,8 +52,7 @@ begin
       from jsonb_array_elements(done) with ordinality d (doc, place)
       join coach.body_measurement m
         on m.app_user_id = me and m.kind = d.doc ->> 'kind' and m.measured_on = day));
-end
-$$;
+end $$;
 
 -- A unit that does not belong to what was measured, and a value that nobody has, are slips.
 create or replace function coach.refuse_unlikely(place bigint, kind text, value numeric, unit text) returns void
@@ -76,5 +72,4 @@ begin
     perform coach.refuse(format('measurements[%s].value is %s %s, which is no %s. Send the value and '
                                 'its unit.', place, value, unit, replace(kind, '_', ' ')));
   end if;
-end
-$$;
+end $$;

@@ -16,8 +16,7 @@ language sql stable as $$
            where x.base_exercise_id = b.base_exercise_id order by x.sort_order, m.name)
   from public.base_exercise b
   left join public.exercise_category c on c.category_id = b.category_id
-  left join public.equipment_type q on q.equipment_type_id = b.equipment_type_id
-$$;
+  left join public.equipment_type q on q.equipment_type_id = b.equipment_type_id $$;
 
 -- A row of it as tools show it.
 create or replace function coach.catalog_entry(b jsonb) returns jsonb language sql immutable as $$
@@ -26,5 +25,4 @@ create or replace function coach.catalog_entry(b jsonb) returns jsonb language s
     'aliases', coalesce(nullif(b -> 'aliases', 'null'), '[]'), 'own', b ->> 'app_user_id' is not null,
     'level', b -> 'level', 'mechanic', b -> 'mechanic', 'force', b -> 'force',
     'category', b -> 'category', 'equipment', b -> 'equipment',
-    'primary_muscles', b -> 'primary_muscles', 'secondary_muscles', b -> 'secondary_muscles')
-$$;
+    'primary_muscles', b -> 'primary_muscles', 'secondary_muscles', b -> 'secondary_muscles') $$;

@@ -2,8 +2,7 @@
 create or replace function coach.lock_writer() returns void language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(hashtextextended('coach.writer ' || (select auth.uid()), 0));
-end
-$$;
+end $$;
 
 -- Ends a write for a reason that the caller can put right. It never leaves coach.write, so that a
 -- lifter's data does not reach the server's log.
@@ -12,8 +11,7 @@ language plpgsql as $$
 begin
   raise exception using errcode = 'PT422', message = 'refused',
     detail = (more || jsonb_build_object('sentence', sentence))::text;
-end
-$$;
+end $$;
 
 -- What something of the lifter's own looks like with everything below it; null where it is not there.
 -- Zone and style of intervals are fixed, because images made on different connections are compared.
@@ -54,8 +52,7 @@ begin
           from public.session_schedule d where d.user_plan_id = of_id),
         'lines', (
           select jsonb_agg(to_jsonb(e) order by e.exercise_id)
-          from public.session_schedule d
-          join public.exercise e using (session_schedule_id)
+          from public.session_schedule d join public.exercise e using (session_schedule_id)
           where d.user_plan_id = of_id))
       from public.user_plan p where p.user_plan_id = of_id and p.app_user_id = me);
     when 'measurement' then return (
@@ -65,12 +62,10 @@ begin
       select coalesce(u.data -> 'mcp_settings', '{}') from public.app_user u
       where u.app_user_id = me);
   end case;
-end
-$$;
+end $$;
 
 create or replace function coach.digest(image jsonb) returns text language sql immutable as $$
-  select case when jsonb_typeof(image) <> 'null' then md5(image::text) end
-$$;
+  select case when jsonb_typeof(image) <> 'null' then md5(image::text) end $$;
 
 -- How a sentence names it.
 create or replace function coach.image_name(of_kind text, image jsonb) returns text language sql stable as $$
@@ -84,13 +79,11 @@ create or replace function coach.image_name(of_kind text, image jsonb) returns t
     when 'measurement' then format('the %s of %s', replace(image ->> 'kind', '_', ' '),
                                    image ->> 'measured_on')
     else 'the settings'
-  end
-$$;
+  end $$;
 
 -- The change that this transaction is making.
 create or replace function coach.this_change() returns bigint language sql stable as $$
-  select nullif(current_setting('coach.change', true), '')::bigint
-$$;
+  select nullif(current_setting('coach.change', true), '')::bigint $$;
 
 -- Locks sessions with all their rows, so that the workout app cannot write into them in between.
 create or replace function coach.lock_sessions(ids uuid[]) returns void language plpgsql as $$
@@ -102,8 +95,7 @@ begin
   where performed_exercise_id in (
     select performed_exercise_id from public.performed_exercise
     where performed_session_id = any (ids)) for update;
-end
-$$;
+end $$;
 
 -- Keeps what is about to change, once per change.
 create or replace function coach.touch(of_kind text, of_id uuid) returns void language plpgsql as $$
@@ -116,8 +108,7 @@ begin
         'kind', of_kind, 'id', of_id, 'before', coach.image(of_kind, of_id))
   where change_id = coach.this_change() and app_user_id = (select auth.uid())
     and not reverse @> jsonb_build_array(jsonb_build_object('kind', of_kind, 'id', of_id));
-end
-$$;
+end $$;
 
 -- After 30 days a change cannot be taken back: what it was about goes, that it was made stays 400 days.
 create or replace function coach.begin_change(tool_name text, hash text) returns void language plpgsql as $$
@@ -135,8 +126,7 @@ begin
   values ((select auth.uid()), tool_name, '', '[]', hash, coach.this_client())
   returning change_id into change;
   perform set_config('coach.change', change::text, true);
-end
-$$;
+end $$;
 
 -- Keeps of the change what it really changed; returns its number, or null where that is nothing.
 create or replace function coach.end_change(what text) returns bigint language plpgsql as $$
@@ -161,8 +151,7 @@ begin
   update coach.change_log set reverse = kept, summary = left(what, 300)
   where change_id = coach.this_change() and app_user_id = (select auth.uid());
   return coach.this_change();
-end
-$$;
+end $$;
 
 -- The mechanism. The work is done by the function coach.TOOL_NAME(body), which may end it with
 -- coach.refuse. Everything stands in one block that can be rolled back alone, so that neither a
@@ -190,11 +179,10 @@ begin
       insert into coach.idempotency_key (app_user_id, key, tool, body_hash)
       values (me, write_key, tool_name, hash) on conflict do nothing;
       select * into known from coach.idempotency_key where app_user_id = me and key = write_key;
-      if known.tool <> tool_name or known.body_hash <> hash then
-        perform coach.refuse(format(
-          'idempotency_key "%s" was used before with other arguments for %s. Send a new key for a '
-          'new change, or the same arguments to get the answer again.', write_key, known.tool));
-      end if;
+      perform coach.refuse(format(
+        'idempotency_key "%s" was used before with other arguments for %s. Send a new key for a '
+        'new change, or the same arguments to get the answer again.', write_key, known.tool))
+      where known.tool <> tool_name or known.body_hash <> hash;
       if known.answer is not null then
         return known.answer;
       end if;
@@ -219,5 +207,4 @@ begin
       return jsonb_build_object('problem', problem::jsonb);
   end;
   return result;
-end
-$$;
+end $$;

@@ -1,39 +1,31 @@
 -- What begin_call has found out about the caller, for the statements after it in the transaction.
 create or replace function coach.zone() returns text language sql stable as $$
-  select coalesce(nullif(current_setting('coach.zone', true), ''), 'UTC')
-$$;
+  select coalesce(nullif(current_setting('coach.zone', true), ''), 'UTC') $$;
 
 create or replace function coach.today() returns date language sql stable as $$
-  select (now() at time zone coach.zone())::date
-$$;
+  select (now() at time zone coach.zone())::date $$;
 
 create or replace function coach.local_date(utc timestamp) returns date language sql stable as $$
-  select ((utc at time zone 'UTC') at time zone coach.zone())::date
-$$;
+  select ((utc at time zone 'UTC') at time zone coach.zone())::date $$;
 
 -- The local date of a workout: the day on which it began.
 create or replace function coach.session_date(started timestamp, completed timestamp) returns date
 language sql stable as $$
-  select coach.local_date(coalesce(started, completed))
-$$;
+  select coach.local_date(coalesce(started, completed)) $$;
 
 -- The UTC moment at which a local date begins, as the workout tables store it.
 create or replace function coach.start_of(day date) returns timestamp language sql stable as $$
-  select (day::timestamp at time zone coach.zone()) at time zone 'UTC'
-$$;
+  select (day::timestamp at time zone coach.zone()) at time zone 'UTC' $$;
 
 create or replace function coach.max_history_days() returns int language sql stable as $$
-  select coalesce(nullif(current_setting('coach.max_history_days', true), ''), '365')::int
-$$;
+  select coalesce(nullif(current_setting('coach.max_history_days', true), ''), '365')::int $$;
 
 -- Where a look-back of so many days begins; never further back than the lifter allows.
 create or replace function coach.since(days int) returns timestamp language sql stable as $$
-  select coach.start_of(coach.today() - least(days, coach.max_history_days()))
-$$;
+  select coach.start_of(coach.today() - least(days, coach.max_history_days())) $$;
 
 create or replace function coach.notes_allowed() returns boolean language sql stable as $$
-  select coalesce(nullif(current_setting('coach.include_notes', true), ''), 'true')::boolean
-$$;
+  select coalesce(nullif(current_setting('coach.include_notes', true), ''), 'true')::boolean $$;
 
 -- Time zones are checked without reading all of them: pg_timezone_names opens every file of the
 -- system's time zones, for seconds on a busy machine, and a write held the lifter's row meanwhile.
@@ -52,8 +44,7 @@ begin
 exception
   when invalid_parameter_value then
     return false;
-end
-$$;
+end $$;
 
 -- The UTC moment that a lifter means: a day (a date, "today", "yesterday") with or without "T" and a
 -- local time, or a whole moment with "Z". A day alone is its noon, so that it survives a change of
@@ -72,9 +63,7 @@ create or replace function coach.moment(spoken text) returns timestamp language 
              else split_part(spoken, 'T', 1)::date
            end as day, rtrim(split_part(spoken, 'T', 2), 'Z') as clock
     where spoken is not null
-  ) p
-$$;
+  ) p $$;
 
 create or replace function coach.local_text(utc timestamp) returns text language sql stable as $$
-  select to_char((utc at time zone 'UTC') at time zone coach.zone(), 'YYYY-MM-DD"T"HH24:MI')
-$$;
+  select to_char((utc at time zone 'UTC') at time zone coach.zone(), 'YYYY-MM-DD"T"HH24:MI') $$;

@@ -10,8 +10,7 @@ begin
   delete from public.performed_session
   where performed_session_id = session and app_user_id = (select auth.uid());
   return jsonb_build_object('summary', 'Deleted ' || title, 'before', before, 'after', null);
-end
-$$;
+end $$;
 
 -- The exercises of a session that are meant: by id, by name as it is there, by what the catalogue
 -- makes of the name, by words that only one of them has; without a name, its only one.
@@ -28,8 +27,7 @@ begin
            row_number() over (order by e.data -> 'position', e.started_at, e.completed_at,
                                        e.performed_exercise_id) as place
     from coach.entries(null, session) e where not e.is_draft
-  ),
-  graded as (
+  ), graded as (
     select h.*,
            case
              when coach.as_uuid(asked) in (h.id, h.base) then 0
@@ -40,22 +38,18 @@ begin
                  and position(coach.normalize_label(asked) in h.label) > 0 then 3
              when asked is null then 4
            end as grade
-    from here h
-    left join coach.find_exercise(asked) f on f.base_exercise_id = h.base
+    from here h left join coach.find_exercise(asked) f on f.base_exercise_id = h.base
   ),
   best as (select * from graded where grade = (select min(grade) from graded))
   select (select string_agg(distinct format('"%s"', name), ', ') from here),
          case when count(distinct b.identity) = 1 then array_agg(b.id order by b.place) end
   into all_names, hits from best b;
-  if hits is null then
-    perform coach.refuse(format(
-      case when asked is null then 'exercise is missing, and the session has %2$s. Send one of them.'
-           else 'exercise is "%1$s", and the session has %2$s. Send one of them.' end,
-      asked, coalesce(all_names, 'no exercises yet')));
-  end if;
+  perform coach.refuse(format(
+    case when asked is null then 'exercise is missing, and the session has %2$s. Send one of them.'
+         else 'exercise is "%1$s", and the session has %2$s. Send one of them.' end,
+    asked, coalesce(all_names, 'no exercises yet'))) where hits is null;
   return hits;
-end
-$$;
+end $$;
 
 -- What a change says about one set. A load takes the place of assistance and the other way round.
 create or replace function coach.changed_set(present jsonb, change jsonb, unit text) returns jsonb
@@ -77,8 +71,7 @@ language sql immutable as $$
                     from jsonb_array_elements_text(change -> 'clear') field)
             - case when (change ->> 'weight')::numeric > 0 then 'assistance_g' else '' end)
          || coach.sent_data(change, unit))
-  from (select change ->> 'set' is not null as is_single) c
-$$;
+  from (select change ->> 'set' is not null as is_single) c $$;
 
 -- Changes sets of the exercises: the one of this number (from the end, if negative), else every work
 -- set. An exercise that loses its last set goes with it.
@@ -89,10 +82,9 @@ declare
   wanted int := case when number < 0 then total + number + 1 else number end;
   entry record;
 begin
-  if wanted not between 1 and total then
-    perform coach.refuse(format('set is %s, and there %s. Send 1 to %s, or -1 for the last.', number,
-      case total when 1 then 'is 1 set' else 'are ' || total || ' sets' end, total));
-  end if;
+  perform coach.refuse(format('set is %s, and there %s. Send 1 to %s, or -1 for the last.', number,
+    case total when 1 then 'is 1 set' else 'are ' || total || ' sets' end, total))
+  where wanted not between 1 and total;
   for entry in
     with numbered as materialized (
       select e.id, e.place, s.doc, s.number,
@@ -100,8 +92,7 @@ begin
              bool_and(s.doc ->> 'type' = 'warm-up') over () as only_warm_ups
       from unnest(entries) with ordinality e (id, place)
       cross join lateral jsonb_array_elements(coach.sets_of(e.id)) with ordinality s (doc, number)
-    ),
-    aimed as (
+    ), aimed as (
       select n.*, case when wanted is null then n.only_warm_ups or n.doc ->> 'type' <> 'warm-up'
                        else n.overall = wanted end as is_hit
       from numbered n
@@ -119,8 +110,7 @@ begin
       perform coach.put_sets(entry.id, entry.sets);
     end if;
   end loop;
-end
-$$;
+end $$;
 
 -- Changes what holds for whole exercises of a session: which one it is, its superset, its note.
 create or replace function coach.edit_entries(entries uuid[], change jsonb) returns void
@@ -143,8 +133,7 @@ begin
   from public.performed_session s
   where e.performed_exercise_id = any (entries) and s.performed_session_id = e.performed_session_id
     and s.app_user_id = (select auth.uid());
-end
-$$;
+end $$;
 
 -- Moves a session in time, with everything in it. A date alone keeps the time of day.
 create or replace function coach.move_session(session uuid, begins text, ends text) returns void
@@ -182,8 +171,7 @@ begin
   where t.performed_exercise_id in (
     select performed_exercise_id from public.performed_exercise
     where performed_session_id = session);
-end
-$$;
+end $$;
 
 -- Puts a session on another day; its exercises then belong to that day's lines.
 create or replace function coach.put_on_day(session uuid, day uuid) returns void language plpgsql as $$
@@ -196,8 +184,7 @@ begin
   from coach.entries(null, session) x
   where e.performed_session_id = session and x.performed_exercise_id = e.performed_exercise_id
     and x.base_exercise_id is not null;
-end
-$$;
+end $$;
 
 create or replace function coach.edit_workout(body jsonb) returns jsonb language plpgsql as $$
 declare
@@ -238,12 +225,10 @@ begin
     set note = case when 'note' = any (fields) then change ->> 'note' else note end
     where performed_session_id = session and app_user_id = (select auth.uid());
   end if;
-  if not exists (select from public.performed_exercise where performed_session_id = session) then
-    perform coach.refuse('The session would be left without exercises. Send delete_workout instead.');
-  end if;
+  perform coach.refuse('The session would be left without exercises. Send delete_workout instead.')
+  where not exists (select from public.performed_exercise where performed_session_id = session);
   return jsonb_build_object(
     'summary', 'Changed ' || coach.session_title(session), 'before', before,
     'after', coach.session_view(session), 'history', coach.history_before(session),
     'beside', coach.sessions_beside(session));
-end
-$$;
+end $$;

@@ -3,8 +3,7 @@ create or replace function coach.staged(of_staging uuid, kind text) returns seto
 language sql stable as $$
   select r.value from coach.staged_part p
   cross join lateral jsonb_array_elements(p.part -> kind) r
-  where p.app_user_id = (select auth.uid()) and p.staging = of_staging
-$$;
+  where p.app_user_id = (select auth.uid()) and p.staging = of_staging $$;
 
 -- Muscles by their names: primary ones, or secondary.
 create or replace function coach.add_muscles(exercise uuid, sent jsonb) returns void
@@ -18,8 +17,7 @@ language sql as $$
   select exercise, m.muscle_group_id, x.place
   from jsonb_array_elements_text(sent -> 'secondary_muscles') with ordinality x (name, place)
   join public.muscle_group m on m.name = x.name
-  on conflict do nothing
-$$;
+  on conflict do nothing $$;
 
 -- Makes everything that store_workouts has added one change, which can be taken back.
 create or replace function coach.note_import(of_staging uuid) returns void language plpgsql as $$
@@ -59,10 +57,8 @@ begin
     set reverse = added, summary = format('Imported sessions: %s', sessions)
     where c.change_id = coach.this_change() and c.app_user_id = me;
   end if;
-end
-$$;
+end $$;
 
 -- Whether a row was written by this very transaction.
 create or replace function coach.is_new(row_xmin xid) returns boolean language sql stable as $$
-  select row_xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296
-$$;
+  select row_xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296 $$;

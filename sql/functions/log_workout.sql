@@ -55,8 +55,7 @@ begin
     added := case when is_draft then '[]' else coach.sets_of(entry) end || added;
   end if;
   perform coach.put_sets(entry, added);
-end
-$$;
+end $$;
 
 -- The session that an append belongs to: the one that is named, else the one in progress, else the
 -- latest one of the day; null where there is none yet.
@@ -94,8 +93,7 @@ begin
       and coach.session_date(s.started_at, s.completed_at)
           = coach.local_date(coalesce(started, now() at time zone 'UTC'))
     order by coalesce(s.completed_at, s.started_at) desc, s.performed_session_id limit 1);
-end
-$$;
+end $$;
 
 -- What an append says about the session itself.
 create or replace function coach.extend_session(session uuid, ended timestamp, addition text) returns void
@@ -111,8 +109,7 @@ begin
       note = case when addition is null then s.note
                   else coalesce(s.note || E'\n', '') || addition end
   where s.performed_session_id = session and s.app_user_id = (select auth.uid());
-end
-$$;
+end $$;
 
 -- A whole workout that was just logged, sent again without a key; null where there is none.
 create or replace function coach.same_workout() returns uuid language sql stable as $$
@@ -125,8 +122,7 @@ create or replace function coach.same_workout() returns uuid language sql stable
     on s.performed_session_id = (c.reverse -> 0 ->> 'id')::uuid
    and s.app_user_id = this.app_user_id
   where this.change_id = coach.this_change() and this.app_user_id = (select auth.uid())
-  order by c.change_id desc limit 1
-$$;
+  order by c.change_id desc limit 1 $$;
 
 create or replace function coach.new_session(body jsonb, started timestamp, ended timestamp) returns uuid
 language plpgsql as $$
@@ -146,8 +142,7 @@ begin
       'in_progress', case when body ->> 'mode' = 'append' and started is null and ended is null
                           then true end)));
   return session;
-end
-$$;
+end $$;
 
 create or replace function coach.log_workout(body jsonb) returns jsonb language plpgsql as $$
 declare
@@ -161,9 +156,8 @@ declare
   before jsonb;
   sent record;
 begin
-  if not coalesce(jsonb_array_length(body -> 'exercises') > 0, false) then
-    perform coach.refuse('exercises is empty. Send at least one exercise with its sets.');
-  end if;
+  perform coach.refuse('exercises is empty. Send at least one exercise with its sets.')
+  where not coalesce(jsonb_array_length(body -> 'exercises') > 0, false);
   if not is_append and current_setting('coach.write_key') = '' then
     session := coach.same_workout();
     if session is not null then
@@ -201,8 +195,7 @@ begin
                       coach.session_title(session)),
     'before', before, 'after', coach.session_view(session),
     'history', coach.history_before(session), 'beside', coach.sessions_beside(session));
-end
-$$;
+end $$;
 
 -- An append does not move a session to another day.
 create or replace function coach.refuse_other_day(body jsonb, day uuid) returns void language plpgsql as $$
@@ -215,5 +208,4 @@ begin
       (select name from public.session_schedule where session_schedule_id = day),
       coalesce(body ->> 'plan_day', body ->> 'name')));
   end if;
-end
-$$;
+end $$;

@@ -32,15 +32,13 @@ begin
       and u.data ->> 'kind' is null
   ) t
   order by t.base, t.place, t.trained_at desc, t.sort_order;
-end
-$$;
+end $$;
 
 -- The line of a day's plan for an exercise, if it has one.
 create or replace function coach.line_of(day uuid, exercise uuid) returns uuid language sql stable as $$
   select e.exercise_id from public.exercise e
   where e.session_schedule_id = day and e.base_exercise_id = exercise
-  order by e.sort_order, e.exercise_id limit 1
-$$;
+  order by e.sort_order, e.exercise_id limit 1 $$;
 
 -- The day that is meant: of the active plan before other own plans before the app's.
 create or replace function coach.need_day(asked text) returns uuid language plpgsql as $$
@@ -60,8 +58,7 @@ begin
     left join public.plan p on p.plan_id = d.plan_id
     where (p.plan_id is not null or u.archived_at is null and d.archived_at is null)
       and num_nonnulls(u.user_plan_id, p.plan_id) = 1
-  ),
-  hit as (
+  ), hit as (
     select * from days d
     where d.id = coach.as_uuid(asked)
        or coach.normalize_label(d.name) = coach.normalize_label(asked)
@@ -71,8 +68,7 @@ begin
   where h.place = (select min(place) from hit);
   if hits is null then
     select string_agg(format('"%s"', d.name), ', ' order by d.name) into names
-    from public.session_schedule d
-    join public.user_plan u using (user_plan_id)
+    from public.session_schedule d join public.user_plan u using (user_plan_id)
     where u.app_user_id = (select auth.uid()) and u.is_active and d.archived_at is null;
     perform coach.refuse(format(
       'plan_day is "%s", and no plan has such a day. Send %s.', asked,
@@ -83,8 +79,7 @@ begin
                                 '%s.', asked, names));
   end if;
   return hits[1];
-end
-$$;
+end $$;
 
 -- Workouts outside plans need a day too: one per name, on a private plan without targets.
 create or replace function coach.freestyle_day(workout text) returns uuid language plpgsql as $$
@@ -101,15 +96,13 @@ begin
   values (day, plan, workout)
   on conflict do nothing;
   return day;
-end
-$$;
+end $$;
 
 create or replace function coach.day_of(body jsonb) returns uuid language plpgsql as $$
 begin
   return case when body ->> 'plan_day' is not null then coach.need_day(body ->> 'plan_day')
               else coach.freestyle_day(coalesce(body ->> 'name', 'Workout')) end;
-end
-$$;
+end $$;
 
 -- Every plan that the caller may see, whoever made it.
 create or replace view public.all_plans with (security_invoker = true) as
@@ -133,7 +126,6 @@ begin
     where app_user_id = new.app_user_id and is_active and user_plan_id <> new.user_plan_id;
   end if;
   return new;
-end
-$$;
+end $$;
 create or replace trigger note_plan_change before insert or update on public.user_plan
   for each row execute function coach.note_plan_change();

@@ -1,15 +1,13 @@
 -- What log_workout, edit_workout and delete_workout do between the two ends of coach.write.
 
 create or replace function coach.grams(amount numeric, unit text) returns int language sql immutable as $$
-  select round(amount * case unit when 'lb' then 453.59237 else 1000 end)::int
-$$;
+  select round(amount * case unit when 'lb' then 453.59237 else 1000 end)::int $$;
 
 -- The unit of a call, else the lifter's own.
 create or replace function coach.unit_of(body jsonb) returns text language sql stable as $$
   select case coalesce(body ->> 'unit', u.data -> 'mcp_settings' ->> 'unit')
            when 'lb' then 'lb' else 'kg' end
-  from public.app_user u where u.app_user_id = (select auth.uid())
-$$;
+  from public.app_user u where u.app_user_id = (select auth.uid()) $$;
 
 -- The caller's sessions that an id, "last", "today" or a date may mean.
 create or replace function coach.sessions_meant(selector text) returns setof public.performed_session
@@ -24,8 +22,7 @@ language sql stable as $$
             where e.performed_session_id = s.performed_session_id and e.completed_at is not null)
           else coach.session_date(s.started_at, s.completed_at)::text
                = case lower(selector) when 'today' then coach.today()::text else selector end
-        end
-$$;
+        end $$;
 
 -- The one that is meant. Someone else's and one that is not there are the same.
 create or replace function coach.pick_session(selector text) returns uuid language plpgsql as $$
@@ -50,8 +47,7 @@ begin
                                 selector, names));
   end if;
   return hits[1];
-end
-$$;
+end $$;
 
 -- A session with every stored detail, as tools show it.
 create or replace function coach.session_view(session uuid) returns jsonb language sql stable as $$
@@ -93,22 +89,19 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
   left join public.session_schedule d using (session_schedule_id)
   left join public.plan p on p.plan_id = d.plan_id
   left join public.user_plan u on u.user_plan_id = d.user_plan_id
-  where o.performed_session_id = session and o.app_user_id = (select auth.uid())
-$$;
+  where o.performed_session_id = session and o.app_user_id = (select auth.uid()) $$;
 
 create or replace function coach.session_title(session uuid) returns text language sql stable as $$
   select format('%s %s', coach.session_date(s.started_at, s.completed_at), d.name)
   from public.performed_session s
   left join public.session_schedule d using (session_schedule_id)
-  where s.performed_session_id = session and s.app_user_id = (select auth.uid())
-$$;
+  where s.performed_session_id = session and s.app_user_id = (select auth.uid()) $$;
 
 -- What is known about single sets; it stands beside the exercise where all its sets agree.
 create or replace function coach.set_data(data jsonb) returns jsonb language sql immutable as $$
   select coalesce(jsonb_object_agg(key, value), '{}')
   from jsonb_each(coach.as_object(data))
-  where key in ('rpe', 'assistance_g', 'bodyweight_g')
-$$;
+  where key in ('rpe', 'assistance_g', 'bodyweight_g') $$;
 
 -- The sets of an exercise, however they are stored: id (where it has a row), type, weight_g, reps,
 -- rest_s, note, data.
@@ -132,8 +125,7 @@ create or replace function coach.sets_of(entry uuid) returns jsonb language sql 
        order by r.place)
      from unnest(e.reps) with ordinality r (reps, place)),
     '[]')
-  from public.performed_exercise e where e.performed_exercise_id = entry
-$$;
+  from public.performed_exercise e where e.performed_exercise_id = entry $$;
 
 -- The same sets as rows. A rest that is not known must not read as the column's default.
 create or replace function coach.set_rows(done jsonb) returns setof public.performed_exercise_set
@@ -145,8 +137,7 @@ language sql stable as $$
     'rest', make_interval(secs => (s ->> 'rest_s')::float8), 'order', x.place, 'note', s -> 'note',
     'data', nullif((s -> 'data') - 'rest_unknown' || case when s ->> 'rest_s' is null
                                                           then '{"rest_unknown": true}'
-                                                          else '{}' end::jsonb, '{}'))) r
-$$;
+                                                          else '{}' end::jsonb, '{}'))) r $$;
 
 -- The workout app's own exercise_stats divides by 37 minus the reps: one such row breaks it for
 -- everybody who reads it as its owner, and more reps make its one-rep maxima negative.
@@ -157,14 +148,11 @@ declare
     where (s ->> 'reps')::int = 37
        or (s ->> 'reps')::int > 37 and (s ->> 'weight_g')::int > 0);
 begin
-  if reps is not null and current_setting('coach.exercise_stats', true) = 'own' then
-    perform coach.refuse(format(
-      'reps is %s, and the statistics of this workout app cannot count 37 or more in one set. Send '
-      'it as two sets, or let the owner of the database run "coach migrate --take exercise-stats".',
-      reps));
-  end if;
-end
-$$;
+  perform coach.refuse(format(
+    'reps is %s, and the statistics of this workout app cannot count 37 or more in one set. Send '
+    'it as two sets, or let the owner of the database run "coach migrate --take exercise-stats".',
+    reps)) where reps is not null and current_setting('coach.exercise_stats', true) = 'own';
+end $$;
 
 -- Stores the sets of an exercise, numbered as they come. Straight sets, which differ in nothing but
 -- reps and rest, stand in the exercise itself; others get rows of their own, and the exercise then
@@ -215,15 +203,13 @@ begin
     join public.performed_exercise e on e.performed_exercise_id = entry
     where n.performed_exercise_set_id is null;
   end if;
-end
-$$;
+end $$;
 
 create or replace function coach.sent_data(sent jsonb, unit text) returns jsonb language sql immutable as $$
   select jsonb_strip_nulls(jsonb_build_object(
     'rpe', trim_scale((sent ->> 'rpe')::numeric),
     'assistance_g', coach.grams((sent ->> 'assistance')::numeric, unit),
-    'bodyweight_g', coach.grams((sent ->> 'body_weight')::numeric, unit)))
-$$;
+    'bodyweight_g', coach.grams((sent ->> 'body_weight')::numeric, unit))) $$;
 
 -- What was sent for one set, as sets are stored. Without a weight, the body's alone was lifted.
 create or replace function coach.set_of(sent jsonb, unit text) returns jsonb language sql immutable as $$
@@ -231,8 +217,7 @@ create or replace function coach.set_of(sent jsonb, unit text) returns jsonb lan
     'type', coalesce(sent ->> 'type', 'regular'),
     'weight_g', coalesce(coach.grams((sent ->> 'weight')::numeric, unit), 0),
     'reps', sent -> 'reps', 'rest_s', sent -> 'rest_seconds', 'note', sent -> 'note',
-    'data', coach.sent_data(sent, unit))
-$$;
+    'data', coach.sent_data(sent, unit)) $$;
 
 -- What came before a session, for each of its exercises: every weight with the reps done at it, the
 -- most volume in one session, and the top weight of the session before. Records and slips of the unit
@@ -258,8 +243,7 @@ create or replace function coach.history_before(session uuid) returns jsonb lang
            jsonb_build_object(
              'sets', jsonb_agg(distinct jsonb_build_object('weight_g', weight_g, 'reps', reps)),
              'volume_g', max(volume_g), 'last_g', max(weight_g) filter (where visit = 1)) as doc
-    from done group by exercise_id) d
-$$;
+    from done group by exercise_id) d $$;
 
 -- Other sessions at the same time, and those that are still open today.
 create or replace function coach.sessions_beside(session uuid) returns jsonb language sql stable as $$
@@ -274,8 +258,7 @@ create or replace function coach.sessions_beside(session uuid) returns jsonb lan
     and (s.started_at < o.completed_at and o.started_at < s.completed_at
            and s.started_at < s.completed_at and o.started_at < o.completed_at
          or (o.completed_at is null or o.data ->> 'in_progress' = 'true')
-           and abs(extract(epoch from s.started_at - o.started_at)) < 12 * 3600)
-$$;
+           and abs(extract(epoch from s.started_at - o.started_at)) < 12 * 3600) $$;
 
 create or replace function coach.refuse_impossible_times(started timestamp, ended timestamp) returns void
 language plpgsql as $$
@@ -296,5 +279,4 @@ begin
       'The session would last from %s to %s, longer than a day. Send the real times.',
       coach.local_text(started), coach.local_text(ended)));
   end if;
-end
-$$;
+end $$;

@@ -26,8 +26,7 @@ begin
   end if;
   return query select b.base_exercise_id, b.name from public.base_exercise b
                where b.base_exercise_id = hit;
-end
-$$;
+end $$;
 
 -- The effort noted for a set; a column of its own comes first where the workout app has added one.
 do $do$
@@ -73,8 +72,7 @@ language sql stable as $$
     where s.app_user_id = coalesce($3, (select auth.uid()))
       and ($1 is null or s.completed_at >= $1 or s.completed_at is null and s.started_at >= $1)
       and ($2 is null or s.performed_session_id = $2)
-  ),
-  raw as materialized (
+  ), raw as materialized (
     select pe.*, concat_ws(chr(31), coalesce(pe.exercise_id::text, ''),
                            coalesce(pe.data ->> 'base_exercise_id', ''), pe.name) as key
     from mine
@@ -84,8 +82,7 @@ language sql stable as $$
       where x.performed_session_id = mine.performed_session_id
       offset 0
     ) pe
-  ),
-  known as materialized (
+  ), known as materialized (
     select k.key, x.base_exercise_id, x.name from (select distinct raw.key from raw) k
     left join lateral coach.exercise_behind(
       coach.as_uuid(split_part(k.key, chr(31), 1)), coach.as_uuid(split_part(k.key, chr(31), 2)),
@@ -97,8 +94,7 @@ language sql stable as $$
          r.reps::int[], r.rest, r.weight::int, r.started_at, r.completed_at, r.note, r.data
   from raw r
   join mine m on m.performed_session_id = r.performed_session_id
-  join known k on k.key = r.key
-$$;
+  join known k on k.key = r.key $$;
 
 -- Every performed set of the caller since a moment, of one exercise or (null) of all: the single truth
 -- that every analysis reads, and the one place where a set gets the names of its fields. An entry
@@ -113,8 +109,7 @@ returns table (
 language sql stable as $$
   with e as materialized (
     select * from coach.entries($1, $3, $4) x where $2 is null or x.base_exercise_id = $2
-  ),
-  own as materialized (
+  ), own as materialized (
     select t.performed_exercise_id,
            row_number() over (partition by t.performed_exercise_id
                               order by t."order", t.performed_exercise_set_id) as number,
@@ -128,8 +123,7 @@ language sql stable as $$
       offset 0
     ) t
     where not e.is_draft
-  ),
-  s as (
+  ), s as (
     select * from own
     union all
     select e.performed_exercise_id, r.number, 'regular', e.weight, r.reps,
@@ -153,8 +147,7 @@ language sql stable as $$
            extract(epoch from s.rest)::int as rest_s, e.in_deload as deload,
            coach.as_int(coalesce(s.data ->> 'assistance_g', e.data ->> 'assistance_g')) as assistance_g,
            coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')) as bodyweight_g
-  ) d
-$$;
+  ) d $$;
 
 -- The same for people who query the database themselves.
 create or replace view coach.exercise_entry with (security_invoker = true) as
@@ -167,6 +160,5 @@ select u.app_user_id, s.session as performed_session_id,
        s.number as set_number, s.type as set_type, s.weight_g, s.reps,
        (s.doc ->> 'rpe')::numeric as rpe, s.rest, s.type = 'warm-up' as is_warm_up,
        s.deload as in_deload, s.data
-from public.app_user u
-cross join lateral coach.sets(null, null, null, u.app_user_id) s
+from public.app_user u cross join lateral coach.sets(null, null, null, u.app_user_id) s
 where s.number is not null;

@@ -18,5 +18,4 @@ returns int language sql immutable as $$
       (case when known then 0 else address end, case when everybody then 400 else 20 end, 2,
        address_ago)
   ) r (failures, free, first, ago)
-  where r.failures >= r.free
-$$;
+  where r.failures >= r.free $$;

@@ -22,8 +22,7 @@ begin
        where not exists (select from jsonb_array_elements($1) p where p = w)))
      on conflict (%4$I) do update set %3$s', target, columns, changes, id_column)
   using present, wanted;
-end
-$$;
+end $$;
 
 create or replace function coach.restore_session(of_id uuid, wanted jsonb) returns void
 language plpgsql as $$
@@ -43,8 +42,7 @@ begin
             present -> 'exercises', lines),
           coach.put_rows('public.performed_exercise_set', 'performed_exercise_set_id',
             present -> 'sets', wanted -> 'sets');
-end
-$$;
+end $$;
 
 -- Takes away what was added, unless a session or a plan uses it by now.
 create or replace function coach.remove(of_kind text, of_id uuid) returns void language plpgsql as $$
@@ -65,17 +63,14 @@ begin
   if exists (select from public.exercise where of_kind = 'exercise' and base_exercise_id = of_id) then
     used := coalesce(used, 'a plan');
   end if;
-  if used is not null then
-    perform coach.refuse(format(
-      'The last change cannot be taken back: %s %s %s. Change that first.', used,
-      case of_kind when 'exercise' then 'uses' else 'belongs to' end,
-      coach.image_name(of_kind, coach.image(of_kind, of_id))));
-  end if;
+  perform coach.refuse(format(
+    'The last change cannot be taken back: %s %s %s. Change that first.', used,
+    case of_kind when 'exercise' then 'uses' else 'belongs to' end,
+    coach.image_name(of_kind, coach.image(of_kind, of_id)))) where used is not null;
   perform coach.delete_plans((select auth.uid()), of_id);
   delete from public.base_exercise
   where base_exercise_id = of_id and app_user_id = (select auth.uid());
-end
-$$;
+end $$;
 
 -- Makes something what an image of it says.
 create or replace function coach.restore(of_kind text, of_id uuid, wanted jsonb) returns void
@@ -95,8 +90,7 @@ begin
       set data = coach.as_object(data) || jsonb_build_object('mcp_settings', wanted)
       where app_user_id = (select auth.uid());
   end case;
-end
-$$;
+end $$;
 
 -- Refuses to take back a change of something that is not as the change left it; else names it all.
 create or replace function coach.refuse_later_changes(last coach.change_log) returns text[]
@@ -109,8 +103,7 @@ begin
     select x.d ->> 'kind' as kind, x.d -> 'before' as before, x.d ->> 'after' as after, x.place,
            coach.image(x.d ->> 'kind', (x.d ->> 'id')::uuid) as here
     from jsonb_array_elements(last.reverse) with ordinality x (d, place)
-  ),
-  named as (
+  ), named as (
     select d.place, d.kind, d.here is null as is_gone,
            coach.image_name(d.kind, coalesce(d.here, d.before)) as name,
            coach.digest(d.here) is distinct from d.after as is_other
@@ -119,19 +112,16 @@ begin
   select array_agg(n.name order by n.place),
          (array_agg(to_jsonb(n) order by n.place) filter (where n.is_other))[1]
   into names, later from named n;
-  if later is not null then
-    perform coach.refuse(format(
-      'The last change ("%s") cannot be taken back, because %s was %s since by something else, and '
-      'that would be lost. Nothing was changed. %s', last.summary,
-      coalesce(later ->> 'name', 'what it made'),
-      case when (later ->> 'is_gone')::boolean then 'removed' else 'changed' end,
-      case when later ->> 'kind' = 'session' and not (later ->> 'is_gone')::boolean
-           then 'Look at it with get_session, then use edit_workout or delete_workout.'
-           else 'Look at what is there and change that.' end));
-  end if;
+  perform coach.refuse(format(
+    'The last change ("%s") cannot be taken back, because %s was %s since by something else, and '
+    'that would be lost. Nothing was changed. %s', last.summary,
+    coalesce(later ->> 'name', 'what it made'),
+    case when (later ->> 'is_gone')::boolean then 'removed' else 'changed' end,
+    case when later ->> 'kind' = 'session' and not (later ->> 'is_gone')::boolean
+         then 'Look at it with get_session, then use edit_workout or delete_workout.'
+         else 'Look at what is there and change that.' end)) where later is not null;
   return names;
-end
-$$;
+end $$;
 
 -- Takes back the last change of thirty days, whole or not at all: what it touched must still be as it
 -- left it. Taking back is not itself a change to take back, but it leaves its line in the log.
@@ -145,9 +135,7 @@ begin
   where app_user_id = (select auth.uid()) and undone_at is null
     and changed_at > now() - interval '30 days' and change_id <> coach.this_change()
   order by change_id desc limit 1;
-  if not found then
-    perform coach.refuse('There is no change of the last 30 days to take back.');
-  end if;
+  perform coach.refuse('There is no change of the last 30 days to take back.') where not found;
   perform coach.lock_sessions(array(
     select (d ->> 'id')::uuid from jsonb_array_elements(last.reverse) d
     where d ->> 'kind' = 'session'));
@@ -178,5 +166,4 @@ begin
                                                        'YYYY-MM-DD"T"HH24:MI'),
                                  'by', coach.this_change()),
     'touched', to_jsonb(names[:20]), 'touched_total', cardinality(names));
-end
-$$;
+end $$;

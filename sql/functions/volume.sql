@@ -5,11 +5,9 @@ create or replace function coach.training(since timestamp, sets_since timestamp)
 language sql stable as $$
   with log as materialized (
     select * from coach.sets($1)
-  ),
-  done as (
+  ), done as (
     select * from log where log.number is not null and log.completed_at >= $2
-  ),
-  trained as (
+  ), trained as (
     select d.exercise_id, min(d.exercise_name) as name,
            json_agg(d.doc order by d.completed_at, d.session, d.entry, d.number) as sets
     from done d where d.type <> 'warm-up'
@@ -41,11 +39,9 @@ language sql stable as $$
       from trained t
       left join lateral (
         select x.* from coach.catalog() x where x.base_exercise_id = t.exercise_id limit 1
-      ) b on true), '[]'))
-$$;
+      ) b on true), '[]')) $$;
 
 -- The first moment of the local week so many weeks ago, never further back than the lifter allows.
 create or replace function coach.start_of_weeks(weeks int) returns timestamp language sql stable as $$
   select greatest(coach.start_of(date_trunc('week', coach.today()::timestamp)::date - 7 * $1),
-                  coach.since(365))
-$$;
+                  coach.since(365)) $$;

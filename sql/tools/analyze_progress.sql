@@ -1,13 +1,11 @@
 -- Every set of one exercise in the period, with what was left out, for the trend; and of every session
 -- before them the heaviest set at each number of reps, for the best so far.
 -- params: exercise text, time_period_days int, max_sessions int
--- returns: json
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
   select s.*, s.completed_at >= coach.since(:time_period_days) as in_period,
          dense_rank() over (order by s.number is null, s.completed_at desc, s.session) as visit
-  from hit
-  cross join lateral coach.sets(coach.since(365), hit.id) s
+  from hit cross join lateral coach.sets(coach.since(365), hit.id) s
   where hit.id is not null
 ),
 period as (select * from log where in_period and number is not null),

@@ -1,6 +1,5 @@
 -- Names of exercises for what has been typed so far, those that the lifter trains first.
 -- params: typed text
--- returns: json
 with asked as materialized (select coach.normalize_label(:typed) as label),
 labels as materialized (
   select l.base_exercise_id,
@@ -9,12 +8,10 @@ labels as materialized (
   join coach.exercise_label l
     on starts_with(l.label, asked.label) or position(' ' || asked.label in l.label) > 0
   where l.app_user_id is null or l.app_user_id = (select auth.uid()) group by 1
-),
-trained as materialized (
+), trained as materialized (
   select base_exercise_id, count(*) as entries from coach.entries(coach.since(90))
   where not is_draft group by 1
-),
-best as (
+), best as (
   select b.name,
          row_number() over (
            order by l.place, coalesce(t.entries, 0) desc, length(b.name), b.name) as place

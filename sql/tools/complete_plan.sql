@@ -1,6 +1,5 @@
 -- Names of own plans, public ones and templates for what has been typed so far.
 -- params: typed text
--- returns: json
 with names as materialized (
   select u.name, case when u.app_user_id = (select auth.uid()) then 0 else 2 end as place
   from public.user_plan u
@@ -9,8 +8,7 @@ with names as materialized (
   union all
   select p.name, 1
   from public.plan p where p.name <> 'Unknown' and p.visibility = 'public'
-),
-best as (
+), best as (
   select name, row_number() over (order by min(place), name) as place from names
   where position(lower(:typed) in lower(name)) > 0 group by name
 )

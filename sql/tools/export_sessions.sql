@@ -1,12 +1,10 @@
 -- One page of the lifter's sessions with every row below them, in the order of their ids.
 -- params: after uuid, page_limit int
--- returns: json
 with page as materialized (
   select s.* from public.performed_session s
   where s.app_user_id = (select auth.uid()) and (:after is null or s.performed_session_id > :after)
   order by s.performed_session_id limit :page_limit
-),
-exercises as materialized (
+), exercises as materialized (
   select e.*, x.base_exercise_id from page p
   cross join lateral coach.entries(null, p.performed_session_id) x
   join public.performed_exercise e on e.performed_exercise_id = x.performed_exercise_id

@@ -1,6 +1,5 @@
 -- Every work set of the look-back, of one exercise or of all, for the records.
 -- params: exercise text
--- returns: json
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
   select s.* from hit

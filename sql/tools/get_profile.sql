@@ -1,6 +1,4 @@
 -- The lifter: name, active plan, and how much training data there is.
--- params:
--- returns: json
 with log as materialized (
   select s.session, s.date, s.type, s.draft from coach.sets(coach.since(365)) s
 )

@@ -1,6 +1,5 @@
 -- One session in full. The selector is an id, "last", "today" or a local date.
 -- params: session text
--- returns: json
 with meant as materialized (
   select s.performed_session_id as id,
          row_number() over (order by coalesce(s.completed_at, s.started_at) desc,

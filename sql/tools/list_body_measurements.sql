@@ -1,6 +1,5 @@
 -- Body measurements of one kind or of all, oldest first.
 -- params: kind text, days int
--- returns: json
 select jsonb_build_object(
   'looked_back_to', coach.local_date(coach.since(:days)),
   'measurements', coalesce((

@@ -1,15 +1,13 @@
 -- Finds the exercises that names from a file mean: remembered mappings first, then labels spelled
 -- exactly so; where there is neither, the most similar ones as proposals.
 -- params: names jsonb
--- returns: json
 with asked as materialized (
   select a.place, a.item ->> 'name' as name, c.rank,
          coach.normalize_label(c.item ->> 'name') as label,
          coalesce((c.item ->> 'shortened')::boolean, false) as shortened
   from jsonb_array_elements(:names) with ordinality a (item, place)
   cross join jsonb_array_elements(a.item -> 'candidates') with ordinality c (item, rank)
-),
-known as materialized (
+), known as materialized (
   select distinct on (a.place) a.place, b.base_exercise_id, b.name, k.via from asked a
   join lateral (
     select m.base_exercise_id, 'mapping' as via, 0 as grade from coach.import_mapping m
@@ -33,5 +31,4 @@ select coalesce(jsonb_agg(
         where s.place = n.place group by 1, 2 order by 3 desc limit 3
       ) p) end)
   order by n.place), '[]')
-from (select distinct place, name from asked) n
-left join known k on k.place = n.place
+from (select distinct place, name from asked) n left join known k on k.place = n.place

@@ -1,6 +1,5 @@
 -- Exercises of the catalogue and of the lifter's own by name, one page.
 -- params: page_limit int, page_offset int
--- returns: json
 with page as materialized (
   select * from coach.catalog()
   where app_user_id is null or app_user_id = (select auth.uid())

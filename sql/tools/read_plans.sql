@@ -1,8 +1,6 @@
 -- Plans that the lifter may follow: own, public ones of others, and the templates of the catalogue,
 -- with days and exercises. Days without targets (freestyle, imported) and the app's catch-all plan
 -- are no plans; of others' public plans the newest come.
--- params:
--- returns: json
 with plans as materialized (
   select u.user_plan_id as id,
          case when u.app_user_id = (select auth.uid()) then 'own' else 'public' end as kind, u.name,
@@ -15,14 +13,12 @@ with plans as materialized (
   select p.plan_id, case when p.is_system then 'system' else 'public' end, p.name, p.description,
          false, null
   from public.plan p where p.name <> 'Unknown' and p.visibility = 'public'
-),
-shown as materialized (
+), shown as materialized (
   select * from plans
   order by array_position(array['own', 'system', 'public'], kind), active desc,
            changed_at desc nulls last, name, id
   limit 100
-),
-days as materialized (
+), days as materialized (
   select coalesce(d.plan_id, d.user_plan_id) as plan, d.data -> 'day' as place, d.name,
          jsonb_build_object(
            'id', d.session_schedule_id, 'name', d.name,
@@ -32,8 +28,7 @@ days as materialized (
                                   'reps', e.reps, 'rest_seconds', extract(epoch from e.rest)::int,
                                   'step_g', e.step_increment)
                order by e.sort_order, b.name)
-             from public.exercise e
-             join public.base_exercise b using (base_exercise_id)
+             from public.exercise e join public.base_exercise b using (base_exercise_id)
              where e.session_schedule_id = d.session_schedule_id
                and e.data ->> 'archived_at' is null), '[]')) as day
   from shown s

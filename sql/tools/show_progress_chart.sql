@@ -1,7 +1,6 @@
 -- Every set of one exercise within the look-back, with where the asked period begins: records need
 -- what came before it.
 -- params: exercise text, days int
--- returns: json
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
   select s.* from hit

@@ -1,7 +1,6 @@
 -- Keeps one part of an import aside, for store_workouts to store all of them at once; the same
 -- number again replaces it. What never came to that is deleted after an hour.
 -- params: staging uuid, number int, part jsonb
--- returns: json
 -- may take: 50s
 delete from coach.staged_part
 where app_user_id = (select auth.uid()) and staged_at < now() - interval '1 hour';

@@ -3,7 +3,6 @@
 -- is, and the parts of a session are stored only together with it, so that sending the same file twice
 -- adds nothing and a set that was taken out later does not come back.
 -- params: staging uuid, parts int
--- returns: json
 -- may take: 120s
 select coach.lock_writer();
 

@@ -1,20 +1,15 @@
 -- What the next weight of one exercise rests on: recent sets, the plan's target, the equipment, and
 -- related lifts where there is no history.
 -- params: exercise text
--- returns: json
 with hit as materialized (
-  select m.*, b.equipment, b.mechanic, b.primary_muscles
-  from coach.meant(:exercise) m
+  select m.*, b.equipment, b.mechanic, b.primary_muscles from coach.meant(:exercise) m
   left join lateral (
     select x.* from coach.catalog() x where x.base_exercise_id = m.id limit 1) b on true
-),
-log as materialized (
+), log as materialized (
   select s.*, dense_rank() over (order by s.number is null, s.completed_at desc, s.session) as visit
-  from hit
-  cross join lateral coach.sets(coach.since(365), hit.id) s
+  from hit cross join lateral coach.sets(coach.since(365), hit.id) s
   where hit.id is not null
-),
-related as (
+), related as (
   select s.exercise_name, json_agg(s.doc) as sets
   from (select hit.* from hit where hit.id is not null
           and not exists (select from log where number is not null)) h
