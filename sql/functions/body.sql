@@ -63,13 +63,12 @@ declare
   least_value int := case when is_weight then 20000 when is_share then 100 else 50 end;
   most_value int := case when is_weight then 500000 when is_share then 7500 else 3000 end;
 begin
-  if unit <> all (case when is_weight then '{kg,lb}' when is_share then '{percent}'
-                       else '{cm,in}' end::text[]) then
-    perform coach.refuse(format('measurements[%s].unit is "%s", and %s is measured in %s. Send one of '
-      'them, or leave it out.', place, unit, kind,
-      case when is_weight then 'kg or lb' when is_share then 'percent' else 'cm or in' end));
-  elsif coach.measured(kind, value, unit) not between least_value and most_value then
-    perform coach.refuse(format('measurements[%s].value is %s %s, which is no %s. Send the value and '
-                                'its unit.', place, value, unit, replace(kind, '_', ' ')));
-  end if;
+  perform coach.refuse(format('measurements[%s].unit is "%s", and %s is measured in %s. Send one of '
+    'them, or leave it out.', place, unit, kind,
+    case when is_weight then 'kg or lb' when is_share then 'percent' else 'cm or in' end))
+  where unit <> all (case when is_weight then '{kg,lb}' when is_share then '{percent}'
+                          else '{cm,in}' end::text[]);
+  perform coach.refuse(format('measurements[%s].value is %s %s, which is no %s. Send the value and its '
+                              'unit.', place, value, unit, replace(kind, '_', ' ')))
+  where coach.measured(kind, value, unit) not between least_value and most_value;
 end $$;

@@ -1,6 +1,5 @@
--- Adds an exercise with its sets to a session: to a draft of it that the workout app prepared; to the
--- exercise that is there already where that is the session's last one or its partner in the same
--- superset; else as a new one.
+-- Adds an exercise with its sets to a session: to the workout app's draft of it, else to the session's last
+-- exercise or a partner in the same superset where it is that one, else as a new one.
 create or replace function coach.add_entry(session uuid, sent jsonb, exercise uuid, unit text, done_at timestamp)
 returns void language plpgsql as $$
 declare
@@ -49,8 +48,7 @@ begin
   else
     update public.performed_exercise e
     set completed_at = coalesce(e.completed_at, done_at),
-        note = case when sent ->> 'note' is null then e.note
-                    else coalesce(e.note || E'\n', '') || (sent ->> 'note') end
+        note = coalesce(e.note || E'\n' || (sent ->> 'note'), sent ->> 'note', e.note)
     where e.performed_exercise_id = entry;
     added := case when is_draft then '[]' else coach.sets_of(entry) end || added;
   end if;
@@ -78,10 +76,9 @@ begin
       -- A workout may go on past midnight, and one that nobody ended is not open for ever.
       and s.started_at between (now() at time zone 'UTC') - interval '12 hours'
                            and (now() at time zone 'UTC') + interval '5 minutes';
-    if cardinality(open) > 1 then
-      perform coach.refuse(format('Several sessions are open: %s. Send session with the id of the '
-                                  'one to append to.', names));
-    elsif cardinality(open) = 1 then
+    perform coach.refuse(format('Several sessions are open: %s. Send session with the id of the '
+                                'one to append to.', names)) where cardinality(open) > 1;
+    if cardinality(open) = 1 then
       return open[1];
     end if;
   end if;
@@ -93,22 +90,6 @@ begin
       and coach.session_date(s.started_at, s.completed_at)
           = coach.local_date(coalesce(started, now() at time zone 'UTC'))
     order by coalesce(s.completed_at, s.started_at) desc, s.performed_session_id limit 1);
-end $$;
-
--- What an append says about the session itself.
-create or replace function coach.extend_session(session uuid, ended timestamp, addition text) returns void
-language plpgsql as $$
-begin
-  update public.performed_session s
-  set completed_at = case
-        when ended is not null then ended
-        when s.data ->> 'in_progress' = 'true'
-          then greatest(s.completed_at, now() at time zone 'UTC')
-        else s.completed_at
-      end, data = case when ended is null then s.data else s.data - 'in_progress' end,
-      note = case when addition is null then s.note
-                  else coalesce(s.note || E'\n', '') || addition end
-  where s.performed_session_id = session and s.app_user_id = (select auth.uid());
 end $$;
 
 -- A whole workout that was just logged, sent again without a key; null where there is none.
@@ -173,10 +154,23 @@ begin
   else
     perform coach.touch('session', session);
     before := coach.session_view(session);
-    perform coach.refuse_impossible_times(s.started_at, ended),
-            coach.refuse_other_day(body, s.session_schedule_id)
+    perform coach.refuse_impossible_times(s.started_at, ended)
     from public.performed_session s where s.performed_session_id = session;
-    perform coach.extend_session(session, ended, body ->> 'note');
+    perform coach.refuse(format(
+      'The session to append to is "%s", not "%s". Leave plan_day and name out to append to it, or '
+      'send mode "new" for a workout of its own.', d.name,
+      coalesce(body ->> 'plan_day', body ->> 'name')))
+    from public.performed_session s join public.session_schedule d using (session_schedule_id)
+    where s.performed_session_id = session
+      and case when num_nonnulls(body ->> 'plan_day', body ->> 'name') > 0
+               then coach.day_of(body) <> s.session_schedule_id end;
+    update public.performed_session s
+    set completed_at = coalesce(ended, case when s.data ->> 'in_progress' = 'true'
+                                            then greatest(s.completed_at, now() at time zone 'UTC')
+                                            else s.completed_at end),
+        data = s.data - case when ended is null then '' else 'in_progress' end,
+        note = coalesce(s.note || E'\n' || (body ->> 'note'), body ->> 'note', s.note)
+    where s.performed_session_id = session and s.app_user_id = (select auth.uid());
   end if;
   for sent in
     select x.exercise, x.place - 1 as place
@@ -195,17 +189,4 @@ begin
                       coach.session_title(session)),
     'before', before, 'after', coach.session_view(session),
     'history', coach.history_before(session), 'beside', coach.sessions_beside(session));
-end $$;
-
--- An append does not move a session to another day.
-create or replace function coach.refuse_other_day(body jsonb, day uuid) returns void language plpgsql as $$
-begin
-  if (body ->> 'plan_day' is not null or body ->> 'name' is not null)
-     and coach.day_of(body) <> day then
-    perform coach.refuse(format(
-      'The session to append to is "%s", not "%s". Leave plan_day and name out to append to it, or '
-      'send mode "new" for a workout of its own.',
-      (select name from public.session_schedule where session_schedule_id = day),
-      coalesce(body ->> 'plan_day', body ->> 'name')));
-  end if;
 end $$;

@@ -66,18 +66,14 @@ begin
   select array_agg(h.id), string_agg(format('"%s" of %s (%s)', h.name, h.plan, h.id), '; ')
   into hits, names from hit h
   where h.place = (select min(place) from hit);
-  if hits is null then
-    select string_agg(format('"%s"', d.name), ', ' order by d.name) into names
-    from public.session_schedule d join public.user_plan u using (user_plan_id)
-    where u.app_user_id = (select auth.uid()) and u.is_active and d.archived_at is null;
-    perform coach.refuse(format(
-      'plan_day is "%s", and no plan has such a day. Send %s.', asked,
-      coalesce('one of ' || names || ', or name instead for a workout outside plans',
-               'its id, or name instead for a workout outside plans')));
-  elsif cardinality(hits) > 1 then
-    perform coach.refuse(format('plan_day is "%s", which could be several. Send one of these ids: '
-                                '%s.', asked, names));
-  end if;
+  perform coach.refuse(format(
+    'plan_day is "%s", and no plan has such a day. Send %s, or name instead for a workout outside plans.',
+    asked, coalesce('one of ' || string_agg(format('"%s"', d.name), ', ' order by d.name), 'its id')))
+  from public.session_schedule d join public.user_plan u using (user_plan_id)
+  where u.app_user_id = (select auth.uid()) and u.is_active and d.archived_at is null
+  having hits is null;
+  perform coach.refuse(format('plan_day is "%s", which could be several. Send one of these ids: %s.',
+                              asked, names)) where cardinality(hits) > 1;
   return hits[1];
 end $$;
 
@@ -90,19 +86,15 @@ declare
   day uuid := md5('coach:' || me || ':day:freestyle:' || label)::uuid;
 begin
   insert into public.user_plan (user_plan_id, app_user_id, name, data)
-  values (plan, me, 'Freestyle', '{"kind": "freestyle"}')
-  on conflict do nothing;
+  values (plan, me, 'Freestyle', '{"kind": "freestyle"}') on conflict do nothing;
   insert into public.session_schedule (session_schedule_id, user_plan_id, name)
-  values (day, plan, workout)
-  on conflict do nothing;
+  values (day, plan, workout) on conflict do nothing;
   return day;
 end $$;
 
-create or replace function coach.day_of(body jsonb) returns uuid language plpgsql as $$
-begin
-  return case when body ->> 'plan_day' is not null then coach.need_day(body ->> 'plan_day')
-              else coach.freestyle_day(coalesce(body ->> 'name', 'Workout')) end;
-end $$;
+create or replace function coach.day_of(body jsonb) returns uuid language sql as $$
+  select case when body ->> 'plan_day' is not null then coach.need_day(body ->> 'plan_day')
+              else coach.freestyle_day(coalesce(body ->> 'name', 'Workout')) end $$;
 
 -- Every plan that the caller may see, whoever made it.
 create or replace view public.all_plans with (security_invoker = true) as

@@ -39,13 +39,11 @@ begin
     left join public.session_schedule d using (session_schedule_id)
     order by coalesce(s.completed_at, s.started_at) desc, s.performed_session_id
     limit case when lower(selector) = 'last' then 1 end) s;
-  if hits is null then
-    perform coach.refuse(format(
-      'session is "%s", and there is no such session. Find it with list_sessions.', selector));
-  elsif cardinality(hits) > 1 then
-    perform coach.refuse(format('session is "%s", and there are several. Send one of these ids: %s.',
-                                selector, names));
-  end if;
+  perform coach.refuse(format(
+    'session is "%s", and there is no such session. Find it with list_sessions.', selector))
+  where hits is null;
+  perform coach.refuse(format('session is "%s", and there are several. Send one of these ids: %s.',
+                              selector, names)) where cardinality(hits) > 1;
   return hits[1];
 end $$;
 
@@ -139,49 +137,41 @@ language sql stable as $$
                                                           then '{"rest_unknown": true}'
                                                           else '{}' end::jsonb, '{}'))) r $$;
 
--- The workout app's own exercise_stats divides by 37 minus the reps: one such row breaks it for
--- everybody who reads it as its owner, and more reps make its one-rep maxima negative.
-create or replace function coach.refuse_reps(done jsonb) returns void language plpgsql as $$
-declare
-  reps int := (
-    select max((s ->> 'reps')::int) from jsonb_array_elements(done) s
-    where (s ->> 'reps')::int = 37
-       or (s ->> 'reps')::int > 37 and (s ->> 'weight_g')::int > 0);
-begin
-  perform coach.refuse(format(
-    'reps is %s, and the statistics of this workout app cannot count 37 or more in one set. Send '
-    'it as two sets, or let the owner of the database run "coach migrate --take exercise-stats".',
-    reps)) where reps is not null and current_setting('coach.exercise_stats', true) = 'own';
-end $$;
-
 -- Stores the sets of an exercise, numbered as they come. Straight sets, which differ in nothing but
 -- reps and rest, stand in the exercise itself; others get rows of their own, and the exercise then
 -- holds every set's reps and the top weight, so that an app that reads only it shows something true.
 create or replace function coach.put_sets(entry uuid, done jsonb) returns void language plpgsql as $$
 declare
   straight boolean;
+  all_reps int[];
+  rests interval[];
+  top_weight int;
 begin
-  perform coach.refuse_reps(done);
+  -- The workout app's own exercise_stats divides by 37 minus the reps: one such row breaks it for
+  -- all who read it as its owner, and more reps make its one-rep maxima negative.
+  perform coach.refuse(format(
+    'reps is %s, and the statistics of this workout app cannot count 37 or more in one set. Send '
+    'it as two sets, or let the owner of the database run "coach migrate --take exercise-stats".',
+    max((s ->> 'reps')::int)))
+  from jsonb_array_elements(done) s
+  where current_setting('coach.exercise_stats', true) = 'own'
+    and ((s ->> 'reps')::int = 37 or (s ->> 'reps')::int > 37 and (s ->> 'weight_g')::int > 0)
+  having count(*) > 0;
   select not exists (select from public.performed_exercise_set where performed_exercise_id = entry)
          and bool_and(s ->> 'type' = 'regular' and s ->> 'note' is null
                       and s -> 'data' = coach.set_data(s -> 'data'))
-         and count(distinct (s -> 'weight_g', s -> 'data', s ->> 'rest_s' is null)) = 1
-  into straight from jsonb_array_elements(done) s;
-
+         and count(distinct (s -> 'weight_g', s -> 'data', s ->> 'rest_s' is null)) = 1,
+         array_agg((s ->> 'reps')::int order by place), max((s ->> 'weight_g')::int),
+         array_agg(make_interval(secs => (s ->> 'rest_s')::float8) order by place)
+           filter (where s ->> 'rest_s' is not null)
+  into straight, all_reps, top_weight, rests
+  from jsonb_array_elements(done) with ordinality x (s, place);
   update public.performed_exercise
-  set reps = array(
-        select (s ->> 'reps')::int from jsonb_array_elements(done) with ordinality x (s, place)
-        order by place),
-      -- Without nulls, which the app does not expect: rests that are not known stand at the sets.
-      rest = array(
-        select make_interval(secs => (s ->> 'rest_s')::float8)
-        from jsonb_array_elements(done) with ordinality x (s, place)
-        where s ->> 'rest_s' is not null order by place),
-      weight = (select max((s ->> 'weight_g')::int) from jsonb_array_elements(done) s),
+  -- Without nulls, which the app does not expect: rests that are not known stand at the sets.
+  set reps = coalesce(all_reps, '{}'), rest = coalesce(rests, '{}'), weight = top_weight,
       data = (coach.as_object(data) - '{rpe,assistance_g,bodyweight_g}'::text[])
              || case when straight then done -> 0 -> 'data' else '{}' end
   where performed_exercise_id = entry;
-
   if not straight then
     delete from public.performed_exercise_set
     where performed_exercise_id = entry
@@ -262,21 +252,16 @@ create or replace function coach.sessions_beside(session uuid) returns jsonb lan
 
 create or replace function coach.refuse_impossible_times(started timestamp, ended timestamp) returns void
 language plpgsql as $$
-declare
-  -- Clocks differ a little.
-  latest timestamp := (now() at time zone 'UTC') + interval '5 minutes';
 begin
-  if started > latest or ended > latest then
-    perform coach.refuse(format('%s is %s, in the future. Send a time up to %s.',
-      case when started > latest then 'started_at' else 'ended_at' end,
-      coach.local_text(case when started > latest then started else ended end),
-      coach.local_text(now() at time zone 'UTC')));
-  elsif ended < started then
-    perform coach.refuse(format('ended_at is %s, before started_at %s. Send them in order.',
-                                coach.local_text(ended), coach.local_text(started)));
-  elsif ended - started > interval '24 hours' then
-    perform coach.refuse(format(
-      'The session would last from %s to %s, longer than a day. Send the real times.',
-      coach.local_text(started), coach.local_text(ended)));
-  end if;
+  perform coach.refuse(format('%s is %s, in the future. Send a time up to %s.', x.field,
+                              coach.local_text(x.at), coach.local_text(now() at time zone 'UTC')))
+  from (values ('started_at', started), ('ended_at', ended)) x (field, at)
+  -- Clocks differ a little.
+  where x.at > (now() at time zone 'UTC') + interval '5 minutes';
+  perform coach.refuse(format('ended_at is %s, before started_at %s. Send them in order.',
+                              coach.local_text(ended), coach.local_text(started)))
+  where ended < started;
+  perform coach.refuse(format(
+    'The session would last from %s to %s, longer than a day. Send the real times.',
+    coach.local_text(started), coach.local_text(ended))) where ended - started > interval '24 hours';
 end $$;

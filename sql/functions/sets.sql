@@ -2,28 +2,20 @@
 -- line, else the one that coach noted when it wrote the row (unless it is gone), else the one that the
 -- name means. A log repeats few of these, so each is looked up once and joined by a key.
 
-create or replace function coach.exercise_behind(
-  line uuid, noted uuid, written text, lifter uuid)
+create or replace function coach.exercise_behind(line uuid, noted uuid, written text, lifter uuid)
 returns table (base_exercise_id uuid, name text)
 -- Procedural, so that its look-ups are planned once for a connection and not in every statement.
 language plpgsql stable as $$
 #variable_conflict use_column
 declare
-  hit uuid;
-  spelled text;
+  hit uuid := coalesce(
+    (select e.base_exercise_id from public.exercise e where e.exercise_id = line),
+    (select b.base_exercise_id from public.base_exercise b where b.base_exercise_id = noted),
+    (select l.base_exercise_id from coach.exercise_label l
+     where l.label = (select nullif(coach.normalize_label(written), '')) and l.chosen
+       and (l.app_user_id is null or l.app_user_id = lifter)
+     order by l.app_user_id nulls last limit 1));
 begin
-  if line is not null then
-    select e.base_exercise_id into hit from public.exercise e where e.exercise_id = line;
-  end if;
-  if hit is null and noted is not null then
-    select b.base_exercise_id into hit from public.base_exercise b where b.base_exercise_id = noted;
-  end if;
-  if hit is null and written <> '' then
-    spelled := coach.normalize_label(written);
-    select l.base_exercise_id into hit from coach.exercise_label l
-    where l.label = spelled and l.chosen and (l.app_user_id is null or l.app_user_id = lifter)
-    order by l.app_user_id nulls last limit 1;
-  end if;
   return query select b.base_exercise_id, b.name from public.base_exercise b
                where b.base_exercise_id = hit;
 end $$;

@@ -5,14 +5,12 @@
 -- params: staging uuid, parts int
 -- may take: 120s
 select coach.lock_writer();
-
 -- They are gone after an hour, a crash, or where they have been stored.
 select coach.refuse(
   'Some parts of this import are missing, so nothing was stored. Send all of it again.')
 where :parts <> (
   select count(*) from coach.staged_part
   where app_user_id = (select auth.uid()) and staging = :staging);
-
 -- Each as the table's own row: some databases have types of their own for these columns.
 insert into public.base_exercise (
   base_exercise_id, app_user_id, name, aliases, description, data, level, mechanic, force,
@@ -24,12 +22,10 @@ select r.base_exercise_id, (select auth.uid()), r.name, r.aliases, r.description
 from coach.staged(:staging, 'base_exercise') sent
 cross join lateral jsonb_populate_record(null::public.base_exercise, sent) r
 on conflict do nothing;
-
 select coach.add_muscles(b.base_exercise_id, sent)
 from coach.staged(:staging, 'base_exercise') sent
 join public.base_exercise b on b.base_exercise_id = (sent ->> 'base_exercise_id')::uuid
 where b.app_user_id = (select auth.uid());
-
 insert into coach.import_mapping (app_user_id, label, base_exercise_id)
 select distinct on (coach.normalize_label(sent ->> 'name'))
        (select auth.uid()), coach.normalize_label(sent ->> 'name'), b.base_exercise_id
@@ -37,7 +33,6 @@ from coach.staged(:staging, 'import_mapping') sent
 join public.base_exercise b on b.base_exercise_id = (sent ->> 'base_exercise_id')::uuid
 order by coach.normalize_label(sent ->> 'name'), b.base_exercise_id
 on conflict (app_user_id, label) do update set base_exercise_id = excluded.base_exercise_id;
-
 insert into public.user_plan (
   user_plan_id, app_user_id, name, description, based_on_plan_id, visibility, created_by,
   created_at, starts_at, ends_at, is_active, archived_at, version, data)
@@ -52,7 +47,6 @@ select r.user_plan_id, (select auth.uid()), r.name, r.description,
 from coach.staged(:staging, 'user_plan') sent
 cross join lateral jsonb_populate_record(null::public.user_plan, sent) r
 on conflict do nothing;
-
 insert into public.session_schedule (
   session_schedule_id, user_plan_id, name, description, progression_limit, links, data, archived_at)
 select r.session_schedule_id, p.user_plan_id, r.name, r.description,
@@ -61,7 +55,6 @@ from coach.staged(:staging, 'session_schedule') sent
 cross join lateral jsonb_populate_record(null::public.session_schedule, sent) r
 join public.user_plan p on p.user_plan_id = r.user_plan_id and p.app_user_id = (select auth.uid())
 on conflict do nothing;
-
 insert into public.exercise (
   exercise_id, base_exercise_id, session_schedule_id, reps, sets, rest, step_increment, sort_order,
   description, links, data)
@@ -73,13 +66,11 @@ join public.base_exercise b using (base_exercise_id)
 join public.session_schedule d using (session_schedule_id)
 join public.user_plan p on p.user_plan_id = d.user_plan_id and p.app_user_id = (select auth.uid())
 on conflict do nothing;
-
 insert into coach.body_measurement (body_measurement_id, app_user_id, kind, measured_on, value, note)
 select r.body_measurement_id, (select auth.uid()), r.kind, r.measured_on, r.value, r.note
 from coach.staged(:staging, 'body_measurement') sent
 cross join lateral jsonb_populate_record(null::coach.body_measurement, sent) r
 on conflict do nothing;
-
 update public.app_user
 set data = coalesce(data, '{}') || jsonb_build_object(
       'mcp_settings', sent.settings || coalesce(data -> 'mcp_settings', '{}'))
@@ -89,7 +80,6 @@ from (
     and jsonb_typeof(p.part -> 'settings') = 'object'
   limit 1) sent
 where app_user_id = (select auth.uid());
-
 insert into public.performed_session (
   performed_session_id, session_schedule_id, app_user_id, started_at, completed_at, note, data)
 select r.performed_session_id, d.session_schedule_id, (select auth.uid()),
@@ -103,7 +93,6 @@ from coach.staged(:staging, 'performed_session') sent
 cross join lateral jsonb_populate_record(null::public.performed_session, sent) r
 join public.session_schedule d using (session_schedule_id)
 on conflict do nothing;
-
 insert into public.performed_exercise (
   performed_exercise_id, exercise_id, performed_session_id, name, reps, rest, weight, started_at,
   completed_at, note, data)
@@ -122,7 +111,6 @@ cross join lateral jsonb_populate_record(null::public.performed_exercise, sent) 
 join public.performed_session s on s.performed_session_id = r.performed_session_id
   and s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)
 on conflict do nothing;
-
 insert into public.performed_exercise_set (
   performed_exercise_set_id, performed_exercise_id, exercise_set_type, weight, reps, rest, "order",
   note, data, started_at, completed_at)
@@ -134,16 +122,13 @@ cross join lateral jsonb_populate_record(null::public.performed_exercise_set, se
 join public.performed_exercise e
   on e.performed_exercise_id = r.performed_exercise_id and coach.is_new(e.xmin)
 on conflict do nothing;
-
 update public.performed_exercise_set c
 set parent_performed_exercise_set_id = (sent ->> 'parent_performed_exercise_set_id')::uuid
 from coach.staged(:staging, 'performed_exercise_set') sent
 where sent ->> 'parent_performed_exercise_set_id' is not null
   and c.performed_exercise_set_id = (sent ->> 'performed_exercise_set_id')::uuid
   and coach.is_new(c.xmin);
-
 select coach.note_import(:staging);
-
 with stored as (
   delete from coach.staged_part
   where app_user_id = (select auth.uid()) and staging = :staging
