@@ -1,5 +1,5 @@
--- A person allows an app: a code for one minute, of which each may have ten, and the consent as it will be
--- shown. Nothing where the app, the account or the session in which it was allowed is gone.
+-- A person allows an app: a code for one minute, of which each may have ten, and the consent as it
+-- will be shown. Nothing where the app, the account or the session in which it was allowed is gone.
 -- params: code_hash text, client_id text, app_user_id uuid, session_hash text, redirect_uri text, challenge text, scopes text, resource text
 -- Locked first: a reset has ended the session already, or finds this code to end.
 select app_user_id from coach_auth.account where app_user_id = :app_user_id for key share;

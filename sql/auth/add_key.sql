@@ -1,5 +1,5 @@
--- A new signing key, published now, which signs after the delay and then retires the others; nothing
--- where another instance was faster.
+-- A new signing key, published now, which signs after the delay and then retires the others;
+-- nothing where another instance was faster.
 -- params: key_id text, public_key text, private_key text, is_encrypted boolean, newest text, delay_seconds int
 select pg_advisory_xact_lock(hashtext('coach signing key'));
 insert into coach_auth.signing_key

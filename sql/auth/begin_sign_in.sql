@@ -1,6 +1,7 @@
 -- An attempt to sign in, counted as failed before its password is looked at; one that succeeds is
--- taken out again by its moment. Answers with the account of the e-mail and how many seconds to wait,
--- in which case it is not counted. "everybody" says that the address is that of no one in particular.
+-- taken out again by its moment. Answers with the account of the e-mail and how many seconds to
+-- wait, in which case it is not counted. "everybody" says that the address is that of no one in
+-- particular.
 -- params: email text, address text, pair_key text, address_key text, account_key text, everybody boolean
 -- Attempts of one address, and those against one account, come one after the other, always in this
 -- order: of a hundred at once, each sees those before it.

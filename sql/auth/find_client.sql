@@ -1,4 +1,5 @@
--- An app by its id, and how often documents were fetched in the last hour for this address and network.
+-- An app by its id, and how often documents were fetched in the last hour for this address and
+-- network.
 -- params: client_id text, address_key text, network_key text
 select jsonb_build_object(
   'client', (

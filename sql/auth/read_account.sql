@@ -1,5 +1,5 @@
--- What a person sees about their account: the apps that may ask now, the browsers, what happened, changes
--- of data beside sign-ins. "events" holds one more than a page shows, where there is one.
+-- What a person sees about their account: the apps that may ask now, the browsers, what happened,
+-- changes of data beside sign-ins. "events" holds one more than a page shows, where there is one.
 -- params: app_user_id uuid, skip int
 select jsonb_build_object(
   'time_zone', (

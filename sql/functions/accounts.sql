@@ -1,4 +1,5 @@
--- Deletes the plans of a lifter, or one of them, from the bottom: the workout app's tables do not cascade.
+-- Deletes the plans of a lifter, or one of them, from the bottom: the workout app's tables do not
+-- cascade.
 create or replace function coach.delete_plans(owner uuid, plan uuid default null) returns void
 language plpgsql as $$
 begin
@@ -12,7 +13,8 @@ begin
   where p.app_user_id = owner and p.user_plan_id = coalesce(plan, p.user_plan_id);
 end $$;
 
--- Deletes an account with everything it has. What others have trained of it must have been moved before.
+-- Deletes an account with everything it has. What others have trained of it must have been moved
+-- before.
 create or replace function coach_auth.delete_lifter(leaving uuid) returns boolean
 language plpgsql as $$
 begin
@@ -23,8 +25,8 @@ begin
   return found;
 end $$;
 
--- Deletes what is older than an age, of which there may be a most at once. Rows that others hold are left
--- to them: they may wait for this transaction.
+-- Deletes what is older than an age, of which there may be a most at once. Rows that others hold
+-- are left to them: they may wait for this transaction.
 create or replace function coach_auth.purge(
   target regclass, moment text, age interval, most int default null)
 returns bigint language plpgsql as $$
@@ -40,7 +42,8 @@ begin
   return gone;
 end $$;
 
--- Ends what apps hold of a person, or one app, and what they were about to get; says how many had anything.
+-- Ends what apps hold of a person, or one app, and what they were about to get; says how many had
+-- anything.
 create or replace function coach_auth.end_apps(lifter uuid, reason text, app text default null)
 returns bigint language plpgsql as $$
 declare
@@ -54,9 +57,9 @@ begin
   return ended;
 end $$;
 
--- Deletes an account that its person gives up. Where others have trained a day of its plans, each of
--- them keeps that day as an archived one of their own, without the person's words, so that their history
--- stays whole and nothing in it points at somebody else.
+-- Deletes an account that its person gives up. Where others have trained a day of its plans, each
+-- of them keeps that day as an archived one of their own, without the person's words, so that their
+-- history stays whole and nothing in it points at somebody else.
 create or replace function coach_auth.delete_account(leaving uuid, attempts_key text)
 returns boolean language plpgsql as $$
 begin

@@ -1,4 +1,5 @@
--- One writer per lifter at a time, until its transaction ends: the second sees all the first has done.
+-- One writer per lifter at a time, until its transaction ends: the second sees all the first has
+-- done.
 create or replace function coach.lock_writer() returns void language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(hashtextextended('coach.writer ' || (select auth.uid()), 0));
@@ -13,8 +14,9 @@ begin
     detail = (more || jsonb_build_object('sentence', sentence))::text;
 end $$;
 
--- What something of the lifter's own looks like with everything below it; null where it is not there.
--- Zone and style of intervals are fixed, because images made on different connections are compared.
+-- What something of the lifter's own looks like with everything below it; null where it is not
+-- there. Zone and style of intervals are fixed, because images made on different connections are
+-- compared.
 create or replace function coach.image(of_kind text, of_id uuid) returns jsonb
 language plpgsql stable set timezone = 'UTC' set intervalstyle = 'postgres' as $$
 declare
@@ -110,7 +112,8 @@ begin
     and not reverse @> jsonb_build_array(jsonb_build_object('kind', of_kind, 'id', of_id));
 end $$;
 
--- After 30 days a change cannot be taken back: what it was about goes, that it was made stays 400 days.
+-- After 30 days a change cannot be taken back: what it was about goes, that it was made stays 400
+-- days.
 create or replace function coach.begin_change(tool_name text, hash text) returns void language plpgsql as $$
 declare
   change bigint;
@@ -138,8 +141,7 @@ begin
   cross join lateral (
     select x.doc, x.place,
            coach.digest(coach.image(x.doc ->> 'kind', (x.doc ->> 'id')::uuid)) as after
-    from jsonb_array_elements(c.reverse) with ordinality x (doc, place)
-  ) d
+    from jsonb_array_elements(c.reverse) with ordinality x (doc, place)) d
   where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid())
     and d.after is distinct from coach.digest(d.doc -> 'before');
   if kept is null then
@@ -153,11 +155,10 @@ begin
   return coach.this_change();
 end $$;
 
--- The mechanism. The work is done by the function coach.TOOL_NAME(body), which may end it with
--- coach.refuse. Everything stands in one block that can be rolled back alone, so that neither a
--- refusal nor a preview leaves anything: no row, no key. The version is that of what a person confirms:
--- of the state before, or of the change that is taken back. Where another than `expected` is there by
--- now, the answer is the preview of that.
+-- The work is done by the function coach.TOOL_NAME(body), which may end it with coach.refuse. It
+-- stands in one block that is rolled back alone, so that neither a refusal nor a preview leaves a
+-- row or a key. The version is of what a person confirms: the state before, or the change that is
+-- taken back. Where another than `expected` is there by now, the answer is the preview of that.
 create or replace function coach.write(
   tool_name text, body jsonb, write_key text, dry_run boolean, expected text default null)
 returns jsonb language plpgsql as $$

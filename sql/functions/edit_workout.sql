@@ -73,8 +73,8 @@ language sql immutable as $$
          || coach.sent_data(change, unit))
   from (select change ->> 'set' is not null as is_single) c $$;
 
--- Changes sets of the exercises: the one of this number (from the end, if negative), else every work
--- set. An exercise that loses its last set goes with it.
+-- Changes sets of the exercises: the one of this number (from the end, if negative), else every
+-- work set. An exercise that loses its last set goes with it.
 create or replace function coach.edit_sets(entries uuid[], number int, change jsonb, unit text) returns void
 language plpgsql as $$
 declare

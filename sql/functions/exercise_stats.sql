@@ -1,6 +1,6 @@
--- The workout app's statistics per performed exercise; the owner's documents query this view.
--- Its own version divides by zero at 37 reps and turns negative beyond; here a set of more than 12
--- reps has no one-rep maximum, and the best set of the exercise counts, not the most reps.
+-- The workout app's statistics per performed exercise; the owner's documents query this view. Its
+-- own version divides by zero at 37 reps and turns negative beyond; here a set of more than 12 reps
+-- has no one-rep maximum, and the best set of the exercise counts, not the most reps.
 create or replace view public.exercise_stats with (security_invoker = true) as
 select coalesce(b.name, pe.name) as name, pe.weight,
        (select max(round(36.0 * pe.weight / (37 - r)))

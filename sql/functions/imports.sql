@@ -41,7 +41,8 @@ begin
     join coach.body_measurement m on m.body_measurement_id = (r ->> 'body_measurement_id')::uuid
     where m.app_user_id = me and coach.is_new(m.xmin)
     union all
-    -- Those that only hold workouts outside plans stay: they have no targets, and other days join them.
+    -- Those that only hold workouts outside plans stay: they have no targets, and other days join
+    -- them.
     select 3, 'plan', p.user_plan_id from coach.staged(of_staging, 'user_plan') r
     join public.user_plan p on p.user_plan_id = (r ->> 'user_plan_id')::uuid
     where p.app_user_id = me and p.data ->> 'kind' is null and coach.is_new(p.xmin)
@@ -49,8 +50,7 @@ begin
     select 4, 'session', s.performed_session_id
     from coach.staged(of_staging, 'performed_session') r
     join public.performed_session s on s.performed_session_id = (r ->> 'performed_session_id')::uuid
-    where s.app_user_id = me and coach.is_new(s.xmin)
-  ) d;
+    where s.app_user_id = me and coach.is_new(s.xmin)) d;
   if added is not null then
     perform coach.begin_change('import_workouts', null);
     update coach.change_log c

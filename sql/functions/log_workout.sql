@@ -1,5 +1,6 @@
--- Adds an exercise with its sets to a session: to the workout app's draft of it, else to the session's last
--- exercise or a partner in the same superset where it is that one, else as a new one.
+-- Adds an exercise with its sets to a session: to the workout app's draft of it, else to the
+-- session's last exercise or a partner in the same superset where it is that one, else as a new
+-- one.
 create or replace function coach.add_entry(session uuid, sent jsonb, exercise uuid, unit text, done_at timestamp)
 returns void language plpgsql as $$
 declare
@@ -24,8 +25,7 @@ begin
              partition by e.is_draft
              order by e.data -> 'position' desc nulls first, e.started_at desc, e.completed_at desc,
                       e.performed_exercise_id desc) as from_end
-    from coach.entries(null, session) e
-  ) e
+    from coach.entries(null, session) e) e
   where e.base_exercise_id = exercise
     and (e.is_draft
          or e.data ->> 'superset' is not distinct from sent ->> 'superset'

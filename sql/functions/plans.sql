@@ -1,6 +1,6 @@
--- What plans ask of the caller's exercises, of one or (null) of all: the active plan first, else the
--- plan's line that was trained last. Days without targets (freestyle, imported) and the app's
--- catch-all plan never are a target. Procedural, so that it is planned once for a connection.
+-- What plans ask of the caller's exercises, of one or (null) of all: the active plan, else the line
+-- that was trained last; never the app's catch-all plan or days without targets (freestyle,
+-- imported). Procedural, so that it is planned once for a connection.
 create or replace function coach.targets(wanted uuid default null)
 returns table (base_exercise_id uuid, target json) language plpgsql stable as $$
 #variable_conflict use_column
@@ -29,8 +29,7 @@ begin
     left join public.user_plan u on u.user_plan_id = d.user_plan_id
     where s.app_user_id = (select auth.uid()) and s.completed_at >= coach.since(365)
       and (wanted is null or e.base_exercise_id = wanted) and p.name is distinct from 'Unknown'
-      and u.data ->> 'kind' is null
-  ) t
+      and u.data ->> 'kind' is null) t
   order by t.base, t.place, t.trained_at desc, t.sort_order;
 end $$;
 

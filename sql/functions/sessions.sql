@@ -1,5 +1,3 @@
--- What log_workout, edit_workout and delete_workout do between the two ends of coach.write.
-
 create or replace function coach.grams(amount numeric, unit text) returns int language sql immutable as $$
   select round(amount * case unit when 'lb' then 453.59237 else 1000 end)::int $$;
 
@@ -101,8 +99,7 @@ create or replace function coach.set_data(data jsonb) returns jsonb language sql
   from jsonb_each(coach.as_object(data))
   where key in ('rpe', 'assistance_g', 'bodyweight_g') $$;
 
--- The sets of an exercise, however they are stored: id (where it has a row), type, weight_g, reps,
--- rest_s, note, data.
+-- The sets of an exercise, however they are stored; with an id where they have rows.
 create or replace function coach.sets_of(entry uuid) returns jsonb language sql stable as $$
   select coalesce(
     (select jsonb_agg(
@@ -137,9 +134,9 @@ language sql stable as $$
                                                           then '{"rest_unknown": true}'
                                                           else '{}' end::jsonb, '{}'))) r $$;
 
--- Stores the sets of an exercise, numbered as they come. Straight sets, which differ in nothing but
--- reps and rest, stand in the exercise itself; others get rows of their own, and the exercise then
--- holds every set's reps and the top weight, so that an app that reads only it shows something true.
+-- Stores the sets of an exercise. Straight sets, which differ in nothing but reps and rest, stand
+-- in the exercise itself; others get rows of their own, and the exercise then holds every set's
+-- reps and the top weight, so that an app that reads only it shows something true.
 create or replace function coach.put_sets(entry uuid, done jsonb) returns void language plpgsql as $$
 declare
   straight boolean;
@@ -209,9 +206,9 @@ create or replace function coach.set_of(sent jsonb, unit text) returns jsonb lan
     'reps', sent -> 'reps', 'rest_s', sent -> 'rest_seconds', 'note', sent -> 'note',
     'data', coach.sent_data(sent, unit)) $$;
 
--- What came before a session, for each of its exercises: every weight with the reps done at it, the
--- most volume in one session, and the top weight of the session before. Records and slips of the unit
--- are seen against it.
+-- What came before a session, for each of its exercises, to see records and slips of the unit
+-- against: each weight with its reps, the most volume in one session, the top weight of the session
+-- before.
 create or replace function coach.history_before(session uuid) returns jsonb language sql stable as $$
   with done as materialized (
     select s.exercise_id, s.weight_g, s.reps,

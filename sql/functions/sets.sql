@@ -1,10 +1,8 @@
--- What was trained. The exercise of an entry is decided here and nowhere else: that of the plan's
--- line, else the one that coach noted when it wrote the row (unless it is gone), else the one that the
--- name means. A log repeats few of these, so each is looked up once and joined by a key.
-
+-- The exercise of an entry: that of the plan's line, else the one that coach noted when it wrote
+-- the row (unless it is gone), else the one that the name means. Procedural, so that its look-ups
+-- are planned once for a connection and not in every statement.
 create or replace function coach.exercise_behind(line uuid, noted uuid, written text, lifter uuid)
 returns table (base_exercise_id uuid, name text)
--- Procedural, so that its look-ups are planned once for a connection and not in every statement.
 language plpgsql stable as $$
 #variable_conflict use_column
 declare
@@ -36,7 +34,8 @@ end
 $do$;
 
 -- Every exercise of the caller's sessions since a moment, performed or only drafted, or of one
--- session; null for all of them, and for the caller. A session that never ended counts from its beginning.
+-- session; null for all of them, and for the caller. A session that never ended counts from its
+-- beginning.
 create or replace function coach.entries(
   since timestamp, of_session uuid default null, lifter uuid default null)
 returns table (
@@ -72,8 +71,7 @@ language sql stable as $$
     cross join lateral (
       select x.* from public.performed_exercise x
       where x.performed_session_id = mine.performed_session_id
-      offset 0
-    ) pe
+      offset 0) pe
   ), known as materialized (
     select k.key, x.base_exercise_id, x.name from (select distinct raw.key from raw) k
     left join lateral coach.exercise_behind(
@@ -88,9 +86,9 @@ language sql stable as $$
   join mine m on m.performed_session_id = r.performed_session_id
   join known k on k.key = r.key $$;
 
--- Every performed set of the caller since a moment, of one exercise or (null) of all: the single truth
--- that every analysis reads, and the one place where a set gets the names of its fields. An entry
--- without sets, because it was only drafted or nothing was noted, is one row without a number.
+-- Every performed set of the caller since a moment, of one exercise or (null) of all, which every
+-- analysis reads. An entry without sets, because it was only drafted or nothing was noted, is one
+-- row without number.
 create or replace function coach.sets(
   since timestamp, exercise uuid default null, of_session uuid default null,
   lifter uuid default null)
@@ -112,8 +110,7 @@ language sql stable as $$
     cross join lateral (
       select x.*, coach.set_rpe(x) as noted_rpe from public.performed_exercise_set x
       where x.performed_exercise_id = e.performed_exercise_id
-      offset 0
-    ) t
+      offset 0) t
     where not e.is_draft
   ), s as (
     select * from own

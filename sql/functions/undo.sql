@@ -1,5 +1,5 @@
--- Makes the rows of a table that an image holds what another image says. Columns that coach does not
--- know come along, because images hold whole rows.
+-- Makes the rows of a table that an image holds what another image says. Columns that coach does
+-- not know come along, because images hold whole rows.
 create or replace function coach.put_rows(target regclass, id_column text, present jsonb, wanted jsonb)
 returns void language plpgsql as $$
 declare
@@ -123,8 +123,8 @@ begin
   return names;
 end $$;
 
--- Takes back the last change of thirty days, whole or not at all: what it touched must still be as it
--- left it. Taking back is not itself a change to take back, but it leaves its line in the log.
+-- Takes back the last change of thirty days, whole or not at all: what it touched must still be as
+-- it left it. Taking back is not itself a change to take back, but it leaves its line in the log.
 create or replace function coach.undo_last_change(body jsonb) returns jsonb language plpgsql as $$
 declare
   last coach.change_log;

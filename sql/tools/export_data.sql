@@ -54,5 +54,4 @@ select jsonb_build_object(
            or b.base_exercise_id in (select base_exercise_id from coach.entries(null))
            or b.base_exercise_id in (
              select base_exercise_id from coach.import_mapping
-             where app_user_id = (select auth.uid())))), '{}')
-)
+             where app_user_id = (select auth.uid())))), '{}'))

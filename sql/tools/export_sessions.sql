@@ -18,5 +18,4 @@ select jsonb_build_object(
   'performed_exercise_set', coalesce((
     select jsonb_agg(to_jsonb(s) order by s.performed_exercise_id, s."order")
     from public.performed_exercise_set s
-    where s.performed_exercise_id in (select performed_exercise_id from exercises)), '[]')
-)
+    where s.performed_exercise_id in (select performed_exercise_id from exercises)), '[]'))

@@ -19,8 +19,7 @@ log as materialized (
          end as note
   from (
     select * from visits
-    order by date desc, completed_at desc, session limit :page_limit offset :page_offset
-  ) v
+    order by date desc, completed_at desc, session limit :page_limit offset :page_offset) v
   join public.performed_session s on s.performed_session_id = v.session
   left join public.session_schedule d using (session_schedule_id)
 )

@@ -38,8 +38,7 @@ with bounds as materialized (
     select count(*) as total, count(*) filter (where t.exercise_set_type <> 'warm-up') as sets,
            sum(t.weight::bigint * t.reps) filter (where t.exercise_set_type <> 'warm-up') as volume_g
     from public.performed_exercise_set t
-    where t.performed_exercise_id = e.performed_exercise_id
-  ) s
+    where t.performed_exercise_id = e.performed_exercise_id) s
   group by 1
 )
 select json_build_object(

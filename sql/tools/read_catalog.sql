@@ -11,5 +11,4 @@ select jsonb_build_object(
     where app_user_id is null or app_user_id = (select auth.uid())),
   'exercises', coalesce((
     select jsonb_agg(coach.catalog_entry(to_jsonb(p)) order by p.name, p.base_exercise_id)
-    from page p), '[]')
-)
+    from page p), '[]'))

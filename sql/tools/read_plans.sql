@@ -35,8 +35,7 @@ with plans as materialized (
   cross join lateral (
     select * from public.session_schedule x where x.plan_id = s.id
     union all
-    select * from public.session_schedule x where x.user_plan_id = s.id
-  ) d
+    select * from public.session_schedule x where x.user_plan_id = s.id) d
   where d.archived_at is null
 )
 select jsonb_build_object(
@@ -49,5 +48,4 @@ select jsonb_build_object(
           select jsonb_agg(d.day order by d.place, d.name) from days d where d.plan = s.id), '[]'))
       order by array_position(array['own', 'system', 'public'], s.kind), s.active desc,
                s.changed_at desc nulls last, s.name, s.id)
-    from shown s), '[]')
-)
+    from shown s), '[]'))

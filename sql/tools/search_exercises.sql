@@ -1,4 +1,5 @@
--- Exercises of the catalogue and of the lifter's own by words and properties, or alternatives to one.
+-- Exercises of the catalogue and of the lifter's own by words and properties, or alternatives to
+-- one.
 -- params: text text, muscle text, equipment text, level text, mechanic text, force text, category text, alternatives_to text, page_limit int, page_offset int
 with found as materialized (
   select * from coach.find_exercise(:alternatives_to) where :alternatives_to is not null
@@ -66,5 +67,4 @@ select jsonb_build_object(
     select jsonb_build_object('equipment', equipment, 'pain_flags', pain) from settings),
   'exercises', coalesce((
     select jsonb_agg(coach.catalog_entry(to_jsonb(r)) order by place) from ranked r
-    where place > :page_offset and place <= :page_offset + :page_limit), '[]')
-)
+    where place > :page_offset and place <= :page_offset + :page_limit), '[]'))

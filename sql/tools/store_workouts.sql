@@ -1,7 +1,7 @@
 -- Stores what stage_part has kept of an import, a restored back-up or the demo: rows of a lifter's
 -- own, each under its own id, all of them or none, as one change. What is there already stays as it
--- is, and the parts of a session are stored only together with it, so that sending the same file twice
--- adds nothing and a set that was taken out later does not come back.
+-- is, and the parts of a session are stored only together with it, so that sending the same file
+-- twice adds nothing and a set that was taken out later does not come back.
 -- params: staging uuid, parts int
 -- may take: 120s
 select coach.lock_writer();
