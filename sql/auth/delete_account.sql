@@ -2,8 +2,7 @@
 -- where the session that asks for it has been ended meanwhile.
 -- params: app_user_id uuid, session_hash text, account_key text
 -- may take: 50s
--- In the order in which others lock, and before the lock on writing: a call that notes its app's
--- use may wait for that one.
+-- In the order in which others lock: a call that notes its app's use may wait for the writer's lock.
 select app_user_id from coach_auth.account where app_user_id = :app_user_id for update;
 select family from coach_auth.token_family where app_user_id = :app_user_id for update;
 select pg_advisory_xact_lock(hashtextextended('coach.writer ' || :app_user_id, 0));

@@ -1,8 +1,7 @@
 -- A refresh token becomes a new one, once. Using it again, or by another app, ends all that came of
 -- the same consent: then two had it, and one of them stole it (RFC 9700 section 4.14.2).
 -- params: token_hash text, client_id text, scopes text, resource text, refresh_hash text
--- Locked first: every other use of its tokens, and what ends it, waits or is seen by the statement
--- after.
+-- Locked first: every other use of its tokens, and what ends it, comes before or after.
 select family from coach_auth.token_family
 where family = (select family from coach_auth.refresh_token where token_hash = :token_hash)
 for update;

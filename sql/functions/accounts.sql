@@ -1,8 +1,6 @@
--- Deletes the plans of a lifter, or one of them, from the bottom: the workout app's tables do not
--- cascade.
+-- Deletes a lifter's plans, or one, from the bottom: the workout app's tables do not cascade.
 create or replace function coach.delete_plans(owner uuid, plan uuid default null) returns void
-language plpgsql as $$
-begin
+language sql as $$
   delete from public.exercise e using public.session_schedule d, public.user_plan p
   where d.session_schedule_id = e.session_schedule_id and p.user_plan_id = d.user_plan_id
     and p.app_user_id = owner and p.user_plan_id = coalesce(plan, p.user_plan_id);
@@ -10,11 +8,9 @@ begin
   where p.user_plan_id = d.user_plan_id
     and p.app_user_id = owner and p.user_plan_id = coalesce(plan, p.user_plan_id);
   delete from public.user_plan p
-  where p.app_user_id = owner and p.user_plan_id = coalesce(plan, p.user_plan_id);
-end $$;
+  where p.app_user_id = owner and p.user_plan_id = coalesce(plan, p.user_plan_id) $$;
 
--- Deletes an account with everything it has. What others have trained of it must have been moved
--- before.
+-- Deletes an account with everything it has. What others train of it must have been moved before.
 create or replace function coach_auth.delete_lifter(leaving uuid) returns boolean
 language plpgsql as $$
 begin
@@ -42,20 +38,17 @@ begin
   return gone;
 end $$;
 
--- Ends what apps hold of a person, or one app, and what they were about to get; says how many had
--- anything.
+-- Ends what apps hold of a person, or one app, and their codes; says how many held something.
 create or replace function coach_auth.end_apps(lifter uuid, reason text, app text default null)
-returns bigint language plpgsql as $$
-declare
-  ended bigint;
-begin
-  update coach_auth.token_family set revoked_at = now(), revoked_for = reason
-  where app_user_id = lifter and client_id = coalesce(app, client_id) and revoked_at is null;
-  get diagnostics ended = row_count;
+returns bigint language sql as $$
   delete from coach_auth.code
   where app_user_id = lifter and client_id = coalesce(app, client_id) and used_at is null;
-  return ended;
-end $$;
+  with ended as (
+    update coach_auth.token_family set revoked_at = now(), revoked_for = reason
+    where app_user_id = lifter and client_id = coalesce(app, client_id) and revoked_at is null
+    returning family
+  )
+  select count(*) from ended $$;
 
 -- Deletes an account that its person gives up. Where others have trained a day of its plans, each
 -- of them keeps that day as an archived one of their own, without the person's words, so that their

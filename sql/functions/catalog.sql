@@ -1,5 +1,4 @@
--- Every exercise that the caller may see, in the catalogue's words. What is not asked for is not
--- read.
+-- Every exercise that the caller may see; what is not asked for is not read.
 create or replace function coach.catalog() returns table (
   base_exercise_id uuid, app_user_id uuid, name text, aliases text[], description text, data jsonb,
   level text, mechanic text, force text, category text, equipment text, primary_muscles text[],

@@ -1,9 +1,6 @@
--- One writer per lifter at a time, until its transaction ends: the second sees all the first has
--- done.
-create or replace function coach.lock_writer() returns void language plpgsql as $$
-begin
-  perform pg_advisory_xact_lock(hashtextextended('coach.writer ' || (select auth.uid()), 0));
-end $$;
+-- One writer per lifter at a time, until its transaction ends.
+create or replace function coach.lock_writer() returns void language sql as $$
+  select pg_advisory_xact_lock(hashtextextended('coach.writer ' || (select auth.uid()), 0)) $$;
 
 -- Ends a write for a reason that the caller can put right. It never leaves coach.write, so that a
 -- lifter's data does not reach the server's log.
@@ -14,9 +11,8 @@ begin
     detail = (more || jsonb_build_object('sentence', sentence))::text;
 end $$;
 
--- What something of the lifter's own looks like with everything below it; null where it is not
--- there. Zone and style of intervals are fixed, because images made on different connections are
--- compared.
+-- Something of the lifter's own with everything below it; null where it is not there. Zone and
+-- interval style are fixed, because images made on different connections are compared.
 create or replace function coach.image(of_kind text, of_id uuid) returns jsonb
 language plpgsql stable set timezone = 'UTC' set intervalstyle = 'postgres' as $$
 declare
@@ -69,7 +65,6 @@ end $$;
 create or replace function coach.digest(image jsonb) returns text language sql immutable as $$
   select case when jsonb_typeof(image) <> 'null' then md5(image::text) end $$;
 
--- How a sentence names it.
 create or replace function coach.image_name(of_kind text, image jsonb) returns text language sql stable as $$
   select case of_kind
     when 'session' then format('the session of %s (%s)',
@@ -83,7 +78,6 @@ create or replace function coach.image_name(of_kind text, image jsonb) returns t
     else 'the settings'
   end $$;
 
--- The change that this transaction is making.
 create or replace function coach.this_change() returns bigint language sql stable as $$
   select nullif(current_setting('coach.change', true), '')::bigint $$;
 
@@ -102,9 +96,7 @@ end $$;
 -- Keeps what is about to change, once per change.
 create or replace function coach.touch(of_kind text, of_id uuid) returns void language plpgsql as $$
 begin
-  if of_kind = 'session' then
-    perform coach.lock_sessions(array[of_id]);
-  end if;
+  perform coach.lock_sessions(array[of_id]) where of_kind = 'session';
   update coach.change_log
   set reverse = reverse || jsonb_build_object(
         'kind', of_kind, 'id', of_id, 'before', coach.image(of_kind, of_id))
@@ -112,8 +104,7 @@ begin
     and not reverse @> jsonb_build_array(jsonb_build_object('kind', of_kind, 'id', of_id));
 end $$;
 
--- After 30 days a change cannot be taken back: what it was about goes, that it was made stays 400
--- days.
+-- What a change was about is kept for 30 days, that it was made for 400.
 create or replace function coach.begin_change(tool_name text, hash text) returns void language plpgsql as $$
 declare
   change bigint;

@@ -174,8 +174,7 @@ begin
 end $$;
 
 -- Puts a session on another day; its exercises then belong to that day's lines.
-create or replace function coach.put_on_day(session uuid, day uuid) returns void language plpgsql as $$
-begin
+create or replace function coach.put_on_day(session uuid, day uuid) returns void language sql as $$
   update public.performed_session set session_schedule_id = day
   where performed_session_id = session and app_user_id = (select auth.uid());
   update public.performed_exercise e
@@ -183,8 +182,7 @@ begin
       data = coach.as_object(e.data) || jsonb_build_object('base_exercise_id', x.base_exercise_id)
   from coach.entries(null, session) x
   where e.performed_session_id = session and x.performed_exercise_id = e.performed_exercise_id
-    and x.base_exercise_id is not null;
-end $$;
+    and x.base_exercise_id is not null $$;
 
 create or replace function coach.edit_workout(body jsonb) returns jsonb language plpgsql as $$
 declare
@@ -201,12 +199,9 @@ declare
 begin
   perform coach.touch('session', session);
   before := coach.session_view(session);
-  if fields && '{started_at,ended_at}' then
-    perform coach.move_session(session, change ->> 'started_at', change ->> 'ended_at');
-  end if;
-  if fields && '{plan_day,name}' then
-    perform coach.put_on_day(session, coach.day_of(change));
-  end if;
+  perform coach.move_session(session, change ->> 'started_at', change ->> 'ended_at')
+  where fields && '{started_at,ended_at}';
+  perform coach.put_on_day(session, coach.day_of(change)) where fields && '{plan_day,name}';
   if about_entries then
     entries := coach.need_entries(session, body ->> 'exercise');
     if change ->> 'remove' = 'true' and body ->> 'set' is null then

@@ -1,5 +1,4 @@
--- A name that means an exercise already is refused; one that is nearly another's, until the caller
--- says that it is meant.
+-- A name of another exercise is refused; one that is nearly so, until the caller says it is meant.
 create or replace function coach.create_exercise(body jsonb) returns jsonb language plpgsql as $$
 declare
   exercise uuid := gen_random_uuid();
@@ -8,18 +7,15 @@ declare
 begin
   foreach name in array array[body ->> 'name']
     || array(select jsonb_array_elements_text(body -> 'aliases')) loop
-    select f.* into near
-    from coach.find_exercise(name) f
-    order by f.similarity desc, f.name
-    limit 1;
-    if near.similarity = 1 then
-      perform coach.refuse(format('"%s" is already "%s" (%s). Use that exercise, or send a name of '
-                                  'its own.', name, near.name, near.base_exercise_id));
-    elsif near.similarity >= 0.7 and body ->> 'although_similar' is distinct from 'true' then
-      perform coach.refuse(format('"%s" is nearly "%s" (%s). Use that exercise, or send '
-                                  'although_similar true if it is another one.', name, near.name,
-                                  near.base_exercise_id));
-    end if;
+    select f.* into near from coach.find_exercise(name) f
+    order by f.similarity desc, f.name limit 1;
+    perform coach.refuse(format(
+      case when near.similarity = 1
+           then '"%s" is already "%s" (%s). Use that exercise, or send a name of its own.'
+           else '"%s" is nearly "%s" (%s). Use that exercise, or send although_similar true if it is '
+                'another one.' end, name, near.name, near.base_exercise_id))
+    where near.similarity = 1
+       or near.similarity >= 0.7 and body ->> 'although_similar' is distinct from 'true';
   end loop;
   perform coach.touch('exercise', exercise);
   insert into public.base_exercise (

@@ -5,7 +5,6 @@ language sql stable as $$
   cross join lateral jsonb_array_elements(p.part -> kind) r
   where p.app_user_id = (select auth.uid()) and p.staging = of_staging $$;
 
--- Muscles by their names: primary ones, or secondary.
 create or replace function coach.add_muscles(exercise uuid, sent jsonb) returns void
 language sql as $$
   insert into public.base_exercise_primary_muscle (base_exercise_id, muscle_group_id, sort_order)
@@ -41,8 +40,7 @@ begin
     join coach.body_measurement m on m.body_measurement_id = (r ->> 'body_measurement_id')::uuid
     where m.app_user_id = me and coach.is_new(m.xmin)
     union all
-    -- Those that only hold workouts outside plans stay: they have no targets, and other days join
-    -- them.
+    -- Those that only hold workouts outside plans stay: other days join them.
     select 3, 'plan', p.user_plan_id from coach.staged(of_staging, 'user_plan') r
     join public.user_plan p on p.user_plan_id = (r ->> 'user_plan_id')::uuid
     where p.app_user_id = me and p.data ->> 'kind' is null and coach.is_new(p.xmin)

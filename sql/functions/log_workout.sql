@@ -1,6 +1,5 @@
--- Adds an exercise with its sets to a session: to the workout app's draft of it, else to the
--- session's last exercise or a partner in the same superset where it is that one, else as a new
--- one.
+-- Adds an exercise with its sets to a session: to the workout app's draft of it, else to the last
+-- exercise or a partner in the same superset where it is the same one, else as a new one.
 create or replace function coach.add_entry(session uuid, sent jsonb, exercise uuid, unit text, done_at timestamp)
 returns void language plpgsql as $$
 declare
@@ -146,9 +145,7 @@ begin
     end if;
   end if;
   perform coach.refuse_impossible_times(started, ended);
-  if is_append then
-    session := coach.session_to_extend(body, started);
-  end if;
+  session := case when is_append then coach.session_to_extend(body, started) end;
   if session is null then
     session := coach.new_session(body, started, ended);
   else

@@ -207,8 +207,7 @@ create or replace function coach.set_of(sent jsonb, unit text) returns jsonb lan
     'data', coach.sent_data(sent, unit)) $$;
 
 -- What came before a session, for each of its exercises, to see records and slips of the unit
--- against: each weight with its reps, the most volume in one session, the top weight of the session
--- before.
+-- against: each weight with its reps, the most volume in one session, the last top weight.
 create or replace function coach.history_before(session uuid) returns jsonb language sql stable as $$
   with done as materialized (
     select s.exercise_id, s.weight_g, s.reps,

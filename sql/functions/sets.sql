@@ -34,8 +34,7 @@ end
 $do$;
 
 -- Every exercise of the caller's sessions since a moment, performed or only drafted, or of one
--- session; null for all of them, and for the caller. A session that never ended counts from its
--- beginning.
+-- session; null for all, and for the caller. One that never ended counts from its beginning.
 create or replace function coach.entries(
   since timestamp, of_session uuid default null, lifter uuid default null)
 returns table (
@@ -87,8 +86,7 @@ language sql stable as $$
   join known k on k.key = r.key $$;
 
 -- Every performed set of the caller since a moment, of one exercise or (null) of all, which every
--- analysis reads. An entry without sets, because it was only drafted or nothing was noted, is one
--- row without number.
+-- analysis reads. An entry that was only drafted or has no sets is one row without a number.
 create or replace function coach.sets(
   since timestamp, exercise uuid default null, of_session uuid default null,
   lifter uuid default null)

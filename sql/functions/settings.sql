@@ -26,11 +26,10 @@ begin
        else '{}' end;
   perform coach.refuse('There would be more than 5 gyms. Send remove_gyms with those to forget.')
   where jsonb_array_length(coach.as_array(after -> 'gyms')) > 5;
-  if sent ->> 'gym' is not null
-     and not after -> 'gyms' @> jsonb_build_array(jsonb_build_object('name', sent -> 'gym')) then
-    perform coach.refuse(format('gym is "%s", and there is no such gym. Send it in gyms first.',
-                                sent ->> 'gym'));
-  end if;
+  perform coach.refuse(format('gym is "%s", and there is no such gym. Send it in gyms first.',
+                              sent ->> 'gym'))
+  where sent ->> 'gym' is not null
+    and not after -> 'gyms' @> jsonb_build_array(jsonb_build_object('name', sent -> 'gym'));
   update public.app_user u
   set data = coach.as_object(u.data) || jsonb_build_object('mcp_settings', after)
   where u.app_user_id = me;

@@ -1,8 +1,6 @@
--- What is stored as text or as any JSON, read as what it should be; null where it is something
--- else.
+-- What is stored as text or as any JSON, read as what it should be, or not at all.
 create or replace function coach.as_uuid(name text) returns uuid language sql immutable as $$
   select case when name ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then name::uuid end $$;
-
 create or replace function coach.as_object(value jsonb) returns jsonb language sql immutable as $$
   select case when jsonb_typeof(value) = 'object' then value else '{}' end $$;
 create or replace function coach.as_int(value text) returns int language sql immutable as $$

@@ -1,6 +1,5 @@
 -- The caller's training since a moment: the sessions with their days, and of a later moment on
--- every work set with the muscles of its exercise. Volume, landmarks, deload signals and the
--- summary are all counted from it.
+-- every work set with the muscles of its exercise.
 create or replace function coach.training(since timestamp, sets_since timestamp) returns json
 language sql stable as $$
   with log as materialized (
