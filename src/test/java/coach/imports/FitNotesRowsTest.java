@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.imports.ImportedLog.UnsupportedSets;
 import static coach.imports.Exports.exerciseNames;
 import static coach.imports.Exports.fixture;
 import static coach.imports.Exports.reps;

@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.imports.ImportedLog.RowFault;
 import static coach.imports.Exports.HEVY_HEADER;
 import static coach.imports.Exports.exerciseNames;
 import static coach.imports.Exports.fixture;
@@ -58,10 +59,10 @@ class HevyRowsTest {
   void setTypesAreMappedAndFailureStaysARegularSetWithAMark() {
     ImportedSession pull = fixture("hevy-kg.csv").sessions().get(1);
     ImportedSet failed = pull.exercises().get(0).sets().get(1);
-    assertEquals(ImportedSetType.REGULAR, failed.type());
+    assertEquals(ImportedSet.Kind.REGULAR, failed.type());
     assertTrue(failed.toFailure());
-    assertEquals(ImportedSetType.WARM_UP, pull.exercises().get(1).sets().get(0).type());
-    assertEquals(ImportedSetType.DROP_SET, pull.exercises().get(3).sets().get(1).type());
+    assertEquals(ImportedSet.Kind.WARM_UP, pull.exercises().get(1).sets().get(0).type());
+    assertEquals(ImportedSet.Kind.DROP_SET, pull.exercises().get(3).sets().get(1).type());
     assertEquals(21_000, failed.weightGrams());
   }
 

@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.imports.LogReader.ReadProgress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import coach.Caller;
@@ -97,7 +98,7 @@ class ImportedTotalsTest {
         .flatMap(
             exercise ->
                 exercise.sets().stream()
-                    .filter(set -> set.type() != ImportedSetType.WARM_UP)
+                    .filter(set -> set.type() != ImportedSet.Kind.WARM_UP)
                     .map(set -> new Work(load(exercise, set), set.reps())));
   }
 

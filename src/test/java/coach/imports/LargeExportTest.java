@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.imports.LogReader.ReadProgress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;

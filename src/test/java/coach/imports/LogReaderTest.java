@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.imports.LogReader.ReadProgress;
 import static coach.imports.Exports.HEVY_HEADER;
 import static coach.imports.Exports.PLAIN;
 import static coach.imports.Exports.STRONG_HEADER;

@@ -1,5 +1,6 @@
 package coach.store;
 
+import coach.store.ExportRows.ExportRow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 

@@ -9,7 +9,7 @@ import coach.imports.ImportedLog;
 import coach.imports.LargeExport;
 import coach.imports.LogReader;
 import coach.imports.ReadOptions;
-import coach.imports.ReadProgress;
+import coach.imports.LogReader.ReadProgress;
 import coach.testing.CoachDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -8,7 +8,7 @@ import coach.imports.ImportedLog;
 import coach.imports.Labels;
 import coach.imports.LogReader;
 import coach.imports.ReadOptions;
-import coach.imports.ReadProgress;
+import coach.imports.LogReader.ReadProgress;
 import coach.testing.CoachDatabase;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.ObjectMapper;
