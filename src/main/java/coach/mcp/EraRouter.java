@@ -20,7 +20,9 @@ final class EraRouter {
     }
     String header = headers == null ? null : headers.single(VERSION_HEADER);
     // A client that falls back greets again under the header of the era it comes from.
-    if (method.equals("initialize") || header == null || Era.LEGACY_VERSIONS.contains(header)) {
+    if (method.equals(Method.INITIALIZE.wire)
+        || header == null
+        || Era.LEGACY_VERSIONS.contains(header)) {
       return Era.LEGACY;
     }
     if (header.equals(Era.MODERN_VERSION)) {

@@ -11,24 +11,8 @@ final class Methods {
   /** Asks the SDK, which runs our adapters and shapes the result. */
   @FunctionalInterface
   interface Sdk {
-    ObjectNode ask(Exchange exchange, String method, ObjectNode params);
+    ObjectNode ask(Exchange exchange, ObjectNode params);
   }
-
-  static final Set<String> MODERN =
-      Set.of(
-          "server/discover",
-          "tools/list",
-          "tools/call",
-          "resources/list",
-          "resources/templates/list",
-          "resources/read",
-          "prompts/list",
-          "prompts/get",
-          "completion/complete");
-
-  /** The methods that are answered for one person. */
-  static final Set<String> PERSONAL =
-      Set.of("tools/call", "resources/read", "prompts/get", "completion/complete");
 
   /** Milliseconds for which what is the same for everybody may be kept. */
   private static final int SHARED_TTL = 300_000;
@@ -54,49 +38,44 @@ final class Methods {
    * @param scopes what whoever asks may do, which decides which tools are listed
    */
   ObjectNode answer(Exchange exchange, Set<String> scopes) {
-    ObjectNode params = exchange.params();
     return switch (exchange.method()) {
-      case "tools/list" -> page(exchange, Listings.Kind.TOOLS, scopes);
-      case "tools/call" -> callTool(exchange);
-      case "resources/list" -> page(exchange, Listings.Kind.RESOURCES, scopes);
-      case "resources/templates/list" -> page(exchange, Listings.Kind.TEMPLATES, scopes);
-      case "resources/read" -> readResource(exchange);
-      case "prompts/list" -> page(exchange, Listings.Kind.PROMPTS, scopes);
-      case "prompts/get" -> getPrompt(exchange);
-      case "completion/complete" -> complete(exchange);
-      default -> exchange.era() == Era.MODERN ? discover() : legacy(exchange, params);
-    };
-  }
-
-  /** The scope that a request needs, or null for none; unknown names need none. */
-  String requiredScope(String method, JsonNode params) {
-    return switch (method) {
-      case "tools/call" -> {
-        try {
-          yield catalog.tool(params.path("name").asText()).effect().scope();
-        } catch (Refusal unknown) {
-          yield null;
-        }
-      }
-      case "resources/read", "prompts/get", "completion/complete" -> Caller.READ;
-      default -> null;
-    };
-  }
-
-  private ObjectNode legacy(Exchange exchange, ObjectNode params) {
-    switch (exchange.method()) {
-      case "initialize" -> {
-        String asked = text(params, "protocolVersion");
-        return greeting.deepCopy().put("protocolVersion", Era.negotiated(asked));
-      }
-      case "logging/setLevel" -> {
-        if (!RequestChecks.LOG_LEVELS.contains(text(params, "level"))) {
-          throw invalid("params.level is not a level. Send one such as info.");
-        }
-      }
+      case DISCOVER -> discover();
+      case LIST_TOOLS -> page(exchange, Listings.Kind.TOOLS, scopes);
+      case CALL_TOOL -> callTool(exchange);
+      case LIST_RESOURCES -> page(exchange, Listings.Kind.RESOURCES, scopes);
+      case LIST_TEMPLATES -> page(exchange, Listings.Kind.TEMPLATES, scopes);
+      case READ_RESOURCE -> readResource(exchange);
+      case LIST_PROMPTS -> page(exchange, Listings.Kind.PROMPTS, scopes);
+      case GET_PROMPT -> getPrompt(exchange);
+      case COMPLETE -> complete(exchange);
+      case INITIALIZE -> greet(text(exchange.params(), "protocolVersion"));
+      case SET_LOG_LEVEL -> setLogLevel(text(exchange.params(), "level"));
       // Some clients subscribe unasked and stop working when refused.
-      case "ping", "resources/subscribe", "resources/unsubscribe" -> {}
-      default -> throw Refusal.unknownMethod(exchange.method(), Era.LEGACY);
+      case PING, SUBSCRIBE, UNSUBSCRIBE -> Wire.object();
+      case GET_TASK, UPDATE_TASK, CANCEL_TASK ->
+          throw new IllegalArgumentException("no era serves " + exchange.method());
+    };
+  }
+
+  /** The scope that a request needs, or null for none; unknown tools need none. */
+  String requiredScope(Method method, JsonNode params) {
+    if (method != Method.CALL_TOOL) {
+      return method.personal ? Caller.READ : null;
+    }
+    try {
+      return catalog.tool(params.path("name").asText()).effect().scope();
+    } catch (Refusal unknown) {
+      return null;
+    }
+  }
+
+  private ObjectNode greet(String version) {
+    return greeting.deepCopy().put("protocolVersion", Era.negotiated(version));
+  }
+
+  private static ObjectNode setLogLevel(String level) {
+    if (!RequestChecks.LOG_LEVELS.contains(level)) {
+      throw invalid("params.level is not a level. Send one such as info.");
     }
     return Wire.object();
   }
@@ -132,14 +111,14 @@ final class Methods {
     catalog.tool(name);
     checkRounds(exchange);
     // The arguments stay in the exchange: only our validator reads them.
-    return sdk.ask(exchange, "tools/call", Wire.object().put("name", name));
+    return sdk.ask(exchange, Wire.object().put("name", name));
   }
 
   private ObjectNode getPrompt(Exchange exchange) {
     String name = text(exchange.params(), "name");
     catalog.prompt(name);
     checkRounds(exchange);
-    return sdk.ask(exchange, "prompts/get", Wire.object().put("name", name));
+    return sdk.ask(exchange, Wire.object().put("name", name));
   }
 
   private ObjectNode readResource(Exchange exchange) {
@@ -149,7 +128,7 @@ final class Methods {
     if (found == null) {
       throw ResourceAdapter.notFound(uri, exchange.era());
     }
-    ObjectNode result = sdk.ask(exchange, "resources/read", Wire.object().put("uri", uri));
+    ObjectNode result = sdk.ask(exchange, Wire.object().put("uri", uri));
     if (exchange.era() == Era.LEGACY) {
       return result;
     }
@@ -176,7 +155,7 @@ final class Methods {
     ObjectNode params = Wire.object();
     params.putObject("ref").put("type", type).setAll(named(type, reference));
     params.putObject("argument").put("name", name).put("value", text(argument, "value"));
-    return sdk.ask(exchange, "completion/complete", params);
+    return sdk.ask(exchange, params);
   }
 
   private static ObjectNode named(String type, JsonNode reference) {
