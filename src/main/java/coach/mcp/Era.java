@@ -16,7 +16,7 @@ public enum Era {
 
   /** Oldest first; the last one is offered to a client that asks for something unknown. */
   public static final List<String> LEGACY_VERSIONS =
-      List.of("2025-03-26", "2025-06-18", "2025-11-25");
+      List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
 
   /** Every revision served, newest first. */
   public static final List<String> ALL_VERSIONS =
