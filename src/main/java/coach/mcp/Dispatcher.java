@@ -117,7 +117,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
   private Reply batch(JsonNode batch, Inbound inbound) {
     boolean modern = false;
     for (JsonNode message : batch) {
-      modern |= EraRouter.hasModernKey(message.path("params"));
+      modern |= Era.hasModernKey(message.path("params"));
     }
     if (modern || batch.isEmpty() || batch.size() > MOST_IN_BATCH) {
       String sentence =
@@ -169,7 +169,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
     log.info(
         "message outcome=refused code={} {} request={}",
         refusal.code(),
-        EraRouter.versions(json, headers),
+        RequestChecks.versions(json, headers),
         inbound.request());
   }
 
@@ -196,7 +196,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
 
   private Answer answer(
       Message message, Inbound inbound, Headers headers, Cancellation cancellation) {
-    Era era = EraRouter.of(message.method(), message.params(), headers);
+    Era era = Era.of(message.method(), message.params(), headers);
     if (era == Era.MODERN) {
       ladder.check(message.method(), message.params(), headers);
     }

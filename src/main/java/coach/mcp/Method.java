@@ -1,11 +1,8 @@
 package coach.mcp;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Every method that coach knows: its name on the wire, where it is served and what it needs. */
 enum Method {
@@ -28,9 +25,6 @@ enum Method {
   UPDATE_TASK("tasks/update", false, "taskId"),
   CANCEL_TASK("tasks/cancel", false, "taskId");
 
-  private static final Map<String, Method> BY_NAME =
-      Arrays.stream(values()).collect(Collectors.toMap(method -> method.wire, Function.identity()));
-
   /** The name in a message. */
   final String wire;
 
@@ -51,7 +45,7 @@ enum Method {
 
   /** By its name on the wire, whether it is served or not. */
   static Optional<Method> find(String wire) {
-    return Optional.ofNullable(BY_NAME.get(wire));
+    return Arrays.stream(values()).filter(method -> method.wire.equals(wire)).findFirst();
   }
 
   /** The method of that name. Throws {@link Refusal} for one that is not served in this era. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Every method that is served: what it demands of its parameters and where its result is from. */
 final class Methods {
@@ -41,12 +42,12 @@ final class Methods {
     return switch (exchange.method()) {
       case DISCOVER -> discover();
       case LIST_TOOLS -> page(exchange, Listings.Kind.TOOLS, scopes);
-      case CALL_TOOL -> callTool(exchange);
+      case CALL_TOOL -> run(exchange, catalog::tool);
       case LIST_RESOURCES -> page(exchange, Listings.Kind.RESOURCES, scopes);
       case LIST_TEMPLATES -> page(exchange, Listings.Kind.TEMPLATES, scopes);
       case READ_RESOURCE -> readResource(exchange);
       case LIST_PROMPTS -> page(exchange, Listings.Kind.PROMPTS, scopes);
-      case GET_PROMPT -> getPrompt(exchange);
+      case GET_PROMPT -> run(exchange, catalog::prompt);
       case COMPLETE -> complete(exchange);
       case INITIALIZE -> greet(text(exchange.params(), "protocolVersion"));
       case SET_LOG_LEVEL -> setLogLevel(text(exchange.params(), "level"));
@@ -106,18 +107,11 @@ final class Methods {
     return exchange.era() == Era.MODERN ? cached(page, SHARED_TTL, own) : page;
   }
 
-  private ObjectNode callTool(Exchange exchange) {
+  private ObjectNode run(Exchange exchange, Consumer<String> known) {
     String name = text(exchange.params(), "name");
-    catalog.tool(name);
+    known.accept(name);
     checkRounds(exchange);
     // The arguments stay in the exchange: only our validator reads them.
-    return sdk.ask(exchange, Wire.object().put("name", name));
-  }
-
-  private ObjectNode getPrompt(Exchange exchange) {
-    String name = text(exchange.params(), "name");
-    catalog.prompt(name);
-    checkRounds(exchange);
     return sdk.ask(exchange, Wire.object().put("name", name));
   }
 
@@ -140,12 +134,13 @@ final class Methods {
     JsonNode reference = exchange.params().path("ref");
     JsonNode argument = exchange.params().path("argument");
     String type = reference.path("type").asText();
-    List<String> names =
-        switch (type) {
-          case "ref/prompt" -> catalog.arguments(text(reference, "name"));
-          case "ref/resource" -> catalog.variables(text(reference, "uri"));
-          default -> throw invalid("params.ref.type is missing. Send ref/prompt or ref/resource.");
-        };
+    boolean prompt = type.equals("ref/prompt");
+    if (!prompt && !type.equals("ref/resource")) {
+      throw invalid("params.ref.type is missing. Send ref/prompt or ref/resource.");
+    }
+    String member = prompt ? "name" : "uri";
+    String of = text(reference, member);
+    List<String> names = prompt ? catalog.arguments(of) : catalog.variables(of);
     String name = text(argument, "name");
     if (!names.contains(name)) {
       throw invalid(
@@ -153,14 +148,9 @@ final class Methods {
               .formatted(Quoted.of(name), String.join(", ", names)));
     }
     ObjectNode params = Wire.object();
-    params.putObject("ref").put("type", type).setAll(named(type, reference));
+    params.putObject("ref").put("type", type).put(member, of);
     params.putObject("argument").put("name", name).put("value", text(argument, "value"));
     return sdk.ask(exchange, params);
-  }
-
-  private static ObjectNode named(String type, JsonNode reference) {
-    String member = type.equals("ref/prompt") ? "name" : "uri";
-    return Wire.object().put(member, reference.get(member).textValue());
   }
 
   /** The shape of what a client brings back to a question; its content is the handler's affair. */

@@ -68,10 +68,10 @@ final class RequestChecks {
   }
 
   private void checkHeaders(String method, JsonNode params, String version, Headers headers) {
-    String sent = headers.single(EraRouter.VERSION_HEADER);
+    String sent = headers.single(Era.VERSION_HEADER);
     boolean tolerated = isTolerated(sent, version);
     if (!tolerated) {
-      demandEqual(EraRouter.VERSION_HEADER, sent, version);
+      demandEqual(Era.VERSION_HEADER, sent, version);
     }
     // A client that is a revision behind in one header does not know the others at all.
     String sentMethod = headers.single("Mcp-Method");
@@ -137,6 +137,20 @@ final class RequestChecks {
         "The header Mcp-Name is not valid base64 of UTF-8. Send it padded, or as plain text.",
         400,
         null);
+  }
+
+  /** Both versions that a message names, for the log; anything but a plausible one is hidden. */
+  static String versions(JsonNode message, Headers headers) {
+    String body = Exchange.meta(message.path("params"), "protocolVersion").textValue();
+    return "header=%s body=%s"
+        .formatted(plausible(headers.single(Era.VERSION_HEADER)), plausible(body));
+  }
+
+  private static String plausible(String version) {
+    if (version == null) {
+      return "none";
+    }
+    return version.matches("[0-9A-Za-z.-]{1,20}") ? version : "other";
   }
 
   private static void checkVersion(String version) {
