@@ -134,12 +134,12 @@ public final class WebServer {
     }
     filter(routes, new ClientAddress(settings.floods().addressHeader()), "/*");
     filter(routes, new HostCheck(serverUrl.getHost()), "/*");
-    filter(routes, new OriginCheck(serverUrl), "/*");
+    Access allowed = access.apply(serverUrl);
+    filter(routes, new OriginCheck(serverUrl, allowed.guard().isPresent()), "/*");
     filter(routes, new Throttle(settings.floods()), "/*");
     int most = settings.concurrentCalls();
     filter(routes, CallCap.ofCalls(most, settings.floods().concurrent()), "/*");
     filter(routes, CallCap.ofOthers(most, settings.floods().others()), "/*");
-    Access allowed = access.apply(serverUrl);
     allowed.guard().ifPresent(guard -> filter(routes, guard, Problem.MCP));
     mcp = new HttpMcp(dispatcher, allowed.callers());
     routes.addServlet(new ServletHolder(mcp), Problem.MCP);
