@@ -64,7 +64,7 @@ final class User {
         }
         out.println(
             disable
-                ? email + " is shut out: browsers and apps that were signed in no longer are."
+                ? email + " is disabled. All its browsers and apps have been signed out."
                 : email + " may sign in again.");
       }
     }

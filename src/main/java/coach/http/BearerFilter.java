@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets nobody through without a good token, before a byte of the message is read (RFC 6750). Who
+ * Refuses requests without a valid token before a byte of the body is read (RFC 6750). Who
  * cannot be told now is neither let in nor sent away: a client that hears 401 signs in again.
  */
 final class BearerFilter extends HttpFilter implements CallerSource {

@@ -33,7 +33,7 @@ public final class AuthorizeRequests {
    * @param values of the address or the form, each name once
    * @param address of the browser
    * @throws AuthorizeRefusal for the person or the app
-   * @throws coach.db.DatabaseException where nobody can tell now
+   * @throws coach.db.DatabaseException where the database cannot answer now
    */
   public AuthorizeRequest read(Map<String, String> values, String address) {
     if (length(values) > LONGEST_QUERY) {

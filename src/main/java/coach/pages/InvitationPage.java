@@ -45,7 +45,7 @@ final class InvitationPage implements Page {
     return Failures.page(
         410,
         "This link does not work any more.",
-        "It was used, replaced by a newer one, or is too old. Ask whoever runs this server for another.");
+        "It was used, replaced by a newer one, or has expired. Ask whoever runs this server for another link.");
   }
 
   @Override
@@ -66,7 +66,7 @@ final class InvitationPage implements Page {
             .orElseGet(InvitationPage::tooLate);
       } catch (EmailTaken taken) {
         fields.fault(
-            "email", "Somebody else in this database has this e-mail address. Use another.");
+            "email", "Another account in this database has this e-mail address. Use another one.");
       }
     }
     return form(422, visit, form, invitation, fields);

@@ -2,13 +2,13 @@ package coach.pages;
 
 import coach.accounts.Session;
 
-/** What somebody sees who types the server's address into a browser. */
+/** The page at the server's address. */
 final class LandingPage implements Page {
   private final String serverUrl;
   private final boolean supabase;
 
   /**
-   * @param supabase whether the accounts are Supabase's, and nobody is invited here
+   * @param supabase whether the accounts are Supabase's, so that there are no invitations
    */
   LandingPage(String serverUrl, boolean supabase) {
     this.serverUrl = serverUrl;
@@ -38,7 +38,7 @@ final class LandingPage implements Page {
             serverUrl,
             supabase
                 ? "You sign in with the same account as in the workout app."
-                : "Accounts are by invitation. Whoever runs this server sends you a link.");
+                : "Accounts are by invitation. Ask whoever runs this server for a link.");
     Session session = visit.session().orElse(null);
     return PageResponse.page(
         session == null

@@ -2,7 +2,7 @@ package coach.pages;
 
 import coach.accounts.PasswordRule;
 
-/** The two fields in which a new password is chosen, twice, because nobody sees what is typed. */
+/** The two fields in which a new password is chosen, twice, because what is typed is hidden. */
 final class NewPassword {
   private static final String HINT =
       "At least %d characters. A few words in a row are easy to remember."

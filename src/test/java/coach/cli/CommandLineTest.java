@@ -102,7 +102,7 @@ class CommandLineTest {
     assertTrue(Shell.run(below, "serve").err().contains("a host of coach's own"));
     Map<String, String> open =
         Map.of("MCP_SERVER_URL", "https://coach.example.com", "COACH_AUTH", "none");
-    assertTrue(Shell.run(open, "serve").err().contains("lets everybody in"));
+    assertTrue(Shell.run(open, "serve").err().contains("lets every client in"));
   }
 
   @Test

@@ -15,12 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@Tag("runtime")
 class StreamingTest {
   private static final String STEPS =
       "{\"name\":\"steps\",\"arguments\":{\"steps\":[0,50,100]},\"_meta\":{\"progressToken\":\"t\"}}";

@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whoever sends bodies slowly takes some places, but neither all of them nor the calls'. */
 @Timeout(60)
+@Tag("runtime")
 class SlowBodiesTest {
   private static final int MOST = 64;
   private static final int MOST_OF_ONE = 8;

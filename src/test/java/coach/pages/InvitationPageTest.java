@@ -95,7 +95,7 @@ class InvitationPageTest {
       Surfer ann =
           accept(site, "/first?token=" + token, "name", "A", "email", other + "@example.com");
       assertEquals(422, ann.last.statusCode());
-      assertTrue(ann.last.body().contains("Somebody else in this database"));
+      assertTrue(ann.last.body().contains("Another account in this database"));
       assertEquals(List.of(), site.database.column("select app_user_id from coach_auth.account"));
     }
   }

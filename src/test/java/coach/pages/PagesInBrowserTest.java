@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The pages in a real browser, from the first account to its end. */
 @NeedsBrowser
-@Tag("once")
+@Tag("slow")
 @Timeout(240)
 class PagesInBrowserTest {
   private static final String EMAIL = "ann@example.com";

@@ -74,7 +74,7 @@ class SupabaseSignInTest {
         "insert into public.app_user (name, email) values ('Else', ?)", SupabaseStandIn.EMAIL);
     Surfer ann = withPassword(SupabaseStandIn.PASSWORD);
     assertEquals(403, ann.last.statusCode());
-    assertTrue(ann.last.body().contains("somebody else in this database"), ann.last.body());
+    assertTrue(ann.last.body().contains("another account in this database"), ann.last.body());
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing that was acknowledged is lost, whoever is killed and whenever. */
-@Tag("once")
+@Tag("slow")
 class EmbeddedPostgresCrashTest {
   private static final int ROUNDS = 20;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * Everybody asks for everything of everybody else's, at every place where a request can name it,
  * and hears of it exactly what they would hear of something that never was.
  */
-@Tag("once")
+@Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OthersDataTest {
   private static final int PEOPLE = 3;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two instances that get the same call at the same moment do it once. */
-@Tag("once")
+@Tag("slow")
 class SameKeyTest {
   private static final int ROUNDS = 200;
 

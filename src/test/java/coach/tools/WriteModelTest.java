@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * order the database put them in, every answer and the tables in the end are what the model says of
  * that order.
  */
-@Tag("once")
+@Tag("slow")
 class WriteModelTest {
   private static final int CALLS = 60;
   private static final List<String> NAMES =
