@@ -61,9 +61,7 @@ public final class Accounts {
     return rules().get("people_are_elsewhere").booleanValue() ? Kind.SUPABASE_UNKNOWN : Kind.OWN;
   }
 
-  /**
-   * Whether it may be an address; coach sends no mail, so it need not exist.
-   */
+  /** Whether it may be an address; coach sends no mail, so it need not exist. */
   public static boolean isEmail(String text) {
     return text.length() <= LONGEST_EMAIL && text.matches("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
   }

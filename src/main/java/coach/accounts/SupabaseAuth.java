@@ -202,7 +202,7 @@ public final class SupabaseAuth {
               false,
               cause);
       case 429 ->
-          new SignInTrouble("Supabase says that too many people are signing in.", true, cause);
+          new SignInTrouble("Supabase is receiving too many sign-ins.", true, cause);
       default -> new SignInTrouble("Supabase does not answer as it should right now.", true, cause);
     };
   }

@@ -117,7 +117,7 @@ public final class LocalCaller implements Supplier<Caller> {
                       "COACH_USER is \"%s\", which no account of this database has. Set it to the e-mail or id of one."
                           .formatted(user))
               .orElse(
-                  "This database serves several people. Set COACH_USER to the e-mail or id of the one whose data you want."));
+                  "This database has several accounts. Set COACH_USER to the e-mail or id of the one whose data you want."));
     }
   }
 }

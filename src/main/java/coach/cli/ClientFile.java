@@ -93,7 +93,7 @@ final class ClientFile {
 
   private Failure unusable(String reason) {
     return new Failure(
-        "%s was left as it is, because %s: mend it, or add what \"coach connect\" prints by hand."
+        "%s was left as it is, because %s: fix it, or add what \"coach connect\" prints by hand."
             .formatted(file, reason));
   }
 

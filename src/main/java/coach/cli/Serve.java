@@ -131,9 +131,7 @@ final class Serve {
     }
   }
 
-  /**
-   * coach ends no TLS, so https means a proxy, whose address must not stand for all clients.
-   */
+  /** coach ends no TLS, so https means a proxy, whose address must not stand for all clients. */
   static Optional<String> unnamedProxy(Config config) {
     boolean named = config.trustedProxyHeader().isPresent();
     return named || !config.serverUrl().startsWith("https:")

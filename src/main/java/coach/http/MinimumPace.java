@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Ends requests whose bodies trickle in or stop, so that no client holds a thread for the price of a
- * byte. Jetty's own handler compares with the bytes of all requests together, which lets all
+ * Ends requests whose bodies trickle in or stop, so that no client holds a thread for the price of
+ * a byte. Jetty's own handler compares with the bytes of all requests together, which lets all
  * through once the server is busy.
  */
 final class MinimumPace extends Handler.Wrapper {

@@ -21,8 +21,9 @@ record MigrationScript(History history, List<Step> steps) {
 
   /**
    * What holds for the transaction. Behind an {@code alter table} that waits for a lock, all
-   * queries on that table wait, so it gives up soon; a time limit of the role's must not end a migration. Names without
-   * a schema are those of extensions, which live in different schemas on different databases.
+   * queries on that table wait, so it gives up soon; a time limit of the role's must not end a
+   * migration. Names without a schema are those of extensions, which live in different schemas on
+   * different databases.
    */
   static final String SETTINGS =
       """
@@ -39,8 +40,8 @@ record MigrationScript(History history, List<Step> steps) {
           and n.nspname not in ('public', 'extensions'))), true);""";
 
   /**
-   * Functions may change their arguments, and dead ones go. What triggers, indexes, defaults or
-   * the owner's views depend on stays and is replaced in place.
+   * Functions may change their arguments, and dead ones go. What triggers, indexes, defaults or the
+   * owner's views depend on stays and is replaced in place.
    */
   private static final String DROP_FUNCTIONS =
       """

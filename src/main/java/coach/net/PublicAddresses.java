@@ -11,8 +11,8 @@ import java.util.List;
  */
 public final class PublicAddresses {
   /**
-   * Everything that the registries of special addresses (RFC 6890) reserve, and
-   * the one at which Azure's host itself answers its machines.
+   * Everything that the registries of special addresses (RFC 6890) reserve, and the one at which
+   * Azure's host itself answers its machines.
    */
   private static final List<Range> CLOSED =
       List.of(

@@ -49,7 +49,7 @@ public final class AuthorizeRequests {
       redirectUri = parameters.need("redirect_uri");
       if (!RedirectUris.matches(client.redirectUris(), redirectUri)) {
         throw OAuthError.invalidRequest(
-            "The app wants you sent to an address that it has not registered.");
+            "The app asked for a redirect address that it has not registered.");
       }
     } catch (OAuthError unproved) {
       throw AuthorizeRefusal.page(unproved);

@@ -121,8 +121,8 @@ final class ClientDocuments {
   }
 
   /**
-   * Without the proof, a stolen token of such an app would be accepted (section 8.2).
-   * Several offer a key and to do without it, and choose by what a server says of itself.
+   * Without the proof, a stolen token of such an app would be accepted (section 8.2). Several offer
+   * a key and to do without it, and choose by what a server says of itself.
    */
   private static boolean needsProof(JsonNode json) {
     JsonNode method = json.path("token_endpoint_auth_method");

@@ -23,8 +23,8 @@ import java.util.UUID;
  */
 final class IssuerTokens implements TokenVerifier {
   /**
-   * Every token of a Supabase project has it and none has scopes of ours, so naming it says
-   * that every app that people let into the project may read and write here.
+   * Every token of a Supabase project has it and none has scopes of ours, so naming it says that
+   * every app that people let into the project may read and write here.
    */
   static final String SUPABASE_AUDIENCE = "authenticated";
 

@@ -36,7 +36,7 @@ final class Jwts {
 
   /** One sentence for all, because the reason would only help a forger. */
   static OAuthError refused() {
-    return OAuthError.invalidToken("The access token is not good for this server. Sign in again.");
+    return OAuthError.invalidToken("The access token is not valid for this server. Sign in again.");
   }
 
   static OAuthError expired() {

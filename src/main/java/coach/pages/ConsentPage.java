@@ -119,7 +119,7 @@ final class ConsentPage implements Page {
 
   /** The app hears of its mistake where the person chooses to go there. */
   private static PageResponse mistaken(String location) {
-    String title = "This app asked for something that coach does not do";
+    String title = "This app's request is not supported";
     Html main =
         Html.of(
             """
@@ -155,7 +155,7 @@ final class ConsentPage implements Page {
             title,
             allowed
                 ? "coach now answers this app. You can disconnect it in your account at any time."
-                : "Nothing was allowed, and coach answers nothing to this app.",
+                : "You denied the request, so the app has no access.",
             Apps.checked(location),
             name);
     return PageResponse.page(Layout.leadingOn(title, location, main));

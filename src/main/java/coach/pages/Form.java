@@ -60,7 +60,7 @@ public final class Form {
       String[] parts = pair.split("=", 2);
       String value = parts.length == 2 ? decode(parts[1]) : "";
       if (values.put(decode(parts[0]), value) != null) {
-        throw new Unusable("A parameter is there twice. Send each once.");
+        throw new Unusable("A parameter occurs twice. Send each once.");
       }
     }
     return new Form(values);

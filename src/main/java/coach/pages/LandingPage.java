@@ -20,7 +20,7 @@ final class LandingPage implements Page {
     Html main =
         Html.of(
             """
-            {}<h1>Your training log, answerable</h1>
+            {}<h1>Ask about your training log</h1>
             <p>This is a coach server: it lets Claude, ChatGPT and other assistants answer questions
             about training from the workouts that its lifters really logged. There is no language
             model here. coach does the arithmetic and shows its evidence; the assistant does the
@@ -42,8 +42,8 @@ final class LandingPage implements Page {
     Session session = visit.session().orElse(null);
     return PageResponse.page(
         session == null
-            ? Layout.page("Your training log, answerable", main)
-            : Layout.page("Your training log, answerable", visit, session, main));
+            ? Layout.page("Ask about your training log", main)
+            : Layout.page("Ask about your training log", visit, session, main));
   }
 
   private static Html farewell(Visit visit) {

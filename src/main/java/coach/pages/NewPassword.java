@@ -13,7 +13,7 @@ final class NewPassword {
   static Html inputs(Fields fields) {
     return Html.all(
         fields.input("password", "New password", "password", "", "new-password", HINT),
-        fields.input("again", "The same again", "password", "", "new-password", ""));
+        fields.input("again", "Repeat the password", "password", "", "new-password", ""));
   }
 
   /** Notes what is wrong with what was typed. */

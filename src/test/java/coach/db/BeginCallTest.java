@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.testing.CoachDatabase;
 import coach.migrate.Migrations;
+import coach.testing.CoachDatabase;
 import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;

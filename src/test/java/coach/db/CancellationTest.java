@@ -260,7 +260,7 @@ class CancellationTest {
 
   @Test
   @Tag("runtime")
-@Tag("slow")
+  @Tag("slow")
   void aWriteCancelledAtAnyMomentIsStoredWithItsUndoOrNotAtAll() {
     Random random = new Random(7);
     log(ROUNDS, new Cancellation());

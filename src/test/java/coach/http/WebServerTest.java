@@ -111,7 +111,7 @@ class WebServerTest {
       HttpResponse<String> response = site.get("/ready");
       assertEquals(500, response.statusCode());
       String error = Talk.parse(response.body()).path("error").asText();
-      assertTrue(error.contains("as request "), error);
+      assertTrue(error.contains("this request id: "), error);
       assertFalse(response.body().contains("secret"));
     } finally {
       site.database.trouble = null;

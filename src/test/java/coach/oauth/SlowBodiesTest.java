@@ -75,7 +75,7 @@ class SlowBodiesTest {
     HttpResponse<String> refused = ask("/oauth/jwks.json", "192.0.2.1");
     assertEquals(429, refused.statusCode());
     assertEquals("1", refused.headers().firstValue("Retry-After").orElse(""));
-    assertTrue(refused.body().contains("too many requests in work"), refused.body());
+    assertTrue(refused.body().contains("Too many requests from this address"), refused.body());
     assertEquals(401, ask("/mcp", "192.0.2.1").statusCode());
     assertEquals(200, ask("/health", "192.0.2.1").statusCode());
     assertEquals(200, ask("/oauth/jwks.json", "192.0.2.2").statusCode());

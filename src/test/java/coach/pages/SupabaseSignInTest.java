@@ -120,7 +120,7 @@ class SupabaseSignInTest {
     Surfer ann = withPassword(SupabaseStandIn.PASSWORD);
     assertEquals(503, ann.last.statusCode());
     assertTrue(ann.last.headers().firstValue("Retry-After").isPresent());
-    assertTrue(ann.last.body().contains("too many people are signing in"), ann.last.body());
+    assertTrue(ann.last.body().contains("receiving too many sign-ins"), ann.last.body());
   }
 
   @Test
