@@ -129,7 +129,7 @@ public final class CommandLine {
 
   private int say(String sentence, int code, Throwable cause) {
     terminal.err().println(sentence);
-    // The trace is for whoever asks for it: on a terminal it would bury the sentence.
+    // The trace is only printed on request: on a terminal it would bury the sentence.
     if (code == FAILED) {
       LoggerFactory.getLogger(CommandLine.class).debug("outcome=failed", cause);
     }

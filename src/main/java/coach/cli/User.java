@@ -66,7 +66,7 @@ final class User {
         }
         out.println(
             disable
-                ? email + " is shut out: browsers and apps that were signed in no longer are."
+                ? email + " is disabled. All its browsers and apps have been signed out."
                 : email + " may sign in again.");
       }
     }
@@ -75,7 +75,7 @@ final class User {
   private static void needsOwnAccounts(Accounts accounts) {
     if (accounts.kind() != Accounts.Kind.OWN) {
       throw new Failure(
-          "The people of this database sign in through Supabase, so coach makes no accounts and no passwords for them: do it in the Supabase project.");
+          "The users of this database sign in through Supabase: manage their accounts in the Supabase project.");
     }
   }
 
