@@ -2,14 +2,12 @@
 -- params: text text, muscle text, equipment text, level text, mechanic text, force text, category text, alternatives_to text, page_limit int, page_offset int
 -- returns: json
 with found as materialized (
-  select * from coach.find_exercise(:alternatives_to) where :alternatives_to is not null
+  select * from coach.meant(:alternatives_to) where :alternatives_to is not null
 ),
 hit as materialized (
   select b.*
   from found f
-  join public.base_exercise b using (base_exercise_id)
-  where f.winner
-  limit 1
+  join public.base_exercise b on b.base_exercise_id = f.id
 ),
 me as materialized (
   select data -> 'mcp_settings' as s
@@ -122,10 +120,8 @@ ranked as (
   from wanted w
 )
 select jsonb_build_object(
-  'exercise', (select jsonb_build_object('id', base_exercise_id, 'name', name) from hit),
-  'candidates', (
-    select jsonb_agg(jsonb_build_object('id', base_exercise_id, 'name', name))
-    from (select * from found limit 5) f),
+  'exercise', (select exercise from found),
+  'candidates', (select candidates from found),
   'total', (select count(*) from wanted),
   'restricted', (
     select jsonb_build_object('equipment', equipment, 'pain_flags', pain) from settings),

@@ -205,6 +205,8 @@ public final class SettingsTools {
     List<String> lines = changes(data.get("before"), after, json.putArray("changed"));
     Text text = new Text();
     text.line(
+        "%s%s",
+        Write.taken(data),
         lines.isEmpty()
             ? "Nothing changed: it was so already."
             : Write.isPreview(data)

@@ -125,7 +125,7 @@ public final class ExerciseTools {
     text.line(
         "%s%s.",
         Numbers.count(total, replaced == null ? "exercise" : "alternative"),
-        replaced == null ? "" : " to " + replaced.name() + ": same main muscle, same pattern");
+        replaced == null ? "" : " to " + replaced.title() + ": same main muscle, same pattern");
     text.lineIf(leftOut != null, "Left out: %s.", leftOut);
     text.table(List.of("exercise", "equipment", "muscles (secondary)", "level"), rows);
     text.lineIf(next != null, "More: cursor %s", next);

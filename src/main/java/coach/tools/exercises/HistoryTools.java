@@ -89,7 +89,7 @@ public final class HistoryTools {
   private static String title(ToolCall call, Lifter lifter, Exercises exercise, JsonNode data) {
     return "%s: %s from %s to %s%s, weights in %s, e1RM by %s, dates in %s."
         .formatted(
-            exercise.name(),
+            exercise.title(),
             Numbers.count(data.get("total").intValue(), "session"),
             data.get("looked_back_to").textValue(),
             lifter.today(),

@@ -25,7 +25,7 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
     Text text = new Text();
     text.line(
         "%s, %s to %s%s: %s, %s a week. Weights in %s, e1RM by %s, dates in %s.",
-        exercise.name(),
+        exercise.title(),
         json.get("from").textValue(),
         lifter.today(),
         lifter.clipped(days),

@@ -157,7 +157,7 @@ public final class RecordTools {
         weights.size(),
         shown -> {
           ObjectNode json = header(question, all.size());
-          Text text = headline(question, "Records of " + question.exercise.name());
+          Text text = headline(question, "Records of " + question.exercise.title());
           held.ifPresent(found -> bests(question.lifter, found, json, text));
           List<String> reps = new ArrayList<>();
           for (Best best : weights.subList(0, shown)) {
