@@ -140,11 +140,10 @@ end
 $$;
 
 -- Exercises whose labels are like a normalised one, the nearest first: what the caller trains counts
--- as a quarter nearer, an exercise of their own as less than that. One wins only where it is clearly
+-- as three tenths nearer, an exercise of their own as less than that. One wins only where it is clearly
 -- ahead of all others, near enough by itself, and leaves no typed word without a counterpart.
 -- Procedural, because the planner would prepare it in every statement, and hardly any needs it;
 -- through coach.likeness, because the extension's schema differs and is on no search path.
-drop function if exists coach.similar_exercises(text);
 create or replace function coach.similar_exercises(wanted text, lifts uuid[])
 returns table (base_exercise_id uuid, similarity real, winner boolean)
 language plpgsql stable as $$
@@ -157,7 +156,7 @@ begin
            (array_agg(l.label order by l.likeness desc, l.label))[1] as label
     from (
       select x.base_exercise_id, x.label, coach.likeness(x.label, wanted) as likeness,
-             case when x.base_exercise_id = any (lifts) then 0.25
+             case when x.base_exercise_id = any (lifts) then 0.3
                   when x.app_user_id is not null then 0.15 else 0 end as bonus
       from coach.exercise_label x
       where x.app_user_id is null or x.app_user_id = (select auth.uid())
@@ -204,7 +203,7 @@ begin
   elsif exact > 0 then
     return query
     with hit as (
-      select l.base_exercise_id, b.name,
+      select l.base_exercise_id, b.name, l.rank,
              rank() over (order by l.rank > 1, l.base_exercise_id = any (mine) desc,
                                    l.app_user_id is null, l.rank) as place
       from coach.exercise_label l
@@ -214,6 +213,7 @@ begin
     select h.base_exercise_id, h.name, 1::real,
            h.place = 1 and count(*) over (partition by h.place) = 1
     from hit h
+    where h.place = 1 or h.rank < 2
     order by h.place, h.name, h.base_exercise_id;
   else
     return query

@@ -1,6 +1,7 @@
 package coach.tools;
 
 import coach.db.Answer;
+import coach.db.CallContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -100,6 +101,15 @@ public final class Write {
               .formatted(name.get("asked").textValue(), name.get("exercise").textValue()));
     }
     return sentences.toString();
+  }
+
+  /** What to add where a private row was stored that others can read, else nothing. */
+  public static void warnOfReaders(Text text, CallContext context) {
+    text.lineIf(
+        !context.openViews().isEmpty(),
+        "Other users of this database can read it through %s. Its owner closes them with \"coach"
+            + " migrate --take secure-views\".",
+        String.join(", ", context.openViews()));
   }
 
   public static boolean isPreview(JsonNode data) {

@@ -26,8 +26,8 @@ public final class CustomExerciseTools {
         new Tool(
             "create_exercise",
             "Create exercise",
-            "Adds an exercise of the lifter's own, which no one else sees. Look with"
-                + " search_exercises first: a name that is nearly another's is refused.",
+            "Adds a private exercise of the lifter's own. Look with search_exercises first: a name"
+                + " that is nearly another's is refused.",
             Effect.WRITE,
             Write.params(
                 Param.text("name", "", 100).required().example("Sled Zercher Drag"),
@@ -68,10 +68,12 @@ public final class CustomExerciseTools {
       exercise.putNull("id");
     }
     json.set("exercise", exercise);
-    return new ToolAnswer(json, text(data, exercise));
+    Text text = text(data, exercise);
+    Write.warnOfReaders(text, answer.context());
+    return new ToolAnswer(json, text.toString());
   }
 
-  private static String text(JsonNode data, JsonNode exercise) {
+  private static Text text(JsonNode data, JsonNode exercise) {
     return new Text()
         .line(
             Write.isPreview(data)
@@ -82,7 +84,6 @@ public final class CustomExerciseTools {
             exercise.get("name").textValue(),
             exercise.get("id").isNull() ? "" : " (" + exercise.get("id").textValue() + ")",
             ExerciseTools.join(exercise.get("primary_muscles")),
-            exercise.get("equipment").isNull() ? "" : ", " + exercise.get("equipment").textValue())
-        .toString();
+            exercise.get("equipment").isNull() ? "" : ", " + exercise.get("equipment").textValue());
   }
 }
