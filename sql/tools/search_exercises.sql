@@ -58,6 +58,8 @@ listed as materialized (
          b.level,
          b.mechanic,
          b.force,
+         b.description,
+         b.links,
          b.app_user_id is not null as own,
          q.name as equipment,
          c.name as category,
@@ -132,6 +134,11 @@ select jsonb_build_object(
                          'equipment', equipment, 'category', category,
                          'primary_muscles', primary_muscles,
                          'secondary_muscles', secondary_muscles)
+      -- What is written about an exercise, for the one that was named or that alone was found.
+      || case when score >= 2 or (select count(*) from wanted) = 1 then
+           jsonb_strip_nulls(jsonb_build_object(
+             'description', description, 'links', nullif(links, '{}')))
+         else '{}' end
       order by place)
     from ranked
     where place > :page_offset and place <= :page_offset + :page_limit), '[]')

@@ -108,8 +108,7 @@ class FindExerciseTest {
 
   @Test
   void onlyANearNameThatLeavesNoWordOutIsTaken() throws Exception {
-    for (String vague :
-        List.of("bench press", "press", "incline bench", "rowing", "hammer row")) {
+    for (String vague : List.of("bench press", "press", "incline bench", "rowing", "hammer row")) {
       List<String> found = find(vague);
       assertTrue(found.stream().allMatch(row -> row.endsWith("|f")), vague + " " + found);
     }

@@ -59,10 +59,7 @@ class NamesOnExistingDatabaseTest {
   private static String answer(UUID lifter, String tool, Map<String, Object> arguments) {
     Tool named = Tools.named(tool);
     Arguments read = Arguments.read(named.params(), Json.MAPPER.valueToTree(arguments));
-    return named
-        .handler()
-        .answer(new ToolCall(named, Caller.local(lifter), read, database))
-        .text();
+    return named.handler().answer(new ToolCall(named, Caller.local(lifter), read, database)).text();
   }
 
   private static String log(UUID lifter, String exercise) {

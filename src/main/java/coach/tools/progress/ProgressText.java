@@ -26,7 +26,7 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
     text.line(
         "%s, %s to %s%s: %s, %s a week. Weights in %s, e1RM by %s, dates in %s.",
         exercise.title(),
-        json.get("from").textValue(),
+        json.get("since").textValue(),
         lifter.today(),
         lifter.clipped(days),
         Numbers.count(progress.sessions(), "session"),

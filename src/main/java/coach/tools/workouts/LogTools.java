@@ -30,15 +30,19 @@ public final class LogTools {
             Effect.WRITE,
             Write.params(
                 WorkoutArguments.exercises().required().example(List.of(threeByFive())),
-                Param.choice("mode", "", List.of("new", "append")).defaultsTo("new"),
+                Param.choice(
+                        "mode", "A workout of its own, or more of one.", List.of("new", "append"))
+                    .defaultsTo("new"),
                 WorkoutArguments.unit(),
-                Moments.param("started_at", "Local time, a date, \"yesterday\"; default now.")
+                Moments.param(
+                        "started_at", "Start: local time, a date or \"yesterday\"; default now.")
                     .example("2026-01-31T18:30"),
-                Moments.param("ended_at", "Also a time alone."),
-                Param.text("plan_day", "Day of a plan, name or id.", 200).example("Push"),
-                Param.text("name", "Of a workout outside plans.", 100),
-                Param.text("note", "", WorkoutArguments.MOST_NOTE),
-                SessionTools.selector().describedAs("To append to; default as said above.")),
+                Moments.param("ended_at", "End; a time alone will do."),
+                Param.text("plan_day", "Day of a plan that was trained, name or id.", 200)
+                    .example("Push"),
+                Param.text("name", "Title, for a workout outside any plan.", 100),
+                Param.text("note", "Note on the workout.", WorkoutArguments.MOST_NOTE),
+                SessionTools.selector().describedAs("Session to append to (mode append).")),
             Output.of(WorkoutAnswer.OUTPUT),
             LogTools::log));
   }
