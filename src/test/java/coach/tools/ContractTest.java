@@ -212,6 +212,29 @@ class ContractTest {
   }
 
   @Test
+  void everyArgumentSaysWhatItMeans() {
+    for (JsonNode tool : listed()) {
+      described(tool.get("name").textValue(), tool.get("inputSchema"));
+    }
+    Tools.catalog().prompts().forEach(prompt -> prompt.params().forEach(ContractTest::described));
+  }
+
+  private static void described(String path, JsonNode schema) {
+    for (var field : schema.path("properties").properties()) {
+      String place = path + "." + field.getKey();
+      assertTrue(
+          field.getValue().path("description").asText().matches("(?s).*\\S.*[.]"),
+          place + " needs a sentence");
+      described(place, field.getValue());
+      described(place + "[]", field.getValue().path("items"));
+    }
+  }
+
+  private static void described(Param param) {
+    assertFalse(param.description().isBlank(), param.name());
+  }
+
+  @Test
   void everyHintIsGiven() {
     for (JsonNode tool : listed()) {
       for (String hint :
