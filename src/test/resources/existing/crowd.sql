@@ -1,7 +1,11 @@
 -- Two thousand people beside those who are there already, with something in every table that grows with
 -- them; and a year of lifter 7, whose own log becomes 160 sessions of about a thousand lines.
+-- No trigger and no check of a key: they would take most of the time.
+set session_replication_role = replica;
 insert into auth.users (id, email)
 select md5('crowd ' || u)::uuid, 'crowd' || u || '@example.net' from generate_series(1, 2000) u;
+insert into public.app_user (app_user_id, name, email, username)
+select md5('crowd ' || u)::uuid, 'Crowd ' || u, 'crowd' || u || '@example.net', 'crowd' || u from generate_series(1, 2000) u;
 insert into coach_auth.account (app_user_id) select md5('crowd ' || u)::uuid from generate_series(1, 2000) u;
 insert into coach_auth.client (client_id, name, redirect_uris, metadata) values ('crowd', 'App', '{}', '{}');
 insert into coach_auth.token_family (family, client_id, app_user_id, scopes)
@@ -19,13 +23,19 @@ from generate_series(1, 2000) u;
 insert into public.session_schedule (session_schedule_id, user_plan_id, name)
 select md5('day ' || u)::uuid, md5('plan ' || u)::uuid, 'Day' from generate_series(1, 2000) u;
 insert into public.base_exercise (base_exercise_id, app_user_id, name, mechanic)
-select md5('own ' || u)::uuid, md5('crowd ' || u)::uuid, 'Bench lift ' || u, 'compound' from generate_series(1, 2000) u;
+select md5('own ' || u || ' ' || n)::uuid, md5('crowd ' || u)::uuid, 'Bench lift ' || u || ' ' || n, 'compound'
+from generate_series(1, 2000) u, generate_series(1, 8) n;
+insert into coach.exercise_label (label, base_exercise_id, app_user_id, rank, chosen)
+select coach.normalize_label(name), base_exercise_id, app_user_id, 0, true
+from public.base_exercise where name like 'Bench lift %';
 insert into public.base_exercise_primary_muscle (base_exercise_id, muscle_group_id)
-select md5('own ' || u)::uuid, m.muscle_group_id from generate_series(1, 2000) u, public.muscle_group m where m.name = 'chest';
+select b.base_exercise_id, m.muscle_group_id from public.base_exercise b, public.muscle_group m
+where m.name = 'chest' and b.name like 'Bench lift %';
 insert into public.base_exercise_secondary_muscle (base_exercise_id, muscle_group_id)
-select md5('own ' || u)::uuid, m.muscle_group_id from generate_series(1, 2000) u, public.muscle_group m where m.name = 'triceps';
+select b.base_exercise_id, m.muscle_group_id from public.base_exercise b, public.muscle_group m
+where m.name = 'triceps' and b.name like 'Bench lift %';
 insert into public.exercise (exercise_id, base_exercise_id, session_schedule_id)
-select md5('line ' || u || ' ' || n)::uuid, case n when 1 then md5('own ' || u)::uuid else b.id end, md5('day ' || u)::uuid
+select md5('line ' || u || ' ' || n)::uuid, case n when 1 then md5('own ' || u || ' 1')::uuid else b.id end, md5('day ' || u)::uuid
 from generate_series(1, 2000) u, generate_series(1, 2) n,
      (select base_exercise_id as id from public.base_exercise where app_user_id is null order by name limit 1) b;
 
@@ -51,7 +61,7 @@ select md5('crowd ' || u)::uuid, 'log_workout', 'Logged', '[]' from generate_ser
 insert into coach.idempotency_key (app_user_id, key, tool, body_hash)
 select md5('crowd ' || u)::uuid, 'key ' || n, 'log_workout', 'x' from generate_series(1, 2000) u, generate_series(1, 2) n;
 insert into coach.import_mapping (app_user_id, label, base_exercise_id)
-select md5('crowd ' || u)::uuid, 'bench', md5('own ' || u)::uuid from generate_series(1, 2000) u;
+select md5('crowd ' || u)::uuid, 'bench', md5('own ' || u || ' 1')::uuid from generate_series(1, 2000) u;
 insert into coach.staged_part (app_user_id, staging, number, part)
 select md5('crowd ' || u)::uuid, md5('staging ' || u)::uuid, 1, '{}' from generate_series(1, 2000) u;
 

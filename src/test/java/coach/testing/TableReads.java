@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
- * How often the server has read each large table from its beginning to its end: its own count, which
- * includes what policies, triggers and functions do.
+ * How often the server has read each large table from its beginning to its end: its own count,
+ * which includes what policies, triggers and functions do.
  *
  * @param whole by name, of the tables with more than a thousand rows
  */
@@ -21,7 +21,8 @@ public record TableReads(Map<String, Long> whole) {
       select s.schemaname || '.' || s.relname, s.seq_scan
       from pg_stat_user_tables s
       join pg_class c on c.oid = s.relid
-      where c.reltuples > 1000""";
+      where c.reltuples > 1000\
+      """;
 
   /**
    * @param source of the one connection on which everything was done

@@ -70,8 +70,7 @@ class CrowdedDatabaseTest {
     existing = ExistingDatabase.on(server, Catalogue.LARGE);
     existing.migrations().migrate(line -> {});
     try (Connection superuser = existing.connectAsSuperuser();
-        InputStream crowd =
-            CrowdedDatabaseTest.class.getResourceAsStream("/existing/crowd.sql")) {
+        InputStream crowd = CrowdedDatabaseTest.class.getResourceAsStream("/existing/crowd.sql")) {
       Statements.execute(superuser, new String(crowd.readAllBytes(), StandardCharsets.UTF_8));
     }
     pool = Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1);
@@ -82,13 +81,18 @@ class CrowdedDatabaseTest {
             LIFTER,
             Set.of(Caller.READ, Caller.WRITE),
             new Caller.Connection("crowd", Optional.of(family)));
-    String own = "from public.performed_session s join public.performed_exercise e"
-        + " using (performed_session_id) where s.app_user_id = '" + LIFTER + "'";
+    String own =
+        "from public.performed_session s join public.performed_exercise e"
+            + " using (performed_session_id) where s.app_user_id = '"
+            + LIFTER
+            + "'";
     assertEquals("160", first("select count(distinct performed_session_id) " + own));
     assertTrue(Integer.parseInt(first("select count(*) " + own)) > 1000);
     exercise =
         first(
-            "select e.name " + own + " and e.exercise_id is not null group by 1 order by count(*) desc, 1 limit 1");
+            "select e.name "
+                + own
+                + " and e.exercise_id is not null group by 1 order by count(*) desc, 1 limit 1");
     session = first("select performed_session_id " + own + " order by s.started_at desc limit 1");
   }
 
@@ -115,8 +119,7 @@ class CrowdedDatabaseTest {
     }
     Arguments arguments = Arguments.read(tool.params(), Ask.object(values));
     nothingWhole(
-        tool.name(),
-        () -> tool.handler().answer(new ToolCall(tool, lifter, arguments, database)));
+        tool.name(), () -> tool.handler().answer(new ToolCall(tool, lifter, arguments, database)));
   }
 
   private static void nothingWhole(String what, Runnable work) throws Exception {
@@ -140,16 +143,14 @@ class CrowdedDatabaseTest {
                         Tools.named("search_exercises"),
                         lifter,
                         Arguments.read(
-                            Tools.named("search_exercises").params(),
-                            Ask.object("query", "bench")),
+                            Tools.named("search_exercises").params(), Ask.object("text", "bench")),
                         database)));
   }
 
   @Test
   void documentsPromptsAndCompletionsToo() throws Exception {
     Catalog catalog = Tools.catalog();
-    Map<String, String> variables =
-        Map.of("page", "2", "exercise_name", exercise, "id", session);
+    Map<String, String> variables = Map.of("page", "2", "exercise_name", exercise, "id", session);
     for (Resource resource : catalog.resources()) {
       nothingWhole(
           resource.uri(),
@@ -170,8 +171,7 @@ class CrowdedDatabaseTest {
       nothingWhole(prompt.name(), () -> prompt.writer().write(lifter, arguments, database));
     }
     for (String argument : List.of("exercise", "plan")) {
-      nothingWhole(
-          argument, () -> catalog.completion().complete(lifter, argument, "b", database));
+      nothingWhole(argument, () -> catalog.completion().complete(lifter, argument, "b", database));
     }
   }
 
@@ -203,8 +203,7 @@ class CrowdedDatabaseTest {
     nothingWhole(
         "import",
         () -> {
-          List<NameMatch> matches =
-              NameMatch.find(database, lifter, ImportPlan.names(log));
+          List<NameMatch> matches = NameMatch.find(database, lifter, ImportPlan.names(log));
           var parts = new ImportPlan(log, matches, Map.of()).parts(LIFTER);
           assertEquals(
               log.sessions().size(), Storage.store(database, lifter, parts, done -> {}).sessions());
@@ -216,7 +215,8 @@ class CrowdedDatabaseTest {
   void readingATableWholeIsNoticed() throws Exception {
     TableReads before = TableReads.of(pool);
     try (Connection connection = pool.getConnection()) {
-      Statements.execute(connection, "select count(*) from public.performed_session where note is not null");
+      Statements.execute(
+          connection, "select count(*) from public.performed_session where note is not null");
     }
     String found = TableReads.of(pool).wholeSince(before).toString();
     assertTrue(found.startsWith("[public.performed_session: "), found);
