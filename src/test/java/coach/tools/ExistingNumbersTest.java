@@ -15,6 +15,7 @@ import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -114,6 +115,22 @@ class ExistingNumbersTest {
     return lines.stream().sorted().toList();
   }
 
+  /** A line for each session of every page. */
+  private static List<String> sessions(
+      Function<JsonNode, String> line, String tool, Object... arguments) {
+    List<String> lines = new ArrayList<>();
+    Object[] next = arguments;
+    JsonNode page;
+    do {
+      page = ask(LIFTER, tool, next);
+      lines.addAll(lines(page.get("sessions"), line));
+      next = Arrays.copyOf(arguments, arguments.length + 2);
+      next[arguments.length] = "cursor";
+      next[arguments.length + 1] = page.path("next_cursor").textValue();
+    } while (next[arguments.length + 1] != null);
+    return lines.stream().sorted().toList();
+  }
+
   @Test
   void everyToolAnswers() {
     UUID other = ExistingDatabase.trained(20);
@@ -161,19 +178,10 @@ class ExistingNumbersTest {
 
   @Test
   void setsAndVolumeOfEverySession() throws Exception {
-    List<String> told = new ArrayList<>();
-    JsonNode page = ask(LIFTER, "list_sessions", "limit", 50);
-    while (true) {
-      told.addAll(
-          lines(
-              page.get("sessions"),
-              s -> s.get("id").asText() + "|" + s.get("sets") + "|" + number(s.get("volume"))));
-      if (page.path("next_cursor").isMissingNode() || page.get("next_cursor").isNull()) {
-        break;
-      }
-      page =
-          ask(LIFTER, "list_sessions", "limit", 50, "cursor", page.get("next_cursor").textValue());
-    }
+    List<String> told =
+        sessions(
+            s -> s.get("id").asText() + "|" + s.get("sets") + "|" + number(s.get("volume")),
+            "list_sessions");
     assertEquals(
         counted(
             """
@@ -188,11 +196,8 @@ class ExistingNumbersTest {
 
   @Test
   void bestEstimateAndVolumeOfOneExercise() throws Exception {
-    JsonNode history =
-        ask(LIFTER, "get_exercise_history", "exercise", "Back squat", "days", 365, "limit", 100);
     List<String> told =
-        lines(
-            history.get("sessions"),
+        sessions(
             s ->
                 s.get("id").asText()
                     + "|"
@@ -200,8 +205,13 @@ class ExistingNumbersTest {
                     + "|"
                     + number(s.get("e1rm"))
                     + "|"
-                    + number(s.get("volume")));
-    assertTrue(told.size() > 40, "a year of squats: " + told.size());
+                    + number(s.get("volume")),
+            "get_exercise_history",
+            "exercise",
+            "Back squat",
+            "days",
+            365);
+    assertTrue(told.size() > 100, "a year of squats: " + told.size());
     assertEquals(
         counted(
             """
