@@ -93,6 +93,14 @@ begin
     where performed_session_id = any (ids)) for update;
 end $$;
 
+-- Keeps what names were taken for, as [{"asked", "exercise"}], for the first line of the answer.
+create or replace function coach.note_taken(taken jsonb) returns void language plpgsql as $$
+begin
+  perform set_config('coach.taken', (
+    coalesce(nullif(current_setting('coach.taken', true), '')::jsonb, '[]') || taken)::text, true)
+  where taken is not null;
+end $$;
+
 -- Keeps what is about to change, once per change.
 create or replace function coach.touch(of_kind text, of_id uuid) returns void language plpgsql as $$
 begin
@@ -180,12 +188,13 @@ begin
       end if;
     end if;
     perform coach.begin_change(tool_name, hash),
-            set_config('coach.write_key', coalesce(write_key, ''), true);
+            set_config('coach.write_key', coalesce(write_key, ''), true),
+            set_config('coach.taken', '', true);
     execute format('select coach.%I($1)', tool_name) into result using body;
     version := coach.digest(jsonb_build_array(result -> 'before', result #> '{undone,change}'));
     result := result || jsonb_build_object(
       'change', coach.end_change(result ->> 'summary'), 'dry_run', coalesce(dry_run, false),
-      'version', version);
+      'version', version, 'taken_for', nullif(current_setting('coach.taken'), '')::jsonb);
     if dry_run or version <> expected then
       result := result || '{"change": null, "dry_run": true}';
       raise exception using errcode = 'PT200', message = 'preview';

@@ -134,6 +134,7 @@ declare
          else body ->> 'ended_at' end);
   session uuid;
   before jsonb;
+  hits uuid[];
   sent record;
 begin
   perform coach.refuse('exercises is empty. Send at least one exercise with its sets.')
@@ -145,6 +146,11 @@ begin
     end if;
   end if;
   perform coach.refuse_impossible_times(started, ended);
+  hits := coach.need_exercises((
+    select jsonb_agg(
+      jsonb_build_object('field', format('exercises[%s].exercise', x.place - 1),
+                         'asked', x.doc -> 'exercise') order by x.place)
+    from jsonb_array_elements(body -> 'exercises') with ordinality x (doc, place)));
   session := case when is_append then coach.session_to_extend(body, started) end;
   if session is null then
     session := coach.new_session(body, started, ended);
@@ -170,14 +176,12 @@ begin
     where s.performed_session_id = session and s.app_user_id = (select auth.uid());
   end if;
   for sent in
-    select x.exercise, x.place - 1 as place
+    select x.exercise, hits[x.place] as hit
     from jsonb_array_elements(body -> 'exercises') with ordinality x (exercise, place)
     order by x.place
   loop
     perform coach.add_entry(
-      session, sent.exercise,
-      coach.need_exercise(format('exercises[%s].exercise', sent.place), sent.exercise ->> 'exercise'),
-      coach.unit_of(body),
+      session, sent.exercise, sent.hit, coach.unit_of(body),
       (select coalesce(s.completed_at, now() at time zone 'UTC')
        from public.performed_session s where s.performed_session_id = session));
   end loop;

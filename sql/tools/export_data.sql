@@ -28,7 +28,7 @@ select jsonb_build_object(
   'sessions', (
     select count(*) from public.performed_session where app_user_id = (select auth.uid())),
   'base_exercise', coalesce((
-    select jsonb_agg(to_jsonb(b) - 'app_user_id' order by b.base_exercise_id)
+    select jsonb_agg(to_jsonb(b) - 'app_user_id' - 'links' order by b.base_exercise_id)
     from coach.catalog() b where b.app_user_id = (select auth.uid())), '[]'),
   'import_mapping', coalesce((
     select jsonb_agg(jsonb_build_object('name', m.label, 'base_exercise_id', m.base_exercise_id)

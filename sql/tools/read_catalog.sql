@@ -10,5 +10,5 @@ select jsonb_build_object(
     select count(*) from public.base_exercise
     where app_user_id is null or app_user_id = (select auth.uid())),
   'exercises', coalesce((
-    select jsonb_agg(coach.catalog_entry(to_jsonb(p)) order by p.name, p.base_exercise_id)
+    select jsonb_agg(coach.catalog_entry(to_jsonb(p), true) order by p.name, p.base_exercise_id)
     from page p), '[]'))

@@ -2,12 +2,11 @@
 -- one.
 -- params: text text, muscle text, equipment text, level text, mechanic text, force text, category text, alternatives_to text, page_limit int, page_offset int
 with found as materialized (
-  select * from coach.find_exercise(:alternatives_to) where :alternatives_to is not null
+  select * from coach.meant(:alternatives_to) where :alternatives_to is not null
 ), hit as materialized (
   select b.* from found f
   cross join lateral (
-    select x.* from coach.catalog() x where x.base_exercise_id = f.base_exercise_id limit 1) b
-  where f.winner limit 1
+    select x.* from coach.catalog() x where x.base_exercise_id = f.id limit 1) b
 ), settings as materialized (
   select nullif(coach.words_of(g.gym -> 'equipment'), '[]') as equipment,
          coach.words_of(s -> 'pain_flags') as pain
@@ -58,13 +57,13 @@ with found as materialized (
   from wanted w
 )
 select jsonb_build_object(
-  'exercise', (select jsonb_build_object('id', base_exercise_id, 'name', name) from hit),
-  'candidates', (
-    select jsonb_agg(jsonb_build_object('id', base_exercise_id, 'name', name))
-    from (select * from found limit 5) f),
+  'exercise', (select exercise from found), 'candidates', (select candidates from found),
   'total', (select count(*) from wanted),
   'restricted', (
     select jsonb_build_object('equipment', equipment, 'pain_flags', pain) from settings),
   'exercises', coalesce((
-    select jsonb_agg(coach.catalog_entry(to_jsonb(r)) order by place) from ranked r
+    -- What is written about an exercise, for the one that was named or that alone was found.
+    select jsonb_agg(
+      coach.catalog_entry(to_jsonb(r), score >= 2 or (select count(*) from wanted) = 1) order by place)
+    from ranked r
     where place > :page_offset and place <= :page_offset + :page_limit), '[]'))

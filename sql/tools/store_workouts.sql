@@ -19,19 +19,20 @@ select r.base_exercise_id, (select auth.uid()), r.name, r.aliases, r.description
        r.mechanic, r.force,
        (select c.category_id from public.exercise_category c where c.name = sent ->> 'category'),
        (select q.equipment_type_id from public.equipment_type q where q.name = sent ->> 'equipment')
-from coach.staged(:staging, 'base_exercise') sent
+from coach.staged(:staging, 'base_exercise') x
 cross join lateral jsonb_populate_record(null::public.base_exercise, sent) r
 on conflict do nothing;
-select coach.add_muscles(b.base_exercise_id, sent)
-from coach.staged(:staging, 'base_exercise') sent
-join public.base_exercise b on b.base_exercise_id = (sent ->> 'base_exercise_id')::uuid
+select coach.add_muscles(b.base_exercise_id, x.sent)
+from coach.staged(:staging, 'base_exercise') x
+join public.base_exercise b on b.base_exercise_id = x.id
 where b.app_user_id = (select auth.uid());
 insert into coach.import_mapping (app_user_id, label, base_exercise_id)
-select distinct on (coach.normalize_label(sent ->> 'name'))
-       (select auth.uid()), coach.normalize_label(sent ->> 'name'), b.base_exercise_id
-from coach.staged(:staging, 'import_mapping') sent
-join public.base_exercise b on b.base_exercise_id = (sent ->> 'base_exercise_id')::uuid
-order by coach.normalize_label(sent ->> 'name'), b.base_exercise_id
+select distinct on (coach.normalize_label(x.sent ->> 'name'))
+       (select auth.uid()), coach.normalize_label(x.sent ->> 'name'), b.base_exercise_id
+from coach.staged(:staging, 'import_mapping') x
+cross join lateral jsonb_populate_record(null::coach.import_mapping, x.sent) r
+join public.base_exercise b on b.base_exercise_id = r.base_exercise_id
+order by coach.normalize_label(x.sent ->> 'name'), b.base_exercise_id
 on conflict (app_user_id, label) do update set base_exercise_id = excluded.base_exercise_id;
 insert into public.user_plan (
   user_plan_id, app_user_id, name, description, based_on_plan_id, visibility, created_by,
@@ -44,14 +45,14 @@ select r.user_plan_id, (select auth.uid()), r.name, r.description,
        coalesce(r.is_active, false) and not exists (
          select from public.user_plan a where a.app_user_id = (select auth.uid()) and a.is_active),
        r.archived_at, coalesce(r.version, 1), r.data
-from coach.staged(:staging, 'user_plan') sent
+from coach.staged(:staging, 'user_plan') x
 cross join lateral jsonb_populate_record(null::public.user_plan, sent) r
 on conflict do nothing;
 insert into public.session_schedule (
   session_schedule_id, user_plan_id, name, description, progression_limit, links, data, archived_at)
 select r.session_schedule_id, p.user_plan_id, r.name, r.description,
        coalesce(r.progression_limit, 1), r.links, r.data, r.archived_at
-from coach.staged(:staging, 'session_schedule') sent
+from coach.staged(:staging, 'session_schedule') x
 cross join lateral jsonb_populate_record(null::public.session_schedule, sent) r
 join public.user_plan p on p.user_plan_id = r.user_plan_id and p.app_user_id = (select auth.uid())
 on conflict do nothing;
@@ -60,7 +61,7 @@ insert into public.exercise (
   description, links, data)
 select r.exercise_id, b.base_exercise_id, d.session_schedule_id, r.reps, r.sets, r.rest,
        r.step_increment, r.sort_order, r.description, r.links, r.data
-from coach.staged(:staging, 'exercise') sent
+from coach.staged(:staging, 'exercise') x
 cross join lateral jsonb_populate_record(null::public.exercise, sent) r
 join public.base_exercise b using (base_exercise_id)
 join public.session_schedule d using (session_schedule_id)
@@ -68,7 +69,7 @@ join public.user_plan p on p.user_plan_id = d.user_plan_id and p.app_user_id = (
 on conflict do nothing;
 insert into coach.body_measurement (body_measurement_id, app_user_id, kind, measured_on, value, note)
 select r.body_measurement_id, (select auth.uid()), r.kind, r.measured_on, r.value, r.note
-from coach.staged(:staging, 'body_measurement') sent
+from coach.staged(:staging, 'body_measurement') x
 cross join lateral jsonb_populate_record(null::coach.body_measurement, sent) r
 on conflict do nothing;
 update public.app_user
@@ -89,7 +90,7 @@ select r.performed_session_id, d.session_schedule_id, (select auth.uid()),
        coalesce(r.completed_at, ((sent ->> 'local_completed_at')::timestamp
                                    at time zone coach.zone()) at time zone 'UTC'),
        r.note, r.data
-from coach.staged(:staging, 'performed_session') sent
+from coach.staged(:staging, 'performed_session') x
 cross join lateral jsonb_populate_record(null::public.performed_session, sent) r
 join public.session_schedule d using (session_schedule_id)
 on conflict do nothing;
@@ -105,7 +106,7 @@ select r.performed_exercise_id,
                                     * interval '1 second') else r.started_at end,
        case when sent ->> 'performed' = 'true' then s.completed_at else r.completed_at end,
        r.note, r.data
-from coach.staged(:staging, 'performed_exercise') sent
+from coach.staged(:staging, 'performed_exercise') x
 cross join lateral jsonb_populate_record(null::public.performed_exercise, sent) r
 -- Written by this very transaction: a session that was there before keeps what it has.
 join public.performed_session s on s.performed_session_id = r.performed_session_id
@@ -117,16 +118,15 @@ insert into public.performed_exercise_set (
 select r.performed_exercise_set_id, e.performed_exercise_id, r.exercise_set_type, r.weight, r.reps,
        coalesce(r.rest, interval '1 minute'), r."order", r.note, r.data,
        coalesce(r.started_at, e.started_at), r.completed_at
-from coach.staged(:staging, 'performed_exercise_set') sent
+from coach.staged(:staging, 'performed_exercise_set') x
 cross join lateral jsonb_populate_record(null::public.performed_exercise_set, sent) r
 join public.performed_exercise e
   on e.performed_exercise_id = r.performed_exercise_id and coach.is_new(e.xmin)
 on conflict do nothing;
 update public.performed_exercise_set c
 set parent_performed_exercise_set_id = (sent ->> 'parent_performed_exercise_set_id')::uuid
-from coach.staged(:staging, 'performed_exercise_set') sent
-where sent ->> 'parent_performed_exercise_set_id' is not null
-  and c.performed_exercise_set_id = (sent ->> 'performed_exercise_set_id')::uuid
+from coach.staged(:staging, 'performed_exercise_set') x
+where sent ->> 'parent_performed_exercise_set_id' is not null and c.performed_exercise_set_id = x.id
   and coach.is_new(c.xmin);
 select coach.note_import(:staging);
 with stored as (
@@ -135,11 +135,11 @@ with stored as (
 )
 select jsonb_build_object(
   'sessions_stored', (
-    select count(*) from coach.staged(:staging, 'performed_session') r
-    join public.performed_session s on s.performed_session_id = (r ->> 'performed_session_id')::uuid
+    select count(*) from coach.staged(:staging, 'performed_session') x
+    join public.performed_session s on s.performed_session_id = x.id
     where s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)),
   'sessions_sent', (select count(*) from coach.staged(:staging, 'performed_session')),
   'exercises_created', (
-    select count(*) from coach.staged(:staging, 'base_exercise') r
-    join public.base_exercise b on b.base_exercise_id = (r ->> 'base_exercise_id')::uuid
+    select count(*) from coach.staged(:staging, 'base_exercise') x
+    join public.base_exercise b on b.base_exercise_id = x.id
     where b.app_user_id = (select auth.uid()) and coach.is_new(b.xmin)))
