@@ -9,7 +9,6 @@ language sql as $$
     and p.app_user_id = owner and p.user_plan_id = coalesce(plan, p.user_plan_id);
   delete from public.user_plan p
   where p.app_user_id = owner and p.user_plan_id = coalesce(plan, p.user_plan_id) $$;
-
 -- Deletes an account with everything it has. What others train of it must have been moved before.
 create or replace function coach_auth.delete_lifter(leaving uuid) returns boolean
 language plpgsql as $$
@@ -20,7 +19,6 @@ begin
   delete from public.app_user where app_user_id = leaving;
   return found;
 end $$;
-
 -- Deletes what is older than an age, of which there may be a most at once. Rows that others hold
 -- are left to them: they may wait for this transaction.
 create or replace function coach_auth.purge(
@@ -37,7 +35,6 @@ begin
   get diagnostics gone = row_count;
   return gone;
 end $$;
-
 -- Ends what apps hold of a person, or one app, and their codes; says how many held something.
 create or replace function coach_auth.end_apps(lifter uuid, reason text, app text default null)
 returns bigint language sql as $$
@@ -49,7 +46,6 @@ returns bigint language sql as $$
     returning family
   )
   select count(*) from ended $$;
-
 -- Deletes an account that its person gives up. Where others have trained a day of its plans, each
 -- of them keeps that day as an archived one of their own, without the person's words, so that their
 -- history stays whole and nothing in it points at somebody else.

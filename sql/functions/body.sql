@@ -3,7 +3,6 @@ create or replace function coach.measured(kind text, value numeric, unit text) r
 language sql immutable as $$
   select round(value * case unit when 'kg' then 1000 when 'lb' then 453.59237 when 'percent' then 100
                                  when 'cm' then 10 when 'in' then 25.4 end)::int $$;
-
 create or replace function coach.log_body_measurement(body jsonb) returns jsonb language plpgsql as $$
 declare
   me uuid := (select auth.uid());
@@ -53,7 +52,6 @@ begin
       join coach.body_measurement m
         on m.app_user_id = me and m.kind = d.doc ->> 'kind' and m.measured_on = day));
 end $$;
-
 -- A unit that does not belong to what was measured, and a value that nobody has, are slips.
 create or replace function coach.refuse_unlikely(place bigint, kind text, value numeric, unit text) returns void
 language plpgsql as $$

@@ -17,7 +17,6 @@ language sql stable as $$
   from public.base_exercise b
   left join public.exercise_category c on c.category_id = b.category_id
   left join public.equipment_type q on q.equipment_type_id = b.equipment_type_id $$;
-
 -- A row of it as tools show it, with what is written about the exercise or without.
 create or replace function coach.catalog_entry(b jsonb, whole boolean) returns jsonb
 language sql immutable as $$

@@ -1,7 +1,6 @@
 -- One writer per lifter at a time, until its transaction ends.
 create or replace function coach.lock_writer() returns void language sql as $$
   select pg_advisory_xact_lock(hashtextextended('coach.writer ' || (select auth.uid()), 0)) $$;
-
 -- Ends a write for a reason that the caller can put right. It never leaves coach.write, so that a
 -- lifter's data does not reach the server's log.
 create or replace function coach.refuse(sentence text, more jsonb default '{}') returns void
@@ -10,7 +9,6 @@ begin
   raise exception using errcode = 'PT422', message = 'refused',
     detail = (more || jsonb_build_object('sentence', sentence))::text;
 end $$;
-
 -- Something of the lifter's own with everything below it; null where it is not there. Zone and
 -- interval style are fixed, because images made on different connections are compared.
 create or replace function coach.image(of_kind text, of_id uuid) returns jsonb
@@ -61,10 +59,8 @@ begin
       where u.app_user_id = me);
   end case;
 end $$;
-
 create or replace function coach.digest(image jsonb) returns text language sql immutable as $$
   select case when jsonb_typeof(image) <> 'null' then md5(image::text) end $$;
-
 create or replace function coach.image_name(of_kind text, image jsonb) returns text language sql stable as $$
   select case of_kind
     when 'session' then format('the session of %s (%s)',
@@ -77,10 +73,8 @@ create or replace function coach.image_name(of_kind text, image jsonb) returns t
                                    image ->> 'measured_on')
     else 'the settings'
   end $$;
-
 create or replace function coach.this_change() returns bigint language sql stable as $$
   select nullif(current_setting('coach.change', true), '')::bigint $$;
-
 -- Locks sessions with all their rows, so that the workout app cannot write into them in between.
 create or replace function coach.lock_sessions(ids uuid[]) returns void language plpgsql as $$
 begin
@@ -92,7 +86,6 @@ begin
     select performed_exercise_id from public.performed_exercise
     where performed_session_id = any (ids)) for update;
 end $$;
-
 -- Keeps what names were taken for, as [{"asked", "exercise"}], for the first line of the answer.
 create or replace function coach.note_taken(taken jsonb) returns void language plpgsql as $$
 begin
@@ -100,7 +93,6 @@ begin
     coalesce(nullif(current_setting('coach.taken', true), '')::jsonb, '[]') || taken)::text, true)
   where taken is not null;
 end $$;
-
 -- Keeps what is about to change, once per change.
 create or replace function coach.touch(of_kind text, of_id uuid) returns void language plpgsql as $$
 begin
@@ -111,7 +103,6 @@ begin
   where change_id = coach.this_change() and app_user_id = (select auth.uid())
     and not reverse @> jsonb_build_array(jsonb_build_object('kind', of_kind, 'id', of_id));
 end $$;
-
 -- What a change was about is kept for 30 days, that it was made for 400.
 create or replace function coach.begin_change(tool_name text, hash text) returns void language plpgsql as $$
 declare
@@ -129,7 +120,6 @@ begin
   returning change_id into change;
   perform set_config('coach.change', change::text, true);
 end $$;
-
 -- Keeps of the change what it really changed; returns its number, or null where that is nothing.
 create or replace function coach.end_change(what text) returns bigint language plpgsql as $$
 declare
@@ -153,7 +143,6 @@ begin
   where change_id = coach.this_change() and app_user_id = (select auth.uid());
   return coach.this_change();
 end $$;
-
 -- The work is done by the function coach.TOOL_NAME(body), which may end it with coach.refuse. It
 -- stands in one block that is rolled back alone, so that neither a refusal nor a preview leaves a
 -- row or a key. The version is of what a person confirms: the state before, or the change that is

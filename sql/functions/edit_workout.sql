@@ -11,7 +11,6 @@ begin
   where performed_session_id = session and app_user_id = (select auth.uid());
   return jsonb_build_object('summary', 'Deleted ' || title, 'before', before, 'after', null);
 end $$;
-
 -- The exercises of a session that are meant: by id, by name as it is there, by another name of
 -- theirs, by words that only one has, by a name like only one of theirs; without a name, its only one.
 create or replace function coach.need_entries(session uuid, asked text) returns uuid[] language plpgsql as $$
@@ -54,7 +53,6 @@ begin
   perform coach.note_taken(taken);
   return hits;
 end $$;
-
 -- What a change says about one set. A load takes the place of assistance and the other way round.
 create or replace function coach.changed_set(present jsonb, change jsonb, unit text) returns jsonb
 language sql immutable as $$
@@ -76,7 +74,6 @@ language sql immutable as $$
             - case when (change ->> 'weight')::numeric > 0 then 'assistance_g' else '' end)
          || coach.sent_data(change, unit))
   from (select change ->> 'set' is not null as is_single) c $$;
-
 -- Changes sets of the exercises: the one of this number (from the end, if negative), else every
 -- work set. An exercise that loses its last set goes with it.
 create or replace function coach.edit_sets(entries uuid[], number int, change jsonb, unit text) returns void
@@ -115,7 +112,6 @@ begin
     end if;
   end loop;
 end $$;
-
 -- Changes what holds for whole exercises of a session: which one it is, its superset, its note.
 create or replace function coach.edit_entries(entries uuid[], change jsonb) returns void
 language plpgsql as $$
@@ -138,7 +134,6 @@ begin
   where e.performed_exercise_id = any (entries) and s.performed_session_id = e.performed_session_id
     and s.app_user_id = (select auth.uid());
 end $$;
-
 -- Moves a session in time, with everything in it. A date alone keeps the time of day.
 create or replace function coach.move_session(session uuid, begins text, ends text) returns void
 language plpgsql as $$
@@ -176,7 +171,6 @@ begin
     select performed_exercise_id from public.performed_exercise
     where performed_session_id = session);
 end $$;
-
 -- Puts a session on another day; its exercises then belong to that day's lines.
 create or replace function coach.put_on_day(session uuid, day uuid) returns void language sql as $$
   update public.performed_session set session_schedule_id = day
@@ -187,7 +181,6 @@ create or replace function coach.put_on_day(session uuid, day uuid) returns void
   from coach.entries(null, session) x
   where e.performed_session_id = session and x.performed_exercise_id = e.performed_exercise_id
     and x.base_exercise_id is not null $$;
-
 create or replace function coach.edit_workout(body jsonb) returns jsonb language plpgsql as $$
 declare
   session uuid := coach.pick_session(body ->> 'session');

@@ -33,7 +33,6 @@ begin
     'summary', format('Created the exercise "%s"', body ->> 'name'),
     'exercise', coach.exercise_view(exercise));
 end $$;
-
 create or replace function coach.exercise_view(exercise uuid) returns jsonb language sql stable as $$
   select coach.catalog_entry(to_jsonb(b), false) - 'own' || jsonb_build_object('description', b.description)
   from coach.catalog() b where b.base_exercise_id = exercise $$;

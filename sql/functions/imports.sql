@@ -5,7 +5,6 @@ returns table (id uuid, sent jsonb) language sql stable as $$
   from coach.staged_part p cross join lateral jsonb_array_elements(p.part -> kind) r
   where p.app_user_id = (select auth.uid()) and p.staging = of_staging
   offset 0 $$;
-
 create or replace function coach.add_muscles(exercise uuid, sent jsonb) returns void
 language sql as $$
   insert into public.base_exercise_primary_muscle (base_exercise_id, muscle_group_id, sort_order)
@@ -18,7 +17,6 @@ language sql as $$
   from jsonb_array_elements_text(sent -> 'secondary_muscles') with ordinality x (name, place)
   join public.muscle_group m on m.name = x.name
   on conflict do nothing $$;
-
 -- Makes everything that store_workouts has added one change, which can be taken back.
 create or replace function coach.note_import(of_staging uuid) returns void language plpgsql as $$
 declare
@@ -57,7 +55,6 @@ begin
     where c.change_id = coach.this_change() and c.app_user_id = me;
   end if;
 end $$;
-
 -- Whether a row was written by this very transaction.
 create or replace function coach.is_new(row_xmin xid) returns boolean language sql stable as $$
   select row_xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296 $$;

@@ -53,7 +53,6 @@ begin
   end if;
   perform coach.put_sets(entry, added);
 end $$;
-
 -- The session that an append belongs to: the one that is named, else the one in progress, else the
 -- latest one of the day; null where there is none yet.
 create or replace function coach.session_to_extend(body jsonb, started timestamp) returns uuid
@@ -90,7 +89,6 @@ begin
           = coach.local_date(coalesce(started, now() at time zone 'UTC'))
     order by coalesce(s.completed_at, s.started_at) desc, s.performed_session_id limit 1);
 end $$;
-
 -- A whole workout that was just logged, sent again without a key; null where there is none.
 create or replace function coach.same_workout() returns uuid language sql stable as $$
   select s.performed_session_id from coach.change_log this
@@ -103,7 +101,6 @@ create or replace function coach.same_workout() returns uuid language sql stable
    and s.app_user_id = this.app_user_id
   where this.change_id = coach.this_change() and this.app_user_id = (select auth.uid())
   order by c.change_id desc limit 1 $$;
-
 create or replace function coach.new_session(body jsonb, started timestamp, ended timestamp) returns uuid
 language plpgsql as $$
 declare
@@ -123,7 +120,6 @@ begin
                           then true end)));
   return session;
 end $$;
-
 create or replace function coach.log_workout(body jsonb) returns jsonb language plpgsql as $$
 declare
   is_append boolean := body ->> 'mode' = 'append';

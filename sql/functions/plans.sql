@@ -32,13 +32,11 @@ begin
       and u.data ->> 'kind' is null) t
   order by t.base, t.place, t.trained_at desc, t.sort_order;
 end $$;
-
 -- The line of a day's plan for an exercise, if it has one.
 create or replace function coach.line_of(day uuid, exercise uuid) returns uuid language sql stable as $$
   select e.exercise_id from public.exercise e
   where e.session_schedule_id = day and e.base_exercise_id = exercise
   order by e.sort_order, e.exercise_id limit 1 $$;
-
 -- The day that is meant: of the active plan before other own plans before the app's.
 create or replace function coach.need_day(asked text) returns uuid language plpgsql as $$
 declare
@@ -75,7 +73,6 @@ begin
                               asked, names)) where cardinality(hits) > 1;
   return hits[1];
 end $$;
-
 -- Workouts outside plans need a day too: one per name, on a private plan without targets.
 create or replace function coach.freestyle_day(workout text) returns uuid language plpgsql as $$
 declare
@@ -90,11 +87,9 @@ begin
   values (day, plan, workout) on conflict do nothing;
   return day;
 end $$;
-
 create or replace function coach.day_of(body jsonb) returns uuid language sql as $$
   select case when body ->> 'plan_day' is not null then coach.need_day(body ->> 'plan_day')
               else coach.freestyle_day(coalesce(body ->> 'name', 'Workout')) end $$;
-
 -- Every plan that the caller may see, whoever made it.
 create or replace view public.all_plans with (security_invoker = true) as
 select p.plan_id as id, p.name, p.description, 'plan' as source, null::uuid as owner_id,
@@ -105,7 +100,6 @@ select u.user_plan_id, u.name, u.description, 'user_plan', u.app_user_id, u.visi
 from public.user_plan u;
 revoke all on public.all_plans from anon, authenticated;
 grant select on public.all_plans to anon, authenticated, service_role;
-
 -- A plan that is made active switches off the one that was; the unique index settles a race.
 create or replace function coach.note_plan_change() returns trigger language plpgsql as $$
 begin

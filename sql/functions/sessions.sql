@@ -1,12 +1,10 @@
 create or replace function coach.grams(amount numeric, unit text) returns int language sql immutable as $$
   select round(amount * case unit when 'lb' then 453.59237 else 1000 end)::int $$;
-
 -- The unit of a call, else the lifter's own.
 create or replace function coach.unit_of(body jsonb) returns text language sql stable as $$
   select case coalesce(body ->> 'unit', u.data -> 'mcp_settings' ->> 'unit')
            when 'lb' then 'lb' else 'kg' end
   from public.app_user u where u.app_user_id = (select auth.uid()) $$;
-
 -- The caller's sessions that an id, "last", "today" or a date may mean.
 create or replace function coach.sessions_meant(selector text) returns setof public.performed_session
 language sql stable as $$
@@ -21,7 +19,6 @@ language sql stable as $$
           else coach.session_date(s.started_at, s.completed_at)::text
                = case lower(selector) when 'today' then coach.today()::text else selector end
         end $$;
-
 -- The one that is meant. Someone else's and one that is not there are the same.
 create or replace function coach.pick_session(selector text) returns uuid language plpgsql as $$
 declare
@@ -44,7 +41,6 @@ begin
                               selector, names)) where cardinality(hits) > 1;
   return hits[1];
 end $$;
-
 -- A session with every stored detail, as tools show it.
 create or replace function coach.session_view(session uuid) returns jsonb language sql stable as $$
   with sets as materialized (
@@ -86,19 +82,16 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
   left join public.plan p on p.plan_id = d.plan_id
   left join public.user_plan u on u.user_plan_id = d.user_plan_id
   where o.performed_session_id = session and o.app_user_id = (select auth.uid()) $$;
-
 create or replace function coach.session_title(session uuid) returns text language sql stable as $$
   select format('%s %s', coach.session_date(s.started_at, s.completed_at), d.name)
   from public.performed_session s
   left join public.session_schedule d using (session_schedule_id)
   where s.performed_session_id = session and s.app_user_id = (select auth.uid()) $$;
-
 -- What is known about single sets; it stands beside the exercise where all its sets agree.
 create or replace function coach.set_data(data jsonb) returns jsonb language sql immutable as $$
   select coalesce(jsonb_object_agg(key, value), '{}')
   from jsonb_each(coach.as_object(data))
   where key in ('rpe', 'assistance_g', 'bodyweight_g') $$;
-
 -- The sets of an exercise, however they are stored; with an id where they have rows.
 create or replace function coach.sets_of(entry uuid) returns jsonb language sql stable as $$
   select coalesce(
@@ -121,7 +114,6 @@ create or replace function coach.sets_of(entry uuid) returns jsonb language sql 
      from unnest(e.reps) with ordinality r (reps, place)),
     '[]')
   from public.performed_exercise e where e.performed_exercise_id = entry $$;
-
 -- The same sets as rows. A rest that is not known must not read as the column's default.
 create or replace function coach.set_rows(done jsonb) returns setof public.performed_exercise_set
 language sql stable as $$
@@ -133,7 +125,6 @@ language sql stable as $$
     'data', nullif((s -> 'data') - 'rest_unknown' || case when s ->> 'rest_s' is null
                                                           then '{"rest_unknown": true}'
                                                           else '{}' end::jsonb, '{}'))) r $$;
-
 -- Stores the sets of an exercise. Straight sets, which differ in nothing but reps and rest, stand
 -- in the exercise itself; others get rows of their own, and the exercise then holds every set's
 -- reps and the top weight, so that an app that reads only it shows something true.
@@ -191,13 +182,11 @@ begin
     where n.performed_exercise_set_id is null;
   end if;
 end $$;
-
 create or replace function coach.sent_data(sent jsonb, unit text) returns jsonb language sql immutable as $$
   select jsonb_strip_nulls(jsonb_build_object(
     'rpe', trim_scale((sent ->> 'rpe')::numeric),
     'assistance_g', coach.grams((sent ->> 'assistance')::numeric, unit),
     'bodyweight_g', coach.grams((sent ->> 'body_weight')::numeric, unit))) $$;
-
 -- What was sent for one set, as sets are stored. Without a weight, the body's alone was lifted.
 create or replace function coach.set_of(sent jsonb, unit text) returns jsonb language sql immutable as $$
   select jsonb_build_object(
@@ -205,7 +194,6 @@ create or replace function coach.set_of(sent jsonb, unit text) returns jsonb lan
     'weight_g', coalesce(coach.grams((sent ->> 'weight')::numeric, unit), 0),
     'reps', sent -> 'reps', 'rest_s', sent -> 'rest_seconds', 'note', sent -> 'note',
     'data', coach.sent_data(sent, unit)) $$;
-
 -- What came before a session, for each of its exercises, to see records and slips of the unit
 -- against: each weight with its reps, the most volume in one session, the last top weight.
 create or replace function coach.history_before(session uuid) returns jsonb language sql stable as $$
@@ -230,7 +218,6 @@ create or replace function coach.history_before(session uuid) returns jsonb lang
              'sets', jsonb_agg(distinct jsonb_build_object('weight_g', weight_g, 'reps', reps)),
              'volume_g', max(volume_g), 'last_g', max(weight_g) filter (where visit = 1)) as doc
     from done group by exercise_id) d $$;
-
 -- Other sessions at the same time, and those that are still open today.
 create or replace function coach.sessions_beside(session uuid) returns jsonb language sql stable as $$
   select coalesce(jsonb_agg(jsonb_build_object(
@@ -245,7 +232,6 @@ create or replace function coach.sessions_beside(session uuid) returns jsonb lan
            and s.started_at < s.completed_at and o.started_at < o.completed_at
          or (o.completed_at is null or o.data ->> 'in_progress' = 'true')
            and abs(extract(epoch from s.started_at - o.started_at)) < 12 * 3600) $$;
-
 create or replace function coach.refuse_impossible_times(started timestamp, ended timestamp) returns void
 language plpgsql as $$
 begin

@@ -17,7 +17,6 @@ begin
   return query select b.base_exercise_id, b.name from public.base_exercise b
                where b.base_exercise_id = hit;
 end $$;
-
 -- The effort noted for a set; a column of its own comes first where the workout app has added one.
 do $do$
 begin
@@ -32,7 +31,6 @@ begin
          else 'select coach.as_rpe(s.data ->> ''rpe'')' end);
 end
 $do$;
-
 -- Every exercise of the caller's sessions since a moment, performed or only drafted, or of one
 -- session; null for all, and for the caller. One that never ended counts from its beginning.
 create or replace function coach.entries(
@@ -84,7 +82,6 @@ language sql stable as $$
   from raw r
   join mine m on m.performed_session_id = r.performed_session_id
   join known k on k.key = r.key $$;
-
 -- Every performed set of the caller since a moment, of one exercise or (null) of all, which every
 -- analysis reads. An entry that was only drafted or has no sets is one row without a number.
 create or replace function coach.sets(
@@ -135,7 +132,6 @@ language sql stable as $$
            coach.as_int(coalesce(s.data ->> 'assistance_g', e.data ->> 'assistance_g')) as assistance_g,
            coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')) as bodyweight_g
   ) d $$;
-
 -- The same for people who query the database themselves.
 create or replace view coach.exercise_entry with (security_invoker = true) as
 select u.app_user_id, e.* from public.app_user u

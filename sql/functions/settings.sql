@@ -35,7 +35,6 @@ begin
   where u.app_user_id = me;
   return jsonb_build_object('summary', 'Changed the settings', 'before', before, 'after', after);
 end $$;
-
 create or replace function coach.joined_gyms(present jsonb, sent jsonb, removed jsonb) returns jsonb
 language sql immutable as $$
   select coalesce(jsonb_agg(g.gym order by g.place, g.number), '[]')
@@ -50,7 +49,6 @@ language sql immutable as $$
     from jsonb_array_elements(sent) with ordinality s (gym, number)
     where not coalesce(present, '[]') @> jsonb_build_array(jsonb_build_object('name', s.gym -> 'name'))
   ) g $$;
-
 -- Muscles as the catalogue writes them, exercises by their full name.
 create or replace function coach.pain_flags(sent jsonb) returns jsonb language plpgsql as $$
 declare

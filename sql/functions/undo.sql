@@ -23,7 +23,6 @@ begin
      on conflict (%4$I) do update set %3$s', target, columns, changes, id_column)
   using present, wanted;
 end $$;
-
 create or replace function coach.restore_session(of_id uuid, wanted jsonb) returns void
 language plpgsql as $$
 declare
@@ -43,7 +42,6 @@ begin
           coach.put_rows('public.performed_exercise_set', 'performed_exercise_set_id',
             present -> 'sets', wanted -> 'sets');
 end $$;
-
 -- Takes away what was added, unless a session or a plan uses it by now.
 create or replace function coach.remove(of_kind text, of_id uuid) returns void language plpgsql as $$
 declare
@@ -71,7 +69,6 @@ begin
   delete from public.base_exercise
   where base_exercise_id = of_id and app_user_id = (select auth.uid());
 end $$;
-
 -- Makes something what an image of it says.
 create or replace function coach.restore(of_kind text, of_id uuid, wanted jsonb) returns void
 language plpgsql as $$
@@ -91,7 +88,6 @@ begin
       where app_user_id = (select auth.uid());
   end case;
 end $$;
-
 -- Refuses to take back a change of something that is not as the change left it; else names it all.
 create or replace function coach.refuse_later_changes(last coach.change_log) returns text[]
 language plpgsql as $$
@@ -122,7 +118,6 @@ begin
          else 'Look at what is there and change that.' end)) where later is not null;
   return names;
 end $$;
-
 -- Takes back the last change of thirty days, whole or not at all: what it touched must still be as
 -- it left it. Taking back is not itself a change to take back, but it leaves its line in the log.
 create or replace function coach.undo_last_change(body jsonb) returns jsonb language plpgsql as $$

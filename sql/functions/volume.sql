@@ -39,7 +39,6 @@ language sql stable as $$
       left join lateral (
         select x.* from coach.catalog() x where x.base_exercise_id = t.exercise_id limit 1
       ) b on true), '[]')) $$;
-
 -- The first moment of the local week so many weeks ago, never further back than the lifter allows.
 create or replace function coach.start_of_weeks(weeks int) returns timestamp language sql stable as $$
   select greatest(coach.start_of(date_trunc('week', coach.today()::timestamp)::date - 7 * $1),
