@@ -29,10 +29,7 @@ public final class CommandLine {
       return dispatch(arguments);
     } catch (Failure failed) {
       return say(failed.getMessage(), failed.exitCode(), failed);
-    } catch (ToolError
-        | Config.Invalid
-        | LocalCaller.NotFound
-        | EmbeddedPostgresException failed) {
+    } catch (ToolError | Config.Invalid | LocalCaller.NotFound | EmbeddedPostgresException failed) {
       return say(failed.getMessage(), FAILED, failed);
     } catch (DatabaseException failed) {
       return say(sentence(failed), FAILED, failed);

@@ -1,9 +1,9 @@
 package coach.cli;
 
-import java.nio.charset.StandardCharsets;
 import coach.Config;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,7 +90,8 @@ final class Connect {
   }
 
   /** By its own program, which alone may change its file. */
-  private static void addToClaudeCode(Terminal terminal, Launch launch) throws InterruptedException {
+  private static void addToClaudeCode(Terminal terminal, Launch launch)
+      throws InterruptedException {
     List<String> words = launch.claudeCommand();
     try {
       Process claude = new ProcessBuilder(words).redirectErrorStream(true).start();

@@ -1,8 +1,8 @@
 package coach.cli;
 
 /**
- * A command could not do its work, exit code 1, or cannot be meant as it was typed, exit code 2: one
- * sentence that says what to do next.
+ * A command could not do its work, exit code 1, or cannot be meant as it was typed, exit code 2:
+ * one sentence that says what to do next.
  */
 final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;

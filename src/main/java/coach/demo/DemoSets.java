@@ -19,7 +19,12 @@ final class DemoSets {
 
   private static final Map<String, ImportedSet.Kind> TYPES =
       Map.of(
-          "", ImportedSet.Kind.REGULAR, "w", ImportedSet.Kind.WARM_UP, "d", ImportedSet.Kind.DROP_SET);
+          "",
+          ImportedSet.Kind.REGULAR,
+          "w",
+          ImportedSet.Kind.WARM_UP,
+          "d",
+          ImportedSet.Kind.DROP_SET);
   private static final Duration WARM_UP_REST = Duration.ofSeconds(60);
 
   private DemoSets() {}

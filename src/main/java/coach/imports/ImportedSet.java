@@ -33,7 +33,9 @@ public record ImportedSet(
         line, type, toFailure, weightGrams, reps, rpe, newRest, distanceMeters, duration, note);
   }
 
-  /** The kinds of set that an export can tell apart, under the names that the database gives them. */
+  /**
+   * The kinds of set that an export can tell apart, under the names that the database gives them.
+   */
   public enum Kind {
     WARM_UP("warm-up"),
     REGULAR("regular"),

@@ -1,7 +1,7 @@
 package coach.imports;
 
-import java.io.FilterInputStream;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

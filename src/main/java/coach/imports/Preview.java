@@ -1,16 +1,16 @@
 package coach.imports;
 
-import java.util.stream.Collectors;
-import java.util.ArrayList;
-import coach.imports.ImportedLog.UnsupportedSets;
 import coach.imports.ImportedLog.RowFault;
+import coach.imports.ImportedLog.UnsupportedSets;
 import coach.training.Unit;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an import would add, for the user who has to agree to it.
@@ -31,7 +31,6 @@ public record Preview(
     List<UnsupportedSets> unsupported,
     ImportedLog.Counts counts) {
   private static final int SHOWN = 10;
-
 
   /** A name as the export spells it, and how many sets it has. */
   public record ExerciseCount(String name, int sets) {}
@@ -80,8 +79,7 @@ public record Preview(
   }
 
   private String unitsLine() {
-    String units =
-        units().stream().map(Unit::symbol).sorted().collect(Collectors.joining(" and "));
+    String units = units().stream().map(Unit::symbol).sorted().collect(Collectors.joining(" and "));
     return units.isEmpty() ? "no weights" : "weights in " + units;
   }
 
@@ -90,11 +88,7 @@ public record Preview(
       return "No workouts to import";
     }
     return "%s, %s, %s to %s"
-        .formatted(
-            many(sessions(), "workout"),
-            many(counts().sets(), "set"),
-            first(),
-            last());
+        .formatted(many(sessions(), "workout"), many(counts().sets(), "set"), first(), last());
   }
 
   private String exercisesLine() {

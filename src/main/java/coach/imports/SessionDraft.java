@@ -1,13 +1,13 @@
 package coach.imports;
 
-import java.util.Set;
-import java.util.LinkedHashSet;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** One workout while its rows are still being read; they need not stand together in the file. */

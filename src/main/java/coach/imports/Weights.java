@@ -105,6 +105,7 @@ final class Weights {
   }
 
   private static BadCell bad(Header.WeightColumn column, String text, String expected) {
-    return new BadCell(column.name() + " is " + BadCell.shown(text) + "; expected " + expected + ".");
+    return new BadCell(
+        column.name() + " is " + BadCell.shown(text) + "; expected " + expected + ".");
   }
 }

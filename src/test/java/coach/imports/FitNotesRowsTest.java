@@ -1,6 +1,5 @@
 package coach.imports;
 
-import coach.imports.ImportedLog.UnsupportedSets;
 import static coach.imports.Exports.exerciseNames;
 import static coach.imports.Exports.fixture;
 import static coach.imports.Exports.reps;
@@ -10,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import coach.imports.ImportedLog.UnsupportedSets;
 import coach.training.Unit;
 import java.time.LocalDateTime;
 import java.util.List;

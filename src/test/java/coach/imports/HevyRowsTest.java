@@ -1,6 +1,5 @@
 package coach.imports;
 
-import coach.imports.ImportedLog.RowFault;
 import static coach.imports.Exports.HEVY_HEADER;
 import static coach.imports.Exports.exerciseNames;
 import static coach.imports.Exports.fixture;
@@ -11,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.imports.ImportedLog.RowFault;
 import coach.training.Unit;
 import java.time.Duration;
 import java.time.LocalDateTime;

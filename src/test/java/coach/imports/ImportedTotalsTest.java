@@ -1,9 +1,9 @@
 package coach.imports;
 
-import coach.imports.LogReader.ReadProgress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import coach.Caller;
+import coach.imports.LogReader.ReadProgress;
 import coach.store.ImportPlan;
 import coach.store.NameMatch;
 import coach.store.Storage;

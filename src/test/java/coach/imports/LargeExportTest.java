@@ -1,10 +1,10 @@
 package coach.imports;
 
-import coach.imports.LogReader.ReadProgress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import coach.imports.LogReader.ReadProgress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

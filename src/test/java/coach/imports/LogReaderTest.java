@@ -1,6 +1,5 @@
 package coach.imports;
 
-import coach.imports.LogReader.ReadProgress;
 import static coach.imports.Exports.HEVY_HEADER;
 import static coach.imports.Exports.PLAIN;
 import static coach.imports.Exports.STRONG_HEADER;
@@ -12,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.imports.LogReader.ReadProgress;
 import coach.training.Unit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,5 @@
 package coach.imports;
 
-import coach.imports.ImportedLog.UnsupportedSets;
 import static coach.imports.Exports.exerciseNames;
 import static coach.imports.Exports.fixture;
 import static coach.imports.Exports.reps;
@@ -11,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.imports.ImportedLog.UnsupportedSets;
 import coach.training.Unit;
 import java.time.Duration;
 import java.time.LocalDateTime;

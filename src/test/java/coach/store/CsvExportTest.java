@@ -1,11 +1,11 @@
 package coach.store;
 
-import coach.store.ExportRows.ExportRow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import coach.imports.Exports;
 import coach.imports.ImportError;
+import coach.store.ExportRows.ExportRow;
 import coach.training.Unit;
 import java.io.IOException;
 import java.time.LocalDateTime;
