@@ -12,7 +12,7 @@ import coach.db.Pool;
 import coach.imports.ImportedLog;
 import coach.imports.LogReader;
 import coach.imports.ReadOptions;
-import coach.imports.ReadProgress;
+import coach.imports.LogReader.ReadProgress;
 import coach.postgres.TestServer;
 import coach.store.Backup;
 import coach.store.ImportPlan;
