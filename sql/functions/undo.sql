@@ -40,10 +40,10 @@ begin
   end if;
   -- A plan's line may have been taken away since; the exercise stays known by its note or its name.
   select coalesce(jsonb_agg(
-    case when exists (select from public.exercise x
-                      where x.exercise_id = (e ->> 'exercise_id')::uuid)
-         then e else e || '{"exercise_id": null}' end), '[]') into lines
-  from jsonb_array_elements(wanted -> 'exercises') e;
+    case when exists (select from public.exercise x where x.exercise_id = e.line)
+         then e.doc else e.doc || '{"exercise_id": null}' end), '[]') into lines
+  from (select d as doc, (d ->> 'exercise_id')::uuid as line
+        from jsonb_array_elements(wanted -> 'exercises') d offset 0) e;
   perform coach.put_rows('public.performed_session', 'performed_session_id',
             case when present is null then '[]' else jsonb_build_array(present -> 'session') end,
             jsonb_build_array(wanted -> 'session')),

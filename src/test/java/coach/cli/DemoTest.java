@@ -34,7 +34,7 @@ class DemoTest {
     assertEquals(demo.out(), again.out());
     assertEquals(profile, coach("call", "get_profile").out(), "one year, not two");
 
-    assertEquals("The demo is gone.\n", coach("demo", "--remove").out());
+    assertEquals("The demo has been deleted.\n", coach("demo", "--remove").out());
     assertTrue(coach("call", "get_profile").out().contains("No training data yet."));
     assertEquals("There was no demo.\n", coach("demo", "--remove").out());
   }

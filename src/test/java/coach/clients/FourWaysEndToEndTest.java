@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shell's answer is the measure: every road and every client must bring home the same. */
-@Tag("once")
+@Tag("slow")
 @Timeout(600)
 class FourWaysEndToEndTest {
   private static final String NOTE = "Frühstück 🥣 «после» \\\"e\u0301\\\" \\\\ n̈";

@@ -3,7 +3,7 @@ package coach.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.migrate.Migrations;
+import coach.testing.CoachDatabase;
 import coach.testing.Statements;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
@@ -52,8 +52,7 @@ class DeletedAccountTest {
 
   @Test
   void onADatabaseOfCoachsOwn() throws SQLException {
-    try (TestDatabase database = TestDatabase.create()) {
-      new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(line -> {});
+    try (TestDatabase database = CoachDatabase.migrated()) {
       try (HikariDataSource pool =
               Pool.open(database.jdbcUrl(), database.user(), database.password(), 2);
           Connection owner = database.connect()) {

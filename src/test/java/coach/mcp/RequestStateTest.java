@@ -19,11 +19,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A state is worth something only to whom, for what and as long as it was sealed. */
+@Tag("runtime")
 class RequestStateTest {
   private static final String PARAMS =
       "{\"name\":\"drop\",\"arguments\":{\"id\":7,\"text\":\"ä\",\"deep\":{\"a\":[1,2.50],\"b\":null}}}";

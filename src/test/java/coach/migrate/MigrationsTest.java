@@ -177,7 +177,7 @@ class MigrationsTest {
   }
 
   @Test
-  @Tag("once")
+  @Tag("slow")
   void aTableInUseIsNotWaitedForAndNothingOfTheVersionStays() throws Exception {
     try (ExistingDatabase existing = ExistingDatabase.create();
         Connection busy = existing.connect()) {
