@@ -135,7 +135,7 @@ select jsonb_build_object(
                          'primary_muscles', primary_muscles,
                          'secondary_muscles', secondary_muscles)
       -- What is written about an exercise, for the one that was named or that alone was found.
-      || case when score >= 2 or (select count(*) from wanted) = 1 then
+      || case when score > 2.5 or (select count(*) from wanted) = 1 then
            jsonb_strip_nulls(jsonb_build_object(
              'description', description, 'links', nullif(links, '{}')))
          else '{}' end
