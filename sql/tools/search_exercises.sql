@@ -64,6 +64,7 @@ select jsonb_build_object(
   'exercises', coalesce((
     -- What is written about an exercise, for the one that was named or that alone was found.
     select jsonb_agg(
-      coach.catalog_entry(to_jsonb(r), score >= 2 or (select count(*) from wanted) = 1) order by place)
+      coach.catalog_entry(to_jsonb(r), score > 2.5 or (select count(*) from wanted) = 1)
+      order by place)
     from ranked r
     where place > :page_offset and place <= :page_offset + :page_limit), '[]'))
