@@ -70,14 +70,14 @@ class PastedScriptTest {
       String lacking =
           script.replace(
               "\n-- whether everything",
-              "\nalter table public.user_plan drop column visibility cascade;\n-- whether everything");
+              "\nalter table coach.change_log drop column client;\n-- whether everything");
       assertNotEquals(script, lacking);
       SQLException refusal = assertThrows(SQLException.class, () -> pasted.execute(lacking));
       assertTrue(
           refusal
               .getMessage()
               .contains(
-                  "public.user_plan has no column visibility (text), which coach needs. Nothing"
+                  "coach.change_log has no column client (text), which coach needs. Nothing"
                       + " was changed."),
           refusal.getMessage());
       assertEquals(before, SchemaSnapshot.read(owner));

@@ -48,8 +48,8 @@ class RefusedMigrationTest {
           "alter table public.base_exercise drop column app_user_id");
       refused(
           existing,
-          "create schema coach; create view coach.performed_set as select 1 as n",
-          "The view coach.performed_set exists already and was not made by coach, which needs the"
+          "create schema coach; create view coach.report as select 1 as n",
+          "The view coach.report exists already and was not made by coach, which needs the"
               + " schema for itself: rename or drop it. Nothing was changed.",
           "drop schema coach cascade");
       refused(
