@@ -146,6 +146,15 @@ begin
 end
 $$;
 
+-- Keeps what names were taken for, as [{"asked", "exercise"}], for the first line of the answer.
+create or replace function coach.note_taken(taken jsonb) returns void language plpgsql as $$
+begin
+  perform set_config('coach.taken', (
+    coalesce(nullif(current_setting('coach.taken', true), '')::jsonb, '[]') || taken)::text, true)
+  where taken is not null;
+end
+$$;
+
 -- Keeps what is about to change, once per change.
 create or replace function coach.touch(of_kind text, of_id uuid) returns void language plpgsql as $$
 begin
@@ -242,10 +251,12 @@ begin
       end if;
     end if;
     perform coach.begin_change(tool_name, hash),
-            set_config('coach.write_key', coalesce(write_key, ''), true);
+            set_config('coach.write_key', coalesce(write_key, ''), true),
+            set_config('coach.taken', '', true);
     execute format('select coach.%I($1)', tool_name) into result using body;
     result := result || jsonb_build_object(
-      'change', coach.end_change(result ->> 'summary'), 'dry_run', coalesce(dry_run, false));
+      'change', coach.end_change(result ->> 'summary'), 'dry_run', coalesce(dry_run, false),
+      'taken_for', nullif(current_setting('coach.taken'), '')::jsonb);
     if dry_run then
       result := result || '{"change": null}';
       raise exception using errcode = 'PT200', message = 'preview';

@@ -13,12 +13,14 @@ begin
 end
 $$;
 
--- The exercises of a session that are meant: by id, by name as it is there, by what the catalogue
--- makes of the name, by words that only one of them has; without a name, its only one.
+-- The exercises of a session that are meant: by id, by name as it is there, by another name of theirs,
+-- by words that only one of them has, by a name that is like only one of theirs; without a name, its
+-- only one.
 create or replace function coach.need_entries(session uuid, asked text) returns uuid[] language plpgsql as $$
 declare
   all_names text;
   hits uuid[];
+  taken jsonb;
 begin
   with here as materialized (
     select e.performed_exercise_id as id, e.base_exercise_id as base, e.exercise_name as name,
@@ -35,11 +37,11 @@ begin
            case
              when coach.as_uuid(asked) in (h.id, h.base) then 0
              when coach.normalize_label(asked) in (h.label, h.written) then 1
-             when f.winner then 2
-             when f.base_exercise_id is not null
-               or coach.normalize_label(asked) <> ''
-                 and position(coach.normalize_label(asked) in h.label) > 0 then 3
-             when asked is null then 4
+             when f.similarity = 1 then 2
+             when coach.normalize_label(asked) <> ''
+               and position(coach.normalize_label(asked) in h.label) > 0 then 3
+             when f.similarity >= 0.6 then 4
+             when asked is null then 5
            end as grade
     from here h
     left join coach.find_exercise(asked) f on f.base_exercise_id = h.base
@@ -48,8 +50,10 @@ begin
     select * from graded where grade = (select min(grade) from graded)
   )
   select (select string_agg(distinct format('"%s"', name), ', ') from here),
-         case when count(distinct b.identity) = 1 then array_agg(b.id order by b.place) end
-  into all_names, hits
+         case when count(distinct b.identity) = 1 then array_agg(b.id order by b.place) end,
+         case when min(b.grade) in (3, 4) then jsonb_build_array(
+           jsonb_build_object('asked', asked, 'exercise', min(b.name))) end
+  into all_names, hits, taken
   from best b;
   if hits is null then
     perform coach.refuse(format(
@@ -57,6 +61,7 @@ begin
            else 'exercise is "%1$s", and the session has %2$s. Send one of them.' end,
       asked, coalesce(all_names, 'no exercises yet')));
   end if;
+  perform coach.note_taken(taken);
   return hits;
 end
 $$;

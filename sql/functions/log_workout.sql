@@ -173,6 +173,7 @@ declare
          else body ->> 'ended_at' end);
   session uuid;
   before jsonb;
+  hits uuid[];
   sent record;
 begin
   if not coalesce(jsonb_array_length(body -> 'exercises') > 0, false) then
@@ -185,6 +186,11 @@ begin
     end if;
   end if;
   perform coach.refuse_impossible_times(started, ended);
+  hits := coach.need_exercises((
+    select jsonb_agg(
+      jsonb_build_object('field', format('exercises[%s].exercise', x.place - 1),
+                         'asked', x.doc -> 'exercise') order by x.place)
+    from jsonb_array_elements(body -> 'exercises') with ordinality x (doc, place)));
   if is_append then
     session := coach.session_to_extend(body, started);
   end if;
@@ -199,14 +205,12 @@ begin
     perform coach.extend_session(session, ended, body ->> 'note');
   end if;
   for sent in
-    select x.exercise, x.place - 1 as place
+    select x.exercise, hits[x.place] as hit
     from jsonb_array_elements(body -> 'exercises') with ordinality x (exercise, place)
     order by x.place
   loop
     perform coach.add_entry(
-      session, sent.exercise,
-      coach.need_exercise(format('exercises[%s].exercise', sent.place), sent.exercise ->> 'exercise'),
-      coach.unit_of(body),
+      session, sent.exercise, sent.hit, coach.unit_of(body),
       (select coalesce(s.completed_at, now() at time zone 'UTC')
        from public.performed_session s where s.performed_session_id = session));
   end loop;

@@ -11,6 +11,9 @@ with asked as materialized (
   from jsonb_array_elements(:names) with ordinality a (item, place)
   cross join jsonb_array_elements(a.item -> 'candidates') with ordinality c (item, rank)
 ),
+lifts as materialized (
+  select array(select coach.own_lifts()) as ids
+),
 known as materialized (
   select distinct on (a.place) a.place, b.base_exercise_id, b.name, k.via
   from asked a
@@ -38,7 +41,7 @@ select coalesce(jsonb_agg(
       from (
         select f.base_exercise_id, f.name, max(f.similarity) as similarity
         from asked s
-        cross join lateral coach.find_exercise(s.label) f
+        cross join lateral coach.find_exercise(s.label, (select ids from lifts)) f
         where s.place = n.place
         group by 1, 2
         order by 3 desc

@@ -38,6 +38,8 @@ select jsonb_build_object(
           join public.muscle_group m using (muscle_group_id)
           where x.base_exercise_id = p.base_exercise_id
           order by x.sort_order, m.name))
+        || jsonb_strip_nulls(jsonb_build_object(
+             'description', p.description, 'links', nullif(p.links, '{}')))
       order by p.name, p.base_exercise_id)
     from page p
     left join public.equipment_type q using (equipment_type_id)

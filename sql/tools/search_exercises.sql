@@ -2,14 +2,12 @@
 -- params: text text, muscle text, equipment text, level text, mechanic text, force text, category text, alternatives_to text, page_limit int, page_offset int
 -- returns: json
 with found as materialized (
-  select * from coach.find_exercise(:alternatives_to) where :alternatives_to is not null
+  select * from coach.meant(:alternatives_to) where :alternatives_to is not null
 ),
 hit as materialized (
   select b.*
   from found f
-  join public.base_exercise b using (base_exercise_id)
-  where f.winner
-  limit 1
+  join public.base_exercise b on b.base_exercise_id = f.id
 ),
 me as materialized (
   select data -> 'mcp_settings' as s
@@ -60,6 +58,8 @@ listed as materialized (
          b.level,
          b.mechanic,
          b.force,
+         b.description,
+         b.links,
          b.app_user_id is not null as own,
          q.name as equipment,
          c.name as category,
@@ -122,10 +122,8 @@ ranked as (
   from wanted w
 )
 select jsonb_build_object(
-  'exercise', (select jsonb_build_object('id', base_exercise_id, 'name', name) from hit),
-  'candidates', (
-    select jsonb_agg(jsonb_build_object('id', base_exercise_id, 'name', name))
-    from (select * from found limit 5) f),
+  'exercise', (select exercise from found),
+  'candidates', (select candidates from found),
   'total', (select count(*) from wanted),
   'restricted', (
     select jsonb_build_object('equipment', equipment, 'pain_flags', pain) from settings),
@@ -136,6 +134,11 @@ select jsonb_build_object(
                          'equipment', equipment, 'category', category,
                          'primary_muscles', primary_muscles,
                          'secondary_muscles', secondary_muscles)
+      -- What is written about an exercise, for the one that was named or that alone was found.
+      || case when score >= 2 or (select count(*) from wanted) = 1 then
+           jsonb_strip_nulls(jsonb_build_object(
+             'description', description, 'links', nullif(links, '{}')))
+         else '{}' end
       order by place)
     from ranked
     where place > :page_offset and place <= :page_offset + :page_limit), '[]')

@@ -15,8 +15,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Hashes and compares passwords (PBKDF2-HMAC-SHA256 of the JDK), few at a time: whoever sends many
- * must not take the processor from everybody else.
+ * Hashes and compares passwords (PBKDF2-HMAC-SHA256 of the JDK), few at a time: a client that sends
+ * many must not take the processor from all others.
  */
 public final class Passwords {
   private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
@@ -42,7 +42,7 @@ public final class Passwords {
   private final Duration longestWait;
   private final int rounds;
   private final AtomicLong evaluations = new AtomicLong();
-  private final Stored nobodys;
+  private final Stored decoy;
 
   private record Stored(int rounds, byte[] salt, byte[] hash) {
     static Stored parse(String text) {
@@ -71,7 +71,7 @@ public final class Passwords {
     this.rounds = rounds;
     this.longestWait = longestWait;
     places = new Semaphore(atOnce, true);
-    nobodys = new Stored(rounds, salt(), new byte[HASH_BYTES]);
+    decoy = new Stored(rounds, salt(), new byte[HASH_BYTES]);
   }
 
   /**
@@ -95,7 +95,7 @@ public final class Passwords {
    * @throws Busy when the places stay taken
    */
   public boolean matches(String password, String stored) {
-    Stored wanted = stored == null ? nobodys : Stored.parse(stored);
+    Stored wanted = stored == null ? decoy : Stored.parse(stored);
     byte[] given = derive(password, wanted.salt(), wanted.rounds());
     return MessageDigest.isEqual(given, wanted.hash()) && stored != null;
   }
@@ -105,7 +105,7 @@ public final class Passwords {
     return Stored.parse(stored).rounds() != rounds;
   }
 
-  /** How many derivations were made: the same for every refused sign-in, whoever it names. */
+  /** How many derivations were made: the same for every refused sign-in, known account or not. */
   public long evaluations() {
     return evaluations.get();
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
-/** Turns a right password into a signed-in browser, and slows down whoever keeps guessing. */
+/** Turns a right password into a signed-in browser, and slows down guessing. */
 public final class SignIn {
   /** What became of an attempt. */
   public sealed interface Outcome {
@@ -19,7 +19,7 @@ public final class SignIn {
     record Done(String token) implements Outcome {}
 
     /**
-     * The password of somebody who is signed in is right.
+     * The password of a signed-in user is right.
      *
      * @param hash as it is stored; null where coach does not keep it
      */
@@ -62,7 +62,7 @@ public final class SignIn {
   }
 
   /**
-   * Asks somebody who is signed in for the password again, as carefully as at the sign-in.
+   * Asks a signed-in user for the password again, as carefully as at the sign-in.
    *
    * @return {@link Outcome.Proved} where it is right
    */
@@ -100,13 +100,13 @@ public final class SignIn {
           .verify(email, password, begun)
           .<Outcome>flatMap(proof -> right.apply(proof, noted))
           .orElseGet(() -> refused(begun, keys));
-    } catch (SignInTrouble | Passwords.Busy nobodyLooked) {
+    } catch (SignInTrouble | Passwords.Busy unchecked) {
       statements.run("forget_attempt", noted);
-      throw nobodyLooked;
+      throw unchecked;
     }
   }
 
-  /** The same statement for an account and for none: nobody learns by time which it was. */
+  /** The same statement for an account and for none: the time does not tell which it was. */
   private Outcome refused(JsonNode begun, Map<String, String> keys) {
     String account = begun.path("app_user_id").textValue();
     statements.run("note_failed_sign_in", with(keys, "app_user_id", account));
@@ -125,7 +125,7 @@ public final class SignIn {
   }
 
   private Optional<String> start(UUID account, String way, Map<String, String> noted) {
-    // Always a new one: a token that somebody planted in the browser before is worth nothing.
+    // Always a new one: a token planted in the browser before is worth nothing.
     String token = Token.random();
     Map<String, String> values = new HashMap<>(noted);
     values.put("app_user_id", account.toString());

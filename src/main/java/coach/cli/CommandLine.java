@@ -6,6 +6,7 @@ import coach.app.LocalCaller;
 import coach.db.DatabaseException;
 import coach.postgres.EmbeddedPostgresException;
 import coach.tools.ToolError;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,8 @@ public final class CommandLine {
       return say(failed.getMessage(), FAILED, failed);
     } catch (DatabaseException failed) {
       return say(sentence(failed), FAILED, failed);
+    } catch (InvalidPathException unreadable) {
+      return say(unusable(unreadable), FAILED, unreadable);
     } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError unexpected) {
       return say(unexpected(unexpected), FAILED, unexpected);
     }
@@ -103,6 +106,16 @@ public final class CommandLine {
         : failed.getMessage();
   }
 
+  /** Without a UTF-8 locale, Java can neither read nor name files with letters beyond ASCII. */
+  private static String unusable(InvalidPathException path) {
+    String set = System.getProperty("sun.jnu.encoding", "UTF-8");
+    String remedy =
+        set.equals("UTF-8")
+            ? "Choose another path."
+            : "The locale's character set is %s: start coach with LC_ALL=C.UTF-8.".formatted(set);
+    return "The path \"%s\" cannot be used here. %s".formatted(path.getInput(), remedy);
+  }
+
   private static String unexpected(Throwable failure) {
     String place =
         Stream.of(failure.getStackTrace())
@@ -116,7 +129,7 @@ public final class CommandLine {
 
   private int say(String sentence, int code, Throwable cause) {
     terminal.err().println(sentence);
-    // The trace is for whoever asks for it: on a terminal it would bury the sentence.
+    // The trace is only printed on request: on a terminal it would bury the sentence.
     if (code == FAILED) {
       LoggerFactory.getLogger(CommandLine.class).debug("outcome=failed", cause);
     }

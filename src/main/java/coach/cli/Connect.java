@@ -66,7 +66,7 @@ final class Connect {
 
   private static Failure unwritable(Path file, String reason) {
     return new Failure(
-        "%s cannot be changed (%s): mend that, or add what \"coach connect\" prints by hand."
+        "%s cannot be changed (%s): fix that, or add what \"coach connect\" prints by hand."
             .formatted(file, reason));
   }
 

@@ -113,7 +113,7 @@ final class Import {
     terminal
         .out()
         .printf(
-            "A coach back-up of %s: %d sessions, %d plans, %d own exercises.%n",
+            "A coach backup of %s: %d sessions, %d plans, %d own exercises.%n",
             document.path("exported_at").asText("an unknown day"),
             Restore.sessions(document),
             document.path("user_plan").size(),
@@ -222,7 +222,7 @@ final class Import {
     terminal
         .out()
         .printf(
-            "Workouts stored: %d; there already: %d; exercises created: %d.%n",
+            "Workouts stored: %d; already stored: %d; exercises created: %d.%n",
             stored.sessions(), stored.alreadyThere(), stored.exercises());
     return 0;
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,9 @@ record SqlFile(
       if (line.startsWith("-- params:")) {
         readParams(name, line.substring("-- params:".length()), params);
       } else if (line.startsWith("-- returns:")) {
-        returns = Returns.valueOf(line.substring("-- returns:".length()).strip().toUpperCase());
+        returns =
+            Returns.valueOf(
+                line.substring("-- returns:".length()).strip().toUpperCase(Locale.ROOT));
       } else if (line.startsWith("-- may take:")) {
         mayTake = Optional.of(time(name, line.substring("-- may take:".length()).strip()));
       }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an import would add, for the person who has to agree to it.
+ * What an import would add, for the user who has to agree to it.
  *
  * @param first day of the oldest session; null when there is none
  * @param last day of the newest session; null when there is none

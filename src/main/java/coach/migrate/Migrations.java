@@ -19,7 +19,7 @@ public final class Migrations {
   /** The newest migration of this jar, as {@code coach.setting} and calls report it. */
   public static final String NEWEST = SchemaFiles.newest();
 
-  /** Any number that nobody else is likely to lock; the same for all versions of coach. */
+  /** Any number that no other program is likely to lock; the same for all versions of coach. */
   private static final long LOCK = 0x636f616368L;
 
   private final MigrationSource source;

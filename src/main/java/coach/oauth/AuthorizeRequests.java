@@ -33,7 +33,7 @@ public final class AuthorizeRequests {
    * @param values of the address or the form, each name once
    * @param address of the browser
    * @throws AuthorizeRefusal for the person or the app
-   * @throws coach.db.DatabaseException where nobody can tell now
+   * @throws coach.db.DatabaseException where the database cannot answer now
    */
   public AuthorizeRequest read(Map<String, String> values, String address) {
     if (length(values) > LONGEST_QUERY) {
@@ -49,7 +49,7 @@ public final class AuthorizeRequests {
       redirectUri = parameters.need("redirect_uri");
       if (!RedirectUris.matches(client.redirectUris(), redirectUri)) {
         throw OAuthError.invalidRequest(
-            "The app wants you sent to an address that it has not registered.");
+            "The app asked for a redirect address that it has not registered.");
       }
     } catch (OAuthError unproved) {
       throw AuthorizeRefusal.page(unproved);

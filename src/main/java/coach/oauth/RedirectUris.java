@@ -38,7 +38,7 @@ public final class RedirectUris {
       return Optional.of("has a parameter in its query that is for the answer");
     }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    // RFC 8252 section 7.1: a name that somebody owns, turned around, needs no authority besides.
+    // RFC 8252 section 7.1: a reversed domain name, without an authority.
     if (uri.getRawAuthority() == null && !scheme.contains(".")) {
       return Optional.of("is no absolute address");
     }

@@ -47,7 +47,7 @@ final class Apps {
     return "https".equals(URI.create(redirectUri).getScheme()) && !isLoopback(redirectUri);
   }
 
-  /** Whether the address leads to a program on the device of whoever looks at it. */
+  /** Whether the address leads to a program on the user's own device. */
   static boolean isLoopback(String redirectUri) {
     return Loopback.is(URI.create(redirectUri));
   }

@@ -89,7 +89,7 @@ final class PageServlet extends HttpServlet {
   private static PageResponse foreignForm() {
     return Failures.page(
         403,
-        "This form is not valid any more.",
+        "This form has expired.",
         "Go back, reload the page and send the form again.");
   }
 
@@ -130,7 +130,7 @@ final class PageServlet extends HttpServlet {
     return Failures.page(
         500,
         "Something went wrong in coach.",
-        "The operator finds it in the log as request " + id + ".");
+        "Give the operator this request id: " + id + ".");
   }
 
   private static void send(PageResponse reply, HttpServletResponse response) throws IOException {

@@ -43,7 +43,7 @@ final class HomeLocks {
   }
 
   /**
-   * Runs a step while nobody else starts or stops the server.
+   * Runs a step while no other process starts or stops the server.
    *
    * @throws EmbeddedPostgresException when the turn does not come within {@code patience}
    */
@@ -80,7 +80,7 @@ final class HomeLocks {
     users++;
   }
 
-  /** Takes the caller out of the count, in turn; true when nobody is left in any process. */
+  /** Takes the caller out of the count, in turn; true when no caller is left in any process. */
   boolean leave() throws IOException {
     users--;
     if (users > 0) {
@@ -89,10 +89,10 @@ final class HomeLocks {
     FileChannel file = usersFile;
     usersFile = null;
     file.close();
-    // Nobody can join meanwhile: joining needs the turn.
+    // No process can join meanwhile: joining needs the turn.
     try (FileChannel again = open(home.usersLock());
-        FileLock everybody = again.tryLock()) {
-      return everybody != null;
+        FileLock all = again.tryLock()) {
+      return all != null;
     }
   }
 

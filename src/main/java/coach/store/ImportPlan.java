@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,7 +80,8 @@ public record ImportPlan(
     }
     List<ObjectNode> parts = new ArrayList<>();
     parts.add(firstPart(ids));
-    WorkoutRows rows = new WorkoutRows(ids, log.format().name().toLowerCase(), exercises);
+    WorkoutRows rows =
+        new WorkoutRows(ids, log.format().name().toLowerCase(Locale.ROOT), exercises);
     for (int from = 0; from < log.sessions().size(); from += Storage.SESSIONS_PER_PART) {
       int to = Math.min(log.sessions().size(), from + Storage.SESSIONS_PER_PART);
       parts.add(rows.part(log.sessions().subList(from, to)));

@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * One argument of a tool: its meaning, its bounds and what it is when left out.
  *
+ * @param description null for the elements of a list, which its own description covers
  * @param min smallest number, shortest text or fewest elements; null for none
  * @param max largest number, longest text or most elements; null for none
  * @param fallback used when the argument is absent; null means that there is no value
@@ -53,6 +54,9 @@ public record Param(
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   public Param {
+    if (description != null && description.isBlank()) {
+      throw new IllegalArgumentException(name + " has an empty description");
+    }
     choices = List.copyOf(choices);
     fields = List.copyOf(fields);
   }
@@ -154,7 +158,7 @@ public record Param(
   public ObjectNode schema() {
     ObjectNode schema = kind == Kind.OBJECT ? objectSchema(fields) : JSON.objectNode();
     schema.put("type", kind.jsonType());
-    if (description != null && !description.isEmpty()) {
+    if (description != null) {
       schema.put("description", description);
     }
     if (kind == Kind.DATE) {

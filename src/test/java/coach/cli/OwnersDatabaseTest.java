@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The commands on the workout app's own database, by its owner, who is no superuser. */
-@Tag("once")
+@Tag("slow")
 class OwnersDatabaseTest {
   private static final String LEAK =
       "through them anyone, even without an account, can read custom exercises and the days of"

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.db.ExistingDatabase.Catalogue;
-import coach.migrate.Migrations;
 import coach.postgres.TestServer;
+import coach.testing.CoachDatabase;
 import coach.testing.Statements;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever leaves takes everything along, and nobody else loses anything. */
-@Tag("once")
+@Tag("slow")
 class DeletedAccountTest {
   private static final UUID CARA = SecuredSite.CARA;
   private static final UUID DAN = SecuredSite.DAN;
@@ -58,8 +58,7 @@ class DeletedAccountTest {
 
   @Test
   void onADatabaseOfCoachsOwn() throws SQLException {
-    try (TestDatabase database = TestDatabase.create()) {
-      new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(line -> {});
+    try (TestDatabase database = CoachDatabase.migrated()) {
       try (HikariDataSource pool =
               Pool.open(database.jdbcUrl(), database.user(), database.password(), 2);
           Connection owner = database.connect()) {

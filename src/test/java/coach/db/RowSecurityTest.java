@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * In every table there is, on a database of coach's own and on the workout app's, people reach
  * their own rows and nobody else's.
  */
-@Tag("once")
+@Tag("slow")
 class RowSecurityTest {
   private static final UUID CARA = SecuredSite.CARA;
   private static final UUID DAN = SecuredSite.DAN;

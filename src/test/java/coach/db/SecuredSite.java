@@ -1,7 +1,7 @@
 package coach.db;
 
-import coach.migrate.Migrations;
 import coach.postgres.TestServer;
+import coach.testing.CoachDatabase;
 import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,8 +43,7 @@ final class SecuredSite implements AutoCloseable {
   }
 
   static SecuredSite onAnEmptyDatabase() throws SQLException {
-    TestDatabase database = TestDatabase.create();
-    new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(line -> {});
+    TestDatabase database = CoachDatabase.migrated();
     return new SecuredSite("coach's own database:", database::close, database::connect, Set.of());
   }
 

@@ -13,8 +13,10 @@ import coach.training.Unit;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("runtime")
 class FitNotesRowsTest {
 
   @Test

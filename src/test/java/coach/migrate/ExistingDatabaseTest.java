@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * On the workout app's own database migrate only adds, but for the three changes it is allowed, and
  * what people logged before is read right afterwards.
  */
-@Tag("once")
+@Tag("slow")
 @ParameterizedClass
 @EnumSource
 class ExistingDatabaseTest {
@@ -240,11 +240,12 @@ class ExistingDatabaseTest {
                 .formatted(name));
       }
       named.migrations().migrate(line -> {});
-      CallerSession anna = named.lifter(ExistingDatabase.ANNA);
+      // Has not trained yet: what a lifter trains goes before the rest.
+      CallerSession lifter = named.lifter(ExistingDatabase.trained(50));
       for (Map.Entry<String, String> entry : expected.entrySet()) {
         assertEquals(
             List.of(entry.getValue() + "|1|t"),
-            anna.rows(
+            lifter.rows(
                 "select name, similarity, winner from coach.find_exercise('"
                     + entry.getKey()
                     + "')"),

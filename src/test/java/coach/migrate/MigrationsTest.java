@@ -182,7 +182,7 @@ class MigrationsTest {
 
   @ParameterizedTest
   @EnumSource
-  @Tag("once")
+  @Tag("slow")
   void aTableInUseIsNotWaitedForAndNothingOfTheVersionStays(TestServer server) throws Exception {
     try (ExistingDatabase existing = ExistingDatabase.on(server, Catalogue.SMALL);
         Connection busy = existing.connect()) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an owner pastes into an SQL editor has the same effect as migrate. */
-@Tag("once")
+@Tag("slow")
 class PastedScriptTest {
   @ParameterizedTest
   @EnumSource

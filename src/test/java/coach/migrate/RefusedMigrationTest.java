@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What is in the way on the workout app's own database is said in one sentence, by every form of
  * migrate, and nothing is changed; once it is out of the way, migrate goes through.
  */
-@Tag("once")
+@Tag("slow")
 class RefusedMigrationTest {
   @ParameterizedTest
   @EnumSource

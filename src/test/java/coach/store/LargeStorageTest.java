@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("once")
+@Tag("slow")
 class LargeStorageTest {
   private static final int SETS = 100_000;
 

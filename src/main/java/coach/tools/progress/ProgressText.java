@@ -25,8 +25,8 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
     Text text = new Text();
     text.line(
         "%s, %s to %s%s: %s, %s a week. Weights in %s, e1RM by %s, dates in %s.",
-        exercise.name(),
-        json.get("from").textValue(),
+        exercise.title(),
+        json.get("since").textValue(),
         lifter.today(),
         lifter.clipped(days),
         Numbers.count(progress.sessions(), "session"),

@@ -67,7 +67,7 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
     JsonNode change = json.get("change_percent");
     return "Before, %s to %s: %s%s, %s%s, volume %s%s."
         .formatted(
-            before.get("from").textValue(),
+            before.get("since").textValue(),
             before.get("to").textValue(),
             Numbers.count(before.get("sessions").intValue(), "session"),
             changed(change.get("sessions")),

@@ -65,7 +65,7 @@ public final class SessionTools {
                 Param.date("until", "Last day."),
                 Param.text("text", "Words of the day's name, an exercise or the note.", 200)),
             Output.of(
-                "from string, to string, time_zone string, unit string, total integer, sessions"
+                "since string, to string, time_zone string, unit string, total integer, sessions"
                     + " array, next_cursor string?"),
             SessionTools::list),
         new Tool(
@@ -105,7 +105,7 @@ public final class SessionTools {
     ObjectNode json = lifter.answer();
     String from = data.get("looked_back_to").textValue();
     String to = (until == null ? lifter.today() : until).toString();
-    json.put("from", from).put("to", to).put("total", total);
+    json.put("since", from).put("to", to).put("total", total);
     ArrayNode sessions = json.putArray("sessions");
     List<List<String>> rows = new ArrayList<>();
     for (int index = 0; index < shown; index++) {

@@ -59,7 +59,7 @@ final class WorkoutAnswer {
         already ? List.of() : SessionChange.lines(lifter, data.path("before"), after);
     changes.forEach(json.putArray("changes")::add);
     Text text = new Text();
-    text.line("%s", headline(already, changes.isEmpty()));
+    text.line("%s%s", Write.taken(data), headline(already, changes.isEmpty()));
     // A new session says it all below; anything else is clearer as a difference.
     boolean isNew = data.path("before").isNull() && !already;
     changes.forEach(change -> text.lineIf(!isNew || Write.isPreview(data), "* %s", change));
