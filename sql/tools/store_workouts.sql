@@ -5,6 +5,21 @@
 -- params: staging uuid, parts int
 -- may take: 120s
 select coach.lock_writer();
+-- Where the workout app's own exercise_stats divides by 37 minus the reps, one set breaks it for all.
+select coach.refuse(format(
+  'Sets of 37 or more reps, which the statistics of this workout app cannot count: %s. Nothing was '
+  'stored. Make two sets of each, or let the owner of the database run '
+  '"coach migrate --take exercise-stats".', count(*)))
+from coach.staged_part p
+cross join lateral jsonb_to_recordset(p.part -> 'performed_exercise') r (
+  performed_session_id uuid, reps int[], weight int)
+cross join unnest(r.reps) done
+where p.app_user_id = (select auth.uid()) and p.staging = :staging
+  and current_setting('coach.exercise_stats', true) = 'own'
+  and (done = 37 or done > 37 and r.weight > 0)
+  and not exists (
+    select from public.performed_session s where s.performed_session_id = r.performed_session_id)
+having count(*) > 0;
 -- They are gone after an hour, a crash, or where they have been stored.
 select coach.refuse(
   'Some parts of this import are missing, so nothing was stored. Send all of it again.')

@@ -82,6 +82,7 @@ final class Import {
       Caller lifter = app.caller().owner();
       ImportPlan plan = plan(app, lifter, log);
       names(plan);
+      refuseLongSets(app, lifter, plan.longSets());
       return agreed() ? stored(app, lifter, plan.parts(lifter.user())) : notStored();
     }
   }
@@ -172,6 +173,16 @@ final class Import {
                 + " volume. To map one, add \"name=exercise\" to the command:");
     for (NameMatch match : unknown) {
       terminal.out().printf("  %s%s%n", match.name(), proposals(match, "  (perhaps %s)"));
+    }
+  }
+
+  private void refuseLongSets(App app, Caller lifter, List<String> sets) {
+    if (!sets.isEmpty()
+        && app.database().run(lifter, "breaks_at_37_reps", Map.of()).data().asBoolean()) {
+      sets.stream().limit(10).forEach(set -> terminal.out().println("  " + set));
+      throw new Failure(
+          "Sets of 37 or more reps, which the statistics of this workout app cannot count: %d. Nothing is stored. Make two sets of each, or let the owner of the database run \"coach migrate --take exercise-stats\"."
+              .formatted(sets.size()));
     }
   }
 

@@ -183,6 +183,6 @@ record MigrationScript(History history, List<Step> steps) {
                     + "begin;\n"
                     + SETTINGS
                     + "\n",
-                "\ncommit;\n"));
+                "\n-- whether everything is there now\n" + Shape.needed().check() + "\ncommit;\n"));
   }
 }

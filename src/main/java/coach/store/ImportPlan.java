@@ -2,6 +2,8 @@ package coach.store;
 
 import coach.imports.ImportedExercise;
 import coach.imports.ImportedLog;
+import coach.imports.ImportedSession;
+import coach.imports.ImportedSet;
 import coach.imports.Labels;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -42,6 +44,24 @@ public record ImportPlan(
     return matches.stream()
         .filter(match -> match.exercise().isEmpty() && !chosen.containsKey(match.name()))
         .toList();
+  }
+
+  /** Sets that the statistics of some workout apps cannot count, a line each; they divide by 37. */
+  public List<String> longSets() {
+    List<String> lines = new ArrayList<>();
+    for (ImportedSession session : log.sessions()) {
+      for (ImportedExercise exercise : session.exercises()) {
+        for (ImportedSet set : exercise.sets()) {
+          boolean weighted = set.weightGrams() != null && set.weightGrams() > 0;
+          if (set.reps() == 37 || set.reps() > 37 && weighted) {
+            lines.add(
+                "%s %s: %d reps"
+                    .formatted(session.startedAt().toLocalDate(), exercise.name(), set.reps()));
+          }
+        }
+      }
+    }
+    return lines;
   }
 
   private Optional<UUID> known(NameMatch match) {

@@ -1,5 +1,6 @@
 package coach.db;
 
+import coach.postgres.TestServer;
 import coach.testing.CoachDatabase;
 import coach.testing.Statements;
 import java.sql.Connection;
@@ -46,13 +47,13 @@ final class SecuredSite implements AutoCloseable {
     return new SecuredSite("coach's own database:", database::close, database::connect, Set.of());
   }
 
-  static SecuredSite onTheExistingDatabase() throws SQLException {
-    ExistingDatabase database = ExistingDatabase.create();
+  static SecuredSite onTheExistingDatabase(TestServer server) throws SQLException {
+    ExistingDatabase database = ExistingDatabase.on(server, ExistingDatabase.Catalogue.SMALL);
     database.migrations().migrate(line -> {});
     database.signUp(CARA, "cara@example.com");
     database.signUp(DAN, "dan@example.com");
     return new SecuredSite(
-        "the existing database:",
+        "the existing database on " + server + ":",
         database::close,
         database::connect,
         Set.of(

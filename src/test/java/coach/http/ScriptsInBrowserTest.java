@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a real browser lets the scripts of other pages ask, such as the Inspector's. */
 @NeedsBrowser
-@Tag("once")
+@Tag("slow")
 @Timeout(120)
 class ScriptsInBrowserTest {
   /** With headers that make a browser ask first. */

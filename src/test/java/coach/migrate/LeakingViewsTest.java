@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Views of the workout app's that run with their owner's rights show custom exercises and private
  * days to everyone, until the offered change is taken; then no view does.
  */
-@Tag("once")
+@Tag("slow")
 @ParameterizedClass
 @EnumSource
 class LeakingViewsTest {

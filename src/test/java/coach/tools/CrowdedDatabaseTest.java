@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * people from its beginning to its end, by the server's own count of the rows it read, whatever the
  * plan, the policies and the functions inside do; and the usual time limit holds.
  */
-@Tag("once")
+@Tag("slow")
 @ParameterizedClass
 @EnumSource
 class CrowdedDatabaseTest {

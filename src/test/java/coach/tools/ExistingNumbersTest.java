@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * On the workout app's own database, migrated twice, every tool answers, and the numbers are those
  * that plain SQL finds in the app's tables.
  */
-@Tag("once")
+@Tag("slow")
 @ParameterizedClass
 @EnumSource
 class ExistingNumbersTest {
