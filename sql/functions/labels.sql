@@ -8,9 +8,7 @@ language sql immutable parallel safe as $$
         regexp_replace(lower(normalize(name, nfkd)), '[\u0300-\u036f]', '', 'g'),
         '[^[:alnum:]]+', ' ', 'g'),
       '(ch|sh|ss|x)es\M', '\1', 'g'),
-    '\m(\w+[^s\W])s\M', '\1', 'g'))
-$$;
-
+    '\m(\w+[^s\W])s\M', '\1', 'g')) $$;
 -- The extension's measures of likeness under a name that every search path finds; a body in this form
 -- is tied to them once, wherever the extension lives.
 create or replace function coach.likeness(one text, other text) returns real
@@ -35,13 +33,10 @@ begin
              row_number() over (partition by label order by rank) as place
       from coach.exercise_label
       where label = any (changed) and app_user_id is not distinct from owner
-      group by label, rank
-    ) ranked
-    where place = 1 and exercises = 1
-  ) best
+      group by label, rank) ranked
+    where place = 1 and exercises = 1) best
   where l.label = best.label and l.rank = best.rank and l.app_user_id is not distinct from owner;
 end $$;
-
 create or replace function coach.label_exercise() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -65,8 +60,7 @@ begin
     select coach.normalize_label(new.name) as label, 0 as rank
     union all
     select coach.normalize_label(a), 1 from unnest(new.aliases) a
-  ),
-  added as (
+  ), added as (
     insert into coach.exercise_label (label, base_exercise_id, app_user_id, rank)
     select label, new.base_exercise_id, new.app_user_id, min(rank) from spelled
     where label <> '' group by label
@@ -90,7 +84,6 @@ begin
   perform coach.choose_labels(came, new.app_user_id);
   return null;
 end $$;
-
 create or replace trigger label_exercise_added after insert on public.base_exercise
   for each row execute function coach.label_exercise();
 create or replace trigger label_exercise_changed after update of name, aliases, app_user_id
@@ -112,8 +105,7 @@ begin
     cross join lateral (
       select x.exercise_id, x.data, x.name from public.performed_exercise x
       where x.performed_session_id = s.performed_session_id
-      offset 0
-    ) e
+      offset 0) e
     where s.app_user_id = (select auth.uid())
       and coalesce(s.completed_at, s.started_at) > now() at time zone 'UTC' - interval '1 year'
   )
@@ -126,7 +118,6 @@ begin
   join public.exercise e using (session_schedule_id)
   where p.app_user_id = (select auth.uid()) and p.archived_at is null;
 end $$;
-
 -- Exercises whose labels are like a normalised one, the nearest first: what the caller trains counts
 -- as three tenths nearer, an exercise of their own as less than that. One wins only where it is clearly
 -- ahead of all others, near enough by itself, and leaves no typed word without a counterpart.
@@ -147,8 +138,7 @@ begin
              case when x.base_exercise_id = any (lifts) then 0.3
                   when x.app_user_id is not null then 0.15 else 0 end as bonus
       from coach.exercise_label x
-      where x.app_user_id is null or x.app_user_id = (select auth.uid())
-    ) l
+      where x.app_user_id is null or x.app_user_id = (select auth.uid())) l
     where l.likeness >= case when l.bonus > 0 then 0.2 else 0.3 end group by 1
     order by nearness desc, similarity desc, 1 limit 8
   )
@@ -163,7 +153,6 @@ begin
   window nearest as (order by n.nearness desc, n.similarity desc, n.base_exercise_id)
   order by n.nearness desc, n.similarity desc, n.base_exercise_id;
 end $$;
-
 -- Which exercise a lifter means, best first: an id, else a label spelled exactly so, else the similar
 -- ones. Of several with one label: a name of the catalogue's own before a common one, what the lifter
 -- trains before the rest, their own exercise before a shared one, the better rank.
@@ -207,13 +196,10 @@ begin
     order by s.place;
   end if;
 end $$;
-
 create or replace function coach.find_exercise(wanted text)
 returns table (base_exercise_id uuid, name text, similarity real, winner boolean)
 language sql stable as $$
-  select * from coach.find_exercise($1, null)
-$$;
-
+  select * from coach.find_exercise($1, null) $$;
 -- The same as one row: the exercise that is clearly meant, else nulls, and what it could be.
 create or replace function coach.meant(wanted text)
 returns table (id uuid, name text, exercise json, candidates json)
@@ -226,9 +212,7 @@ language sql stable as $$
            json_build_object('id', h.id, 'name', h.name, 'similar', h.similarity < 1) end,
          (select json_agg(json_build_object('id', c.id, 'name', c.name))
           from (select * from found limit 5) c)
-  from (values (1)) one left join (select * from found where found.winner limit 1) h on true
-$$;
-
+  from (values (1)) one left join (select * from found where found.winner limit 1) h on true $$;
 -- The exercises that names in a write clearly mean, in their order; anything else ends the write with
 -- the candidates of every name. A similar name must be nearer than in a read, whoever trains it, and
 -- the answer says what it was taken for.
@@ -245,8 +229,7 @@ begin
     from (select distinct doc ->> 'asked' as name from jsonb_array_elements(asked) doc) a
     left join lateral coach.find_exercise(a.name)
       with ordinality f (base_exercise_id, name, similarity, winner, place) on true
-  ),
-  best as (
+  ), best as (
     select a.place, a.doc, h.base_exercise_id as hit, h.similarity, h.exercise,
            (select coalesce(jsonb_agg(jsonb_build_object('id', f.base_exercise_id, 'name', f.exercise)
                                       order by f.place), '[]')
@@ -261,14 +244,10 @@ begin
          jsonb_agg(distinct jsonb_build_object('asked', b.doc -> 'asked', 'exercise', b.exercise))
            filter (where b.similarity < 1)
   into hits, unclear, taken from best b;
-  if unclear is not null then
-    perform coach.refuse('', jsonb_build_object('unclear', unclear));
-  end if;
+  perform coach.refuse('', jsonb_build_object('unclear', unclear)) where unclear is not null;
   perform coach.note_taken(taken);
   return hits;
 end $$;
-
 create or replace function coach.need_exercise(field text, asked text) returns uuid language sql as $$
   select (coach.need_exercises(
-    jsonb_build_array(jsonb_build_object('field', $1, 'asked', $2))))[1]
-$$;
+    jsonb_build_array(jsonb_build_object('field', $1, 'asked', $2))))[1] $$;
