@@ -25,11 +25,9 @@ language plpgsql security definer set search_path = '' as $$
 begin
   -- Of two transactions that add the same label, each would choose its own exercise.
   perform pg_advisory_xact_lock(hashtextextended('coach.exercise_label ' || coalesce(owner::text, ''), 0));
-  update coach.exercise_label l
-  set chosen = false
+  update coach.exercise_label l set chosen = false
   where l.label = any (changed) and l.app_user_id is not distinct from owner and l.chosen;
-  update coach.exercise_label l
-  set chosen = true
+  update coach.exercise_label l set chosen = true
   from (
     select label, rank
     from (
@@ -41,11 +39,8 @@ begin
     ) ranked
     where place = 1 and exercises = 1
   ) best
-  where l.label = best.label
-    and l.rank = best.rank
-    and l.app_user_id is not distinct from owner;
-end
-$$;
+  where l.label = best.label and l.rank = best.rank and l.app_user_id is not distinct from owner;
+end $$;
 
 create or replace function coach.label_exercise() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -73,10 +68,8 @@ begin
   ),
   added as (
     insert into coach.exercise_label (label, base_exercise_id, app_user_id, rank)
-    select label, new.base_exercise_id, new.app_user_id, min(rank)
-    from spelled
-    where label <> ''
-    group by label
+    select label, new.base_exercise_id, new.app_user_id, min(rank) from spelled
+    where label <> '' group by label
     on conflict (label, base_exercise_id) do update set rank = excluded.rank
     returning label
   )
@@ -85,8 +78,7 @@ begin
   if tg_op = 'UPDATE' then
     if new.app_user_id is distinct from old.app_user_id then
       -- The common names go along; every label of the exercise changes hands.
-      update coach.exercise_label
-      set app_user_id = new.app_user_id, chosen = false
+      update coach.exercise_label set app_user_id = new.app_user_id, chosen = false
       where base_exercise_id = new.base_exercise_id;
       select coalesce(array_agg(label), '{}') into came
       from coach.exercise_label where base_exercise_id = new.base_exercise_id;
@@ -97,8 +89,7 @@ begin
   end if;
   perform coach.choose_labels(came, new.app_user_id);
   return null;
-end
-$$;
+end $$;
 
 create or replace trigger label_exercise_added after insert on public.base_exercise
   for each row execute function coach.label_exercise();
@@ -126,18 +117,15 @@ begin
     where s.app_user_id = (select auth.uid())
       and coalesce(s.completed_at, s.started_at) > now() at time zone 'UTC' - interval '1 year'
   )
-  select b.base_exercise_id
-  from line
+  select b.base_exercise_id from line
   cross join lateral coach.exercise_behind(
     line.exercise_id, line.noted, line.name, (select auth.uid())) b
   union
-  select e.base_exercise_id
-  from public.user_plan p
+  select e.base_exercise_id from public.user_plan p
   join public.session_schedule d using (user_plan_id)
   join public.exercise e using (session_schedule_id)
   where p.app_user_id = (select auth.uid()) and p.archived_at is null;
-end
-$$;
+end $$;
 
 -- Exercises whose labels are like a normalised one, the nearest first: what the caller trains counts
 -- as three tenths nearer, an exercise of their own as less than that. One wins only where it is clearly
@@ -161,10 +149,8 @@ begin
       from coach.exercise_label x
       where x.app_user_id is null or x.app_user_id = (select auth.uid())
     ) l
-    where l.likeness >= case when l.bonus > 0 then 0.2 else 0.3 end
-    group by 1
-    order by nearness desc, similarity desc, 1
-    limit 8
+    where l.likeness >= case when l.bonus > 0 then 0.2 else 0.3 end group by 1
+    order by nearness desc, similarity desc, 1 limit 8
   )
   select n.base_exercise_id, n.similarity,
          row_number() over nearest = 1
@@ -176,8 +162,7 @@ begin
   from near n
   window nearest as (order by n.nearness desc, n.similarity desc, n.base_exercise_id)
   order by n.nearness desc, n.similarity desc, n.base_exercise_id;
-end
-$$;
+end $$;
 
 -- Which exercise a lifter means, best first: an id, else a label spelled exactly so, else the similar
 -- ones. Of several with one label: a name of the catalogue's own before a common one, what the lifter
@@ -206,14 +191,12 @@ begin
       select l.base_exercise_id, b.name, l.rank,
              rank() over (order by l.rank > 1, l.base_exercise_id = any (mine) desc,
                                    l.app_user_id is null, l.rank) as place
-      from coach.exercise_label l
-      join public.base_exercise b using (base_exercise_id)
+      from coach.exercise_label l join public.base_exercise b using (base_exercise_id)
       where l.label = asked and (l.app_user_id is null or l.app_user_id = (select auth.uid()))
     )
     select h.base_exercise_id, h.name, 1::real,
            h.place = 1 and count(*) over (partition by h.place) = 1
-    from hit h
-    where h.place = 1 or h.rank < 2
+    from hit h where h.place = 1 or h.rank < 2
     order by h.place, h.name, h.base_exercise_id;
   else
     return query
@@ -223,8 +206,7 @@ begin
     join public.base_exercise b using (base_exercise_id)
     order by s.place;
   end if;
-end
-$$;
+end $$;
 
 create or replace function coach.find_exercise(wanted text)
 returns table (base_exercise_id uuid, name text, similarity real, winner boolean)
@@ -244,8 +226,7 @@ language sql stable as $$
            json_build_object('id', h.id, 'name', h.name, 'similar', h.similarity < 1) end,
          (select json_agg(json_build_object('id', c.id, 'name', c.name))
           from (select * from found limit 5) c)
-  from (values (1)) one
-  left join (select * from found where found.winner limit 1) h on true
+  from (values (1)) one left join (select * from found where found.winner limit 1) h on true
 $$;
 
 -- The exercises that names in a write clearly mean, in their order; anything else ends the write with
@@ -279,15 +260,13 @@ begin
            filter (where b.hit is null),
          jsonb_agg(distinct jsonb_build_object('asked', b.doc -> 'asked', 'exercise', b.exercise))
            filter (where b.similarity < 1)
-  into hits, unclear, taken
-  from best b;
+  into hits, unclear, taken from best b;
   if unclear is not null then
     perform coach.refuse('', jsonb_build_object('unclear', unclear));
   end if;
   perform coach.note_taken(taken);
   return hits;
-end
-$$;
+end $$;
 
 create or replace function coach.need_exercise(field text, asked text) returns uuid language sql as $$
   select (coach.need_exercises(

@@ -1,9 +1,9 @@
--- Seconds until the next attempt to sign in is looked at; 0 for at once. Over the last hour: failures
--- of this address against this account, of this address against any account, of everybody against
--- this account, and how many seconds ago the last was. The last count keeps nobody out: it only leaves
--- addresses that have not signed in to the account before a single free try. A known address does not
--- wait for what others behind it did to other accounts. An address that stands for everybody says
--- little, so more is free there.
+-- Seconds until the next attempt to sign in is looked at; 0 for at once. Over the last hour:
+-- failures of this address against this account, of this address against any account, of everybody
+-- against this account, and how many seconds ago the last was. The last count keeps nobody out: it
+-- only leaves addresses that have not signed in to the account before a single free try. A known
+-- address does not wait for what others behind it did to other accounts. An address that stands for
+-- everybody says little, so more is free there.
 create or replace function coach_auth.sign_in_wait(
   pair int, pair_ago int, address int, address_ago int, account int, known boolean, everybody boolean)
 returns int language sql immutable as $$
@@ -18,5 +18,4 @@ returns int language sql immutable as $$
       (case when known then 0 else address end, case when everybody then 400 else 20 end, 2,
        address_ago)
   ) r (failures, free, first, ago)
-  where r.failures >= r.free
-$$;
+  where r.failures >= r.free $$;

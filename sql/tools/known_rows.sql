@@ -1,6 +1,5 @@
 -- Which of these ids this database knows: exercises of the catalogue, and days of its own plans.
 -- params: exercises jsonb, days jsonb
--- returns: json
 select jsonb_build_object(
   'exercises', coalesce((
     select jsonb_agg(x.id)

@@ -21,6 +21,7 @@ class JarEndToEndTest {
           "com/fasterxml/jackson/dataformat/",
           "com/networknt/",
           "io/modelcontextprotocol/json/schema/jackson2/",
+          "OSGI-INF/",
           "jakarta/servlet/resources/",
           "org/apache/commons/codec/language/",
           "org/checkerframework/",

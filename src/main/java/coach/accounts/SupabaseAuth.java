@@ -201,8 +201,7 @@ public final class SupabaseAuth {
               "Supabase does not accept this server's key. The operator must set SUPABASE_ANON_KEY.",
               false,
               cause);
-      case 429 ->
-          new SignInTrouble("Supabase is receiving too many sign-ins.", true, cause);
+      case 429 -> new SignInTrouble("Supabase is receiving too many sign-ins.", true, cause);
       default -> new SignInTrouble("Supabase does not answer as it should right now.", true, cause);
     };
   }

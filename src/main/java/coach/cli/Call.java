@@ -50,7 +50,7 @@ final class Call {
         .findFirst()
         .orElseThrow(
             () ->
-                new WrongUsage(
+                Failure.wrongUsage(
                     "coach has no tool \"%s\"%s \"coach call\" lists them all."
                         .formatted(name, Nearest.didYouMean(name, names))));
   }

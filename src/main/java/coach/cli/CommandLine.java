@@ -13,9 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** Turns arguments into one command, and whatever happens into an exit code and a sentence. */
 public final class CommandLine {
-  private static final int DONE = 0;
   private static final int FAILED = 1;
-  private static final int WRONG_USAGE = 2;
 
   private final Terminal terminal;
 
@@ -29,13 +27,9 @@ public final class CommandLine {
   public int run(List<String> arguments) {
     try {
       return dispatch(arguments);
-    } catch (WrongUsage wrong) {
-      return say(wrong.getMessage(), WRONG_USAGE, wrong);
-    } catch (Failure
-        | ToolError
-        | Config.Invalid
-        | LocalCaller.NotFound
-        | EmbeddedPostgresException failed) {
+    } catch (Failure failed) {
+      return say(failed.getMessage(), failed.exitCode(), failed);
+    } catch (ToolError | Config.Invalid | LocalCaller.NotFound | EmbeddedPostgresException failed) {
       return say(failed.getMessage(), FAILED, failed);
     } catch (DatabaseException failed) {
       return say(sentence(failed), FAILED, failed);
@@ -79,7 +73,7 @@ public final class CommandLine {
       case DOCTOR -> Doctor.run(terminal, rest);
       case HEALTH -> Health.run(terminal, rest);
       case SQL -> Sql.run(terminal, rest);
-      case VERSION -> Version.run(terminal, rest);
+      case VERSION -> version(rest);
       case HELP -> Help.run(terminal, rest);
     };
   }
@@ -92,9 +86,9 @@ public final class CommandLine {
     };
   }
 
-  private static WrongUsage unknown(String word) {
+  private static Failure unknown(String word) {
     List<String> words = Stream.of(Command.values()).map(Command::word).toList();
-    return new WrongUsage(
+    return Failure.wrongUsage(
         "coach has no command \"%s\"%s \"coach help\" lists them all."
             .formatted(word, Nearest.didYouMean(word, words)));
   }
@@ -134,5 +128,18 @@ public final class CommandLine {
       LoggerFactory.getLogger(CommandLine.class).debug("outcome=failed", cause);
     }
     return code;
+  }
+
+  /** Says which coach this is, for a report of a fault. */
+  private int version(List<String> arguments) {
+    Options.none(Command.VERSION, arguments);
+    terminal.out().printf("coach %s (Java %s)%n", built(), Runtime.version());
+    return 0;
+  }
+
+  /** The version that was built, or {@code development} when no jar was. */
+  static String built() {
+    String version = CommandLine.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 }

@@ -77,7 +77,7 @@ final class Serve {
             Tools.catalog(),
             app.database(),
             new RequestState(app.secret(), Clock.systemUTC()),
-            Version.built(),
+            CommandLine.built(),
             config.strictHeaders());
     if (config.auth() == Config.Auth.NONE) {
       return new WebServer(settings(config), dispatcher, person(app), app.database());

@@ -76,7 +76,7 @@ record SqlFile(
 
   static SqlFile parse(String name, String text) {
     Map<String, String> params = new LinkedHashMap<>();
-    Returns returns = null;
+    Returns returns = Returns.JSON;
     Optional<Duration> mayTake = Optional.empty();
     for (String line : text.split("\n")) {
       if (line.startsWith("-- params:")) {
@@ -88,9 +88,6 @@ record SqlFile(
       } else if (line.startsWith("-- may take:")) {
         mayTake = Optional.of(time(name, line.substring("-- may take:".length()).strip()));
       }
-    }
-    if (returns == null) {
-      throw new IllegalStateException(name + ".sql says no \"-- returns: many|one|json\"");
     }
     Set<String> used = placeholders(text);
     if (!used.equals(params.keySet())) {

@@ -15,9 +15,9 @@ import java.util.Optional;
  */
 record Access(CallerSource callers, Optional<Filter> guard, Map<String, HttpServlet> pages) {
 
-  /** Every client that reaches the server is let in. */
-  static Access open(CallerSource callers, Map<String, HttpServlet> pages) {
-    return new Access(callers, Optional.empty(), pages);
+  /** Every client that reaches the server is let in, and there are no pages. */
+  static Access open(CallerSource callers) {
+    return new Access(callers, Optional.empty(), Map.of());
   }
 
   /** Clients with a token. */

@@ -7,14 +7,12 @@ import coach.mcp.HttpMcp;
 import coach.oauth.HttpAuth;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -75,27 +73,16 @@ public final class WebServer {
   private final ServerConnector connector;
   private HttpMcp mcp;
 
-  /** Serves the protocol and no pages, to every client that reaches it. */
-  public WebServer(
-      Settings settings, Dispatcher dispatcher, CallerSource callers, Database database) {
-    this(settings, dispatcher, callers, database, Map.of());
-  }
-
   /**
    * Serves every client that reaches it, so on this machine only.
    *
    * @param callers says who is asking
    * @param database answers {@code /ready}
-   * @param pages what people see in a browser, by address
    * @throws IllegalArgumentException for an address that others can reach
    */
   public WebServer(
-      Settings settings,
-      Dispatcher dispatcher,
-      CallerSource callers,
-      Database database,
-      Map<String, HttpServlet> pages) {
-    this(settings, dispatcher, database, url -> Access.open(callers, pages));
+      Settings settings, Dispatcher dispatcher, CallerSource callers, Database database) {
+    this(settings, dispatcher, database, url -> Access.open(callers));
     if (!settings.bind().isLoopbackAddress()) {
       throw new IllegalArgumentException(
           "coach cannot tell its callers apart, so it serves this machine only; "

@@ -38,6 +38,7 @@ final class SchemaFiles {
           "exercises",
           "imports",
           "plans",
+          "catalog",
           "settings",
           "log_workout",
           "edit_workout",

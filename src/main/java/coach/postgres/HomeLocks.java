@@ -57,7 +57,7 @@ final class HomeLocks {
         if (System.nanoTime() > deadline) {
           throw busy(patience);
         }
-        Pause.millis(20);
+        pause(20);
       }
       return step.run();
     } finally {
@@ -119,5 +119,15 @@ final class HomeLocks {
         file,
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
         PostgresHome.owner("rw-------"));
+  }
+
+  /** Turns an interruption into an ordinary I/O failure. */
+  static void pause(long duration) throws InterruptedIOException {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for the database");
+    }
   }
 }

@@ -75,7 +75,7 @@ final class PostgresServer {
       if (System.nanoTime() > deadline) {
         throw silent(server);
       }
-      Pause.millis(50);
+      HomeLocks.pause(50);
     }
   }
 

@@ -1,5 +1,6 @@
 package coach.store;
 
+import coach.store.ExportRows.ExportRow;
 import coach.training.Unit;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -51,7 +51,7 @@ public record Paging(int limit, int offset) {
       // Falls through to the same sentence as any other text that coach never gave out.
     }
     throw new ToolError(
-        "cursor is not one that coach gave out. Send next_cursor of the page before, unchanged.");
+        "cursor is not valid. Send next_cursor of the previous page, unchanged.");
   }
 
   /** The rows of this page. */

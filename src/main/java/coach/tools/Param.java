@@ -54,9 +54,6 @@ public record Param(
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   public Param {
-    if (description != null && description.isBlank()) {
-      throw new IllegalArgumentException(name + " has an empty description");
-    }
     choices = List.copyOf(choices);
     fields = List.copyOf(fields);
   }
@@ -158,7 +155,7 @@ public record Param(
   public ObjectNode schema() {
     ObjectNode schema = kind == Kind.OBJECT ? objectSchema(fields) : JSON.objectNode();
     schema.put("type", kind.jsonType());
-    if (description != null) {
+    if (description != null && !description.isEmpty()) {
       schema.put("description", description);
     }
     if (kind == Kind.DATE) {

@@ -113,7 +113,7 @@ class ServerStatementsTest {
         assertEquals(5, failure.retrySeconds());
         held.awaitWaiting(0);
       }
-      try (LockedTable held = new LockedTable(database, "coach_auth.invitation")) {
+      try (LockedTable held = new LockedTable(database, "coach_auth.account")) {
         deletion = CompletableFuture.supplyAsync(() -> statements.run("delete_account", leaving));
         held.awaitWaiting(1);
         long begun = System.nanoTime();

@@ -3,6 +3,7 @@ package coach.imports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import coach.Caller;
+import coach.imports.LogReader.ReadProgress;
 import coach.store.ImportPlan;
 import coach.store.NameMatch;
 import coach.store.Storage;
@@ -99,7 +100,7 @@ class ImportedTotalsTest {
         .flatMap(
             exercise ->
                 exercise.sets().stream()
-                    .filter(set -> set.type() != ImportedSetType.WARM_UP)
+                    .filter(set -> set.type() != ImportedSet.Kind.WARM_UP)
                     .map(set -> new Work(load(exercise, set), set.reps())));
   }
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.imports.LogReader.ReadProgress;
 import coach.training.Unit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -103,7 +103,7 @@ class SummaryToolsTest {
     assertFalse(json.has("change_percent"));
     assertTrue(
         Ask.text(log, "get_training_summary", "weeks", 4)
-            .contains("No comparison: the look-back of 30 days"));
+            .contains("No comparison: the history limit of 30 days"));
   }
 
   @Test
@@ -171,7 +171,7 @@ class SummaryToolsTest {
     String text = Ask.text(log, "get_training_summary");
     assertTrue(
         text.contains(
-            "Mind when comparing: this period has a deload in the week of "
+            "Keep in mind when comparing: this period has a deload in the week of "
                 + log.monday(2)
                 + "; the one before has a layoff "
                 + log.monday(9)

@@ -38,9 +38,9 @@ public final class SettingsTools {
         new Tool(
             "update_settings",
             "Update settings",
-            "Changes the lifter's settings; what is not sent stays. Landmarks join those that are"
-                + " there by muscle, gyms by name; pain_flags replaces the whole list; reset takes"
-                + " a setting back to its default.",
+            "Changes the lifter's settings; those not sent stay as they are. Landmarks are merged by"
+                + " muscle and gyms by name; pain_flags replaces the whole list; reset restores"
+                + " defaults.",
             Effect.WRITE,
             Write.params(
                 Param.choice("unit", "Unit of weights.", WorkoutArguments.UNITS),
@@ -62,10 +62,10 @@ public final class SettingsTools {
                     MuscleGroup.values().length,
                     Param.object("landmark", null, landmark())),
                 Param.list(
-                    "gyms", "Equipment by place.", MOST_GYMS, Param.object("gym", null, gym())),
+                    "gyms", "Gyms with their bar, plates and equipment.", MOST_GYMS, Param.object("gym", null, gym())),
                 Param.list(
                     "remove_gyms",
-                    "Names of gyms to forget.",
+                    "Names of gyms to remove.",
                     MOST_GYMS,
                     Param.text("name", null, 60)),
                 Param.text("gym", "Name of the gym in use.", 60),
@@ -76,7 +76,7 @@ public final class SettingsTools {
                     Param.text("name", null, 200)),
                 Param.list(
                     "reset",
-                    "Settings to take back to their defaults.",
+                    "Settings to reset to their defaults.",
                     Settings.NAMES.size(),
                     Param.choice("setting", null, Settings.NAMES))),
             Output.of(
@@ -113,7 +113,7 @@ public final class SettingsTools {
         Param.number("bar", "Weight of the bar.", 0, 100),
         Param.list(
             "plates",
-            "Plates there are.",
+            "Plates available.",
             MOST_PLATES,
             Param.object(
                 "plate",
@@ -124,7 +124,7 @@ public final class SettingsTools {
                         "count", "Number of single plates; default any number.", 1, 100)))),
         Param.list(
             "equipment",
-            "Equipment there is.",
+            "Equipment available.",
             ExerciseTools.EQUIPMENT.size(),
             Param.choice("kind", null, ExerciseTools.EQUIPMENT)));
   }
@@ -206,7 +206,7 @@ public final class SettingsTools {
             sets.get("mrv").intValue());
       } catch (IllegalArgumentException notRising) {
         throw new ToolError(
-            "landmarks of %s do not rise. Send mv <= mev <= mav_low <= mav_high <= mrv."
+            "landmarks of %s are not in ascending order. Send mv <= mev <= mav_low <= mav_high <= mrv."
                 .formatted(muscle));
       }
       landmarks.set(muscle, sets);
@@ -229,7 +229,7 @@ public final class SettingsTools {
         "%s%s",
         Write.taken(data),
         lines.isEmpty()
-            ? "Nothing changed: it was so already."
+            ? "Nothing changed: it was already so."
             : Write.isPreview(data)
                 ? "Preview, nothing is stored yet:"
                 : "Changed. undo_last_change takes it back.");

@@ -123,7 +123,7 @@ public final class BodyTools {
   }
 
   private static String slip(Lifter lifter, JsonNode row) {
-    return "%s was %s on %s. If the unit was meant otherwise, log it again with its unit."
+    return "%s was %s on %s. If another unit was meant, log it again with its unit."
         .formatted(
             Measure.label(row.get("kind").textValue()),
             show(lifter, row, row.get("last").get("value")),
@@ -200,7 +200,7 @@ public final class BodyTools {
     }
     String next = page.next(rows.size(), all.size());
     json.put("next_cursor", next);
-    text.lineIf(all.isEmpty(), "Nothing measured yet. Log it with log_body_measurement.");
+    text.lineIf(all.isEmpty(), "Nothing measured yet. Log measurements with log_body_measurement.");
     text.lineIf(next != null, "More: cursor %s", next);
     return new ToolAnswer(json, text.toString());
   }

@@ -97,7 +97,7 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
     if (!before.isNull()) {
       int weeks = before.get("weeks_ago").intValue();
       text.line(
-          "Best of the look-back before: %s, %s.",
+          "Best before this period: %s, %s.",
           line(before),
           before.get("exceeded").booleanValue()
               ? "exceeded in this period"

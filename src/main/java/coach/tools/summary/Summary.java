@@ -49,7 +49,7 @@ record Summary(
   /**
    * One finished session.
    *
-   * @param minutes its length, or null where nobody knows
+   * @param minutes its length, or null where unknown
    */
   record Session(LocalDate date, Integer minutes) {}
 

@@ -132,7 +132,7 @@ public final class VolumeTools {
     }
     text.lineIf(
         !json.get("exercises_without_muscles").isEmpty(),
-        "Without known muscles, so counted nowhere: %s.",
+        "Not counted, because their muscles are unknown: %s.",
         ExerciseTools.join(json.get("exercises_without_muscles")));
     LeftOut.line(text, json.get("left_out"));
     return text.toString();
@@ -155,7 +155,7 @@ public final class VolumeTools {
     text.table(header, rows);
     text.lineIf(
         shown.size() < weeks.size(),
-        "Shown are the last %d of %d weeks; ask for at most %d weeks to see each.",
+        "Showing the last %d of %d weeks; ask for at most %d weeks to see each.",
         shown.size(),
         weeks.size(),
         MOST_COLUMNS - 1);

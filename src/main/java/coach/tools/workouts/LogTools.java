@@ -25,13 +25,13 @@ public final class LogTools {
             "Log workout",
             "Stores what was lifted: a whole workout (mode new), or exercises and sets that join the"
                 + " session in progress or the latest of the day (append). \"3x5 at 100\" is one set"
-                + " with count 3. Names new records and warns of likely slips of the unit. Correct"
+                + " with count 3. Names new records and warns of likely unit mistakes. Correct"
                 + " with edit_workout, take back with undo_last_change.",
             Effect.WRITE,
             Write.params(
                 WorkoutArguments.exercises().required().example(List.of(threeByFive())),
                 Param.choice(
-                        "mode", "A workout of its own, or more of one.", List.of("new", "append"))
+                        "mode", "new: a workout of its own; append: more of an existing one.", List.of("new", "append"))
                     .defaultsTo("new"),
                 WorkoutArguments.unit(),
                 Moments.param(

@@ -76,7 +76,7 @@ public final class SessionTools {
             Effect.READ,
             List.of(
                 selector().defaultsTo("last"),
-                Param.text("cursor", "next_cursor of the page before.", 100)),
+                Param.text("cursor", "next_cursor of the previous page.", 100)),
             Output.of(
                 "session object?, exercises array, exercises_total integer, other_sessions array,"
                     + " next_cursor string?, time_zone string, unit string"),

@@ -75,7 +75,7 @@ final class WorkoutAnswer {
           + " send an idempotency_key.";
     }
     if (unchanged) {
-      return "Nothing changed: it was so already.";
+      return "Nothing changed: it was already so.";
     }
     return Write.isPreview(data)
         ? "Preview, nothing is stored yet:"
@@ -157,7 +157,7 @@ final class WorkoutAnswer {
     String name = exercise.get("name").textValue();
     if (UnitSlip.isLikely(top, last)) {
       return List.of(
-          "%s was %s the session before and is %s now. If the unit was meant otherwise, correct it with edit_workout."
+          "%s was %s the session before and is %s now. If another unit was meant, correct it with edit_workout."
               .formatted(name, NewRecords.weight(lifter, last), NewRecords.weight(lifter, top)));
     }
     JsonNode sets = exercise.get("sets");
