@@ -2,7 +2,7 @@
 -- them keeps that day as an archived one of their own, without the words of whoever is gone, so that
 -- their history stays whole and nothing in it points at somebody else. Nothing happens where the
 -- session that asks for it has been ended meanwhile.
--- params: app_user_id uuid, session_hash text, account_key text
+-- params: app_user_id uuid, session_hash text
 -- returns: json
 -- may take: 50s
 -- In the order in which others lock, and before the lock on writing: a call that notes its app's use
@@ -92,7 +92,10 @@ where b.base_exercise_id = e.base_exercise_id
   and p.user_plan_id = d.user_plan_id
   and p.app_user_id <> b.app_user_id;
 delete from coach_auth.attempt
-where key = :account_key
+where key = 'sign_in account ' || (
+    select coach_auth.attempted(u.email)
+    from public.app_user u
+    where u.app_user_id = :app_user_id)
   and exists (
     select from public.app_user
     where app_user_id = current_setting('coach.leaving')::uuid);

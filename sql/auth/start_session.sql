@@ -1,7 +1,7 @@
 -- A browser that has proved whose it is. The attempt that led here is no failure, and neither are
 -- the typing errors before it. Answers with nothing where the account is disabled or gone, or the
 -- password that was proven (null where none of ours was) has been replaced while it was looked at.
--- params: app_user_id uuid, session_hash text, address text, way text, proven_hash text, attempted_at timestamptz, pair_key text, address_key text, account_key text
+-- params: app_user_id uuid, session_hash text, address text, way text, proven_hash text, attempted_at timestamptz, pair_key text, other_keys jsonb
 -- returns: json
 -- Locked first: a reset has replaced the password already, or finds this session to end.
 select app_user_id
@@ -10,7 +10,7 @@ where app_user_id = :app_user_id
 for no key update;
 delete from coach_auth.attempt
 where key = :pair_key
-   or (key in (:address_key, :account_key) and at = :attempted_at);
+   or (at = :attempted_at and key in (select jsonb_array_elements_text(:other_keys)));
 -- Others' rows are left to those who hold them: they may wait for this account.
 delete from coach_auth.browser_session
 where ctid = any (array(

@@ -40,7 +40,7 @@ public final class People implements Verifier {
                 "email", person.email()));
     if (!met.get("there").booleanValue()) {
       throw new SignInTrouble(
-          "Supabase knows you, but somebody else in this database has your e-mail address. Whoever runs this server has to look at the table app_user.",
+          "Supabase knows you, but somebody else in this database has your e-mail address. The operator of this server has to look at the table app_user.",
           false,
           null);
     }

@@ -198,7 +198,7 @@ public final class SupabaseAuth {
     return switch (status) {
       case 401 ->
           new SignInTrouble(
-              "Supabase does not take this server's key. Whoever runs it sets SUPABASE_ANON_KEY.",
+              "Supabase does not take this server's key. Its operator has to set SUPABASE_ANON_KEY.",
               false,
               cause);
       case 429 ->
