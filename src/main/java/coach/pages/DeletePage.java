@@ -71,7 +71,7 @@ final class DeletePage implements SignedInPage {
     return Failures.page(
             503,
             "Your account may or may not be gone.",
-            "The database did not answer in time. Look in a minute whether it is: where you can still open your account, nothing was deleted, and you can try again.")
+            "The database did not answer in time. Check in a minute whether your account still opens: if it does, nothing was deleted, and you can try again.")
         .with("Retry-After", "60");
   }
 
@@ -126,7 +126,8 @@ final class DeletePage implements SignedInPage {
   private static Html elsewhere(Session session) {
     return Html.when(
         !session.hasPassword(),
-        Html.of("<p>Your sign-in at Supabase stays; whoever runs that project can remove it.</p>"));
+        Html.of(
+            "<p>Your sign-in at Supabase stays; the operator of that project can remove it.</p>"));
   }
 
   private static Html confirmation(Session session, Fields fields) {

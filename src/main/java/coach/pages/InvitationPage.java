@@ -45,7 +45,7 @@ final class InvitationPage implements Page {
     return Failures.page(
         410,
         "This link does not work any more.",
-        "It was used, replaced by a newer one, or is too old. Ask whoever runs this server for another.");
+        "It was used, replaced by a newer one, or is too old. Ask the operator of this server for another.");
   }
 
   @Override

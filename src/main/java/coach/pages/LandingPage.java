@@ -38,7 +38,7 @@ final class LandingPage implements Page {
             serverUrl,
             supabase
                 ? "You sign in with the same account as in the workout app."
-                : "Accounts are by invitation. Whoever runs this server sends you a link.");
+                : "Accounts are by invitation. Ask the operator of this server for a link.");
     Session session = visit.session().orElse(null);
     return PageResponse.page(
         session == null
