@@ -4,18 +4,12 @@
 -- before, "everybody" that the address is no one's in particular, and the network is the site's that
 -- the address lies in, if it is of IPv6.
 -- params: email text, address text, network text, everybody boolean
--- returns: json
 -- Attempts of one network, of one address, and those against one account come one after the other,
 -- always in this order: of a hundred at once, each sees those before it.
 select pg_advisory_xact_lock(hashtextextended('sign_in network ' || :network, 0));
 select pg_advisory_xact_lock(hashtextextended('sign_in address ' || :address, 0));
 select pg_advisory_xact_lock(hashtextextended('sign_in account ' || coach_auth.attempted(:email), 0));
-delete from coach_auth.attempt
-where ctid = any (array(
-  select ctid
-  from coach_auth.attempt
-  where at < clock_timestamp() - interval '2 hours'
-  for update skip locked));
+select coach_auth.purge('coach_auth.attempt', 'at', '2 hours');
 with account as (
   select u.app_user_id, a.password_hash, a.disabled_at is not null as disabled
   from public.app_user u
@@ -23,22 +17,19 @@ with account as (
   where lower(u.email) = lower(:email)
   order by u.email = :email desc, u.app_user_id
   limit 1
-),
-keys as materialized (
+), keys as materialized (
   select 'sign_in pair ' || attempted || ' ' || :address as pair,
          'sign_in address ' || :address as address,
          'sign_in network ' || :network as network,
          'sign_in account ' || attempted as account
   from (select coach_auth.attempted(:email) as attempted) of
-),
-failed as (
+), failed as (
   select key, count(*)::int as times, extract(epoch from clock_timestamp() - max(at))::int as ago
   from coach_auth.attempt
   where key = any ((select array[pair, address, network, account] from keys)::text[])
     and at > clock_timestamp() - interval '1 hour'
   group by key
-),
-decided as (
+), decided as (
   select coach_auth.sign_in_wait(
            coalesce(pair.times, 0), coalesce(pair.ago, 0),
            coalesce(address.times, 0), coalesce(address.ago, 0),
@@ -56,8 +47,7 @@ decided as (
   left join failed address on address.key = keys.address
   left join failed network on network.key = keys.network
   left join failed account on account.key = keys.account
-),
-noted as (
+), noted as (
   insert into coach_auth.attempt (key, at)
   select counted.key, moment.at
   from decided,

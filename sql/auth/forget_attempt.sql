@@ -1,6 +1,5 @@
 -- An attempt that nobody could look at, for no fault of whoever made it.
 -- params: attempted_at timestamptz, pair_key text, other_keys jsonb
--- returns: json
 with forgotten as (
   delete from coach_auth.attempt
   where at = :attempted_at

@@ -9,8 +9,7 @@ create or replace function coach_auth.attempted(email text) returns text languag
        order by u.email = attempted.email desc, u.app_user_id
        limit 1),
       lower(attempted.email)),
-    'UTF8')), 'hex')
-$$;
+    'UTF8')), 'hex') $$;
 
 -- Seconds until the next attempt to sign in is looked at; 0 for at once. Over the last hour: failures
 -- of this address against this account, of this address and of its site's network against any account,
@@ -34,5 +33,4 @@ returns int language sql immutable as $$
        address_ago),
       (case when known then 0 else network end, 100, 2, network_ago)
   ) r (failures, free, first, ago)
-  where r.failures >= r.free
-$$;
+  where r.failures >= r.free $$;

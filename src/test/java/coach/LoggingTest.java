@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Standard output belongs to the protocol, whatever is logged in a process of its own. */
+@Tag("runtime")
 class LoggingTest {
 
   /** The program under test: it logs at every level and says nothing else. */

@@ -49,7 +49,7 @@ public final class Passwords {
   private final ThreadPoolExecutor threads;
   private final int rounds;
   private final AtomicLong evaluations = new AtomicLong();
-  private final Stored nobodys;
+  private final Stored decoy;
 
   private record Stored(int rounds, byte[] salt, byte[] hash) {
     static Stored parse(String text) {
@@ -85,7 +85,7 @@ public final class Passwords {
             new ArrayBlockingQueue<>(queue),
             Passwords::thread);
     threads.allowCoreThreadTimeOut(true);
-    nobodys = new Stored(rounds, salt(), new byte[HASH_BYTES]);
+    decoy = new Stored(rounds, salt(), new byte[HASH_BYTES]);
   }
 
   /**
@@ -109,7 +109,7 @@ public final class Passwords {
    * @throws Busy where the queue is full
    */
   public boolean matches(String password, String stored) {
-    Stored wanted = stored == null ? nobodys : Stored.parse(stored);
+    Stored wanted = stored == null ? decoy : Stored.parse(stored);
     byte[] given = derive(password, wanted.salt(), wanted.rounds());
     return MessageDigest.isEqual(given, wanted.hash()) && stored != null;
   }
@@ -119,7 +119,7 @@ public final class Passwords {
     return Stored.parse(stored).rounds() != rounds;
   }
 
-  /** How many derivations were made: the same for every refused sign-in, whoever it names. */
+  /** How many derivations were made: the same for every refused sign-in, known account or not. */
   public long evaluations() {
     return evaluations.get();
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
-/** Turns a right password into a signed-in browser, and slows down whoever keeps guessing. */
+/** Turns a right password into a signed-in browser, and slows down guessing. */
 public final class SignIn {
   /** What became of an attempt. */
   public sealed interface Outcome {
@@ -18,7 +18,7 @@ public final class SignIn {
     record Done(String token) implements Outcome {}
 
     /**
-     * The password of somebody who is signed in is right.
+     * The password of a signed-in user is right.
      *
      * @param hash as it is stored; null where coach does not keep it
      */
@@ -61,7 +61,7 @@ public final class SignIn {
   }
 
   /**
-   * Asks somebody who is signed in for the password again, as carefully as at the sign-in.
+   * Asks a signed-in user for the password again, as carefully as at the sign-in.
    *
    * @return {@link Outcome.Proved} where it is right
    */
@@ -98,13 +98,13 @@ public final class SignIn {
           .verify(email, password, begun)
           .<Outcome>flatMap(proof -> right.apply(proof, noted))
           .orElseGet(() -> refused(begun, address));
-    } catch (SignInTrouble | Passwords.Busy nobodyLooked) {
+    } catch (SignInTrouble | Passwords.Busy unchecked) {
       statements.run("forget_attempt", noted);
-      throw nobodyLooked;
+      throw unchecked;
     }
   }
 
-  /** The same statement for an account and for none: nobody learns by time which it was. */
+  /** The same statement for an account and for none: the time does not tell which it was. */
   private Outcome refused(JsonNode begun, String address) {
     Map<String, String> values = new HashMap<>();
     values.put("app_user_id", begun.path("app_user_id").textValue());
@@ -129,7 +129,7 @@ public final class SignIn {
 
   private Optional<String> start(
       UUID account, String way, String address, String proven, Map<String, String> noted) {
-    // Always a new one: a token that somebody planted in the browser before is worth nothing.
+    // Always a new one: a token planted in the browser before is worth nothing.
     String token = Token.random();
     Map<String, String> values = new HashMap<>(noted);
     values.put("app_user_id", account.toString());

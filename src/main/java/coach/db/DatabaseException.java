@@ -10,7 +10,7 @@ public final class DatabaseException extends RuntimeException {
 
   /** What went wrong, as far as a caller needs to tell the cases apart. */
   public enum Kind {
-    /** Nobody can tell now: the database is unreachable, starting or out of connections. */
+    /** The answer is unknown: the database is unreachable, starting or out of connections. */
     UNAVAILABLE,
     /** The hourly limit is used up; {@link #retrySeconds()} says when to come back. */
     RATE_LIMITED,

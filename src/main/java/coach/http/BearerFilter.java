@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets nobody through without a good token, before a byte of the message is read (RFC 6750). Who
- * cannot be told now is neither let in nor sent away: a client that hears 401 signs in again.
+ * Refuses requests without a valid token before a byte of the body is read (RFC 6750). Who cannot
+ * be told now is neither let in nor sent away: a client that hears 401 signs in again.
  */
 final class BearerFilter extends HttpFilter implements CallerSource {
   private static final long serialVersionUID = 1L;
@@ -107,7 +107,7 @@ final class BearerFilter extends HttpFilter implements CallerSource {
       throw new OAuthError(
           400,
           "invalid_request",
-          "Addresses end up in logs: send the token in the Authorization header alone.");
+          "URLs end up in logs: send the token in the Authorization header only.");
     }
     List<String> headers = Collections.list(request.getHeaders("Authorization"));
     if (headers.isEmpty() || !headers.get(0).regionMatches(true, 0, "Bearer", 0, 6)) {

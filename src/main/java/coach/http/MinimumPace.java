@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Ends requests whose bodies trickle in or stop, so that nobody holds a thread for the price of a
- * byte. Jetty's own handler compares with the bytes of all requests together, which lets everybody
+ * Ends requests whose bodies trickle in or stop, so that no client holds a thread for the price of
+ * a byte. Jetty's own handler compares with the bytes of all requests together, which lets all
  * through once the server is busy.
  */
 final class MinimumPace extends Handler.Wrapper {
@@ -32,7 +32,7 @@ final class MinimumPace extends Handler.Wrapper {
     return super.handle(paced, response, callback);
   }
 
-  /** Its bytes are counted from the first time that somebody waits for more. */
+  /** Its bytes are counted from the first read that waits. */
   private static final class Paced extends Request.Wrapper {
     private long bytes;
     private long since;

@@ -7,13 +7,12 @@ import coach.mcp.HttpMcp;
 import coach.oauth.HttpAuth;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -74,27 +73,16 @@ public final class WebServer {
   private final ServerConnector connector;
   private HttpMcp mcp;
 
-  /** Serves the protocol and no pages, to whoever reaches it. */
-  public WebServer(
-      Settings settings, Dispatcher dispatcher, CallerSource callers, Database database) {
-    this(settings, dispatcher, callers, database, Map.of());
-  }
-
   /**
-   * Serves whoever reaches it, so on this machine only.
+   * Serves every client that reaches it, so on this machine only.
    *
    * @param callers says who is asking
    * @param database answers {@code /ready}
-   * @param pages what people see in a browser, by address
    * @throws IllegalArgumentException for an address that others can reach
    */
   public WebServer(
-      Settings settings,
-      Dispatcher dispatcher,
-      CallerSource callers,
-      Database database,
-      Map<String, HttpServlet> pages) {
-    this(settings, dispatcher, database, url -> Access.open(callers, pages));
+      Settings settings, Dispatcher dispatcher, CallerSource callers, Database database) {
+    this(settings, dispatcher, database, url -> Access.open(callers));
     if (!settings.bind().isLoopbackAddress()) {
       throw new IllegalArgumentException(
           "coach cannot tell its callers apart, so it serves this machine only; "
@@ -104,7 +92,7 @@ public final class WebServer {
   }
 
   /**
-   * Serves whoever signs in.
+   * Serves users who sign in.
    *
    * @param doors makes what lets them in, for a server of that public address
    */
@@ -134,12 +122,12 @@ public final class WebServer {
     }
     filter(routes, new ClientAddress(settings.floods().addressHeader()), "/*");
     filter(routes, new HostCheck(serverUrl.getHost()), "/*");
-    filter(routes, new OriginCheck(serverUrl), "/*");
+    Access allowed = access.apply(serverUrl);
+    filter(routes, new OriginCheck(serverUrl, allowed.guard().isPresent()), "/*");
     filter(routes, new Throttle(settings.floods()), "/*");
     int most = settings.concurrentCalls();
     filter(routes, CallCap.ofCalls(most, settings.floods().concurrent()), "/*");
     filter(routes, CallCap.ofOthers(most, settings.floods().others()), "/*");
-    Access allowed = access.apply(serverUrl);
     allowed.guard().ifPresent(guard -> filter(routes, guard, Problem.MCP));
     mcp = new HttpMcp(dispatcher, allowed.callers());
     routes.addServlet(new ServletHolder(mcp), Problem.MCP);
@@ -158,11 +146,19 @@ public final class WebServer {
   /**
    * Starts serving.
    *
-   * @throws IllegalStateException where the port cannot be had
+   * @throws IllegalStateException where it cannot listen, with the operating system's reason
    */
   public void start() {
     try {
       connector.open();
+    } catch (IOException unbound) {
+      Throwable reason = unbound.getCause() == null ? unbound : unbound.getCause();
+      throw new IllegalStateException(
+          "coach cannot listen on %s:%d: %s. Set PORT to a port that is free."
+              .formatted(settings.bind().getHostAddress(), settings.port(), reason.getMessage()),
+          unbound);
+    }
+    try {
       AccessLog accessLog =
           new AccessLog(
               new GracefulHandler(
@@ -171,10 +167,7 @@ public final class WebServer {
       server.setRequestLog(accessLog);
       server.start();
     } catch (Exception failed) {
-      throw new IllegalStateException(
-          "coach cannot listen on %s:%d. Set PORT to a free port."
-              .formatted(settings.bind().getHostAddress(), settings.port()),
-          failed);
+      throw new RuntimeException("the HTTP server does not start", failed);
     }
   }
 

@@ -72,11 +72,11 @@ public final class Dispatcher implements McpStatelessServerTransport {
     Specifications specifications =
         Specifications.of(catalog, index, database, new Elicitation(states));
     Registry.build(this, lastWord.apply(specifications), catalog.instructions(), identity);
-    ObjectNode greeting = ask(Exchange.internal("initialize"), "initialize", Registry.greeting());
+    ObjectNode greeting = ask(Exchange.internal(Method.INITIALIZE), Registry.greeting());
     Listings listings =
         new Listings(
             pageSize,
-            method -> ask(Exchange.internal(method), method, Wire.object()),
+            method -> ask(Exchange.internal(method), Wire.object()),
             kind -> Registry.order(catalog, kind));
     methods = new Methods(index, listings, greeting, this::ask);
   }
@@ -117,7 +117,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
   private Reply batch(JsonNode batch, Inbound inbound) {
     boolean modern = false;
     for (JsonNode message : batch) {
-      modern |= EraRouter.hasModernKey(message.path("params"));
+      modern |= Era.hasModernKey(message.path("params"));
     }
     if (modern || batch.isEmpty() || batch.size() > MOST_IN_BATCH) {
       String sentence =
@@ -169,7 +169,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
     log.info(
         "message outcome=refused code={} {} request={}",
         refusal.code(),
-        EraRouter.versions(json, headers),
+        RequestChecks.versions(json, headers),
         inbound.request());
   }
 
@@ -196,25 +196,25 @@ public final class Dispatcher implements McpStatelessServerTransport {
 
   private Answer answer(
       Message message, Inbound inbound, Headers headers, Cancellation cancellation) {
-    Era era = EraRouter.of(message.method(), message.params(), headers);
+    Era era = Era.of(message.method(), message.params(), headers);
     if (era == Era.MODERN) {
-      ladder.check(message.method(), message.params(), headers, Methods.MODERN);
+      ladder.check(message.method(), message.params(), headers);
     }
-    Scopes.demand(
-        inbound.scopes(), methods.requiredScope(message.method(), message.objectParams()));
+    ObjectNode params = message.objectParams();
+    Method method = Method.served(message.method(), era);
+    Scopes.demand(inbound.scopes(), methods.requiredScope(method, params));
     try (Notices notices = new Notices(inbound.notifier(), cancellation)) {
       Exchange exchange =
           new Exchange(
-              Methods.PERSONAL.contains(message.method()) ? inbound.caller().get() : null,
+              method.personal ? inbound.caller().get() : null,
               era,
-              message.method(),
-              message.objectParams(),
+              method,
+              params,
               inbound.request(),
               cancellation,
               notices);
       ObjectNode result = result(exchange, inbound.scopes());
-      boolean called = message.method().equals("tools/call");
-      String tool = called ? exchange.params().get("name").textValue() : null;
+      String tool = method == Method.CALL_TOOL ? params.get("name").textValue() : null;
       return Answer.result(message.id(), result, tool);
     }
   }
@@ -232,11 +232,12 @@ public final class Dispatcher implements McpStatelessServerTransport {
     return exchange.era() == Era.MODERN ? identity.sign(result, exchange.method()) : result;
   }
 
-  private ObjectNode ask(Exchange exchange, String method, ObjectNode params) {
+  private ObjectNode ask(Exchange exchange, ObjectNode params) {
     JSONRPCResponse response =
         handler
             .handleRequest(
-                exchange.context(), new JSONRPCRequest(method, exchange.request(), params))
+                exchange.context(),
+                new JSONRPCRequest(exchange.method().wire, exchange.request(), params))
             .block();
     if (response.error() == null) {
       return Wire.MAPPER.valueToTree(response.result());

@@ -64,7 +64,7 @@ public final class HttpMcp extends HttpServlet {
       throws IOException {
     Headers headers = name -> values(request, name);
     String id = String.valueOf(request.getAttribute(REQUEST_ID));
-    HttpAnswer answer = new HttpAnswer(response, Streams.of(values(request, "Accept")));
+    HttpAnswer answer = new HttpAnswer(response, headers);
     open.add(answer);
     try {
       Inbound inbound =

@@ -39,6 +39,7 @@ final class SchemaFiles {
           "exercises",
           "imports",
           "plans",
+          "catalog",
           "settings",
           "log_workout",
           "edit_workout",

@@ -29,7 +29,7 @@ public record AuthorizeRequest(
 
   /** Where the browser goes when the person says no. */
   public String denied() {
-    return refused("access_denied", "The person did not allow it.");
+    return refused("access_denied", "The user denied the request.");
   }
 
   String refused(String code, String sentence) {

@@ -34,7 +34,7 @@ public final class AuthorizeRequests {
    * @param values of the address or the form, each name once
    * @param address of the browser
    * @throws AuthorizeRefusal for the person or the app
-   * @throws coach.db.DatabaseException where nobody can tell now
+   * @throws coach.db.DatabaseException where the database cannot answer now
    */
   public AuthorizeRequest read(Map<String, String> values, String address) {
     if (length(values) > LONGEST_QUERY) {
@@ -73,7 +73,7 @@ public final class AuthorizeRequests {
       // Nobody can register such an address, so that the answer is the same.
     }
     throw OAuthError.invalidRequest(
-        "The app wants you sent to an address that it has not registered.");
+        "The app asked for a redirect address that it has not registered.");
   }
 
   private static int length(Map<String, String> values) {

@@ -9,7 +9,7 @@ import java.util.List;
  * What an app says of itself, registered (RFC 7591) or in a document at its own address; only what
  * coach uses is kept.
  *
- * @param name shown to the person who is asked, in one line and without tricks
+ * @param name shown to the user who decides, in one line and without control characters
  */
 record ClientMetadata(String name, List<String> redirectUris) {
   private static final int MOST_URIS = 20;

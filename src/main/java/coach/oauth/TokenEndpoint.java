@@ -46,7 +46,7 @@ final class TokenEndpoint extends Endpoint {
     values.put("resource", resource(form));
     String refresh = Token.random();
     values.put("refresh_hash", Token.hash(refresh));
-    // Before anything is spent: a code that became tokens nobody can sign would be lost.
+    // Before the code is used up: without a signing key it would be lost.
     accessTokens.prepare();
     boolean refreshing = type.equals("refresh_token");
     // Less than was granted, where a refresh asks for less (RFC 6749 section 6).

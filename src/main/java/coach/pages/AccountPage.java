@@ -35,8 +35,8 @@ final class AccountPage implements SignedInPage {
 
   private static final Map<String, String> DONE =
       Map.of(
-          "password", "Your password is changed.",
-          "app", "The app is disconnected. What it asks from now on is refused.");
+          "password", "Your password has been changed.",
+          "app", "The app is disconnected. Its next request will be refused.");
 
   private final Accounts accounts;
 
@@ -149,7 +149,7 @@ final class AccountPage implements SignedInPage {
     }
     return section(
         "events",
-        "What happened",
+        "Activity",
         Html.of(
             """
             <p class="soft">Sign-ins, apps and changes of 400 days, newest first. {}</p>

@@ -30,7 +30,7 @@ public interface Authorization {
      *
      * @param name as the app gives it
      * @param vouched the host that vouches for the name, because the app's description lies there;
-     *     null where anybody may have chosen the name
+     *     null where any client may have chosen the name
      * @param redirectUri where the answer goes, proven to be the app's
      * @param scopes what it asks for, of {@code read} and {@code write}
      */

@@ -22,7 +22,7 @@ final class ConsentPage implements Page {
 
   /**
    * All that belongs to the request. Nothing else goes from the address into the form: an app must
-   * not put words into the mouth of whoever decides.
+   * not mislead the user who decides.
    */
   private static final Set<String> OF_REQUEST =
       Set.of(
@@ -99,7 +99,7 @@ final class ConsentPage implements Page {
   }
 
   /**
-   * Nobody is sent to an app's address before they have decided something: anybody can register an
+   * No user is sent to an app's address before they have decided: any client can register an
    * address, and a link to coach must not be a link to there (RFC 9700, section 4.11.2).
    */
   private static PageResponse unfit(AuthorizationOutcome asked, Visit visit, String again) {
@@ -120,7 +120,7 @@ final class ConsentPage implements Page {
 
   /** The app hears of its mistake where the person chooses to go there. */
   private static PageResponse mistaken(AuthorizationOutcome.SentBack back) {
-    String title = "This app asked for something that coach does not do";
+    String title = "This app's request is not supported";
     Html main =
         Html.of(
             """
@@ -156,7 +156,7 @@ final class ConsentPage implements Page {
             title,
             allowed
                 ? "coach now answers this app. You can disconnect it in your account at any time."
-                : "Nothing was allowed, and coach answers nothing to this app.",
+                : "You denied the request, so the app has no access.",
             location,
             name);
     return PageResponse.page(Layout.leadingOn(title, location, main));

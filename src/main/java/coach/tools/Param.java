@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * One argument of a tool: its meaning, its bounds and what it is when left out.
  *
+ * @param description null for the elements of a list, which its own description covers
  * @param min smallest number, shortest text or fewest elements; null for none
  * @param max largest number, longest text or most elements; null for none
  * @param fallback used when the argument is absent; null means that there is no value

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.migrate.Migrations;
+import coach.testing.CoachDatabase;
 import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,8 +25,7 @@ class BeginCallTest {
 
   @BeforeAll
   static void migrate() throws Exception {
-    database = TestDatabase.create();
-    new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(line -> {});
+    database = CoachDatabase.migrated();
     owner(
         """
         insert into public.app_user (app_user_id, name, email) values

@@ -259,7 +259,8 @@ class CancellationTest {
   }
 
   @Test
-  @Tag("once")
+  @Tag("runtime")
+  @Tag("slow")
   void aWriteCancelledAtAnyMomentIsStoredWithItsUndoOrNotAtAll() {
     Random random = new Random(7);
     log(ROUNDS, new Cancellation());

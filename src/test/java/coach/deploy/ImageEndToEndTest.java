@@ -40,7 +40,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * The Dockerfile is really built, and what it makes really started: as its own user, on a root file
  * system that it can only read, against a PostgreSQL outside.
  */
-@Tag("once")
+@Tag("slow")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 @EnabledIf(
     value = "coach.deploy.BuiltImage#mustBuild",

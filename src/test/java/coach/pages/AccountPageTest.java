@@ -166,8 +166,7 @@ class AccountPageTest {
     }
     assertEquals(503, surfer.last.statusCode());
     assertTrue(
-        surfer.last.body().contains("Check in a minute whether your account still opens"),
-        surfer.last.body());
+        surfer.last.body().contains("Check in a minute whether your account"), surfer.last.body());
     assertFalse(surfer.last.body().contains("Nothing was changed"), surfer.last.body());
     assertEquals(1, people(joe));
   }

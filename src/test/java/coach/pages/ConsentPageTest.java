@@ -186,7 +186,7 @@ class ConsentPageTest {
         fit.replace(
             "redirect_uri=https%3A%2F%2Fclaude.ai", "redirect_uri=https%3A%2F%2Fevil.example"));
     assertEquals(400, known.last.statusCode());
-    assertTrue(known.last.body().contains("an address that it has not registered"));
+    assertTrue(known.last.body().contains("a redirect address that it has not registered"));
     known.get(fit.replace("S256", "plain"));
     assertEquals(400, known.last.statusCode());
     assertEquals("", known.location(), "a link to coach is no link to wherever an app likes");

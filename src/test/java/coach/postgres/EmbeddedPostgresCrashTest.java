@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing that was acknowledged is lost, whoever is killed and whenever. */
-@Tag("once")
+@Tag("slow")
 class EmbeddedPostgresCrashTest {
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 6;
 
   @TempDir static Path parent;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the progress chart looks: on a phone and a desk, by day and by night, on any host. */
-@Tag("once")
+@Tag("slow")
 @NeedsBrowser
 class ChartLookTest {
   private static final Path PICTURES = Path.of("docs", "images");

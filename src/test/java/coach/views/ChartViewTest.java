@@ -22,7 +22,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /** The progress chart in a real browser, in the frame of a host that enforces the policy. */
-@Tag("once")
+@Tag("slow")
 @NeedsBrowser
 class ChartViewTest {
   private static final String NO_ABILITIES = "{}";

@@ -140,7 +140,7 @@ record NextWeightAnswer(
 
   private String text(ObjectNode json) {
     Text text = new Text();
-    text.line("%s: %s", exercise.name(), headline());
+    text.line("%s: %s", exercise.title(), headline());
     text.line("Rule %s: %s", next.rule().code(), next.rule().sentence());
     text.lineIf(
         next.rule() == Rule.ADD_STEP && question.stepGrams() == 0,

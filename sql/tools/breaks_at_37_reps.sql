@@ -1,0 +1,4 @@
+-- Whether one set of 37 reps breaks the statistics of this database's workout app.
+-- params:
+-- returns: json
+select to_json(current_setting('coach.exercise_stats', true) is not distinct from 'own')
