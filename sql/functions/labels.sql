@@ -249,8 +249,8 @@ language sql stable as $$
 $$;
 
 -- The exercises that names in a write clearly mean, in their order; anything else ends the write with
--- the candidates of every name. A similar name must be nearer than in a read, whoever trains it, and
--- the answer says what it was taken for.
+-- the candidates of every name. A similar name must be near and ahead by itself, whatever the lifter
+-- trains, and the answer says what it was taken for.
 -- asked: [{"field": "exercises[0].exercise", "asked": "bench"}]
 create or replace function coach.need_exercises(asked jsonb) returns uuid[] language plpgsql as $$
 declare
@@ -259,8 +259,7 @@ declare
   taken jsonb;
 begin
   with found as materialized (
-    select a.name, f.base_exercise_id, f.name as exercise, f.similarity, f.place,
-           f.winner and f.similarity >= 0.6 as winner
+    select a.name, f.base_exercise_id, f.name as exercise, f.similarity, f.place, f.winner
     from (select distinct doc ->> 'asked' as name from jsonb_array_elements(asked) doc) a
     left join lateral coach.find_exercise(a.name)
       with ordinality f (base_exercise_id, name, similarity, winner, place) on true
@@ -272,7 +271,16 @@ begin
             from found f
             where f.name = a.doc ->> 'asked' and f.base_exercise_id is not null) as candidates
     from jsonb_array_elements(asked) with ordinality a (doc, place)
-    left join found h on h.name = a.doc ->> 'asked' and h.winner
+    left join found h
+      on h.name = a.doc ->> 'asked'
+      and h.winner
+      and (h.similarity = 1
+           or h.similarity >= 0.6
+              and not exists (
+                select from found o
+                where o.name = h.name
+                  and o.base_exercise_id <> h.base_exercise_id
+                  and o.similarity > h.similarity - 0.1))
   )
   select array_agg(b.hit order by b.place),
          jsonb_agg(b.doc || jsonb_build_object('candidates', b.candidates) order by b.place)
@@ -289,7 +297,9 @@ begin
 end
 $$;
 
-create or replace function coach.need_exercise(field text, asked text) returns uuid language sql as $$
-  select (coach.need_exercises(
-    jsonb_build_array(jsonb_build_object('field', $1, 'asked', $2))))[1]
+create or replace function coach.need_exercise(field text, asked text) returns uuid language plpgsql as $$
+begin
+  return (coach.need_exercises(
+    jsonb_build_array(jsonb_build_object('field', field, 'asked', asked))))[1];
+end
 $$;
