@@ -214,8 +214,8 @@ language sql stable as $$
           from (select * from found limit 5) c)
   from (values (1)) one left join (select * from found where found.winner limit 1) h on true $$;
 -- The exercises that names in a write clearly mean, in their order; anything else ends the write with
--- the candidates of every name. A similar name must be nearer than in a read, whoever trains it, and
--- the answer says what it was taken for.
+-- the candidates of every name. A similar name must be near and ahead by itself, whatever the lifter
+-- trains, and the answer says what it was taken for.
 -- asked: [{"field": "exercises[0].exercise", "asked": "bench"}]
 create or replace function coach.need_exercises(asked jsonb) returns uuid[] language plpgsql as $$
 declare
@@ -224,8 +224,7 @@ declare
   taken jsonb;
 begin
   with found as materialized (
-    select a.name, f.base_exercise_id, f.name as exercise, f.similarity, f.place,
-           f.winner and f.similarity >= 0.6 as winner
+    select a.name, f.base_exercise_id, f.name as exercise, f.similarity, f.place, f.winner
     from (select distinct doc ->> 'asked' as name from jsonb_array_elements(asked) doc) a
     left join lateral coach.find_exercise(a.name)
       with ordinality f (base_exercise_id, name, similarity, winner, place) on true
@@ -236,7 +235,16 @@ begin
             from found f
             where f.name = a.doc ->> 'asked' and f.base_exercise_id is not null) as candidates
     from jsonb_array_elements(asked) with ordinality a (doc, place)
-    left join found h on h.name = a.doc ->> 'asked' and h.winner
+    left join found h
+      on h.name = a.doc ->> 'asked'
+      and h.winner
+      and (h.similarity = 1
+           or h.similarity >= 0.6
+              and not exists (
+                select from found o
+                where o.name = h.name
+                  and o.base_exercise_id <> h.base_exercise_id
+                  and o.similarity > h.similarity - 0.1))
   )
   select array_agg(b.hit order by b.place),
          jsonb_agg(b.doc || jsonb_build_object('candidates', b.candidates) order by b.place)

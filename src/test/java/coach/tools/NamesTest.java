@@ -103,6 +103,9 @@ class NamesTest {
     Ask.tool(other, "log_workout", Lifts.log("Machine Shoulder Press", "8@40"));
     ToolAnswer trained = Ask.tool(other, "get_exercise_history", "exercise", typed);
     assertTrue(firstLine(trained).contains("taken for Machine Shoulder Press"), trained.text());
+    // Enough to look at, not to store under.
+    String asked = Ask.refusal(other, "log_workout", Lifts.log(typed, "8@40"));
+    assertTrue(asked.contains("could be several") && asked.contains("Machine Shoulder"), asked);
   }
 
   @Test
