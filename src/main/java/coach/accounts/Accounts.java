@@ -216,8 +216,7 @@ public final class Accounts {
     Map<String, String> values =
         Map.of(
             "app_user_id", session.account().toString(),
-            "session_hash", Token.hash(session.token()),
-            "account_key", SignIn.accountKey(session.email()));
+            "session_hash", Token.hash(session.token()));
     return says("delete_account", values, "deleted");
   }
 

@@ -34,7 +34,7 @@ final class DatabaseErrors {
       case "PT429" -> rateLimited(detail(sql), failure);
       case "PT403" ->
           new DatabaseException(
-              Kind.REFUSED, "This account no longer exists. Sign in again.", 0, failure);
+              Kind.SIGNED_OUT, "This account no longer exists. Sign in again.", 0, failure);
       case "PT401" ->
           new DatabaseException(
               Kind.SIGNED_OUT, "This sign-in has ended. Sign in again.", 0, failure);

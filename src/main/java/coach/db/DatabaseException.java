@@ -20,7 +20,9 @@ public final class DatabaseException extends RuntimeException {
     CANCELLED,
     /** The value is refused by a rule of the database; the message is worded for the caller. */
     REFUSED,
-    /** The app was sent away or the account disabled, although the token is still good. */
+    /**
+     * The app was sent away or the account is disabled or gone, although the token is still good.
+     */
     SIGNED_OUT,
     /** The database lacks what this version of coach needs. */
     OUTDATED,

@@ -27,7 +27,7 @@ public enum OfferedChange {
   EXERCISE_STATS(
       "exercise-stats",
       "the view exercise_stats survives sets of 37 and more reps and uses the best set instead of the highest reps",
-      "one set of 37 reps would break the view for all its readers, so log_workout refuses 37 and more reps with weight",
+      "one set of 37 reps would break the view for all its readers, so log_workout and imports refuse 37 and more reps with weight",
       """
       select coalesce(obj_description(to_regclass('public.exercise_stats'), 'pg_class'), '')
                not like 'corrected by coach%'

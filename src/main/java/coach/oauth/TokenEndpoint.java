@@ -94,11 +94,20 @@ final class TokenEndpoint extends Endpoint {
     return switch (result.get("verdict").textValue()) {
       case "good" -> result;
       case "resource" -> throw otherResource();
+      case "often" -> throw often(result.get("wait").intValue());
       case "scope" ->
           throw OAuthError.badRequest(
               "invalid_scope", "scope asks for more than was granted. Send less or none.");
       default -> throw invalidGrant("The %s is invalid or expired.".formatted(what));
     };
+  }
+
+  private static OAuthError often(int seconds) {
+    int minutes = (seconds + 59) / 60;
+    return OAuthError.tooMany(
+        "This sign-in was given 60 tokens within an hour. Each is good for an hour: keep it, and refresh again in %d %s."
+            .formatted(minutes, minutes == 1 ? "minute" : "minutes"),
+        seconds);
   }
 
   private static OAuthError invalidGrant(String fault) {

@@ -50,8 +50,7 @@ public record Paging(int limit, int offset) {
     } catch (IllegalArgumentException notBase64) {
       // Falls through to the same sentence as any other text that coach never gave out.
     }
-    throw new ToolError(
-        "cursor is not valid. Send next_cursor of the previous page, unchanged.");
+    throw new ToolError("cursor is not valid. Send next_cursor of the previous page, unchanged.");
   }
 
   /** The rows of this page. */

@@ -120,6 +120,21 @@ public record Param(
         null);
   }
 
+  /** A list of objects with these fields. */
+  public static Param list(String name, String description, int most, List<Param> fields) {
+    return list(name, description, most, object(name, null, fields));
+  }
+
+  /** A list of texts. */
+  public static Param texts(String name, String description, int most, int maxLength) {
+    return list(name, description, most, text(name, null, maxLength));
+  }
+
+  /** A list of some of these texts. */
+  public static Param choices(String name, String description, int most, List<String> choices) {
+    return list(name, description, most, choice(name, null, choices));
+  }
+
   public static Param object(String name, String description, List<Param> fields) {
     return new Param(
         name, Kind.OBJECT, description, false, null, null, null, List.of(), fields, null);

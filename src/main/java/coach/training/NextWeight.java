@@ -49,7 +49,7 @@ public record NextWeight(
     /** Two sessions short in a row. */
     BACK_OFF("Short of the target in two consecutive sessions at the same weight: 10 % less."),
     /** Target reached. */
-    ADD_STEP("The last session reached the target: the step increment more."),
+    ADD_STEP("The last session reached the target: add one increment."),
     /** Anything else. */
     HOLD("The last session did not reach the target: the same weight again.");
 

@@ -92,13 +92,7 @@ class DeletedAccountTest {
     new ServerStatements(new NativeRoad(pool))
         .run(
             "delete_account",
-            Map.of(
-                "app_user_id",
-                CARA.toString(),
-                "session_hash",
-                CARA.toString(),
-                "account_key",
-                "sign_in account of hers"));
+            Map.of("app_user_id", CARA.toString(), "session_hash", CARA.toString()));
     assertEquals(Map.of(), rows(owner, CARA));
     // Besides what was his, Dan has a plan, a day and an exercise to which his history belongs.
     Map<String, Long> after = rows(owner, DAN);

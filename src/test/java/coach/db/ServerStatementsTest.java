@@ -101,8 +101,7 @@ class ServerStatementsTest {
       ServerStatements statements =
           new ServerStatements(new NativeRoad(pool, Duration.ofMillis(300)));
       Map<String, String> leaving =
-          Map.of(
-              "app_user_id", UUID.randomUUID().toString(), "session_hash", "x", "account_key", "x");
+          Map.of("app_user_id", UUID.randomUUID().toString(), "session_hash", "x");
       CompletableFuture<JsonNode> deletion;
       try (LockedTable held = new LockedTable(database, "coach_auth.browser_session")) {
         DatabaseException failure =

@@ -179,6 +179,38 @@ class ImageEndToEndTest {
     }
   }
 
+  @Test
+  void aFloodOfPasswordsOnOneProcessorKeepsNothingElseWaiting() throws Exception {
+    try (CoachDatabase database = new CoachDatabase()) {
+      Map<String, String> settings = settings(database.server());
+      String address = "http://localhost:" + settings.get("PORT");
+      settings.put("MCP_SERVER_URL", address);
+      settings.put("TRUSTED_PROXY_HEADER", SignInFlood.ADDRESS_HEADER);
+      settings.put("JDK_JAVA_OPTIONS", image.javaOptions() + " -XX:ActiveProcessorCount=1");
+      Process server = image.serve(settings);
+      try {
+        SignInFlood attacker = new SignInFlood(URI.create(address));
+        attacker.attempt(10);
+        double before = processorSeconds(server.pid());
+        SignInFlood.Report flood = attacker.attempt(40);
+        double each = (processorSeconds(server.pid()) - before) / flood.count(422);
+        assertTrue(each < 1, "seconds of the processor for each hash: " + each);
+        assertEquals(40, flood.count(422) + flood.count(503), flood.toString());
+        assertTrue(flood.count(422) >= 9, "one is hashed and eight wait: " + flood);
+        assertTrue(flood.count(503) > 0, "and no more: " + flood);
+        assertTrue(flood.rounds() >= 5, "others are answered in between: " + flood);
+        assertFits(server.pid());
+      } finally {
+        server.destroyForcibly();
+      }
+    }
+  }
+
+  private static double processorSeconds(long process) throws IOException {
+    String[] words = Files.readString(Path.of("/proc/" + process + "/stat")).split(" ");
+    return (Long.parseLong(words[13]) + Long.parseLong(words[14])) / 100.0;
+  }
+
   private static HttpRequest question(String address, int id) {
     String call = "{\"name\": \"get_profile\", \"arguments\": {}}";
     return HttpRequest.newBuilder(URI.create(address + "/mcp"))

@@ -275,9 +275,11 @@ class BearerTokenTest {
   }
 
   @Test
-  void anAccountThatIsGoneAnswersNothing() {
-    String token = site.token(UUID.randomUUID(), "read");
-    assertTrue(site.profile(token).body().contains("no longer exists"));
+  void aTokenWhoseAccountIsGoneIsGoodNoLongerSoThatTheClientDropsIt() {
+    HttpResponse<String> refused = site.profile(site.token(UUID.randomUUID(), "read"));
+    assertEquals(401, refused.statusCode());
+    assertTrue(challenge(refused).contains("error=\"invalid_token\""), challenge(refused));
+    assertTrue(refused.body().contains("This account no longer exists. Sign in again."));
   }
 
   @Test

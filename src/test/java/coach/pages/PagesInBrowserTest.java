@@ -122,6 +122,7 @@ class PagesInBrowserTest {
   void anAppWithItsOwnKindOfLinksIsReachedToo() throws Exception {
     makeFirstAccount();
     ann.go(ask("coach-test-app://callback"));
+    assertTrue(ann.text().contains("what opens coach-test-app://callback:"), ann.text());
     ann.press("Allow");
     ann.sees("Connected");
     String onward = ann.browser.find("#onward").getDomAttribute("href");
@@ -156,7 +157,9 @@ class PagesInBrowserTest {
             "/account",
             "/account/password",
             "/account/delete",
-            ask("https://app.example/callback"))) {
+            ask("https://app.example/callback"),
+            ask("files://" + "long.".repeat(80) + "evil.example/cb"),
+            ask("com.example.app:/cb"))) {
       ann.go(path);
       assertEquals(
           "",

@@ -131,8 +131,8 @@ class CrowdedDatabaseTest {
   @Test
   void aNameThatIsOnlySimilarIsComparedWithSharedAndOwnLabelsAlone() throws Exception {
     nothingWhole(
-        "find_exercises",
-        () -> database.run(lifter, "find_exercises", Map.of("names", "[\"bench prezz\"]")));
+        "get_personal_records",
+        () -> database.run(lifter, "get_personal_records", Map.of("exercise", "bench prezz")));
     nothingWhole(
         "search_exercises",
         () ->

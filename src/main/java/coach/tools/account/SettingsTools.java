@@ -60,25 +60,16 @@ public final class SettingsTools {
                     "landmarks",
                     "The lifter's own landmarks, in hard sets per week.",
                     MuscleGroup.values().length,
-                    Param.object("landmark", null, landmark())),
-                Param.list(
-                    "gyms", "Gyms with their bar, plates and equipment.", MOST_GYMS, Param.object("gym", null, gym())),
-                Param.list(
-                    "remove_gyms",
-                    "Names of gyms to remove.",
-                    MOST_GYMS,
-                    Param.text("name", null, 60)),
+                    landmark()),
+                Param.list("gyms", "Gyms with their bar, plates and equipment.", MOST_GYMS, gym()),
+                Param.texts("remove_gyms", "Names of gyms to remove.", MOST_GYMS, 60),
                 Param.text("gym", "Name of the gym in use.", 60),
-                Param.list(
-                    "pain_flags",
-                    "Muscles and exercises that hurt.",
-                    20,
-                    Param.text("name", null, 200)),
-                Param.list(
+                Param.texts("pain_flags", "Muscles and exercises that hurt.", 20, 200),
+                Param.choices(
                     "reset",
                     "Settings to reset to their defaults.",
                     Settings.NAMES.size(),
-                    Param.choice("setting", null, Settings.NAMES))),
+                    Settings.NAMES)),
             Output.of(
                 Write.OUTPUT + ", settings object, changed array, unit string, time_zone string"),
             SettingsTools::update));
@@ -115,18 +106,14 @@ public final class SettingsTools {
             "plates",
             "Plates available.",
             MOST_PLATES,
-            Param.object(
-                "plate",
-                null,
-                List.of(
-                    Param.number("weight", "Weight of one.", 0.1, 100).required(),
-                    Param.integer(
-                        "count", "Number of single plates; default any number.", 1, 100)))),
-        Param.list(
+            List.of(
+                Param.number("weight", "Weight of one.", 0.1, 100).required(),
+                Param.integer("count", "Number of single plates; default any number.", 1, 100))),
+        Param.choices(
             "equipment",
             "Equipment available.",
             ExerciseTools.EQUIPMENT.size(),
-            Param.choice("kind", null, ExerciseTools.EQUIPMENT)));
+            ExerciseTools.EQUIPMENT));
   }
 
   private static ToolAnswer update(ToolCall call) {
@@ -161,16 +148,7 @@ public final class SettingsTools {
   }
 
   private static void withoutNulls(ObjectNode object) {
-    List<String> empty = new ArrayList<>();
-    object
-        .properties()
-        .forEach(
-            field -> {
-              if (field.getValue().isNull()) {
-                empty.add(field.getKey());
-              }
-            });
-    object.remove(empty);
+    object.removeNulls();
     for (JsonNode gym : object.path("gyms")) {
       withoutNulls((ObjectNode) gym);
       gym.path("plates").forEach(plate -> withoutNulls((ObjectNode) plate));

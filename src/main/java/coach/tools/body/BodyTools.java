@@ -45,19 +45,14 @@ public final class BodyTools {
                         "measurements",
                         "Values of one day.",
                         Measure.KINDS.size(),
-                        Param.object(
-                            "measurement",
-                            null,
-                            List.of(
-                                Param.choice("kind", "What was measured.", Measure.KINDS)
-                                    .required(),
-                                Param.number("value", "The value, in its unit.", 0, 3000)
-                                    .required(),
-                                Param.choice(
-                                    "unit",
-                                    "Default: kg or lb, percent, cm or in, as the lifter's settings say.",
-                                    Measure.UNITS),
-                                Param.text("note", "Note on this value.", 500))))
+                        List.of(
+                            Param.choice("kind", "What was measured.", Measure.KINDS).required(),
+                            Param.number("value", "The value, in its unit.", 0, 3000).required(),
+                            Param.choice(
+                                "unit",
+                                "Default: percent, or by the lifter's unit kg and cm or lb and in.",
+                                Measure.UNITS),
+                            Param.text("note", "Note on this value.", 500)))
                     .required()
                     .example(
                         List.of(

@@ -40,7 +40,7 @@ public final class CustomExerciseTools {
                 ExerciseTools.level(),
                 ExerciseTools.mechanic(),
                 ExerciseTools.force(),
-                Param.list("aliases", "Other names for it.", 5, Param.text("alias", null, 100)),
+                Param.texts("aliases", "Other names for it.", 5, 100),
                 Param.text("description", "How it is done.", 1000),
                 Param.flag(
                     "although_similar", "Create it although its name is nearly that of another.")),
@@ -49,8 +49,7 @@ public final class CustomExerciseTools {
   }
 
   private static Param muscles(String name, String description) {
-    return Param.list(
-        name, description, MOST_MUSCLES, Param.choice("muscle", null, ExerciseTools.MUSCLES));
+    return Param.choices(name, description, MOST_MUSCLES, ExerciseTools.MUSCLES);
   }
 
   private static ToolAnswer create(ToolCall call) {

@@ -142,16 +142,20 @@ public final class ExerciseTools {
     String leftOut = replaced == null ? null : leftOut(data.path("restricted"));
     answer.put("left_out", leftOut);
     Text text = new Text();
-    text.line(
-        "%s%s.",
-        Numbers.count(total, replaced == null ? "exercise" : "alternative"),
-        replaced == null ? "" : " to " + replaced.title() + ": same main muscle, same pattern");
+    text.line("%s.", headline(total, replaced));
     text.lineIf(leftOut != null, "Left out: %s.", leftOut);
     text.table(List.of("exercise", "equipment", "muscles (secondary)", "level"), rows);
     exercises.forEach(exercise -> details(exercise, text));
     text.lineIf(next != null, "More: cursor %s", next);
     text.lineIf(total == 0, "Try fewer conditions or another spelling.");
     return new ToolAnswer(answer, text.toString());
+  }
+
+  private static String headline(int total, Exercises replaced) {
+    return replaced == null
+        ? Numbers.count(total, "exercise")
+        : Numbers.count(total, "alternative")
+            + " to %s: same main muscle, same pattern".formatted(replaced.title());
   }
 
   private static void details(JsonNode exercise, Text text) {

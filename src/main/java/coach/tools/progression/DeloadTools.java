@@ -178,7 +178,8 @@ public final class DeloadTools {
         lifter.unit().symbol(),
         lifter.formula().label());
     text.lineIf(
-        training.lifts().isEmpty(), "No finished work sets in these weeks, so there is little to go on.");
+        training.lifts().isEmpty(),
+        "No finished work sets in these weeks, so there is little to go on.");
     for (Signal signal : signals) {
       text.line(
           "- %s: %s (%s checked). %s",

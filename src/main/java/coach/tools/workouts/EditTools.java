@@ -74,9 +74,7 @@ public final class EditTools {
     fields.add(Moments.param("ended_at", "New end; a time alone will do."));
     fields.add(Param.text("plan_day", "Day of a plan to put the session on, name or id.", 200));
     fields.add(Param.text("name", "Title, for a workout outside any plan.", 100));
-    fields.add(
-        Param.list(
-            "clear", "Fields to empty.", CLEARABLE.size(), Param.choice("field", null, CLEARABLE)));
+    fields.add(Param.choices("clear", "Fields to empty.", CLEARABLE.size(), CLEARABLE));
     return fields;
   }
 
@@ -86,14 +84,7 @@ public final class EditTools {
     SessionTools.selected(arguments.text("session"));
     ObjectNode change = (ObjectNode) body.get("change");
     List<String> sent = new ArrayList<>();
-    change
-        .properties()
-        .forEach(
-            field -> {
-              if (!field.getValue().isNull()) {
-                sent.add(field.getKey());
-              }
-            });
+    change.deepCopy().removeNulls().fieldNames().forEachRemaining(sent::add);
     refuseContradictions(arguments, change, sent);
     for (String field : List.of("started_at", "ended_at")) {
       change.put(

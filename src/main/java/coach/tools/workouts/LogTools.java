@@ -31,7 +31,9 @@ public final class LogTools {
             Write.params(
                 WorkoutArguments.exercises().required().example(List.of(threeByFive())),
                 Param.choice(
-                        "mode", "new: a workout of its own; append: more of an existing one.", List.of("new", "append"))
+                        "mode",
+                        "new: a workout of its own; append: more of an existing one.",
+                        List.of("new", "append"))
                     .defaultsTo("new"),
                 WorkoutArguments.unit(),
                 Moments.param(

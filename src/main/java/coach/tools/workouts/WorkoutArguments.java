@@ -46,21 +46,16 @@ public final class WorkoutArguments {
     set().forEach(field -> set.add(field.name().equals("reps") ? field.required() : field));
     set.add(Param.integer("count", "Number of identical sets.", 1, MOST_SETS_OF_ONE).defaultsTo(1));
     set.add(Param.text("note", "Note on the set.", 200));
-    Param sets =
-        Param.list(
-            "sets", "Sets in the order done.", MOST_SETS_OF_ONE, Param.object("set", null, set));
+    Param sets = Param.list("sets", "Sets in the order done.", MOST_SETS_OF_ONE, set);
     return Param.list(
         "exercises",
         "Exercises in the order done.",
         MOST_EXERCISES,
-        Param.object(
-            "exercise",
-            null,
-            List.of(
-                Exercises.param().required(),
-                sets.required(),
-                Param.text("superset", "The same word on every exercise of a superset.", 20),
-                Param.text("note", "Note on the exercise.", 500))));
+        List.of(
+            Exercises.param().required(),
+            sets.required(),
+            Param.text("superset", "The same word on every exercise of a superset.", 20),
+            Param.text("note", "Note on the exercise.", 500)));
   }
 
   /** Every set as often as it counts; refuses what cannot be one workout. */

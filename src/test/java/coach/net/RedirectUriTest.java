@@ -1,4 +1,4 @@
-package coach.oauth;
+package coach.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +12,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A browser is sent only where an app registered, and nowhere that a browser would act itself. */
-class RedirectUrisTest {
+class RedirectUriTest {
+  private static boolean matches(List<String> registered, String wanted) {
+    return fault(wanted).isEmpty() && RedirectUri.parse(wanted).isOneOf(registered);
+  }
+
+  private static String fault(String uri) {
+    try {
+      RedirectUri.parse(uri);
+      return "";
+    } catch (IllegalArgumentException unfit) {
+      return unfit.getMessage();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -30,8 +43,8 @@ class RedirectUrisTest {
       })
   @Proves("rfc7591-5-4")
   void whatAppsReallyUseMayBeRegistered(String uri) {
-    assertEquals("", RedirectUris.fault(uri).orElse(""));
-    assertTrue(RedirectUris.matches(List.of(uri), uri));
+    assertEquals("", fault(uri));
+    assertTrue(matches(List.of(uri), uri));
   }
 
   @ParameterizedTest
@@ -49,6 +62,12 @@ class RedirectUrisTest {
         "https://user@app.example/cb",
         "https://user:pw@localhost/cb",
         "https:///cb",
+        "HTTPS://app.example/cb",
+        "Https://localhost/cb",
+        "HTTP://127.0.0.1/cb",
+        "Cursor://anysphere.cursor-mcp/cb",
+        "Com.example.app:/cb",
+        "app.mine://user@a_b/cb",
         "https:app.example",
         "javascript:alert(1)",
         "javascript://app.example/%0aalert(1)",
@@ -76,12 +95,12 @@ class RedirectUrisTest {
       })
   @Proves("rfc7591-5-4")
   void whatIsDangerousOrNoAddressMayNotBeRegistered(String uri) {
-    assertTrue(RedirectUris.fault(uri).isPresent());
+    assertFalse(fault(uri).isEmpty());
   }
 
   @Test
   void anAddressHasItsLimits() {
-    assertTrue(RedirectUris.fault("https://app.example/" + "x".repeat(500)).isPresent());
+    assertFalse(fault("https://app.example/" + "x".repeat(500)).isEmpty());
   }
 
   @ParameterizedTest
@@ -112,11 +131,44 @@ class RedirectUrisTest {
   })
   void addressesAreComparedLetterByLetterButForTheLoopbacksPort(
       String registered, String wanted, boolean same) {
-    assertEquals(same, RedirectUris.matches(List.of("https://first.example/", registered), wanted));
+    assertEquals(same, matches(List.of("https://first.example/", registered), wanted));
   }
 
   @Test
   void anAppWithoutAddressesIsSentNowhere() {
-    assertFalse(RedirectUris.matches(List.of(), "http://localhost/"));
+    assertFalse(matches(List.of(), "http://localhost/"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://claude.ai/cb, true, false, claude.ai",
+    "https://CLAUDE.ai:8443/cb, true, false, claude.ai:8443",
+    "https://claude.ai.evil.example/cb, true, false, claude.ai.evil.example",
+    "http://localhost:9/cb, false, true, this device",
+    "https://127.0.0.1/cb, false, true, this device",
+    "http://[::1]/cb, false, true, this device",
+    "com.raycast:/oauth, false, true, the program on this device that opens com.raycast links",
+    "cursor://anysphere.cursor-mcp/cb, false, false, cursor://anysphere.cursor-mcp",
+    "com.example.app://callback, false, false, com.example.app://callback",
+    "smb://evil.example/share, false, false, smb://evil.example",
+    "ssh://evil.example:22/x, false, false, ssh://evil.example:22",
+    "web+app://a_b/x, false, false, web+app://a_b",
+    "smb://localhost/share, false, false, smb://localhost"
+  })
+  void whateverHasAnAuthorityShowsItAndOnlyOwnProgramsAreOnThisDevice(
+      String uri, boolean web, boolean own, String place) {
+    RedirectUri read = RedirectUri.parse(uri);
+    assertEquals(web, read.isOnTheWeb());
+    assertEquals(own, read.isOwnDevice());
+    assertEquals(place, read.place());
+    assertEquals(place, RedirectUri.place(uri));
+  }
+
+  @Test
+  void whatWasRegisteredInCapitalsIsNoPlaceOnThisDeviceAndNobodyIsSentThere() {
+    String old = "HTTPS://evil.example/cb";
+    assertEquals(old, RedirectUri.place(old));
+    assertFalse(matches(List.of(old), old));
+    assertFalse(matches(List.of("HTTP://localhost/cb"), "http://localhost:9/cb"));
   }
 }
