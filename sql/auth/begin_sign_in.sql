@@ -12,15 +12,12 @@ select pg_advisory_xact_lock(hashtextextended('sign_in account ' || coach_auth.a
 select coach_auth.purge('coach_auth.attempt', 'at', '2 hours');
 with account as (
   select u.app_user_id, a.password_hash, a.disabled_at is not null as disabled
-  from public.app_user u
-  left join coach_auth.account a using (app_user_id)
-  where lower(u.email) = lower(:email)
-  order by u.email = :email desc, u.app_user_id
+  from public.app_user u left join coach_auth.account a using (app_user_id)
+  where lower(u.email) = lower(:email) order by u.email = :email desc, u.app_user_id
   limit 1
 ), keys as materialized (
   select 'sign_in pair ' || attempted || ' ' || :address as pair,
-         'sign_in address ' || :address as address,
-         'sign_in network ' || :network as network,
+         'sign_in address ' || :address as address, 'sign_in network ' || :network as network,
          'sign_in account ' || attempted as account
   from (select coach_auth.attempted(:email) as attempted) of
 ), failed as (
@@ -33,14 +30,11 @@ with account as (
   select coach_auth.sign_in_wait(
            coalesce(pair.times, 0), coalesce(pair.ago, 0),
            coalesce(address.times, 0), coalesce(address.ago, 0),
-           coalesce(network.times, 0), coalesce(network.ago, 0),
-           coalesce(account.times, 0),
+           coalesce(network.times, 0), coalesce(network.ago, 0), coalesce(account.times, 0),
            exists (
              select from coach_auth.event e
-             where e.app_user_id = (select app_user_id from account)
-               and e.kind = 'sign_in'
-               and e.at > now() - interval '90 days'
-               and e.detail ->> 'address' = :address),
+             where e.app_user_id = (select app_user_id from account) and e.kind = 'sign_in'
+               and e.at > now() - interval '90 days' and e.detail ->> 'address' = :address),
            :everybody) as wait
   from keys
   left join failed pair on pair.key = keys.pair
@@ -48,11 +42,8 @@ with account as (
   left join failed network on network.key = keys.network
   left join failed account on account.key = keys.account
 ), noted as (
-  insert into coach_auth.attempt (key, at)
-  select counted.key, moment.at
-  from decided,
-       (select clock_timestamp() as at) moment,
-       keys,
+  insert into coach_auth.attempt (key, at) select counted.key, moment.at
+  from decided, (select clock_timestamp() as at) moment, keys,
        unnest(array[pair, address, network, account]) counted (key)
   where decided.wait = 0 and counted.key is not null
   returning at
@@ -60,8 +51,6 @@ with account as (
 select jsonb_build_object(
   'app_user_id', (select app_user_id from account),
   'password_hash', (select password_hash from account),
-  'disabled', coalesce((select disabled from account), false),
-  'wait', (select wait from decided),
-  'at', (select max(at) from noted),
-  'pair_key', (select pair from keys),
+  'disabled', coalesce((select disabled from account), false), 'wait', (select wait from decided),
+  'at', (select max(at) from noted), 'pair_key', (select pair from keys),
   'other_keys', (select jsonb_build_array(address, network, account) from keys))

@@ -9,8 +9,7 @@ where family = (select family from coach_auth.refresh_token where token_hash = :
 for update;
 select coach_auth.purge('coach_auth.attempt', 'at', '2 hours');
 with token as (
-  select t.token_hash, t.client_id, t.app_user_id, t.scopes, t.resource, t.family,
-         r.wait,
+  select t.token_hash, t.client_id, t.app_user_id, t.scopes, t.resource, t.family, r.wait,
          case
            when f.revoked_at is not null or t.revoked_at is not null then 'revoked'
            when t.client_id <> :client_id then 'client'
@@ -61,8 +60,7 @@ with token as (
 )
 select jsonb_build_object(
   'client', exists (select from coach_auth.client where client_id = :client_id),
-  'verdict', coalesce((select verdict from token), 'unknown'),
-  'wait', (select wait from token),
+  'verdict', coalesce((select verdict from token), 'unknown'), 'wait', (select wait from token),
   'grant', (
     select jsonb_build_object(
       'app_user_id', app_user_id, 'client_id', client_id, 'scopes', scopes, 'resource', resource,

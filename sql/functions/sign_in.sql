@@ -4,13 +4,10 @@ create or replace function coach_auth.attempted(email text) returns text languag
   select encode(sha256(convert_to(
     coalesce(
       (select u.app_user_id::text
-       from public.app_user u
-       where lower(u.email) = lower(attempted.email)
-       order by u.email = attempted.email desc, u.app_user_id
-       limit 1),
+       from public.app_user u where lower(u.email) = lower(attempted.email)
+       order by u.email = attempted.email desc, u.app_user_id limit 1),
       lower(attempted.email)),
     'UTF8')), 'hex') $$;
-
 -- Seconds until the next attempt to sign in is looked at; 0 for at once. Over the last hour: failures
 -- of this address against this account, of this address and of its site's network against any account,
 -- of all against this account, and how many seconds ago the last was. The last count keeps nobody out:
