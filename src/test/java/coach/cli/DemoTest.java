@@ -15,7 +15,7 @@ class DemoTest {
   @TempDir private static Path home;
 
   @Test
-  @Tag("once")
+  @Tag("slow")
   void theDemoIsServedUntilItIsRemoved() {
     Run demo = coach("demo");
     assertEquals(0, demo.code(), demo.err());
@@ -40,7 +40,7 @@ class DemoTest {
   }
 
   @Test
-  @Tag("once")
+  @Tag("slow")
   void someoneElseIsNotReplacedByTheDemo() {
     coach("call", "get_profile");
     Map<String, String> environment =
