@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /**
- * Twenty thousand spoiled messages against a real database: each gets the answer that is due, and
+ * Fifty thousand spoiled messages against a real database: each gets the answer that is due, and
  * nothing grows. {@code -Dtest.jvm.args="-Dfuzz.seed=7 -Dfuzz.messages=500000"} looks elsewhere.
  */
 @Tag("slow")
 @Timeout(900)
 class ProtocolFuzzTest {
   private static final long SEED = Long.getLong("fuzz.seed", 20260728L);
-  private static final int MESSAGES = Integer.getInteger("fuzz.messages", 20_160);
+  private static final int MESSAGES = Integer.getInteger("fuzz.messages", 50_400);
 
   /** Half of them over each road; the live heap is measured after each round. */
   private static final int ROUNDS = 6;
@@ -57,7 +57,7 @@ class ProtocolFuzzTest {
     caller = database.account("Fuzz");
   }
 
-  /** Tens of thousands of lines of log would hide everything else. */
+  /** A hundred thousand lines of log would hide everything else. */
   private static void quiet(String logger, Level level) {
     ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
   }
