@@ -41,6 +41,27 @@ record Shape(Map<String, Relation> relations) {
       order by 1, a.attnum\
       """;
 
+  private static final String CHECK =
+      """
+    do $$
+    declare
+      fault text;
+    begin
+      select format('%%s has no column %%s (%%s), which coach needs. Nothing was changed.',
+                    n.relation, n.name, n.type) into fault
+      from (values
+        %s) n (relation, name, type)
+      left join (
+        %s) is_there on (is_there.relation, is_there.name, is_there.type) = (n.relation, n.name, n.type)
+      where is_there.name is null
+      limit 1;
+      if fault is not null then
+        raise exception '%%', fault;
+      end if;
+    end
+    $$;
+    """;
+
   /**
    * @param kind {@code table} or {@code view}
    */
@@ -146,26 +167,7 @@ record Shape(Map<String, Relation> relations) {
                                         column.getKey(),
                                         column.getValue().type())))
             .collect(Collectors.joining(",\n    "));
-    return """
-    do $$
-    declare
-      fault text;
-    begin
-      select format('%%s has no column %%s (%%s), which coach needs. Nothing was changed.',
-                    n.relation, n.name, n.type) into fault
-      from (values
-        %s) n (relation, name, type)
-      left join (
-        %s) is_there on (is_there.relation, is_there.name, is_there.type) = (n.relation, n.name, n.type)
-      where is_there.name is null
-      limit 1;
-      if fault is not null then
-        raise exception '%%', fault;
-      end if;
-    end
-    $$;
-    """
-        .formatted(columns, QUERY);
+    return CHECK.formatted(columns, QUERY);
   }
 
   /** The first difference that no migration mends, before anything is done. */

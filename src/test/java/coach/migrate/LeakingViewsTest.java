@@ -92,11 +92,11 @@ class LeakingViewsTest {
     }
     assertSeen(LEAKING);
     String announced = String.join("\n", existing.migrations().dryRun());
+    OfferedChange offer = OfferedChange.SECURE_VIEWS;
     assertTrue(
-        announced.contains("secure-views: the views " + LEAKING.get(0))
-            && announced.contains(
-                "Without it, through them anyone, even without an account, can read custom"
-                    + " exercises and the days of private plans. Take it with --take secure-views"),
+        announced.contains(
+            "secure-views: %s. Without it, %s. Take it with --take secure-views"
+                .formatted(offer.change(), offer.withoutIt())),
         announced);
 
     existing.migrations().taking(EnumSet.of(OfferedChange.SECURE_VIEWS)).migrate(line -> {});

@@ -298,7 +298,7 @@ class ExistingNumbersTest {
             where app_user_id = :lifter and work and reps > 0
               and day between '%s' and '%s'\
             """
-                .formatted(summary.get("from").asText(), summary.get("to").asText())),
+                .formatted(summary.get("since").asText(), summary.get("to").asText())),
         List.of(
             totals.get("sessions")
                 + "|"
