@@ -36,7 +36,15 @@ final class BearerFilter extends HttpFilter implements CallerSource {
   private static final Pattern IN_QUERY = Pattern.compile("(?:^|&)access_token(?:=|&|$)");
   private static final int RETRY_SECONDS = 5;
 
+  /** Of one account a second, and at once after a rest, whatever they ask for. */
+  private static final int PER_SECOND = 20;
+
+  private static final int BURST = 200;
+  private static final int MOST_ACCOUNTS = 10_000;
+
   private final transient HttpAuth auth;
+  private final transient TokenBuckets accounts =
+      new TokenBuckets(PER_SECOND, BURST, MOST_ACCOUNTS, System::nanoTime);
 
   BearerFilter(HttpAuth auth) {
     this.auth = auth;
@@ -74,7 +82,13 @@ final class BearerFilter extends HttpFilter implements CallerSource {
             request, response, 401, challenge.withoutToken(), "Sign in first: no token was sent.");
         return;
       }
-      request.setAttribute(CALLER, auth.tokens().verify(token));
+      Caller caller = auth.tokens().verify(token);
+      request.setAttribute(CALLER, caller);
+      int seconds = accounts.take(caller.user().toString());
+      if (seconds > 0) {
+        Throttle.refuse(request, response, seconds, "This account sends too many requests.");
+        return;
+      }
     } catch (OAuthError refused) {
       log.info("token outcome=refused code={} request={}", refused.code(), id(request));
       refuse(request, response, refused.status(), challenge.refused(refused), refused.getMessage());

@@ -19,6 +19,9 @@ import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -69,10 +72,11 @@ public final class WebServer {
   private final Settings settings;
   private final Dispatcher dispatcher;
   private final Function<URI, Access> access;
-  private final Database database;
   private final Server server;
   private final ServerConnector connector;
+  private final Readiness readiness;
   private HttpMcp mcp;
+  private Connections connections;
 
   /** Serves the protocol and no pages, to whoever reaches it. */
   public WebServer(
@@ -118,7 +122,7 @@ public final class WebServer {
     this.settings = settings;
     this.dispatcher = dispatcher;
     this.access = access;
-    this.database = database;
+    readiness = new Readiness(database);
     server = new Server(Listener.threads(settings.concurrentCalls()));
     connector = Listener.connector(server, settings);
     server.addConnector(connector);
@@ -126,7 +130,7 @@ public final class WebServer {
     server.setStopTimeout(settings.stopTimeout().toMillis());
   }
 
-  private ServletContextHandler routes(URI serverUrl) {
+  private ServletContextHandler routes(URI serverUrl, Access allowed) {
     ServletContextHandler routes = new ServletContextHandler("/");
     routes.setErrorHandler(new JsonErrors());
     if ("https".equals(serverUrl.getScheme())) {
@@ -139,16 +143,34 @@ public final class WebServer {
     int most = settings.concurrentCalls();
     filter(routes, CallCap.ofCalls(most, settings.floods().concurrent()), "/*");
     filter(routes, CallCap.ofOthers(most, settings.floods().others()), "/*");
-    Access allowed = access.apply(serverUrl);
     allowed.guard().ifPresent(guard -> filter(routes, guard, Problem.MCP));
     mcp = new HttpMcp(dispatcher, allowed.callers());
     routes.addServlet(new ServletHolder(mcp), Problem.MCP);
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
-    routes.addServlet(new ServletHolder(new StatusPage(new Readiness(database))), "/ready");
+    routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
     allowed.pages().forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
     routes.addServlet(new ServletHolder(new NotFound()), "/");
     return routes;
+  }
+
+  private boolean isReady() {
+    return !connections.isDraining() && readiness.getAsBoolean();
+  }
+
+  private static boolean wantsBody(Access allowed, Request request) {
+    return allowed.wantsBody(
+        Request.getPathInContext(request), request.getHeaders().contains(HttpHeader.AUTHORIZATION));
+  }
+
+  /** What a request meets before the filters, outermost first. */
+  private Handler handlers() {
+    Access allowed = access.apply(url());
+    Handler routes = new TrailingSlash(routes(url(), allowed));
+    Handler bodies = new WholeBody(routes, request -> wantsBody(allowed, request));
+    connections = new Connections(new GracefulHandler(new LeftoverBody(bodies)));
+    connector.addBean(connections);
+    return connections;
   }
 
   private static void filter(ServletContextHandler routes, Filter filter, String path) {
@@ -163,10 +185,7 @@ public final class WebServer {
   public void start() {
     try {
       connector.open();
-      AccessLog accessLog =
-          new AccessLog(
-              new GracefulHandler(
-                  new LeftoverBody(new MinimumPace(new TrailingSlash(routes(url()))))));
+      AccessLog accessLog = new AccessLog(handlers());
       server.setHandler(accessLog);
       server.setRequestLog(accessLog);
       server.start();
@@ -191,6 +210,15 @@ public final class WebServer {
   /** The port that is listened on; only after {@link #start()}. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /**
+   * Takes no new connections and lets those in use have one more answer, so that no request meets a
+   * server that has gone; a proxy goes on with the other instances. Takes at most {@code patience}.
+   */
+  public void drain(Duration patience) {
+    connector.close();
+    connections.drain(patience);
   }
 
   /**

@@ -5,13 +5,12 @@ import coach.db.Database;
 import coach.db.DatabaseException;
 import coach.tools.Catalog;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
+import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +29,13 @@ public final class Dispatcher implements McpStatelessServerTransport {
 
   private static final int PAGE_SIZE = 100;
   private static final int MOST_IN_BATCH = 100;
+
+  /** After this many bytes of answers the rest of a batch is refused. */
+  private static final int MOST_BATCH_BYTES = 256 * 1024;
+
+  private static final Refusal TOO_LARGE =
+      Refusal.of(
+          Refusal.INVALID_REQUEST, "The answer is too large for a batch. Send this one by itself.");
 
   private final RequestChecks ladder;
   private final Methods methods;
@@ -127,14 +133,27 @@ public final class Dispatcher implements McpStatelessServerTransport {
               : "A batch holds %d messages. Send 1 to %d.".formatted(batch.size(), MOST_IN_BATCH);
       return Answer.error(null, Refusal.of(Refusal.INVALID_REQUEST, sentence, 400, null)).reply();
     }
-    ArrayNode answers = JsonNodeFactory.instance.arrayNode();
+    return answers(batch, inbound);
+  }
+
+  /** Only the bytes are kept of each answer, and no more of them than one client can need. */
+  private Reply answers(JsonNode batch, Inbound inbound) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (JsonNode message : batch) {
-      Answer answer = one(message, inbound, null);
+      Answer answer =
+          all.size() > MOST_BATCH_BYTES || methods.isDocumentForPeople(message)
+              ? Answer.error(Message.validId(message), TOO_LARGE)
+              : one(message, inbound, null);
       if (answer.json() != null) {
-        answers.add(answer.json());
+        all.write(all.size() == 0 ? '[' : ',');
+        all.writeBytes(Wire.write(answer.json()));
       }
     }
-    return answers.isEmpty() ? Reply.ACCEPTED : new Reply(200, Wire.write(answers));
+    if (all.size() == 0) {
+      return Reply.ACCEPTED;
+    }
+    all.write(']');
+    return new Reply(200, all.toByteArray());
   }
 
   private Answer one(JsonNode json, Inbound inbound, Headers headers) {

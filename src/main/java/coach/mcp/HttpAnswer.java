@@ -23,6 +23,8 @@ final class HttpAnswer {
   private static final byte[] BEFORE = "event: message\ndata: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] AFTER = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
+  private static final int PIECE = 32 * 1024;
+
   private final HttpServletResponse response;
   private final Streams streams;
   private final InFlight inFlight = new InFlight();
@@ -91,7 +93,14 @@ final class HttpAnswer {
     response.setContentType("application/json");
     describe(response);
     response.setContentLength(reply.body().length);
-    response.getOutputStream().write(reply.body());
+    send(reply.body(), response.getOutputStream());
+  }
+
+  /** In pieces: Java copies what is sent at once into memory outside the heap. */
+  private static void send(byte[] bytes, OutputStream output) throws IOException {
+    for (int sent = 0; sent < bytes.length; sent += PIECE) {
+      output.write(bytes, sent, Math.min(PIECE, bytes.length - sent));
+    }
   }
 
   private static void describe(HttpServletResponse response) {
@@ -112,7 +121,7 @@ final class HttpAnswer {
         response.setHeader("X-Accel-Buffering", "no");
       }
       OutputStream output = response.getOutputStream();
-      output.write(bytes);
+      send(bytes, output);
       output.flush();
     } catch (IOException gone) {
       over = true;

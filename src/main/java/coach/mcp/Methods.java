@@ -83,6 +83,14 @@ final class Methods {
     };
   }
 
+  /** A whole export, which takes much of the memory. */
+  boolean isDocumentForPeople(JsonNode message) {
+    CatalogIndex.Found found = catalog.document(message.path("params").path("uri").asText());
+    return message.path("method").asText().equals("resources/read")
+        && found != null
+        && !found.resource().use().assistant();
+  }
+
   private ObjectNode legacy(Exchange exchange, ObjectNode params) {
     switch (exchange.method()) {
       case "initialize" -> {
