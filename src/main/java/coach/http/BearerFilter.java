@@ -82,13 +82,7 @@ final class BearerFilter extends HttpFilter implements CallerSource {
             request, response, 401, challenge.withoutToken(), "Sign in first: no token was sent.");
         return;
       }
-      Caller caller = auth.tokens().verify(token);
-      request.setAttribute(CALLER, caller);
-      int seconds = accounts.take(caller.user().toString());
-      if (seconds > 0) {
-        Throttle.refuse(request, response, seconds, "This account sends too many requests.");
-        return;
-      }
+      request.setAttribute(CALLER, auth.tokens().verify(token));
     } catch (OAuthError refused) {
       log.info("token outcome=refused code={} request={}", refused.code(), id(request));
       refuse(request, response, refused.status(), challenge.refused(refused), refused.getMessage());
@@ -100,7 +94,18 @@ final class BearerFilter extends HttpFilter implements CallerSource {
           request, response, 503, "coach cannot check tokens now. Try again in 5 seconds.");
       return;
     }
-    chain.doFilter(request, response);
+    withinLimit(request, response, chain);
+  }
+
+  private void withinLimit(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    int seconds = accounts.take(of(request).user().toString());
+    if (seconds > 0) {
+      Throttle.refuse(request, response, seconds, "This account sends too many requests.");
+    } else {
+      chain.doFilter(request, response);
+    }
   }
 
   private static void refuse(

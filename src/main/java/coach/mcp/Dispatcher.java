@@ -10,7 +10,6 @@ import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
-import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -28,15 +27,6 @@ public final class Dispatcher implements McpStatelessServerTransport {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
   private static final int PAGE_SIZE = 100;
-  private static final int MOST_IN_BATCH = 100;
-
-  /** After this many bytes of answers the rest of a batch is refused. */
-  private static final int MOST_BATCH_BYTES = 256 * 1024;
-
-  private static final Refusal TOO_LARGE =
-      Refusal.of(
-          Refusal.INVALID_REQUEST, "The answer is too large for a batch. Send this one by itself.");
-
   private final RequestChecks ladder;
   private final Methods methods;
   private final Identity identity;
@@ -111,49 +101,13 @@ public final class Dispatcher implements McpStatelessServerTransport {
       return Answer.error(null, unreadable).reply();
     }
     if (message.isArray()) {
-      return batch(message, inbound);
+      return new Batch(methods::isDocumentForPeople, one -> one(one, inbound, null))
+          .answer(message);
     }
     Answer answer = one(message, inbound, inbound.headers());
     Reply reply = answer.reply();
     CallLog.size(answer.tool(), reply, inbound.request());
     return reply;
-  }
-
-  /** Only the first revision knows batches, so none may hold a modern request. */
-  private Reply batch(JsonNode batch, Inbound inbound) {
-    boolean modern = false;
-    for (JsonNode message : batch) {
-      modern |= EraRouter.hasModernKey(message.path("params"));
-    }
-    if (modern || batch.isEmpty() || batch.size() > MOST_IN_BATCH) {
-      String sentence =
-          modern
-              ? "A batch holds a request of %s, which has no batches. Send its requests one by one."
-                  .formatted(Era.MODERN_VERSION)
-              : "A batch holds %d messages. Send 1 to %d.".formatted(batch.size(), MOST_IN_BATCH);
-      return Answer.error(null, Refusal.of(Refusal.INVALID_REQUEST, sentence, 400, null)).reply();
-    }
-    return answers(batch, inbound);
-  }
-
-  /** Only the bytes are kept of each answer, and no more of them than one client can need. */
-  private Reply answers(JsonNode batch, Inbound inbound) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (JsonNode message : batch) {
-      Answer answer =
-          all.size() > MOST_BATCH_BYTES || methods.isDocumentForPeople(message)
-              ? Answer.error(Message.validId(message), TOO_LARGE)
-              : one(message, inbound, null);
-      if (answer.json() != null) {
-        all.write(all.size() == 0 ? '[' : ',');
-        all.writeBytes(Wire.write(answer.json()));
-      }
-    }
-    if (all.size() == 0) {
-      return Reply.ACCEPTED;
-    }
-    all.write(']');
-    return new Reply(200, all.toByteArray());
   }
 
   private Answer one(JsonNode json, Inbound inbound, Headers headers) {
