@@ -23,6 +23,9 @@ import java.util.Optional;
 
 /** Serves MCP over HTTP until the process is told to end. */
 final class Serve {
+  /** More than a client thinks between two calls, and a tenth of what hosts leave a process. */
+  private static final Duration DRAIN = Duration.ofSeconds(3);
+
   private Serve() {}
 
   static int run(Terminal terminal, List<String> arguments) throws Exception {
@@ -39,7 +42,11 @@ final class Serve {
       } catch (IllegalStateException taken) {
         throw new Failure(taken.getMessage());
       }
-      AutoCloseable stop = server::stop;
+      AutoCloseable stop =
+          () -> {
+            server.drain(DRAIN);
+            server.stop();
+          };
       app.closeFirst(stop);
       greet(config, app, server.url(), terminal);
       server.join();

@@ -12,7 +12,14 @@ public final class DatabaseException extends RuntimeException {
   public enum Kind {
     /** The answer is unknown: the database is unreachable, starting or out of connections. */
     UNAVAILABLE,
-    /** The hourly limit is used up; {@link #retrySeconds()} says when to come back. */
+    /** Somebody else's change holds what this one needs; nothing of it was stored. */
+    LOCKED,
+    /** Nothing can be stored: the disk is full, failing or read only. */
+    FULL,
+    /**
+     * The hourly limit, or what one lifter may have in work, is used up; {@link #retrySeconds()}
+     * says when to come back.
+     */
     RATE_LIMITED,
     /** The statement ran into its time limit. */
     TIMED_OUT,

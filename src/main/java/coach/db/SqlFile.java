@@ -97,6 +97,11 @@ record SqlFile(
     return new SqlFile(name, params, returns, mayTake, text.strip());
   }
 
+  /** Whether it is a change of the lifter's, which waits for the one before. */
+  boolean writes() {
+    return text.contains("coach.write(") || text.contains("coach.lock_writer(");
+  }
+
   private static Duration time(String name, String text) {
     Matcher time = TIME.matcher(text);
     if (time.matches()) {

@@ -25,4 +25,9 @@ record Access(CallerSource callers, Optional<Filter> guard, Map<String, HttpServ
     BearerFilter guard = new BearerFilter(auth);
     return new Access(guard, Optional.of(guard), auth.routes());
   }
+
+  /** Whether somebody reads the body of such a request. */
+  boolean wantsBody(String path, boolean authorized) {
+    return Problem.MCP.equals(path) ? authorized || guard.isEmpty() : pages.containsKey(path);
+  }
 }

@@ -36,7 +36,15 @@ final class BearerFilter extends HttpFilter implements CallerSource {
   private static final Pattern IN_QUERY = Pattern.compile("(?:^|&)access_token(?:=|&|$)");
   private static final int RETRY_SECONDS = 5;
 
+  /** Of one account a second, and at once after a rest, whatever they ask for. */
+  private static final int PER_SECOND = 20;
+
+  private static final int BURST = 200;
+  private static final int MOST_ACCOUNTS = 10_000;
+
   private final transient HttpAuth auth;
+  private final transient TokenBuckets accounts =
+      new TokenBuckets(PER_SECOND, BURST, MOST_ACCOUNTS, System::nanoTime);
 
   BearerFilter(HttpAuth auth) {
     this.auth = auth;
@@ -86,7 +94,18 @@ final class BearerFilter extends HttpFilter implements CallerSource {
           request, response, 503, "coach cannot check tokens now. Try again in 5 seconds.");
       return;
     }
-    chain.doFilter(request, response);
+    withinLimit(request, response, chain);
+  }
+
+  private void withinLimit(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    int seconds = accounts.take(of(request).user().toString());
+    if (seconds > 0) {
+      Throttle.refuse(request, response, seconds, "This account sends too many requests.");
+    } else {
+      chain.doFilter(request, response);
+    }
   }
 
   private static void refuse(

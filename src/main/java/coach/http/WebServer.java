@@ -18,6 +18,9 @@ import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -68,10 +71,11 @@ public final class WebServer {
   private final Settings settings;
   private final Dispatcher dispatcher;
   private final Function<URI, Access> access;
-  private final Database database;
   private final Server server;
   private final ServerConnector connector;
+  private final Readiness readiness;
   private HttpMcp mcp;
+  private Connections connections;
 
   /**
    * Serves every client that reaches it, so on this machine only.
@@ -106,7 +110,7 @@ public final class WebServer {
     this.settings = settings;
     this.dispatcher = dispatcher;
     this.access = access;
-    this.database = database;
+    readiness = new Readiness(database);
     server = new Server(Listener.threads(settings.concurrentCalls()));
     connector = Listener.connector(server, settings);
     server.addConnector(connector);
@@ -114,7 +118,7 @@ public final class WebServer {
     server.setStopTimeout(settings.stopTimeout().toMillis());
   }
 
-  private ServletContextHandler routes(URI serverUrl) {
+  private ServletContextHandler routes(URI serverUrl, Access allowed) {
     ServletContextHandler routes = new ServletContextHandler("/");
     routes.setErrorHandler(new JsonErrors());
     if ("https".equals(serverUrl.getScheme())) {
@@ -122,7 +126,6 @@ public final class WebServer {
     }
     filter(routes, new ClientAddress(settings.floods().addressHeader()), "/*");
     filter(routes, new HostCheck(serverUrl.getHost()), "/*");
-    Access allowed = access.apply(serverUrl);
     filter(routes, new OriginCheck(serverUrl, allowed.guard().isPresent()), "/*");
     filter(routes, new Throttle(settings.floods()), "/*");
     int most = settings.concurrentCalls();
@@ -133,10 +136,29 @@ public final class WebServer {
     routes.addServlet(new ServletHolder(mcp), Problem.MCP);
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
-    routes.addServlet(new ServletHolder(new StatusPage(new Readiness(database))), "/ready");
+    routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
     allowed.pages().forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
     routes.addServlet(new ServletHolder(new NotFound()), "/");
     return routes;
+  }
+
+  private boolean isReady() {
+    return !connections.isDraining() && readiness.getAsBoolean();
+  }
+
+  private static boolean wantsBody(Access allowed, Request request) {
+    return allowed.wantsBody(
+        Request.getPathInContext(request), request.getHeaders().contains(HttpHeader.AUTHORIZATION));
+  }
+
+  /** What a request meets before the filters, outermost first. */
+  private Handler handlers() {
+    Access allowed = access.apply(url());
+    Handler routes = new TrailingSlash(routes(url(), allowed));
+    Handler bodies = new WholeBody(routes, request -> wantsBody(allowed, request));
+    connections = new Connections(new GracefulHandler(new LeftoverBody(bodies)));
+    connector.addBean(connections);
+    return connections;
   }
 
   private static void filter(ServletContextHandler routes, Filter filter, String path) {
@@ -159,10 +181,7 @@ public final class WebServer {
           unbound);
     }
     try {
-      AccessLog accessLog =
-          new AccessLog(
-              new GracefulHandler(
-                  new LeftoverBody(new MinimumPace(new TrailingSlash(routes(url()))))));
+      AccessLog accessLog = new AccessLog(handlers());
       server.setHandler(accessLog);
       server.setRequestLog(accessLog);
       server.start();
@@ -184,6 +203,15 @@ public final class WebServer {
   /** The port that is listened on; only after {@link #start()}. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /**
+   * Takes no new connections and lets those in use have one more answer, so that no request meets a
+   * server that has gone; a proxy goes on with the other instances. Takes at most {@code patience}.
+   */
+  public void drain(Duration patience) {
+    connector.close();
+    connections.drain(patience);
   }
 
   /**

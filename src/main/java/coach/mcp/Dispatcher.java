@@ -5,8 +5,6 @@ import coach.db.Database;
 import coach.db.DatabaseException;
 import coach.tools.Catalog;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -29,8 +27,6 @@ public final class Dispatcher implements McpStatelessServerTransport {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
   private static final int PAGE_SIZE = 100;
-  private static final int MOST_IN_BATCH = 100;
-
   private final RequestChecks ladder;
   private final Methods methods;
   private final Identity identity;
@@ -105,36 +101,13 @@ public final class Dispatcher implements McpStatelessServerTransport {
       return Answer.error(null, unreadable).reply();
     }
     if (message.isArray()) {
-      return batch(message, inbound);
+      return new Batch(methods::isDocumentForPeople, one -> one(one, inbound, null))
+          .answer(message);
     }
     Answer answer = one(message, inbound, inbound.headers());
     Reply reply = answer.reply();
     CallLog.size(answer.tool(), reply, inbound.request());
     return reply;
-  }
-
-  /** Only the first revision knows batches, so none may hold a modern request. */
-  private Reply batch(JsonNode batch, Inbound inbound) {
-    boolean modern = false;
-    for (JsonNode message : batch) {
-      modern |= Era.hasModernKey(message.path("params"));
-    }
-    if (modern || batch.isEmpty() || batch.size() > MOST_IN_BATCH) {
-      String sentence =
-          modern
-              ? "A batch holds a request of %s, which has no batches. Send its requests one by one."
-                  .formatted(Era.MODERN_VERSION)
-              : "A batch holds %d messages. Send 1 to %d.".formatted(batch.size(), MOST_IN_BATCH);
-      return Answer.error(null, Refusal.of(Refusal.INVALID_REQUEST, sentence, 400, null)).reply();
-    }
-    ArrayNode answers = JsonNodeFactory.instance.arrayNode();
-    for (JsonNode message : batch) {
-      Answer answer = one(message, inbound, null);
-      if (answer.json() != null) {
-        answers.add(answer.json());
-      }
-    }
-    return answers.isEmpty() ? Reply.ACCEPTED : new Reply(200, Wire.write(answers));
   }
 
   private Answer one(JsonNode json, Inbound inbound, Headers headers) {

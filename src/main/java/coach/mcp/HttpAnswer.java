@@ -28,6 +28,8 @@ final class HttpAnswer {
   /** Bytes up to which an answer is sent as it is: packing would save nothing on the way. */
   private static final int SHORT = 2 * 1024;
 
+  private static final int PIECE = 32 * 1024;
+
   private final HttpServletResponse response;
   private final Streams streams;
   private final boolean gzip;
@@ -118,7 +120,14 @@ final class HttpAnswer {
     response.setContentType("application/json");
     describe(response);
     response.setContentLength(reply.body().length);
-    response.getOutputStream().write(reply.body());
+    send(reply.body(), response.getOutputStream());
+  }
+
+  /** In pieces: Java copies what is sent at once into memory outside the heap. */
+  private static void send(byte[] bytes, OutputStream output) throws IOException {
+    for (int sent = 0; sent < bytes.length; sent += PIECE) {
+      output.write(bytes, sent, Math.min(PIECE, bytes.length - sent));
+    }
   }
 
   private static void describe(HttpServletResponse response) {
@@ -139,7 +148,7 @@ final class HttpAnswer {
         response.setHeader("X-Accel-Buffering", "no");
       }
       OutputStream output = response.getOutputStream();
-      output.write(bytes);
+      send(bytes, output);
       output.flush();
     } catch (IOException gone) {
       over = true;

@@ -70,6 +70,14 @@ final class Methods {
     }
   }
 
+  /** A whole export, which takes much of the memory. */
+  boolean isDocumentForPeople(JsonNode message) {
+    CatalogIndex.Found found = catalog.document(message.path("params").path("uri").asText());
+    return message.path("method").asText().equals(Method.READ_RESOURCE.wire)
+        && found != null
+        && !found.resource().use().assistant();
+  }
+
   private ObjectNode greet(String version) {
     return greeting.deepCopy().put("protocolVersion", Era.negotiated(version));
   }
