@@ -9,6 +9,29 @@ begin
   raise exception using errcode = 'PT422', message = 'refused',
     detail = (more || jsonb_build_object('sentence', sentence))::text;
 end $$;
+-- Sessions of the lifter's own with everything below them: an import keeps thousands at once.
+create or replace function coach.session_images(ids uuid[]) returns table (session uuid, image jsonb)
+language plpgsql stable set timezone = 'UTC' set intervalstyle = 'postgres' as $$
+begin
+  return query
+  with mine as materialized (
+    select s.performed_session_id as id, to_jsonb(s) as doc from public.performed_session s
+    where s.performed_session_id = any (ids) and s.app_user_id = (select auth.uid())
+  ), entries as materialized (
+    select e.performed_session_id as id, e.performed_exercise_id as entry, to_jsonb(e) as doc
+    from mine join public.performed_exercise e on e.performed_session_id = mine.id
+  ), done as materialized (
+    select e.id, t.performed_exercise_set_id as number, to_jsonb(t) as doc
+    from entries e join public.performed_exercise_set t on t.performed_exercise_id = e.entry
+  )
+  select m.id, jsonb_build_object('session', m.doc, 'exercises', coalesce(e.docs, '[]'),
+                                  'sets', coalesce(t.docs, '[]'))
+  from mine m
+  left join (select x.id, jsonb_agg(x.doc order by x.entry) as docs
+             from entries x group by x.id) e on e.id = m.id
+  left join (select x.id, jsonb_agg(x.doc order by x.number) as docs
+             from done x group by x.id) t on t.id = m.id;
+end $$;
 -- Something of the lifter's own with everything below it; null where it is not there. Zone and
 -- interval style are fixed, because images made on different connections are compared.
 create or replace function coach.image(of_kind text, of_id uuid) returns jsonb
@@ -17,19 +40,7 @@ declare
   me uuid := (select auth.uid());
 begin
   case of_kind
-    when 'session' then return (
-      select jsonb_build_object(
-        'session', to_jsonb(s),
-        'exercises', coalesce((
-          select jsonb_agg(to_jsonb(e) order by e.performed_exercise_id)
-          from public.performed_exercise e where e.performed_session_id = of_id), '[]'),
-        'sets', coalesce((
-          select jsonb_agg(to_jsonb(t) order by t.performed_exercise_set_id)
-          from public.performed_exercise e
-          join public.performed_exercise_set t using (performed_exercise_id)
-          where e.performed_session_id = of_id), '[]'))
-      from public.performed_session s
-      where s.performed_session_id = of_id and s.app_user_id = me);
+    when 'session' then return (select i.image from coach.session_images(array[of_id]) i);
     when 'exercise' then return (
       select jsonb_build_object(
         'exercise', to_jsonb(b),

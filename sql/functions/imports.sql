@@ -24,11 +24,7 @@ declare
   added jsonb;
   sessions int;
 begin
-  select jsonb_agg(jsonb_build_object('kind', d.kind, 'id', d.id, 'before', null, 'after',
-                                      coach.digest(coach.image(d.kind, d.id))) order by d.place),
-         count(*) filter (where d.kind = 'session')
-  into added, sessions
-  from (
+  with docs as materialized (
     select 1 as place, 'exercise' as kind, b.base_exercise_id as id
     from coach.staged(of_staging, 'base_exercise') r
     join public.base_exercise b on b.base_exercise_id = r.id
@@ -47,7 +43,17 @@ begin
     select 4, 'session', s.performed_session_id
     from coach.staged(of_staging, 'performed_session') r
     join public.performed_session s on s.performed_session_id = r.id
-    where s.app_user_id = me and coach.is_new(s.xmin)) d;
+    where s.app_user_id = me and coach.is_new(s.xmin)
+  ), sessions_there as materialized (
+    select i.* from coach.session_images(array(select id from docs where kind = 'session')) i
+  )
+  select jsonb_agg(jsonb_build_object('kind', d.kind, 'id', d.id, 'before', null,
+                                      'after', coach.digest(coalesce(i.image, case
+                                        when d.kind <> 'session' then coach.image(d.kind, d.id) end)))
+                   order by d.place),
+         count(*) filter (where d.kind = 'session')
+  into added, sessions
+  from docs d left join sessions_there i on i.session = d.id;
   if added is not null then
     perform coach.begin_change('import_workouts', null);
     update coach.change_log c

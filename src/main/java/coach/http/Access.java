@@ -21,8 +21,8 @@ record Access(CallerSource callers, Optional<Filter> guard, Map<String, HttpServ
   }
 
   /** Clients with a token. */
-  static Access guarded(HttpAuth auth) {
-    BearerFilter guard = new BearerFilter(auth);
+  static Access guarded(HttpAuth auth, FloodLimits limits) {
+    BearerFilter guard = new BearerFilter(auth, limits);
     return new Access(guard, Optional.of(guard), auth.routes());
   }
 

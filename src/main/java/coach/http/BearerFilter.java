@@ -36,18 +36,16 @@ final class BearerFilter extends HttpFilter implements CallerSource {
   private static final Pattern IN_QUERY = Pattern.compile("(?:^|&)access_token(?:=|&|$)");
   private static final int RETRY_SECONDS = 5;
 
-  /** Of one account a second, and at once after a rest, whatever they ask for. */
-  private static final int PER_SECOND = 20;
-
-  private static final int BURST = 200;
   private static final int MOST_ACCOUNTS = 10_000;
 
   private final transient HttpAuth auth;
-  private final transient TokenBuckets accounts =
-      new TokenBuckets(PER_SECOND, BURST, MOST_ACCOUNTS, System::nanoTime);
+  private final transient TokenBuckets accounts;
 
-  BearerFilter(HttpAuth auth) {
+  BearerFilter(HttpAuth auth, FloodLimits limits) {
     this.auth = auth;
+    accounts =
+        new TokenBuckets(
+            limits.perSecond(), limits.accountBurst(), MOST_ACCOUNTS, System::nanoTime);
   }
 
   @Override

@@ -102,7 +102,11 @@ public final class WebServer {
    */
   public static WebServer guarded(
       Settings settings, Dispatcher dispatcher, Function<URI, HttpAuth> doors, Database database) {
-    return new WebServer(settings, dispatcher, database, doors.andThen(Access::guarded));
+    return new WebServer(
+        settings,
+        dispatcher,
+        database,
+        doors.andThen(auth -> Access.guarded(auth, settings.floods())));
   }
 
   private WebServer(

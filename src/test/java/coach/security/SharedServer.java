@@ -53,7 +53,8 @@ final class SharedServer implements AutoCloseable {
     Database counted = new Database(new Counted());
     server =
         WebServer.guarded(
-            WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
+            WebServer.Settings.local(
+                0, "http://localhost:0", new FloodLimits(Optional.empty(), 100_000, 100_000, 32)),
             new Dispatcher(Tools.catalog(), counted, "1", false),
             base ->
                 new AuthorizationServer(
