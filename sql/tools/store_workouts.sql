@@ -109,6 +109,8 @@ from coach.staged(:staging, 'performed_session') x
 cross join lateral jsonb_populate_record(null::public.performed_session, sent) r
 join public.session_schedule d using (session_schedule_id)
 on conflict do nothing;
+-- Sessions that this transaction wrote have no statistics yet: looping over them would look cheap.
+select set_config('enable_nestloop', 'off', true);
 insert into public.performed_exercise (
   performed_exercise_id, exercise_id, performed_session_id, name, reps, rest, weight, started_at,
   completed_at, note, data)
@@ -127,6 +129,7 @@ cross join lateral jsonb_populate_record(null::public.performed_exercise, sent) 
 join public.performed_session s on s.performed_session_id = r.performed_session_id
   and s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)
 on conflict do nothing;
+select set_config('enable_nestloop', 'on', true);
 insert into public.performed_exercise_set (
   performed_exercise_set_id, performed_exercise_id, exercise_set_type, weight, reps, rest, "order",
   note, data, started_at, completed_at)
