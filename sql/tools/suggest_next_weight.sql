@@ -1,14 +1,15 @@
--- What the next weight of one exercise rests on: recent sets, the plan's target, the equipment, and
--- related lifts where there is no history.
+-- What the next weight of one exercise rests on: recent sets, the plan's lines, the equipment, the
+-- muscles, and where there is no history the other lifts of the last weeks.
 -- params: exercise text
 -- returns: json
 -- fast by: performed_session_of_user
 with hit as materialized (
-  select m.*, q.name as equipment, b.mechanic
+  select m.*, q.name as equipment, c.name as category, b.force, b.mechanic
   from coach.meant(:exercise) m
   left join lateral (
     select x.* from public.base_exercise x where x.base_exercise_id = m.id limit 1) b on true
   left join public.equipment_type q on q.equipment_type_id = b.equipment_type_id
+  left join public.exercise_category c on c.category_id = b.category_id
 ),
 log as materialized (
   select s.*,
@@ -17,36 +18,39 @@ log as materialized (
   cross join lateral coach.sets(coach.since(365), hit.id) s
   where hit.id is not null
 ),
-related as (
-  select s.exercise_name,
-         json_agg(s.doc) as sets
-  from (select hit.* from hit where hit.id is not null
-          and not exists (select from log where number is not null)) h
+others as materialized (
+  select s.*
+  from hit
   cross join lateral coach.sets(coach.since(90)) s
-  where s.weight_g > 0
+  where hit.id is not null
+    and not exists (select from log where number is not null)
+    and s.weight_g > 0
+    and s.reps between 1 and 12
     and s.type in ('regular', 'AMRAP', 'pyramid-set', 'super-set')
-    and s.bodyweight_g is null
     and not s.deload
-    and exists (
-      select
-      from public.base_exercise_primary_muscle m
-      join public.base_exercise_primary_muscle mine using (muscle_group_id)
-      join public.base_exercise b on b.base_exercise_id = m.base_exercise_id
-      where m.base_exercise_id = s.exercise_id
-        and mine.base_exercise_id = h.id
-        and b.mechanic = h.mechanic)
-  group by s.exercise_id, s.exercise_name
-  order by count(*) desc
-  limit 1
 )
 select json_build_object(
   'exercise', hit.exercise,
   'equipment', hit.equipment,
+  'category', hit.category,
   'candidates', hit.candidates,
   'looked_back_to', coach.local_date(coach.since(365)),
-  'target', (
-    select t.target from coach.targets(hit.id) t where hit.id is not null),
-  'related', (select json_build_object('name', exercise_name, 'sets', sets) from related),
+  'lines', (select coach.plan_lines(hit.id) where hit.id is not null),
+  'days', (
+    select json_object_agg(s.performed_session_id, s.session_schedule_id)
+    from public.performed_session s
+    where s.performed_session_id in (select log.session from log where visit <= 30)),
+  'others', coalesce((
+    select json_agg(json_build_object('name', x.exercise_name, 'sets', x.sets))
+    from (
+      select o.exercise_name, json_agg(o.doc) as sets
+      from (
+        select distinct on (exercise_name, reps) exercise_name, doc
+        from others
+        order by exercise_name, reps, weight_g desc
+      ) o
+      group by o.exercise_name
+    ) x), '[]'),
   'drafts', (select count(*) from log where draft),
   'sets', coalesce((
     select json_agg(doc order by completed_at, session, entry, number)

@@ -43,10 +43,10 @@ public record Progress(
     WARM_UP,
     DELOAD,
     NO_REPS,
-    /** Body weight or assisted: no external load. */
+    /** Nothing was lifted that has a weight. */
     NO_WEIGHT,
-    /** The weight is only what was added to body weight. */
-    BODY_WEIGHT_PLUS,
+    /** The body was lifted, and no body weight is known. */
+    NO_BODY_WEIGHT,
     /** A drop set, myo-reps, or of a type that coach does not know. */
     SET_TYPE,
     OVER_12_REPS;

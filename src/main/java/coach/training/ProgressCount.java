@@ -111,8 +111,10 @@ final class ProgressCount {
 
   private Map<LeftOut, Integer> leftOut() {
     Map<LeftOut, Integer> reasons = new EnumMap<>(LeftOut.class);
-    for (PerformedSet set : question.sets()) {
-      reason(set).ifPresent(reason -> reasons.merge(reason, 1, Integer::sum));
+    for (SessionSets session : SessionSets.group(question.sets())) {
+      for (PerformedSet set : session.sets()) {
+        reason(set).ifPresent(reason -> reasons.merge(reason, 1, Integer::sum));
+      }
     }
     return Collections.unmodifiableMap(reasons);
   }
@@ -127,11 +129,11 @@ final class ProgressCount {
     if (set.reps() == 0) {
       return Optional.of(LeftOut.NO_REPS);
     }
-    if (set.weightGrams() == 0) {
-      return Optional.of(LeftOut.NO_WEIGHT);
+    if (set.loadGrams().isEmpty()) {
+      return Optional.of(LeftOut.NO_BODY_WEIGHT);
     }
-    if (set.bodyWeightPlus()) {
-      return Optional.of(LeftOut.BODY_WEIGHT_PLUS);
+    if (set.loadGrams().getAsInt() == 0) {
+      return Optional.of(LeftOut.NO_WEIGHT);
     }
     if (!set.type().showsStrength()) {
       return Optional.of(LeftOut.SET_TYPE);

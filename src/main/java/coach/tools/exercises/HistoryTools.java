@@ -17,6 +17,7 @@ import coach.tools.lifter.Lifter;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.SetLine;
 import coach.tools.sets.StoredSet;
+import coach.training.LiftTable;
 import coach.training.OneRepMax;
 import coach.training.PerformedSet;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,14 +68,15 @@ public final class HistoryTools {
     JsonNode data = answer.data();
     int total = data.get("total").intValue();
     ObjectNode json = header(lifter, exercise, data);
+    double bodyShare = LiftTable.bodyShare(exercise.name());
     ArrayNode sessions = json.putArray("sessions");
     List<PerformedSet> sets = new ArrayList<>();
     Text text = new Text();
     text.line(title(call, lifter, exercise, data));
     for (int index = 0; index < shown; index++) {
-      ObjectNode session = session(lifter, data.get("sessions").get(index));
+      ObjectNode session = session(lifter, data.get("sessions").get(index), bodyShare);
       sessions.add(session);
-      sets.addAll(workSets(data.get("sessions").get(index)));
+      sets.addAll(workSets(data.get("sessions").get(index), bodyShare));
       text.line(line(lifter, session));
     }
     text.lineIf(total == 0, "No finished sets in this period. Ask for more days.");
@@ -112,14 +114,14 @@ public final class HistoryTools {
     return json;
   }
 
-  private static ObjectNode session(Lifter lifter, JsonNode row) {
+  private static ObjectNode session(Lifter lifter, JsonNode row, double bodyShare) {
     ObjectNode session = Json.MAPPER.createObjectNode();
     for (String field : List.of("id", "date", "day", "deload", "note")) {
       session.set(field, row.get(field));
     }
     ArrayNode sets = session.putArray("sets");
     row.get("sets").forEach(set -> sets.add(new StoredSet(set).json(lifter)));
-    List<PerformedSet> work = workSets(row);
+    List<PerformedSet> work = workSets(row, bodyShare);
     work.stream()
         .max(
             Comparator.comparingInt(PerformedSet::weightGrams).thenComparingInt(PerformedSet::reps))
@@ -139,9 +141,9 @@ public final class HistoryTools {
     return session;
   }
 
-  private static List<PerformedSet> workSets(JsonNode row) {
+  private static List<PerformedSet> workSets(JsonNode row, double bodyShare) {
     List<PerformedSet> sets = new ArrayList<>();
-    row.get("sets").forEach(set -> sets.add(new StoredSet(set).performed()));
+    row.get("sets").forEach(set -> sets.add(new StoredSet(set).performed(bodyShare)));
     sets.removeIf(set -> set.type().isWarmUp());
     return sets;
   }

@@ -5,6 +5,7 @@ import coach.tools.Json;
 import coach.tools.Numbers;
 import coach.tools.ToolAnswer;
 import coach.tools.lifter.Lifter;
+import coach.tools.records.RecordLines;
 import coach.tools.sets.Gaps;
 import coach.training.Confidence;
 import coach.training.Metric;
@@ -109,9 +110,7 @@ record ChartAnswer(
 
   /** The set as lifters write it: "100x5", "bw+20x8", "bwx12". */
   private String words(PerformedSet set) {
-    String load = set.weightGrams() == 0 ? "" : lifter.unit().format(set.weightGrams());
-    String body = load.isEmpty() ? "bw" : set.bodyWeightPlus() ? "bw+" : "";
-    return body + load + "x" + set.reps();
+    return RecordLines.set(lifter, set);
   }
 
   private ObjectNode json(MetricSeries.Line line) {

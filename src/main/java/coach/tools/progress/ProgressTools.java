@@ -60,7 +60,7 @@ public final class ProgressTools {
     JsonNode data = answer.data();
     Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
     Lifter lifter = Lifter.of(answer.context());
-    List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"));
+    List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"), exercise.name());
     Progress progress =
         Progress.of(
             new Progress.Question(
@@ -68,7 +68,7 @@ public final class ProgressTools {
                 lifter.today(),
                 lifter.formula(),
                 Targets.prescription(data.get("target")),
-                StoredSet.until(lifter.today(), data.get("before"))));
+                StoredSet.until(lifter.today(), data.get("before"), exercise.name())));
     ObjectNode json = lifter.answer();
     Analysis analysis = new Analysis(lifter, exercise, data, progress, json);
     fill(analysis, data.get("sets").size() - sets.size());
@@ -122,7 +122,7 @@ public final class ProgressTools {
   private static ObjectNode estimate(Lifter lifter, OneRepMax.Estimate estimate) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("date", estimate.set().date().toString());
-    json.put("weight", lifter.weight(estimate.set().weightGrams()));
+    lifter.putHandled(json, estimate.set().weightGrams());
     json.put("reps", estimate.set().reps());
     json.put("e1rm", lifter.weight(estimate.grams()));
     return json;

@@ -25,7 +25,7 @@ public final class RecordLines {
     json.put("session", best.sessionId().toString());
     best.set()
         .ifPresent(
-            set -> json.put("weight", lifter.weight(set.weightGrams())).put("reps", set.reps()));
+            set -> lifter.putHandled(json, set.weightGrams()).put("reps", set.reps()));
     return json;
   }
 
@@ -94,9 +94,10 @@ public final class RecordLines {
 
   /** "100x5", "bwx12", "bw+20x5". */
   public static String set(Lifter lifter, PerformedSet set) {
-    boolean none = set.weightGrams() == 0;
-    String weight = none ? "bw" : lifter.unit().format(set.weightGrams());
-    return (set.bodyWeightPlus() && !none ? "bw+" : "") + weight + "x" + set.reps();
+    int grams = set.weightGrams();
+    String sign = grams > 0 && set.movesBody() ? "+" : "";
+    String body = grams <= 0 || set.movesBody() ? "bw" : "";
+    return body + sign + (grams == 0 ? "" : lifter.unit().format(grams)) + "x" + set.reps();
   }
 
   private static double value(Lifter lifter, Kind kind, double value) {
