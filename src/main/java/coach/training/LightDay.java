@@ -16,6 +16,7 @@ import java.util.List;
 final class LightDay {
   private static final double LIGHT = 0.88;
   private static final int MOST_DAYS = 8;
+  private static final int RECENT = 6;
 
   private LightDay() {}
 
@@ -48,6 +49,17 @@ final class LightDay {
       }
     }
     return light;
+  }
+
+  /** True when the newest sessions are light and light ones are no habit, as in heavy/light weeks. */
+  static boolean isBreak(List<SessionSets> sessions, List<SessionSets> light) {
+    int end = sessions.size();
+    int start = end;
+    while (start > 0 && light.contains(sessions.get(start - 1))) {
+      start--;
+    }
+    List<SessionSets> before = sessions.subList(Math.max(0, start - RECENT), start);
+    return start < end && before.stream().noneMatch(light::contains);
   }
 
   private static boolean isLight(

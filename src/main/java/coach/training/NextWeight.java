@@ -68,6 +68,8 @@ public record NextWeight(
     BACK_OFF("Short of the target three times at this weight, and no better: 10 % less."),
     /** Far below the lifter's own range. */
     TOO_HEAVY("Far below your usual reps: the weight that the e1RM gives for those."),
+    /** After a light session or an easy week. */
+    RESUME("The last session was light and is passed over: the weight from before it again."),
     /** Target reached. */
     ADD_STEP("The last session reached the target: the next weight up."),
     /** Target reached with much to spare. */

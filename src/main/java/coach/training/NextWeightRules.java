@@ -93,17 +93,21 @@ final class NextWeightRules {
       OptionalInt kept = reduced(last, percentKept());
       return draft.answer(Rule.LAYOFF, kept, target, last.sets());
     }
-    return progression(draft, attempts, target);
+    return progression(draft, attempts, target, LightDay.isBreak(track.sessions(), light));
   }
 
-  private NextWeight progression(Draft draft, List<Attempt> attempts, Target target) {
+  private NextWeight progression(
+      Draft draft, List<Attempt> attempts, Target target, boolean resumes) {
     Attempt last = attempts.get(attempts.size() - 1);
     OptionalInt same = OptionalInt.of(loadableNear(last.weightGrams()));
+    if (resumes) {
+      return draft.answer(Rule.RESUME, same, target, last.sets());
+    }
     if (last.isReached()) {
       return reached(draft, last, target);
     }
     if (target.judgedBy().isRange() && isTooHeavy(last, target.judgedBy())) {
-      OptionalInt lighter = lighterByOneRepMax(draft, last, target);
+      OptionalInt lighter = lighterByOneRepMax(last, target);
       if (lighter.isPresent()) {
         return draft.answer(Rule.TOO_HEAVY, lighter, target, last.sets());
       }
@@ -175,7 +179,7 @@ final class NextWeightRules {
           int reps = next.top().reps();
           OptionalInt weight = OptionalInt.of(next.top().weightGrams());
           SessionSets last = track.sessions().get(track.sessions().size() - 1);
-          return draft.answer(Rule.PERCENT, weight, target.aiming(reps, reps), last.workSets());
+          return draft.answer(Rule.PERCENT, weight, target.single(reps), last.workSets());
         });
   }
 
@@ -193,8 +197,10 @@ final class NextWeightRules {
     return range.reps() > 5 && last.session().bestReps() < range.reps() - 2;
   }
 
-  private OptionalInt lighterByOneRepMax(Draft draft, Attempt last, Target target) {
-    OptionalInt weight = draft.byOneRepMax(target, true);
+  /** By what the last session itself was worth: what came before was done with less. */
+  private OptionalInt lighterByOneRepMax(Attempt last, Target target) {
+    Draft only = new Draft(new Track(Optional.empty(), List.of(last.session())));
+    OptionalInt weight = only.byOneRepMax(target, true);
     boolean lighter = weight.isPresent() && weight.getAsInt() < last.weightGrams();
     return lighter ? weight : OptionalInt.empty();
   }
@@ -227,6 +233,7 @@ final class NextWeightRules {
   /** An answer for one track while it is put together. */
   private final class Draft {
     private static final int RECENT_DAYS = 42;
+    private static final double APART = 0.05;
 
     private final Track track;
     private OptionalInt then = OptionalInt.empty();
@@ -240,10 +247,6 @@ final class NextWeightRules {
     NextWeight answer(Rule rule, OptionalInt weight, Target target, List<PerformedSet> evidence) {
       OptionalInt byChart = byOneRepMax(target, true);
       OptionalInt byFormula = byOneRepMax(target, false);
-      boolean apart =
-          byChart.isPresent()
-              && byFormula.isPresent()
-              && Math.abs(byChart.getAsInt() - byFormula.getAsInt()) > 0.05 * byChart.getAsInt();
       return new NextWeight(
           weight,
           rule,
@@ -252,13 +255,19 @@ final class NextWeightRules {
           lastDate.map(date -> ChronoUnit.DAYS.between(date, question.today())),
           percentKept(),
           byChart,
-          apart ? byFormula : OptionalInt.empty(),
+          isApart() ? byFormula : OptionalInt.empty(),
           weight.stream().mapToObj(question.loadable()::around).findFirst(),
           then,
           wave,
           light,
           List.of(),
           data(weight));
+    }
+
+    private boolean isApart() {
+      double chart = best(true).map(OneRepMax.Estimate::grams).orElse(0.0);
+      double formula = best(false).map(OneRepMax.Estimate::grams).orElse(0.0);
+      return Math.abs(chart - formula) > APART * chart;
     }
 
     Optional<OneRepMax.Estimate> best(boolean byRpe) {

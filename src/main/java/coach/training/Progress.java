@@ -42,6 +42,8 @@ public record Progress(
   public enum LeftOut {
     WARM_UP,
     DELOAD,
+    /** In a session far under those around it, see {@link LightDay}. */
+    LIGHT_DAY,
     NO_REPS,
     /** Nothing was lifted that has a weight. */
     NO_WEIGHT,
@@ -66,8 +68,9 @@ public record Progress(
    * @param sessionsSinceBest sessions with an estimate since then
    * @param missed days of the sessions that were short of the target; empty without a target
    * @param layoffs stretches of more than 14 days without the exercise
-   * @param stalled at least {@link #STALLED_WEEKS} weeks and {@link #STALLED_SESSIONS} sessions
-   *     since the last best
+   * @param alwaysReached every session reached its target: the weight was just never raised
+   * @param stalled the e1RM surely rises by no more than {@link #STALLED_PERCENT} % a week over at
+   *     least {@link #STALLED_DAYS} days
    */
   public record Plateau(
       Optional<LocalDate> lastBestOn,
@@ -76,9 +79,10 @@ public record Progress(
       int sessionsSinceBest,
       List<LocalDate> missed,
       List<Gap> layoffs,
+      boolean alwaysReached,
       boolean stalled) {
-    public static final int STALLED_WEEKS = 3;
-    public static final int STALLED_SESSIONS = 4;
+    public static final int STALLED_DAYS = 42;
+    public static final double STALLED_PERCENT = 0.1;
   }
 
   /**

@@ -87,6 +87,11 @@ public record Target(
         track.line());
   }
 
+  /** One set of so many reps, however many the plan has besides. */
+  Target single(int only) {
+    return new Target(only, only, rpe, OptionalInt.empty(), source, judgedBy, line);
+  }
+
   /** The same for other reps. */
   Target aiming(int least, int most) {
     return new Target(least, most, rpe, sets, source, judgedBy, line);

@@ -7,7 +7,6 @@ import coach.tools.ToolAnswer;
 import coach.tools.lifter.Lifter;
 import coach.tools.records.RecordLines;
 import coach.tools.sets.Gaps;
-import coach.training.Confidence;
 import coach.training.Metric;
 import coach.training.MetricSeries;
 import coach.training.MetricSeries.Point;
@@ -183,7 +182,7 @@ record ChartAnswer(
   /** Which way the trend points, in a word; it must be known better than by its own error. */
   String direction() {
     Trend trend = chosen().trend();
-    if (trend.confidence() == Confidence.INSUFFICIENT) {
+    if (trend.isUnknown()) {
       return "cannot be told";
     }
     if (Math.abs(trend.slopePerWeek()) <= 2 * trend.slopeErrorPerWeek()

@@ -78,9 +78,19 @@ public final class RecordLines {
     String set = best.set().map(done -> set(lifter, done)).orElse("");
     return switch (best.kind()) {
       case HEAVIEST, REPS -> set;
-      case ONE_REP_MAX -> text(lifter, best.kind(), best.value()) + " (" + set + ")";
+      case ONE_REP_MAX -> maximum(lifter, best) + " (" + set + ")";
       case VOLUME -> text(lifter, best.kind(), best.value());
     };
+  }
+
+  /** The maximum of all that was moved; for a lift of the body what that leaves to be handled. */
+  private static String maximum(Lifter lifter, Best best) {
+    String moved = lifter.unit().format(best.value());
+    int body = best.set().map(PerformedSet::bodyGrams).orElse(0);
+    return body <= 0
+        ? moved
+        : "%s with the body, %s without"
+            .formatted(moved, lifter.unit().format(best.value() - body));
   }
 
   static String label(Kind kind) {

@@ -48,6 +48,7 @@ public final class LeftOut {
     return switch (reason) {
       case "warm_up" -> Numbers.count(count, "warm-up set");
       case "deload" -> Numbers.count(count, "set") + " in a deload";
+      case "light_day" -> Numbers.count(count, "set") + " of light days";
       case "no_reps" -> Numbers.count(count, "set") + " without a rep";
       case "no_weight" -> Numbers.count(count, "set") + " without external weight";
       case "no_body_weight" ->
