@@ -41,6 +41,6 @@ final class BackOff {
     Loadable.Around around = loadable.around(wanted);
     int nearest = around.nearest();
     boolean isLighter = nearest < present && !Unit.sameLoad(nearest, present);
-    return isLighter ? nearest : loadable.below(present).orElse(present);
+    return isLighter ? nearest : loadable.below(present).orElse(loadable.nearest(present));
   }
 }

@@ -26,7 +26,8 @@ record Decline(
   private static final double SLOPE_PERCENT = -0.75;
   private static final int BEFORE_DAYS = 21;
   private static final int LINE_DAYS = 42;
-  private static final int SHORTEST_LINE_DAYS = 21;
+  private static final int SHORTEST_LINE_DAYS = 24;
+  private static final int FEWEST_VALUES = 5;
 
   /** Empty where the last two sessions have nothing before them to be compared with. */
   static Optional<Decline> of(List<SessionSets> sessions, OneRepMax formula) {
@@ -66,7 +67,7 @@ record Decline(
                 .map(best -> new Trend.Point(best.set().date(), best.grams()))
                 .toList());
     return line.spanDays() >= SHORTEST_LINE_DAYS
-        && line.count() >= Trend.FEWEST_VALUES
+        && line.count() >= FEWEST_VALUES
         && line.percentPerWeek() <= SLOPE_PERCENT
         && line.direction() == Direction.FALLING;
   }

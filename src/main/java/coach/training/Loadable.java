@@ -47,6 +47,11 @@ public sealed interface Loadable permits Plates, Increments, Assistance {
     return new Around(grams, exactly(grams), below(grams), above(grams));
   }
 
+  /** The same weight as near as it can be loaded, not heavier unless nothing lighter is there. */
+  default int nearest(int grams) {
+    return atMost(grams).orElseGet(() -> around(grams).nearest());
+  }
+
   /** The lightest loadable weight that is not lighter than {@code grams}, within rounding. */
   default OptionalInt atLeast(int grams) {
     OptionalInt same = exactly(grams);

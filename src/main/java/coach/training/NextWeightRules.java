@@ -221,7 +221,7 @@ final class NextWeightRules {
   }
 
   private int loadableNear(int grams) {
-    return question.loadable().atMost(grams).orElse(question.loadable().around(grams).nearest());
+    return question.loadable().nearest(grams);
   }
 
   private int percentKept() {

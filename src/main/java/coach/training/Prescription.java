@@ -60,9 +60,11 @@ public record Prescription(int reps, int top, OptionalInt sets, double progressi
    * the weight last changed, the top what was done when the weight went up, else four reps more from
    * 6 reps on. Empty without a session.
    *
-   * @param sessions of one track with a work set and without deloads, oldest first
+   * @param all sessions of one track, oldest first; deloads and warm-ups alone do not count
    */
-  public static Optional<Prescription> usual(List<SessionSets> sessions) {
+  public static Optional<Prescription> usual(List<SessionSets> all) {
+    List<SessionSets> sessions =
+        all.stream().filter(s -> !s.deload() && s.mostReps() > 0).toList();
     if (sessions.isEmpty()) {
       return Optional.empty();
     }

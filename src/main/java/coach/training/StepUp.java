@@ -24,7 +24,7 @@ record StepUp(int weightGrams, OptionalInt reps, OptionalInt thenGrams) {
    */
   static StepUp from(
       Attempt last, int stepGrams, int steps, int moved, Prescription target, Loadable loadable) {
-    int weight = last.weightGrams();
+    int weight = loadable.nearest(last.weightGrams());
     OptionalInt single = next(weight, stepGrams, loadable);
     OptionalInt twice = steps > 1 ? next(weight, 2 * stepGrams, loadable) : single;
     if (twice.isPresent() && twice.getAsInt() - weight <= MOST * moved) {

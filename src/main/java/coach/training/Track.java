@@ -31,8 +31,11 @@ record Track(Optional<PlanLine> line, List<SessionSets> sessions) {
     if (planned.stream().anyMatch(track -> !track.sessions.isEmpty())) {
       return planned;
     }
+    if (!lines.isEmpty() && sessions.isEmpty()) {
+      return planned;
+    }
     List<Track> free = free(sessions, loadable);
-    return lines.isEmpty() || free.isEmpty()
+    return lines.isEmpty()
         ? free
         // A plan that has just begun: what was done before is what it starts from.
         : List.of(new Track(Optional.of(planned.get(0).line.orElseThrow()), sessions));

@@ -3,11 +3,9 @@ package coach.demo;
 import static coach.imports.ImportedSetType.REGULAR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.imports.ImportedSet;
-import coach.training.Confidence;
 import coach.training.OneRepMax;
 import coach.training.PerformedSet;
 import coach.training.Prescription;
@@ -43,7 +41,7 @@ class PlantedTest {
     Progress progress = progress(DemoFile.endingOn(today), "Squat", 30);
     assertFalse(progress.plateau().stalled());
     assertTrue(progress.oneRepMax().slopePerWeek() > 500, progress.oneRepMax().toString());
-    assertNotEquals(Confidence.INSUFFICIENT, progress.oneRepMax().confidence());
+    assertFalse(progress.oneRepMax().isUnknown());
   }
 
   @Test
