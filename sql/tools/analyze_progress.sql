@@ -23,10 +23,8 @@ earlier as (
   where not (in_period and visit <= :max_sessions)
     and type in ('regular', 'AMRAP', 'pyramid-set', 'super-set')
     and not deload
-    and bodyweight_g is null
-    and weight_g > 0
     and reps between 1 and 12
-  order by session, reps, weight_g desc
+  order by session, reps, weight_g desc, doc ->> 'assistance_g'
 )
 select json_build_object(
   'exercise', hit.exercise,

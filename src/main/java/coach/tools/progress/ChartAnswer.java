@@ -7,6 +7,7 @@ import coach.tools.ToolAnswer;
 import coach.tools.lifter.Lifter;
 import coach.tools.records.RecordLines;
 import coach.tools.sets.Gaps;
+import coach.training.Direction;
 import coach.training.Metric;
 import coach.training.MetricSeries;
 import coach.training.MetricSeries.Point;
@@ -185,10 +186,8 @@ record ChartAnswer(
     if (trend.isUnknown()) {
       return "cannot be told";
     }
-    if (Math.abs(trend.slopePerWeek()) <= 2 * trend.slopeErrorPerWeek()
-        || trend.slopePerWeek() == 0) {
-      return "no clear direction";
-    }
-    return trend.slopePerWeek() > 0 ? "rising" : "falling";
+    return trend.direction() == Direction.UNCLEAR
+        ? "no clear direction"
+        : trend.direction().word();
   }
 }

@@ -74,14 +74,14 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
     }
     String change = Numbers.signed(json.get("per_week").doubleValue(), 2);
     boolean one = unit.equals("reps") && change.matches("[+-]1");
-    return "%s, %s %s a week (%s %%), standard error %s, R2 %s, data %s, %s."
+    return "%s %s a week (%s %%), standard error %s, R2 %s, %s, data %s, %s."
         .formatted(
-            trend.direction().word(),
             change,
             one ? "rep" : unit,
             Numbers.signed(trend.percentPerWeek(), 2),
             SetLine.number(json, "standard_error_per_week"),
             SetLine.number(json, "r_squared"),
+            trend.direction().word(),
             trend.data().word(),
             basis);
   }
@@ -131,7 +131,9 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
                         ? plateau.alwaysReached()
                             ? "stalled, but every session reached its target: add weight"
                             : "stalled"
-                        : "no",
+                        : progress.oneRepMax().spanDays() < Progress.Plateau.STALLED_DAYS
+                            ? "not judged yet"
+                            : "no",
                     plateau.newInPeriod()
                         ? "Last new e1RM best of the period"
                         : "No new e1RM best in the period; the last one was",
