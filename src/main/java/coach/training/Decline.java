@@ -23,6 +23,7 @@ import java.util.Optional;
 record Decline(
     LocalDate from, LocalDate to, double before, double now, boolean dropped, boolean sloping) {
   private static final double DROP = 0.95;
+  private static final double BACKED_OFF = 0.96;
   private static final double SLOPE_PERCENT = -0.75;
   private static final int BEFORE_DAYS = 21;
   private static final int LINE_DAYS = 42;
@@ -32,7 +33,7 @@ record Decline(
   /** Empty where the last two sessions have nothing before them to be compared with. */
   static Optional<Decline> of(List<SessionSets> sessions, OneRepMax formula) {
     List<OneRepMax.Estimate> bests = new ArrayList<>();
-    unexplained(sessions).forEach(session -> formula.best(session).ifPresent(bests::add));
+    comparable(sessions).forEach(session -> formula.best(session).ifPresent(bests::add));
     int last = bests.size() - 1;
     if (last < 2) {
       return Optional.empty();
@@ -76,7 +77,9 @@ record Decline(
    * The sessions that show what the lifter can do: without those after a layoff, and without those
    * after a back-off, which are lighter on purpose, until the weight is back or the target is missed.
    */
-  private static List<SessionSets> unexplained(List<SessionSets> sessions) {
+  static List<SessionSets> comparable(List<SessionSets> all) {
+    List<PerformedSet> sets = all.stream().flatMap(session -> session.sets().stream()).toList();
+    List<SessionSets> sessions = SessionSets.group(SessionSets.comparable(sets));
     Optional<Prescription> usual = Prescription.usual(sessions);
     List<SessionSets> kept = new ArrayList<>();
     SessionSets level = null;
@@ -86,7 +89,8 @@ record Decline(
       long days = before == null ? 0 : ChronoUnit.DAYS.between(before, session.date());
       before = session.date();
       boolean isShort = Attempt.judge(session, usual.orElseThrow()).isShort();
-      boolean lighter = level != null && session.systemLoad() < 0.96 * level.systemLoad();
+      double back = after ? 1 : BACKED_OFF;
+      boolean lighter = level != null && session.systemLoad() < back * level.systemLoad();
       boolean missed =
           !kept.isEmpty() && Attempt.judge(kept.get(kept.size() - 1), usual.get()).isShort();
       after = lighter && !isShort && (after || missed || days > Gap.LAYOFF_DAYS);

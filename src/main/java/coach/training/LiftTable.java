@@ -1,8 +1,5 @@
 package coach.training;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Scanner;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +15,7 @@ import java.util.regex.Pattern;
  * loaded. The rows and their sources are in {@code lifts.txt}, read once.
  */
 public final class LiftTable {
+  private static final String FILE = "/coach/training/lifts.txt";
   private static final LiftTable ROWS = new LiftTable(read());
 
   /**
@@ -99,10 +98,8 @@ public final class LiftTable {
   }
 
   private static String read() {
-    try (InputStream text = LiftTable.class.getResourceAsStream("/coach/training/lifts.txt")) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new IllegalStateException("unreadable: lifts.txt", unreadable);
+    try (Scanner text = new Scanner(LiftTable.class.getResourceAsStream(FILE), "UTF-8")) {
+      return text.useDelimiter("\\A").next();
     }
   }
 }

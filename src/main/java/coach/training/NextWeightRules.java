@@ -2,7 +2,6 @@ package coach.training;
 
 import coach.training.NextWeight.Rule;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,7 +65,7 @@ final class NextWeightRules {
             .map(grams -> question.loadable().atMost((int) grams.getAsDouble()))
             .orElse(OptionalInt.empty());
     Rule rule = weight.isPresent() ? Rule.RELATED_LIFT : Rule.NO_DATA;
-    return new Draft(track).answer(rule, weight, target, List.of());
+    return draft(track.sessions()).answer(rule, weight, target, List.of());
   }
 
   private NextWeight of(Track track, Target target) {
@@ -77,7 +76,7 @@ final class NextWeightRules {
         return wave.get();
       }
     }
-    Draft draft = new Draft(track);
+    TrackDraft draft = draft(track.sessions());
     List<SessionSets> light = LightDay.among(track.sessions(), target.judgedBy());
     draft.light = light.stream().map(SessionSets::date).toList();
     List<SessionSets> level = new ArrayList<>(track.sessions());
@@ -89,37 +88,29 @@ final class NextWeightRules {
       draft.then = last.isReached() ? question.loadable().above(0) : OptionalInt.empty();
       return draft.answer(Rule.BODY_WEIGHT, OptionalInt.of(0), climbing(target, last), last.sets());
     }
-    if (percentKept() < 100) {
-      OptionalInt kept = reduced(last, percentKept());
+    if (draft.percentKept() < 100) {
+      OptionalInt kept = reduced(last, draft.percentKept());
       return draft.answer(Rule.LAYOFF, kept, target, last.sets());
     }
     return progression(draft, attempts, target, LightDay.isBreak(track.sessions(), light));
   }
 
   private NextWeight progression(
-      Draft draft, List<Attempt> attempts, Target target, boolean resumes) {
+      TrackDraft draft, List<Attempt> attempts, Target target, boolean resumes) {
     Attempt last = attempts.get(attempts.size() - 1);
-    OptionalInt same = OptionalInt.of(loadableNear(last.weightGrams()));
+    OptionalInt same = OptionalInt.of(question.loadable().nearest(last.weightGrams()));
     if (resumes) {
       return draft.answer(Rule.RESUME, same, target, last.sets());
     }
     if (last.isReached()) {
       return reached(draft, last, target);
     }
-    if (target.judgedBy().isRange() && isTooHeavy(last, target.judgedBy())) {
-      OptionalInt lighter = lighterByOneRepMax(last, target);
-      if (lighter.isPresent()) {
-        return draft.answer(Rule.TOO_HEAVY, lighter, target, last.sets());
-      }
+    OptionalInt lighter = tooHeavy(last, target);
+    if (lighter.isPresent()) {
+      return draft.answer(Rule.TOO_HEAVY, lighter, target, last.sets());
     }
     if (BackOff.isDue(attempts)) {
-      int wanted = share(last, BackOff.PERCENT);
-      int lighter = BackOff.lighter(last.weightGrams(), wanted, question.loadable());
-      List<PerformedSet> misses =
-          attempts.subList(attempts.size() - BackOff.MISSES, attempts.size()).stream()
-              .flatMap(attempt -> attempt.sets().stream())
-              .toList();
-      return draft.answer(Rule.BACK_OFF, OptionalInt.of(lighter), target, misses);
+      return backOff(draft, attempts, target);
     }
     if (target.judgedBy().isRange() && !last.isShort()) {
       draft.then = StepUp.next(last.weightGrams(), step(target), question.loadable());
@@ -128,9 +119,20 @@ final class NextWeightRules {
     return draft.answer(Rule.HOLD, same, target, last.sets());
   }
 
-  private NextWeight reached(Draft draft, Attempt last, Target target) {
+  private NextWeight backOff(TrackDraft draft, List<Attempt> attempts, Target target) {
+    Attempt last = attempts.get(attempts.size() - 1);
+    int wanted = share(last, BackOff.PERCENT);
+    int lighter = BackOff.lighter(last.weightGrams(), wanted, question.loadable());
+    List<PerformedSet> misses =
+        attempts.subList(attempts.size() - BackOff.MISSES, attempts.size()).stream()
+            .flatMap(attempt -> attempt.sets().stream())
+            .toList();
+    return draft.answer(Rule.BACK_OFF, OptionalInt.of(lighter), target, misses);
+  }
+
+  private NextWeight reached(TrackDraft draft, Attempt last, Target target) {
     Effort effort = Effort.of(last, target.judgedBy());
-    OptionalInt same = OptionalInt.of(loadableNear(last.weightGrams()));
+    OptionalInt same = OptionalInt.of(question.loadable().nearest(last.weightGrams()));
     if (effort == Effort.LIMIT) {
       return draft.answer(Rule.REPEAT, same, target, last.sets());
     }
@@ -156,7 +158,7 @@ final class NextWeightRules {
   }
 
   private NextWeight otherTarget(Target target) {
-    Draft draft = new Draft(new Track(Optional.empty(), counted));
+    TrackDraft draft = draft(counted);
     OptionalInt weight = draft.byOneRepMax(target, true);
     Rule rule = weight.isPresent() ? Rule.OTHER_TARGET : Rule.NO_ESTIMATE;
     List<PerformedSet> evidence =
@@ -169,7 +171,7 @@ final class NextWeightRules {
         all.stream()
             .filter(session -> line.day().equals(question.days().get(session.sessionId())))
             .toList();
-    Draft draft = new Draft(track);
+    TrackDraft draft = draft(track.sessions());
     Optional<Double> max = draft.best(true).map(OneRepMax.Estimate::grams);
     Optional<Wave> wave =
         Wave.next(line, done, question.trainingMax(), max, step(target), question.loadable());
@@ -193,14 +195,14 @@ final class NextWeightRules {
     return target.aiming(least, Math.max(least, target.top()));
   }
 
-  private static boolean isTooHeavy(Attempt last, Prescription range) {
-    return range.reps() > 5 && last.session().bestReps() < range.reps() - 2;
-  }
-
-  /** By what the last session itself was worth: what came before was done with less. */
-  private OptionalInt lighterByOneRepMax(Attempt last, Target target) {
-    Draft only = new Draft(new Track(Optional.empty(), List.of(last.session())));
-    OptionalInt weight = only.byOneRepMax(target, true);
+  /** A lighter weight for sets far below the range, by what the last session itself was worth. */
+  private OptionalInt tooHeavy(Attempt last, Target target) {
+    Prescription range = target.judgedBy();
+    boolean far = range.reps() > 5 && last.session().bestReps() < range.reps() - 2;
+    if (!range.isRange() || !far) {
+      return OptionalInt.empty();
+    }
+    OptionalInt weight = draft(List.of(last.session())).byOneRepMax(target, true);
     boolean lighter = weight.isPresent() && weight.getAsInt() < last.weightGrams();
     return lighter ? weight : OptionalInt.empty();
   }
@@ -210,8 +212,7 @@ final class NextWeightRules {
   }
 
   private OptionalInt reduced(Attempt last, int percent) {
-    OptionalInt weight = question.loadable().atMost(share(last, percent));
-    return weight.isPresent() ? weight : OptionalInt.of(loadableNear(share(last, percent)));
+    return OptionalInt.of(question.loadable().nearest(share(last, percent)));
   }
 
   /** A share of what was moved, as what the lifter then handles. */
@@ -220,88 +221,7 @@ final class NextWeightRules {
     return last.weightGrams() - (int) Math.round(moved * (100 - percent) / 100.0);
   }
 
-  private int loadableNear(int grams) {
-    return question.loadable().nearest(grams);
-  }
-
-  private int percentKept() {
-    return lastDate
-        .map(date -> Layoff.percentAfter(ChronoUnit.DAYS.between(date, question.today())))
-        .orElse(100);
-  }
-
-  /** An answer for one track while it is put together. */
-  private final class Draft {
-    private static final int RECENT_DAYS = 42;
-    private static final double APART = 0.05;
-
-    private final Track track;
-    private OptionalInt then = OptionalInt.empty();
-    private Optional<Wave> wave = Optional.empty();
-    private List<LocalDate> light = List.of();
-
-    Draft(Track track) {
-      this.track = track;
-    }
-
-    NextWeight answer(Rule rule, OptionalInt weight, Target target, List<PerformedSet> evidence) {
-      OptionalInt byChart = byOneRepMax(target, true);
-      OptionalInt byFormula = byOneRepMax(target, false);
-      return new NextWeight(
-          weight,
-          rule,
-          target,
-          evidence,
-          lastDate.map(date -> ChronoUnit.DAYS.between(date, question.today())),
-          percentKept(),
-          byChart,
-          isApart() ? byFormula : OptionalInt.empty(),
-          weight.stream().mapToObj(question.loadable()::around).findFirst(),
-          then,
-          wave,
-          light,
-          List.of(),
-          data(weight));
-    }
-
-    private boolean isApart() {
-      double chart = best(true).map(OneRepMax.Estimate::grams).orElse(0.0);
-      double formula = best(false).map(OneRepMax.Estimate::grams).orElse(0.0);
-      return Math.abs(chart - formula) > APART * chart;
-    }
-
-    Optional<OneRepMax.Estimate> best(boolean byRpe) {
-      OneRepMax formula = question.formula();
-      List<SessionSets> sessions = track.sessions();
-      return sessions.stream()
-          .skip(Math.max(0, sessions.size() - 3))
-          .flatMap(session -> session.sets().stream())
-          .flatMap(set -> (byRpe ? formula.estimate(set) : formula.estimateWithoutRpe(set)).stream())
-          .max(Comparator.comparingDouble(OneRepMax.Estimate::grams));
-    }
-
-    /** What the lifter would handle for the target, rounded down to what can be loaded. */
-    OptionalInt byOneRepMax(Target target, boolean byRpe) {
-      Optional<OneRepMax.Estimate> best = best(byRpe);
-      if (best.isEmpty()) {
-        return OptionalInt.empty();
-      }
-      PerformedSet set = best.get().set();
-      int body = set.loadGrams().orElseThrow() - set.weightGrams();
-      double max = best.get().grams() * percentKept() / 100;
-      return target.weightFor(max, question.formula()).stream()
-          .mapToObj(grams -> question.loadable().atMost((int) Math.round(grams) - body))
-          .flatMapToInt(OptionalInt::stream)
-          .findFirst();
-    }
-
-    private Data data(OptionalInt weight) {
-      LocalDate recent = question.today().minusDays(RECENT_DAYS);
-      long sessions = track.sessions().stream().filter(s -> !s.date().isBefore(recent)).count();
-      if (weight.isEmpty() || track.sessions().size() < 2 || percentKept() < 100) {
-        return Data.LITTLE;
-      }
-      return sessions >= 6 ? Data.PLENTY : Data.SOME;
-    }
+  private TrackDraft draft(List<SessionSets> sessions) {
+    return new TrackDraft(question, lastDate, sessions);
   }
 }

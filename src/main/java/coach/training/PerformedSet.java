@@ -95,6 +95,17 @@ public record PerformedSet(
     return (long) loadGrams().orElse(Math.max(0, weightGrams)) * reps;
   }
 
+  /** The external load times reps, in grams, as a lifter adds up plates. */
+  public long externalGrams() {
+    return (long) Math.max(0, weightGrams) * reps;
+  }
+
+  /** The same set as if no effort had been noted. */
+  PerformedSet withoutRpe() {
+    return new PerformedSet(
+        sessionId, date, setNumber, type, weightGrams, reps, null, rest, deload, bodyGrams);
+  }
+
   /** The same set as a warm-up. */
   PerformedSet asWarmUp() {
     return new PerformedSet(

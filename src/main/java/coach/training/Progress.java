@@ -69,8 +69,9 @@ public record Progress(
    * @param missed days of the sessions that were short of the target; empty without a target
    * @param layoffs stretches of more than 14 days without the exercise
    * @param alwaysReached every session reached its target: the weight was just never raised
-   * @param stalled the e1RM surely rises by no more than {@link #STALLED_PERCENT} % a week over at
-   *     least {@link #STALLED_DAYS} days
+   * @param stalled over the last {@link #WINDOW_DAYS} days, at least {@link #STALLED_DAYS} of them
+   *     with sessions, the e1RM surely rises by no more than {@link #STALLED_PERCENT} % a week; back-offs,
+   *     layoffs and light days left out
    */
   public record Plateau(
       Optional<LocalDate> lastBestOn,
@@ -81,6 +82,7 @@ public record Progress(
       List<Gap> layoffs,
       boolean alwaysReached,
       boolean stalled) {
+    public static final int WINDOW_DAYS = 56;
     public static final int STALLED_DAYS = 42;
     public static final double STALLED_PERCENT = 0.1;
   }

@@ -4,6 +4,7 @@ import coach.training.Progress.LeftOut;
 import coach.training.Progress.Plateau;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -25,26 +26,41 @@ final class ProgressCount {
   ProgressCount(Progress.Question question) {
     this.question = question;
     this.trained =
-        SessionSets.group(question.sets()).stream().filter(s -> !s.workSets().isEmpty()).toList();
+        SessionSets.group(SessionSets.comparable(question.sets())).stream().filter(s -> !s.workSets().isEmpty()).toList();
     List<SessionSets> hard = trained.stream().filter(session -> !session.deload()).toList();
     this.light =
         Prescription.usual(hard).map(usual -> LightDay.among(hard, usual)).orElse(List.of());
     this.counted = hard.stream().filter(session -> !light.contains(session)).toList();
     this.bests = bests(counted);
     this.before =
-        bests(SessionSets.group(question.earlier()).stream().filter(s -> !s.deload()).toList());
+        bests(
+            SessionSets.group(SessionSets.comparable(question.earlier())).stream()
+                .filter(session -> !session.deload() && !session.workSets().isEmpty())
+                .toList());
   }
 
   private List<OneRepMax.Estimate> bests(List<SessionSets> sessions) {
     return sessions.stream().flatMap(s -> question.formula().best(s).stream()).toList();
   }
 
-  private Trend trend() {
+  private static Trend trend(List<OneRepMax.Estimate> bests) {
     return Trend.of(bests.stream().map(b -> new Trend.Point(b.set().date(), b.grams())).toList());
   }
 
-  /** Not "no new best": a lifter who gains 0.25 % a week goes weeks without one. */
-  private static boolean isStalled(Trend trend) {
+  /**
+   * Not "no new best", for a lifter who gains 0.25 % a week goes weeks without one; and over the last
+   * weeks, whatever the period is, because a year of growth hides eight weeks without.
+   */
+  private boolean isStalled() {
+    LocalDate oldest = question.until().minusDays(Plateau.WINDOW_DAYS);
+    List<PerformedSet> sets =
+        Stream.concat(question.earlier().stream(), question.sets().stream())
+            .filter(set -> !set.deload() && set.isWork() && !set.date().isBefore(oldest))
+            .toList();
+    List<SessionSets> recent = new ArrayList<>(SessionSets.group(sets));
+    recent.removeAll(
+        Prescription.usual(recent).map(usual -> LightDay.among(recent, usual)).orElse(List.of()));
+    Trend trend = trend(bests(Decline.comparable(recent)));
     double most = trend.slopePerWeek() + 2 * trend.slopeErrorPerWeek();
     return trend.spanDays() >= Plateau.STALLED_DAYS
         && trend.count() >= Trend.FEWEST_VALUES
@@ -59,7 +75,7 @@ final class ProgressCount {
 
   Progress result() {
     return new Progress(
-        trend(),
+        trend(bests),
         trend(SessionSets::tonnageGrams),
         trend(SessionSets::mostReps),
         trained.size(),
@@ -107,7 +123,7 @@ final class ProgressCount {
     List<Gap> layoffs = Gap.longerThan(Gap.LAYOFF_DAYS, days, question.until());
     boolean inPeriod = !bests.isEmpty() && last >= before.size();
     return new Plateau(
-        on, inPeriod, weeks, since, missed(), layoffs, alwaysReached(), isStalled(trend()));
+        on, inPeriod, weeks, since, missed(), layoffs, alwaysReached(), isStalled());
   }
 
   /** The last estimate that rose above all before it: the best one; -1 without any. */

@@ -44,6 +44,18 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
         .toList();
   }
 
+  /**
+   * The same sets so that e1RMs can be compared over time: without any RPE where not every session
+   * has one, because chart and formula differ by more than a lifter gains in months.
+   */
+  static List<PerformedSet> comparable(List<PerformedSet> sets) {
+    boolean always =
+        group(sets).stream()
+            .filter(session -> !session.workSets().isEmpty())
+            .allMatch(s -> s.workSets().stream().anyMatch(set -> set.rpe() != null));
+    return always ? sets : sets.stream().map(PerformedSet::withoutRpe).toList();
+  }
+
   private static SessionSets of(List<PerformedSet> sets) {
     PerformedSet first = sets.get(0);
     boolean deload = sets.stream().anyMatch(PerformedSet::deload);

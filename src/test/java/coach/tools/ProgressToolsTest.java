@@ -186,7 +186,7 @@ class ProgressToolsTest {
     String text = Ask.text(log, "analyze_progress", "exercise", "bench");
     assertTrue(
         text.contains(
-            "Plateau: not judged yet. No new e1RM best in the period; the last one was on "
+            "Plateau: not shown. No new e1RM best in the period; the last one was on "
                 + log.daysAgo(60)
                 + ", 8 full weeks and 5 sessions ago"),
         text);

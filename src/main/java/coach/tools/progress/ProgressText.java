@@ -119,29 +119,33 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
             SetLine.number(estimate, "e1rm"));
   }
 
+  private String stalled(Progress.Plateau plateau) {
+    if (plateau.stalled()) {
+      return plateau.alwaysReached()
+          ? "stalled, but every session reached its target: add weight"
+          : "stalled";
+    }
+    return "not shown";
+  }
+
+  private void best(Text text, LocalDate day) {
+    Progress.Plateau plateau = progress.plateau();
+    text.line(
+        "Plateau: %s. %s on %s, %s and %s ago (stalled: in the last %d days surely no more than %s %% a week).",
+        stalled(plateau),
+        plateau.newInPeriod()
+            ? "Last new e1RM best of the period"
+            : "No new e1RM best in the period; the last one was",
+        day,
+        Numbers.count(plateau.weeksSinceBest(), "full week"),
+        Numbers.count(plateau.sessionsSinceBest(), "session"),
+        Progress.Plateau.WINDOW_DAYS,
+        Numbers.plain(Progress.Plateau.STALLED_PERCENT, 1));
+  }
+
   private void plateau(Text text) {
     Progress.Plateau plateau = progress.plateau();
-    plateau
-        .lastBestOn()
-        .ifPresent(
-            day ->
-                text.line(
-                    "Plateau: %s. %s on %s, %s and %s ago (stalled: surely no more than %s %% a week over %d days).",
-                    plateau.stalled()
-                        ? plateau.alwaysReached()
-                            ? "stalled, but every session reached its target: add weight"
-                            : "stalled"
-                        : progress.oneRepMax().spanDays() < Progress.Plateau.STALLED_DAYS
-                            ? "not judged yet"
-                            : "no",
-                    plateau.newInPeriod()
-                        ? "Last new e1RM best of the period"
-                        : "No new e1RM best in the period; the last one was",
-                    day,
-                    Numbers.count(plateau.weeksSinceBest(), "full week"),
-                    Numbers.count(plateau.sessionsSinceBest(), "session"),
-                    Numbers.plain(Progress.Plateau.STALLED_PERCENT, 1),
-                    Progress.Plateau.STALLED_DAYS));
+    plateau.lastBestOn().ifPresent(day -> best(text, day));
     JsonNode target = json.get("target");
     if (!target.isNull()) {
       String missed =

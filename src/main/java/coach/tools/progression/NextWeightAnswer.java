@@ -2,6 +2,7 @@ package coach.tools.progression;
 
 import coach.tools.Exercises;
 import coach.tools.Json;
+import coach.tools.ToolAnswer;
 import coach.tools.lifter.Gym;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.LeftOut;
@@ -31,7 +32,7 @@ record NextWeightAnswer(
     NextWeight.Question question,
     NextWeight next) {
 
-  coach.tools.ToolAnswer write() {
+  ToolAnswer write() {
     ObjectNode json = lifter.answer();
     json.set("exercise", exercise.json());
     json.put("one_rm_formula", lifter.formula().label());
@@ -43,8 +44,17 @@ record NextWeightAnswer(
     then(json, next);
     json.put("step", lifter.weight(question.stepGrams()));
     next.wave().ifPresent(wave -> json.set("wave", wave(wave)));
-    json.putArray("pain");
-    json.putArray("alternatives");
+    restsOn(json);
+    json.set("loadable", next.loadable().map(this::loadable).orElse(null));
+    json.set("related_lift", related());
+    ArrayNode others = json.putArray("other_tracks");
+    next.others().forEach(other -> others.add(other(other)));
+    json.put("data", next.data().word());
+    leftOut(json.putObject("left_out"));
+    return new ToolAnswer(json, new NextWeightText(this, json).write());
+  }
+
+  private void restsOn(ObjectNode json) {
     ArrayNode evidence = json.putArray("evidence");
     next.evidence().forEach(set -> evidence.add(set(set)));
     json.put("last_performed", lastPerformed().map(LocalDate::toString).orElse(null));
@@ -52,15 +62,8 @@ record NextWeightAnswer(
     json.put("percent_kept", next.percentKept());
     json.put("weight_by_e1rm", weight(next.byOneRepMaxGrams()));
     json.put("weight_by_formula", weight(next.byFormulaGrams()));
-    json.set("loadable", next.loadable().map(this::loadable).orElse(null));
-    json.set("related_lift", related());
-    ArrayNode others = json.putArray("other_tracks");
-    next.others().forEach(other -> others.add(other(other)));
     ArrayNode light = json.putArray("light_days");
     next.light().forEach(day -> light.add(day.toString()));
-    json.put("data", next.data().word());
-    leftOut(json.putObject("left_out"));
-    return new coach.tools.ToolAnswer(json, new NextWeightText(this, json).write());
   }
 
   Optional<LocalDate> lastPerformed() {
