@@ -1,33 +1,21 @@
 -- Whose data the person at this machine sees: the account they name (an e-mail or id), else the
--- local lifter, who makes room for the demo until they have a workout of their own. "owner" is whose
--- data a write changes, which is never the demo's; "settled" says that no workout can change the
--- answer.
+-- local lifter, or the demo until that one has a workout. "owner" is whose data a write changes,
+-- which is never the demo's; "settled" says that no workout can change the answer.
 -- params: wanted text
 -- returns: one
 with named as (
-  select u.app_user_id
-  from public.app_user u
-  where lower(u.email) = lower(:wanted)
-     or u.app_user_id = case
-          when :wanted ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then :wanted::uuid
-        end
-  order by u.email = :wanted desc
-  limit 1
-),
-own as (
-  select u.app_user_id,
+  select u.app_user_id from public.app_user u
+  where lower(u.email) = lower(:wanted) or u.app_user_id = coach.as_uuid(:wanted)
+  order by u.email = :wanted desc limit 1
+), kept as (
+  select t.name, u.app_user_id,
          exists (
            select from public.performed_session s where s.app_user_id = u.app_user_id) as trained
-  from coach.setting t
-  join public.app_user u on u.app_user_id = t.value::uuid
-  where t.name = 'local_lifter'
+  from coach.setting t join public.app_user u on u.app_user_id = t.value::uuid
+  where t.name in ('local_lifter', 'demo_lifter')
 ),
-demo as (
-  select u.app_user_id
-  from coach.setting t
-  join public.app_user u on u.app_user_id = t.value::uuid
-  where t.name = 'demo_lifter'
-)
+own as (select * from kept where name = 'local_lifter'),
+demo as (select * from kept where name = 'demo_lifter')
 select case
          when :wanted is not null then (select app_user_id from named)
          when (select trained from own) then (select app_user_id from own)

@@ -1,8 +1,7 @@
 -- What the doctor looks at; it reads the catalogue only, so it answers on any PostgreSQL.
 -- returns: one
 select current_setting('server_version') as version,
-       current_setting('server_version_num')::int as version_number,
-       current_user as role,
+       current_setting('server_version_num')::int as version_number, current_user as role,
        extract(epoch from clock_timestamp()) as clock,
        (select coalesce(array_agg(x.extname order by x.extname), '{}') from pg_extension x)
          as extensions,

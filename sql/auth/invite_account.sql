@@ -1,8 +1,6 @@
 -- A one-time link for a person without an account; earlier ones for the same e-mail are void.
 -- params: email text, token_hash text
--- returns: json
-delete from coach_auth.invitation
-where purpose = 'invite' and lower(email) = lower(:email);
+delete from coach_auth.invitation where purpose = 'invite' and lower(email) = lower(:email);
 with link as (
   insert into coach_auth.invitation (token_hash, purpose, email, expires_at)
   select :token_hash, 'invite', :email, now() + interval '7 days'

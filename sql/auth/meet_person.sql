@@ -1,9 +1,7 @@
--- Somebody whom Supabase vouches for. A trigger of the workout app makes their row as a rule; where
--- it is missing it is made here, unless another person has the e-mail already.
+-- A person whom Supabase vouches for: their row is made where a trigger of the workout app has not
+-- made it, unless another person has the e-mail.
 -- params: app_user_id uuid, name text, email text
--- returns: json
-insert into public.app_user (app_user_id, name, email)
-select :app_user_id, :name, :email
+insert into public.app_user (app_user_id, name, email) select :app_user_id, :name, :email
 where not exists (select from public.app_user u where u.email = :email)
 on conflict (app_user_id) do nothing;
 select jsonb_build_object('there', exists (

@@ -2,9 +2,7 @@
 create or replace function coach.measured(kind text, value numeric, unit text) returns int
 language sql immutable as $$
   select round(value * case unit when 'kg' then 1000 when 'lb' then 453.59237 when 'percent' then 100
-                                 when 'cm' then 10 when 'in' then 25.4 end)::int
-$$;
-
+                                 when 'cm' then 10 when 'in' then 25.4 end)::int $$;
 create or replace function coach.log_body_measurement(body jsonb) returns jsonb language plpgsql as $$
 declare
   me uuid := (select auth.uid());
@@ -14,10 +12,8 @@ declare
   row_id uuid;
   done jsonb := '[]';
 begin
-  if day > coach.today() then
-    perform coach.refuse(format('date is %s, in the future. Send a date up to %s.', day,
-                                coach.today()));
-  end if;
+  perform coach.refuse(format('date is %s, in the future. Send a date up to %s.', day,
+                              coach.today())) where day > coach.today();
   for sent in
     select x.place - 1 as place, x.m ->> 'kind' as kind, (x.m ->> 'value')::numeric as value,
            x.m ->> 'note' as note,
@@ -29,8 +25,7 @@ begin
     order by x.place
   loop
     perform coach.refuse_unlikely(sent.place, sent.kind, sent.value, sent.unit);
-    select m.body_measurement_id into row_id
-    from coach.body_measurement m
+    select m.body_measurement_id into row_id from coach.body_measurement m
     where m.app_user_id = me and m.kind = sent.kind and m.measured_on = day;
     row_id := coalesce(row_id, gen_random_uuid());
     perform coach.touch('measurement', row_id);
@@ -56,9 +51,7 @@ begin
       from jsonb_array_elements(done) with ordinality d (doc, place)
       join coach.body_measurement m
         on m.app_user_id = me and m.kind = d.doc ->> 'kind' and m.measured_on = day));
-end
-$$;
-
+end $$;
 -- A unit that does not belong to what was measured, and a value that nobody has, are slips.
 create or replace function coach.refuse_unlikely(place bigint, kind text, value numeric, unit text) returns void
 language plpgsql as $$
@@ -68,14 +61,12 @@ declare
   least_value int := case when is_weight then 20000 when is_share then 100 else 50 end;
   most_value int := case when is_weight then 500000 when is_share then 7500 else 3000 end;
 begin
-  if unit <> all (case when is_weight then '{kg,lb}' when is_share then '{percent}'
-                       else '{cm,in}' end::text[]) then
-    perform coach.refuse(format('measurements[%s].unit is "%s", and %s is measured in %s. Send one of '
-      'them, or leave it out.', place, unit, kind,
-      case when is_weight then 'kg or lb' when is_share then 'percent' else 'cm or in' end));
-  elsif coach.measured(kind, value, unit) not between least_value and most_value then
-    perform coach.refuse(format('measurements[%s].value is %s %s, which is no %s. Send the value and '
-                                'its unit.', place, value, unit, replace(kind, '_', ' ')));
-  end if;
-end
-$$;
+  perform coach.refuse(format('measurements[%s].unit is "%s", and %s is measured in %s. Send one of '
+    'them, or leave it out.', place, unit, kind,
+    case when is_weight then 'kg or lb' when is_share then 'percent' else 'cm or in' end))
+  where unit <> all (case when is_weight then '{kg,lb}' when is_share then '{percent}'
+                          else '{cm,in}' end::text[]);
+  perform coach.refuse(format('measurements[%s].value is %s %s, which is no %s. Send the value and its '
+                              'unit.', place, value, unit, replace(kind, '_', ' ')))
+  where coach.measured(kind, value, unit) not between least_value and most_value;
+end $$;

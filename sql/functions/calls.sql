@@ -3,9 +3,41 @@ create or replace function coach.this_client() returns text language sql stable 
   select nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'coach_client'
 $$;
 
+-- Which files of sql/tools write: they have an hourly limit of their own.
+create or replace function coach.is_write(tool_name text) returns boolean
+language sql immutable parallel safe as $$
+  select tool_name in (
+    'log_workout', 'edit_workout', 'delete_workout', 'undo_last_change', 'create_exercise',
+    'log_body_measurement', 'update_settings', 'stage_part', 'store_workouts')
+$$;
+
+-- How many calls of this kind the caller may make in an hour; 0 for no limit. Writes are five times as
+-- many as reads, because a workout is logged set by set.
+create or replace function coach.calls_allowed(tool_name text) returns int
+language sql stable security definer set search_path = '' as $$
+  select coalesce(max(value::int), 0) * case when coach.is_write(tool_name) then 5 else 1 end
+  from coach.setting
+  where name = 'rate_limit_per_hour'
+    and value ~ '^\d{1,7}$'
+    and coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb
+        ->> 'coach_local' is distinct from 'true'
+$$;
+
+-- Counts a call. By itself it counts one that failed, whose own count went with its transaction. A
+-- completion runs at every key stroke: it needs quota left and uses none.
+create or replace function coach.count_call(tool_name text) returns void
+language sql volatile security definer set search_path = '' as $$
+  insert into coach.call_log (app_user_id, tool)
+  select app_user_id, left(tool_name, 100)
+  from public.app_user
+  where app_user_id = auth.uid()
+    and coach.calls_allowed(tool_name) > 0
+    and not starts_with(tool_name, 'complete_')
+$$;
+
 -- Counts the call and returns what the answer needs to know about the caller; refuses an account that
 -- was disabled and an app that was sent away, although its token has not expired yet. It admits at
--- most the limit plus the calls in flight, and a call whose transaction fails is not counted.
+-- most the limit plus the calls in flight.
 create or replace function coach.begin_call(tool_name text) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -14,7 +46,7 @@ declare
   settings jsonb;
   zone_name text;
   days int;
-  allowed int := 0;
+  allowed int;
   used int;
   oldest timestamptz;
 begin
@@ -32,23 +64,19 @@ begin
     raise exception using errcode = 'PT401', message = 'sign-in has ended';
   end if;
 
-  if claims ->> 'coach_local' is distinct from 'true' then
-    select coalesce(max(value::int), 0) into allowed
-    from coach.setting where name = 'rate_limit_per_hour' and value ~ '^\d{1,7}$';
-  end if;
+  allowed := coach.calls_allowed(tool_name);
   if allowed > 0 then
     select count(*), min(called_at) into used, oldest
     from coach.call_log
-    where app_user_id = caller and called_at > clock_timestamp() - interval '1 hour';
+    where app_user_id = caller and called_at > clock_timestamp() - interval '1 hour'
+      and coach.is_write(tool) = coach.is_write(tool_name);
     if used >= allowed then
-      raise exception using errcode = 'PT429', message = 'hourly limit reached',
+      raise exception using errcode = 'PT429',
+        message = 'hourly limit of ' || case when coach.is_write(tool_name) then 'writes' else 'calls' end,
         detail = greatest(1, ceil(extract(epoch from oldest + interval '1 hour'
                                           - clock_timestamp())))::int::text;
     end if;
-    -- A completion runs at every key stroke: it needs quota left and uses none.
-    if not starts_with(tool_name, 'complete_') then
-      insert into coach.call_log (app_user_id, tool) values (caller, left(tool_name, 100));
-    end if;
+    perform coach.count_call(tool_name);
     if random() < 0.001 then
       delete from coach.call_log where called_at < clock_timestamp() - interval '2 hours';
     end if;

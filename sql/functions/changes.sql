@@ -1,11 +1,6 @@
--- One writer per lifter at a time, until its transaction ends: whoever comes second sees everything
--- that the first has done, and nobody has to reason about two at once.
-create or replace function coach.lock_writer() returns void language plpgsql as $$
-begin
-  perform pg_advisory_xact_lock(hashtextextended('coach.writer ' || (select auth.uid()), 0));
-end
-$$;
-
+-- One writer per lifter at a time, until its transaction ends.
+create or replace function coach.lock_writer() returns void language sql as $$
+  select pg_advisory_xact_lock(hashtextextended('coach.writer ' || (select auth.uid()), 0)) $$;
 -- Ends a write for a reason that the caller can put right. It never leaves coach.write, so that a
 -- lifter's data does not reach the server's log.
 create or replace function coach.refuse(sentence text, more jsonb default '{}') returns void
@@ -13,107 +8,59 @@ language plpgsql as $$
 begin
   raise exception using errcode = 'PT422', message = 'refused',
     detail = (more || jsonb_build_object('sentence', sentence))::text;
-end
-$$;
-
--- Sessions with everything below them. Zone and style of intervals are fixed, because images made on
--- different connections are compared.
-create or replace function coach.session_images(ids uuid[]) returns table (session uuid, image jsonb)
+end $$;
+-- Something of the lifter's own with everything below it; null where it is not there. Zone and
+-- interval style are fixed, because images made on different connections are compared.
+create or replace function coach.image(of_kind text, of_id uuid) returns jsonb
 language plpgsql stable set timezone = 'UTC' set intervalstyle = 'postgres' as $$
-begin
-  return query
-  with mine as materialized (
-    select s.performed_session_id as id, to_jsonb(s) as row
-    from public.performed_session s
-    where s.performed_session_id = any (ids)
-      and s.app_user_id = (select auth.uid())
-  ),
-  entries as materialized (
-    select e.performed_session_id as id, e.performed_exercise_id as entry, to_jsonb(e) as row
-    from mine
-    join public.performed_exercise e on e.performed_session_id = mine.id
-  ),
-  sets as materialized (
-    select x.id, t.performed_exercise_set_id as set_id, to_jsonb(t) as row
-    from entries x
-    join public.performed_exercise_set t on t.performed_exercise_id = x.entry
-  )
-  select m.id,
-         jsonb_build_object('session', m.row, 'exercises', coalesce(e.rows, '[]'),
-                            'sets', coalesce(t.rows, '[]'))
-  from mine m
-  left join (
-    select x.id, jsonb_agg(x.row order by x.entry) as rows from entries x group by x.id
-  ) e on e.id = m.id
-  left join (
-    select x.id, jsonb_agg(x.row order by x.set_id) as rows from sets x group by x.id
-  ) t on t.id = m.id;
-end
-$$;
-
-create or replace function coach.exercise_image(exercise uuid) returns jsonb language sql stable as $$
-  select jsonb_build_object(
-    'exercise', to_jsonb(b),
-    'primary', (
-      select jsonb_agg(to_jsonb(m) order by m.muscle_group_id)
-      from public.base_exercise_primary_muscle m
-      where m.base_exercise_id = b.base_exercise_id),
-    'secondary', (
-      select jsonb_agg(to_jsonb(m) order by m.muscle_group_id)
-      from public.base_exercise_secondary_muscle m
-      where m.base_exercise_id = b.base_exercise_id))
-  from public.base_exercise b
-  where b.base_exercise_id = exercise
-    and b.app_user_id = (select auth.uid())
-$$;
-
-create or replace function coach.plan_image(plan uuid) returns jsonb language sql stable as $$
-  select jsonb_build_object(
-    'plan', to_jsonb(p),
-    'days', (
-      select jsonb_agg(to_jsonb(d) order by d.session_schedule_id)
-      from public.session_schedule d
-      where d.user_plan_id = p.user_plan_id),
-    'lines', (
-      select jsonb_agg(to_jsonb(e) order by e.exercise_id)
-      from public.session_schedule d
-      join public.exercise e using (session_schedule_id)
-      where d.user_plan_id = p.user_plan_id))
-  from public.user_plan p
-  where p.user_plan_id = plan
-    and p.app_user_id = (select auth.uid())
-$$;
-
--- What something of the lifter's own looks like with everything below it; null where it is not there.
-create or replace function coach.image(of_kind text, of_id uuid) returns jsonb language plpgsql stable
-set timezone = 'UTC' set intervalstyle = 'postgres' as $$
+declare
+  me uuid := (select auth.uid());
 begin
   case of_kind
-    when 'session' then
-      return (select i.image from coach.session_images(array[of_id]) i);
-    when 'exercise' then
-      return coach.exercise_image(of_id);
-    when 'plan' then
-      return coach.plan_image(of_id);
-    when 'measurement' then
-      return (
-        select to_jsonb(m)
-        from coach.body_measurement m
-        where m.body_measurement_id = of_id and m.app_user_id = (select auth.uid()));
-    when 'settings' then
-      return (
-        select coalesce(u.data -> 'mcp_settings', '{}')
-        from public.app_user u
-        where u.app_user_id = (select auth.uid()));
+    when 'session' then return (
+      select jsonb_build_object(
+        'session', to_jsonb(s),
+        'exercises', coalesce((
+          select jsonb_agg(to_jsonb(e) order by e.performed_exercise_id)
+          from public.performed_exercise e where e.performed_session_id = of_id), '[]'),
+        'sets', coalesce((
+          select jsonb_agg(to_jsonb(t) order by t.performed_exercise_set_id)
+          from public.performed_exercise e
+          join public.performed_exercise_set t using (performed_exercise_id)
+          where e.performed_session_id = of_id), '[]'))
+      from public.performed_session s
+      where s.performed_session_id = of_id and s.app_user_id = me);
+    when 'exercise' then return (
+      select jsonb_build_object(
+        'exercise', to_jsonb(b),
+        'primary', (
+          select jsonb_agg(to_jsonb(m) order by m.muscle_group_id)
+          from public.base_exercise_primary_muscle m where m.base_exercise_id = of_id),
+        'secondary', (
+          select jsonb_agg(to_jsonb(m) order by m.muscle_group_id)
+          from public.base_exercise_secondary_muscle m where m.base_exercise_id = of_id))
+      from public.base_exercise b where b.base_exercise_id = of_id and b.app_user_id = me);
+    when 'plan' then return (
+      select jsonb_build_object(
+        'plan', to_jsonb(p),
+        'days', (
+          select jsonb_agg(to_jsonb(d) order by d.session_schedule_id)
+          from public.session_schedule d where d.user_plan_id = of_id),
+        'lines', (
+          select jsonb_agg(to_jsonb(e) order by e.exercise_id)
+          from public.session_schedule d join public.exercise e using (session_schedule_id)
+          where d.user_plan_id = of_id))
+      from public.user_plan p where p.user_plan_id = of_id and p.app_user_id = me);
+    when 'measurement' then return (
+      select to_jsonb(m) from coach.body_measurement m
+      where m.body_measurement_id = of_id and m.app_user_id = me);
+    when 'settings' then return (
+      select coalesce(u.data -> 'mcp_settings', '{}') from public.app_user u
+      where u.app_user_id = me);
   end case;
-end
-$$;
-
+end $$;
 create or replace function coach.digest(image jsonb) returns text language sql immutable as $$
-  select case when jsonb_typeof(image) <> 'null' then md5(image::text) end
-$$;
-
--- How a sentence names it.
+  select case when jsonb_typeof(image) <> 'null' then md5(image::text) end $$;
 create or replace function coach.image_name(of_kind text, image jsonb) returns text language sql stable as $$
   select case of_kind
     when 'session' then format('the session of %s (%s)',
@@ -125,14 +72,9 @@ create or replace function coach.image_name(of_kind text, image jsonb) returns t
     when 'measurement' then format('the %s of %s', replace(image ->> 'kind', '_', ' '),
                                    image ->> 'measured_on')
     else 'the settings'
-  end
-$$;
-
--- The change that this transaction is making.
+  end $$;
 create or replace function coach.this_change() returns bigint language sql stable as $$
-  select nullif(current_setting('coach.change', true), '')::bigint
-$$;
-
+  select nullif(current_setting('coach.change', true), '')::bigint $$;
 -- Locks sessions with all their rows, so that the workout app cannot write into them in between.
 create or replace function coach.lock_sessions(ids uuid[]) returns void language plpgsql as $$
 begin
@@ -143,31 +85,30 @@ begin
   where performed_exercise_id in (
     select performed_exercise_id from public.performed_exercise
     where performed_session_id = any (ids)) for update;
-end
-$$;
-
+end $$;
+-- Keeps what names were taken for, as [{"asked", "exercise"}], for the first line of the answer.
+create or replace function coach.note_taken(taken jsonb) returns void language plpgsql as $$
+begin
+  perform set_config('coach.taken', (
+    coalesce(nullif(current_setting('coach.taken', true), '')::jsonb, '[]') || taken)::text, true)
+  where taken is not null;
+end $$;
 -- Keeps what is about to change, once per change.
 create or replace function coach.touch(of_kind text, of_id uuid) returns void language plpgsql as $$
 begin
-  if of_kind = 'session' then
-    perform coach.lock_sessions(array[of_id]);
-  end if;
+  perform coach.lock_sessions(array[of_id]) where of_kind = 'session';
   update coach.change_log
   set reverse = reverse || jsonb_build_object(
         'kind', of_kind, 'id', of_id, 'before', coach.image(of_kind, of_id))
-  where change_id = coach.this_change()
-    and app_user_id = (select auth.uid())
+  where change_id = coach.this_change() and app_user_id = (select auth.uid())
     and not reverse @> jsonb_build_array(jsonb_build_object('kind', of_kind, 'id', of_id));
-end
-$$;
-
--- After 30 days a change cannot be taken back: what it was about goes, that it was made stays 400 days.
+end $$;
+-- What a change was about is kept for 30 days, that it was made for 400.
 create or replace function coach.begin_change(tool_name text, hash text) returns void language plpgsql as $$
 declare
   change bigint;
 begin
-  update coach.change_log
-  set reverse = '[]', summary = '', body_hash = null
+  update coach.change_log set reverse = '[]', summary = '', body_hash = null
   where app_user_id = (select auth.uid()) and changed_at < now() - interval '30 days'
     and summary <> '';
   delete from coach.change_log
@@ -178,9 +119,7 @@ begin
   values ((select auth.uid()), tool_name, '', '[]', hash, coach.this_client())
   returning change_id into change;
   perform set_config('coach.change', change::text, true);
-end
-$$;
-
+end $$;
 -- Keeps of the change what it really changed; returns its number, or null where that is nothing.
 create or replace function coach.end_change(what text) returns bigint language plpgsql as $$
 declare
@@ -191,10 +130,8 @@ begin
   cross join lateral (
     select x.doc, x.place,
            coach.digest(coach.image(x.doc ->> 'kind', (x.doc ->> 'id')::uuid)) as after
-    from jsonb_array_elements(c.reverse) with ordinality x (doc, place)
-  ) d
-  where c.change_id = coach.this_change()
-    and c.app_user_id = (select auth.uid())
+    from jsonb_array_elements(c.reverse) with ordinality x (doc, place)) d
+  where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid())
     and d.after is distinct from coach.digest(d.doc -> 'before');
   if kept is null then
     delete from coach.change_log
@@ -202,23 +139,23 @@ begin
       and undone_at is null;
     return null;
   end if;
-  update coach.change_log
-  set reverse = kept, summary = left(what, 300)
+  update coach.change_log set reverse = kept, summary = left(what, 300)
   where change_id = coach.this_change() and app_user_id = (select auth.uid());
   return coach.this_change();
-end
-$$;
-
--- The mechanism. The work is done by the function coach.TOOL_NAME(body), which may end it with
--- coach.refuse. Everything stands in one block that can be rolled back alone, so that neither a
--- refusal nor a preview leaves anything: no row, no key.
-create or replace function coach.write(tool_name text, body jsonb, write_key text, dry_run boolean)
+end $$;
+-- The work is done by the function coach.TOOL_NAME(body), which may end it with coach.refuse. It
+-- stands in one block that is rolled back alone, so that neither a refusal nor a preview leaves a
+-- row or a key. The version is of what a person confirms: the state before, or the change that is
+-- taken back. Where another than `expected` is there by now, the answer is the preview of that.
+create or replace function coach.write(
+  tool_name text, body jsonb, write_key text, dry_run boolean, expected text default null)
 returns jsonb language plpgsql as $$
 declare
   me uuid := (select auth.uid());
   hash text := encode(sha256(convert_to(tool_name || ' ' || body::text, 'UTF8')), 'hex');
   known coach.idempotency_key;
   result jsonb;
+  version text;
   problem text;
 begin
   if jsonb_typeof(body) is distinct from 'object' then
@@ -229,25 +166,26 @@ begin
     if write_key is not null then
       -- The lock lets no second claimant come this far; the key itself would make it wait as well.
       insert into coach.idempotency_key (app_user_id, key, tool, body_hash)
-      values (me, write_key, tool_name, hash)
-      on conflict do nothing;
+      values (me, write_key, tool_name, hash) on conflict do nothing;
       select * into known from coach.idempotency_key where app_user_id = me and key = write_key;
-      if known.tool <> tool_name or known.body_hash <> hash then
-        perform coach.refuse(format(
-          'idempotency_key "%s" was used before with other arguments for %s. Send a new key for a '
-          'new change, or the same arguments to get the answer again.', write_key, known.tool));
-      end if;
+      perform coach.refuse(format(
+        'idempotency_key "%s" was used before with other arguments for %s. Send a new key for a '
+        'new change, or the same arguments to get the answer again.', write_key, known.tool))
+      where known.tool <> tool_name or known.body_hash <> hash;
       if known.answer is not null then
         return known.answer;
       end if;
     end if;
     perform coach.begin_change(tool_name, hash),
-            set_config('coach.write_key', coalesce(write_key, ''), true);
+            set_config('coach.write_key', coalesce(write_key, ''), true),
+            set_config('coach.taken', '', true);
     execute format('select coach.%I($1)', tool_name) into result using body;
+    version := coach.digest(jsonb_build_array(result -> 'before', result #> '{undone,change}'));
     result := result || jsonb_build_object(
-      'change', coach.end_change(result ->> 'summary'), 'dry_run', coalesce(dry_run, false));
-    if dry_run then
-      result := result || '{"change": null}';
+      'change', coach.end_change(result ->> 'summary'), 'dry_run', coalesce(dry_run, false),
+      'version', version, 'taken_for', nullif(current_setting('coach.taken'), '')::jsonb);
+    if dry_run or version <> expected then
+      result := result || '{"change": null, "dry_run": true}';
       raise exception using errcode = 'PT200', message = 'preview';
     end if;
     update coach.idempotency_key set answer = result where app_user_id = me and key = write_key;
@@ -259,32 +197,4 @@ begin
       return jsonb_build_object('problem', problem::jsonb);
   end;
   return result;
-end
-$$;
-
--- Writes that a person has to confirm first: what they saw must still be what is there.
-
--- coach.write, with the version of what it is about in the answer: of the state before, and of the
--- change that is taken back. With such a version as `expected`, nothing else is changed: where there
--- is another by now, the answer is the preview of that.
-create or replace function coach.write(
-  tool_name text, body jsonb, write_key text, dry_run boolean, expected text)
-returns jsonb language plpgsql as $$
-declare
-  result jsonb;
-  version text;
-begin
-  begin
-    result := coach.write(tool_name, body, write_key, dry_run);
-    version := coach.digest(jsonb_build_array(result -> 'before', result #> '{undone,change}'));
-    -- Only a change of this very transaction: what was stored earlier under the key stands.
-    if coach.this_change() is not null and version <> expected then
-      raise exception using errcode = 'PT409', message = 'not what was expected';
-    end if;
-  exception
-    when sqlstate 'PT409' then
-      result := result || '{"change": null, "dry_run": true}';
-  end;
-  return result || jsonb_build_object('version', version);
-end
-$$;
+end $$;

@@ -1,63 +1,36 @@
 -- What begin_call has found out about the caller, for the statements after it in the transaction.
 create or replace function coach.zone() returns text language sql stable as $$
-  select coalesce(nullif(current_setting('coach.zone', true), ''), 'UTC')
-$$;
-
+  select coalesce(nullif(current_setting('coach.zone', true), ''), 'UTC') $$;
 create or replace function coach.today() returns date language sql stable as $$
-  select (now() at time zone coach.zone())::date
-$$;
-
+  select (now() at time zone coach.zone())::date $$;
 create or replace function coach.local_date(utc timestamp) returns date language sql stable as $$
-  select ((utc at time zone 'UTC') at time zone coach.zone())::date
-$$;
-
+  select ((utc at time zone 'UTC') at time zone coach.zone())::date $$;
 -- The local date of a workout: the day on which it began.
 create or replace function coach.session_date(started timestamp, completed timestamp) returns date
-language sql stable as $$
-  select coach.local_date(coalesce(started, completed))
-$$;
-
+language sql stable as $$ select coach.local_date(coalesce(started, completed)) $$;
 -- The UTC moment at which a local date begins, as the workout tables store it.
 create or replace function coach.start_of(day date) returns timestamp language sql stable as $$
-  select (day::timestamp at time zone coach.zone()) at time zone 'UTC'
-$$;
-
+  select (day::timestamp at time zone coach.zone()) at time zone 'UTC' $$;
 create or replace function coach.max_history_days() returns int language sql stable as $$
-  select coalesce(nullif(current_setting('coach.max_history_days', true), ''), '365')::int
-$$;
-
+  select coalesce(nullif(current_setting('coach.max_history_days', true), ''), '365')::int $$;
 -- Where a look-back of so many days begins; never further back than the lifter allows.
 create or replace function coach.since(days int) returns timestamp language sql stable as $$
-  select coach.start_of(coach.today() - least(days, coach.max_history_days()))
-$$;
-
+  select coach.start_of(coach.today() - least(days, coach.max_history_days())) $$;
 create or replace function coach.notes_allowed() returns boolean language sql stable as $$
-  select coalesce(nullif(current_setting('coach.include_notes', true), ''), 'true')::boolean
-$$;
-
--- Time zones are checked without reading all of them: pg_timezone_names opens every file of the
--- system's time zones, for seconds on a busy machine, and a write held the lifter's row meanwhile.
-
--- Whether a text is an area and a place as IANA spells them. PostgreSQL would also take what it can
--- read as a rule of its own ("Foo/Bar3"), which nobody else knows: digits are left to Etc/GMT alone.
+  select coalesce(nullif(current_setting('coach.include_notes', true), ''), 'true')::boolean $$;
+-- Whether a text is an area and a place as IANA spells them. PostgreSQL would also take what it
+-- reads as a rule of its own ("Foo/Bar3"), so digits are left to Etc/GMT. It is tried, because
+-- pg_timezone_names opens every file of the system's time zones.
 create or replace function coach.is_time_zone(name text) returns boolean language plpgsql stable as $$
 begin
-  if name is null
-     or name !~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+$'
-        and name !~ '^Etc/GMT(0|[+-]\d|[+]1[0-2]|-1[0-4])$' then
-    return false;
-  end if;
-  perform now() at time zone name;
-  return true;
-exception
-  when invalid_parameter_value then
-    return false;
-end
-$$;
-
--- The UTC moment that a lifter means: a day (a date, "today", "yesterday") with or without "T" and a
--- local time, or a whole moment with "Z". A day alone is its noon, so that it survives a change of
--- zone, and today is now.
+  return (name ~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+$'
+          or name ~ '^Etc/GMT(0|[+-]\d|[+]1[0-2]|-1[0-4])$')
+    and now() at time zone name is not null;
+exception when invalid_parameter_value then
+  return false;
+end $$;
+-- The UTC moment of a day (a date, "today", "yesterday") with or without "T" and a local time, or of
+-- a moment with "Z". A day alone is its noon, which survives a change of zone, and today is now.
 create or replace function coach.moment(spoken text) returns timestamp language sql stable as $$
   select case
     when right(spoken, 1) = 'Z' then left(spoken, -1)::timestamp
@@ -66,16 +39,9 @@ create or replace function coach.moment(spoken text) returns timestamp language 
             at time zone coach.zone()) at time zone 'UTC'
   end
   from (
-    select case split_part(spoken, 'T', 1)
-             when 'today' then coach.today()
-             when 'yesterday' then coach.today() - 1
-             else split_part(spoken, 'T', 1)::date
-           end as day,
-           rtrim(split_part(spoken, 'T', 2), 'Z') as clock
-    where spoken is not null
-  ) p
-$$;
-
+    select case split_part(spoken, 'T', 1) when 'today' then coach.today()
+             when 'yesterday' then coach.today() - 1 else split_part(spoken, 'T', 1)::date
+           end as day, rtrim(split_part(spoken, 'T', 2), 'Z') as clock
+    where spoken is not null) p $$;
 create or replace function coach.local_text(utc timestamp) returns text language sql stable as $$
-  select to_char((utc at time zone 'UTC') at time zone coach.zone(), 'YYYY-MM-DD"T"HH24:MI')
-$$;
+  select to_char((utc at time zone 'UTC') at time zone coach.zone(), 'YYYY-MM-DD"T"HH24:MI') $$;

@@ -10,15 +10,14 @@ begin
   delete from public.performed_session
   where performed_session_id = session and app_user_id = (select auth.uid());
   return jsonb_build_object('summary', 'Deleted ' || title, 'before', before, 'after', null);
-end
-$$;
-
--- The exercises of a session that are meant: by id, by name as it is there, by what the catalogue
--- makes of the name, by words that only one of them has; without a name, its only one.
+end $$;
+-- The exercises of a session that are meant: by id, by name as it is there, by another name of
+-- theirs, by words that only one has, by a name like only one of theirs; without a name, its only one.
 create or replace function coach.need_entries(session uuid, asked text) returns uuid[] language plpgsql as $$
 declare
   all_names text;
   hits uuid[];
+  taken jsonb;
 begin
   with here as materialized (
     select e.performed_exercise_id as id, e.base_exercise_id as base, e.exercise_name as name,
@@ -27,40 +26,33 @@ begin
            coach.normalize_label(e.written_name) as written,
            row_number() over (order by e.data -> 'position', e.started_at, e.completed_at,
                                        e.performed_exercise_id) as place
-    from coach.entries(null, session) e
-    where not e.is_draft
-  ),
-  graded as (
+    from coach.entries(null, session) e where not e.is_draft
+  ), graded as (
     select h.*,
            case
              when coach.as_uuid(asked) in (h.id, h.base) then 0
              when coach.normalize_label(asked) in (h.label, h.written) then 1
-             when f.winner then 2
-             when f.base_exercise_id is not null
-               or coach.normalize_label(asked) <> ''
-                 and position(coach.normalize_label(asked) in h.label) > 0 then 3
-             when asked is null then 4
+             when f.similarity = 1 then 2
+             when coach.normalize_label(asked) <> ''
+               and position(coach.normalize_label(asked) in h.label) > 0 then 3
+             when f.similarity >= 0.6 then 4
+             when asked is null then 5
            end as grade
-    from here h
-    left join coach.find_exercise(asked) f on f.base_exercise_id = h.base
+    from here h left join coach.find_exercise(asked) f on f.base_exercise_id = h.base
   ),
-  best as (
-    select * from graded where grade = (select min(grade) from graded)
-  )
+  best as (select * from graded where grade = (select min(grade) from graded))
   select (select string_agg(distinct format('"%s"', name), ', ') from here),
-         case when count(distinct b.identity) = 1 then array_agg(b.id order by b.place) end
-  into all_names, hits
-  from best b;
-  if hits is null then
-    perform coach.refuse(format(
-      case when asked is null then 'exercise is missing, and the session has %2$s. Send one of them.'
-           else 'exercise is "%1$s", and the session has %2$s. Send one of them.' end,
-      asked, coalesce(all_names, 'no exercises yet')));
-  end if;
+         case when count(distinct b.identity) = 1 then array_agg(b.id order by b.place) end,
+         case when min(b.grade) in (3, 4) then jsonb_build_array(
+           jsonb_build_object('asked', asked, 'exercise', min(b.name))) end
+  into all_names, hits, taken from best b;
+  perform coach.refuse(format(
+    case when asked is null then 'exercise is missing, and the session has %2$s. Send one of them.'
+         else 'exercise is "%1$s", and the session has %2$s. Send one of them.' end,
+    asked, coalesce(all_names, 'no exercises yet'))) where hits is null;
+  perform coach.note_taken(taken);
   return hits;
-end
-$$;
-
+end $$;
 -- What a change says about one set. A load takes the place of assistance and the other way round.
 create or replace function coach.changed_set(present jsonb, change jsonb, unit text) returns jsonb
 language sql immutable as $$
@@ -80,15 +72,10 @@ language sql immutable as $$
                                       when 'body_weight' then 'bodyweight_g' else field end
                     from jsonb_array_elements_text(change -> 'clear') field)
             - case when (change ->> 'weight')::numeric > 0 then 'assistance_g' else '' end)
-         || jsonb_strip_nulls(jsonb_build_object(
-              'rpe', trim_scale((change ->> 'rpe')::numeric),
-              'assistance_g', coach.grams((change ->> 'assistance')::numeric, unit),
-              'bodyweight_g', coach.grams((change ->> 'body_weight')::numeric, unit))))
-  from (select change ->> 'set' is not null as is_single) c
-$$;
-
--- Changes sets of the exercises: the one of this number (from the end, if negative), else every work
--- set. An exercise that loses its last set goes with it.
+         || coach.sent_data(change, unit))
+  from (select change ->> 'set' is not null as is_single) c $$;
+-- Changes sets of the exercises: the one of this number (from the end, if negative), else every
+-- work set. An exercise that loses its last set goes with it.
 create or replace function coach.edit_sets(entries uuid[], number int, change jsonb, unit text) returns void
 language plpgsql as $$
 declare
@@ -96,10 +83,9 @@ declare
   wanted int := case when number < 0 then total + number + 1 else number end;
   entry record;
 begin
-  if wanted not between 1 and total then
-    perform coach.refuse(format('set is %s, and there %s. Send 1 to %s, or -1 for the last.', number,
-      case total when 1 then 'is 1 set' else 'are ' || total || ' sets' end, total));
-  end if;
+  perform coach.refuse(format('set is %s, and there %s. Send 1 to %s, or -1 for the last.', number,
+    case total when 1 then 'is 1 set' else 'are ' || total || ' sets' end, total))
+  where wanted not between 1 and total;
   for entry in
     with numbered as materialized (
       select e.id, e.place, s.doc, s.number,
@@ -107,8 +93,7 @@ begin
              bool_and(s.doc ->> 'type' = 'warm-up') over () as only_warm_ups
       from unnest(entries) with ordinality e (id, place)
       cross join lateral jsonb_array_elements(coach.sets_of(e.id)) with ordinality s (doc, number)
-    ),
-    aimed as (
+    ), aimed as (
       select n.*, case when wanted is null then n.only_warm_ups or n.doc ->> 'type' <> 'warm-up'
                        else n.overall = wanted end as is_hit
       from numbered n
@@ -126,9 +111,7 @@ begin
       perform coach.put_sets(entry.id, entry.sets);
     end if;
   end loop;
-end
-$$;
-
+end $$;
 -- Changes what holds for whole exercises of a session: which one it is, its superset, its note.
 create or replace function coach.edit_entries(entries uuid[], change jsonb) returns void
 language plpgsql as $$
@@ -148,12 +131,9 @@ begin
              || jsonb_strip_nulls(jsonb_build_object('superset', change -> 'superset',
                                                      'base_exercise_id', exercise))
   from public.performed_session s
-  where e.performed_exercise_id = any (entries)
-    and s.performed_session_id = e.performed_session_id
+  where e.performed_exercise_id = any (entries) and s.performed_session_id = e.performed_session_id
     and s.app_user_id = (select auth.uid());
-end
-$$;
-
+end $$;
 -- Moves a session in time, with everything in it. A date alone keeps the time of day.
 create or replace function coach.move_session(session uuid, begins text, ends text) returns void
 language plpgsql as $$
@@ -190,25 +170,17 @@ begin
   where t.performed_exercise_id in (
     select performed_exercise_id from public.performed_exercise
     where performed_session_id = session);
-end
-$$;
-
+end $$;
 -- Puts a session on another day; its exercises then belong to that day's lines.
-create or replace function coach.put_on_day(session uuid, day uuid) returns void language plpgsql as $$
-begin
-  update public.performed_session
-  set session_schedule_id = day
+create or replace function coach.put_on_day(session uuid, day uuid) returns void language sql as $$
+  update public.performed_session set session_schedule_id = day
   where performed_session_id = session and app_user_id = (select auth.uid());
   update public.performed_exercise e
   set exercise_id = coach.line_of(day, x.base_exercise_id),
       data = coach.as_object(e.data) || jsonb_build_object('base_exercise_id', x.base_exercise_id)
   from coach.entries(null, session) x
-  where e.performed_session_id = session
-    and x.performed_exercise_id = e.performed_exercise_id
-    and x.base_exercise_id is not null;
-end
-$$;
-
+  where e.performed_session_id = session and x.performed_exercise_id = e.performed_exercise_id
+    and x.base_exercise_id is not null $$;
 create or replace function coach.edit_workout(body jsonb) returns jsonb language plpgsql as $$
 declare
   session uuid := coach.pick_session(body ->> 'session');
@@ -224,12 +196,9 @@ declare
 begin
   perform coach.touch('session', session);
   before := coach.session_view(session);
-  if fields && '{started_at,ended_at}' then
-    perform coach.move_session(session, change ->> 'started_at', change ->> 'ended_at');
-  end if;
-  if fields && '{plan_day,name}' then
-    perform coach.put_on_day(session, coach.day_of(change));
-  end if;
+  perform coach.move_session(session, change ->> 'started_at', change ->> 'ended_at')
+  where fields && '{started_at,ended_at}';
+  perform coach.put_on_day(session, coach.day_of(change)) where fields && '{plan_day,name}';
   if about_entries then
     entries := coach.need_entries(session, body ->> 'exercise');
     if change ->> 'remove' = 'true' and body ->> 'set' is null then
@@ -248,14 +217,10 @@ begin
     set note = case when 'note' = any (fields) then change ->> 'note' else note end
     where performed_session_id = session and app_user_id = (select auth.uid());
   end if;
-  if not exists (select from public.performed_exercise where performed_session_id = session) then
-    perform coach.refuse('The session would be left without exercises. Send delete_workout instead.');
-  end if;
+  perform coach.refuse('The session would be left without exercises. Send delete_workout instead.')
+  where not exists (select from public.performed_exercise where performed_session_id = session);
   return jsonb_build_object(
-    'summary', 'Changed ' || coach.session_title(session),
-    'before', before,
-    'after', coach.session_view(session),
-    'history', coach.history_before(session),
+    'summary', 'Changed ' || coach.session_title(session), 'before', before,
+    'after', coach.session_view(session), 'history', coach.history_before(session),
     'beside', coach.sessions_beside(session));
-end
-$$;
+end $$;

@@ -1,6 +1,5 @@
--- Adds an exercise with its sets to a session: to a draft of it that the workout app prepared; to the
--- exercise that is there already where that is the session's last one or its partner in the same
--- superset; else as a new one.
+-- Adds an exercise with its sets to a session: to the workout app's draft of it, else to the last
+-- exercise or a partner in the same superset where it is the same one, else as a new one.
 create or replace function coach.add_entry(session uuid, sent jsonb, exercise uuid, unit text, done_at timestamp)
 returns void language plpgsql as $$
 declare
@@ -15,8 +14,7 @@ begin
   select case when coalesce(bool_and(coach.as_int(e.data ->> 'position') is not null), true)
               then coalesce(max(coach.as_int(e.data ->> 'position')) + 1, 0) end,
          max(e.started_at) + interval '1 second'
-  into next_place, begun
-  from public.performed_exercise e
+  into next_place, begun from public.performed_exercise e
   where e.performed_session_id = session;
 
   select e.performed_exercise_id, e.is_draft into entry, is_draft
@@ -26,8 +24,7 @@ begin
              partition by e.is_draft
              order by e.data -> 'position' desc nulls first, e.started_at desc, e.completed_at desc,
                       e.performed_exercise_id desc) as from_end
-    from coach.entries(null, session) e
-  ) e
+    from coach.entries(null, session) e) e
   where e.base_exercise_id = exercise
     and (e.is_draft
          or e.data ->> 'superset' is not distinct from sent ->> 'superset'
@@ -45,21 +42,17 @@ begin
            jsonb_strip_nulls(jsonb_build_object(
              'base_exercise_id', exercise, 'position', next_place, 'superset', sent -> 'superset'))
     from public.performed_session s, public.base_exercise b
-    where s.performed_session_id = session
-      and b.base_exercise_id = exercise
+    where s.performed_session_id = session and b.base_exercise_id = exercise
     returning performed_exercise_id into entry;
   else
     update public.performed_exercise e
     set completed_at = coalesce(e.completed_at, done_at),
-        note = case when sent ->> 'note' is null then e.note
-                    else coalesce(e.note || E'\n', '') || (sent ->> 'note') end
+        note = coalesce(e.note || E'\n' || (sent ->> 'note'), sent ->> 'note', e.note)
     where e.performed_exercise_id = entry;
     added := case when is_draft then '[]' else coach.sets_of(entry) end || added;
   end if;
   perform coach.put_sets(entry, added);
-end
-$$;
-
+end $$;
 -- The session that an append belongs to: the one that is named, else the one in progress, else the
 -- latest one of the day; null where there is none yet.
 create or replace function coach.session_to_extend(body jsonb, started timestamp) returns uuid
@@ -75,72 +68,39 @@ begin
     select array_agg(s.performed_session_id),
            string_agg(format('%s (%s)', coach.local_text(s.started_at), s.performed_session_id), '; '
                       order by s.started_at)
-    into open, names
-    from public.performed_session s
+    into open, names from public.performed_session s
     where s.app_user_id = (select auth.uid())
       and (s.completed_at is null or s.data ->> 'in_progress' = 'true')
       -- A workout may go on past midnight, and one that nobody ended is not open for ever.
       and s.started_at between (now() at time zone 'UTC') - interval '12 hours'
                            and (now() at time zone 'UTC') + interval '5 minutes';
-    if cardinality(open) > 1 then
-      perform coach.refuse(format('Several sessions are open: %s. Send session with the id of the '
-                                  'one to append to.', names));
-    elsif cardinality(open) = 1 then
+    perform coach.refuse(format('Several sessions are open: %s. Send session with the id of the '
+                                'one to append to.', names)) where cardinality(open) > 1;
+    if cardinality(open) = 1 then
       return open[1];
     end if;
   end if;
   return (
-    select s.performed_session_id
-    from public.performed_session s
+    select s.performed_session_id from public.performed_session s
     where s.app_user_id = (select auth.uid())
       and coalesce(s.completed_at, s.started_at)
           >= coach.start_of(coach.local_date(coalesce(started, now() at time zone 'UTC')))
       and coach.session_date(s.started_at, s.completed_at)
           = coach.local_date(coalesce(started, now() at time zone 'UTC'))
-    order by coalesce(s.completed_at, s.started_at) desc, s.performed_session_id
-    limit 1);
-end
-$$;
-
--- What an append says about the session itself.
-create or replace function coach.extend_session(session uuid, ended timestamp, addition text) returns void
-language plpgsql as $$
-begin
-  update public.performed_session s
-  set completed_at = case
-        when ended is not null then ended
-        when s.data ->> 'in_progress' = 'true'
-          then greatest(s.completed_at, now() at time zone 'UTC')
-        else s.completed_at
-      end,
-      data = case when ended is null then s.data else s.data - 'in_progress' end,
-      note = case when addition is null then s.note
-                  else coalesce(s.note || E'\n', '') || addition end
-  where s.performed_session_id = session
-    and s.app_user_id = (select auth.uid());
-end
-$$;
-
+    order by coalesce(s.completed_at, s.started_at) desc, s.performed_session_id limit 1);
+end $$;
 -- A whole workout that was just logged, sent again without a key; null where there is none.
 create or replace function coach.same_workout() returns uuid language sql stable as $$
-  select s.performed_session_id
-  from coach.change_log this
+  select s.performed_session_id from coach.change_log this
   join coach.change_log c
     on c.app_user_id = this.app_user_id
-   and c.tool = this.tool
-   and c.body_hash = this.body_hash
-   and c.change_id <> this.change_id
-   and c.undone_at is null
-   and c.changed_at > now() - interval '10 minutes'
+   and c.tool = this.tool and c.body_hash = this.body_hash and c.change_id <> this.change_id
+   and c.undone_at is null and c.changed_at > now() - interval '10 minutes'
   join public.performed_session s
     on s.performed_session_id = (c.reverse -> 0 ->> 'id')::uuid
    and s.app_user_id = this.app_user_id
-  where this.change_id = coach.this_change()
-    and this.app_user_id = (select auth.uid())
-  order by c.change_id desc
-  limit 1
-$$;
-
+  where this.change_id = coach.this_change() and this.app_user_id = (select auth.uid())
+  order by c.change_id desc limit 1 $$;
 create or replace function coach.new_session(body jsonb, started timestamp, ended timestamp) returns uuid
 language plpgsql as $$
 declare
@@ -155,14 +115,11 @@ begin
     session, day, (select auth.uid()), coalesce(started, ended, moment),
     coalesce(ended, started, moment), body ->> 'note',
     jsonb_strip_nulls(jsonb_build_object(
-      'source', 'coach',
-      'time_known', case when body ->> 'started_at' !~ '[TZ]' then false end,
+      'source', 'coach', 'time_known', case when body ->> 'started_at' !~ '[TZ]' then false end,
       'in_progress', case when body ->> 'mode' = 'append' and started is null and ended is null
                           then true end)));
   return session;
-end
-$$;
-
+end $$;
 create or replace function coach.log_workout(body jsonb) returns jsonb language plpgsql as $$
 declare
   is_append boolean := body ->> 'mode' = 'append';
@@ -173,11 +130,11 @@ declare
          else body ->> 'ended_at' end);
   session uuid;
   before jsonb;
+  hits uuid[];
   sent record;
 begin
-  if not coalesce(jsonb_array_length(body -> 'exercises') > 0, false) then
-    perform coach.refuse('exercises is empty. Send at least one exercise with its sets.');
-  end if;
+  perform coach.refuse('exercises is empty. Send at least one exercise with its sets.')
+  where not coalesce(jsonb_array_length(body -> 'exercises') > 0, false);
   if not is_append and current_setting('coach.write_key') = '' then
     session := coach.same_workout();
     if session is not null then
@@ -185,51 +142,48 @@ begin
     end if;
   end if;
   perform coach.refuse_impossible_times(started, ended);
-  if is_append then
-    session := coach.session_to_extend(body, started);
-  end if;
+  hits := coach.need_exercises((
+    select jsonb_agg(
+      jsonb_build_object('field', format('exercises[%s].exercise', x.place - 1),
+                         'asked', x.doc -> 'exercise') order by x.place)
+    from jsonb_array_elements(body -> 'exercises') with ordinality x (doc, place)));
+  session := case when is_append then coach.session_to_extend(body, started) end;
   if session is null then
     session := coach.new_session(body, started, ended);
   else
     perform coach.touch('session', session);
     before := coach.session_view(session);
-    perform coach.refuse_impossible_times(s.started_at, ended),
-            coach.refuse_other_day(body, s.session_schedule_id)
+    perform coach.refuse_impossible_times(s.started_at, ended)
     from public.performed_session s where s.performed_session_id = session;
-    perform coach.extend_session(session, ended, body ->> 'note');
+    perform coach.refuse(format(
+      'The session to append to is "%s", not "%s". Leave plan_day and name out to append to it, or '
+      'send mode "new" for a workout of its own.', d.name,
+      coalesce(body ->> 'plan_day', body ->> 'name')))
+    from public.performed_session s join public.session_schedule d using (session_schedule_id)
+    where s.performed_session_id = session
+      and case when num_nonnulls(body ->> 'plan_day', body ->> 'name') > 0
+               then coach.day_of(body) <> s.session_schedule_id end;
+    update public.performed_session s
+    set completed_at = coalesce(ended, case when s.data ->> 'in_progress' = 'true'
+                                            then greatest(s.completed_at, now() at time zone 'UTC')
+                                            else s.completed_at end),
+        data = s.data - case when ended is null then '' else 'in_progress' end,
+        note = coalesce(s.note || E'\n' || (body ->> 'note'), body ->> 'note', s.note)
+    where s.performed_session_id = session and s.app_user_id = (select auth.uid());
   end if;
   for sent in
-    select x.exercise, x.place - 1 as place
+    select x.exercise, hits[x.place] as hit
     from jsonb_array_elements(body -> 'exercises') with ordinality x (exercise, place)
     order by x.place
   loop
     perform coach.add_entry(
-      session, sent.exercise,
-      coach.need_exercise(format('exercises[%s].exercise', sent.place), sent.exercise ->> 'exercise'),
-      coach.unit_of(body),
+      session, sent.exercise, sent.hit, coach.unit_of(body),
       (select coalesce(s.completed_at, now() at time zone 'UTC')
        from public.performed_session s where s.performed_session_id = session));
   end loop;
   return jsonb_build_object(
     'summary', format('%s %s', case when before is null then 'Logged' else 'Added to' end,
                       coach.session_title(session)),
-    'before', before,
-    'after', coach.session_view(session),
-    'history', coach.history_before(session),
-    'beside', coach.sessions_beside(session));
-end
-$$;
-
--- An append does not move a session to another day.
-create or replace function coach.refuse_other_day(body jsonb, day uuid) returns void language plpgsql as $$
-begin
-  if (body ->> 'plan_day' is not null or body ->> 'name' is not null)
-     and coach.day_of(body) <> day then
-    perform coach.refuse(format(
-      'The session to append to is "%s", not "%s". Leave plan_day and name out to append to it, or '
-      'send mode "new" for a workout of its own.',
-      (select name from public.session_schedule where session_schedule_id = day),
-      coalesce(body ->> 'plan_day', body ->> 'name')));
-  end if;
-end
-$$;
+    'before', before, 'after', coach.session_view(session),
+    'history', coach.history_before(session), 'beside', coach.sessions_beside(session));
+end $$;

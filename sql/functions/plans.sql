@@ -1,6 +1,6 @@
--- What plans ask of the caller's exercises, of one or (null) of all: the active plan first, else the
--- plan's line that was trained last. Days without targets (freestyle, imported) and the app's
--- catch-all plan never are a target. Procedural, so that it is planned once for a connection.
+-- What plans ask of the caller's exercises, of one or (null) of all: the active plan, else the line
+-- that was trained last; never the app's catch-all plan or days without targets (freestyle,
+-- imported). Procedural, so that it is planned once for a connection.
 create or replace function coach.targets(wanted uuid default null)
 returns table (base_exercise_id uuid, target json) language plpgsql stable as $$
 #variable_conflict use_column
@@ -16,11 +16,8 @@ begin
     from public.user_plan p
     join public.session_schedule d on d.user_plan_id = p.user_plan_id
     join public.exercise e on e.session_schedule_id = d.session_schedule_id
-    where p.app_user_id = (select auth.uid())
-      and p.is_active
-      and p.archived_at is null
-      and d.archived_at is null
-      and (wanted is null or e.base_exercise_id = wanted)
+    where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null
+      and d.archived_at is null and (wanted is null or e.base_exercise_id = wanted)
     union all
     select e.base_exercise_id, e.sets, e.reps, e.step_increment, d.progression_limit,
            coalesce(p.name, u.name), d.name, 1, s.completed_at, e.sort_order
@@ -30,16 +27,11 @@ begin
     join public.session_schedule d on d.session_schedule_id = e.session_schedule_id
     left join public.plan p on p.plan_id = d.plan_id
     left join public.user_plan u on u.user_plan_id = d.user_plan_id
-    where s.app_user_id = (select auth.uid())
-      and s.completed_at >= coach.since(365)
-      and (wanted is null or e.base_exercise_id = wanted)
-      and p.name is distinct from 'Unknown'
-      and u.data ->> 'kind' is null
-  ) t
+    where s.app_user_id = (select auth.uid()) and s.completed_at >= coach.since(365)
+      and (wanted is null or e.base_exercise_id = wanted) and p.name is distinct from 'Unknown'
+      and u.data ->> 'kind' is null) t
   order by t.base, t.place, t.trained_at desc, t.sort_order;
-end
-$$;
-
+end $$;
 -- What the plan asks of one exercise on each of its days, the day that is due next first: the active
 -- plan that has the exercise, else the plan by which it was trained last.
 create or replace function coach.plan_lines(wanted uuid) returns json language plpgsql stable as $$
@@ -64,58 +56,45 @@ begin
     join public.session_schedule d on d.session_schedule_id = e.session_schedule_id
     left join public.plan p on p.plan_id = d.plan_id
     left join public.user_plan u on u.user_plan_id = d.user_plan_id
-    where s.app_user_id = (select auth.uid())
-      and s.completed_at >= coach.since(365)
-      and e.base_exercise_id = wanted
-      and p.name is distinct from 'Unknown'
-      and u.data ->> 'kind' is null
-  ) t
-  order by t.place, t.trained_at desc
-  limit 1;
+    where s.app_user_id = (select auth.uid()) and s.completed_at >= coach.since(365)
+      and e.base_exercise_id = wanted and p.name is distinct from 'Unknown'
+      and u.data ->> 'kind' is null) t
+  order by t.place, t.trained_at desc limit 1;
   select s.session_schedule_id into last_day
   from public.performed_session s
   join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
-  where s.app_user_id = (select auth.uid())
-    and s.completed_at >= coach.since(365)
+  where s.app_user_id = (select auth.uid()) and s.completed_at >= coach.since(365)
     and (d.user_plan_id = own or d.plan_id = shared)
-  order by s.completed_at desc
-  limit 1;
+  order by s.completed_at desc limit 1;
   return (
     with days as materialized (
-      select d.session_schedule_id as id, d.name, d.progression_limit, coalesce(u.name, p.name) as plan,
+      select d.session_schedule_id as id, d.name, d.progression_limit,
+             coalesce(u.name, p.name) as plan,
              case when u.starts_at <= now()
-                  then (coach.today() - (u.starts_at at time zone coach.zone())::date) / 7 + 1 end as week,
+                  then (coach.today() - (u.starts_at at time zone coach.zone())::date) / 7 + 1
+                  end as week,
              row_number() over (order by coach.as_int(d.data ->> 'day'), d.name) as place,
              count(*) over () as total
       from public.session_schedule d
       left join public.user_plan u on u.user_plan_id = d.user_plan_id
       left join public.plan p on p.plan_id = d.plan_id
-      where (d.user_plan_id = own or d.plan_id = shared) and d.archived_at is null
-    )
+      where (d.user_plan_id = own or d.plan_id = shared) and d.archived_at is null)
     select coalesce(json_agg(x order by x.turn, x.sort_order), '[]')
     from (
-      select d.id as day_id, d.name as day, d.plan, d.week, e.sets, e.reps, e.step_increment as step_g,
-             d.progression_limit, e.data -> 'percent_of_training_max' as percent,
-             e.data -> 'reps_by_week' as reps_by_week, e.data -> 'last_set_amrap_weeks' as open_weeks,
-             e.sort_order,
+      select d.id as day_id, d.name as day, d.plan, d.week, e.sets, e.reps,
+             e.step_increment as step_g, d.progression_limit,
+             e.data -> 'percent_of_training_max' as percent, e.data -> 'reps_by_week' as reps_by_week,
+             e.data -> 'last_set_amrap_weeks' as open_weeks, e.sort_order,
              (d.place - 1 - coalesce((select l.place from days l where l.id = last_day), 0)
                 + d.total) % d.total as turn
       from days d
-      join public.exercise e on e.session_schedule_id = d.id and e.base_exercise_id = wanted
-    ) x);
-end
-$$;
-
+      join public.exercise e on e.session_schedule_id = d.id and e.base_exercise_id = wanted) x);
+end $$;
 -- The line of a day's plan for an exercise, if it has one.
 create or replace function coach.line_of(day uuid, exercise uuid) returns uuid language sql stable as $$
-  select e.exercise_id
-  from public.exercise e
-  where e.session_schedule_id = day
-    and e.base_exercise_id = exercise
-  order by e.sort_order, e.exercise_id
-  limit 1
-$$;
-
+  select e.exercise_id from public.exercise e
+  where e.session_schedule_id = day and e.base_exercise_id = exercise
+  order by e.sort_order, e.exercise_id limit 1 $$;
 -- The day that is meant: of the active plan before other own plans before the app's.
 create or replace function coach.need_day(asked text) returns uuid language plpgsql as $$
 declare
@@ -134,33 +113,24 @@ begin
     left join public.plan p on p.plan_id = d.plan_id
     where (p.plan_id is not null or u.archived_at is null and d.archived_at is null)
       and num_nonnulls(u.user_plan_id, p.plan_id) = 1
-  ),
-  hit as (
+  ), hit as (
     select * from days d
     where d.id = coach.as_uuid(asked)
        or coach.normalize_label(d.name) = coach.normalize_label(asked)
   )
   select array_agg(h.id), string_agg(format('"%s" of %s (%s)', h.name, h.plan, h.id), '; ')
-  into hits, names
-  from hit h
+  into hits, names from hit h
   where h.place = (select min(place) from hit);
-  if hits is null then
-    select string_agg(format('"%s"', d.name), ', ' order by d.name) into names
-    from public.session_schedule d
-    join public.user_plan u using (user_plan_id)
-    where u.app_user_id = (select auth.uid()) and u.is_active and d.archived_at is null;
-    perform coach.refuse(format(
-      'plan_day is "%s", and no plan has such a day. Send %s.', asked,
-      coalesce('one of ' || names || ', or name instead for a workout outside plans',
-               'its id, or name instead for a workout outside plans')));
-  elsif cardinality(hits) > 1 then
-    perform coach.refuse(format('plan_day is "%s", which could be several. Send one of these ids: '
-                                '%s.', asked, names));
-  end if;
+  perform coach.refuse(format(
+    'plan_day is "%s", and no plan has such a day. Send %s, or name instead for a workout outside plans.',
+    asked, coalesce('one of ' || string_agg(format('"%s"', d.name), ', ' order by d.name), 'its id')))
+  from public.session_schedule d join public.user_plan u using (user_plan_id)
+  where u.app_user_id = (select auth.uid()) and u.is_active and d.archived_at is null
+  having hits is null;
+  perform coach.refuse(format('plan_day is "%s", which could be several. Send one of these ids: %s.',
+                              asked, names)) where cardinality(hits) > 1;
   return hits[1];
-end
-$$;
-
+end $$;
 -- Workouts outside plans need a day too: one per name, on a private plan without targets.
 create or replace function coach.freestyle_day(workout text) returns uuid language plpgsql as $$
 declare
@@ -170,38 +140,24 @@ declare
   day uuid := md5('coach:' || me || ':day:freestyle:' || label)::uuid;
 begin
   insert into public.user_plan (user_plan_id, app_user_id, name, data)
-  values (plan, me, 'Freestyle', '{"kind": "freestyle"}')
-  on conflict do nothing;
+  values (plan, me, 'Freestyle', '{"kind": "freestyle"}') on conflict do nothing;
   insert into public.session_schedule (session_schedule_id, user_plan_id, name)
-  values (day, plan, workout)
-  on conflict do nothing;
+  values (day, plan, workout) on conflict do nothing;
   return day;
-end
-$$;
-
-create or replace function coach.day_of(body jsonb) returns uuid language plpgsql as $$
-begin
-  return case when body ->> 'plan_day' is not null then coach.need_day(body ->> 'plan_day')
-              else coach.freestyle_day(coalesce(body ->> 'name', 'Workout')) end;
-end
-$$;
-
+end $$;
+create or replace function coach.day_of(body jsonb) returns uuid language sql as $$
+  select case when body ->> 'plan_day' is not null then coach.need_day(body ->> 'plan_day')
+              else coach.freestyle_day(coalesce(body ->> 'name', 'Workout')) end $$;
 -- Every plan that the caller may see, whoever made it.
 create or replace view public.all_plans with (security_invoker = true) as
-select p.plan_id as id,
-       p.name,
-       p.description,
-       'plan' as source,
-       null::uuid as owner_id,
-       p.visibility,
-       p.is_system as first_party
+select p.plan_id as id, p.name, p.description, 'plan' as source, null::uuid as owner_id,
+       p.visibility, p.is_system as first_party
 from public.plan p
 union all
 select u.user_plan_id, u.name, u.description, 'user_plan', u.app_user_id, u.visibility, false
 from public.user_plan u;
 revoke all on public.all_plans from anon, authenticated;
 grant select on public.all_plans to anon, authenticated, service_role;
-
 -- A plan that is made active switches off the one that was; the unique index settles a race.
 create or replace function coach.note_plan_change() returns trigger language plpgsql as $$
 begin
@@ -209,12 +165,10 @@ begin
     new.updated_at := now();
   end if;
   if new.is_active then
-    update public.user_plan
-    set is_active = false
+    update public.user_plan set is_active = false
     where app_user_id = new.app_user_id and is_active and user_plan_id <> new.user_plan_id;
   end if;
   return new;
-end
-$$;
+end $$;
 create or replace trigger note_plan_change before insert or update on public.user_plan
   for each row execute function coach.note_plan_change();

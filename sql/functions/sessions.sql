@@ -1,21 +1,27 @@
--- What log_workout, edit_workout and delete_workout do between the two ends of coach.write.
-
 create or replace function coach.grams(amount numeric, unit text) returns int language sql immutable as $$
-  select round(amount * case unit when 'lb' then 453.59237 else 1000 end)::int
-$$;
-
+  select round(amount * case unit when 'lb' then 453.59237 else 1000 end)::int $$;
 -- The unit of a call, else the lifter's own.
 create or replace function coach.unit_of(body jsonb) returns text language sql stable as $$
   select case coalesce(body ->> 'unit', u.data -> 'mcp_settings' ->> 'unit')
            when 'lb' then 'lb' else 'kg' end
-  from public.app_user u
-  where u.app_user_id = (select auth.uid())
-$$;
-
--- A session by id, "last", "today" or a date. Someone else's and one that is not there are the same.
+  from public.app_user u where u.app_user_id = (select auth.uid()) $$;
+-- The caller's sessions that an id, "last", "today" or a date may mean.
+create or replace function coach.sessions_meant(selector text) returns setof public.performed_session
+language sql stable as $$
+  select s.* from public.performed_session s
+  where s.app_user_id = (select auth.uid())
+    and case
+          when coach.as_uuid(selector) is not null
+            then s.performed_session_id = coach.as_uuid(selector)
+          when lower(selector) = 'last' then exists (
+            select from public.performed_exercise e
+            where e.performed_session_id = s.performed_session_id and e.completed_at is not null)
+          else coach.session_date(s.started_at, s.completed_at)::text
+               = case lower(selector) when 'today' then coach.today()::text else selector end
+        end $$;
+-- The one that is meant. Someone else's and one that is not there are the same.
 create or replace function coach.pick_session(selector text) returns uuid language plpgsql as $$
 declare
-  id uuid := coach.as_uuid(selector);
   hits uuid[];
   names text;
 begin
@@ -24,35 +30,17 @@ begin
                            s.day, s.performed_session_id), '; ' order by s.completed_at)
   into hits, names
   from (
-    select s.performed_session_id, s.started_at, s.completed_at, d.name as day
-    from public.performed_session s
+    select s.*, d.name as day from coach.sessions_meant(selector) s
     left join public.session_schedule d using (session_schedule_id)
-    where s.app_user_id = (select auth.uid())
-      and case
-            when id is not null then s.performed_session_id = id
-            when lower(selector) = 'last' then exists (
-              select from public.performed_exercise e
-              where e.performed_session_id = s.performed_session_id
-                and e.completed_at is not null)
-            else coach.session_date(s.started_at, s.completed_at) = case
-              when lower(selector) = 'today' then coach.today()
-              when selector ~ '^\d{4}-\d\d-\d\d$' then selector::date
-            end
-          end
     order by coalesce(s.completed_at, s.started_at) desc, s.performed_session_id
-    limit case when lower(selector) = 'last' then 1 end
-  ) s;
-  if hits is null then
-    perform coach.refuse(format(
-      'session is "%s", and there is no such session. Find it with list_sessions.', selector));
-  elsif cardinality(hits) > 1 then
-    perform coach.refuse(format('session is "%s", and there are several. Send one of these ids: %s.',
-                                selector, names));
-  end if;
+    limit case when lower(selector) = 'last' then 1 end) s;
+  perform coach.refuse(format(
+    'session is "%s", and there is no such session. Find it with list_sessions.', selector))
+  where hits is null;
+  perform coach.refuse(format('session is "%s", and there are several. Send one of these ids: %s.',
+                              selector, names)) where cardinality(hits) > 1;
   return hits[1];
-end
-$$;
-
+end $$;
 -- A session with every stored detail, as tools show it.
 create or replace function coach.session_view(session uuid) returns jsonb language sql stable as $$
   with sets as materialized (
@@ -63,37 +51,29 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
                'to_failure', s.data -> 'to_failure', 'distance_m', s.data -> 'distance_m',
                'duration_s', s.data -> 'duration_s')
              order by s.number) as sets
-    from coach.sets(null, null, session_view.session) s
-    where s.number is not null
+    from coach.sets(null, null, session_view.session) s where s.number is not null
     group by s.entry
   )
   select jsonb_build_object(
     'session', jsonb_build_object(
-      'id', o.performed_session_id,
-      'date', coach.session_date(o.started_at, o.completed_at),
+      'id', o.performed_session_id, 'date', coach.session_date(o.started_at, o.completed_at),
       'started_at', coach.local_text(o.started_at),
       'completed_at', coach.local_text(o.completed_at),
       'time_known', o.data ->> 'time_known' is distinct from 'false',
       'minutes', case when o.completed_at > o.started_at
                       then round(extract(epoch from o.completed_at - o.started_at) / 60)::int end,
-      'day', d.name,
-      'plan', coalesce(p.name, u.name),
+      'day', d.name, 'plan', coalesce(p.name, u.name),
       'in_progress', o.completed_at is null or coalesce(o.data ->> 'in_progress' = 'true', false),
       'note', case when coach.notes_allowed() then o.note end),
     'exercises', coalesce((
       select jsonb_agg(
         jsonb_build_object(
-          'id', e.performed_exercise_id,
-          'exercise_id', e.base_exercise_id,
-          'name', e.exercise_name,
-          'written_name', e.written_name,
-          'draft', e.is_draft,
+          'id', e.performed_exercise_id, 'exercise_id', e.base_exercise_id, 'name', e.exercise_name,
+          'written_name', e.written_name, 'draft', e.is_draft,
           'planned', case when e.is_draft then
             jsonb_build_object('reps', to_jsonb(e.reps), 'weight_g', e.weight) end,
-          'deload', e.in_deload,
-          'superset', e.data -> 'superset',
-          'note', case when coach.notes_allowed() then e.note end,
-          'sets', coalesce(s.sets, '[]'))
+          'deload', e.in_deload, 'superset', e.data -> 'superset',
+          'note', case when coach.notes_allowed() then e.note end, 'sets', coalesce(s.sets, '[]'))
         order by e.data -> 'position', e.started_at, e.completed_at, e.performed_exercise_id)
       from coach.entries(null, session_view.session) e
       left join sets s on s.entry = e.performed_exercise_id), '[]'))
@@ -101,27 +81,18 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
   left join public.session_schedule d using (session_schedule_id)
   left join public.plan p on p.plan_id = d.plan_id
   left join public.user_plan u on u.user_plan_id = d.user_plan_id
-  where o.performed_session_id = session
-    and o.app_user_id = (select auth.uid())
-$$;
-
+  where o.performed_session_id = session and o.app_user_id = (select auth.uid()) $$;
 create or replace function coach.session_title(session uuid) returns text language sql stable as $$
   select format('%s %s', coach.session_date(s.started_at, s.completed_at), d.name)
   from public.performed_session s
   left join public.session_schedule d using (session_schedule_id)
-  where s.performed_session_id = session
-    and s.app_user_id = (select auth.uid())
-$$;
-
+  where s.performed_session_id = session and s.app_user_id = (select auth.uid()) $$;
 -- What is known about single sets; it stands beside the exercise where all its sets agree.
 create or replace function coach.set_data(data jsonb) returns jsonb language sql immutable as $$
   select coalesce(jsonb_object_agg(key, value), '{}')
   from jsonb_each(coach.as_object(data))
-  where key in ('rpe', 'assistance_g', 'bodyweight_g')
-$$;
-
--- The sets of an exercise, however they are stored: id (where it has a row), type, weight_g, reps,
--- rest_s, note, data.
+  where key in ('rpe', 'assistance_g', 'bodyweight_g') $$;
+-- The sets of an exercise, however they are stored; with an id where they have rows.
 create or replace function coach.sets_of(entry uuid) returns jsonb language sql stable as $$
   select coalesce(
     (select jsonb_agg(
@@ -142,77 +113,53 @@ create or replace function coach.sets_of(entry uuid) returns jsonb language sql 
        order by r.place)
      from unnest(e.reps) with ordinality r (reps, place)),
     '[]')
-  from public.performed_exercise e
-  where e.performed_exercise_id = entry
-$$;
-
+  from public.performed_exercise e where e.performed_exercise_id = entry $$;
 -- The same sets as rows. A rest that is not known must not read as the column's default.
 create or replace function coach.set_rows(done jsonb) returns setof public.performed_exercise_set
 language sql stable as $$
-  select r.*
-  from jsonb_array_elements(done) with ordinality x (s, place)
+  select r.* from jsonb_array_elements(done) with ordinality x (s, place)
   cross join lateral jsonb_populate_record(null::public.performed_exercise_set, jsonb_build_object(
-    'performed_exercise_set_id', s -> 'id',
-    'exercise_set_type', s -> 'type',
-    'weight', s -> 'weight_g',
-    'reps', s -> 'reps',
-    'rest', make_interval(secs => (s ->> 'rest_s')::float8),
-    'order', x.place,
-    'note', s -> 'note',
+    'performed_exercise_set_id', s -> 'id', 'exercise_set_type', s -> 'type',
+    'weight', s -> 'weight_g', 'reps', s -> 'reps',
+    'rest', make_interval(secs => (s ->> 'rest_s')::float8), 'order', x.place, 'note', s -> 'note',
     'data', nullif((s -> 'data') - 'rest_unknown' || case when s ->> 'rest_s' is null
                                                           then '{"rest_unknown": true}'
-                                                          else '{}' end::jsonb, '{}'))) r
-$$;
-
--- The workout app's own exercise_stats divides by 37 minus the reps: one such row breaks it for
--- everybody who reads it as its owner, and more reps make its one-rep maxima negative.
-create or replace function coach.refuse_reps(done jsonb) returns void language plpgsql as $$
-declare
-  reps int := (
-    select max((s ->> 'reps')::int)
-    from jsonb_array_elements(done) s
-    where (s ->> 'reps')::int = 37
-       or (s ->> 'reps')::int > 37 and (s ->> 'weight_g')::int > 0);
-begin
-  if reps is not null and current_setting('coach.exercise_stats', true) = 'own' then
-    perform coach.refuse(format(
-      'reps is %s, and the statistics of this workout app cannot count 37 or more in one set. Send '
-      'it as two sets, or let the owner of the database run "coach migrate --take exercise-stats".',
-      reps));
-  end if;
-end
-$$;
-
--- Stores the sets of an exercise, numbered as they come. Straight sets, which differ in nothing but
--- reps and rest, stand in the exercise itself; others get rows of their own, and the exercise then
--- holds every set's reps and the top weight, so that an app that reads only it shows something true.
+                                                          else '{}' end::jsonb, '{}'))) r $$;
+-- Stores the sets of an exercise. Straight sets, which differ in nothing but reps and rest, stand
+-- in the exercise itself; others get rows of their own, and the exercise then holds every set's
+-- reps and the top weight, so that an app that reads only it shows something true.
 create or replace function coach.put_sets(entry uuid, done jsonb) returns void language plpgsql as $$
 declare
   straight boolean;
+  all_reps int[];
+  rests interval[];
+  top_weight int;
 begin
-  perform coach.refuse_reps(done);
+  -- The workout app's own exercise_stats divides by 37 minus the reps: one such row breaks it for
+  -- all who read it as its owner, and more reps make its one-rep maxima negative.
+  perform coach.refuse(format(
+    'reps is %s, and the statistics of this workout app cannot count 37 or more in one set. Send '
+    'it as two sets, or let the owner of the database run "coach migrate --take exercise-stats".',
+    max((s ->> 'reps')::int)))
+  from jsonb_array_elements(done) s
+  where current_setting('coach.exercise_stats', true) = 'own'
+    and ((s ->> 'reps')::int = 37 or (s ->> 'reps')::int > 37 and (s ->> 'weight_g')::int > 0)
+  having count(*) > 0;
   select not exists (select from public.performed_exercise_set where performed_exercise_id = entry)
          and bool_and(s ->> 'type' = 'regular' and s ->> 'note' is null
                       and s -> 'data' = coach.set_data(s -> 'data'))
-         and count(distinct (s -> 'weight_g', s -> 'data', s ->> 'rest_s' is null)) = 1
-  into straight
-  from jsonb_array_elements(done) s;
-
+         and count(distinct (s -> 'weight_g', s -> 'data', s ->> 'rest_s' is null)) = 1,
+         array_agg((s ->> 'reps')::int order by place), max((s ->> 'weight_g')::int),
+         array_agg(make_interval(secs => (s ->> 'rest_s')::float8) order by place)
+           filter (where s ->> 'rest_s' is not null)
+  into straight, all_reps, top_weight, rests
+  from jsonb_array_elements(done) with ordinality x (s, place);
   update public.performed_exercise
-  set reps = array(
-        select (s ->> 'reps')::int from jsonb_array_elements(done) with ordinality x (s, place)
-        order by place),
-      -- Without nulls, which the app does not expect: rests that are not known stand at the sets.
-      rest = array(
-        select make_interval(secs => (s ->> 'rest_s')::float8)
-        from jsonb_array_elements(done) with ordinality x (s, place)
-        where s ->> 'rest_s' is not null
-        order by place),
-      weight = (select max((s ->> 'weight_g')::int) from jsonb_array_elements(done) s),
+  -- Without nulls, which the app does not expect: rests that are not known stand at the sets.
+  set reps = coalesce(all_reps, '{}'), rest = coalesce(rests, '{}'), weight = top_weight,
       data = (coach.as_object(data) - '{rpe,assistance_g,bodyweight_g}'::text[])
              || case when straight then done -> 0 -> 'data' else '{}' end
   where performed_exercise_id = entry;
-
   if not straight then
     delete from public.performed_exercise_set
     where performed_exercise_id = entry
@@ -234,65 +181,43 @@ begin
     join public.performed_exercise e on e.performed_exercise_id = entry
     where n.performed_exercise_set_id is null;
   end if;
-end
-$$;
-
+end $$;
+create or replace function coach.sent_data(sent jsonb, unit text) returns jsonb language sql immutable as $$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'rpe', trim_scale((sent ->> 'rpe')::numeric),
+    'assistance_g', coach.grams((sent ->> 'assistance')::numeric, unit),
+    'bodyweight_g', coach.grams((sent ->> 'body_weight')::numeric, unit))) $$;
 -- What was sent for one set, as sets are stored. Without a weight, the body's alone was lifted.
 create or replace function coach.set_of(sent jsonb, unit text) returns jsonb language sql immutable as $$
   select jsonb_build_object(
     'type', coalesce(sent ->> 'type', 'regular'),
     'weight_g', coalesce(coach.grams((sent ->> 'weight')::numeric, unit), 0),
-    'reps', sent -> 'reps',
-    'rest_s', sent -> 'rest_seconds',
-    'note', sent -> 'note',
-    'data', jsonb_strip_nulls(jsonb_build_object(
-      'rpe', trim_scale((sent ->> 'rpe')::numeric),
-      'assistance_g', coach.grams((sent ->> 'assistance')::numeric, unit),
-      'bodyweight_g', coach.grams((sent ->> 'body_weight')::numeric, unit))))
-$$;
-
--- What came before a session, for each of its exercises: every weight with the reps done at it, the
--- most volume in one session, and the top weight of the session before. Records and slips of the unit
--- are seen against it.
+    'reps', sent -> 'reps', 'rest_s', sent -> 'rest_seconds', 'note', sent -> 'note',
+    'data', coach.sent_data(sent, unit)) $$;
+-- What came before a session, for each of its exercises, to see records and slips of the unit
+-- against: each weight with its reps, the most volume in one session, the last top weight.
 create or replace function coach.history_before(session uuid) returns jsonb language sql stable as $$
-  with this as materialized (
-    select s.completed_at from public.performed_session s
-    where s.performed_session_id = session and s.app_user_id = (select auth.uid())
-  ),
-  done as materialized (
-    select s.exercise_id as base_exercise_id, s.session as performed_session_id,
-           s.completed_at as session_completed_at, s.weight_g, s.reps
+  with done as materialized (
+    select s.exercise_id, s.weight_g, s.reps,
+           sum(s.weight_g::bigint * s.reps) over (partition by s.exercise_id, s.session) as volume_g,
+           dense_rank() over (partition by s.exercise_id
+                              order by s.completed_at desc, s.session) as visit
     from coach.sets(coach.since(365)) s
-    where s.completed_at <= (select completed_at from this)
-      and s.session <> history_before.session
-      and s.type <> 'warm-up'
-      and s.reps > 0
+    where s.completed_at <= (
+        select p.completed_at from public.performed_session p
+        where p.performed_session_id = history_before.session
+          and p.app_user_id = (select auth.uid()))
+      and s.session <> history_before.session and s.type <> 'warm-up' and s.reps > 0
       and s.exercise_id in (
         select e.base_exercise_id from coach.entries(null, history_before.session) e)
   )
-  select coalesce(jsonb_object_agg(d.base_exercise_id, jsonb_build_object(
-    'sets', d.sets,
-    'volume_g', (
-      select max(v.volume)
-      from (select sum(weight_g::bigint * reps) as volume
-            from done x
-            where x.base_exercise_id = d.base_exercise_id
-            group by x.performed_session_id) v),
-    'last_g', (
-      select max(x.weight_g)
-      from done x
-      where x.base_exercise_id = d.base_exercise_id
-        and x.performed_session_id = (
-          select y.performed_session_id from done y
-          where y.base_exercise_id = d.base_exercise_id
-          order by y.session_completed_at desc, y.performed_session_id limit 1)))), '{}')
+  select coalesce(jsonb_object_agg(d.exercise_id, d.doc), '{}')
   from (
-    select base_exercise_id, jsonb_agg(distinct jsonb_build_object('weight_g', weight_g, 'reps', reps)) as sets
-    from done
-    group by base_exercise_id
-  ) d
-$$;
-
+    select exercise_id,
+           jsonb_build_object(
+             'sets', jsonb_agg(distinct jsonb_build_object('weight_g', weight_g, 'reps', reps)),
+             'volume_g', max(volume_g), 'last_g', max(weight_g) filter (where visit = 1)) as doc
+    from done group by exercise_id) d $$;
 -- Other sessions at the same time, and those that are still open today.
 create or replace function coach.sessions_beside(session uuid) returns jsonb language sql stable as $$
   select coalesce(jsonb_agg(jsonb_build_object(
@@ -302,32 +227,23 @@ create or replace function coach.sessions_beside(session uuid) returns jsonb lan
   join public.performed_session o
     on o.app_user_id = s.app_user_id and o.performed_session_id <> s.performed_session_id
   left join public.session_schedule d on d.session_schedule_id = o.session_schedule_id
-  where s.performed_session_id = session
-    and s.app_user_id = (select auth.uid())
+  where s.performed_session_id = session and s.app_user_id = (select auth.uid())
     and (s.started_at < o.completed_at and o.started_at < s.completed_at
            and s.started_at < s.completed_at and o.started_at < o.completed_at
          or (o.completed_at is null or o.data ->> 'in_progress' = 'true')
-           and abs(extract(epoch from s.started_at - o.started_at)) < 12 * 3600)
-$$;
-
+           and abs(extract(epoch from s.started_at - o.started_at)) < 12 * 3600) $$;
 create or replace function coach.refuse_impossible_times(started timestamp, ended timestamp) returns void
 language plpgsql as $$
-declare
-  -- Clocks differ a little.
-  latest timestamp := (now() at time zone 'UTC') + interval '5 minutes';
 begin
-  if started > latest or ended > latest then
-    perform coach.refuse(format('%s is %s, in the future. Send a time up to %s.',
-      case when started > latest then 'started_at' else 'ended_at' end,
-      coach.local_text(case when started > latest then started else ended end),
-      coach.local_text(now() at time zone 'UTC')));
-  elsif ended < started then
-    perform coach.refuse(format('ended_at is %s, before started_at %s. Send them in order.',
-                                coach.local_text(ended), coach.local_text(started)));
-  elsif ended - started > interval '24 hours' then
-    perform coach.refuse(format(
-      'The session would last from %s to %s, longer than a day. Send the real times.',
-      coach.local_text(started), coach.local_text(ended)));
-  end if;
-end
-$$;
+  perform coach.refuse(format('%s is %s, in the future. Send a time up to %s.', x.field,
+                              coach.local_text(x.at), coach.local_text(now() at time zone 'UTC')))
+  from (values ('started_at', started), ('ended_at', ended)) x (field, at)
+  -- Clocks differ a little.
+  where x.at > (now() at time zone 'UTC') + interval '5 minutes';
+  perform coach.refuse(format('ended_at is %s, before started_at %s. Send them in order.',
+                              coach.local_text(ended), coach.local_text(started)))
+  where ended < started;
+  perform coach.refuse(format(
+    'The session would last from %s to %s, longer than a day. Send the real times.',
+    coach.local_text(started), coach.local_text(ended))) where ended - started > interval '24 hours';
+end $$;

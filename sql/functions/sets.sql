@@ -1,38 +1,22 @@
--- What was trained. The exercise of an entry is decided here and nowhere else: that of the plan's
--- line, else the one that coach noted when it wrote the row (unless it is gone), else the one that the
--- name means. A log repeats few of these, so each is looked up once and joined by a key.
-
-create or replace function coach.exercise_behind(
-  line uuid, noted uuid, written text, lifter uuid)
+-- The exercise of an entry: that of the plan's line, else the one that coach noted when it wrote
+-- the row (unless it is gone), else the one that the name means. Procedural, so that its look-ups
+-- are planned once for a connection and not in every statement.
+create or replace function coach.exercise_behind(line uuid, noted uuid, written text, lifter uuid)
 returns table (base_exercise_id uuid, name text)
--- Procedural, so that its look-ups are planned once for a connection and not in every statement.
 language plpgsql stable as $$
 #variable_conflict use_column
 declare
-  hit uuid;
-  spelled text;
+  hit uuid := coalesce(
+    (select e.base_exercise_id from public.exercise e where e.exercise_id = line),
+    (select b.base_exercise_id from public.base_exercise b where b.base_exercise_id = noted),
+    (select l.base_exercise_id from coach.exercise_label l
+     where l.label = (select nullif(coach.normalize_label(written), '')) and l.chosen
+       and (l.app_user_id is null or l.app_user_id = lifter)
+     order by l.app_user_id nulls last limit 1));
 begin
-  if line is not null then
-    select e.base_exercise_id into hit from public.exercise e where e.exercise_id = line;
-  end if;
-  if hit is null and noted is not null then
-    select b.base_exercise_id into hit from public.base_exercise b where b.base_exercise_id = noted;
-  end if;
-  if hit is null and written <> '' then
-    spelled := coach.normalize_label(written);
-    select l.base_exercise_id into hit
-    from coach.exercise_label l
-    where l.label = spelled
-      and l.chosen
-      and (l.app_user_id is null or l.app_user_id = lifter)
-    order by l.app_user_id nulls last
-    limit 1;
-  end if;
   return query select b.base_exercise_id, b.name from public.base_exercise b
                where b.base_exercise_id = hit;
-end
-$$;
-
+end $$;
 -- The effort noted for a set; a column of its own comes first where the workout app has added one.
 do $do$
 begin
@@ -47,9 +31,8 @@ begin
          else 'select coach.as_rpe(s.data ->> ''rpe'')' end);
 end
 $do$;
-
 -- Every exercise of the caller's sessions since a moment, performed or only drafted, or of one
--- session; null for all of them, and for the caller. A session that never ended counts from its beginning.
+-- session; null for all, and for the caller. One that never ended counts from its beginning.
 create or replace function coach.entries(
   since timestamp, of_session uuid default null, lifter uuid default null)
 returns table (
@@ -77,8 +60,7 @@ language sql stable as $$
     where s.app_user_id = coalesce($3, (select auth.uid()))
       and ($1 is null or s.completed_at >= $1 or s.completed_at is null and s.started_at >= $1)
       and ($2 is null or s.performed_session_id = $2)
-  ),
-  raw as materialized (
+  ), raw as materialized (
     select pe.*, concat_ws(chr(31), coalesce(pe.exercise_id::text, ''),
                            coalesce(pe.data ->> 'base_exercise_id', ''), pe.name) as key
     from mine
@@ -86,12 +68,9 @@ language sql stable as $$
     cross join lateral (
       select x.* from public.performed_exercise x
       where x.performed_session_id = mine.performed_session_id
-      offset 0
-    ) pe
-  ),
-  known as materialized (
-    select k.key, x.base_exercise_id, x.name
-    from (select distinct raw.key from raw) k
+      offset 0) pe
+  ), known as materialized (
+    select k.key, x.base_exercise_id, x.name from (select distinct raw.key from raw) k
     left join lateral coach.exercise_behind(
       coach.as_uuid(split_part(k.key, chr(31), 1)), coach.as_uuid(split_part(k.key, chr(31), 2)),
       split_part(k.key, chr(31), 3), coalesce($3, (select auth.uid()))) x on true
@@ -102,12 +81,9 @@ language sql stable as $$
          r.reps::int[], r.rest, r.weight::int, r.started_at, r.completed_at, r.note, r.data
   from raw r
   join mine m on m.performed_session_id = r.performed_session_id
-  join known k on k.key = r.key
-$$;
-
--- Every performed set of the caller since a moment, of one exercise or (null) of all: the single truth
--- that every analysis reads, and the one place where a set gets the names of its fields. An entry
--- without sets, because it was only drafted or nothing was noted, is one row without a number.
+  join known k on k.key = r.key $$;
+-- Every performed set of the caller since a moment, of one exercise or (null) of all, which every
+-- analysis reads. An entry that was only drafted or has no sets is one row without a number.
 create or replace function coach.sets(
   since timestamp, exercise uuid default null, of_session uuid default null,
   lifter uuid default null)
@@ -118,8 +94,7 @@ returns table (
 language sql stable as $$
   with e as materialized (
     select * from coach.entries($1, $3, $4) x where $2 is null or x.base_exercise_id = $2
-  ),
-  own as materialized (
+  ), own as materialized (
     select t.performed_exercise_id,
            row_number() over (partition by t.performed_exercise_id
                               order by t."order", t.performed_exercise_set_id) as number,
@@ -130,22 +105,16 @@ language sql stable as $$
     cross join lateral (
       select x.*, coach.set_rpe(x) as noted_rpe from public.performed_exercise_set x
       where x.performed_exercise_id = e.performed_exercise_id
-      offset 0
-    ) t
+      offset 0) t
     where not e.is_draft
-  ),
-  weighed as materialized (
+  ), weighed as materialized (
     select x.session_date, m.value as grams
     from (select distinct e.session_date from e) x
     cross join lateral (
-      select b.value
-      from coach.body_measurement b
+      select b.value from coach.body_measurement b
       where b.app_user_id = coalesce($4, (select auth.uid())) and b.kind = 'body_weight'
-      order by b.measured_on > x.session_date, abs(b.measured_on - x.session_date)
-      limit 1
-    ) m
-  ),
-  s as (
+      order by b.measured_on > x.session_date, abs(b.measured_on - x.session_date) limit 1) m
+  ), s as (
     select * from own
     union all
     select e.performed_exercise_id, r.number, 'regular', e.weight, r.reps,
@@ -166,23 +135,20 @@ language sql stable as $$
   cross join lateral (
     select e.performed_session_id as session, e.session_date as date, s.number::int as number,
            case when s.number is not null then s.exercise_set_type end as type,
-           s.weight as weight_g, s.reps,
-           coalesce(s.rpe, coach.as_rpe(e.data ->> 'rpe')) as rpe,
+           s.weight as weight_g, s.reps, coalesce(s.rpe, coach.as_rpe(e.data ->> 'rpe')) as rpe,
            extract(epoch from s.rest)::int as rest_s, e.in_deload as deload,
            coach.as_int(coalesce(s.data ->> 'assistance_g', e.data ->> 'assistance_g')) as assistance_g,
            coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')) as bodyweight_g,
            -- What the lifter weighed: noted with the set, else measured last before, else first after.
            coalesce(coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')), w.grams)
              as body_g,
-           case when e.in_progress and e.session_started_at > (now() at time zone 'UTC') - interval '12 hours'
-                then true end as in_progress
-  ) d
-$$;
-
+           case when e.in_progress then nullif(
+             e.session_started_at > (now() at time zone 'UTC') - interval '12 hours', false) end
+             as in_progress
+  ) d $$;
 -- The same for people who query the database themselves.
 create or replace view coach.exercise_entry with (security_invoker = true) as
-select u.app_user_id, e.*
-from public.app_user u
+select u.app_user_id, e.* from public.app_user u
 cross join lateral coach.entries(null, null, u.app_user_id) e;
 create or replace view coach.performed_set with (security_invoker = true) as
 select u.app_user_id, s.session as performed_session_id,
@@ -191,6 +157,5 @@ select u.app_user_id, s.session as performed_session_id,
        s.number as set_number, s.type as set_type, s.weight_g, s.reps,
        (s.doc ->> 'rpe')::numeric as rpe, s.rest, s.type = 'warm-up' as is_warm_up,
        s.deload as in_deload, s.data
-from public.app_user u
-cross join lateral coach.sets(null, null, null, u.app_user_id) s
+from public.app_user u cross join lateral coach.sets(null, null, null, u.app_user_id) s
 where s.number is not null;

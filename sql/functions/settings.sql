@@ -6,10 +6,9 @@ declare
   sent jsonb := jsonb_strip_nulls(body -> 'set');
   after jsonb;
 begin
-  if sent ->> 'time_zone' is not null and not coach.is_time_zone(sent ->> 'time_zone') then
-    perform coach.refuse(format('time_zone is "%s", which the database does not know. Send another '
-                                'name of the same zone.', sent ->> 'time_zone'));
-  end if;
+  perform coach.refuse(format('time_zone is "%s", which the database does not know. Send another '
+                              'name of the same zone.', sent ->> 'time_zone'))
+  where sent ->> 'time_zone' is not null and not coach.is_time_zone(sent ->> 'time_zone');
   perform coach.touch('settings', me);
   select coach.as_object(u.data -> 'mcp_settings') into before
   from public.app_user u where u.app_user_id = me;
@@ -25,22 +24,17 @@ begin
        then jsonb_build_object('gyms', coach.joined_gyms(
          after -> 'gyms', coalesce(sent -> 'gyms', '[]'), coalesce(body -> 'remove_gyms', '[]')))
        else '{}' end;
-  if jsonb_array_length(case jsonb_typeof(after -> 'gyms') when 'array' then after -> 'gyms'
-                                                          else '[]' end) > 5 then
-    perform coach.refuse('There would be more than 5 gyms. Send remove_gyms with those to forget.');
-  end if;
-  if sent ->> 'gym' is not null
-     and not after -> 'gyms' @> jsonb_build_array(jsonb_build_object('name', sent -> 'gym')) then
-    perform coach.refuse(format('gym is "%s", and there is no such gym. Send it in gyms first.',
-                                sent ->> 'gym'));
-  end if;
+  perform coach.refuse('There would be more than 5 gyms. Send remove_gyms with those to forget.')
+  where jsonb_array_length(coach.as_array(after -> 'gyms')) > 5;
+  perform coach.refuse(format('gym is "%s", and there is no such gym. Send it in gyms first.',
+                              sent ->> 'gym'))
+  where sent ->> 'gym' is not null
+    and not after -> 'gyms' @> jsonb_build_array(jsonb_build_object('name', sent -> 'gym'));
   update public.app_user u
   set data = coach.as_object(u.data) || jsonb_build_object('mcp_settings', after)
   where u.app_user_id = me;
   return jsonb_build_object('summary', 'Changed the settings', 'before', before, 'after', after);
-end
-$$;
-
+end $$;
 create or replace function coach.joined_gyms(present jsonb, sent jsonb, removed jsonb) returns jsonb
 language sql immutable as $$
   select coalesce(jsonb_agg(g.gym order by g.place, g.number), '[]')
@@ -48,16 +42,13 @@ language sql immutable as $$
     select p.gym || coalesce((
              select s.gym from jsonb_array_elements(sent) s (gym)
              where s.gym -> 'name' = p.gym -> 'name' limit 1), '{}') as gym, 1 as place, p.number
-    from jsonb_array_elements(case jsonb_typeof(present) when 'array' then present else '[]' end)
-           with ordinality p (gym, number)
+    from jsonb_array_elements(coach.as_array(present)) with ordinality p (gym, number)
     where not removed @> jsonb_build_array(p.gym -> 'name')
     union all
     select s.gym, 2, s.number
     from jsonb_array_elements(sent) with ordinality s (gym, number)
     where not coalesce(present, '[]') @> jsonb_build_array(jsonb_build_object('name', s.gym -> 'name'))
-  ) g
-$$;
-
+  ) g $$;
 -- Muscles as the catalogue writes them, exercises by their full name.
 create or replace function coach.pain_flags(sent jsonb) returns jsonb language plpgsql as $$
 declare
@@ -76,5 +67,4 @@ begin
                                                      flag.name))));
   end loop;
   return flags;
-end
-$$;
+end $$;

@@ -1,5 +1,5 @@
--- Makes the rows of a table that an image holds what another image says. Columns that coach does not
--- know come along, because images hold whole rows.
+-- Makes the rows of a table that an image holds what another image says. Columns that coach does
+-- not know come along, because images hold whole rows.
 create or replace function coach.put_rows(target regclass, id_column text, present jsonb, wanted jsonb)
 returns void language plpgsql as $$
 declare
@@ -8,8 +8,7 @@ declare
 begin
   select string_agg(format('%I', attname), ', ' order by attnum),
          string_agg(format('%1$I = excluded.%1$I', attname), ', ' order by attnum)
-  into columns, changes
-  from pg_attribute
+  into columns, changes from pg_attribute
   where attrelid = target and attnum > 0 and not attisdropped and attgenerated = '';
   execute format(
     'delete from %1$s where %2$I in (
@@ -23,92 +22,53 @@ begin
        where not exists (select from jsonb_array_elements($1) p where p = w)))
      on conflict (%4$I) do update set %3$s', target, columns, changes, id_column)
   using present, wanted;
-end
-$$;
-
+end $$;
 create or replace function coach.restore_session(of_id uuid, wanted jsonb) returns void
 language plpgsql as $$
 declare
-  present jsonb := coach.image('session', of_id);
-  none jsonb := '{"exercises": [], "sets": []}';
+  present jsonb := coalesce(coach.image('session', of_id), '{"exercises": [], "sets": []}');
   lines jsonb;
 begin
-  if wanted is null then
-    delete from public.performed_session
-    where performed_session_id = of_id and app_user_id = (select auth.uid());
-    return;
-  end if;
   -- A plan's line may have been taken away since; the exercise stays known by its note or its name.
   select coalesce(jsonb_agg(
-    case when exists (select from public.exercise x
-                      where x.exercise_id = (e ->> 'exercise_id')::uuid)
-         then e else e || '{"exercise_id": null}' end), '[]') into lines
-  from jsonb_array_elements(wanted -> 'exercises') e;
+    case when exists (select from public.exercise x where x.exercise_id = e.line)
+         then e.doc else e.doc || '{"exercise_id": null}' end), '[]') into lines
+  from (select d as doc, (d ->> 'exercise_id')::uuid as line
+        from jsonb_array_elements(wanted -> 'exercises') d offset 0) e;
   perform coach.put_rows('public.performed_session', 'performed_session_id',
-            case when present is null then '[]' else jsonb_build_array(present -> 'session') end,
-            jsonb_build_array(wanted -> 'session')),
+            jsonb_path_query_array(present, '$.session'), jsonb_build_array(wanted -> 'session')),
           coach.put_rows('public.performed_exercise', 'performed_exercise_id',
-            coalesce(present, none) -> 'exercises', lines),
+            present -> 'exercises', lines),
           coach.put_rows('public.performed_exercise_set', 'performed_exercise_set_id',
-            coalesce(present, none) -> 'sets', wanted -> 'sets');
-end
-$$;
-
--- Takes away an exercise that was created, unless something uses it by now.
-create or replace function coach.remove_exercise(of_id uuid) returns void language plpgsql as $$
-declare
-  used text;
-begin
-  select format('the session of %s', coach.session_date(e.session_started_at, e.session_completed_at))
-  into used
-  from coach.entries(null) e
-  where e.base_exercise_id = of_id
-  limit 1;
-  if used is null and exists (select from public.exercise where base_exercise_id = of_id) then
-    used := 'a plan';
-  end if;
-  if used is not null then
-    perform coach.refuse(format(
-      'The last change cannot be taken back: %s uses %s. Change that first.',
-      used, coach.image_name('exercise', coach.image('exercise', of_id))));
-  end if;
-  delete from public.base_exercise
-  where base_exercise_id = of_id and app_user_id = (select auth.uid());
-end
-$$;
-
--- Takes away a plan that was added, unless something was trained by it.
-create or replace function coach.remove_plan(of_id uuid) returns void language plpgsql as $$
+            present -> 'sets', wanted -> 'sets');
+end $$;
+-- Takes away what was added, unless a session or a plan uses it by now.
+create or replace function coach.remove(of_kind text, of_id uuid) returns void language plpgsql as $$
 declare
   used text;
 begin
   select format('the session of %s', coach.session_date(s.started_at, s.completed_at)) into used
   from public.performed_session s
-  join public.session_schedule d using (session_schedule_id)
-  where s.app_user_id = (select auth.uid()) and d.user_plan_id = of_id
+  where s.app_user_id = (select auth.uid())
+    and s.performed_session_id in (
+      select e.performed_session_id from coach.entries(null) e
+      where of_kind = 'exercise' and e.base_exercise_id = of_id
+      union all
+      select x.performed_session_id from public.performed_session x
+      join public.session_schedule d using (session_schedule_id)
+      where of_kind = 'plan' and d.user_plan_id = of_id)
   limit 1;
-  if used is not null then
-    perform coach.refuse(format(
-      'The last change cannot be taken back: %s belongs to %s. Change that first.',
-      used, coach.image_name('plan', coach.image('plan', of_id))));
+  if exists (select from public.exercise where of_kind = 'exercise' and base_exercise_id = of_id) then
+    used := coalesce(used, 'a plan');
   end if;
-  -- From the bottom: the workout app's tables do not cascade.
-  delete from public.exercise e
-  using public.session_schedule d, public.user_plan p
-  where d.session_schedule_id = e.session_schedule_id
-    and p.user_plan_id = d.user_plan_id
-    and p.user_plan_id = of_id
-    and p.app_user_id = (select auth.uid());
-  delete from public.session_schedule d
-  using public.user_plan p
-  where p.user_plan_id = d.user_plan_id
-    and p.user_plan_id = of_id
-    and p.app_user_id = (select auth.uid());
-  delete from public.user_plan
-  where user_plan_id = of_id and app_user_id = (select auth.uid());
-end
-$$;
-
+  perform coach.refuse(format(
+    'The last change cannot be taken back: %s %s %s. Change that first.', used,
+    case of_kind when 'exercise' then 'uses' else 'belongs to' end,
+    coach.image_name(of_kind, coach.image(of_kind, of_id)))) where used is not null;
+  perform coach.delete_plans((select auth.uid()), of_id);
+  delete from public.base_exercise
+  where base_exercise_id = of_id and app_user_id = (select auth.uid());
+end $$;
 -- Makes something what an image of it says.
 create or replace function coach.restore(of_kind text, of_id uuid, wanted jsonb) returns void
 language plpgsql as $$
@@ -116,10 +76,8 @@ begin
   case of_kind
     when 'session' then
       perform coach.restore_session(of_id, wanted);
-    when 'exercise' then
-      perform coach.remove_exercise(of_id);
-    when 'plan' then
-      perform coach.remove_plan(of_id);
+    when 'exercise', 'plan' then
+      perform coach.remove(of_kind, of_id);
     when 'measurement' then
       perform coach.put_rows('coach.body_measurement', 'body_measurement_id',
         jsonb_build_array(jsonb_build_object('body_measurement_id', of_id)),
@@ -129,9 +87,7 @@ begin
       set data = coach.as_object(data) || jsonb_build_object('mcp_settings', wanted)
       where app_user_id = (select auth.uid());
   end case;
-end
-$$;
-
+end $$;
 -- Refuses to take back a change of something that is not as the change left it; else names it all.
 create or replace function coach.refuse_later_changes(last coach.change_log) returns text[]
 language plpgsql as $$
@@ -140,64 +96,41 @@ declare
   names text[];
 begin
   with touched as materialized (
-    select x.d ->> 'kind' as kind, (x.d ->> 'id')::uuid as id, x.d -> 'before' as before,
-           x.d ->> 'after' as after, x.place
+    select x.d ->> 'kind' as kind, x.d -> 'before' as before, x.d ->> 'after' as after, x.place,
+           coach.image(x.d ->> 'kind', (x.d ->> 'id')::uuid) as here
     from jsonb_array_elements(last.reverse) with ordinality x (d, place)
-  ),
-  docs as materialized (
-    select t.*, i.image as here
-    from touched t
-    left join coach.session_images(array(select id from touched where kind = 'session')) i
-      on i.session = t.id
-    where t.kind = 'session'
-    union all
-    select t.*, coach.image(t.kind, t.id)
-    from touched t
-    where t.kind <> 'session'
-  ),
-  named as (
+  ), named as (
     select d.place, d.kind, d.here is null as is_gone,
            coach.image_name(d.kind, coalesce(d.here, d.before)) as name,
            coach.digest(d.here) is distinct from d.after as is_other
-    from docs d
+    from touched d
   )
   select array_agg(n.name order by n.place),
          (array_agg(to_jsonb(n) order by n.place) filter (where n.is_other))[1]
-  into names, later
-  from named n;
-  if later is not null then
-    perform coach.refuse(format(
-      'The last change ("%s") cannot be taken back, because %s was %s since by something else, and '
-      'that would be lost. Nothing was changed. %s', last.summary,
-      coalesce(later ->> 'name', 'what it made'),
-      case when (later ->> 'is_gone')::boolean then 'removed' else 'changed' end,
-      case when later ->> 'kind' = 'session' and not (later ->> 'is_gone')::boolean
-           then 'Look at it with get_session, then use edit_workout or delete_workout.'
-           else 'Look at what is there and change that.' end));
-  end if;
+  into names, later from named n;
+  perform coach.refuse(format(
+    'The last change ("%s") cannot be taken back, because %s was %s since by something else, and '
+    'that would be lost. Nothing was changed. %s', last.summary,
+    coalesce(later ->> 'name', 'what it made'),
+    case when (later ->> 'is_gone')::boolean then 'removed' else 'changed' end,
+    case when later ->> 'kind' = 'session' and not (later ->> 'is_gone')::boolean
+         then 'Look at it with get_session, then use edit_workout or delete_workout.'
+         else 'Look at what is there and change that.' end)) where later is not null;
   return names;
-end
-$$;
-
--- Takes back the last change of thirty days, whole or not at all: what it touched must still be as it
--- left it. Taking back is not itself a change to take back, but it leaves its line in the log.
+end $$;
+-- Takes back the last change of thirty days, whole or not at all: what it touched must still be as
+-- it left it. Taking back is not itself a change to take back, but it leaves its line in the log.
 create or replace function coach.undo_last_change(body jsonb) returns jsonb language plpgsql as $$
 declare
   last coach.change_log;
   doc record;
   names text[];
 begin
-  select * into last
-  from coach.change_log
-  where app_user_id = (select auth.uid())
-    and undone_at is null
-    and changed_at > now() - interval '30 days'
-    and change_id <> coach.this_change()
-  order by change_id desc
-  limit 1;
-  if not found then
-    perform coach.refuse('There is no change of the last 30 days to take back.');
-  end if;
+  select * into last from coach.change_log
+  where app_user_id = (select auth.uid()) and undone_at is null
+    and changed_at > now() - interval '30 days' and change_id <> coach.this_change()
+  order by change_id desc limit 1;
+  perform coach.refuse('There is no change of the last 30 days to take back.') where not found;
   perform coach.lock_sessions(array(
     select (d ->> 'id')::uuid from jsonb_array_elements(last.reverse) d
     where d ->> 'kind' = 'session'));
@@ -227,7 +160,5 @@ begin
                                  'changed_at', to_char(last.changed_at at time zone coach.zone(),
                                                        'YYYY-MM-DD"T"HH24:MI'),
                                  'by', coach.this_change()),
-    'touched', to_jsonb(names[:20]),
-    'touched_total', cardinality(names));
-end
-$$;
+    'touched', to_jsonb(names[:20]), 'touched_total', cardinality(names));
+end $$;

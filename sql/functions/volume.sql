@@ -1,19 +1,15 @@
--- The caller's training since a moment: the sessions with their days, and of a later moment on every
--- work set with the muscles of its exercise. Volume, landmarks, deload signals and the summary are all
--- counted from it.
+-- The caller's training since a moment: the sessions with their days, and of a later moment on
+-- every work set with the muscles of its exercise.
 create or replace function coach.training(since timestamp, sets_since timestamp) returns json
 language sql stable as $$
   with log as materialized (
     select * from coach.sets($1)
-  ),
-  done as (
+  ), done as (
     select * from log where log.number is not null and log.completed_at >= $2
-  ),
-  trained as (
+  ), trained as (
     select d.exercise_id, min(d.exercise_name) as name,
            json_agg(d.doc order by d.completed_at, d.session, d.entry, d.number) as sets
-    from done d
-    where d.type <> 'warm-up'
+    from done d where d.type <> 'warm-up'
     -- A name outside the catalogue is one exercise however it is spelled.
     group by d.exercise_id,
              case when d.exercise_id is null then coach.normalize_label(d.exercise_name) end
@@ -29,41 +25,21 @@ language sql stable as $$
       from (
         select l.session as id, l.date, l.deload,
                round(extract(epoch from min(l.completed_at) - min(l.started_at)) / 60)::int as minutes
-        from log l
-        where not l.draft
+        from log l where not l.draft
         group by l.session, l.date, l.deload
       ) x), '[]'),
     'exercises', coalesce((
       select json_agg(
         json_build_object(
-          'id', t.exercise_id,
-          'name', t.name,
-          'mechanic', b.mechanic,
-          'force', b.force,
-          'category', (
-            select c.name from public.exercise_category c where c.category_id = b.category_id),
-          'primary', array(
-            select m.name
-            from public.base_exercise_primary_muscle x
-            join public.muscle_group m using (muscle_group_id)
-            where x.base_exercise_id = t.exercise_id
-            order by x.sort_order, m.name),
-          'secondary', array(
-            select m.name
-            from public.base_exercise_secondary_muscle x
-            join public.muscle_group m using (muscle_group_id)
-            where x.base_exercise_id = t.exercise_id
-            order by x.sort_order, m.name),
-          'sets', t.sets)
+          'id', t.exercise_id, 'name', t.name, 'mechanic', b.mechanic, 'force', b.force,
+          'category', b.category, 'primary', coalesce(b.primary_muscles, '{}'),
+          'secondary', coalesce(b.secondary_muscles, '{}'), 'sets', t.sets)
         order by t.name)
       from trained t
       left join lateral (
-        select x.* from public.base_exercise x where x.base_exercise_id = t.exercise_id limit 1
-      ) b on true), '[]'))
-$$;
-
+        select x.* from coach.catalog() x where x.base_exercise_id = t.exercise_id limit 1
+      ) b on true), '[]')) $$;
 -- The first moment of the local week so many weeks ago, never further back than the lifter allows.
 create or replace function coach.start_of_weeks(weeks int) returns timestamp language sql stable as $$
   select greatest(coach.start_of(date_trunc('week', coach.today()::timestamp)::date - 7 * $1),
-                  coach.since(365))
-$$;
+                  coach.since(365)) $$;

@@ -1,9 +1,12 @@
--- Short names that people type, for a catalogue that coach did not bring: each goes to the first of
--- its exercises that is there, unless the catalogue itself gives that name to something.
+-- Short names that people type, for a catalogue that coach did not bring, unless the catalogue itself
+-- gives that name to something: each means the one of its exercises that the lifter trains, else the
+-- first that is there.
 insert into coach.exercise_label (label, base_exercise_id, rank)
-select distinct on (k.label) k.label, b.base_exercise_id, 2
+select k.label, b.base_exercise_id,
+       1 + row_number() over (partition by k.label order by min(wanted.place), b.base_exercise_id)
 from (values
-  ('bench', array['Barbell Bench Press - Medium Grip', 'Barbell Bench Press', 'Bench Press']),
+  ('bench', array['Barbell Bench Press - Medium Grip', 'Barbell Bench Press', 'Bench Press',
+                   'Dumbbell Bench Press', 'DB Bench Press']),
   ('bench press', array['Barbell Bench Press - Medium Grip', 'Barbell Bench Press']),
   ('barbell bench press', array['Barbell Bench Press - Medium Grip']),
   ('flat bench', array['Barbell Bench Press - Medium Grip', 'Barbell Bench Press']),
@@ -51,7 +54,7 @@ from (values
   ('chinup', array['Chin-Up']),
   ('lat pulldown', array['Wide-Grip Lat Pulldown', 'Full Range-Of-Motion Lat Pulldown', 'Lat Pull Down']),
   ('pulldown', array['Wide-Grip Lat Pulldown']),
-  ('curl', array['Barbell Curl', 'Dumbbell Bicep Curl', 'Biceps Curl']),
+  ('curl', array['Barbell Curl', 'Dumbbell Bicep Curl', 'Biceps Curl', 'DB Curl']),
   ('bicep curl', array['Dumbbell Bicep Curl', 'Barbell Curl']),
   ('db curl', array['Dumbbell Bicep Curl']),
   ('hammer curl', array['Hammer Curls']),
@@ -92,7 +95,7 @@ join public.base_exercise b
 where not exists (
   select from coach.exercise_label l
   where l.label = k.label and l.app_user_id is null)
-order by k.label, wanted.place, b.base_exercise_id;
+group by k.label, b.base_exercise_id;
 
 select coach.choose_labels(array(
   select label

@@ -1,44 +1,31 @@
--- Every set of one exercise in the period, with what was left out, for the trend; and of every session
--- before them the heaviest set at each number of reps, for the best so far.
+-- Every set of one exercise in the period, with what was left out, for the trend; and of every
+-- session before them the heaviest set at each number of reps, for the best so far.
 -- params: exercise text, time_period_days int, max_sessions int
--- returns: json
--- fast by: performed_session_of_user
-with hit as materialized (
-  select * from coach.meant(:exercise)
-),
+with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
-  select s.*,
-         s.completed_at >= coach.since(:time_period_days) as in_period,
+  select s.*, s.completed_at >= coach.since(:time_period_days) as in_period,
          dense_rank() over (order by s.number is null, s.completed_at desc, s.session) as visit
-  from hit
-  cross join lateral coach.sets(coach.since(365), hit.id) s
+  from hit cross join lateral coach.sets(coach.since(365), hit.id) s
   where hit.id is not null
 ),
-period as (
-  select * from log where in_period and number is not null
-),
+period as (select * from log where in_period and number is not null),
 earlier as (
-  select distinct on (session, reps) *
-  from log
+  select distinct on (session, reps) * from log
   where not (in_period and visit <= :max_sessions)
-    and type in ('regular', 'AMRAP', 'pyramid-set', 'super-set')
-    and not deload
+    and type in ('regular', 'AMRAP', 'pyramid-set', 'super-set') and not deload
     and reps between 1 and 12
   order by session, reps, weight_g desc, doc ->> 'assistance_g'
 )
 select json_build_object(
-  'exercise', hit.exercise,
-  'candidates', hit.candidates,
+  'exercise', hit.exercise, 'candidates', hit.candidates,
   'looked_back_to', coach.local_date(coach.since(:time_period_days)),
   'sessions_in_period', (select count(distinct session) from period),
   'sessions_read', (select count(distinct session) from period where visit <= :max_sessions),
   'drafts', (select count(*) from log where draft and in_period),
-  'target', (
-    select t.target from coach.targets(hit.id) t where hit.id is not null),
+  'target', (select t.target from coach.targets(hit.id) t where hit.id is not null),
   'before', coalesce((
     select json_agg(doc order by completed_at, session, entry, number) from earlier), '[]'),
   'sets', coalesce((
-    select json_agg(doc order by completed_at, session, entry, number)
-    from period
+    select json_agg(doc order by completed_at, session, entry, number) from period
     where visit <= :max_sessions), '[]'))
 from hit

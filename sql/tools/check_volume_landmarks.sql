@@ -1,5 +1,3 @@
 -- Every work set of the last weeks with the muscles of its exercise.
 -- params: weeks int
--- returns: json
--- fast by: performed_session_of_user
 select coach.training(coach.start_of_weeks(:weeks), coach.start_of_weeks(:weeks))

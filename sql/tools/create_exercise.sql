@@ -1,4 +1,3 @@
 -- Adds an exercise of the lifter's own; the work is coach.create_exercise.
 -- params: body jsonb, idempotency_key text, dry_run boolean
--- returns: json
 select coach.write('create_exercise', :body, :idempotency_key, :dry_run)

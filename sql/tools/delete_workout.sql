@@ -1,4 +1,3 @@
 -- Takes a session away; the work is coach.delete_workout.
 -- params: body jsonb, idempotency_key text, dry_run boolean, expected text
--- returns: json
 select coach.write('delete_workout', :body, :idempotency_key, :dry_run, :expected)

@@ -1,13 +1,10 @@
 -- Everything that belongs to the lifter but the sessions, and what these rows refer to by name so
 -- that another database can find it again. The sessions follow page by page: export_sessions.
--- params:
--- returns: json
 with days as materialized (
   select d.session_schedule_id, d.user_plan_id, d.name, d.description, d.progression_limit, d.links,
          d.data, d.archived_at, p.name as plan
   from (
-    select d.session_schedule_id
-    from public.user_plan u
+    select d.session_schedule_id from public.user_plan u
     join public.session_schedule d using (user_plan_id)
     where u.app_user_id = (select auth.uid())
     union
@@ -15,10 +12,8 @@ with days as materialized (
   ) mine
   join public.session_schedule d using (session_schedule_id)
   left join public.plan p using (plan_id)
-),
-exercises as materialized (
-  select e.*
-  from days d
+), exercises as materialized (
+  select e.* from days d
   cross join lateral (
     select x.* from public.exercise x where x.session_schedule_id = d.session_schedule_id offset 0) e
   where d.user_plan_id is not null
@@ -33,24 +28,8 @@ select jsonb_build_object(
   'sessions', (
     select count(*) from public.performed_session where app_user_id = (select auth.uid())),
   'base_exercise', coalesce((
-    select jsonb_agg(
-      jsonb_build_object(
-        'base_exercise_id', b.base_exercise_id, 'name', b.name, 'aliases', b.aliases,
-        'description', b.description, 'data', b.data, 'level', b.level, 'mechanic', b.mechanic,
-        'force', b.force, 'category', c.name, 'equipment', q.name,
-        'primary_muscles', array(
-          select m.name from public.base_exercise_primary_muscle x
-          join public.muscle_group m using (muscle_group_id)
-          where x.base_exercise_id = b.base_exercise_id order by x.sort_order, m.name),
-        'secondary_muscles', array(
-          select m.name from public.base_exercise_secondary_muscle x
-          join public.muscle_group m using (muscle_group_id)
-          where x.base_exercise_id = b.base_exercise_id order by x.sort_order, m.name))
-      order by b.base_exercise_id)
-    from public.base_exercise b
-    left join public.exercise_category c on c.category_id = b.category_id
-    left join public.equipment_type q using (equipment_type_id)
-    where b.app_user_id = (select auth.uid())), '[]'),
+    select jsonb_agg(to_jsonb(b) - 'app_user_id' - 'links' order by b.base_exercise_id)
+    from coach.catalog() b where b.app_user_id = (select auth.uid())), '[]'),
   'import_mapping', coalesce((
     select jsonb_agg(jsonb_build_object('name', m.label, 'base_exercise_id', m.base_exercise_id)
                      order by m.label)
@@ -69,13 +48,10 @@ select jsonb_build_object(
       order by m.measured_on, m.kind)
     from coach.body_measurement m where m.app_user_id = (select auth.uid())), '[]'),
   'names', coalesce((
-    select jsonb_object_agg(b.base_exercise_id, b.name)
-    from public.base_exercise b
+    select jsonb_object_agg(b.base_exercise_id, b.name) from public.base_exercise b
     where b.app_user_id is null
       and (b.base_exercise_id in (select base_exercise_id from exercises)
-           or b.base_exercise_id in (
-             select base_exercise_id from coach.entries(null))
+           or b.base_exercise_id in (select base_exercise_id from coach.entries(null))
            or b.base_exercise_id in (
              select base_exercise_id from coach.import_mapping
-             where app_user_id = (select auth.uid())))), '{}')
-)
+             where app_user_id = (select auth.uid())))), '{}'))

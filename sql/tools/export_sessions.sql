@@ -1,17 +1,11 @@
 -- One page of the lifter's sessions with every row below them, in the order of their ids.
 -- params: after uuid, page_limit int
--- returns: json
 with page as materialized (
-  select s.*
-  from public.performed_session s
-  where s.app_user_id = (select auth.uid())
-    and (:after is null or s.performed_session_id > :after)
-  order by s.performed_session_id
-  limit :page_limit
-),
-exercises as materialized (
-  select e.*, x.base_exercise_id
-  from page p
+  select s.* from public.performed_session s
+  where s.app_user_id = (select auth.uid()) and (:after is null or s.performed_session_id > :after)
+  order by s.performed_session_id limit :page_limit
+), exercises as materialized (
+  select e.*, x.base_exercise_id from page p
   cross join lateral coach.entries(null, p.performed_session_id) x
   join public.performed_exercise e on e.performed_exercise_id = x.performed_exercise_id
 )
@@ -24,5 +18,4 @@ select jsonb_build_object(
   'performed_exercise_set', coalesce((
     select jsonb_agg(to_jsonb(s) order by s.performed_exercise_id, s."order")
     from public.performed_exercise_set s
-    where s.performed_exercise_id in (select performed_exercise_id from exercises)), '[]')
-)
+    where s.performed_exercise_id in (select performed_exercise_id from exercises)), '[]'))

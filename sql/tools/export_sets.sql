@@ -1,14 +1,10 @@
 -- One page of sessions, oldest first, with every performed set as a row for spreadsheets.
 -- params: page_limit int, page_offset int
--- returns: json
 with sessions as materialized (
   select s.performed_session_id, s.session_schedule_id, s.started_at, s.completed_at
-  from public.performed_session s
-  where s.app_user_id = (select auth.uid())
-),
-page as materialized (
-  select s.*, d.name as day
-  from sessions s
+  from public.performed_session s where s.app_user_id = (select auth.uid())
+), page as materialized (
+  select s.*, d.name as day from sessions s
   left join public.session_schedule d using (session_schedule_id)
   order by coalesce(s.started_at, s.completed_at), s.performed_session_id
   limit :page_limit offset :page_offset

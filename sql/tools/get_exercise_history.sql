@@ -1,50 +1,31 @@
 -- Every performed set of one exercise, newest session first, one page of sessions.
 -- params: exercise text, days int, include_warm_ups boolean, page_limit int, page_offset int
--- returns: json
--- fast by: performed_session_of_user
-with hit as materialized (
-  select * from coach.meant(:exercise)
-),
+with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
-  select s.*
-  from hit
+  select s.* from hit
   cross join lateral coach.sets(coach.since(:days), hit.id) s
   where hit.id is not null
-),
-visits as materialized (
-  select session,
-         date,
-         deload,
-         max(completed_at) as completed_at,
-         array_agg(distinct entry) as entries,
-         json_agg(doc order by entry, number) as sets
-  from log
-  where number is not null and (:include_warm_ups or type <> 'warm-up')
+), visits as materialized (
+  select session, date, deload, max(completed_at) as completed_at,
+         array_agg(distinct entry) as entries, json_agg(doc order by entry, number) as sets
+  from log where number is not null and (:include_warm_ups or type <> 'warm-up')
   group by session, date, deload
-),
-page as materialized (
-  select v.*,
-         d.name as day,
+), page as materialized (
+  select v.*, d.name as day,
          case when coach.notes_allowed() then
            nullif(concat_ws(' / ', s.note, (
-             select string_agg(e.note, ' / ')
-             from public.performed_exercise e
+             select string_agg(e.note, ' / ') from public.performed_exercise e
              where e.performed_exercise_id = any (v.entries))), '')
          end as note
   from (
-    select *
-    from visits
-    order by date desc, completed_at desc, session
-    limit :page_limit offset :page_offset
-  ) v
+    select * from visits
+    order by date desc, completed_at desc, session limit :page_limit offset :page_offset) v
   join public.performed_session s on s.performed_session_id = v.session
   left join public.session_schedule d using (session_schedule_id)
 )
 select json_build_object(
-  'exercise', hit.exercise,
-  'candidates', hit.candidates,
-  'looked_back_to', coach.local_date(coach.since(:days)),
-  'total', (select count(*) from visits),
+  'exercise', hit.exercise, 'candidates', hit.candidates,
+  'looked_back_to', coach.local_date(coach.since(:days)), 'total', (select count(*) from visits),
   'warm_ups', (select count(*) from log where type = 'warm-up' and not :include_warm_ups),
   'drafts', (select count(*) from log where draft),
   'sessions', coalesce((

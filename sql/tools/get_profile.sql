@@ -1,6 +1,4 @@
 -- The lifter: name, active plan, and how much training data there is.
--- params:
--- returns: json
 with log as materialized (
   select s.session, s.date, s.type, s.draft from coach.sets(coach.since(365)) s
 )
@@ -14,17 +12,13 @@ select json_build_object(
   'drafts', (select count(*) from log where draft),
   'plan', (
     select json_build_object(
-      'id', p.user_plan_id,
-      'name', p.name,
+      'id', p.user_plan_id, 'name', p.name,
       'starts_on', (p.starts_at at time zone coach.zone())::date,
       'ends_on', (p.ends_at at time zone coach.zone())::date,
       'week', (coach.today() - (p.starts_at at time zone coach.zone())::date) / 7 + 1,
       'days', (
-        select count(*)
-        from public.session_schedule d
+        select count(*) from public.session_schedule d
         where d.user_plan_id = p.user_plan_id and d.archived_at is null))
     from public.user_plan p
-    where p.app_user_id = (select auth.uid())
-      and p.is_active
-      and p.archived_at is null
+    where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null
     limit 1))

@@ -1,36 +1,22 @@
 -- Performed sessions, newest first, one page.
 -- params: since date, until date, text text, page_limit int, page_offset int
--- returns: json
--- fast by: performed_session_of_user
 with bounds as materialized (
   select greatest(coach.since(365), coach.start_of(coalesce(:since, '-infinity'::date))) as since
-),
-entries as materialized (
-  select e.*
-  from bounds
+), entries as materialized (
+  select e.* from bounds
   cross join lateral coach.entries(bounds.since) e
   where :until is null
      or coalesce(e.session_started_at, e.session_completed_at) < coach.start_of(:until + 1)
-),
-sessions as materialized (
-  select performed_session_id as id,
-         session_schedule_id,
-         session_date as date,
-         in_deload as deload,
-         in_progress,
-         session_started_at as started_at,
-         session_completed_at as completed_at,
+), sessions as materialized (
+  select performed_session_id as id, session_schedule_id, session_date as date, in_deload as deload,
+         in_progress, session_started_at as started_at, session_completed_at as completed_at,
          count(*) filter (where is_draft) as drafts,
          array_agg(exercise_name order by started_at, performed_exercise_id)
            filter (where not is_draft) as exercises
   from entries
-  group by 1, 2, 3, 4, 5, 6, 7
-  having bool_or(not is_draft)
-),
-wanted as materialized (
-  select s.*,
-         d.name as day,
-         case when coach.notes_allowed() then p.note end as note
+  group by 1, 2, 3, 4, 5, 6, 7 having bool_or(not is_draft)
+), wanted as materialized (
+  select s.*, d.name as day, case when coach.notes_allowed() then p.note end as note
   from sessions s
   join public.performed_session p on p.performed_session_id = s.id
   left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
@@ -38,14 +24,10 @@ wanted as materialized (
      or position(lower(:text) in lower(d.name)) > 0
      or position(lower(:text) in lower(array_to_string(s.exercises, ' '))) > 0
      or (coach.notes_allowed() and position(lower(:text) in lower(p.note)) > 0)
-),
-page as materialized (
-  select *
-  from wanted
-  order by date desc, completed_at desc, id
-  limit :page_limit offset :page_offset
-),
-amounts as materialized (
+), page as materialized (
+  select * from wanted
+  order by date desc, completed_at desc, id limit :page_limit offset :page_offset
+), amounts as materialized (
   select e.performed_session_id as id,
          sum(case when s.total > 0 then s.sets else cardinality(e.reps) end) as sets,
          sum(case when s.total > 0 then s.volume_g
@@ -53,12 +35,10 @@ amounts as materialized (
   from page p
   join entries e on e.performed_session_id = p.id and not e.is_draft
   cross join lateral (
-    select count(*) as total,
-           count(*) filter (where t.exercise_set_type <> 'warm-up') as sets,
+    select count(*) as total, count(*) filter (where t.exercise_set_type <> 'warm-up') as sets,
            sum(t.weight::bigint * t.reps) filter (where t.exercise_set_type <> 'warm-up') as volume_g
     from public.performed_exercise_set t
-    where t.performed_exercise_id = e.performed_exercise_id
-  ) s
+    where t.performed_exercise_id = e.performed_exercise_id) s
   group by 1
 )
 select json_build_object(
@@ -67,18 +47,10 @@ select json_build_object(
   'sessions', coalesce((
     select json_agg(
       json_build_object(
-        'id', p.id,
-        'date', p.date,
-        'day', p.day,
+        'id', p.id, 'date', p.date, 'day', p.day,
         'minutes', case when p.completed_at > p.started_at
                         then round(extract(epoch from p.completed_at - p.started_at) / 60)::int end,
-        'exercises', p.exercises,
-        'sets', coalesce(a.sets, 0),
-        'volume_g', coalesce(a.volume_g, 0),
-        'deload', p.deload,
-        'in_progress', p.in_progress,
-        'drafts', p.drafts,
-        'note', p.note)
+        'exercises', p.exercises, 'sets', coalesce(a.sets, 0), 'volume_g', coalesce(a.volume_g, 0),
+        'deload', p.deload, 'in_progress', p.in_progress, 'drafts', p.drafts, 'note', p.note)
       order by p.date desc, p.completed_at desc, p.id)
-    from page p
-    left join amounts a using (id)), '[]'))
+    from page p left join amounts a using (id)), '[]'))

@@ -1,4 +1,3 @@
 -- Stores measured values of one day; the work is coach.log_body_measurement.
 -- params: body jsonb, idempotency_key text, dry_run boolean
--- returns: json
 select coach.write('log_body_measurement', :body, :idempotency_key, :dry_run)

@@ -1,240 +1,160 @@
 -- Stores what stage_part has kept of an import, a restored back-up or the demo: rows of a lifter's
--- own, each under its own id, all of them or none. What is there already stays as it is, and the
--- parts of a session are stored only together with it, so that sending the same file twice adds
--- nothing and a set that was taken out later does not come back.
--- All of it is one change, which undo_last_change takes back.
+-- own, each under its own id, all of them or none, as one change. What is there already stays as it
+-- is, and the parts of a session are stored only together with it, so that sending the same file
+-- twice adds nothing and a set that was taken out later does not come back.
 -- params: staging uuid, parts int
--- returns: json
 -- may take: 120s
 select coach.lock_writer();
-
+-- Where the workout app's own exercise_stats divides by 37 minus the reps, one set breaks it for all.
+select coach.refuse(format(
+  'Sets of 37 or more reps, which the statistics of this workout app cannot count: %s. Nothing was '
+  'stored. Make two sets of each, or let the owner of the database run '
+  '"coach migrate --take exercise-stats".', count(*)))
+from coach.staged_part p
+cross join lateral jsonb_to_recordset(p.part -> 'performed_exercise') r (
+  performed_session_id uuid, reps int[], weight int)
+cross join unnest(r.reps) done
+where p.app_user_id = (select auth.uid()) and p.staging = :staging
+  and current_setting('coach.exercise_stats', true) = 'own'
+  and (done = 37 or done > 37 and r.weight > 0)
+  and not exists (
+    select from public.performed_session s where s.performed_session_id = r.performed_session_id)
+having count(*) > 0;
 -- They are gone after an hour, a crash, or where they have been stored.
 select coach.refuse(
   'Some parts of this import are missing, so nothing was stored. Send all of it again.')
-where :parts <> (select count(*) from coach.staged(:staging));
-
+where :parts <> (
+  select count(*) from coach.staged_part
+  where app_user_id = (select auth.uid()) and staging = :staging);
+-- Each as the table's own row: some databases have types of their own for these columns.
 insert into public.base_exercise (
   base_exercise_id, app_user_id, name, aliases, description, data, level, mechanic, force,
   category_id, equipment_type_id)
-select r.base_exercise_id,
-       (select auth.uid()),
-       r.name,
-       r.aliases,
-       r.description,
-       r.data,
-       r.level,
-       r.mechanic,
-       r.force,
-       (select c.category_id from public.exercise_category c
-        where c.name = sent ->> 'category'),
-       (select q.equipment_type_id from public.equipment_type q
-        where q.name = sent ->> 'equipment')
-from coach.staged(:staging) part
-cross join lateral jsonb_array_elements(part -> 'base_exercise') sent
--- As the table's own row: on some databases level, mechanic and force are enumerated types.
+select r.base_exercise_id, (select auth.uid()), r.name, r.aliases, r.description, r.data, r.level,
+       r.mechanic, r.force,
+       (select c.category_id from public.exercise_category c where c.name = sent ->> 'category'),
+       (select q.equipment_type_id from public.equipment_type q where q.name = sent ->> 'equipment')
+from coach.staged(:staging, 'base_exercise') x
 cross join lateral jsonb_populate_record(null::public.base_exercise, sent) r
 on conflict do nothing;
-
-insert into public.base_exercise_primary_muscle (base_exercise_id, muscle_group_id, sort_order)
-select b.base_exercise_id, m.muscle_group_id, m_name.place
-from coach.staged(:staging) part
-cross join lateral jsonb_to_recordset(part -> 'base_exercise') r (
-  base_exercise_id uuid, primary_muscles text[])
-join public.base_exercise b
-  on b.base_exercise_id = r.base_exercise_id and b.app_user_id = (select auth.uid())
-cross join unnest(r.primary_muscles) with ordinality m_name (name, place)
-join public.muscle_group m on m.name = m_name.name
-on conflict do nothing;
-
-insert into public.base_exercise_secondary_muscle (base_exercise_id, muscle_group_id, sort_order)
-select b.base_exercise_id, m.muscle_group_id, m_name.place
-from coach.staged(:staging) part
-cross join lateral jsonb_to_recordset(part -> 'base_exercise') r (
-  base_exercise_id uuid, secondary_muscles text[])
-join public.base_exercise b
-  on b.base_exercise_id = r.base_exercise_id and b.app_user_id = (select auth.uid())
-cross join unnest(r.secondary_muscles) with ordinality m_name (name, place)
-join public.muscle_group m on m.name = m_name.name
-on conflict do nothing;
-
+select coach.add_muscles(b.base_exercise_id, x.sent)
+from coach.staged(:staging, 'base_exercise') x
+join public.base_exercise b on b.base_exercise_id = x.id
+where b.app_user_id = (select auth.uid());
 insert into coach.import_mapping (app_user_id, label, base_exercise_id)
-select distinct on (coach.normalize_label(r.name))
-       (select auth.uid()), coach.normalize_label(r.name), b.base_exercise_id
-from coach.staged(:staging) part
-cross join lateral jsonb_to_recordset(part -> 'import_mapping') r (name text, base_exercise_id uuid)
+select distinct on (coach.normalize_label(x.sent ->> 'name'))
+       (select auth.uid()), coach.normalize_label(x.sent ->> 'name'), b.base_exercise_id
+from coach.staged(:staging, 'import_mapping') x
+cross join lateral jsonb_populate_record(null::coach.import_mapping, x.sent) r
 join public.base_exercise b on b.base_exercise_id = r.base_exercise_id
-order by coach.normalize_label(r.name), b.base_exercise_id
+order by coach.normalize_label(x.sent ->> 'name'), b.base_exercise_id
 on conflict (app_user_id, label) do update set base_exercise_id = excluded.base_exercise_id;
-
 insert into public.user_plan (
   user_plan_id, app_user_id, name, description, based_on_plan_id, visibility, created_by,
   created_at, starts_at, ends_at, is_active, archived_at, version, data)
-select r.user_plan_id,
-       (select auth.uid()),
-       r.name,
-       r.description,
+select r.user_plan_id, (select auth.uid()), r.name, r.description,
        (select p.plan_id from public.plan p where p.plan_id = r.based_on_plan_id),
-       coalesce(r.visibility, 'private'),
-       coalesce(r.created_by, 'user'),
-       coalesce(r.created_at, now()),
-       r.starts_at,
-       r.ends_at,
+       coalesce(r.visibility, 'private'), coalesce(r.created_by, 'user'),
+       coalesce(r.created_at, now()), r.starts_at, r.ends_at,
        -- A plan that is active now stays the active one.
        coalesce(r.is_active, false) and not exists (
          select from public.user_plan a where a.app_user_id = (select auth.uid()) and a.is_active),
-       r.archived_at,
-       coalesce(r.version, 1),
-       r.data
-from coach.staged(:staging) part
-cross join lateral jsonb_to_recordset(part -> 'user_plan') r (
-  user_plan_id uuid, name text, description text, based_on_plan_id uuid, visibility text,
-  created_by text, created_at timestamptz, starts_at timestamptz, ends_at timestamptz,
-  is_active boolean, archived_at timestamptz, version int, data jsonb)
+       r.archived_at, coalesce(r.version, 1), r.data
+from coach.staged(:staging, 'user_plan') x
+cross join lateral jsonb_populate_record(null::public.user_plan, sent) r
 on conflict do nothing;
-
 insert into public.session_schedule (
   session_schedule_id, user_plan_id, name, description, progression_limit, links, data, archived_at)
-select r.session_schedule_id,
-       p.user_plan_id,
-       r.name,
-       r.description,
-       coalesce(r.progression_limit, 1),
-       r.links,
-       r.data,
-       r.archived_at
-from coach.staged(:staging) part
-cross join lateral jsonb_to_recordset(part -> 'session_schedule') r (
-  session_schedule_id uuid, user_plan_id uuid, name text, description text,
-  progression_limit numeric(2, 1), links text[], data jsonb, archived_at timestamptz)
-join public.user_plan p
-  on p.user_plan_id = r.user_plan_id and p.app_user_id = (select auth.uid())
+select r.session_schedule_id, p.user_plan_id, r.name, r.description,
+       coalesce(r.progression_limit, 1), r.links, r.data, r.archived_at
+from coach.staged(:staging, 'session_schedule') x
+cross join lateral jsonb_populate_record(null::public.session_schedule, sent) r
+join public.user_plan p on p.user_plan_id = r.user_plan_id and p.app_user_id = (select auth.uid())
 on conflict do nothing;
-
 insert into public.exercise (
   exercise_id, base_exercise_id, session_schedule_id, reps, sets, rest, step_increment, sort_order,
   description, links, data)
 select r.exercise_id, b.base_exercise_id, d.session_schedule_id, r.reps, r.sets, r.rest,
        r.step_increment, r.sort_order, r.description, r.links, r.data
-from coach.staged(:staging) part
-cross join lateral jsonb_to_recordset(part -> 'exercise') r (
-  exercise_id uuid, base_exercise_id uuid, session_schedule_id uuid, reps int, sets int,
-  rest interval, step_increment int, sort_order int, description text, links text[], data jsonb)
+from coach.staged(:staging, 'exercise') x
+cross join lateral jsonb_populate_record(null::public.exercise, sent) r
 join public.base_exercise b using (base_exercise_id)
 join public.session_schedule d using (session_schedule_id)
-join public.user_plan p
-  on p.user_plan_id = d.user_plan_id and p.app_user_id = (select auth.uid())
+join public.user_plan p on p.user_plan_id = d.user_plan_id and p.app_user_id = (select auth.uid())
 on conflict do nothing;
-
 insert into coach.body_measurement (body_measurement_id, app_user_id, kind, measured_on, value, note)
 select r.body_measurement_id, (select auth.uid()), r.kind, r.measured_on, r.value, r.note
-from coach.staged(:staging) part
-cross join lateral jsonb_to_recordset(part -> 'body_measurement') r (
-  body_measurement_id uuid, kind text, measured_on date, value int, note text)
+from coach.staged(:staging, 'body_measurement') x
+cross join lateral jsonb_populate_record(null::coach.body_measurement, sent) r
 on conflict do nothing;
-
 update public.app_user
 set data = coalesce(data, '{}') || jsonb_build_object(
       'mcp_settings', sent.settings || coalesce(data -> 'mcp_settings', '{}'))
 from (
-  select part -> 'settings' as settings
-  from coach.staged(:staging) part
-  where jsonb_typeof(part -> 'settings') = 'object'
+  select p.part -> 'settings' as settings from coach.staged_part p
+  where p.app_user_id = (select auth.uid()) and p.staging = :staging
+    and jsonb_typeof(p.part -> 'settings') = 'object'
   limit 1) sent
 where app_user_id = (select auth.uid());
-
 insert into public.performed_session (
   performed_session_id, session_schedule_id, app_user_id, started_at, completed_at, note, data)
-select r.performed_session_id,
-       d.session_schedule_id,
-       (select auth.uid()),
+select r.performed_session_id, d.session_schedule_id, (select auth.uid()),
        -- Imported times are local and become UTC here; a back-up's are UTC already.
-       coalesce(r.started_at,
-                (r.local_started_at at time zone coach.zone()) at time zone 'UTC'),
-       coalesce(r.completed_at,
-                (r.local_completed_at at time zone coach.zone()) at time zone 'UTC'),
-       r.note,
-       r.data
-from coach.staged(:staging) part
-cross join lateral jsonb_to_recordset(part -> 'performed_session') r (
-  performed_session_id uuid, session_schedule_id uuid, started_at timestamp,
-  completed_at timestamp, local_started_at timestamp, local_completed_at timestamp, note text,
-  data jsonb)
+       coalesce(r.started_at, ((sent ->> 'local_started_at')::timestamp
+                                 at time zone coach.zone()) at time zone 'UTC'),
+       coalesce(r.completed_at, ((sent ->> 'local_completed_at')::timestamp
+                                   at time zone coach.zone()) at time zone 'UTC'),
+       r.note, r.data
+from coach.staged(:staging, 'performed_session') x
+cross join lateral jsonb_populate_record(null::public.performed_session, sent) r
 join public.session_schedule d using (session_schedule_id)
 on conflict do nothing;
-
 insert into public.performed_exercise (
   performed_exercise_id, exercise_id, performed_session_id, name, reps, rest, weight, started_at,
   completed_at, note, data)
 select r.performed_exercise_id,
        (select e.exercise_id from public.exercise e where e.exercise_id = r.exercise_id),
-       s.performed_session_id,
-       r.name,
-       r.reps,
-       coalesce(array_remove(r.rest, null), '{}'),
-       r.weight,
+       s.performed_session_id, r.name, r.reps, coalesce(array_remove(r.rest, null), '{}'), r.weight,
        -- The app sorts by it.
-       case when r.performed then coalesce(
+       case when sent ->> 'performed' = 'true' then coalesce(
          r.started_at, s.started_at + coalesce(coach.as_int(r.data ->> 'position'), 0)
                                     * interval '1 second') else r.started_at end,
-       case when r.performed then s.completed_at else r.completed_at end,
-       r.note,
-       r.data
-from coach.staged(:staging) part
-cross join lateral jsonb_to_recordset(part -> 'performed_exercise') r (
-  performed_exercise_id uuid, exercise_id uuid, performed_session_id uuid, name text, reps int[],
-  rest interval[], weight int, started_at timestamp, completed_at timestamp, performed boolean,
-  note text, data jsonb)
-join public.performed_session s
-  on s.performed_session_id = r.performed_session_id
- and s.app_user_id = (select auth.uid())
- -- Written by this very transaction: a session that was there before keeps what it has.
- and coach.is_new(s.xmin)
+       case when sent ->> 'performed' = 'true' then s.completed_at else r.completed_at end,
+       r.note, r.data
+from coach.staged(:staging, 'performed_exercise') x
+cross join lateral jsonb_populate_record(null::public.performed_exercise, sent) r
+-- Written by this very transaction: a session that was there before keeps what it has.
+join public.performed_session s on s.performed_session_id = r.performed_session_id
+  and s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)
 on conflict do nothing;
-
 insert into public.performed_exercise_set (
   performed_exercise_set_id, performed_exercise_id, exercise_set_type, weight, reps, rest, "order",
   note, data, started_at, completed_at)
 select r.performed_exercise_set_id, e.performed_exercise_id, r.exercise_set_type, r.weight, r.reps,
        coalesce(r.rest, interval '1 minute'), r."order", r.note, r.data,
        coalesce(r.started_at, e.started_at), r.completed_at
-from coach.staged(:staging) part
-cross join lateral jsonb_populate_recordset(null::public.performed_exercise_set,
-                                            part -> 'performed_exercise_set') r
+from coach.staged(:staging, 'performed_exercise_set') x
+cross join lateral jsonb_populate_record(null::public.performed_exercise_set, sent) r
 join public.performed_exercise e
-  on e.performed_exercise_id = r.performed_exercise_id
- and coach.is_new(e.xmin)
+  on e.performed_exercise_id = r.performed_exercise_id and coach.is_new(e.xmin)
 on conflict do nothing;
-
 update public.performed_exercise_set c
-set parent_performed_exercise_set_id = r.parent_performed_exercise_set_id
-from coach.staged(:staging) part
-cross join lateral jsonb_to_recordset(part -> 'performed_exercise_set') r (
-  performed_exercise_set_id uuid, parent_performed_exercise_set_id uuid)
-where r.parent_performed_exercise_set_id is not null
-  and c.performed_exercise_set_id = r.performed_exercise_set_id
+set parent_performed_exercise_set_id = (sent ->> 'parent_performed_exercise_set_id')::uuid
+from coach.staged(:staging, 'performed_exercise_set') x
+where sent ->> 'parent_performed_exercise_set_id' is not null and c.performed_exercise_set_id = x.id
   and coach.is_new(c.xmin);
-
 select coach.note_import(:staging);
-
 with stored as (
   delete from coach.staged_part
   where app_user_id = (select auth.uid()) and staging = :staging
 )
 select jsonb_build_object(
   'sessions_stored', (
-    select count(*)
-    from coach.staged(:staging) part
-    cross join lateral jsonb_to_recordset(part -> 'performed_session') r (performed_session_id uuid)
-    join public.performed_session s using (performed_session_id)
-    where s.app_user_id = (select auth.uid())
-      and coach.is_new(s.xmin)),
-  'sessions_sent', (
-    select coalesce(sum(jsonb_array_length(part -> 'performed_session')), 0)
-    from coach.staged(:staging) part),
+    select count(*) from coach.staged(:staging, 'performed_session') x
+    join public.performed_session s on s.performed_session_id = x.id
+    where s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)),
+  'sessions_sent', (select count(*) from coach.staged(:staging, 'performed_session')),
   'exercises_created', (
-    select count(*)
-    from coach.staged(:staging) part
-    cross join lateral jsonb_to_recordset(part -> 'base_exercise') r (base_exercise_id uuid)
-    join public.base_exercise b using (base_exercise_id)
-    where b.app_user_id = (select auth.uid())
-      and coach.is_new(b.xmin)))
+    select count(*) from coach.staged(:staging, 'base_exercise') x
+    join public.base_exercise b on b.base_exercise_id = x.id
+    where b.app_user_id = (select auth.uid()) and coach.is_new(b.xmin)))

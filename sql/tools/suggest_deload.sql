@@ -1,8 +1,6 @@
--- Every work set of the last weeks with the muscles of its exercise, the sessions of the look-back, and
--- the targets of the plan.
+-- Every work set of the last weeks with the muscles of its exercise, the sessions of the look-back,
+-- and the targets of the plan.
 -- params: weeks_analyzed int
--- returns: json
--- fast by: performed_session_of_user
 with training as materialized (
   select coach.training(coach.since(365), coach.start_of_weeks(:weeks_analyzed)) as log
 )

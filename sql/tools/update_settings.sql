@@ -1,4 +1,3 @@
 -- Changes the lifter's settings; the work is coach.update_settings.
 -- params: body jsonb, idempotency_key text, dry_run boolean
--- returns: json
 select coach.write('update_settings', :body, :idempotency_key, :dry_run)

@@ -10,8 +10,7 @@ import java.util.Optional;
  *
  * @param databaseUrl a JDBC URL with its credentials taken out, empty for the embedded database
  * @param home folder of the embedded database and of keys
- * @param user whose data standard input and the shell serve: an e-mail or id; empty for the local
- *     lifter
+ * @param user the account that stdio and the shell use: an e-mail or id; empty for the local lifter
  * @param port where {@code serve} listens, 0 for any free port
  * @param serverUrl the public base address, without a trailing slash
  * @param transport what the jar does without a command
@@ -19,7 +18,7 @@ import java.util.Optional;
  * @param rateLimit calls per user and hour over HTTP, 0 for no limit
  * @param issuer the server whose tokens are taken, present where {@code auth} is {@code ISSUER}
  * @param supabase whose accounts sign in
- * @param secret encrypts signing keys at rest and authenticates what clients carry for coach
+ * @param secret encrypts the token-signing keys and signs the state that clients send back
  * @param trustedProxyHeader header that carries the client's address, empty for the socket's
  * @param strictHeaders refuse what the protocol lets us refuse although a known client sends it
  */

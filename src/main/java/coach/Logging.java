@@ -3,11 +3,13 @@ package coach;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
 
@@ -25,23 +27,18 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
   // A line break inside a message would let a caller write log lines of their own.
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} %replace(%msg){'[\\r\\n]+', ' '}%n";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} %replace(%msg){'[\\r\\n]+', ' '}%n%trace";
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     // Without a listener the library prints its own warnings to standard output.
     context.getStatusManager().add(new NopStatusListener());
 
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern(PATTERN);
-    encoder.start();
-
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setContext(context);
     console.setName("stderr");
     console.setTarget("System.err");
-    console.setEncoder(encoder);
+    console.setEncoder(encoder(context));
     console.start();
 
     Level level = level(System.getenv("LOG_LEVEL"));
@@ -53,6 +50,19 @@ public final class Logging extends ContextAwareBase implements Configurator {
     context.getLogger("io.zonky").setLevel(Level.OFF);
     context.getLogger("coach").setLevel(level);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
+    PatternLayout layout = new PatternLayout();
+    layout.setContext(context);
+    layout.getInstanceConverterMap().put("trace", TraceWithoutValues::new);
+    layout.setPattern(PATTERN);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setContext(context);
+    encoder.setLayout(layout);
+    encoder.start();
+    return encoder;
   }
 
   /**

@@ -3,12 +3,18 @@ package coach;
 import coach.cli.CommandLine;
 import coach.cli.Terminal;
 import java.util.List;
+import java.util.Locale;
 
-/** Entry point of the jar: it secures standard output, runs one command and exits with its code. */
+/**
+ * Entry point of the jar: it secures standard output, runs one command and exits with its code.
+ * Some locales write digits of their own, which no settings file or protocol reads, so none is
+ * used.
+ */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     Terminal terminal = Terminal.ofThisProcess();
     int code = new CommandLine(terminal).run(List.of(arguments));
     terminal.out().flush();

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a person may set, in the order in which people need it: the help, the README and the doctor
- * all read this one list.
+ * One environment variable. The help, the README and the doctor read this one list, which is in the
+ * order in which users need it.
  *
  * @param fallback what holds when the variable is not set, in words
  * @param secret whether its value may never be shown
- * @param rare whether most people never need it, so that the README leaves it to the help
+ * @param rare whether few users need it, so that the README leaves it to the help
  */
 public record Setting(String name, String meaning, String fallback, boolean secret, boolean rare) {
 
@@ -18,24 +18,20 @@ public record Setting(String name, String meaning, String fallback, boolean secr
           shown("COACH_HOME", "folder of the embedded database, with its passwords", "`~/.coach`"),
           new Setting(
               "DATABASE_URL",
-              "another PostgreSQL (15 or newer), as"
+              "your own PostgreSQL (15 or newer):"
                   + " `postgres://user:password@host:5432/database?sslmode=require`",
               "the embedded one in `COACH_HOME`",
               true,
               false),
           shown(
               "COACH_USER",
-              "whose data standard input and `call` serve: an e-mail or id",
+              "the account that `stdio` and `call` use: an e-mail or id",
               "the local lifter"),
-          shown("PORT", "where `serve` listens; 0 takes any free port", "`8080`"),
-          shown(
-              "MCP_SERVER_URL",
-              "the address at which clients reach `serve`",
-              "`http://localhost:PORT`"),
+          shown("PORT", "port of `serve`; 0 takes any free one", "`8080`"),
+          shown("MCP_SERVER_URL", "public address of `serve`", "`http://localhost:PORT`"),
           rare(
               "MCP_TRANSPORT",
-              "what coach does without a command: `http` serves, `stdio` speaks on standard input"
-                  + " and output",
+              "what coach does without a command: `http` is `serve`, `stdio` is `stdio`",
               "`http`"),
           rare(
               "LOG_LEVEL",
@@ -47,41 +43,41 @@ public record Setting(String name, String meaning, String fallback, boolean secr
               "`100`"),
           shown(
               "COACH_AUTH",
-              "how HTTP callers prove who they are: `builtin` (coach's own sign-in), `issuer`"
-                  + " (tokens of `OAUTH_ISSUER`) or `none` (this machine only)",
+              "how HTTP clients sign in: `builtin` (coach's own accounts, or Supabase's), `issuer`"
+                  + " (tokens of `OAUTH_ISSUER`) or `none` (no sign-in, this machine only)",
               "`builtin`"),
           new Setting(
               "COACH_SECRET",
-              "32 characters or more; encrypts signing keys at rest and authenticates what clients"
-                  + " carry for coach",
-              "keys in the database alone",
+              "32 characters or more; encrypts the token-signing keys and signs the state that"
+                  + " clients send back",
+              "unset: keys are stored unencrypted",
               true,
               false),
           shown(
               "SUPABASE_URL",
               "the Supabase project whose accounts sign in, such as `https://ref.supabase.co`",
-              "accounts of coach's own"),
+              "coach's own accounts"),
           new Setting(
               "SUPABASE_ANON_KEY",
               "publishable key of that project",
-              "needed with it",
+              "required with `SUPABASE_URL`",
               true,
               false),
           rare(
               "OAUTH_ISSUER",
-              "with `issuer`: the OpenID issuer whose tokens are taken",
-              "needed with `issuer`"),
+              "with `issuer`: the OpenID issuer whose tokens are accepted",
+              "required with `issuer`"),
           rare(
               "OAUTH_AUDIENCE",
-              "with `issuer`: what its tokens must name as their audience",
-              "needed with `issuer`"),
+              "with `issuer`: the audience that its tokens must name",
+              "required with `issuer`"),
           shown(
               "TRUSTED_PROXY_HEADER",
               "header in which your proxy names the client's address",
               "none: the socket's address"),
           rare(
               "COACH_STRICT_HEADERS",
-              "`true` refuses requests that break the protocol in ways known clients do",
+              "`true` refuses requests that break the protocol in ways that known clients do",
               "`false`"));
 
   private static Setting shown(String name, String meaning, String fallback) {

@@ -207,6 +207,22 @@ class ArchitectureTest {
     assertEquals(Set.of(), wrong);
   }
 
+  /** What the default locale decides reads differently on somebody else's machine. */
+  @Test
+  void nothingAsksForTheDefaultLocale() throws IOException {
+    Pattern localized =
+        Pattern.compile(
+            "to(Lower|Upper)Case\\(\\)|String\\.format\\(\"|ofPattern\\((?![^;]*Locale)|ofLocalized"
+                + "|Locale\\.getDefault|(Number|Decimal|SimpleDate)Format[ .(]");
+    List<String> found = new ArrayList<>();
+    for (Path file : sources()) {
+      Matcher matcher = localized.matcher(Files.readString(file));
+      matcher.results().forEach(hit -> found.add(file + ": " + hit.group()));
+    }
+    assertEquals(List.of(), found);
+    assertTrue(localized.matcher("DateTimeFormatter.ofPattern(\"HH:mm\");").find());
+  }
+
   @Test
   void trainingIsArithmeticAlone() throws IOException {
     for (Path file : sources()) {

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.SQLException;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Standard output belongs to the protocol, whatever is logged in a process of its own. */
+@Tag("runtime")
 class LoggingTest {
 
   /** The program under test: it logs at every level and says nothing else. */
@@ -19,6 +22,8 @@ class LoggingTest {
       own.debug("own=debug");
       own.info("own=info\nforged=line");
       own.error("own=error", new IllegalStateException("trace"));
+      own.error("own=bug", new RuntimeException(new SQLException("bench 100 kg", "22P02")));
+      own.error("own=number", new NumberFormatException("bench 200 kg"));
       Logger foreign = LoggerFactory.getLogger("org.eclipse.jetty.Chatter");
       foreign.info("foreign=info");
       foreign.warn("foreign=warn");
@@ -31,6 +36,14 @@ class LoggingTest {
     assertEquals("", run.out());
     assertTrue(run.err().contains("own=info"), run.err());
     assertTrue(run.err().contains("IllegalStateException: trace"), run.err());
+  }
+
+  @Test
+  void aTraceTellsWhereAndOfWhatKindButNotWhatWasSent() throws Exception {
+    String log = chatter(Map.of()).err();
+    assertTrue(log.contains("Caused by: java.sql.SQLException: SQLSTATE 22P02"), log);
+    assertTrue(log.contains("at coach.LoggingTest$Chatter.main("), log);
+    assertFalse(log.contains("bench"), log);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package coach;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.testing.Accepted;
 import coach.tools.Tool;
 import coach.tools.contents.Tools;
 import java.nio.file.Files;
@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
  */
 class ReadmeTest {
   private static final Path README = Path.of("README.md");
-  private static final int MOST_LINES = 150;
+
+  /** Beside the generated tables, which grow with what coach can do. */
+  private static final int MOST_LINES = 125;
+
   private static final int ENOUGH = 40;
 
   @Test
@@ -35,7 +38,8 @@ class ReadmeTest {
 
   @Test
   void itIsReadInOneSitting() throws Exception {
-    assertTrue(Files.readAllLines(README).size() <= MOST_LINES);
+    String own = Files.readString(README).replaceAll("(?s)<!-- (\\w+) -->.*?<!-- /\\1 -->", "");
+    assertTrue(own.lines().count() <= MOST_LINES, own.lines().count() + " lines");
   }
 
   /** What it does: the first sentence, or two where the first hardly says anything. */
@@ -52,10 +56,6 @@ class ReadmeTest {
     int from = text.indexOf(begin) + begin.length();
     int to = text.indexOf(end);
     assertTrue(from >= begin.length() && to >= from, "README.md has no place for " + mark);
-    if (Boolean.getBoolean("coach.accept")) {
-      Files.writeString(README, text.substring(0, from) + table + text.substring(to));
-      return;
-    }
-    assertEquals(table, text.substring(from, to), "bin/check --accept writes the " + mark);
+    Accepted.compare(README, text.substring(0, from) + table + text.substring(to));
   }
 }

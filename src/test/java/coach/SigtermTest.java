@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real process that is told to end in the middle of a write leaves nothing of it behind. */
-@Tag("once")
+@Tag("runtime")
+@Tag("slow")
 @Timeout(90)
 class SigtermTest {
   private static final String LOG =

@@ -61,9 +61,7 @@ public final class Accounts {
     return rules().get("people_are_elsewhere").booleanValue() ? Kind.SUPABASE_UNKNOWN : Kind.OWN;
   }
 
-  /**
-   * Whether it may be an address; whether it is one is nobody's business, for coach sends no mail.
-   */
+  /** Whether it may be an address; coach sends no mail, so it need not exist. */
   public static boolean isEmail(String text) {
     return text.length() <= LONGEST_EMAIL && text.matches("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
   }
@@ -91,7 +89,7 @@ public final class Accounts {
         : Optional.empty();
   }
 
-  /** The e-mail belongs to somebody else in this database. */
+  /** The e-mail belongs to another account in this database. */
   public static final class EmailTaken extends Exception {
     private static final long serialVersionUID = 1L;
   }
@@ -159,7 +157,7 @@ public final class Accounts {
     return says("disable_account", values, "found");
   }
 
-  /** Everybody who can sign in or was invited, as {@code list_accounts} describes them. */
+  /** All users who can sign in or were invited, as {@code list_accounts} describes them. */
   public JsonNode list() {
     return statements.run("list_accounts", Map.of());
   }
@@ -218,8 +216,7 @@ public final class Accounts {
     Map<String, String> values =
         Map.of(
             "app_user_id", session.account().toString(),
-            "session_hash", Token.hash(session.token()),
-            "account_key", SignIn.accountKey(session.email()));
+            "session_hash", Token.hash(session.token()));
     return says("delete_account", values, "deleted");
   }
 

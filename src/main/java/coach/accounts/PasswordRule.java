@@ -60,7 +60,7 @@ public final class PasswordRule {
     }
     return isCommon(low)
         ? Optional.of(
-            "The password is among the first ones that are tried. Choose another; a few words in a row are easy to remember.")
+            "The password is one of the most common ones. Choose another; a few words in a row are easy to remember.")
         : Optional.empty();
   }
 

@@ -4,9 +4,12 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -15,8 +18,9 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Hashes and compares passwords (PBKDF2-HMAC-SHA256 of the JDK), few at a time: whoever sends many
- * must not take the processor from everybody else.
+ * Hashes and compares passwords (PBKDF2-HMAC-SHA256 of the JDK) on one or two threads of its own
+ * with a short queue. A request's thread may be virtual, and a hash there would hold the carrier
+ * that health checks and token requests run on.
  */
 public final class Passwords {
   private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
@@ -25,8 +29,12 @@ public final class Passwords {
   private static final int ROUNDS = 600_000;
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
-  private static final int AT_ONCE = 2;
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final int MOST_THREADS = 2;
+
+  /** About two seconds of work for one processor. */
+  private static final int QUEUE = 8;
+
+  private static final int IDLE_SECONDS = 10;
 
   /** Too many passwords are being worked on; the same attempt works in a few seconds. */
   public static final class Busy extends RuntimeException {
@@ -38,11 +46,10 @@ public final class Passwords {
   }
 
   private final SecureRandom random = new SecureRandom();
-  private final Semaphore places;
-  private final Duration longestWait;
+  private final ThreadPoolExecutor threads;
   private final int rounds;
   private final AtomicLong evaluations = new AtomicLong();
-  private final Stored nobodys;
+  private final Stored decoy;
 
   private record Stored(int rounds, byte[] salt, byte[] hash) {
     static Stored parse(String text) {
@@ -59,25 +66,32 @@ public final class Passwords {
   }
 
   public Passwords() {
-    this(ROUNDS, AT_ONCE, LONGEST_WAIT);
+    this(ROUNDS, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()), QUEUE);
   }
 
   /**
    * @param rounds of the derivation, for passwords stored from now on
    * @param atOnce how many are worked on at the same time
-   * @param longestWait of one that finds all places taken
+   * @param queue how many more may wait
    */
-  Passwords(int rounds, int atOnce, Duration longestWait) {
+  Passwords(int rounds, int atOnce, int queue) {
     this.rounds = rounds;
-    this.longestWait = longestWait;
-    places = new Semaphore(atOnce, true);
-    nobodys = new Stored(rounds, salt(), new byte[HASH_BYTES]);
+    threads =
+        new ThreadPoolExecutor(
+            atOnce,
+            atOnce,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(queue),
+            Passwords::thread);
+    threads.allowCoreThreadTimeOut(true);
+    decoy = new Stored(rounds, salt(), new byte[HASH_BYTES]);
   }
 
   /**
    * What is stored for a password, with its parameters.
    *
-   * @throws Busy when the places stay taken
+   * @throws Busy where the queue is full
    */
   public String hash(String password) {
     byte[] salt = salt();
@@ -92,10 +106,10 @@ public final class Passwords {
    * that time does not tell which accounts exist.
    *
    * @param stored what {@link #hash} gave, or null for no account or one without a password
-   * @throws Busy when the places stay taken
+   * @throws Busy where the queue is full
    */
   public boolean matches(String password, String stored) {
-    Stored wanted = stored == null ? nobodys : Stored.parse(stored);
+    Stored wanted = stored == null ? decoy : Stored.parse(stored);
     byte[] given = derive(password, wanted.salt(), wanted.rounds());
     return MessageDigest.isEqual(given, wanted.hash()) && stored != null;
   }
@@ -105,7 +119,7 @@ public final class Passwords {
     return Stored.parse(stored).rounds() != rounds;
   }
 
-  /** How many derivations were made: the same for every refused sign-in, whoever it names. */
+  /** How many derivations were made: the same for every refused sign-in, known account or not. */
   public long evaluations() {
     return evaluations.get();
   }
@@ -116,33 +130,40 @@ public final class Passwords {
     return salt;
   }
 
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "coach-password");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   private byte[] derive(String password, byte[] salt, int count) {
-    takePlace();
+    Future<byte[]> hash;
     try {
-      evaluations.incrementAndGet();
-      // One keyboard sends é as one character, another as two.
-      char[] letters = Normalizer.normalize(password, Normalizer.Form.NFKC).toCharArray();
-      PBEKeySpec spec = new PBEKeySpec(letters, salt, count, HASH_BYTES * 8);
-      try {
-        return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
-      } finally {
-        spec.clearPassword();
-      }
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
-    } finally {
-      places.release();
+      hash = threads.submit(() -> pbkdf2(password, salt, count));
+    } catch (RejectedExecutionException full) {
+      throw new Busy();
+    }
+    evaluations.incrementAndGet();
+    try {
+      return hash.get();
+    } catch (InterruptedException stopping) {
+      hash.cancel(false);
+      Thread.currentThread().interrupt();
+      throw new Busy();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, failed.getCause());
     }
   }
 
-  private void takePlace() {
+  private static byte[] pbkdf2(String password, byte[] salt, int count)
+      throws GeneralSecurityException {
+    // One keyboard sends é as one character, another as two.
+    char[] letters = Normalizer.normalize(password, Normalizer.Form.NFKC).toCharArray();
+    PBEKeySpec spec = new PBEKeySpec(letters, salt, count, HASH_BYTES * 8);
     try {
-      if (!places.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new Busy();
-      }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      throw new Busy();
+      return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
+    } finally {
+      spec.clearPassword();
     }
   }
 }

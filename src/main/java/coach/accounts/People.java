@@ -28,7 +28,7 @@ public final class People implements Verifier {
   /**
    * The account of a person, made where the database has none yet.
    *
-   * @throws SignInTrouble where somebody else there has the e-mail
+   * @throws SignInTrouble where another account there has the e-mail
    */
   public UUID meet(Person person) {
     JsonNode met =
@@ -40,7 +40,7 @@ public final class People implements Verifier {
                 "email", person.email()));
     if (!met.get("there").booleanValue()) {
       throw new SignInTrouble(
-          "Supabase knows you, but somebody else in this database has your e-mail address. Whoever runs this server has to look at the table app_user.",
+          "Your e-mail address belongs to another account in this database. The operator must correct the table app_user.",
           false,
           null);
     }

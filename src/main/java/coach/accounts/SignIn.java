@@ -5,13 +5,12 @@ import coach.net.AddressGroup;
 import coach.net.Loopback;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
-/** Turns a right password into a signed-in browser, and slows down whoever keeps guessing. */
+/** Turns a right password into a signed-in browser, and slows down guessing. */
 public final class SignIn {
   /** What became of an attempt. */
   public sealed interface Outcome {
@@ -19,7 +18,7 @@ public final class SignIn {
     record Done(String token) implements Outcome {}
 
     /**
-     * The password of somebody who is signed in is right.
+     * The password of a signed-in user is right.
      *
      * @param hash as it is stored; null where coach does not keep it
      */
@@ -57,12 +56,12 @@ public final class SignIn {
         password,
         address,
         (proof, noted) ->
-            start(proof.account(), "password", with(noted, "proven_hash", proof.passwordHash()))
+            start(proof.account(), "password", address, proof.passwordHash(), noted)
                 .map(Outcome.Done::new));
   }
 
   /**
-   * Asks somebody who is signed in for the password again, as carefully as at the sign-in.
+   * Asks a signed-in user for the password again, as carefully as at the sign-in.
    *
    * @return {@link Outcome.Proved} where it is right
    */
@@ -88,28 +87,29 @@ public final class SignIn {
       String password,
       String address,
       BiFunction<Verifier.Proof, Map<String, String>, Optional<? extends Outcome>> right) {
-    Map<String, String> keys = keys(email, address);
-    JsonNode begun = statements.run("begin_sign_in", with(keys, "email", email));
+    JsonNode begun = statements.run("begin_sign_in", origin(email, address));
     long wait = begun.get("wait").longValue();
     if (wait > 0) {
       return new Outcome.TooMany(wait);
     }
-    Map<String, String> noted = with(keys, "attempted_at", begun.get("at").textValue());
+    Map<String, String> noted = noted(begun);
     try {
       return verifier
           .verify(email, password, begun)
           .<Outcome>flatMap(proof -> right.apply(proof, noted))
-          .orElseGet(() -> refused(begun, keys));
-    } catch (SignInTrouble | Passwords.Busy nobodyLooked) {
+          .orElseGet(() -> refused(begun, address));
+    } catch (SignInTrouble | Passwords.Busy unchecked) {
       statements.run("forget_attempt", noted);
-      throw nobodyLooked;
+      throw unchecked;
     }
   }
 
-  /** The same statement for an account and for none: nobody learns by time which it was. */
-  private Outcome refused(JsonNode begun, Map<String, String> keys) {
-    String account = begun.path("app_user_id").textValue();
-    statements.run("note_failed_sign_in", with(keys, "app_user_id", account));
+  /** The same statement for an account and for none: the time does not tell which it was. */
+  private Outcome refused(JsonNode begun, String address) {
+    Map<String, String> values = new HashMap<>();
+    values.put("app_user_id", begun.path("app_user_id").textValue());
+    values.put("address", hash(address));
+    statements.run("note_failed_sign_in", values);
     return new Outcome.Refused();
   }
 
@@ -120,50 +120,47 @@ public final class SignIn {
    * @return the browser's token; nothing where the account is disabled or gone
    */
   public Optional<String> trusted(UUID account, String way, String address) {
-    Map<String, String> keys = keys("", address);
-    return start(account, way, with(with(keys, "attempted_at", null), "proven_hash", null));
+    Map<String, String> none = new HashMap<>();
+    none.put("attempted_at", null);
+    none.put("pair_key", null);
+    none.put("other_keys", "[]");
+    return start(account, way, address, null, none);
   }
 
-  private Optional<String> start(UUID account, String way, Map<String, String> noted) {
-    // Always a new one: a token that somebody planted in the browser before is worth nothing.
+  private Optional<String> start(
+      UUID account, String way, String address, String proven, Map<String, String> noted) {
+    // Always a new one: a token planted in the browser before is worth nothing.
     String token = Token.random();
     Map<String, String> values = new HashMap<>(noted);
     values.put("app_user_id", account.toString());
     values.put("session_hash", Token.hash(token));
+    values.put("address", hash(address));
     values.put("way", way);
+    values.put("proven_hash", proven);
     boolean started = statements.run("start_session", values).get("started").booleanValue();
     return started ? Optional.of(token) : Optional.empty();
   }
 
-  /** The database counts by hashes: it need not know who tried what from where. */
-  private static Map<String, String> keys(String email, String address) {
-    String who = who(email);
-    String where = Token.hash(AddressGroup.of(address));
+  /** Who is tried from where. The database counts by hashes of addresses: it need not know them. */
+  private static Map<String, String> origin(String email, String address) {
+    String site = AddressGroup.site(address);
+    Map<String, String> values = new HashMap<>();
+    values.put("email", email);
+    values.put("address", hash(address));
+    values.put("network", site == null ? null : Token.hash(site));
+    values.put("everybody", Boolean.toString(Loopback.is(address)));
+    return values;
+  }
+
+  private static String hash(String address) {
+    return Token.hash(AddressGroup.of(address));
+  }
+
+  /** By what the attempt can be taken back. */
+  private static Map<String, String> noted(JsonNode begun) {
     return Map.of(
-        "address",
-        where,
-        "everybody",
-        Boolean.toString(Loopback.is(address)),
-        "pair_key",
-        "sign_in pair " + Token.hash(who + where),
-        "address_key",
-        "sign_in address " + where,
-        "account_key",
-        accountKey(email));
-  }
-
-  private static String who(String email) {
-    return Token.hash(email.toLowerCase(Locale.ROOT));
-  }
-
-  /** Under which key attempts against an account are counted. */
-  static String accountKey(String email) {
-    return "sign_in account " + who(email);
-  }
-
-  private static Map<String, String> with(Map<String, String> keys, String name, String value) {
-    Map<String, String> more = new HashMap<>(keys);
-    more.put(name, value);
-    return more;
+        "attempted_at", begun.get("at").textValue(),
+        "pair_key", begun.get("pair_key").textValue(),
+        "other_keys", begun.get("other_keys").toString());
   }
 }

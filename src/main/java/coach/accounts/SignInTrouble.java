@@ -1,6 +1,6 @@
 package coach.accounts;
 
-/** Nobody can be signed in for a reason that is not theirs; the message is for the person. */
+/** Sign-in fails for a reason that is not the user's; the message is for the user. */
 public final class SignInTrouble extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -29,7 +29,7 @@ final class StoredPasswords implements Verifier {
     return Optional.of(new Proof(account, kept));
   }
 
-  /** What is stored from now on; the old one where somebody else was faster. */
+  /** What is stored from now on; the old one where another request was faster. */
   private String rehashed(UUID account, String password, String stored) {
     String hash = passwords.hash(password);
     Map<String, String> values =

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a Supabase project who somebody is. Its answer is believed because it comes straight from
+ * Asks a Supabase project who a user is. Its answer is believed because it comes straight from
  * there; the tokens in it are not kept.
  */
 public final class SupabaseAuth {
@@ -28,7 +28,7 @@ public final class SupabaseAuth {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** For what is only worth a link on a page that somebody waits for. */
+  /** For what is only worth a link on a page that a user waits for. */
   private static final Duration LOOK_PATIENCE = Duration.ofSeconds(3);
 
   /** Whom Supabase vouches for; {@code name} is the e-mail where Supabase knows none. */
@@ -120,7 +120,7 @@ public final class SupabaseAuth {
       case 400, 403, 404, 422 -> {
         log.info("supabase={} outcome=refused status={}", grant, response.statusCode());
         complain(read(response).path("error_code").asText());
-        // Unknown, wrong, banned, not confirmed: whichever it is, nobody is told.
+        // Unknown, wrong, banned, not confirmed: the caller is not told which.
         yield Optional.empty();
       }
       default -> throw unusable(grant, response.statusCode(), null);
@@ -198,11 +198,10 @@ public final class SupabaseAuth {
     return switch (status) {
       case 401 ->
           new SignInTrouble(
-              "Supabase does not take this server's key. Whoever runs it sets SUPABASE_ANON_KEY.",
+              "Supabase does not accept this server's key. The operator must set SUPABASE_ANON_KEY.",
               false,
               cause);
-      case 429 ->
-          new SignInTrouble("Supabase says that too many people are signing in.", true, cause);
+      case 429 -> new SignInTrouble("Supabase is receiving too many sign-ins.", true, cause);
       default -> new SignInTrouble("Supabase does not answer as it should right now.", true, cause);
     };
   }

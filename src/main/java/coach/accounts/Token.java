@@ -24,7 +24,7 @@ public final class Token {
     return BASE64.encodeToString(bytes);
   }
 
-  /** What is stored and looked up; no salt, because nobody guesses 256 bits. */
+  /** What is stored and looked up; no salt, because 256 random bits cannot be guessed. */
   public static String hash(String token) {
     try {
       byte[] bytes = token.getBytes(StandardCharsets.UTF_8);

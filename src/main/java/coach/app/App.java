@@ -52,7 +52,7 @@ public final class App implements AutoCloseable {
    * @param progress receives a few words before each step that takes long
    * @throws EmbeddedPostgresException whose message says what to do
    * @throws DatabaseException in our words
-   * @throws LocalCaller.NotFound when there is nobody to serve
+   * @throws LocalCaller.NotFound when there is no account to serve
    */
   public static App open(Config config, Consumer<String> progress)
       throws EmbeddedPostgresException {
@@ -60,7 +60,7 @@ public final class App implements AutoCloseable {
   }
 
   /**
-   * The same for whatever serves nobody in particular. Only the embedded database still gets its
+   * The same for a process that serves no single account. Only the embedded database still gets its
    * local lifter, whom the first account will be.
    */
   public static App openForAll(Config config, Consumer<String> progress)
@@ -144,11 +144,11 @@ public final class App implements AutoCloseable {
   /**
    * Whose data this process serves; it may change while the demo is shown.
    *
-   * @throws IllegalStateException where the process serves nobody in particular
+   * @throws IllegalStateException where the process serves no single account
    */
   public LocalCaller caller() {
     if (caller == null) {
-      throw new IllegalStateException("this process serves nobody in particular");
+      throw new IllegalStateException("this process serves no single account");
     }
     return caller;
   }

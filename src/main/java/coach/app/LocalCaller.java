@@ -24,7 +24,7 @@ public final class LocalCaller implements Supplier<Caller> {
   /** The same for the demo's account. */
   public static final String DEMO = "demo_lifter";
 
-  /** Short, so that whoever logs their first workout while the demo is shown finds it at once. */
+  /** Short, so that the first workout logged while the demo is shown appears at once. */
   private static final long ASK_AGAIN_NANOS = 500_000_000L;
 
   private final ServerStatements statements;
@@ -41,7 +41,7 @@ public final class LocalCaller implements Supplier<Caller> {
   /**
    * Finds the person, and on the embedded database makes them.
    *
-   * @throws NotFound when {@code COACH_USER} must be set, or names nobody
+   * @throws NotFound when {@code COACH_USER} must be set, or names no account
    */
   public static LocalCaller find(
       ServerStatements statements, Optional<String> wanted, boolean embedded) {
@@ -105,7 +105,7 @@ public final class LocalCaller implements Supplier<Caller> {
     return true;
   }
 
-  /** Nobody can be served; the message says what to set. */
+  /** There is no account to serve; the message says what to set. */
   public static final class NotFound extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -117,7 +117,7 @@ public final class LocalCaller implements Supplier<Caller> {
                       "COACH_USER is \"%s\", which no account of this database has. Set it to the e-mail or id of one."
                           .formatted(user))
               .orElse(
-                  "This database serves several people. Set COACH_USER to the e-mail or id of the one whose data you want."));
+                  "This database has several accounts. Set COACH_USER to the e-mail or id of the one whose data you want."));
     }
   }
 }

@@ -50,7 +50,7 @@ final class Call {
         .findFirst()
         .orElseThrow(
             () ->
-                new WrongUsage(
+                Failure.wrongUsage(
                     "coach has no tool \"%s\"%s \"coach call\" lists them all."
                         .formatted(name, Nearest.didYouMean(name, names))));
   }
@@ -63,7 +63,7 @@ final class Call {
         throw options.wrong("\"" + word + "\" has no value; type it as name=value");
       }
       if (sent.has(pair[0])) {
-        throw options.wrong(pair[0] + " is there twice; give it once");
+        throw options.wrong(pair[0] + " is given twice; give it once");
       }
       sent.put(pair[0], pair[1]);
     }

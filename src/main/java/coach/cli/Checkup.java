@@ -16,7 +16,7 @@ final class Checkup {
     line("ok", what, finding);
   }
 
-  /** Works, but somebody should look at it; the sentence says what to do. */
+  /** Works, but the operator should look at it; the sentence says what to do. */
   void warn(String what, String finding) {
     line("warn", what, finding);
   }

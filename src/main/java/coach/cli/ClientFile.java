@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Changes one entry of somebody else's JSON file, and nothing else in it. */
+/** Changes one entry of a client's JSON file, and nothing else in it. */
 final class ClientFile {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -93,7 +93,7 @@ final class ClientFile {
 
   private Failure unusable(String reason) {
     return new Failure(
-        "%s was left as it is, because %s: mend it, or add what \"coach connect\" prints by hand."
+        "%s was left as it is, because %s: fix it, or add what \"coach connect\" prints by hand."
             .formatted(file, reason));
   }
 

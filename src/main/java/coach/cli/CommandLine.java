@@ -6,15 +6,14 @@ import coach.app.LocalCaller;
 import coach.db.DatabaseException;
 import coach.postgres.EmbeddedPostgresException;
 import coach.tools.ToolError;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Turns arguments into one command, and whatever happens into an exit code and a sentence. */
 public final class CommandLine {
-  private static final int DONE = 0;
   private static final int FAILED = 1;
-  private static final int WRONG_USAGE = 2;
 
   private final Terminal terminal;
 
@@ -28,16 +27,14 @@ public final class CommandLine {
   public int run(List<String> arguments) {
     try {
       return dispatch(arguments);
-    } catch (WrongUsage wrong) {
-      return say(wrong.getMessage(), WRONG_USAGE, wrong);
-    } catch (Failure
-        | ToolError
-        | Config.Invalid
-        | LocalCaller.NotFound
-        | EmbeddedPostgresException failed) {
+    } catch (Failure failed) {
+      return say(failed.getMessage(), failed.exitCode(), failed);
+    } catch (ToolError | Config.Invalid | LocalCaller.NotFound | EmbeddedPostgresException failed) {
       return say(failed.getMessage(), FAILED, failed);
     } catch (DatabaseException failed) {
       return say(sentence(failed), FAILED, failed);
+    } catch (InvalidPathException unreadable) {
+      return say(unusable(unreadable), FAILED, unreadable);
     } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError unexpected) {
       return say(unexpected(unexpected), FAILED, unexpected);
     }
@@ -76,7 +73,7 @@ public final class CommandLine {
       case DOCTOR -> Doctor.run(terminal, rest);
       case HEALTH -> Health.run(terminal, rest);
       case SQL -> Sql.run(terminal, rest);
-      case VERSION -> Version.run(terminal, rest);
+      case VERSION -> version(rest);
       case HELP -> Help.run(terminal, rest);
     };
   }
@@ -89,9 +86,9 @@ public final class CommandLine {
     };
   }
 
-  private static WrongUsage unknown(String word) {
+  private static Failure unknown(String word) {
     List<String> words = Stream.of(Command.values()).map(Command::word).toList();
-    return new WrongUsage(
+    return Failure.wrongUsage(
         "coach has no command \"%s\"%s \"coach help\" lists them all."
             .formatted(word, Nearest.didYouMean(word, words)));
   }
@@ -101,6 +98,16 @@ public final class CommandLine {
             && failed.getMessage().equals("internal error")
         ? unexpected(failed.getCause() == null ? failed : failed.getCause())
         : failed.getMessage();
+  }
+
+  /** Without a UTF-8 locale, Java can neither read nor name files with letters beyond ASCII. */
+  private static String unusable(InvalidPathException path) {
+    String set = System.getProperty("sun.jnu.encoding", "UTF-8");
+    String remedy =
+        set.equals("UTF-8")
+            ? "Choose another path."
+            : "The locale's character set is %s: start coach with LC_ALL=C.UTF-8.".formatted(set);
+    return "The path \"%s\" cannot be used here. %s".formatted(path.getInput(), remedy);
   }
 
   private static String unexpected(Throwable failure) {
@@ -116,10 +123,23 @@ public final class CommandLine {
 
   private int say(String sentence, int code, Throwable cause) {
     terminal.err().println(sentence);
-    // The trace is for whoever asks for it: on a terminal it would bury the sentence.
+    // The trace is only printed on request: on a terminal it would bury the sentence.
     if (code == FAILED) {
       LoggerFactory.getLogger(CommandLine.class).debug("outcome=failed", cause);
     }
     return code;
+  }
+
+  /** Says which coach this is, for a report of a fault. */
+  private int version(List<String> arguments) {
+    Options.none(Command.VERSION, arguments);
+    terminal.out().printf("coach %s (Java %s)%n", built(), Runtime.version());
+    return 0;
+  }
+
+  /** The version that was built, or {@code development} when no jar was. */
+  static String built() {
+    String version = CommandLine.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 }

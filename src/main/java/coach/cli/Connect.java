@@ -3,6 +3,7 @@ package coach.cli;
 import coach.Config;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Connect {
 
   private static void write(Terminal terminal, KnownClient client, Launch launch) throws Exception {
     if (client == KnownClient.CLAUDE_CODE) {
-      new ClaudeProgram(terminal).add(launch);
+      addToClaudeCode(terminal, launch);
       return;
     }
     Path file = file(terminal, client);
@@ -66,7 +67,7 @@ final class Connect {
 
   private static Failure unwritable(Path file, String reason) {
     return new Failure(
-        "%s cannot be changed (%s): mend that, or add what \"coach connect\" prints by hand."
+        "%s cannot be changed (%s): fix that, or add what \"coach connect\" prints by hand."
             .formatted(file, reason));
   }
 
@@ -86,5 +87,26 @@ final class Connect {
               "DATABASE_URL holds a password and is not copied: bin/coach-stdio reads it from .env beside bin.");
     }
     return 0;
+  }
+
+  /** By its own program, which alone may change its file. */
+  private static void addToClaudeCode(Terminal terminal, Launch launch)
+      throws InterruptedException {
+    List<String> words = launch.claudeCommand();
+    try {
+      Process claude = new ProcessBuilder(words).redirectErrorStream(true).start();
+      claude.getOutputStream().close();
+      String said = new String(claude.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      terminal.err().print(said);
+      if (claude.waitFor() != 0) {
+        throw new Failure(
+            "The claude program refused: where coach is there already, \"claude mcp remove coach\" makes room.");
+      }
+      terminal.out().println("Claude Code now starts coach; restart it.");
+    } catch (IOException missing) {
+      throw new Failure(
+          "There is no \"claude\" program on the PATH: install Claude Code, or type where it is: "
+              + launch.shellCommand());
+    }
   }
 }

@@ -8,6 +8,8 @@ import coach.db.DatabaseException;
 import coach.db.ServerStatements;
 import coach.migrate.Migrations;
 import coach.migrate.OfferedChange;
+import coach.tools.Tool;
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,12 +132,13 @@ final class DatabaseCheckup {
   /** What coach lacks, and what it may not change unasked. */
   private void additions() {
     DatabaseUrl url = running.url();
-    Migrations.Report report = new Migrations(url.jdbc(), url.user(), url.password()).inspect();
+    List<String> tools = Tools.all().stream().map(Tool::name).toList();
+    Migrations.Report report =
+        new Migrations(url.jdbc(), url.user(), url.password()).inspect(tools);
     if (!report.missing().isEmpty() && !isEmbedded()) {
       checkup.fail(
           "additions",
-          "%s. Every call needs coach's own schema, so no tool works until then."
-              .formatted(String.join("; ", report.missing())));
+          "%s. %s".formatted(String.join("; ", report.missing()), effect(report, tools.size())));
     }
     for (OfferedChange offer : report.open()) {
       checkup.warn(
@@ -143,6 +146,18 @@ final class DatabaseCheckup {
           "%s. Run \"coach migrate --take %s\"; then %s."
               .formatted(offer.withoutIt(), offer.id(), offer.change()));
     }
+  }
+
+  private static String effect(Migrations.Report report, int tools) {
+    return switch (report.switchedOff().size()) {
+      case 0 -> "No tool needs it; signing in may.";
+      case 1 -> "Without it %s does not work.".formatted(report.switchedOff().get(0));
+      default ->
+          report.switchedOff().size() == tools
+              ? "Every call needs coach's own schema, so no tool works until then."
+              : "Without it these tools do not work: %s."
+                  .formatted(String.join(", ", report.switchedOff()));
+    };
   }
 
   private static String found(JsonNode facts, String version) {

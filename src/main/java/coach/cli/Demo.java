@@ -43,7 +43,7 @@ final class Demo {
             .run("remove_lifter", Map.of("setting", LocalCaller.DEMO))
             .get("removed")
             .booleanValue();
-    out.println(removed ? "The demo is gone." : "There was no demo.");
+    out.println(removed ? "The demo has been deleted." : "There was no demo.");
   }
 
   private static void renew(App app, Config config, ProgressBar progress, PrintStream out) {

@@ -82,6 +82,7 @@ final class Import {
       Caller lifter = app.caller().owner();
       ImportPlan plan = plan(app, lifter, log);
       names(plan);
+      refuseLongSets(app, lifter, plan.longSets());
       return agreed() ? stored(app, lifter, plan.parts(lifter.user())) : notStored();
     }
   }
@@ -112,7 +113,7 @@ final class Import {
     terminal
         .out()
         .printf(
-            "A coach back-up of %s: %d sessions, %d plans, %d own exercises.%n",
+            "A coach backup of %s: %d sessions, %d plans, %d own exercises.%n",
             document.path("exported_at").asText("an unknown day"),
             Restore.sessions(document),
             document.path("user_plan").size(),
@@ -175,6 +176,16 @@ final class Import {
     }
   }
 
+  private void refuseLongSets(App app, Caller lifter, List<String> sets) {
+    if (!sets.isEmpty()
+        && app.database().run(lifter, "breaks_at_37_reps", Map.of()).data().asBoolean()) {
+      sets.stream().limit(10).forEach(set -> terminal.out().println("  " + set));
+      throw new Failure(
+          "Sets of 37 or more reps, which the statistics of this workout app cannot count: %d. Nothing is stored. Make two sets of each, or let the owner of the database run \"coach migrate --take exercise-stats\"."
+              .formatted(sets.size()));
+    }
+  }
+
   private static String proposals(NameMatch match, String words) {
     return match.proposals().isEmpty()
         ? ""
@@ -211,7 +222,7 @@ final class Import {
     terminal
         .out()
         .printf(
-            "Workouts stored: %d; there already: %d; exercises created: %d.%n",
+            "Workouts stored: %d; already stored: %d; exercises created: %d.%n",
             stored.sessions(), stored.alreadyThere(), stored.exercises());
     return 0;
   }

@@ -63,12 +63,12 @@ record Options(Command command, List<String> words, Map<String, String> named) {
   }
 
   /** What is wrong, with how the command is typed. */
-  WrongUsage wrong(String fault) {
+  Failure wrong(String fault) {
     return wrong(command, fault);
   }
 
-  private static WrongUsage wrong(Command command, String fault) {
-    return new WrongUsage(
+  private static Failure wrong(Command command, String fault) {
+    return Failure.wrongUsage(
         "coach %s: %s. Type it as: %s".formatted(command.word(), fault, command.usage()));
   }
 }

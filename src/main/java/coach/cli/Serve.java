@@ -23,6 +23,9 @@ import java.util.Optional;
 
 /** Serves MCP over HTTP until the process is told to end. */
 final class Serve {
+  /** More than a client thinks between two calls, and a tenth of what hosts leave a process. */
+  private static final Duration DRAIN = Duration.ofSeconds(3);
+
   private Serve() {}
 
   static int run(Terminal terminal, List<String> arguments) throws Exception {
@@ -39,7 +42,11 @@ final class Serve {
       } catch (IllegalStateException taken) {
         throw new Failure(taken.getMessage());
       }
-      AutoCloseable stop = server::stop;
+      AutoCloseable stop =
+          () -> {
+            server.drain(DRAIN);
+            server.stop();
+          };
       app.closeFirst(stop);
       greet(config, app, server.url(), terminal);
       server.join();
@@ -53,7 +60,7 @@ final class Serve {
         : App.openForAll(config, terminal.progress()::say);
   }
 
-  /** Without sign-in nobody else may reach it, and with it nobody may listen. */
+  /** Without sign-in no other machine may reach it; with sign-in no one may listen in. */
   private static void refuseUnsafeAddress(Config config) {
     URI url = URI.create(config.serverUrl());
     if (Loopback.is(url)) {
@@ -61,7 +68,7 @@ final class Serve {
     }
     if (config.auth() == Config.Auth.NONE) {
       throw new Failure(
-          "MCP_SERVER_URL is \"%s\", which others can reach, and COACH_AUTH is none, which lets everybody in. Unset one of them."
+          "MCP_SERVER_URL is \"%s\", a public address, and COACH_AUTH is none, which lets every client in. Unset one of them."
               .formatted(url));
     }
     if (!"https".equals(url.getScheme()) || !url.getRawPath().isEmpty()) {
@@ -77,7 +84,7 @@ final class Serve {
             Tools.catalog(),
             app.database(),
             new RequestState(app.secret(), Clock.systemUTC()),
-            Version.built(),
+            CommandLine.built(),
             config.strictHeaders());
     if (config.auth() == Config.Auth.NONE) {
       return new WebServer(settings(config), dispatcher, person(app), app.database());
@@ -115,8 +122,8 @@ final class Serve {
             ? "to this machine only, without sign-in"
             : config
                 .issuer()
-                .map(issuer -> "to everybody who signs in at " + issuer.url())
-                .orElse("to everybody who signs in");
+                .map(issuer -> "to users who sign in at " + issuer.url())
+                .orElse("to users who sign in");
     terminal.err().printf("coach serves %s/mcp %s.%n", url, whom);
     unnamedProxy(config).ifPresent(terminal.err()::println);
     if (config.auth() == Config.Auth.BUILTIN) {
@@ -126,20 +133,18 @@ final class Serve {
                   terminal
                       .err()
                       .printf(
-                          "Nobody can sign in yet. Make the first account within a day:%n%s%n",
+                          "There is no account yet. Create the first one within a day:%n%s%n",
                           link));
     }
   }
 
-  /**
-   * coach ends no TLS, so that https is a proxy's doing, and its address must not be everybody's.
-   */
+  /** coach ends no TLS, so https means a proxy, whose address must not stand for all clients. */
   static Optional<String> unnamedProxy(Config config) {
     boolean named = config.trustedProxyHeader().isPresent();
     return named || !config.serverUrl().startsWith("https:")
         ? Optional.empty()
         : Optional.of(
-            "TRUSTED_PROXY_HEADER is not set, so everybody who comes through the proxy counts as"
+            "TRUSTED_PROXY_HEADER is not set, so all clients behind the proxy count as"
                 + " one address. Set it to the header in which the proxy names the client.");
   }
 }

@@ -58,7 +58,7 @@ final class Sql {
   private static Map<String, String> values(Options options, String tool) {
     List<String> tools = Tools.all().stream().map(Tool::name).toList();
     if (!tools.contains(tool)) {
-      throw new WrongUsage(
+      throw Failure.wrongUsage(
           "There is no sql/tools/%s.sql%s".formatted(tool, Nearest.didYouMean(tool, tools)));
     }
     Set<String> params = ToolScript.params(tool);

@@ -22,7 +22,7 @@ final class Stdio {
               Tools.catalog(),
               app.database(),
               new RequestState(app.secret(), Clock.systemUTC()),
-              Version.built(),
+              CommandLine.built(),
               config.strictHeaders());
       StdioMcp stdio = new StdioMcp(dispatcher, app.caller(), terminal.in(), terminal.protocol());
       AutoCloseable stop = stdio::stop;

@@ -10,12 +10,14 @@ import java.io.PrintStream;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Lets people in and keeps them out; accounts are made by invitation only. */
 final class User {
-  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   private User() {}
 
@@ -64,7 +66,7 @@ final class User {
         }
         out.println(
             disable
-                ? email + " is shut out: browsers and apps that were signed in no longer are."
+                ? email + " is disabled. All its browsers and apps have been signed out."
                 : email + " may sign in again.");
       }
     }
@@ -73,7 +75,7 @@ final class User {
   private static void needsOwnAccounts(Accounts accounts) {
     if (accounts.kind() != Accounts.Kind.OWN) {
       throw new Failure(
-          "The people of this database sign in through Supabase, so coach makes no accounts and no passwords for them: do it in the Supabase project.");
+          "The users of this database sign in through Supabase: manage their accounts in the Supabase project.");
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
  * What {@code coach.begin_call} says about the caller, so that no tool needs a second trip for it.
@@ -21,6 +22,8 @@ import java.time.ZoneOffset;
  * @param quotaLeft calls left this hour after this one; -1 for no limit
  * @param settings the whole {@code app_user.data.mcp_settings} object
  * @param schemaVersion the newest migration in the database
+ * @param openViews views of the workout app that show private exercises and plan days to others,
+ *     because the database's owner has declined to change them
  */
 public record CallContext(
     String unit,
@@ -32,7 +35,8 @@ public record CallContext(
     int quotaLimit,
     int quotaLeft,
     JsonNode settings,
-    String schemaVersion) {
+    String schemaVersion,
+    List<String> openViews) {
 
   /** Every road brings the same JSON. */
   static CallContext read(JsonNode json) {
@@ -48,7 +52,10 @@ public record CallContext(
         json.get("quota_limit").asInt(),
         json.get("quota_left").asInt(),
         settings,
-        json.path("schema_version").asText(""));
+        json.path("schema_version").asText(""),
+        json.path("open_views").isTextual()
+            ? List.of(json.get("open_views").textValue().split(","))
+            : List.of());
   }
 
   /** PostgreSQL takes any case, and its list of zones may be newer than the JDK's. */

@@ -12,7 +12,7 @@ public final class Cancellation {
   private boolean stopped;
   private Runnable running;
 
-  /** Nobody waits for the call any more. Returns at once. */
+  /** The caller has given up. Returns at once. */
   public synchronized void cancel() {
     boolean first = !isCancelled();
     unwanted = true;
@@ -30,7 +30,7 @@ public final class Cancellation {
     }
   }
 
-  /** True where nobody waits for the answer. */
+  /** True where the caller has given up. */
   public synchronized boolean isUnwanted() {
     return unwanted;
   }
@@ -74,7 +74,7 @@ public final class Cancellation {
 
   private void endRunning() {
     if (running != null) {
-      // Each attempt opens a connection, for which nobody who merely says so should have to wait.
+      // Each attempt opens a connection, which the canceller should not have to wait for.
       Thread thread = new Thread(this::interrupt, "coach-cancel");
       thread.setDaemon(true);
       thread.start();

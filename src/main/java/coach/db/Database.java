@@ -50,7 +50,7 @@ public final class Database implements AutoCloseable {
     return new Database(road, cancellation, told);
   }
 
-  /** Asks the database one trivial question. Throws {@link DatabaseException} where it fails. */
+  /** Whether the database answers and can store. Throws {@link DatabaseException} where not. */
   public void ping() {
     road.ping();
   }

@@ -12,6 +12,17 @@ import org.postgresql.util.ServerErrorMessage;
 final class DatabaseErrors {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String GONE = "This account no longer exists. Sign in again.";
+  private static final String SIGNED_OUT = "This sign-in has ended. Sign in again.";
+  private static final String TIMED_OUT =
+      "The database took too long. Ask for fewer days or a smaller page.";
+  private static final String OUTDATED =
+      "The database is not ready for this version of coach. Run \"coach migrate\".";
+  private static final String LOCKED =
+      "Another change of the same data has not ended. Try again in a few seconds.";
+  private static final String FULL =
+      "The database cannot store anything now: its disk is full, failing or read only. Nothing was changed. Tell the operator.";
+
   private DatabaseErrors() {}
 
   static DatabaseException translate(Throwable failure) {
@@ -31,28 +42,18 @@ final class DatabaseErrors {
 
   private static DatabaseException byState(String state, SQLException sql, Throwable failure) {
     return switch (state) {
-      case "PT429" -> rateLimited(detail(sql), failure);
-      case "PT403" ->
-          new DatabaseException(
-              Kind.REFUSED, "This account no longer exists. Sign in again.", 0, failure);
-      case "PT401" ->
-          new DatabaseException(
-              Kind.SIGNED_OUT, "This sign-in has ended. Sign in again.", 0, failure);
+      case "PT429" -> rateLimited(message(sql), detail(sql), failure);
+      case "PT403" -> failed(Kind.SIGNED_OUT, GONE, 0, failure);
+      case "PT401" -> failed(Kind.SIGNED_OUT, SIGNED_OUT, 0, failure);
       // What coach.refuse says, outside coach.write.
-      case "PT422" -> new DatabaseException(Kind.REFUSED, sentence(detail(sql)), 0, failure);
-      case "57014" ->
-          new DatabaseException(
-              Kind.TIMED_OUT,
-              "The database took too long. Ask for fewer days or a smaller page.",
-              0,
-              failure);
-      case "3F000", "42P01", "42703", "42883" ->
-          new DatabaseException(
-              Kind.OUTDATED,
-              "The database is not ready for this version of coach. Run \"coach migrate\".",
-              0,
-              failure);
-      case "53300", "57P01", "57P02", "57P03", "40001", "40P01", "55P03" -> unavailable(failure);
+      case "PT422" -> failed(Kind.REFUSED, sentence(detail(sql)), 0, failure);
+      case "53100", "53400", "58030", "25006", "XX001", "XX002" ->
+          failed(Kind.FULL, FULL, 0, failure);
+      case "57014" -> failed(Kind.TIMED_OUT, TIMED_OUT, 0, failure);
+      case "3F000", "42P01", "42703", "42883" -> failed(Kind.OUTDATED, OUTDATED, 0, failure);
+      // All of it was rolled back, so the road tries again.
+      case "40P01", "55P03" -> failed(Kind.LOCKED, LOCKED, 5, failure);
+      case "53200", "53300", "57P01", "57P02", "57P03", "40001" -> unavailable(failure);
       default -> internal(failure);
     };
   }
@@ -65,15 +66,20 @@ final class DatabaseErrors {
     }
   }
 
-  private static DatabaseException rateLimited(String seconds, Throwable failure) {
+  private static DatabaseException rateLimited(String what, String seconds, Throwable failure) {
     int wait = seconds.matches("\\d{1,5}") ? Integer.parseInt(seconds) : 60;
     int minutes = (wait + 59) / 60;
     return new DatabaseException(
         Kind.RATE_LIMITED,
-        "The hourly limit of calls is used up. Try again in %d %s."
-            .formatted(minutes, minutes == 1 ? "minute" : "minutes"),
+        "The %s is used up. Try again in %d %s."
+            .formatted(what, minutes, minutes == 1 ? "minute" : "minutes"),
         wait,
         failure);
+  }
+
+  private static DatabaseException failed(
+      Kind kind, String sentence, int retrySeconds, Throwable failure) {
+    return new DatabaseException(kind, sentence, retrySeconds, failure);
   }
 
   private static DatabaseException unavailable(Throwable failure) {
@@ -98,8 +104,16 @@ final class DatabaseErrors {
   }
 
   private static String detail(SQLException sql) {
-    ServerErrorMessage message =
-        sql instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-    return message == null || message.getDetail() == null ? "" : message.getDetail();
+    ServerErrorMessage said = said(sql);
+    return said == null || said.getDetail() == null ? "" : said.getDetail();
+  }
+
+  private static String message(SQLException sql) {
+    ServerErrorMessage said = said(sql);
+    return said == null || said.getMessage() == null ? "hourly limit" : said.getMessage();
+  }
+
+  private static ServerErrorMessage said(SQLException sql) {
+    return sql instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
   }
 }

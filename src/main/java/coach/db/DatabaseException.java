@@ -10,9 +10,16 @@ public final class DatabaseException extends RuntimeException {
 
   /** What went wrong, as far as a caller needs to tell the cases apart. */
   public enum Kind {
-    /** Nobody can tell now: the database is unreachable, starting or out of connections. */
+    /** The answer is unknown: the database is unreachable, starting or out of connections. */
     UNAVAILABLE,
-    /** The hourly limit is used up; {@link #retrySeconds()} says when to come back. */
+    /** Somebody else's change holds what this one needs; nothing of it was stored. */
+    LOCKED,
+    /** Nothing can be stored: the disk is full, failing or read only. */
+    FULL,
+    /**
+     * The hourly limit, or what one lifter may have in work, is used up; {@link #retrySeconds()}
+     * says when to come back.
+     */
     RATE_LIMITED,
     /** The statement ran into its time limit. */
     TIMED_OUT,
@@ -20,7 +27,9 @@ public final class DatabaseException extends RuntimeException {
     CANCELLED,
     /** The value is refused by a rule of the database; the message is worded for the caller. */
     REFUSED,
-    /** The app was sent away or the account disabled, although the token is still good. */
+    /**
+     * The app was sent away or the account is disabled or gone, although the token is still good.
+     */
     SIGNED_OUT,
     /** The database lacks what this version of coach needs. */
     OUTDATED,

@@ -1,77 +1,52 @@
 package coach.db;
 
 import coach.Caller;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The straight road to PostgreSQL.
- *
- * <p>Everything one call needs is sent as one string of statements: pgjdbc pipelines them behind a
- * single Sync, so that in autocommit they are one round trip and one READ COMMITTED transaction.
- * Role, claims and time limit are local to it and gone afterwards, and an error anywhere rolls all
- * of it back.
+ * The straight road to PostgreSQL, shared fairly: a lifter has a few statements in work, waits for
+ * locks without a connection, and pays for calls that fail.
  */
 public final class NativeRoad implements Road {
   private static final Logger log = LoggerFactory.getLogger(NativeRoad.class);
 
-  private static final String AS_SERVER =
-      "select set_config('statement_timeout', :coach_time, true);\n";
-
-  /**
-   * Without just-in-time compilation: the planner overrates what row security costs, and compiling
-   * takes a second where the statement takes milliseconds.
-   */
-  private static final String AS_CALLER =
+  private static final String COUNT =
       """
       select set_config('role', 'authenticated', true), \
       set_config('request.jwt.claims', :coach_claims, true), \
-      set_config('statement_timeout', :coach_time, true), \
-      set_config('jit', 'off', true);
-      select coach.begin_call(:coach_tool);
+      set_config('statement_timeout', '500ms', true);
+      select coach.count_call(:coach_tool);
       """;
 
-  /** Which of the results {@code coach.begin_call} gives. */
-  private static final int CONTEXT = 1;
+  /** Between two attempts at what waited for a lock, without a connection. */
+  private static final long PAUSE_MILLIS = 50;
 
-  /** How much longer than the server a reader waits before it takes the connection for dead. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
-
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Half a megabyte for the disk that the data is on, and gone with the statement. */
+  private static final String SPILL =
+      """
+      select set_config('work_mem', '64kB', true); \
+      select (array_agg(n order by n desc))[1] from generate_series(1, 30000) n""";
 
   private final DataSource source;
   private final Jdbi jdbi;
   private final Duration usual;
-  private final Map<String, Prepared> files = new ConcurrentHashMap<>();
-
-  /** A file and the string that is sent for it. */
-  private record Prepared(SqlFile file, String sql) {}
+  private final Map<String, Pipeline> files = new ConcurrentHashMap<>();
+  private final LifterTurns turns = new LifterTurns();
 
   public NativeRoad(DataSource source) {
     this(source, SqlFile.USUAL);
@@ -92,10 +67,69 @@ public final class NativeRoad implements Road {
 
   @Override
   public Reply run(Request request) {
+    Pipeline prepared =
+        files.computeIfAbsent(
+            request.folder() + "/" + request.file(), path -> Pipeline.of(request, usual));
+    return request
+        .caller()
+        .map(
+            caller ->
+                turns.take(
+                    caller.user(),
+                    prepared.writes(),
+                    request.cancellation(),
+                    () -> counted(prepared, request, caller)))
+        .orElseGet(() -> once(prepared, request));
+  }
+
+  /** What fails has taken its own count along, and would cost an attacker nothing. */
+  private Reply counted(Pipeline prepared, Request request, Caller caller) {
+    try {
+      return patiently(prepared, request);
+    } catch (DatabaseException failed) {
+      boolean counts =
+          switch (failed.kind()) {
+            case TIMED_OUT, REFUSED, INTERNAL -> true;
+            case CANCELLED -> request.cancellation().isUnwanted();
+            default -> false;
+          };
+      if (counts && failed.getCause() != null) {
+        count(request.file(), caller);
+      }
+      throw failed;
+    }
+  }
+
+  private void count(String tool, Caller caller) {
+    try (Handle handle = jdbi.open();
+        Query query = handle.createQuery(COUNT)) {
+      query.bind("coach_claims", Pipeline.claims(caller)).bind("coach_tool", tool);
+      query.execute((statement, context) -> statement.get());
+    } catch (JdbiException uncounted) {
+      log.debug("count outcome=failed cause={}", DatabaseErrors.translate(uncounted).kind());
+    }
+  }
+
+  /** Rows that another of this lifter's calls has locked are waited for without a connection. */
+  private Reply patiently(Pipeline prepared, Request request) {
+    long deadline = System.nanoTime() + prepared.limit().toNanos();
+    while (true) {
+      try {
+        return once(prepared, request);
+      } catch (DatabaseException failed) {
+        if (failed.kind() != DatabaseException.Kind.LOCKED || System.nanoTime() > deadline) {
+          throw failed;
+        }
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+    }
+  }
+
+  private Reply once(Pipeline prepared, Request request) {
     Cancellation cancellation = request.cancellation();
     cancellation.check();
     try (Handle handle = jdbi.open()) {
-      return run(handle, request);
+      return prepared.run(handle, request);
     } catch (JdbiException failed) {
       DatabaseException failure = DatabaseErrors.translate(failed);
       boolean ended = failure.kind() == DatabaseException.Kind.TIMED_OUT;
@@ -103,100 +137,10 @@ public final class NativeRoad implements Road {
     }
   }
 
-  private Reply run(Handle handle, Request request) {
-    Prepared prepared =
-        files.computeIfAbsent(
-            request.folder() + "/" + request.file(), path -> prepare(path, request));
-    Duration limit = prepared.file().mayTake().orElse(usual);
-    try (Query query = handle.createQuery(prepared.sql())) {
-      query.bind("coach_time", limit.toMillis() + "ms").bind("coach_tool", request.file());
-      request.caller().ifPresent(caller -> query.bind("coach_claims", claims(caller)));
-      for (String param : prepared.file().params().keySet()) {
-        query.bind(param, request.value(param));
-      }
-      query.addCustomizer(beginning(limit, request.cancellation()));
-      return query.execute(
-          (statement, context) -> reply(statement.get(), request.caller().isPresent()));
-    } finally {
-      request.cancellation().end();
-    }
-  }
-
-  private static Prepared prepare(String path, Request request) {
-    SqlFile file = SqlFile.load(request.folder(), request.file());
-    String prefix = request.caller().isPresent() ? AS_CALLER : AS_SERVER;
-    return new Prepared(file, prefix + file.executable());
-  }
-
-  /** From here on the statement can be cancelled. */
-  private static StatementCustomizer beginning(Duration limit, Cancellation cancellation) {
-    return new StatementCustomizer() {
-      @Override
-      public void beforeExecution(PreparedStatement statement, StatementContext context)
-          throws SQLException {
-        int patience = Math.toIntExact(limit.plus(GRACE).toMillis());
-        // Costs no trip, and the pool takes it back.
-        if (patience > statement.getConnection().getNetworkTimeout()) {
-          statement.getConnection().setNetworkTimeout(Runnable::run, patience);
-        }
-        cancellation.begin(() -> cancel(statement));
-      }
-    };
-  }
-
-  private static void cancel(Statement statement) {
-    try {
-      statement.cancel();
-    } catch (SQLException overOrUnreachable) {
-      log.debug("cancel outcome=failed state={}", overOrUnreachable.getSQLState());
-    }
-  }
-
-  /** Of all results of the string two matter: what begin_call says, and the last. */
-  private static Reply reply(PreparedStatement statement, boolean counted) throws SQLException {
-    List<String> results = new ArrayList<>();
-    boolean isRows = true;
-    while (isRows || statement.getUpdateCount() >= 0) {
-      if (isRows) {
-        try (ResultSet rows = statement.getResultSet()) {
-          results.add(rows.next() ? rows.getString(1) : null);
-        }
-      }
-      isRows = statement.getMoreResults();
-    }
-    return new Reply(
-        counted ? json(results.get(CONTEXT)) : MissingNode.getInstance(),
-        json(results.get(results.size() - 1)));
-  }
-
-  private static JsonNode json(String text) throws SQLException {
-    try {
-      return text == null ? NullNode.getInstance() : JSON.readTree(text);
-    } catch (JsonProcessingException notJson) {
-      throw new SQLException("the statement answered something that is not JSON", notJson);
-    }
-  }
-
-  private static String claims(Caller caller) {
-    ObjectNode claims =
-        JSON.createObjectNode()
-            .put("sub", caller.user().toString())
-            .put("role", "authenticated")
-            .put("coach_local", caller.local());
-    caller
-        .connection()
-        .ifPresent(
-            connection -> {
-              claims.put("coach_client", connection.client());
-              connection.family().ifPresent(f -> claims.put("coach_family", f.toString()));
-            });
-    return claims.toString();
-  }
-
   @Override
   public void ping() {
     try (Handle handle = jdbi.open()) {
-      handle.execute("select 1");
+      handle.execute(SPILL);
     } catch (JdbiException failed) {
       throw DatabaseErrors.translate(failed);
     }

@@ -12,7 +12,7 @@ public final class Pool {
 
   static {
     // By default every call after half a second of rest pays a second round trip for that question.
-    // The keep-alive asks it while nobody waits, so only a longer rest (a machine that was stopped)
+    // The keep-alive asks it while no caller waits, so only a longer pause (a stopped machine)
     // needs it before a call; the library takes this setting from nowhere else.
     System.setProperty(
         "com.zaxxer.hikari.aliveBypassWindowMs", String.valueOf(KEEPALIVE_MILLIS + 5_000));

@@ -52,7 +52,7 @@ public interface Road extends AutoCloseable {
    */
   Reply run(Request request);
 
-  /** Asks the database one trivial question. Throws {@link DatabaseException} where it fails. */
+  /** Whether the database answers and can store. Throws {@link DatabaseException} where not. */
   void ping();
 
   @Override

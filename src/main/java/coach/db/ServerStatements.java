@@ -33,7 +33,7 @@ public final class ServerStatements {
     }
   }
 
-  /** Whoever waits for these cannot ask for less, only again. */
+  /** A client that waits for these cannot ask for less, only again. */
   private static DatabaseException tookTooLong(DatabaseException failed) {
     return new DatabaseException(
         Kind.UNAVAILABLE,

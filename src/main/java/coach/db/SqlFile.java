@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,19 +76,18 @@ record SqlFile(
 
   static SqlFile parse(String name, String text) {
     Map<String, String> params = new LinkedHashMap<>();
-    Returns returns = null;
+    Returns returns = Returns.JSON;
     Optional<Duration> mayTake = Optional.empty();
     for (String line : text.split("\n")) {
       if (line.startsWith("-- params:")) {
         readParams(name, line.substring("-- params:".length()), params);
       } else if (line.startsWith("-- returns:")) {
-        returns = Returns.valueOf(line.substring("-- returns:".length()).strip().toUpperCase());
+        returns =
+            Returns.valueOf(
+                line.substring("-- returns:".length()).strip().toUpperCase(Locale.ROOT));
       } else if (line.startsWith("-- may take:")) {
         mayTake = Optional.of(time(name, line.substring("-- may take:".length()).strip()));
       }
-    }
-    if (returns == null) {
-      throw new IllegalStateException(name + ".sql says no \"-- returns: many|one|json\"");
     }
     Set<String> used = placeholders(text);
     if (!used.equals(params.keySet())) {
@@ -95,6 +95,11 @@ record SqlFile(
           "%s.sql declares %s but uses %s".formatted(name, params.keySet(), used));
     }
     return new SqlFile(name, params, returns, mayTake, text.strip());
+  }
+
+  /** Whether it is a change of the lifter's, which waits for the one before. */
+  boolean writes() {
+    return text.contains("coach.write(") || text.contains("coach.lock_writer(");
   }
 
   private static Duration time(String name, String text) {

@@ -1,7 +1,6 @@
 package coach.demo;
 
 import coach.imports.ImportedSet;
-import coach.imports.ImportedSetType;
 import coach.training.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +17,14 @@ final class DemoSets {
           "(?<type>[wd]?)(?:(?<sets>\\d{1,2})x)?(?<reps>[1-9]\\d{0,2})x"
               + "(?:bw|[+-]?(?<weight>\\d{1,3}(?:\\.\\d{1,2})?))(?:@(?<rpe>[1-9](?:\\.5)?|10))?");
 
-  private static final Map<String, ImportedSetType> TYPES =
+  private static final Map<String, ImportedSet.Kind> TYPES =
       Map.of(
-          "", ImportedSetType.REGULAR, "w", ImportedSetType.WARM_UP, "d", ImportedSetType.DROP_SET);
+          "",
+          ImportedSet.Kind.REGULAR,
+          "w",
+          ImportedSet.Kind.WARM_UP,
+          "d",
+          ImportedSet.Kind.DROP_SET);
   private static final Duration WARM_UP_REST = Duration.ofSeconds(60);
 
   private DemoSets() {}
@@ -42,11 +46,11 @@ final class DemoSets {
   }
 
   private static ImportedSet set(Matcher set, Unit unit, Duration rest) {
-    ImportedSetType type = TYPES.get(set.group("type"));
+    ImportedSet.Kind type = TYPES.get(set.group("type"));
     String weight = set.group("weight");
     int grams = weight == null ? 0 : unit.toGrams(Double.parseDouble(weight));
     Double rpe = set.group("rpe") == null ? null : Double.valueOf(set.group("rpe"));
-    Duration after = type == ImportedSetType.WARM_UP ? WARM_UP_REST : rest;
+    Duration after = type == ImportedSet.Kind.WARM_UP ? WARM_UP_REST : rest;
     int reps = Integer.parseInt(set.group("reps"));
     return new ImportedSet(0, type, false, grams, reps, rpe, after, null, null, null);
   }

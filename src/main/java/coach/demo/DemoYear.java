@@ -1,7 +1,6 @@
 package coach.demo;
 
 import coach.imports.ImportedSet;
-import coach.imports.ImportedSetType;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -88,7 +87,7 @@ record DemoYear(
 
     ImportedSet firstWorkSet() {
       return sets.stream()
-          .filter(set -> set.type() != ImportedSetType.WARM_UP)
+          .filter(set -> set.type() != ImportedSet.Kind.WARM_UP)
           .findFirst()
           .orElseThrow();
     }
@@ -96,7 +95,7 @@ record DemoYear(
     /** Whether a set missed the repetitions of the plan. */
     boolean isShort() {
       return sets.stream()
-          .anyMatch(set -> set.type() == ImportedSetType.REGULAR && set.reps() < line.reps());
+          .anyMatch(set -> set.type() == ImportedSet.Kind.REGULAR && set.reps() < line.reps());
     }
   }
 

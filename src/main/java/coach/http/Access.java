@@ -15,14 +15,19 @@ import java.util.Optional;
  */
 record Access(CallerSource callers, Optional<Filter> guard, Map<String, HttpServlet> pages) {
 
-  /** Everybody who reaches the server is let in. */
-  static Access open(CallerSource callers, Map<String, HttpServlet> pages) {
-    return new Access(callers, Optional.empty(), pages);
+  /** Every client that reaches the server is let in, and there are no pages. */
+  static Access open(CallerSource callers) {
+    return new Access(callers, Optional.empty(), Map.of());
   }
 
-  /** Whoever brings a token. */
+  /** Clients with a token. */
   static Access guarded(HttpAuth auth) {
     BearerFilter guard = new BearerFilter(auth);
     return new Access(guard, Optional.of(guard), auth.routes());
+  }
+
+  /** Whether somebody reads the body of such a request. */
+  boolean wantsBody(String path, boolean authorized) {
+    return Problem.MCP.equals(path) ? authorized || guard.isEmpty() : pages.containsKey(path);
   }
 }

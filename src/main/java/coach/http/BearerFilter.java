@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets nobody through without a good token, before a byte of the message is read (RFC 6750). Who
- * cannot be told now is neither let in nor sent away: a client that hears 401 signs in again.
+ * Refuses requests without a valid token before a byte of the body is read (RFC 6750). Who cannot
+ * be told now is neither let in nor sent away: a client that hears 401 signs in again.
  */
 final class BearerFilter extends HttpFilter implements CallerSource {
   private static final long serialVersionUID = 1L;
@@ -36,7 +36,15 @@ final class BearerFilter extends HttpFilter implements CallerSource {
   private static final Pattern IN_QUERY = Pattern.compile("(?:^|&)access_token(?:=|&|$)");
   private static final int RETRY_SECONDS = 5;
 
+  /** Of one account a second, and at once after a rest, whatever they ask for. */
+  private static final int PER_SECOND = 20;
+
+  private static final int BURST = 200;
+  private static final int MOST_ACCOUNTS = 10_000;
+
   private final transient HttpAuth auth;
+  private final transient TokenBuckets accounts =
+      new TokenBuckets(PER_SECOND, BURST, MOST_ACCOUNTS, System::nanoTime);
 
   BearerFilter(HttpAuth auth) {
     this.auth = auth;
@@ -86,7 +94,18 @@ final class BearerFilter extends HttpFilter implements CallerSource {
           request, response, 503, "coach cannot check tokens now. Try again in 5 seconds.");
       return;
     }
-    chain.doFilter(request, response);
+    withinLimit(request, response, chain);
+  }
+
+  private void withinLimit(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    int seconds = accounts.take(of(request).user().toString());
+    if (seconds > 0) {
+      Throttle.refuse(request, response, seconds, "This account sends too many requests.");
+    } else {
+      chain.doFilter(request, response);
+    }
   }
 
   private static void refuse(
@@ -107,7 +126,7 @@ final class BearerFilter extends HttpFilter implements CallerSource {
       throw new OAuthError(
           400,
           "invalid_request",
-          "Addresses end up in logs: send the token in the Authorization header alone.");
+          "URLs end up in logs: send the token in the Authorization header only.");
     }
     List<String> headers = Collections.list(request.getHeaders("Authorization"));
     if (headers.isEmpty() || !headers.get(0).regionMatches(true, 0, "Bearer", 0, 6)) {

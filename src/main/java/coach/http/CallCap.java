@@ -79,7 +79,8 @@ final class CallCap extends HttpFilter {
     int now = inWork.merge(address, 1, Integer::sum);
     try {
       if (now > mostOfOne) {
-        Throttle.refuse(request, response, 1, "This address has too many requests in work.");
+        Throttle.refuse(
+            request, response, 1, "Too many requests from this address are in progress.");
       } else {
         chain.doFilter(request, response);
       }

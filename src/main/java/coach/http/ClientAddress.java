@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds out from which address a request came, so that what is behind this filter can count by
  * {@code getRemoteAddr()}. The header of the proxy is believed only where the operator named it:
- * anybody can send one. Where it is believed, nobody behind it is this machine itself, whatever it
+ * any client can send one. Where it is trusted, no client behind it is this machine, whatever it
  * says: that would be spared.
  */
 final class ClientAddress extends HttpFilter {
@@ -71,7 +71,7 @@ final class ClientAddress extends HttpFilter {
     return value.substring(value.lastIndexOf(',') + 1).strip();
   }
 
-  /** Without it everybody is the proxy; with another, the wrong one may have been named. */
+  /** Without it all clients are the proxy; with another, the wrong one may have been named. */
   private void inVain(HttpServletRequest request, String written) {
     if (written.isEmpty()) {
       ignored(request, "TRUSTED_PROXY_HEADER names " + header + ", which is missing");
@@ -80,7 +80,7 @@ final class ClientAddress extends HttpFilter {
     }
   }
 
-  /** Anybody can send one, so it is a hint and no more. */
+  /** Any client can send one, so it is a hint and no more. */
   private void ignored(HttpServletRequest request, String cause) {
     if (said.get()) {
       return;

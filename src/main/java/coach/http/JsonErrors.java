@@ -46,7 +46,7 @@ final class JsonErrors extends ErrorHandler {
         String words = HttpStatus.getMessage(status) + ".";
         yield status < 500 || request == null
             ? words
-            : words + " The operator finds it in the log as request " + request + ".";
+            : words + " Give the operator this request id: " + request + ".";
       }
     };
   }

@@ -10,13 +10,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Lets scripts of our own origin and of this machine in, and no others: only browsers send an
- * origin, so its absence is normal. Answers their questions before a request (CORS) as well.
+ * Lets scripts of our own origin and of this machine in, those of well-known assistants where
+ * callers sign in, and no others: only browsers send an origin, so its absence is normal. Answers
+ * their questions before a request (CORS) as well.
  */
 final class OriginCheck extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -28,22 +30,32 @@ final class OriginCheck extends HttpFilter {
   private static final Set<String> FOR_SCRIPTS =
       Set.of(Problem.MCP, "/token", "/register", "/revoke", "/oauth/jwks.json");
 
-  private final String ownOrigin;
+  /** Assistants in a browser; without a token their scripts would speak for whoever visits them. */
+  private static final Set<String> ASSISTANTS =
+      Set.of("https://claude.ai", "https://claude.com", "https://chatgpt.com");
 
-  OriginCheck(URI serverUrl) {
-    ownOrigin = WebAddress.origin(serverUrl);
+  private final HashSet<String> origins = new HashSet<>();
+
+  /**
+   * @param guarded whether every call needs a token
+   */
+  OriginCheck(URI serverUrl, boolean guarded) {
+    origins.add(WebAddress.origin(serverUrl));
+    if (guarded) {
+      origins.addAll(ASSISTANTS);
+    }
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    List<String> origins = Collections.list(request.getHeaders("Origin"));
-    if (origins.isEmpty()) {
+    List<String> sent = Collections.list(request.getHeaders("Origin"));
+    if (sent.isEmpty()) {
       chain.doFilter(request, response);
       return;
     }
-    if (origins.size() > 1 || !isAllowed(origins.get(0))) {
+    if (sent.size() > 1 || !isAllowed(sent.get(0))) {
       Problem.write(
           request,
           response,
@@ -55,7 +67,7 @@ final class OriginCheck extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    response.setHeader("Access-Control-Allow-Origin", origins.get(0));
+    response.setHeader("Access-Control-Allow-Origin", sent.get(0));
     response.setHeader("Vary", "Origin");
     response.setHeader("Access-Control-Expose-Headers", "WWW-Authenticate, Mcp-Session-Id");
     if (request.getMethod().equals("OPTIONS")
@@ -90,7 +102,7 @@ final class OriginCheck extends HttpFilter {
         return false;
       }
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      return WebAddress.origin(uri).equals(ownOrigin) || (web && Loopback.is(uri));
+      return origins.contains(WebAddress.origin(uri)) || (web && Loopback.is(uri));
     } catch (IllegalArgumentException notAnAddress) {
       return false;
     }

@@ -18,7 +18,7 @@ final class Problem {
       throws IOException {
     byte[] body = body(request.getRequestURI(), status, sentence);
     if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
-      // What nobody reads ends the connection, and a client that is not told reuses it in vain.
+      // An unread body ends the connection, and the client must be told or it would reuse it.
       response.setHeader("Connection", "close");
     }
     response.setStatus(status);

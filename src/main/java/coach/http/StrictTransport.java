@@ -10,8 +10,8 @@ import java.io.IOException;
 
 /**
  * Tells browsers to come back over https only (RFC 6797), where that is the public address: else
- * the first request of a visit could be read and answered by whoever stands in between. For this
- * very host: what else its domain serves is not for coach to say.
+ * the first request of a visit could be read and answered by an attacker in between. For this very
+ * host: what else its domain serves is not for coach to say.
  */
 final class StrictTransport extends HttpFilter {
   private static final long serialVersionUID = 1L;

@@ -10,8 +10,8 @@ import java.io.IOException;
 
 /**
  * Turns an address away that asks faster than any assistant does, before a token is looked at or
- * the database is touched. Who asks from this machine is spared: behind a proxy whose header nobody
- * named, that would be everybody at once.
+ * the database is touched. Who asks from this machine is spared: behind a proxy whose header is not
+ * named, that would be all clients at once.
  */
 final class Throttle extends HttpFilter {
   private static final long serialVersionUID = 1L;

@@ -7,18 +7,20 @@ import coach.mcp.HttpMcp;
 import coach.oauth.HttpAuth;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -69,32 +71,22 @@ public final class WebServer {
   private final Settings settings;
   private final Dispatcher dispatcher;
   private final Function<URI, Access> access;
-  private final Database database;
   private final Server server;
   private final ServerConnector connector;
+  private final Readiness readiness;
   private HttpMcp mcp;
-
-  /** Serves the protocol and no pages, to whoever reaches it. */
-  public WebServer(
-      Settings settings, Dispatcher dispatcher, CallerSource callers, Database database) {
-    this(settings, dispatcher, callers, database, Map.of());
-  }
+  private Connections connections;
 
   /**
-   * Serves whoever reaches it, so on this machine only.
+   * Serves every client that reaches it, so on this machine only.
    *
    * @param callers says who is asking
    * @param database answers {@code /ready}
-   * @param pages what people see in a browser, by address
    * @throws IllegalArgumentException for an address that others can reach
    */
   public WebServer(
-      Settings settings,
-      Dispatcher dispatcher,
-      CallerSource callers,
-      Database database,
-      Map<String, HttpServlet> pages) {
-    this(settings, dispatcher, database, url -> Access.open(callers, pages));
+      Settings settings, Dispatcher dispatcher, CallerSource callers, Database database) {
+    this(settings, dispatcher, database, url -> Access.open(callers));
     if (!settings.bind().isLoopbackAddress()) {
       throw new IllegalArgumentException(
           "coach cannot tell its callers apart, so it serves this machine only; "
@@ -104,7 +96,7 @@ public final class WebServer {
   }
 
   /**
-   * Serves whoever signs in.
+   * Serves users who sign in.
    *
    * @param doors makes what lets them in, for a server of that public address
    */
@@ -118,7 +110,7 @@ public final class WebServer {
     this.settings = settings;
     this.dispatcher = dispatcher;
     this.access = access;
-    this.database = database;
+    readiness = new Readiness(database);
     server = new Server(Listener.threads(settings.concurrentCalls()));
     connector = Listener.connector(server, settings);
     server.addConnector(connector);
@@ -126,7 +118,7 @@ public final class WebServer {
     server.setStopTimeout(settings.stopTimeout().toMillis());
   }
 
-  private ServletContextHandler routes(URI serverUrl) {
+  private ServletContextHandler routes(URI serverUrl, Access allowed) {
     ServletContextHandler routes = new ServletContextHandler("/");
     routes.setErrorHandler(new JsonErrors());
     if ("https".equals(serverUrl.getScheme())) {
@@ -134,21 +126,39 @@ public final class WebServer {
     }
     filter(routes, new ClientAddress(settings.floods().addressHeader()), "/*");
     filter(routes, new HostCheck(serverUrl.getHost()), "/*");
-    filter(routes, new OriginCheck(serverUrl), "/*");
+    filter(routes, new OriginCheck(serverUrl, allowed.guard().isPresent()), "/*");
     filter(routes, new Throttle(settings.floods()), "/*");
     int most = settings.concurrentCalls();
     filter(routes, CallCap.ofCalls(most, settings.floods().concurrent()), "/*");
     filter(routes, CallCap.ofOthers(most, settings.floods().others()), "/*");
-    Access allowed = access.apply(serverUrl);
     allowed.guard().ifPresent(guard -> filter(routes, guard, Problem.MCP));
     mcp = new HttpMcp(dispatcher, allowed.callers());
     routes.addServlet(new ServletHolder(mcp), Problem.MCP);
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
-    routes.addServlet(new ServletHolder(new StatusPage(new Readiness(database))), "/ready");
+    routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
     allowed.pages().forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
     routes.addServlet(new ServletHolder(new NotFound()), "/");
     return routes;
+  }
+
+  private boolean isReady() {
+    return !connections.isDraining() && readiness.getAsBoolean();
+  }
+
+  private static boolean wantsBody(Access allowed, Request request) {
+    return allowed.wantsBody(
+        Request.getPathInContext(request), request.getHeaders().contains(HttpHeader.AUTHORIZATION));
+  }
+
+  /** What a request meets before the filters, outermost first. */
+  private Handler handlers() {
+    Access allowed = access.apply(url());
+    Handler routes = new TrailingSlash(routes(url(), allowed));
+    Handler bodies = new WholeBody(routes, request -> wantsBody(allowed, request));
+    connections = new Connections(new GracefulHandler(new LeftoverBody(bodies)));
+    connector.addBean(connections);
+    return connections;
   }
 
   private static void filter(ServletContextHandler routes, Filter filter, String path) {
@@ -158,23 +168,25 @@ public final class WebServer {
   /**
    * Starts serving.
    *
-   * @throws IllegalStateException where the port cannot be had
+   * @throws IllegalStateException where it cannot listen, with the operating system's reason
    */
   public void start() {
     try {
       connector.open();
-      AccessLog accessLog =
-          new AccessLog(
-              new GracefulHandler(
-                  new LeftoverBody(new MinimumPace(new TrailingSlash(routes(url()))))));
+    } catch (IOException unbound) {
+      Throwable reason = unbound.getCause() == null ? unbound : unbound.getCause();
+      throw new IllegalStateException(
+          "coach cannot listen on %s:%d: %s. Set PORT to a port that is free."
+              .formatted(settings.bind().getHostAddress(), settings.port(), reason.getMessage()),
+          unbound);
+    }
+    try {
+      AccessLog accessLog = new AccessLog(handlers());
       server.setHandler(accessLog);
       server.setRequestLog(accessLog);
       server.start();
     } catch (Exception failed) {
-      throw new IllegalStateException(
-          "coach cannot listen on %s:%d. Set PORT to a free port."
-              .formatted(settings.bind().getHostAddress(), settings.port()),
-          failed);
+      throw new RuntimeException("the HTTP server does not start", failed);
     }
   }
 
@@ -191,6 +203,15 @@ public final class WebServer {
   /** The port that is listened on; only after {@link #start()}. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /**
+   * Takes no new connections and lets those in use have one more answer, so that no request meets a
+   * server that has gone; a proxy goes on with the other instances. Takes at most {@code patience}.
+   */
+  public void drain(Duration patience) {
+    connector.close();
+    connections.drain(patience);
   }
 
   /**

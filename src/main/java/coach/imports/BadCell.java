@@ -3,6 +3,7 @@ package coach.imports;
 /** Ends the reading of one row; its message becomes that row's fault. */
 final class BadCell extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int SHOWN = 40;
 
   BadCell(String sentence) {
     // No stack trace: a damaged file throws this a hundred thousand times.
@@ -12,7 +13,21 @@ final class BadCell extends RuntimeException {
   static BadCell of(Row row, Column column, String expected) {
     String name = row.header().name(column);
     String text = row.text(column);
-    String found = text.isEmpty() ? " is empty" : " is " + Shown.value(text);
+    String found = text.isEmpty() ? " is empty" : " is " + shown(text);
     return new BadCell(name + found + "; expected " + expected + ".");
+  }
+
+  /** A value from a file, fit to stand in a sentence: quoted, short, without control characters. */
+  static String shown(String text) {
+    int end = Math.min(text.length(), SHOWN);
+    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    StringBuilder shown = new StringBuilder("\"");
+    text.substring(0, end)
+        .codePoints()
+        .map(point -> Character.isISOControl(point) ? ' ' : point)
+        .forEach(shown::appendCodePoint);
+    return shown.append(end < text.length() ? "…\"" : "\"").toString();
   }
 }

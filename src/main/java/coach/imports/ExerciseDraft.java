@@ -7,7 +7,7 @@ import java.util.List;
 final class ExerciseDraft {
   private final String name;
   private final Integer supersetGroup;
-  private final Notes notes = new Notes();
+  private final SessionDraft.Notes notes = new SessionDraft.Notes();
   private final List<ImportedSet> sets = new ArrayList<>(4);
   private int lastOrder = -1;
 

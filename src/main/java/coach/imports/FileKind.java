@@ -32,7 +32,7 @@ final class FileKind {
       return "an old spreadsheet (.xls)";
     }
     if (start.startsWith("SQLite format 3")) {
-      return "a database back-up (FitNotes has a separate spreadsheet export)";
+      return "a database backup (FitNotes has a separate spreadsheet export)";
     }
     if (start.startsWith("%PDF")) {
       return "a PDF";

@@ -83,7 +83,7 @@ record HeaderSniff(Header header, CSVFormat format) {
     if (!header.repeated().isEmpty()) {
       throw new ImportError(
           "The header names the column %s twice; export the file again."
-              .formatted(Shown.value(header.repeated().get(0))));
+              .formatted(BadCell.shown(header.repeated().get(0))));
     }
   }
 
@@ -95,7 +95,7 @@ record HeaderSniff(Header header, CSVFormat format) {
 
   private static String quoted(List<String> names) {
     String shown =
-        names.stream().limit(SHOWN_NAMES).map(Shown::value).collect(Collectors.joining(", "));
+        names.stream().limit(SHOWN_NAMES).map(BadCell::shown).collect(Collectors.joining(", "));
     int rest = names.size() - SHOWN_NAMES;
     return rest > 0 ? shown + " and " + rest + " more" : shown;
   }

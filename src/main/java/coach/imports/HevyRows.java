@@ -18,10 +18,10 @@ final class HevyRows implements RowReader {
     exercise.addNote(row, Column.EXERCISE_NOTE);
     String type = row.text(Column.TYPE).toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
     switch (type) {
-      case "normal" -> sets.read(row, ImportedSetType.REGULAR, false, exercise, log);
-      case "warmup" -> sets.read(row, ImportedSetType.WARM_UP, false, exercise, log);
-      case "dropset" -> sets.read(row, ImportedSetType.DROP_SET, false, exercise, log);
-      case "failure" -> sets.read(row, ImportedSetType.REGULAR, true, exercise, log);
+      case "normal" -> sets.read(row, ImportedSet.Kind.REGULAR, false, exercise, log);
+      case "warmup" -> sets.read(row, ImportedSet.Kind.WARM_UP, false, exercise, log);
+      case "dropset" -> sets.read(row, ImportedSet.Kind.DROP_SET, false, exercise, log);
+      case "failure" -> sets.read(row, ImportedSet.Kind.REGULAR, true, exercise, log);
       default -> throw BadCell.of(row, Column.TYPE, "normal, warmup, dropset or failure");
     }
   }

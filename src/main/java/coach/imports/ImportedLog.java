@@ -45,4 +45,26 @@ public record ImportedLog(
    */
   public record Counts(
       int rows, int sets, int attached, int faulty, int unsupported, int emptySessions) {}
+
+  /**
+   * Something in one row that could not be taken over.
+   *
+   * @param line where the row starts in the file, from 1
+   * @param sentence which column, which value, and what is expected
+   */
+  public record RowFault(int line, String sentence) {
+
+    @Override
+    public String toString() {
+      return "line " + line + ": " + sentence;
+    }
+  }
+
+  /**
+   * Rows that are fine but that coach has no place for: time or distance without reps.
+   *
+   * @param firstLine the first such row of this exercise
+   * @param rows how many
+   */
+  public record UnsupportedSets(String exercise, String reason, int firstLine, int rows) {}
 }

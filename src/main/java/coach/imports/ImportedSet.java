@@ -18,7 +18,7 @@ import java.time.Duration;
  */
 public record ImportedSet(
     int line,
-    ImportedSetType type,
+    Kind type,
     boolean toFailure,
     Integer weightGrams,
     int reps,
@@ -31,5 +31,25 @@ public record ImportedSet(
   ImportedSet withRest(Duration newRest) {
     return new ImportedSet(
         line, type, toFailure, weightGrams, reps, rpe, newRest, distanceMeters, duration, note);
+  }
+
+  /**
+   * The kinds of set that an export can tell apart, under the names that the database gives them.
+   */
+  public enum Kind {
+    WARM_UP("warm-up"),
+    REGULAR("regular"),
+    DROP_SET("drop-set");
+
+    private final String databaseName;
+
+    Kind(String databaseName) {
+      this.databaseName = databaseName;
+    }
+
+    /** The name in {@code exercise_set_type}. */
+    public String databaseName() {
+      return databaseName;
+    }
   }
 }

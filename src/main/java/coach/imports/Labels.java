@@ -12,6 +12,9 @@ public final class Labels {
   private static final Pattern PLURAL =
       Pattern.compile("([\\p{L}\\p{N}][\\p{L}\\p{N}&&[^s]])s(?= |$)");
 
+  /** Characters of a label, before it is taken apart and after: that makes up to 18 of one. */
+  private static final int MOST = 400;
+
   private Labels() {}
 
   /**
@@ -20,10 +23,17 @@ public final class Labels {
    * x also its e.
    */
   public static String normalize(String label) {
-    String folded = Normalizer.normalize(label, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+    String decomposed = cut(Normalizer.normalize(cut(label), Normalizer.Form.NFKD));
+    String folded = decomposed.toLowerCase(Locale.ROOT);
     String plain = ACCENTS.matcher(folded).replaceAll("");
     String spaced = BETWEEN.matcher(plain).replaceAll(" ").strip();
     String shorter = LONG_PLURAL.matcher(spaced).replaceAll("$1");
     return PLURAL.matcher(shorter).replaceAll("$1");
+  }
+
+  private static String cut(String text) {
+    return text.codePointCount(0, text.length()) <= MOST
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MOST));
   }
 }

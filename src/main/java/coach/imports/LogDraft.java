@@ -1,5 +1,7 @@
 package coach.imports;
 
+import coach.imports.ImportedLog.RowFault;
+import coach.imports.ImportedLog.UnsupportedSets;
 import coach.training.Unit;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,6 +1,7 @@
 package coach.imports;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -149,5 +150,62 @@ public final class LogReader {
           "The file is damaged near line %d; export it again.".formatted(text.line()), cause);
     }
     throw cause;
+  }
+
+  /** Told about every quarter of a megabyte read, so that a long import can show a bar. */
+  @FunctionalInterface
+  public interface ReadProgress {
+    ReadProgress NONE = (read, total) -> {};
+
+    /**
+     * @param bytesRead so far
+     * @param bytesTotal −1 when unknown
+     */
+    void at(long bytesRead, long bytesTotal);
+  }
+
+  /** Counts the bytes of a file for the progress bar and stops at the largest size accepted. */
+  private static final class MeteredStream extends FilterInputStream {
+    private static final long STEP = 256L * 1024;
+
+    private final long limit;
+    private final long total;
+    private final ReadProgress progress;
+    private long read;
+    private long told;
+
+    MeteredStream(InputStream in, long limit, long total, ReadProgress progress) {
+      super(in);
+      this.limit = limit;
+      this.total = total;
+      this.progress = progress;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      count(value < 0 ? -1 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int count = super.read(buffer, offset, length);
+      count(count);
+      return count;
+    }
+
+    private void count(int bytes) {
+      read += Math.max(bytes, 0);
+      if (read > limit) {
+        throw new ImportError(
+            "The file is larger than %d MiB; split it by date and send the parts."
+                .formatted(limit >> 20));
+      }
+      if (read - told >= STEP || bytes < 0 && told < read) {
+        told = read;
+        progress.at(read, total);
+      }
+    }
   }
 }

@@ -1,15 +1,19 @@
 package coach.imports;
 
+import coach.imports.ImportedLog.RowFault;
+import coach.imports.ImportedLog.UnsupportedSets;
 import coach.training.Unit;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What an import would add, for the person who has to agree to it.
+ * What an import would add, for the user who has to agree to it.
  *
  * @param first day of the oldest session; null when there is none
  * @param last day of the newest session; null when there is none
@@ -26,6 +30,7 @@ public record Preview(
     List<RowFault> notices,
     List<UnsupportedSets> unsupported,
     ImportedLog.Counts counts) {
+  private static final int SHOWN = 10;
 
   /** A name as the export spells it, and how many sets it has. */
   public record ExerciseCount(String name, int sets) {}
@@ -62,8 +67,83 @@ public record Preview(
         .toList();
   }
 
-  /** A few lines of plain text. */
+  /** A few lines of plain text, for a terminal or a chat. */
   public String text() {
-    return PreviewText.of(this);
+    List<String> lines = new ArrayList<>();
+    lines.add(format().label() + " export, " + unitsLine());
+    lines.add(totalsLine());
+    lines.add(exercisesLine());
+    addUnsupported(lines);
+    addFaults(lines);
+    return String.join("\n", lines) + "\n";
+  }
+
+  private String unitsLine() {
+    String units = units().stream().map(Unit::symbol).sorted().collect(Collectors.joining(" and "));
+    return units.isEmpty() ? "no weights" : "weights in " + units;
+  }
+
+  private String totalsLine() {
+    if (sessions() == 0) {
+      return "No workouts to import";
+    }
+    return "%s, %s, %s to %s"
+        .formatted(many(sessions(), "workout"), many(counts().sets(), "set"), first(), last());
+  }
+
+  private String exercisesLine() {
+    String shown =
+        exercises().stream()
+            .limit(SHOWN)
+            .map(count -> count.name() + " " + count.sets())
+            .collect(Collectors.joining(", "));
+    String all = many(exercises().size(), "exercise");
+    return shown.isEmpty() ? all : all + ", by sets: " + shown + more(exercises().size());
+  }
+
+  private void addUnsupported(List<String> lines) {
+    if (counts().unsupported() > 0) {
+      String shown =
+          unsupported().stream()
+              .limit(SHOWN)
+              .map(sets -> sets.exercise() + " " + sets.rows())
+              .collect(Collectors.joining(", "));
+      lines.add(
+          "Left out: %s with %s: %s"
+              .formatted(
+                  many(counts().unsupported(), "row"),
+                  unsupported().get(0).reason(),
+                  shown + more(unsupported().size())));
+    }
+  }
+
+  private void addFaults(List<String> lines) {
+    if (counts().emptySessions() > 0) {
+      lines.add(many(counts().emptySessions(), "workout") + " without a usable set");
+    }
+    int faulty = counts().faulty();
+    if (faulty > 0) {
+      lines.add("Skipped: " + many(faulty, "row") + " with an error");
+      add(lines, faults(), faulty);
+    }
+    if (!notices().isEmpty()) {
+      lines.add("Kept, but note:");
+      add(lines, notices(), notices().size());
+    }
+  }
+
+  private static void add(List<String> lines, List<RowFault> faults, int all) {
+    faults.stream().limit(SHOWN).forEach(fault -> lines.add("  " + fault));
+    if (all > SHOWN) {
+      lines.add("  and %d more".formatted(all - Math.min(SHOWN, faults.size())));
+    }
+  }
+
+  private static String more(int all) {
+    return all > SHOWN ? " and %d more".formatted(all - SHOWN) : "";
+  }
+
+  private static String many(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -15,7 +15,13 @@ interface RowReader {
     return switch (format) {
       case STRONG -> new StrongRows(sets);
       case HEVY -> new HevyRows(sets);
-      case FITNOTES -> new FitNotesRows(sets);
+      // FitNotes knows days but no workouts: every day becomes one session.
+      case FITNOTES ->
+          (row, log) -> {
+            SessionDraft session = log.session(row.text(Column.STARTED), row);
+            ExerciseDraft exercise = session.exercise(row, "", -1);
+            sets.read(row, ImportedSet.Kind.REGULAR, false, exercise, log);
+          };
     };
   }
 }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** One workout while its rows are still being read; they need not stand together in the file. */
@@ -85,7 +87,7 @@ final class SessionDraft {
       log.addNotice(
           row.line(),
           "%s is %s; the workout is kept without an end, expected up to 24 hours after its start."
-              .formatted(row.header().name(column), Shown.value(row.text(column))));
+              .formatted(row.header().name(column), BadCell.shown(row.text(column))));
     } else if (start.timeKnown() && found.isAfter(start.at())) {
       end = found;
     }
@@ -103,5 +105,30 @@ final class SessionDraft {
             .toList();
     return new ImportedSession(
         title, start.at(), start.timeKnown(), end, notes.joined(), performed);
+  }
+
+  /** The distinct notes of a session or an exercise: exports repeat one note on every row. */
+  static final class Notes {
+    private final Set<String> notes = new LinkedHashSet<>(2);
+    private int length;
+
+    void add(Row row, Column column) {
+      String note = Cells.note(row, column);
+      if (note == null || notes.contains(note)) {
+        return;
+      }
+      if (length + note.length() + 1 > Cells.MAX_NOTE + 1) {
+        throw new BadCell(
+            "%s adds up to more than %d characters; expected shorter notes."
+                .formatted(row.header().name(column), Cells.MAX_NOTE));
+      }
+      notes.add(note);
+      length += note.length() + 1;
+    }
+
+    /** Null when there is none. */
+    String joined() {
+      return notes.isEmpty() ? null : String.join("\n", notes);
+    }
   }
 }

@@ -14,7 +14,7 @@ final class SetCells {
 
   /** Adds the row's set to the exercise, or counts the row as unsupported. */
   void read(
-      Row row, ImportedSetType type, boolean toFailure, ExerciseDraft exercise, LogDraft log) {
+      Row row, ImportedSet.Kind type, boolean toFailure, ExerciseDraft exercise, LogDraft log) {
     int reps = Cells.reps(row);
     Integer grams = weights.grams(row);
     Double rpe = Cells.rpe(row);

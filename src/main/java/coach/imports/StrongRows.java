@@ -20,10 +20,10 @@ final class StrongRows implements RowReader {
     switch (order) {
       case "rest timer" -> rest(row, log);
       case "note" -> note(row, session, log);
-      case "w" -> set(row, ImportedSetType.WARM_UP, false, -1, session, log);
-      case "d" -> set(row, ImportedSetType.DROP_SET, false, -1, session, log);
-      case "f" -> set(row, ImportedSetType.REGULAR, true, -1, session, log);
-      default -> set(row, ImportedSetType.REGULAR, false, number(row, order), session, log);
+      case "w" -> set(row, ImportedSet.Kind.WARM_UP, false, -1, session, log);
+      case "d" -> set(row, ImportedSet.Kind.DROP_SET, false, -1, session, log);
+      case "f" -> set(row, ImportedSet.Kind.REGULAR, true, -1, session, log);
+      default -> set(row, ImportedSet.Kind.REGULAR, false, number(row, order), session, log);
     }
   }
 
@@ -51,7 +51,7 @@ final class StrongRows implements RowReader {
 
   private void set(
       Row row,
-      ImportedSetType type,
+      ImportedSet.Kind type,
       boolean toFailure,
       int order,
       SessionDraft session,

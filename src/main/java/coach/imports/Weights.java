@@ -34,7 +34,7 @@ final class Weights {
           .filter(weight -> weight.unit() == said)
           .findAny()
           .orElseThrow(
-              () -> contradiction("the column " + Shown.value(header.weights().get(0).name())));
+              () -> contradiction("the column " + BadCell.shown(header.weights().get(0).name())));
     }
   }
 
@@ -105,6 +105,7 @@ final class Weights {
   }
 
   private static BadCell bad(Header.WeightColumn column, String text, String expected) {
-    return new BadCell(column.name() + " is " + Shown.value(text) + "; expected " + expected + ".");
+    return new BadCell(
+        column.name() + " is " + BadCell.shown(text) + "; expected " + expected + ".");
   }
 }

@@ -17,14 +17,6 @@ final class CallLog {
   /** What one answer of a tool may hold, in bytes; tools cut themselves. */
   private static final int LARGE_ANSWER = 24 * 1024;
 
-  /**
-   * What the caller hears of a failure.
-   *
-   * @param code for answers that are errors of the protocol rather than results
-   * @param sentence in our words, whatever was thrown
-   */
-  record Failure(int code, String sentence) {}
-
   private final String subject;
   private final Exchange exchange;
   private final long started = System.nanoTime();
@@ -35,13 +27,13 @@ final class CallLog {
   }
 
   /**
-   * Answers with the work's result, or with what {@code failed} makes of its failure.
+   * Answers with the work's result, or with what {@code failed} makes of its failure, worded by us.
    *
    * @param kind of what is called, such as {@code tool}
    * @param name ours, never the client's text
    */
   static <T> T run(
-      String kind, String name, Exchange exchange, Supplier<T> work, Function<Failure, T> failed) {
+      String kind, String name, Exchange exchange, Supplier<T> work, Function<Refusal, T> failed) {
     CallLog call = new CallLog(kind + "=" + name, exchange);
     try {
       T result = work.get();
@@ -67,25 +59,25 @@ final class CallLog {
     }
   }
 
-  private Failure failure(Throwable thrown) {
+  private Refusal failure(Throwable thrown) {
     if (thrown instanceof ToolError fault) {
       log.info(line("refused"));
-      return new Failure(Refusal.INVALID_PARAMS, fault.getMessage());
+      return Refusal.of(Refusal.INVALID_PARAMS, fault.getMessage());
     }
     if (thrown instanceof DatabaseException fault
         && fault.kind() != DatabaseException.Kind.INTERNAL) {
       return databaseFailure(fault);
     }
     log.error(line("failed"), thrown);
-    return new Failure(Refusal.INTERNAL, bug(exchange.request()));
+    return Refusal.of(Refusal.INTERNAL, bug(exchange.request()));
   }
 
-  private Failure databaseFailure(DatabaseException fault) {
+  private Refusal databaseFailure(DatabaseException fault) {
     String sentence = fault.getMessage();
     switch (fault.kind()) {
       case REFUSED -> {
         log.info(line("refused"));
-        return new Failure(Refusal.INVALID_PARAMS, sentence);
+        return Refusal.of(Refusal.INVALID_PARAMS, sentence);
       }
       case SIGNED_OUT -> {
         log.info(line("refused") + " cause=" + fault.kind());
@@ -97,7 +89,7 @@ final class CallLog {
       // Someone should look, and finds the cause in the trace.
       default -> log.warn(line("failed") + " cause=" + fault.kind(), fault);
     }
-    return new Failure(Refusal.INTERNAL, withDelay(sentence, fault.retrySeconds()));
+    return Refusal.of(Refusal.INTERNAL, withDelay(sentence, fault.retrySeconds()));
   }
 
   private static String withDelay(String sentence, int seconds) {

@@ -45,9 +45,7 @@ final class CompletionAdapter {
         request.argument().name(),
         exchange,
         () -> values(exchange, request.argument().name(), request.argument().value()),
-        fault -> {
-          throw Refusal.of(fault.code(), fault.sentence());
-        });
+        Refusal::raise);
   }
 
   private CompleteResult values(Exchange exchange, String argument, String typed) {

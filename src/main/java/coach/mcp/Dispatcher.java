@@ -5,8 +5,6 @@ import coach.db.Database;
 import coach.db.DatabaseException;
 import coach.tools.Catalog;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -29,8 +27,6 @@ public final class Dispatcher implements McpStatelessServerTransport {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
   private static final int PAGE_SIZE = 100;
-  private static final int MOST_IN_BATCH = 100;
-
   private final RequestChecks ladder;
   private final Methods methods;
   private final Identity identity;
@@ -72,11 +68,11 @@ public final class Dispatcher implements McpStatelessServerTransport {
     Specifications specifications =
         Specifications.of(catalog, index, database, new Elicitation(states));
     Registry.build(this, lastWord.apply(specifications), catalog.instructions(), identity);
-    ObjectNode greeting = ask(Exchange.internal("initialize"), "initialize", Registry.greeting());
+    ObjectNode greeting = ask(Exchange.internal(Method.INITIALIZE), Registry.greeting());
     Listings listings =
         new Listings(
             pageSize,
-            method -> ask(Exchange.internal(method), method, Wire.object()),
+            method -> ask(Exchange.internal(method), Wire.object()),
             kind -> Registry.order(catalog, kind));
     methods = new Methods(index, listings, greeting, this::ask);
   }
@@ -105,36 +101,13 @@ public final class Dispatcher implements McpStatelessServerTransport {
       return Answer.error(null, unreadable).reply();
     }
     if (message.isArray()) {
-      return batch(message, inbound);
+      return new Batch(methods::isDocumentForPeople, one -> one(one, inbound, null))
+          .answer(message);
     }
     Answer answer = one(message, inbound, inbound.headers());
     Reply reply = answer.reply();
     CallLog.size(answer.tool(), reply, inbound.request());
     return reply;
-  }
-
-  /** Only the first revision knows batches, so none may hold a modern request. */
-  private Reply batch(JsonNode batch, Inbound inbound) {
-    boolean modern = false;
-    for (JsonNode message : batch) {
-      modern |= EraRouter.hasModernKey(message.path("params"));
-    }
-    if (modern || batch.isEmpty() || batch.size() > MOST_IN_BATCH) {
-      String sentence =
-          modern
-              ? "A batch holds a request of %s, which has no batches. Send its requests one by one."
-                  .formatted(Era.MODERN_VERSION)
-              : "A batch holds %d messages. Send 1 to %d.".formatted(batch.size(), MOST_IN_BATCH);
-      return Answer.error(null, Refusal.of(Refusal.INVALID_REQUEST, sentence, 400, null)).reply();
-    }
-    ArrayNode answers = JsonNodeFactory.instance.arrayNode();
-    for (JsonNode message : batch) {
-      Answer answer = one(message, inbound, null);
-      if (answer.json() != null) {
-        answers.add(answer.json());
-      }
-    }
-    return answers.isEmpty() ? Reply.ACCEPTED : new Reply(200, Wire.write(answers));
   }
 
   private Answer one(JsonNode json, Inbound inbound, Headers headers) {
@@ -169,7 +142,7 @@ public final class Dispatcher implements McpStatelessServerTransport {
     log.info(
         "message outcome=refused code={} {} request={}",
         refusal.code(),
-        EraRouter.versions(json, headers),
+        RequestChecks.versions(json, headers),
         inbound.request());
   }
 
@@ -196,25 +169,25 @@ public final class Dispatcher implements McpStatelessServerTransport {
 
   private Answer answer(
       Message message, Inbound inbound, Headers headers, Cancellation cancellation) {
-    Era era = EraRouter.of(message.method(), message.params(), headers);
+    Era era = Era.of(message.method(), message.params(), headers);
     if (era == Era.MODERN) {
-      ladder.check(message.method(), message.params(), headers, Methods.MODERN);
+      ladder.check(message.method(), message.params(), headers);
     }
-    Scopes.demand(
-        inbound.scopes(), methods.requiredScope(message.method(), message.objectParams()));
+    ObjectNode params = message.objectParams();
+    Method method = Method.served(message.method(), era);
+    Scopes.demand(inbound.scopes(), methods.requiredScope(method, params));
     try (Notices notices = new Notices(inbound.notifier(), cancellation)) {
       Exchange exchange =
           new Exchange(
-              Methods.PERSONAL.contains(message.method()) ? inbound.caller().get() : null,
+              method.personal ? inbound.caller().get() : null,
               era,
-              message.method(),
-              message.objectParams(),
+              method,
+              params,
               inbound.request(),
               cancellation,
               notices);
       ObjectNode result = result(exchange, inbound.scopes());
-      boolean called = message.method().equals("tools/call");
-      String tool = called ? exchange.params().get("name").textValue() : null;
+      String tool = method == Method.CALL_TOOL ? params.get("name").textValue() : null;
       return Answer.result(message.id(), result, tool);
     }
   }
@@ -232,11 +205,12 @@ public final class Dispatcher implements McpStatelessServerTransport {
     return exchange.era() == Era.MODERN ? identity.sign(result, exchange.method()) : result;
   }
 
-  private ObjectNode ask(Exchange exchange, String method, ObjectNode params) {
+  private ObjectNode ask(Exchange exchange, ObjectNode params) {
     JSONRPCResponse response =
         handler
             .handleRequest(
-                exchange.context(), new JSONRPCRequest(method, exchange.request(), params))
+                exchange.context(),
+                new JSONRPCRequest(exchange.method().wire, exchange.request(), params))
             .block();
     if (response.error() == null) {
       return Wire.MAPPER.valueToTree(response.result());

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 record Exchange(
     Caller caller,
     Era era,
-    String method,
+    Method method,
     ObjectNode params,
     String request,
     Cancellation cancellation,
@@ -35,7 +35,7 @@ record Exchange(
   private static final String CONTEXT = "exchange";
 
   /** Coach asking its own registry, before anybody else can. */
-  static Exchange internal(String method) {
+  static Exchange internal(Method method) {
     return new Exchange(
         null, Era.LEGACY, method, Wire.object(), "-", new Cancellation(), message -> {});
   }

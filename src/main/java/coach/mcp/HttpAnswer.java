@@ -2,10 +2,12 @@ package coach.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * The answer to one POST: one JSON object, or a stream of events that ends with it where something
@@ -23,16 +25,26 @@ final class HttpAnswer {
   private static final byte[] BEFORE = "event: message\ndata: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] AFTER = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
+  /** Bytes up to which an answer is sent as it is: packing would save nothing on the way. */
+  private static final int SHORT = 2 * 1024;
+
+  private static final int PIECE = 32 * 1024;
+
   private final HttpServletResponse response;
   private final Streams streams;
+  private final boolean gzip;
   private final InFlight inFlight = new InFlight();
   private final ReentrantLock writing = new ReentrantLock();
   private boolean streaming;
   private boolean over;
 
-  HttpAnswer(HttpServletResponse response, Streams streams) {
+  /**
+   * @param headers of the request, which say what the client takes
+   */
+  HttpAnswer(HttpServletResponse response, Headers headers) {
     this.response = response;
-    this.streams = streams;
+    streams = Streams.of(headers.values("Accept"));
+    gzip = Streams.takesGzip(headers.values("Accept-Encoding"));
   }
 
   /** What is worked on for this answer. */
@@ -72,7 +84,7 @@ final class HttpAnswer {
     writing.lock();
     try {
       if (!streaming) {
-        single(response, reply);
+        single(response, packed(reply));
       } else if (reply.body() != null) {
         write(event(reply.body()));
       }
@@ -80,6 +92,23 @@ final class HttpAnswer {
       over = true;
       writing.unlock();
     }
+  }
+
+  /** Events stay as they are: each must be readable as it comes. */
+  private Reply packed(Reply reply) throws IOException {
+    if (reply.body() == null || reply.body().length <= SHORT) {
+      return reply;
+    }
+    response.addHeader("Vary", "Accept-Encoding");
+    if (!gzip) {
+      return reply;
+    }
+    response.setHeader("Content-Encoding", "gzip");
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(reply.body().length / 2);
+    try (OutputStream packing = new GZIPOutputStream(packed)) {
+      packing.write(reply.body());
+    }
+    return new Reply(reply.status(), packed.toByteArray());
   }
 
   /** One JSON object, or nothing but the status. */
@@ -91,7 +120,14 @@ final class HttpAnswer {
     response.setContentType("application/json");
     describe(response);
     response.setContentLength(reply.body().length);
-    response.getOutputStream().write(reply.body());
+    send(reply.body(), response.getOutputStream());
+  }
+
+  /** In pieces: Java copies what is sent at once into memory outside the heap. */
+  private static void send(byte[] bytes, OutputStream output) throws IOException {
+    for (int sent = 0; sent < bytes.length; sent += PIECE) {
+      output.write(bytes, sent, Math.min(PIECE, bytes.length - sent));
+    }
   }
 
   private static void describe(HttpServletResponse response) {
@@ -112,7 +148,7 @@ final class HttpAnswer {
         response.setHeader("X-Accel-Buffering", "no");
       }
       OutputStream output = response.getOutputStream();
-      output.write(bytes);
+      send(bytes, output);
       output.flush();
     } catch (IOException gone) {
       over = true;

@@ -21,9 +21,13 @@ public final class HttpMcp extends HttpServlet {
   /** Request attribute that holds the id under which the log knows the request. */
   public static final String REQUEST_ID = "coach.request";
 
+  private static final String NO_ROOM =
+      "Too many large answers wait to be read. Try again in a few seconds.";
+
   private final transient Dispatcher dispatcher;
   private final transient CallerSource callers;
   private final transient OpenAnswers open = new OpenAnswers();
+  private final transient AnswerRoom room = new AnswerRoom();
 
   public HttpMcp(Dispatcher dispatcher, CallerSource callers) {
     this.dispatcher = dispatcher;
@@ -64,7 +68,7 @@ public final class HttpMcp extends HttpServlet {
       throws IOException {
     Headers headers = name -> values(request, name);
     String id = String.valueOf(request.getAttribute(REQUEST_ID));
-    HttpAnswer answer = new HttpAnswer(response, Streams.of(values(request, "Accept")));
+    HttpAnswer answer = new HttpAnswer(response, headers);
     open.add(answer);
     try {
       Inbound inbound =
@@ -80,9 +84,15 @@ public final class HttpMcp extends HttpServlet {
       if (reply.status() == 401 || reply.status() == 403) {
         response.setHeader("WWW-Authenticate", callers.challenge(request, reply.status()));
       }
-      answer.finish(reply);
+      finish(answer, reply);
     } finally {
       open.remove(answer);
+    }
+  }
+
+  private void finish(HttpAnswer answer, Reply reply) throws IOException {
+    try (AnswerRoom.Held held = room.take(reply)) {
+      answer.finish(held.fits() ? reply : new Reply(503, refusal(503, NO_ROOM)));
     }
   }
 
@@ -103,8 +113,9 @@ public final class HttpMcp extends HttpServlet {
       refuse(response, 415, "The body is not JSON. Send Content-Type: application/json in UTF-8.");
       return null;
     }
-    byte[] body = request.getInputStream().readNBytes(Wire.MAX_BYTES + 1);
-    if (body.length > Wire.MAX_BYTES) {
+    boolean declared = request.getContentLengthLong() > Wire.MAX_BYTES;
+    byte[] body = declared ? new byte[0] : request.getInputStream().readNBytes(Wire.MAX_BYTES + 1);
+    if (declared || body.length > Wire.MAX_BYTES) {
       String sentence = "The body is longer than %d bytes. Send less at a time.";
       refuse(response, 413, sentence.formatted(Wire.MAX_BYTES));
       return null;

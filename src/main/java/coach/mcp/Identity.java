@@ -54,12 +54,13 @@ final class Identity {
   }
 
   /** What every modern result says of itself and of who gives it. */
-  ObjectNode sign(ObjectNode result, String method) {
+  ObjectNode sign(ObjectNode result, Method method) {
     if (!result.has("resultType")) {
       result.put("resultType", "complete");
     }
-    boolean greeting = method.equals("server/discover");
-    result.withObject("/_meta").set(Exchange.KEY + "serverInfo", greeting ? whole : brief);
+    result
+        .withObject("/_meta")
+        .set(Exchange.KEY + "serverInfo", method == Method.DISCOVER ? whole : brief);
     return result;
   }
 }

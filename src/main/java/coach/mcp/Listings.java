@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,24 +19,24 @@ import java.util.function.Predicate;
 final class Listings {
   /** A list's method, its member in the result, and what tells its entries apart. */
   enum Kind {
-    TOOLS("tools/list", "tools", "name"),
-    RESOURCES("resources/list", "resources", "uri"),
-    TEMPLATES("resources/templates/list", "resourceTemplates", "uriTemplate"),
-    PROMPTS("prompts/list", "prompts", "name");
+    TOOLS(Method.LIST_TOOLS, "tools", "name"),
+    RESOURCES(Method.LIST_RESOURCES, "resources", "uri"),
+    TEMPLATES(Method.LIST_TEMPLATES, "resourceTemplates", "uriTemplate"),
+    PROMPTS(Method.LIST_PROMPTS, "prompts", "name");
 
-    final String method;
+    final Method method;
     final String member;
     final String key;
 
-    Kind(String method, String member, String key) {
+    Kind(Method method, String member, String key) {
       this.method = method;
       this.member = member;
       this.key = key;
     }
   }
 
-  private final Map<String, List<JsonNode>> entries = new HashMap<>();
-  private final Map<String, List<JsonNode>> withoutViews = new HashMap<>();
+  private final Map<Kind, List<JsonNode>> entries = new EnumMap<>(Kind.class);
+  private final Map<Kind, List<JsonNode>> withoutViews = new EnumMap<>(Kind.class);
   private final int pageSize;
 
   /**
@@ -44,15 +44,15 @@ final class Listings {
    * @param source answers a list method with the whole list
    * @param order the keys of a list in the order in which to show them
    */
-  Listings(int pageSize, Function<String, JsonNode> source, Function<Kind, List<String>> order) {
+  Listings(int pageSize, Function<Method, JsonNode> source, Function<Kind, List<String>> order) {
     this.pageSize = pageSize;
     for (Kind kind : Kind.values()) {
       List<String> keys = order.apply(kind);
       List<JsonNode> list = new ArrayList<>();
       source.apply(kind.method).path(kind.member).forEach(list::add);
       list.sort(Comparator.comparingInt(entry -> keys.indexOf(entry.get(kind.key).textValue())));
-      entries.put(kind.method, list);
-      withoutViews.put(kind.method, Views.leftOut(list));
+      entries.put(kind, list);
+      withoutViews.put(kind, Views.leftOut(list));
     }
   }
 
@@ -63,7 +63,7 @@ final class Listings {
    * @param visible which entries are shown at all
    */
   ObjectNode page(Kind kind, JsonNode cursor, boolean views, Predicate<JsonNode> visible) {
-    List<JsonNode> list = (views ? entries : withoutViews).get(kind.method);
+    List<JsonNode> list = (views ? entries : withoutViews).get(kind);
     List<JsonNode> rest =
         list.subList(start(kind, list, cursor), list.size()).stream().filter(visible).toList();
     ObjectNode page = Wire.object();
@@ -88,12 +88,12 @@ final class Listings {
     throw Refusal.of(
         Refusal.INVALID_PARAMS,
         "params.cursor is %s, which %s never gave out. Send a nextCursor as it came, or none."
-            .formatted(Quoted.of(cursor.asText()), kind.method));
+            .formatted(Quoted.of(cursor.asText()), kind.method.wire));
   }
 
   /** Whether a list is not the same for every client. */
   boolean varies(Kind kind) {
-    return !entries.get(kind.method).equals(withoutViews.get(kind.method));
+    return !entries.get(kind).equals(withoutViews.get(kind));
   }
 
   /** Names the last entry shown, so that it holds on every instance and when the list grows. */

@@ -5,30 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Every method that is served: what it demands of its parameters and where its result is from. */
 final class Methods {
   /** Asks the SDK, which runs our adapters and shapes the result. */
   @FunctionalInterface
   interface Sdk {
-    ObjectNode ask(Exchange exchange, String method, ObjectNode params);
+    ObjectNode ask(Exchange exchange, ObjectNode params);
   }
-
-  static final Set<String> MODERN =
-      Set.of(
-          "server/discover",
-          "tools/list",
-          "tools/call",
-          "resources/list",
-          "resources/templates/list",
-          "resources/read",
-          "prompts/list",
-          "prompts/get",
-          "completion/complete");
-
-  /** The methods that are answered for one person. */
-  static final Set<String> PERSONAL =
-      Set.of("tools/call", "resources/read", "prompts/get", "completion/complete");
 
   /** Milliseconds for which what is the same for everybody may be kept. */
   private static final int SHARED_TTL = 300_000;
@@ -54,49 +39,52 @@ final class Methods {
    * @param scopes what whoever asks may do, which decides which tools are listed
    */
   ObjectNode answer(Exchange exchange, Set<String> scopes) {
-    ObjectNode params = exchange.params();
     return switch (exchange.method()) {
-      case "tools/list" -> page(exchange, Listings.Kind.TOOLS, scopes);
-      case "tools/call" -> callTool(exchange);
-      case "resources/list" -> page(exchange, Listings.Kind.RESOURCES, scopes);
-      case "resources/templates/list" -> page(exchange, Listings.Kind.TEMPLATES, scopes);
-      case "resources/read" -> readResource(exchange);
-      case "prompts/list" -> page(exchange, Listings.Kind.PROMPTS, scopes);
-      case "prompts/get" -> getPrompt(exchange);
-      case "completion/complete" -> complete(exchange);
-      default -> exchange.era() == Era.MODERN ? discover() : legacy(exchange, params);
-    };
-  }
-
-  /** The scope that a request needs, or null for none; unknown names need none. */
-  String requiredScope(String method, JsonNode params) {
-    return switch (method) {
-      case "tools/call" -> {
-        try {
-          yield catalog.tool(params.path("name").asText()).effect().scope();
-        } catch (Refusal unknown) {
-          yield null;
-        }
-      }
-      case "resources/read", "prompts/get", "completion/complete" -> Caller.READ;
-      default -> null;
-    };
-  }
-
-  private ObjectNode legacy(Exchange exchange, ObjectNode params) {
-    switch (exchange.method()) {
-      case "initialize" -> {
-        String asked = text(params, "protocolVersion");
-        return greeting.deepCopy().put("protocolVersion", Era.negotiated(asked));
-      }
-      case "logging/setLevel" -> {
-        if (!RequestChecks.LOG_LEVELS.contains(text(params, "level"))) {
-          throw invalid("params.level is not a level. Send one such as info.");
-        }
-      }
+      case DISCOVER -> discover();
+      case LIST_TOOLS -> page(exchange, Listings.Kind.TOOLS, scopes);
+      case CALL_TOOL -> run(exchange, catalog::tool);
+      case LIST_RESOURCES -> page(exchange, Listings.Kind.RESOURCES, scopes);
+      case LIST_TEMPLATES -> page(exchange, Listings.Kind.TEMPLATES, scopes);
+      case READ_RESOURCE -> readResource(exchange);
+      case LIST_PROMPTS -> page(exchange, Listings.Kind.PROMPTS, scopes);
+      case GET_PROMPT -> run(exchange, catalog::prompt);
+      case COMPLETE -> complete(exchange);
+      case INITIALIZE -> greet(text(exchange.params(), "protocolVersion"));
+      case SET_LOG_LEVEL -> setLogLevel(text(exchange.params(), "level"));
       // Some clients subscribe unasked and stop working when refused.
-      case "ping", "resources/subscribe", "resources/unsubscribe" -> {}
-      default -> throw Refusal.unknownMethod(exchange.method(), Era.LEGACY);
+      case PING, SUBSCRIBE, UNSUBSCRIBE -> Wire.object();
+      case GET_TASK, UPDATE_TASK, CANCEL_TASK ->
+          throw new IllegalArgumentException("no era serves " + exchange.method());
+    };
+  }
+
+  /** The scope that a request needs, or null for none; unknown tools need none. */
+  String requiredScope(Method method, JsonNode params) {
+    if (method != Method.CALL_TOOL) {
+      return method.personal ? Caller.READ : null;
+    }
+    try {
+      return catalog.tool(params.path("name").asText()).effect().scope();
+    } catch (Refusal unknown) {
+      return null;
+    }
+  }
+
+  /** A whole export, which takes much of the memory. */
+  boolean isDocumentForPeople(JsonNode message) {
+    CatalogIndex.Found found = catalog.document(message.path("params").path("uri").asText());
+    return message.path("method").asText().equals(Method.READ_RESOURCE.wire)
+        && found != null
+        && !found.resource().use().assistant();
+  }
+
+  private ObjectNode greet(String version) {
+    return greeting.deepCopy().put("protocolVersion", Era.negotiated(version));
+  }
+
+  private static ObjectNode setLogLevel(String level) {
+    if (!RequestChecks.LOG_LEVELS.contains(level)) {
+      throw invalid("params.level is not a level. Send one such as info.");
     }
     return Wire.object();
   }
@@ -127,19 +115,12 @@ final class Methods {
     return exchange.era() == Era.MODERN ? cached(page, SHARED_TTL, own) : page;
   }
 
-  private ObjectNode callTool(Exchange exchange) {
+  private ObjectNode run(Exchange exchange, Consumer<String> known) {
     String name = text(exchange.params(), "name");
-    catalog.tool(name);
+    known.accept(name);
     checkRounds(exchange);
     // The arguments stay in the exchange: only our validator reads them.
-    return sdk.ask(exchange, "tools/call", Wire.object().put("name", name));
-  }
-
-  private ObjectNode getPrompt(Exchange exchange) {
-    String name = text(exchange.params(), "name");
-    catalog.prompt(name);
-    checkRounds(exchange);
-    return sdk.ask(exchange, "prompts/get", Wire.object().put("name", name));
+    return sdk.ask(exchange, Wire.object().put("name", name));
   }
 
   private ObjectNode readResource(Exchange exchange) {
@@ -149,7 +130,7 @@ final class Methods {
     if (found == null) {
       throw ResourceAdapter.notFound(uri, exchange.era());
     }
-    ObjectNode result = sdk.ask(exchange, "resources/read", Wire.object().put("uri", uri));
+    ObjectNode result = sdk.ask(exchange, Wire.object().put("uri", uri));
     if (exchange.era() == Era.LEGACY) {
       return result;
     }
@@ -161,12 +142,13 @@ final class Methods {
     JsonNode reference = exchange.params().path("ref");
     JsonNode argument = exchange.params().path("argument");
     String type = reference.path("type").asText();
-    List<String> names =
-        switch (type) {
-          case "ref/prompt" -> catalog.arguments(text(reference, "name"));
-          case "ref/resource" -> catalog.variables(text(reference, "uri"));
-          default -> throw invalid("params.ref.type is missing. Send ref/prompt or ref/resource.");
-        };
+    boolean prompt = type.equals("ref/prompt");
+    if (!prompt && !type.equals("ref/resource")) {
+      throw invalid("params.ref.type is missing. Send ref/prompt or ref/resource.");
+    }
+    String member = prompt ? "name" : "uri";
+    String of = text(reference, member);
+    List<String> names = prompt ? catalog.arguments(of) : catalog.variables(of);
     String name = text(argument, "name");
     if (!names.contains(name)) {
       throw invalid(
@@ -174,14 +156,9 @@ final class Methods {
               .formatted(Quoted.of(name), String.join(", ", names)));
     }
     ObjectNode params = Wire.object();
-    params.putObject("ref").put("type", type).setAll(named(type, reference));
+    params.putObject("ref").put("type", type).put(member, of);
     params.putObject("argument").put("name", name).put("value", text(argument, "value"));
-    return sdk.ask(exchange, "completion/complete", params);
-  }
-
-  private static ObjectNode named(String type, JsonNode reference) {
-    String member = type.equals("ref/prompt") ? "name" : "uri";
-    return Wire.object().put(member, reference.get(member).textValue());
+    return sdk.ask(exchange, params);
   }
 
   /** The shape of what a client brings back to a question; its content is the handler's affair. */

@@ -56,14 +56,7 @@ final class PromptAdapter {
 
   private GetPromptResult get(McpTransportContext context, GetPromptRequest request) {
     Exchange exchange = Exchange.of(context);
-    return CallLog.run(
-        "prompt",
-        prompt.name(),
-        exchange,
-        () -> message(exchange),
-        fault -> {
-          throw Refusal.of(fault.code(), fault.sentence());
-        });
+    return CallLog.run("prompt", prompt.name(), exchange, () -> message(exchange), Refusal::raise);
   }
 
   private GetPromptResult message(Exchange exchange) {

@@ -65,6 +65,11 @@ final class Refusal extends McpError {
     return of(VERSION_UNSUPPORTED, sentence, 400, data);
   }
 
+  /** For methods whose failures are errors of the protocol rather than results. */
+  static <T> T raise(Refusal refusal) {
+    throw refusal;
+  }
+
   /** What came back from the SDK's handlers. An error of the SDK's own is a bug of ours. */
   static Refusal from(JSONRPCError error) {
     if (error.data() instanceof Details details) {

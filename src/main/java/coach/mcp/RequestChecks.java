@@ -3,7 +3,6 @@ package coach.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -15,16 +14,6 @@ final class RequestChecks {
       Set.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
 
   private static final Logger log = LoggerFactory.getLogger(RequestChecks.class);
-
-  /** Which member of params the name header repeats. */
-  private static final Map<String, String> NAMED =
-      Map.of(
-          "tools/call", "name",
-          "prompts/get", "name",
-          "resources/read", "uri",
-          "tasks/get", "taskId",
-          "tasks/update", "taskId",
-          "tasks/cancel", "taskId");
 
   private static final String ENCODED = "=?base64?";
 
@@ -46,16 +35,13 @@ final class RequestChecks {
    *
    * @param headers null on standard input, which has none to check
    */
-  void check(String method, JsonNode params, Headers headers, Set<String> methods) {
+  void check(String method, JsonNode params, Headers headers) {
     checkMeta(params);
     String version = Exchange.meta(params, "protocolVersion").textValue();
     if (headers != null) {
       checkHeaders(method, params, version, headers);
     }
     checkVersion(version);
-    if (!methods.contains(method)) {
-      throw Refusal.unknownMethod(method, Era.MODERN);
-    }
   }
 
   private static void checkMeta(JsonNode params) {
@@ -82,22 +68,23 @@ final class RequestChecks {
   }
 
   private void checkHeaders(String method, JsonNode params, String version, Headers headers) {
-    String sent = headers.single(EraRouter.VERSION_HEADER);
+    String sent = headers.single(Era.VERSION_HEADER);
     boolean tolerated = isTolerated(sent, version);
     if (!tolerated) {
-      demandEqual(EraRouter.VERSION_HEADER, sent, version);
+      demandEqual(Era.VERSION_HEADER, sent, version);
     }
     // A client that is a revision behind in one header does not know the others at all.
     String sentMethod = headers.single("Mcp-Method");
     if (sentMethod != null || !tolerated) {
       demandEqual("Mcp-Method", sentMethod, method);
     }
-    if (!NAMED.containsKey(method)) {
+    String named = Method.find(method).map(known -> known.named).orElse(null);
+    if (named == null) {
       return;
     }
     String sentName = decoded(headers.whole("Mcp-Name"));
     if (sentName != null || !tolerated) {
-      demandEqual("Mcp-Name", sentName, params.path(NAMED.get(method)).textValue());
+      demandEqual("Mcp-Name", sentName, params.path(named).textValue());
     }
   }
 
@@ -150,6 +137,20 @@ final class RequestChecks {
         "The header Mcp-Name is not valid base64 of UTF-8. Send it padded, or as plain text.",
         400,
         null);
+  }
+
+  /** Both versions that a message names, for the log; anything but a plausible one is hidden. */
+  static String versions(JsonNode message, Headers headers) {
+    String body = Exchange.meta(message.path("params"), "protocolVersion").textValue();
+    return "header=%s body=%s"
+        .formatted(plausible(headers.single(Era.VERSION_HEADER)), plausible(body));
+  }
+
+  private static String plausible(String version) {
+    if (version == null) {
+      return "none";
+    }
+    return version.matches("[0-9A-Za-z.-]{1,20}") ? version : "other";
   }
 
   private static void checkVersion(String version) {

@@ -131,7 +131,7 @@ public final class RequestState {
             // Both, because a read shows the one account's data and a write changes the other's.
             Wire.utf8(caller.user().toString()),
             Wire.utf8(caller.owner().toString()),
-            Wire.utf8(exchange.method()),
+            Wire.utf8(exchange.method().wire),
             Canonical.digest(request),
             sealed)) {
       mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());

@@ -71,9 +71,7 @@ final class ResourceAdapter {
         found.resource().name(),
         exchange,
         () -> document(exchange, request.uri(), found),
-        fault -> {
-          throw Refusal.of(fault.code(), fault.sentence());
-        });
+        Refusal::raise);
   }
 
   private ReadResourceResult document(Exchange exchange, String uri, CatalogIndex.Found found) {

@@ -2,6 +2,7 @@ package coach.mcp;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What the Accept header of a request says about an answer as a stream of events. */
 enum Streams {
@@ -33,6 +34,17 @@ enum Streams {
       }
     }
     return text == null ? any : text;
+  }
+
+  /**
+   * RFC 9110, section 12.5.3; a client that says nothing, or takes anything, need not be packed
+   * for.
+   */
+  static boolean takesGzip(List<String> acceptEncoding) {
+    return acceptEncoding.stream()
+        .flatMap(value -> Stream.of(value.split(",")))
+        .map(coding -> coding.split(";", -1))
+        .anyMatch(parts -> parts[0].strip().equalsIgnoreCase("gzip") && !isZero(parts));
   }
 
   private static boolean isZero(String[] range) {

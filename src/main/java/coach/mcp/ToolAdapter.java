@@ -1,5 +1,6 @@
 package coach.mcp;
 
+import coach.db.CallContext;
 import coach.db.Database;
 import coach.tools.Arguments;
 import coach.tools.Effect;
@@ -18,6 +19,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One of our tools as the SDK wants it; nothing that a handler throws leaves unworded. */
 final class ToolAdapter {
@@ -63,15 +65,15 @@ final class ToolAdapter {
   private CallToolResult answer(Exchange exchange) {
     Scopes.demand(exchange.caller(), tool.effect().scope(), tool.name());
     Arguments arguments = Arguments.read(tool.params(), exchange.params().get("arguments"));
-    QuotaWatch watch = new QuotaWatch();
-    Database watched = database == null ? null : exchange.until(database).telling(watch);
+    AtomicReference<CallContext> context = new AtomicReference<>();
+    Database watched = database == null ? null : exchange.until(database).telling(context::set);
     ToolAnswer answer =
         elicitation.run(
             exchange,
             input ->
                 ExerciseChoice.run(
                     input, arguments, chosen -> answer(exchange, chosen, watched, input)));
-    String text = answer.text() + watch.notice();
+    String text = answer.text() + callsLeft(context.get());
     return CallToolResult.builder(List.of(TextContent.builder(text).build()))
         .structuredContent(answer.structured())
         .isError(false)
@@ -83,6 +85,19 @@ final class ToolAdapter {
     ToolCall call =
         new ToolCall(tool, exchange.caller(), arguments, watched, exchange.progress(), input);
     return tool.handler().answer(call);
+  }
+
+  /**
+   * Every answer of the database says how many calls are left, and a model that is told in time can
+   * plan what it still asks: from 80 % of the hourly limit on, unless the lifter's setting {@code
+   * rate_limit_notify} is false.
+   */
+  private static String callsLeft(CallContext last) {
+    boolean soon =
+        last != null && last.quotaLimit() > 0 && 5 * last.quotaLeft() <= last.quotaLimit();
+    return soon && !last.settings().path("rate_limit_notify").asText().equals("false")
+        ? "\nCalls left this hour: %d of %d.".formatted(last.quotaLeft(), last.quotaLimit())
+        : "";
   }
 
   private static CallToolResult refusal(String sentence) {

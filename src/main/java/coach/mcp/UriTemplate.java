@@ -1,8 +1,8 @@
 package coach.mcp;
 
 import io.modelcontextprotocol.util.McpUriTemplateManager;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.CharacterCodingException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,27 +80,11 @@ final class UriTemplate implements McpUriTemplateManager {
 
   /** Percent-decoded text; a plus is a plus. Null for broken escapes or bytes that are no UTF-8. */
   private static String decoded(String text) {
-    if (text.indexOf('%') < 0) {
-      return text;
-    }
-    byte[] bytes = Wire.utf8(text);
-    ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
-    for (int index = 0; index < bytes.length; index++) {
-      if (bytes[index] != '%') {
-        decoded.write(bytes[index]);
-        continue;
-      }
-      int high = index + 2 < bytes.length ? Character.digit(bytes[index + 1], 16) : -1;
-      int low = index + 2 < bytes.length ? Character.digit(bytes[index + 2], 16) : -1;
-      if (high < 0 || low < 0) {
-        return null;
-      }
-      decoded.write(high * 16 + low);
-      index += 2;
-    }
     try {
-      return Wire.utf8(decoded.toByteArray());
-    } catch (CharacterCodingException notUtf8) {
+      String decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+      // Java replaces bytes that are no UTF-8.
+      return decoded.indexOf('\uFFFD') < 0 ? decoded : null;
+    } catch (IllegalArgumentException brokenEscape) {
       return null;
     }
   }

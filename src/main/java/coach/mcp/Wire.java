@@ -64,7 +64,7 @@ final class Wire {
       throw unreadable("The message is empty");
     }
     // Only an escape can bring half a character past the decoder, and nothing could store it.
-    if (text.contains("\\u") && hasHalfCharacter(json)) {
+    if (text.contains("\\u") && hasHalfCharacter(json.toString())) {
       throw unreadable("The message contains half of a surrogate pair");
     }
     return json;
@@ -104,24 +104,7 @@ final class Wire {
             .formatted(fault.getLocation().getLineNr(), fault.getLocation().getColumnNr());
   }
 
-  private static boolean hasHalfCharacter(JsonNode json) {
-    if (json.isTextual()) {
-      return isHalf(json.textValue());
-    }
-    for (var field : json.properties()) {
-      if (isHalf(field.getKey())) {
-        return true;
-      }
-    }
-    for (JsonNode child : json) {
-      if (hasHalfCharacter(child)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isHalf(String text) {
+  private static boolean hasHalfCharacter(String text) {
     return text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF);
   }
 

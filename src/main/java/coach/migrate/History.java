@@ -118,7 +118,7 @@ record History(String first, Map<String, String> landed, boolean made, String fu
         .getOrDefault("newest", "");
   }
 
-  /** The first coach noted nothing of the kind, but named one key as nobody else does. */
+  /** The first coach noted nothing of the kind, but its name for one key is unique. */
   private static boolean isMade(Connection connection) throws SQLException {
     return !SqlConnection.hasRelation(connection, "public.performed_session")
         || setting(connection, "tables").equals("coach")

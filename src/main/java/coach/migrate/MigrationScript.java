@@ -15,14 +15,15 @@ import java.util.stream.Collectors;
 record MigrationScript(History history, List<Step> steps) {
   /**
    * @param name under which its failure is reported
-   * @param title how its beginning is announced; empty for what nobody waits for
+   * @param title how its beginning is announced; empty for what takes no time
    */
   record Step(String name, String title, String sql) {}
 
   /**
-   * What holds for the transaction. Behind an {@code alter table} that waits for a lock everybody
-   * waits, so it gives up soon; a time limit of the role's must not end a migration. Names without
-   * a schema are those of extensions, which live in different schemas on different databases.
+   * What holds for the transaction. Behind an {@code alter table} that waits for a lock, all
+   * queries on that table wait, so it gives up soon; a time limit of the role's must not end a
+   * migration. Names without a schema are those of extensions, which live in different schemas on
+   * different databases.
    */
   static final String SETTINGS =
       """
@@ -39,8 +40,8 @@ record MigrationScript(History history, List<Step> steps) {
           and n.nspname not in ('public', 'extensions'))), true);""";
 
   /**
-   * Functions may change their arguments, and dead ones go. What triggers, indexes, defaults or
-   * somebody's views depend on stays and is replaced in place.
+   * Functions may change their arguments, and dead ones go. What triggers, indexes, defaults or the
+   * owner's views depend on stays and is replaced in place.
    */
   private static final String DROP_FUNCTIONS =
       """
@@ -139,7 +140,7 @@ record MigrationScript(History history, List<Step> steps) {
     }
   }
 
-  /** Those to apply: the chosen ones, and all of them where nobody else made the views. */
+  /** Those to apply: the chosen ones, and all of them where coach made the views. */
   private static Set<OfferedChange> offers(
       Connection connection, History history, Set<OfferedChange> taken) throws SQLException {
     Set<OfferedChange> applied = EnumSet.noneOf(OfferedChange.class);
@@ -182,6 +183,6 @@ record MigrationScript(History history, List<Step> steps) {
                     + "begin;\n"
                     + SETTINGS
                     + "\n",
-                "\ncommit;\n"));
+                "\n-- whether everything is there now\n" + Shape.needed().check() + "\ncommit;\n"));
   }
 }

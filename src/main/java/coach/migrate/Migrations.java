@@ -19,7 +19,7 @@ public final class Migrations {
   /** The newest migration of this jar, as {@code coach.setting} and calls report it. */
   public static final String NEWEST = SchemaFiles.newest();
 
-  /** Any number that nobody else is likely to lock; the same for all versions of coach. */
+  /** Any number that no other program is likely to lock; the same for all versions of coach. */
   private static final long LOCK = 0x636f616368L;
 
   private final MigrationSource source;
@@ -110,16 +110,27 @@ public final class Migrations {
    * What a look at a database finds.
    *
    * @param missing a sentence without its full stop for each thing that coach needs
+   * @param switchedOff those of the tools that cannot work without them
    * @param open changes that its owner could take and did not
    */
-  public record Report(List<String> missing, Set<OfferedChange> open) {}
+  public record Report(List<String> missing, List<String> switchedOff, Set<OfferedChange> open) {}
 
-  /** Only reads, so that any role may do it. */
-  public Report inspect() {
+  /**
+   * Only reads, so that any role may do it.
+   *
+   * @param tools names of the tools to look at
+   */
+  public Report inspect(List<String> tools) {
     MigrationErrors errors = new MigrationErrors(source);
     try (Connection connection = source.getConnection()) {
+      List<Shape.Difference> missing = Shape.needed().differencesIn(Shape.of(connection));
+      Uses uses = Uses.read();
       return new Report(
-          Shape.needed().differencesIn(Shape.of(connection)), OfferedChange.open(connection));
+          missing.stream().map(Shape.Difference::words).toList(),
+          tools.stream()
+              .filter(tool -> missing.stream().anyMatch(one -> uses.needs(tool, one)))
+              .toList(),
+          OfferedChange.open(connection));
     } catch (SQLException failure) {
       throw errors.translate(failure);
     }

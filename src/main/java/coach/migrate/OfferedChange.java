@@ -16,7 +16,7 @@ public enum OfferedChange {
   SECURE_VIEWS(
       "secure-views",
       "the views base_exercise_full, base_exercise_with_muscles and exercise_schedule respect their reader's rights (security_invoker)",
-      "through them anyone, even without an account, can read custom exercises and the days of private plans",
+      "through them all users, even without an account, can read custom exercises and the days of private plans",
       """
       select count(*) > 0
       from pg_class
@@ -27,7 +27,7 @@ public enum OfferedChange {
   EXERCISE_STATS(
       "exercise-stats",
       "the view exercise_stats survives sets of 37 and more reps and uses the best set instead of the highest reps",
-      "one set of 37 reps would break the view for everyone who reads it, so log_workout refuses 37 and more reps with weight",
+      "one set of 37 reps would break the view for all its readers, so log_workout and imports refuse 37 and more reps with weight",
       """
       select coalesce(obj_description(to_regclass('public.exercise_stats'), 'pg_class'), '')
                not like 'corrected by coach%'

@@ -61,7 +61,10 @@ final class Preconditions {
 
   /** Whether everything is there now. */
   static void checkResult(Connection connection) throws SQLException {
-    refuse(Shape.needed().differencesIn(Shape.of(connection)).stream().findFirst());
+    refuse(
+        Shape.needed().differencesIn(Shape.of(connection)).stream()
+            .map(Shape.Difference::words)
+            .findFirst());
   }
 
   private static void refuse(Optional<String> fault) {

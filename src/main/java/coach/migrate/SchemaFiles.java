@@ -19,7 +19,8 @@ final class SchemaFiles {
           new Migration("0015", "workout_tables"),
           new Migration("0016", "own_plans"),
           new Migration("0017", "coach"),
-          new Migration("0018", "sign_in"));
+          new Migration("0018", "sign_in"),
+          new Migration("0019", "sign_in_guards"));
 
   /**
    * Functions, views and triggers: all run again whenever one of them has changed. A view and a
@@ -38,6 +39,7 @@ final class SchemaFiles {
           "exercises",
           "imports",
           "plans",
+          "catalog",
           "settings",
           "log_workout",
           "edit_workout",

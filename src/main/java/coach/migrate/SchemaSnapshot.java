@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * @param objects in the order of kind and name
  */
 record SchemaSnapshot(Map<Key, Entry> objects) {
-  static final String CHANGES = "Changes to what exists:";
-  static final String OFFERED = "Changes to what exists that are only offered:";
+  static final String CHANGES = "Changes to existing objects:";
+  static final String OFFERED = "Optional changes to existing objects:";
   static final String ADDITIONS = "Additions:";
   static final String NOTHING = "Nothing to do: the database is up to date.";
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The tables, views and columns that coach's statements rely on, so that a database where one of
@@ -37,7 +38,29 @@ record Shape(Map<String, Relation> relations) {
       where n.nspname in ('public', 'coach', 'coach_auth')
         and c.relkind in ('r', 'p', 'v', 'm', 'f')
         and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
-      order by 1, a.attnum""";
+      order by 1, a.attnum\
+      """;
+
+  private static final String CHECK =
+      """
+    do $$
+    declare
+      fault text;
+    begin
+      select format('%%s has no column %%s (%%s), which coach needs. Nothing was changed.',
+                    n.relation, n.name, n.type) into fault
+      from (values
+        %s) n (relation, name, type)
+      left join (
+        %s) is_there on (is_there.relation, is_there.name, is_there.type) = (n.relation, n.name, n.type)
+      where is_there.name is null
+      limit 1;
+      if fault is not null then
+        raise exception '%%', fault;
+      end if;
+    end
+    $$;
+    """;
 
   /**
    * @param kind {@code table} or {@code view}
@@ -50,6 +73,15 @@ record Shape(Map<String, Relation> relations) {
    *     whether it has a default
    */
   record Column(String type, boolean required, boolean added) {}
+
+  /**
+   * Something that is missing or different.
+   *
+   * @param relation with its schema
+   * @param column empty for the whole relation
+   * @param words a sentence without its full stop
+   */
+  record Difference(String relation, String column, String words) {}
 
   /** What the jar says coach needs. */
   static Shape needed() {
@@ -118,6 +150,26 @@ record Shape(Map<String, Relation> relations) {
     return text.toString();
   }
 
+  /**
+   * A statement that ends its transaction with a sentence where a column is missing or different.
+   */
+  String check() {
+    String columns =
+        relations.entrySet().stream()
+            .flatMap(
+                relation ->
+                    relation.getValue().columns().entrySet().stream()
+                        .map(
+                            column ->
+                                "('%s', '%s', '%s')"
+                                    .formatted(
+                                        relation.getKey(),
+                                        column.getKey(),
+                                        column.getValue().type())))
+            .collect(Collectors.joining(",\n    "));
+    return CHECK.formatted(columns, QUERY);
+  }
+
   /** The first difference that no migration mends, before anything is done. */
   Optional<String> conflictIn(Shape found) {
     return relations.entrySet().stream()
@@ -127,48 +179,61 @@ record Shape(Map<String, Relation> relations) {
                 differences(
                     needed.getKey(), needed.getValue(), found.relations.get(needed.getKey()), true)
                     .stream())
+        .map(Difference::words)
         .findFirst();
   }
 
   /** Everything that is missing or different. */
-  List<String> differencesIn(Shape found) {
-    List<String> differences = new ArrayList<>();
+  List<Difference> differencesIn(Shape found) {
+    List<Difference> differences = new ArrayList<>();
     relations.forEach(
         (name, relation) ->
             differences.addAll(
                 found.relations.containsKey(name)
                     ? differences(name, relation, found.relations.get(name), false)
-                    : List.of("There is no %s %s".formatted(relation.kind(), name))));
+                    : List.of(
+                        new Difference(
+                            name, "", "There is no %s %s".formatted(relation.kind(), name)))));
     return differences;
   }
 
-  private static List<String> differences(
+  private static List<Difference> differences(
       String name, Relation needed, Relation found, boolean early) {
     if (!needed.kind().equals(found.kind())) {
       return List.of(
-          "%s is a %s, where coach needs a %s".formatted(name, found.kind(), needed.kind()));
+          new Difference(
+              name,
+              "",
+              "%s is a %s, where coach needs a %s".formatted(name, found.kind(), needed.kind())));
     }
-    List<String> differences = new ArrayList<>();
+    List<Difference> differences = new ArrayList<>();
     needed
         .columns()
         .forEach(
             (column, wanted) -> {
-              Column is = found.columns().get(column);
-              if (is == null && !(early && wanted.added())) {
-                differences.add(
-                    "%s has no column %s (%s), which coach needs"
-                        .formatted(name, column, wanted.type()));
-              } else if (is != null && !is.type().equals(wanted.type())) {
-                differences.add(
-                    "%s.%s is of type %s, where coach needs %s"
-                        .formatted(name, column, is.type(), wanted.type()));
-              } else if (is != null && !early && nullability(wanted, is)) {
-                differences.add(
-                    "%s.%s is %s, where coach needs the opposite"
-                        .formatted(name, column, is.required() ? "not null" : "nullable"));
+              String fault = fault(wanted, found.columns().get(column), early);
+              if (!fault.isEmpty()) {
+                differences.add(new Difference(name, column, fault.formatted(name, column)));
               }
             });
     return differences;
+  }
+
+  /** With places for the names of relation and column; empty where there is none. */
+  private static String fault(Column wanted, Column is, boolean early) {
+    if (is == null) {
+      return early && wanted.added()
+          ? ""
+          : "%s has no column %s (" + wanted.type() + "), which coach needs";
+    }
+    if (!is.type().equals(wanted.type())) {
+      return "%s.%s is of type " + is.type() + ", where coach needs " + wanted.type();
+    }
+    return early || !nullability(wanted, is)
+        ? ""
+        : "%s.%s is "
+            + (is.required() ? "not null" : "nullable")
+            + ", where coach needs the opposite";
   }
 
   /** A default spares the writer a value, so it may be required all the same. */

@@ -12,7 +12,20 @@ import java.util.List;
 public final class AddressGroup {
   private static final int NETWORK_GROUPS = 4;
 
+  private static final int SITE_GROUPS = 3;
+
   private AddressGroup() {}
+
+  /**
+   * The IPv6 network of 48 bits that an address lies in, which is what one site is given; null for
+   * addresses that are not of IPv6 or of this machine.
+   */
+  public static String site(String address) {
+    String[] groups = of(address).split(":");
+    return groups.length > NETWORK_GROUPS - 1 && !Loopback.is(address)
+        ? String.join(":", List.of(groups).subList(0, SITE_GROUPS)) + "::/48"
+        : null;
+  }
 
   /**
    * @param address as the socket or the proxy names it, perhaps in brackets or with its interface;

@@ -11,8 +11,8 @@ import java.util.List;
  */
 public final class PublicAddresses {
   /**
-   * Everything that the registries of special addresses (RFC 6890) do not give to everybody, and
-   * the one at which Azure's host itself answers its machines.
+   * Everything that the registries of special addresses (RFC 6890) reserve, and the one at which
+   * Azure's host itself answers its machines.
    */
   private static final List<Range> CLOSED =
       List.of(
@@ -32,7 +32,7 @@ public final class PublicAddresses {
           range("203.0.113.0", 24),
           range("224.0.0.0", 3));
 
-  /** The only part of IPv6 that is given out, and what inside of it is not for everybody. */
+  /** The only part of IPv6 that is allocated, and what is reserved inside it. */
   private static final Range GLOBAL = range("2000::", 3);
 
   private static final List<Range> CLOSED_SIX =
@@ -64,7 +64,7 @@ public final class PublicAddresses {
     }
   }
 
-  /** Whether anybody on the internet could be asked at this address. */
+  /** Whether this address is on the public internet. */
   public static boolean isPublic(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (address instanceof Inet4Address) {

@@ -87,7 +87,7 @@ public final class AccessTokens implements TokenVerifier {
 
   private DecodedJWT check(DecodedJWT token) {
     // The header chooses nothing but the key: the algorithm is ours (RFC 8725 section 3.1).
-    // What is for somebody else is refused before the signature, which is the dear part.
+    // Another audience is refused before the signature is checked, which is expensive.
     if (!"ES256".equals(token.getAlgorithm())
         || !TYPE.equals(token.getType())
         || !addresses.issuer().equals(token.getIssuer())) {

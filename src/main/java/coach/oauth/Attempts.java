@@ -3,7 +3,6 @@ package coach.oauth;
 import coach.accounts.Token;
 import coach.net.AddressGroup;
 import coach.net.Loopback;
-import java.util.List;
 
 /** Under which key attempts of an address are counted; the address itself is not kept. */
 final class Attempts {
@@ -36,10 +35,8 @@ final class Attempts {
    * Null for other addresses.
    */
   static String networkKey(String what, String address) {
-    String[] groups = AddressGroup.of(address).split(":");
-    return groups.length > 3 && !Loopback.is(address)
-        ? what + " " + Token.hash(String.join(":", List.of(groups).subList(0, 3)) + "::/48")
-        : null;
+    String site = AddressGroup.site(address);
+    return site == null ? null : what + " " + Token.hash(site);
   }
 
   static int registrationsOfNetwork() {

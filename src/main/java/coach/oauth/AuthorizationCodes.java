@@ -38,7 +38,7 @@ public final class AuthorizationCodes {
                     "client_id", request.client().id(),
                     "app_user_id", session.account().toString(),
                     "session_hash", Token.hash(session.token()),
-                    "redirect_uri", request.redirectUri(),
+                    "redirect_uri", request.redirectUri().text(),
                     "challenge", request.challenge(),
                     "scopes", Scope.text(allowed),
                     "resource", request.resource()))

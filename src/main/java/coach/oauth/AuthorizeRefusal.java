@@ -1,5 +1,7 @@
 package coach.oauth;
 
+import coach.net.RedirectUri;
+import coach.pages.Authorization.AuthorizationOutcome.SentBack;
 import java.util.Optional;
 
 /**
@@ -10,13 +12,13 @@ public final class AuthorizeRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
-  private final String redirect;
+  private final transient SentBack sentBack;
   private final int retrySeconds;
 
-  private AuthorizeRefusal(int status, OAuthError error, String redirect) {
+  private AuthorizeRefusal(int status, OAuthError error, SentBack sentBack) {
     super(error.getMessage(), null, false, false);
     this.status = status;
-    this.redirect = redirect;
+    this.sentBack = sentBack;
     this.retrySeconds = error.retrySeconds();
   }
 
@@ -27,13 +29,13 @@ public final class AuthorizeRefusal extends RuntimeException {
   }
 
   /** For the app, at its proved address. */
-  static AuthorizeRefusal redirect(String url, OAuthError error) {
-    return new AuthorizeRefusal(302, error, url);
+  static AuthorizeRefusal redirect(RedirectUri to, String location, OAuthError error) {
+    return new AuthorizeRefusal(302, error, new SentBack(to, location));
   }
 
   /** Where the browser is to be sent; empty where a page of ours must say it. */
-  public Optional<String> redirect() {
-    return Optional.ofNullable(redirect);
+  public Optional<SentBack> redirect() {
+    return Optional.ofNullable(sentBack);
   }
 
   /** The HTTP status of the page. */

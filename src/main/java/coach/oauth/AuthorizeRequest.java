@@ -1,5 +1,6 @@
 package coach.oauth;
 
+import coach.net.RedirectUri;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.Set;
  */
 public record AuthorizeRequest(
     Client client,
-    String redirectUri,
+    RedirectUri redirectUri,
     String challenge,
     Set<String> scopes,
     String resource,
@@ -28,7 +29,7 @@ public record AuthorizeRequest(
 
   /** Where the browser goes when the person says no. */
   public String denied() {
-    return refused("access_denied", "The person did not allow it.");
+    return refused("access_denied", "The user denied the request.");
   }
 
   String refused(String code, String sentence) {
@@ -47,8 +48,8 @@ public record AuthorizeRequest(
   private String answer(Map<String, String> answer) {
     state.ifPresent(value -> answer.put("state", value));
     answer.put("iss", issuer);
-    StringBuilder url = new StringBuilder(redirectUri);
-    char next = redirectUri.contains("?") ? '&' : '?';
+    StringBuilder url = new StringBuilder(redirectUri.text());
+    char next = redirectUri.text().contains("?") ? '&' : '?';
     for (Map.Entry<String, String> entry : answer.entrySet()) {
       // A plus is not a space everywhere.
       String value =

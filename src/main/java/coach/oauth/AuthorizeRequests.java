@@ -1,6 +1,7 @@
 package coach.oauth;
 
 import coach.db.ServerStatements;
+import coach.net.RedirectUri;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class AuthorizeRequests {
    * @param values of the address or the form, each name once
    * @param address of the browser
    * @throws AuthorizeRefusal for the person or the app
-   * @throws coach.db.DatabaseException where nobody can tell now
+   * @throws coach.db.DatabaseException where the database cannot answer now
    */
   public AuthorizeRequest read(Map<String, String> values, String address) {
     if (length(values) > LONGEST_QUERY) {
@@ -43,14 +44,10 @@ public final class AuthorizeRequests {
     }
     Parameters parameters = new Parameters(values);
     Client client;
-    String redirectUri;
+    RedirectUri redirectUri;
     try {
       client = clients.find(parameters.need("client_id"), address);
-      redirectUri = parameters.need("redirect_uri");
-      if (!RedirectUris.matches(client.redirectUris(), redirectUri)) {
-        throw OAuthError.invalidRequest(
-            "The app wants you sent to an address that it has not registered.");
-      }
+      redirectUri = redirectUri(parameters.need("redirect_uri"), client);
     } catch (OAuthError unproved) {
       throw AuthorizeRefusal.page(unproved);
     }
@@ -61,8 +58,22 @@ public final class AuthorizeRequests {
     try {
       return checked(parameters, bare);
     } catch (OAuthError wrong) {
-      throw AuthorizeRefusal.redirect(bare.refused(wrong.code(), wrong.getMessage()), wrong);
+      throw AuthorizeRefusal.redirect(
+          redirectUri, bare.refused(wrong.code(), wrong.getMessage()), wrong);
     }
+  }
+
+  private static RedirectUri redirectUri(String wanted, Client client) {
+    try {
+      RedirectUri uri = RedirectUri.parse(wanted);
+      if (uri.isOneOf(client.redirectUris())) {
+        return uri;
+      }
+    } catch (IllegalArgumentException unfit) {
+      // Nobody can register such an address, so that the answer is the same.
+    }
+    throw OAuthError.invalidRequest(
+        "The app asked for a redirect address that it has not registered.");
   }
 
   private static int length(Map<String, String> values) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Apps whose id is the address of a document that describes them (OAuth client ID metadata
- * documents): whoever holds the address is the app, and nothing needs to be registered.
+ * documents): the owner of the address is the app, and nothing needs to be registered.
  */
 final class ClientDocuments {
   private static final Logger log = LoggerFactory.getLogger(ClientDocuments.class);
@@ -59,7 +59,7 @@ final class ClientDocuments {
    * Fetches and reads the document.
    *
    * @throws OAuthError {@code invalid_client}, with the same words for all that a network can do,
-   *     so that nobody explores one through coach
+   *     so that no caller explores one through coach
    */
   Read read(String clientId) {
     URI address = address(clientId);
@@ -110,7 +110,7 @@ final class ClientDocuments {
     }
   }
 
-  /** A secret that everybody can read is none (section 4.1). */
+  /** A published secret is none (section 4.1). */
   private static boolean needsSecret(JsonNode json) {
     JsonNode method = json.path("token_endpoint_auth_method");
     boolean named = method.isMissingNode() || method.isNull() || method.isTextual();
@@ -121,8 +121,8 @@ final class ClientDocuments {
   }
 
   /**
-   * Letting such an app in without the proof would let in whoever has its tokens (section 8.2).
-   * Several offer a key and to do without it, and choose by what a server says of itself.
+   * Without the proof, a stolen token of such an app would be accepted (section 8.2). Several offer
+   * a key and to do without it, and choose by what a server says of itself.
    */
   private static boolean needsProof(JsonNode json) {
     JsonNode method = json.path("token_endpoint_auth_method");

@@ -1,5 +1,6 @@
 package coach.oauth;
 
+import coach.net.RedirectUri;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
  * What an app says of itself, registered (RFC 7591) or in a document at its own address; only what
  * coach uses is kept.
  *
- * @param name shown to the person who is asked, in one line and without tricks
+ * @param name shown to the user who decides, in one line and without control characters
  */
 record ClientMetadata(String name, List<String> redirectUris) {
   private static final int MOST_URIS = 20;
@@ -51,16 +52,15 @@ record ClientMetadata(String name, List<String> redirectUris) {
     List<String> uris = new ArrayList<>();
     for (JsonNode one : sent) {
       String uri = one.isTextual() ? one.textValue() : "";
-      RedirectUris.fault(uri)
-          .ifPresent(
-              fault -> {
-                throw new OAuthError(
-                    400,
-                    "invalid_redirect_uri",
-                    "redirect_uris entry %d %s. Send https, http on loopback, or the app's own scheme."
-                        .formatted(uris.size() + 1, fault));
-              });
-      uris.add(uri);
+      try {
+        uris.add(RedirectUri.parse(uri).text());
+      } catch (IllegalArgumentException unfit) {
+        throw new OAuthError(
+            400,
+            "invalid_redirect_uri",
+            "redirect_uris entry %d %s. Send https, http on loopback, or the app's own scheme."
+                .formatted(uris.size() + 1, unfit.getMessage()));
+      }
     }
     return List.copyOf(uris);
   }

@@ -34,7 +34,7 @@ final class Clients {
   /**
    * The app of that id.
    *
-   * @param address of whoever asks, who may have few documents fetched
+   * @param address of the client, for which few documents are fetched
    * @throws OAuthError {@code invalid_client} where there is none, or too many were fetched
    */
   Client find(String id, String address) {

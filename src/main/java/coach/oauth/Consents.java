@@ -30,7 +30,7 @@ final class Consents implements Authorization {
           request.scopes());
     } catch (AuthorizeRefusal refused) {
       return refused.redirect().isPresent()
-          ? new AuthorizationOutcome.SentBack(refused.redirect().get())
+          ? refused.redirect().get()
           : new AuthorizationOutcome.Wrong(
               refused.status(), refused.getMessage(), refused.retrySeconds());
     }

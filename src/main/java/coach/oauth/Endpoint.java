@@ -41,7 +41,7 @@ abstract class Endpoint extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    // Answers hold tokens; whoever may be kept says so itself (RFC 6749 section 5.1).
+    // Answers hold tokens; one that may be cached says so itself (RFC 6749 section 5.1).
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (!methods.contains(request.getMethod())) {
@@ -61,7 +61,7 @@ abstract class Endpoint extends HttpServlet {
     }
   }
 
-  /** What nobody reads ends the connection, and a client that is not told reuses it in vain. */
+  /** An unread body ends the connection, and the client must be told or it would reuse it. */
   private static void closeWhereUnread(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     boolean sent =
@@ -79,7 +79,7 @@ abstract class Endpoint extends HttpServlet {
     write(response, error(refused.code(), refused.getMessage()));
   }
 
-  /** Nobody can tell now, which is not a no: a client that hears one throws its tokens away. */
+  /** Unknown is not invalid: a client that is refused discards its tokens. */
   private static void unavailable(HttpServletResponse response, DatabaseException failed)
       throws IOException {
     if (failed.kind() == Kind.INTERNAL) {

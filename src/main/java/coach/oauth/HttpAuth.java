@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who is let in over HTTP, and everything that it takes to be.
+ * Who is let in over HTTP, and all that sign-in needs.
  *
  * @param tokens says whose a token is
  * @param scopes what a client should ask for; none where the server that signs in knows none

@@ -23,8 +23,8 @@ import java.util.UUID;
  */
 final class IssuerTokens implements TokenVerifier {
   /**
-   * Every token of a Supabase project has it and none has scopes of ours, so whoever names it says
-   * that every app that people let into the project may read and write here.
+   * Every token of a Supabase project has it and none has scopes of ours, so naming it says that
+   * every app that people let into the project may read and write here.
    */
   static final String SUPABASE_AUDIENCE = "authenticated";
 
@@ -81,7 +81,7 @@ final class IssuerTokens implements TokenVerifier {
   }
 
   private Caller caller(DecodedJWT token) {
-    // A browser's own session has no app, and nobody allowed it anything here.
+    // A browser's own session has no app, so no user gave it consent here.
     String client =
         text(token.getClaim("client_id")).or(() -> text(token.getClaim("azp"))).orElse("");
     if (client.isEmpty()) {

@@ -34,9 +34,9 @@ final class Jwts {
     }
   }
 
-  /** One sentence for all, because the reason would only help whoever made the token up. */
+  /** One sentence for all, because the reason would only help a forger. */
   static OAuthError refused() {
-    return OAuthError.invalidToken("The access token is not good for this server. Sign in again.");
+    return OAuthError.invalidToken("The access token is not valid for this server. Sign in again.");
   }
 
   static OAuthError expired() {

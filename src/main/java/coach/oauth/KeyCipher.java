@@ -48,7 +48,7 @@ final class KeyCipher {
     }
   }
 
-  /** What was sealed; empty where another secret sealed it or somebody changed it. */
+  /** What was sealed; empty where another secret sealed it or it was changed. */
   Optional<byte[]> open(String sealed, String id) {
     try {
       byte[] whole = Base64.getDecoder().decode(sealed);

@@ -3,7 +3,7 @@ package coach.oauth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What this server says of itself to programs that want to sign somebody in. */
+/** What this server tells clients about its sign-in. */
 final class Metadata {
   static final String AUTHORIZE = "/authorize";
   static final String TOKEN = "/token";

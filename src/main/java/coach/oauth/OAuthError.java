@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * A refusal in the words of OAuth: a code from the standards for the client's program and a
- * sentence for its developer, which says nothing about anybody else.
+ * sentence for its developer, which says nothing about other users.
  */
 public final class OAuthError extends RuntimeException {
   private static final long serialVersionUID = 1L;

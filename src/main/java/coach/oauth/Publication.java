@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Function;
 
-/** A document that everybody may read and keep for five minutes. */
+/** A public document that clients may cache for five minutes. */
 final class Publication extends Endpoint {
   private static final long serialVersionUID = 1L;
 

@@ -33,7 +33,7 @@ public final class Retention implements AutoCloseable {
   /**
    * Works beside everything else.
    *
-   * @param first when it begins; not at once where somebody waits for the first answer
+   * @param first when it begins; not at once where a client waits for the first answer
    * @param period from the end of one time to the next
    */
   public static Retention every(Duration first, Duration period, ServerStatements statements) {

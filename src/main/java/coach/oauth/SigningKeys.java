@@ -97,7 +97,7 @@ public final class SigningKeys {
     refreshIfDue();
     Optional<ECPublicKey> found = find(keys, id);
     if (found.isEmpty() && trouble != null) {
-      // Nobody can tell now, which is not a no.
+      // Unknown is not the same as invalid.
       throw again(trouble);
     }
     return found;
@@ -131,8 +131,8 @@ public final class SigningKeys {
   }
 
   /**
-   * Asks for the set where there is nothing to go on with. Whoever had to wait for somebody else's
-   * question takes its answer, a failure too, so that nobody waits for more than one.
+   * Fetches the key set where there is none yet. Callers that waited for another caller's request
+   * share its result, a failure too, so that each waits for one request at most.
    */
   private void loadUnless(BooleanSupplier enough) {
     loading.lock();
@@ -171,7 +171,7 @@ public final class SigningKeys {
   private void load() {
     try {
       List<SigningKey> read = loadOrAdd();
-      // First, because whoever sees keys asks how old they are.
+      // First, because a reader of the keys checks their age.
       loaded = Freshness.now(clock);
       keys = read;
       trouble = null;

@@ -46,7 +46,7 @@ final class TokenEndpoint extends Endpoint {
     values.put("resource", resource(form));
     String refresh = Token.random();
     values.put("refresh_hash", Token.hash(refresh));
-    // Before anything is spent: a code that became tokens nobody can sign would be lost.
+    // Before the code is used up: without a signing key it would be lost.
     accessTokens.prepare();
     boolean refreshing = type.equals("refresh_token");
     // Less than was granted, where a refresh asks for less (RFC 6749 section 6).
@@ -94,11 +94,20 @@ final class TokenEndpoint extends Endpoint {
     return switch (result.get("verdict").textValue()) {
       case "good" -> result;
       case "resource" -> throw otherResource();
+      case "often" -> throw often(result.get("wait").intValue());
       case "scope" ->
           throw OAuthError.badRequest(
               "invalid_scope", "scope asks for more than was granted. Send less or none.");
-      default -> throw invalidGrant("The %s is not good, or not any more.".formatted(what));
+      default -> throw invalidGrant("The %s is invalid or expired.".formatted(what));
     };
+  }
+
+  private static OAuthError often(int seconds) {
+    int minutes = (seconds + 59) / 60;
+    return OAuthError.tooMany(
+        "This sign-in was given 60 tokens within an hour. Each is good for an hour: keep it, and refresh again in %d %s."
+            .formatted(minutes, minutes == 1 ? "minute" : "minutes"),
+        seconds);
   }
 
   private static OAuthError invalidGrant(String fault) {

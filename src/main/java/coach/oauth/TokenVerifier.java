@@ -9,7 +9,7 @@ public interface TokenVerifier {
    * The caller that the token speaks for.
    *
    * @throws OAuthError {@code invalid_token} for a token that is not good here
-   * @throws CannotTell where nobody can tell now
+   * @throws CannotTell where the token cannot be checked now
    * @throws coach.db.DatabaseException where the database would have to tell and cannot
    */
   Caller verify(String token);

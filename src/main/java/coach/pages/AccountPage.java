@@ -2,11 +2,14 @@ package coach.pages;
 
 import coach.accounts.Accounts;
 import coach.accounts.Session;
+import coach.net.RedirectUri;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Everything a person can see and do about their account. */
 final class AccountPage implements SignedInPage {
@@ -32,8 +35,8 @@ final class AccountPage implements SignedInPage {
 
   private static final Map<String, String> DONE =
       Map.of(
-          "password", "Your password is changed.",
-          "app", "The app is disconnected. What it asks from now on is refused.");
+          "password", "Your password has been changed.",
+          "app", "The app is disconnected. Its next request will be refused.");
 
   private final Accounts accounts;
 
@@ -76,8 +79,8 @@ final class AccountPage implements SignedInPage {
   }
 
   private static Html app(JsonNode app, MomentFormat moments, Visit visit) {
-    List<String> addresses = new ArrayList<>();
-    app.get("redirect_uris").forEach(uri -> addresses.add(uri.textValue()));
+    Set<String> places = new TreeSet<>();
+    app.get("redirect_uris").forEach(uri -> places.add(RedirectUri.place(uri.textValue())));
     String name = app.get("name").textValue();
     return Html.of(
         """
@@ -88,7 +91,7 @@ final class AccountPage implements SignedInPage {
         """,
         name,
         app.get("may_write").booleanValue() ? "Reads and changes your data" : "Reads your data",
-        Apps.places(addresses),
+        String.join(", ", places),
         moments.show(app.get("since").textValue()),
         moments.show(app.get("last_used_at").textValue()),
         visit.proof(),
@@ -146,7 +149,7 @@ final class AccountPage implements SignedInPage {
     }
     return section(
         "events",
-        "What happened",
+        "Activity",
         Html.of(
             """
             <p class="soft">Sign-ins, apps and changes of 400 days, newest first. {}</p>

@@ -1,6 +1,7 @@
 package coach.pages;
 
 import coach.accounts.Session;
+import coach.net.RedirectUri;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,20 +18,24 @@ public interface Authorization {
      */
     record Wrong(int status, String sentence, int retrySeconds) implements AuthorizationOutcome {}
 
-    /** The app made a mistake, and its proven address is told which. */
-    record SentBack(String location) implements AuthorizationOutcome {}
+    /**
+     * The app made a mistake, and its proven address is told which.
+     *
+     * @param location that address with the mistake in its query
+     */
+    record SentBack(RedirectUri redirectUri, String location) implements AuthorizationOutcome {}
 
     /**
      * A request that the person may allow.
      *
      * @param name as the app gives it
      * @param vouched the host that vouches for the name, because the app's description lies there;
-     *     null where anybody may have chosen the name
+     *     null where any client may have chosen the name
      * @param redirectUri where the answer goes, proven to be the app's
      * @param scopes what it asks for, of {@code read} and {@code write}
      */
     record Request(
-        String clientId, String name, String vouched, String redirectUri, Set<String> scopes)
+        String clientId, String name, String vouched, RedirectUri redirectUri, Set<String> scopes)
         implements AuthorizationOutcome {}
   }
 

@@ -1,6 +1,7 @@
 package coach.pages;
 
 import coach.accounts.Session;
+import coach.net.RedirectUri;
 import coach.pages.Authorization.AuthorizationOutcome;
 import coach.pages.Authorization.AuthorizationOutcome.Request;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class ConsentPage implements Page {
 
   /**
    * All that belongs to the request. Nothing else goes from the address into the form: an app must
-   * not put words into the mouth of whoever decides.
+   * not mislead the user who decides.
    */
   private static final Set<String> OF_REQUEST =
       Set.of(
@@ -98,13 +99,13 @@ final class ConsentPage implements Page {
   }
 
   /**
-   * Nobody is sent to an app's address before they have decided something: anybody can register an
+   * No user is sent to an app's address before they have decided: any client can register an
    * address, and a link to coach must not be a link to there (RFC 9700, section 4.11.2).
    */
   private static PageResponse unfit(AuthorizationOutcome asked, Visit visit, String again) {
     if (asked instanceof AuthorizationOutcome.SentBack back) {
       return visit.session().isPresent()
-          ? mistaken(back.location())
+          ? mistaken(back)
           : PageResponse.see(Next.afterSignIn(again));
     }
     AuthorizationOutcome.Wrong wrong = (AuthorizationOutcome.Wrong) asked;
@@ -118,8 +119,8 @@ final class ConsentPage implements Page {
   }
 
   /** The app hears of its mistake where the person chooses to go there. */
-  private static PageResponse mistaken(String location) {
-    String title = "This app asked for something that coach does not do";
+  private static PageResponse mistaken(AuthorizationOutcome.SentBack back) {
+    String title = "This app's request is not supported";
     Html main =
         Html.of(
             """
@@ -131,8 +132,8 @@ final class ConsentPage implements Page {
             </div>
             """,
             title,
-            Apps.place(location),
-            Apps.checked(location));
+            back.redirectUri().place(),
+            back.location());
     return PageResponse.page(400, Layout.page(title, main));
   }
 
@@ -155,8 +156,8 @@ final class ConsentPage implements Page {
             title,
             allowed
                 ? "coach now answers this app. You can disconnect it in your account at any time."
-                : "Nothing was allowed, and coach answers nothing to this app.",
-            Apps.checked(location),
+                : "You denied the request, so the app has no access.",
+            location,
             name);
     return PageResponse.page(Layout.leadingOn(title, location, main));
   }
@@ -200,17 +201,23 @@ final class ConsentPage implements Page {
         </dl>
         """,
         session.email(),
-        Apps.place(request.redirectUri()),
+        request.redirectUri().place(),
         request.vouched() == null
             ? "what the app calls itself"
             : "vouched for by " + request.vouched());
   }
 
   private static Html warning(Request request) {
+    RedirectUri to = request.redirectUri();
     return Html.when(
-        !Apps.isOnTheWeb(request.redirectUri()),
+        !to.isOnTheWeb(),
         Html.of(
-            "<p class=\"warning\">This app runs on your own device, and coach cannot check which program it is. Go on only if you have just started to connect it yourself.</p>"));
+            "<p class=\"warning\">{} Go on only if you have just started to connect it yourself.</p>",
+            to.isOwnDevice()
+                ? "This app runs on your own device, and coach cannot check which program it is."
+                : "coach cannot check what opens "
+                    + to.place()
+                    + ": a program here or elsewhere."));
   }
 
   private static Html hidden(Map<String, String> parameters) {

@@ -7,13 +7,13 @@ import java.util.Optional;
 
 /**
  * The cookies of these pages. Over https their names begin with {@code __Host-}, with which
- * browsers let nobody but this very host set them.
+ * browsers let only this very host set them.
  */
 final class Cookies {
   /** Holds the token of a browser that is signed in. */
   static final String SESSION = "coach";
 
-  /** Binds the forms to the browser that got them, before anybody is signed in. */
+  /** Binds the forms to the browser that got them, before any user is signed in. */
   static final String FORMS = "coach-forms";
 
   /** Holds the way back from Supabase in the browser that was sent there. */

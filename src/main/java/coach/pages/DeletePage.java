@@ -6,7 +6,7 @@ import coach.accounts.SignIn;
 import coach.db.DatabaseException;
 import java.util.Map;
 
-/** Deletes the account of whoever is signed in, with everything it has. */
+/** Deletes the signed-in user's account with all its data. */
 final class DeletePage implements SignedInPage {
   private final Site site;
   private final Accounts accounts;
@@ -71,11 +71,11 @@ final class DeletePage implements SignedInPage {
     return Failures.page(
             503,
             "Your account may or may not be gone.",
-            "The database did not answer in time. Look in a minute whether it is: where you can still open your account, nothing was deleted, and you can try again.")
+            "The database did not answer in time. Check in a minute whether your account still opens: if it does, nothing was deleted, and you can try again.")
         .with("Retry-After", "60");
   }
 
-  /** An address is no secret, so whoever finds a browser signed in could type it. */
+  /** An e-mail address is no secret, so any user of a signed-in browser could type it. */
   private static boolean mustSignInAgain(Session session) {
     return !session.hasPassword() && !session.isFresh();
   }
@@ -87,7 +87,7 @@ final class DeletePage implements SignedInPage {
             """
             <div class="narrow">
             <h1>Delete your account and data</h1>
-            <p>So that nobody else does this in your place, sign in again first, and come back within
+            <p>To protect your account, sign in again first, and come back within
             ten minutes.</p>
             <p class="actions"><a class="button" href="{}">Sign in again</a>
             <a class="button second" href="/account">Keep it</a></p>
@@ -104,7 +104,7 @@ final class DeletePage implements SignedInPage {
             <div class="narrow">
             <h1>Delete your account and data</h1>
             <div class="warning"><p>Your workouts, plans, measurements, exercises, settings and connected
-            apps are deleted at once. Nobody can bring them back.</p>{}</div>
+            apps are deleted at once. This cannot be undone.</p>{}</div>
             <p>You may want to keep a copy: <a href="/account/export.json">download everything</a>. Any
             coach takes it in again.</p>
             {}<form method="post" action="/account/delete" class="card">
@@ -126,7 +126,7 @@ final class DeletePage implements SignedInPage {
   private static Html elsewhere(Session session) {
     return Html.when(
         !session.hasPassword(),
-        Html.of("<p>Your sign-in at Supabase stays; whoever runs that project can remove it.</p>"));
+        Html.of("<p>Your Supabase account stays; the operator of that project can delete it.</p>"));
   }
 
   private static Html confirmation(Session session, Fields fields) {

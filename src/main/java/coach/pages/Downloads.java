@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /** Writes out what belongs to a person; who knows how is handed in. */
 public interface Downloads {
-  /** Every row of the person, as the back-up that any coach takes in again. */
+  /** Every row of the person, as the backup that any coach takes in again. */
   void json(UUID account, OutputStream out) throws IOException;
 
   /** One line per set, for spreadsheets, in UTF-8. */

@@ -21,11 +21,11 @@ final class Failures {
    * For a method that an address has no use for; the caller adds {@code Allow} (RFC 9110, 15.5.6).
    */
   static PageResponse notTaken() {
-    return page(405, "This address does not take that.", "Go back to the page before.");
+    return page(405, "This address does not take that.", "Go back to the previous page.");
   }
 
   static PageResponse busy() {
-    return unavailable("Many people are signing in right now.");
+    return unavailable("Too many users are signing in right now.");
   }
 
   /** Too many attempts. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * What a query or a posted form holds. A name that comes twice makes the whole form unusable, as
- * OAuth has it (RFC 6749 section 3.1), so that nobody can mean one value and get another.
+ * OAuth has it (RFC 6749 section 3.1), so that no two readers can pick different values.
  */
 public final class Form {
   static final Form EMPTY = new Form(Map.of());
@@ -60,7 +60,7 @@ public final class Form {
       String[] parts = pair.split("=", 2);
       String value = parts.length == 2 ? decode(parts[1]) : "";
       if (values.put(decode(parts[0]), value) != null) {
-        throw new Unusable("A parameter is there twice. Send each once.");
+        throw new Unusable("A parameter occurs twice. Send each once.");
       }
     }
     return new Form(values);
@@ -80,7 +80,7 @@ public final class Form {
     return parse(new String(bytes, StandardCharsets.UTF_8));
   }
 
-  /** Whoever sends has to see to it that it arrives, so a failure is no fault of ours. */
+  /** An incomplete body is the sender's fault, not coach's. */
   private static byte[] bytes(InputStream body, int most) throws Unusable {
     try {
       return body.readNBytes(most);

@@ -44,8 +44,8 @@ final class InvitationPage implements Page {
   private static PageResponse tooLate() {
     return Failures.page(
         410,
-        "This link does not work any more.",
-        "It was used, replaced by a newer one, or is too old. Ask whoever runs this server for another.");
+        "This link no longer works.",
+        "It was used, replaced by a newer one, or has expired. Ask whoever runs this server for another link.");
   }
 
   @Override
@@ -66,7 +66,7 @@ final class InvitationPage implements Page {
             .orElseGet(InvitationPage::tooLate);
       } catch (EmailTaken taken) {
         fields.fault(
-            "email", "Somebody else in this database has this e-mail address. Use another.");
+            "email", "Another account in this database has this e-mail address. Use another one.");
       }
     }
     return form(422, visit, form, invitation, fields);
@@ -126,14 +126,14 @@ final class InvitationPage implements Page {
                 fields.input("name", "Your name", "text", name, "name", "Assistants see it too.")),
             email(values, invitation, fields),
             NewPassword.inputs(fields),
-            reset ? "Set the password" : "Make the account");
+            reset ? "Set the password" : "Create the account");
     return PageResponse.page(status, Layout.page(fields.title(title), main));
   }
 
   private static String title(Invitation invitation) {
     return switch (invitation.purpose()) {
-      case FIRST -> "Make the first account";
-      case INVITE -> "Make your account";
+      case FIRST -> "Create the first account";
+      case INVITE -> "Create your account";
       case RESET -> "Choose a new password";
     };
   }

@@ -2,13 +2,13 @@ package coach.pages;
 
 import coach.accounts.Session;
 
-/** What somebody sees who types the server's address into a browser. */
+/** The page at the server's address. */
 final class LandingPage implements Page {
   private final String serverUrl;
   private final boolean supabase;
 
   /**
-   * @param supabase whether the accounts are Supabase's, and nobody is invited here
+   * @param supabase whether the accounts are Supabase's, so that there are no invitations
    */
   LandingPage(String serverUrl, boolean supabase) {
     this.serverUrl = serverUrl;
@@ -20,7 +20,7 @@ final class LandingPage implements Page {
     Html main =
         Html.of(
             """
-            {}<h1>Your training log, answerable</h1>
+            {}<h1>Ask about your training log</h1>
             <p>This is a coach server: it lets Claude, ChatGPT and other assistants answer questions
             about training from the workouts that its lifters really logged. There is no language
             model here. coach does the arithmetic and shows its evidence; the assistant does the
@@ -38,12 +38,12 @@ final class LandingPage implements Page {
             serverUrl,
             supabase
                 ? "You sign in with the same account as in the workout app."
-                : "Accounts are by invitation. Whoever runs this server sends you a link.");
+                : "Accounts are by invitation. Ask whoever runs this server for a link.");
     Session session = visit.session().orElse(null);
     return PageResponse.page(
         session == null
-            ? Layout.page("Your training log, answerable", main)
-            : Layout.page("Your training log, answerable", visit, session, main));
+            ? Layout.page("Ask about your training log", main)
+            : Layout.page("Ask about your training log", visit, session, main));
   }
 
   private static Html farewell(Visit visit) {

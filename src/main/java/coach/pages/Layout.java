@@ -11,12 +11,12 @@ final class Layout {
 
   private Layout() {}
 
-  /** A page for somebody who is not signed in. */
+  /** A page for a user who is not signed in. */
   static Html page(String title, Html main) {
     return page(title, Html.NONE, Html.NONE, main);
   }
 
-  /** A page for somebody who is. */
+  /** A page for a user who is. */
   static Html page(String title, Visit visit, Session session, Html main) {
     return page(title, navigation(visit, session), Html.NONE, main);
   }

@@ -13,7 +13,7 @@ record MomentFormat(ZoneId zone) {
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
 
   /**
-   * @param zone as IANA names it; null or one that nobody knows is UTC
+   * @param zone as IANA names it; null or an unknown one is UTC
    */
   static MomentFormat in(String zone) {
     try {

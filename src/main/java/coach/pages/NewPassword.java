@@ -2,7 +2,7 @@ package coach.pages;
 
 import coach.accounts.PasswordRule;
 
-/** The two fields in which a new password is chosen, twice, because nobody sees what is typed. */
+/** The two fields in which a new password is chosen, twice, because what is typed is hidden. */
 final class NewPassword {
   private static final String HINT =
       "At least %d characters. A few words in a row are easy to remember."
@@ -13,7 +13,7 @@ final class NewPassword {
   static Html inputs(Fields fields) {
     return Html.all(
         fields.input("password", "New password", "password", "", "new-password", HINT),
-        fields.input("again", "The same again", "password", "", "new-password", ""));
+        fields.input("again", "Repeat the password", "password", "", "new-password", ""));
   }
 
   /** Notes what is wrong with what was typed. */

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 record PageResponse(int status, Map<String, String> headers, List<String> cookies, Body body) {
   private static final Body NOTHING = out -> {};
 
-  /** Writes the body; what it cannot finish is cut off, so that nobody takes it for whole. */
+  /** Writes the body; what it cannot finish is cut off, so that no client takes it for whole. */
   @FunctionalInterface
   interface Body {
     void write(OutputStream out) throws IOException;

@@ -88,9 +88,7 @@ final class PageServlet extends HttpServlet {
 
   private static PageResponse foreignForm() {
     return Failures.page(
-        403,
-        "This form is not valid any more.",
-        "Go back, reload the page and send the form again.");
+        403, "This form has expired.", "Go back, reload the page and send the form again.");
   }
 
   private Visit visit(HttpServletRequest request, Form form) throws Form.Unusable {
@@ -128,9 +126,7 @@ final class PageServlet extends HttpServlet {
     Object id = request.getAttribute(site.requestId());
     log.error("page={} outcome=failed request={}", request.getServletPath(), id, failed);
     return Failures.page(
-        500,
-        "Something went wrong in coach.",
-        "The operator finds it in the log as request " + id + ".");
+        500, "Something went wrong in coach.", "Give the operator this request id: " + id + ".");
   }
 
   private static void send(PageResponse reply, HttpServletResponse response) throws IOException {

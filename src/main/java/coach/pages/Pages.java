@@ -21,7 +21,7 @@ public final class Pages {
    * @param serverUrl the public base address, without a trailing slash
    * @param local whether the server can be reached from this machine only
    * @param passwords works on all of them, few at a time
-   * @param supabase who says who somebody is, where coach keeps no accounts itself
+   * @param supabase which identifies users where coach keeps no accounts itself
    * @param authorization what apps ask for
    * @param requestId the request attribute under which the log's id of a request is kept
    */

@@ -4,7 +4,7 @@ import coach.accounts.Accounts;
 import coach.accounts.Session;
 import coach.accounts.SignIn;
 
-/** Changes the password of whoever is signed in. */
+/** Changes the signed-in user's password. */
 final class PasswordPage implements SignedInPage {
   private final Accounts accounts;
   private final SignIn signIn;
@@ -50,7 +50,7 @@ final class PasswordPage implements SignedInPage {
     return form(422, visit, session, fields);
   }
 
-  /** Whoever was signed out meanwhile, by a new password, has proved nothing. */
+  /** A user signed out meanwhile, by a new password, has proved nothing. */
   private PageResponse changed(Session session, Form form, String proven) {
     boolean apps = form.get("apps").equals("yes");
     return accounts.changePassword(session, proven, form.get("password"), apps)
@@ -68,7 +68,7 @@ final class PasswordPage implements SignedInPage {
             {}<form method="post" action="/account/password" class="card">
             {}<input type="hidden" name="username" value="{}" autocomplete="username">
             {}{}<label class="check"><input type="checkbox" name="apps" value="yes">
-            Disconnect all apps too. Do this if somebody else may know the old password.</label>
+            Disconnect all apps too. Do this if another person may know the old password.</label>
             <p class="actions"><button>Change the password</button>
             <a class="button second" href="/account">Leave it</a></p>
             </form>

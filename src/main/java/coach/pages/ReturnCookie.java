@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a browser takes along that signs in elsewhere. It lies in the browser's own cookie and
- * nowhere here, so nobody can fill a table by setting off, and any instance takes the browser back.
+ * nowhere here, so no client can fill a table, and any instance takes the browser back.
  *
  * @param secret of this browser and this journey, which never is in an address
  * @param next where to go in the end

@@ -69,7 +69,7 @@ final class SignInPage implements Page {
 
   /**
    * Hands the browser its token and sends it on; the one of its forms before has served, and a
-   * session that nobody holds the token of any more must not live on.
+   * session whose token is lost must not live on.
    */
   static PageResponse signedIn(Site site, Visit visit, String token, String next) {
     visit.session().ifPresent(site.sessions()::end);
@@ -100,7 +100,7 @@ final class SignInPage implements Page {
             card(visit, next, values.get("email"), fields),
             supabase.map(pages -> pages.links(next)).orElse(Html.NONE),
             kind == Accounts.Kind.OWN
-                ? "No account, or the password forgotten? Whoever runs this server sends you a link."
+                ? "No account, or forgot your password? Ask whoever runs this server for a link."
                 : "You sign in with the same account as in the workout app.");
     return PageResponse.page(status, Layout.page(fields.title("Sign in"), main));
   }
@@ -108,8 +108,8 @@ final class SignInPage implements Page {
   private static PageResponse notYet() {
     return Failures.page(
         503,
-        "Nobody can sign in yet.",
-        "The accounts of this database are Supabase's, and coach has not been told where it is. Whoever runs this server sets SUPABASE_URL and SUPABASE_ANON_KEY.");
+        "Sign-in is not set up yet.",
+        "This database has Supabase accounts. The operator must set SUPABASE_URL and SUPABASE_ANON_KEY.");
   }
 
   private static Html card(Visit visit, String next, String email, Fields fields) {

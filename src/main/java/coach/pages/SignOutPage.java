@@ -29,7 +29,7 @@ final class SignOutPage implements Page {
     return gone(site, "/");
   }
 
-  /** Sends a browser on that is nobody's from now on. */
+  /** Sends the signed-out browser on. */
   static PageResponse gone(Site site, String next) {
     return PageResponse.see(next).cookie(site.cookies().clear(Cookies.SESSION));
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The one sheet of all pages; it holds nobody's data, so browsers may keep it for a while. */
+/** The one sheet of all pages; it holds no user's data, so browsers may keep it for a while. */
 final class Stylesheet implements Page {
   private final byte[] css;
 

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which sign-ins a Supabase project offers, kept for five minutes. One visitor's page waits for the
- * answer, at most; a failure is remembered, so that a project that hangs delays nobody else.
+ * answer, at most; a failure is remembered, so that a project that hangs delays no other user.
  */
 final class SupabaseProviders {
   private static final Logger log = LoggerFactory.getLogger(SupabaseProviders.class);

@@ -62,8 +62,8 @@ final class ClusterSettings {
   }
 
   /**
-   * What the server of this folder calls itself to everyone who may log in: another server on its
-   * port, even one that takes any password, has another name.
+   * What the server of this folder calls itself to all who may log in: another server on its port,
+   * even one that takes any password, has another name.
    */
   static String name(PostgresHome home) throws IOException {
     String folder = home.data().toRealPath().toString();

@@ -5,6 +5,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -15,24 +18,51 @@ import org.slf4j.LoggerFactory;
  * first one in starts it, the last one out stops it.
  *
  * <p>The server is a process of its own. When a coach is killed it goes on, and the next coach
- * adopts it; when the server is killed, the next start recovers everything that was acknowledged,
- * on the same port if it is still free, so an open coach may also call {@link #start} again.
+ * adopts it; when the server is killed, an open coach starts it again within seconds, on the same
+ * port if it is still free, and everything that was acknowledged is there.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final Duration TURN_PATIENCE = Duration.ofSeconds(150);
+  private static final int WATCH_SECONDS = 1;
 
   private final PostgresHome home;
   private final HomeLocks locks;
   private final int port;
   private final String password;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(EmbeddedPostgres::daemon);
 
   private EmbeddedPostgres(PostgresHome home, HomeLocks locks, int port, String password) {
     this.home = home;
     this.locks = locks;
     this.port = port;
     this.password = password;
+    watch.scheduleWithFixedDelay(this::revive, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "coach-postgres");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Starts the server again where its process is gone; whoever has the turn first does it. */
+  private void revive() {
+    try {
+      if (closed.get()
+          || PostmasterPid.read(home.data()).filter(PostmasterPid::isAlive).isPresent()) {
+        return;
+      }
+      int now =
+          locks.inTurn(
+              TURN_PATIENCE,
+              () -> closed.get() ? port : new PostgresServer(home, words -> {}).startOrJoin());
+      LOG.warn("database=embedded outcome=revived port={} before={}", now, port);
+    } catch (IOException | EmbeddedPostgresException | RuntimeException failure) {
+      LOG.warn("database=embedded outcome=not_revived", failure);
+    }
   }
 
   /**
@@ -80,6 +110,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    watch.shutdown();
     try {
       locks.inTurn(
           TURN_PATIENCE,

@@ -43,7 +43,7 @@ final class HomeLocks {
   }
 
   /**
-   * Runs a step while nobody else starts or stops the server.
+   * Runs a step while no other process starts or stops the server.
    *
    * @throws EmbeddedPostgresException when the turn does not come within {@code patience}
    */
@@ -57,7 +57,7 @@ final class HomeLocks {
         if (System.nanoTime() > deadline) {
           throw busy(patience);
         }
-        Pause.millis(20);
+        pause(20);
       }
       return step.run();
     } finally {
@@ -80,7 +80,7 @@ final class HomeLocks {
     users++;
   }
 
-  /** Takes the caller out of the count, in turn; true when nobody is left in any process. */
+  /** Takes the caller out of the count, in turn; true when no caller is left in any process. */
   boolean leave() throws IOException {
     users--;
     if (users > 0) {
@@ -89,10 +89,10 @@ final class HomeLocks {
     FileChannel file = usersFile;
     usersFile = null;
     file.close();
-    // Nobody can join meanwhile: joining needs the turn.
+    // No process can join meanwhile: joining needs the turn.
     try (FileChannel again = open(home.usersLock());
-        FileLock everybody = again.tryLock()) {
-      return everybody != null;
+        FileLock all = again.tryLock()) {
+      return all != null;
     }
   }
 
@@ -119,5 +119,15 @@ final class HomeLocks {
         file,
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
         PostgresHome.owner("rw-------"));
+  }
+
+  /** Turns an interruption into an ordinary I/O failure. */
+  static void pause(long duration) throws InterruptedIOException {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for the database");
+    }
   }
 }

@@ -59,7 +59,7 @@ final class PostgresCluster {
     Optional<PostmasterPid> note = PostmasterPid.read(home.data());
     if (note.filter(PostmasterPid::isTorn).isPresent()) {
       // A server that is just starting writes its note in two steps.
-      Pause.millis(200);
+      HomeLocks.pause(200);
       note = PostmasterPid.read(home.data());
     }
     if (note.filter(PostmasterPid::isMisleading).isPresent()) {
@@ -81,7 +81,7 @@ final class PostgresCluster {
       }
       if (log.says("pre-existing shared memory block") && System.nanoTime() < deadline) {
         // The killed server's children are still ending.
-        Pause.millis(100);
+        HomeLocks.pause(100);
       } else if (log.says("could not bind") && ports++ < PORT_ATTEMPTS) {
         port = ClusterSettings.freePort();
       } else {

@@ -168,7 +168,7 @@ record PostgresHome(Path folder) {
         if (POSIX || attempt == 20) {
           throw held;
         }
-        Pause.millis(100);
+        HomeLocks.pause(100);
       }
     }
   }

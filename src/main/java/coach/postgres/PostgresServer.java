@@ -75,7 +75,7 @@ final class PostgresServer {
       if (System.nanoTime() > deadline) {
         throw silent(server);
       }
-      Pause.millis(50);
+      HomeLocks.pause(50);
     }
   }
 
@@ -83,7 +83,7 @@ final class PostgresServer {
     return port == 0 ? PostgresRoles.Answer.NOT_YET : new PostgresRoles(home, port).ask();
   }
 
-  /** Empty when the server of a killed coach came first. One that nobody can use is not left. */
+  /** Empty when the server of a killed coach came first. One that cannot be used is stopped. */
   private OptionalInt start() throws IOException, EmbeddedPostgresException {
     PostgresCluster cluster = cluster();
     OptionalInt port = cluster.start();

@@ -27,7 +27,7 @@ record PostmasterPid(long process, long started, int port) {
   static Optional<PostmasterPid> read(Path data) throws IOException {
     try {
       return Optional.of(parse(Files.readAllLines(file(data))));
-    } catch (NoSuchFileException nobody) {
+    } catch (NoSuchFileException none) {
       return Optional.empty();
     }
   }

@@ -9,12 +9,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads what PostgreSQL wrote about its last start, and words it as something to do. */
 final class ServerLog {
   private static final long KEPT_BYTES = 1L << 20;
   private static final long SCARCE_BYTES = 32L << 20;
   private static final int TAIL_LINES = 20;
+  private static final String DAMAGED =
+      "The database in %s does not start (%s): put back a copy of the folder, or move it away to begin anew; %s has the details.";
+  // A fault of the machine or of a setting is no reason to give up a log.
+  private static final String BLOCKED =
+      "The database in %s does not start (%s). The data is most likely unharmed: remove the cause and start coach again; %s has the details.";
+  private static final Pattern DAMAGE =
+      Pattern.compile(
+          "checkpoint|pg_control|invalid (page|magic|primary|record)|checksum|corrupt|"
+              + "could not (open|read|stat) (file|directory) \"(global|base|pg_)|"
+              + "not a valid data directory|bogus data");
 
   private final PostgresHome home;
   private long mark;
@@ -42,9 +53,8 @@ final class ServerLog {
 
   /** Why the server did not start, after its program printed {@code output}. */
   EmbeddedPostgresException explainStart(String output) throws IOException {
-    String otherwise =
-        "The database in %s does not start (%s): put back a copy of the folder, or move it away to begin anew; %s has the details.";
-    return explain(news() + output, otherwise);
+    String text = news() + output;
+    return explain(text, DAMAGE.matcher(text).find() ? DAMAGED : BLOCKED);
   }
 
   /** Why there is no data folder, after initdb printed {@code output}. */

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * coach's own back-up: every row of one lifter as a JSON document, which any coach database takes
+ * coach's own backup: every row of one lifter as a JSON document, which any coach database takes
  * back. Sessions stand in pages, so that neither writing nor storing them needs one huge statement.
  */
 public final class Backup {
@@ -80,7 +80,7 @@ public final class Backup {
     return database.run(caller, "export_sessions", values).data();
   }
 
-  /** Whether these first bytes of a file may be a back-up: an object, not a table. */
+  /** Whether these first bytes of a file may be a backup: an object, not a table. */
   public static boolean looksLike(byte[] start) {
     for (byte b : start) {
       if (b == '{') {
@@ -97,19 +97,19 @@ public final class Backup {
   /**
    * Reads a document.
    *
-   * @throws ImportError where it is no back-up, or one of a newer coach
+   * @throws ImportError where it is no backup, or one of a newer coach
    */
   public static ObjectNode read(InputStream in) throws IOException {
     JsonNode document = parse(in);
     if (!document.isObject() || !document.path("format").asText().equals(FORMAT)) {
       throw new ImportError(
-          "The file is JSON but not a coach back-up. Send one made by \"coach export json\", or a"
+          "The file is JSON but not a coach backup. Send one made by \"coach export json\", or a"
               + " CSV export of Strong, Hevy or FitNotes.");
     }
     int version = document.path("version").asInt();
     if (version < 1 || version > VERSION) {
       throw new ImportError(
-          "The back-up has version %d and this coach reads up to %d. Use a newer coach."
+          "The backup has version %d and this coach reads up to %d. Use a newer coach."
               .formatted(version, VERSION));
     }
     return (ObjectNode) document;

@@ -1,5 +1,6 @@
 package coach.store;
 
+import coach.store.ExportRows.ExportRow;
 import coach.training.Unit;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -10,7 +11,7 @@ import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes coach's own CSV, one row per set, for spreadsheets; not a back-up: that is the JSON. */
+/** Writes coach's own CSV, one row per set, for spreadsheets; not a backup: that is the JSON. */
 public final class CsvExport {
   private static final String[] HEADER = {
     "date",

@@ -2,7 +2,6 @@ package coach.store;
 
 import coach.imports.ImportedExercise;
 import coach.imports.ImportedSet;
-import coach.imports.ImportedSetType;
 import coach.imports.Labels;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -139,7 +138,7 @@ public final class ExerciseRows {
     return sets.stream()
         .allMatch(
             set ->
-                set.type() == ImportedSetType.REGULAR
+                set.type() == ImportedSet.Kind.REGULAR
                     && grams(set) == grams(first)
                     && Objects.equals(set.rpe(), first.rpe())
                     && set.note() == null

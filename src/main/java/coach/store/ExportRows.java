@@ -14,7 +14,7 @@ import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 
 /** Every performed set of a lifter, oldest first, fetched page by page while they are written. */
-public final class ExportRows implements Iterator<ExportRow> {
+public final class ExportRows implements Iterator<ExportRows.ExportRow> {
   private static final int SESSIONS = 200;
 
   private final Database database;
@@ -86,4 +86,26 @@ public final class ExportRows implements Iterator<ExportRow> {
         rest.isNull() ? null : rest.longValue(),
         row.get("note").textValue());
   }
+
+  /**
+   * One performed set on its way into coach's own CSV.
+   *
+   * @param startedAt of the session, in the lifter's local time
+   * @param setNumber from 1 within the exercise
+   * @param type a name of {@code exercise_set_type}
+   * @param rpe null when not rated
+   * @param restSeconds null when unknown
+   * @param note null when none
+   */
+  public record ExportRow(
+      LocalDateTime startedAt,
+      String session,
+      String exercise,
+      int setNumber,
+      String type,
+      int weightGrams,
+      int reps,
+      Double rpe,
+      Long restSeconds,
+      String note) {}
 }

@@ -2,11 +2,14 @@ package coach.store;
 
 import coach.imports.ImportedExercise;
 import coach.imports.ImportedLog;
+import coach.imports.ImportedSession;
+import coach.imports.ImportedSet;
 import coach.imports.Labels;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +46,24 @@ public record ImportPlan(
         .toList();
   }
 
+  /** Sets that the statistics of some workout apps cannot count, a line each; they divide by 37. */
+  public List<String> longSets() {
+    List<String> lines = new ArrayList<>();
+    for (ImportedSession session : log.sessions()) {
+      for (ImportedExercise exercise : session.exercises()) {
+        for (ImportedSet set : exercise.sets()) {
+          boolean weighted = set.weightGrams() != null && set.weightGrams() > 0;
+          if (set.reps() == 37 || set.reps() > 37 && weighted) {
+            lines.add(
+                "%s %s: %d reps"
+                    .formatted(session.startedAt().toLocalDate(), exercise.name(), set.reps()));
+          }
+        }
+      }
+    }
+    return lines;
+  }
+
   private Optional<UUID> known(NameMatch match) {
     return Optional.ofNullable(chosen.get(match.name()))
         .or(match::exercise)
@@ -59,7 +80,8 @@ public record ImportPlan(
     }
     List<ObjectNode> parts = new ArrayList<>();
     parts.add(firstPart(ids));
-    WorkoutRows rows = new WorkoutRows(ids, log.format().name().toLowerCase(), exercises);
+    WorkoutRows rows =
+        new WorkoutRows(ids, log.format().name().toLowerCase(Locale.ROOT), exercises);
     for (int from = 0; from < log.sessions().size(); from += Storage.SESSIONS_PER_PART) {
       int to = Math.min(log.sessions().size(), from + Storage.SESSIONS_PER_PART);
       parts.add(rows.part(log.sessions().subList(from, to)));

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Takes a back-up into any coach database: rows keep their ids where the account is the same, and
- * get others where it is not, since two lifters may share a database. What the back-up only refers
+ * Takes a backup into any coach database: rows keep their ids where the account is the same, and
+ * get others where it is not, since two lifters may share a database. What the backup only refers
  * to (the shared catalogue, days of system plans) is found by id, else by name, else made the
  * lifter's own.
  */
@@ -27,7 +27,7 @@ public final class Restore {
   private final OwnIds ids;
   private final boolean sameAccount;
 
-  /** Exercises and days that the back-up refers to: old id to the id here. */
+  /** Exercises and days that the backup refers to: old id to the id here. */
   private final Map<String, String> found = new HashMap<>();
 
   /** Lines of the lifter's own plans; any other line belongs to a system plan. */
@@ -54,11 +54,11 @@ public final class Restore {
     } catch (NullPointerException | ClassCastException | IllegalArgumentException damaged) {
       // Every field is written by coach itself, so a missing one means an edited or damaged file.
       throw new ImportError(
-          "The back-up is damaged: a row lacks what coach writes. Export it again.", damaged);
+          "The backup is damaged: a row lacks what coach writes. Export it again.", damaged);
     }
   }
 
-  /** How many sessions the back-up holds. */
+  /** How many sessions the backup holds. */
   public static int sessions(ObjectNode backup) {
     int sessions = 0;
     for (JsonNode page : backup.path("pages")) {

@@ -1,2 +1,2 @@
-/** What goes into the database and out of it as a whole: back-up, restore, export, import plan. */
+/** What goes into the database and out of it as a whole: backup, restore, export, import plan. */
 package coach.store;

@@ -1,9 +1,9 @@
 package coach.tools;
 
-/** How far a call has come, told to whoever waits for it; most calls are too short to say it. */
+/** How far a call has come, reported to the client; most calls are too short for it. */
 @FunctionalInterface
 public interface CallProgress {
-  /** Nobody asked to be told. */
+  /** No reports. */
   CallProgress NONE = (done, total, message) -> {};
 
   /**

@@ -44,7 +44,7 @@ public record Confirmation(
         reply == null
             ? Write.preview(call, body)
             : Write.expecting(call, body, input.memo().path(VERSION).asText());
-    // A preview although nobody asked for one: there is something to ask, or to ask again.
+    // A preview that the caller did not ask for: there is something to ask, or to ask again.
     if (Write.isPreview(answer.data())) {
       throw asking(answer, input, reply != null);
     }

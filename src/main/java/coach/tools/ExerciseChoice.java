@@ -19,7 +19,7 @@ public final class ExerciseChoice {
    * Does the work with the exercises that were chosen.
    *
    * @throws InputRequired where a name could mean several and the person can choose
-   * @throws UnclearExercise where nobody can
+   * @throws UnclearExercise where the client has no person to ask
    * @throws ToolError where the person chose none
    */
   public static <T> T run(UserInput input, Arguments arguments, Function<Arguments, T> work) {

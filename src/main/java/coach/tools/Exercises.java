@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The exercise that a statement resolved, or the candidates as an error to choose from. */
-public record Exercises(String id, String name) {
+/**
+ * The exercise that a statement resolved, or the candidates as an error to choose from.
+ *
+ * @param typed the name as the caller sent it where that is only similar, else null
+ */
+public record Exercises(String id, String name, String typed) {
   /** The parameter of every tool that is about one exercise. */
   public static Param param() {
-    return Param.text("exercise", "Name as typed, or id.", 200).example("bench press");
+    return Param.text("exercise", "Name as the lifter says it, or id.", 200).example("bench press");
   }
 
   /**
@@ -26,48 +30,68 @@ public record Exercises(String id, String name) {
   public static Exercises found(JsonNode data, String field, String asked) {
     JsonNode exercise = data.path("exercise");
     if (exercise.isObject()) {
-      return new Exercises(exercise.get("id").textValue(), exercise.get("name").textValue());
+      return new Exercises(
+          exercise.get("id").textValue(),
+          exercise.get("name").textValue(),
+          exercise.path("similar").booleanValue() ? asked : null);
     }
-    throw unclear(field, asked, data.path("candidates"));
+    ObjectNode name = Json.MAPPER.createObjectNode().put("field", field).put("asked", asked);
+    throw unclear(List.of(name.set("candidates", data.path("candidates"))));
   }
 
   /**
-   * @param field the argument that named the exercise
-   * @param candidates what it could be, best first, perhaps none
+   * Everything that is wrong with the names of a call, at once.
+   *
+   * @param problems each with field, asked and candidates: what it could be, best first
+   * @return a choice, unless a name has no candidates
    */
-  public static ToolError unclear(String field, String asked, JsonNode candidates) {
-    if (candidates.isEmpty()) {
-      return new ToolError(
-          "%s is \"%s\", which is not in the catalogue. Find its name with search_exercises."
-              .formatted(field, asked));
-    }
-    return unclear(List.of(name(field, asked, candidates)));
+  static ToolError unclear(Iterable<JsonNode> problems) {
+    List<UnclearExercise.Name> names = new ArrayList<>();
+    problems.forEach(problem -> names.add(name(problem)));
+    List<UnclearExercise.Name> unknown =
+        names.stream().filter(name -> name.candidates().isEmpty()).toList();
+    // What cannot be chosen comes first: it needs another call in any case.
+    List<UnclearExercise.Name> ordered = new ArrayList<>(unknown);
+    names.stream().filter(name -> !name.candidates().isEmpty()).forEach(ordered::add);
+    String sentences =
+        ordered.stream().map(Exercises::sentence).distinct().collect(Collectors.joining(" "));
+    return unknown.isEmpty() ? new UnclearExercise(sentences, names) : new ToolError(sentences);
   }
 
-  /** At least one name; the sentence is about the first. */
-  public static UnclearExercise unclear(List<UnclearExercise.Name> names) {
-    UnclearExercise.Name first = names.get(0);
-    String candidates =
-        first.candidates().stream()
-            .map(candidate -> "%s (%s)".formatted(candidate.title(), candidate.value()))
-            .collect(Collectors.joining("; "));
-    return new UnclearExercise(
-        "%s is \"%s\", which could be several. Send one of these names or ids: %s."
-            .formatted(first.field(), first.asked(), candidates),
-        names);
-  }
-
-  public static UnclearExercise.Name name(String field, String asked, JsonNode candidates) {
+  private static UnclearExercise.Name name(JsonNode problem) {
     List<Question.Option> options = new ArrayList<>();
-    for (JsonNode candidate : candidates) {
+    for (JsonNode candidate : problem.path("candidates")) {
       String id = candidate.get("id").textValue();
       options.add(new Question.Option(id, candidate.get("name").textValue()));
     }
-    return new UnclearExercise.Name(field, asked, options);
+    return new UnclearExercise.Name(
+        problem.get("field").textValue(), problem.get("asked").textValue(), options);
+  }
+
+  private static String sentence(UnclearExercise.Name name) {
+    if (name.candidates().isEmpty()) {
+      return "%s is \"%s\", which is not in the catalogue. Find its name with search_exercises."
+          .formatted(name.field(), name.asked());
+    }
+    String candidates =
+        name.candidates().stream()
+            .map(candidate -> "%s (%s)".formatted(candidate.title(), candidate.value()))
+            .collect(Collectors.joining("; "));
+    String wanted =
+        name.candidates().size() == 1
+            ? "which is not in the catalogue. If this is what is meant, send its name or id: %s."
+            : "which could be several. Send one of these names or ids: %s.";
+    return ("%s is \"%s\", " + wanted).formatted(name.field(), name.asked(), candidates);
+  }
+
+  /** The exercise as the first line of an answer names it. */
+  public String title() {
+    return typed == null ? name : "\"%s\", taken for %s".formatted(typed, name);
   }
 
   /** The exercise as answers name it. */
   public ObjectNode json() {
-    return Json.MAPPER.createObjectNode().put("id", id).put("name", name);
+    ObjectNode json = Json.MAPPER.createObjectNode().put("id", id).put("name", name);
+    return typed == null ? json : json.put("typed", typed);
   }
 }

@@ -21,7 +21,8 @@ public final class Moments {
           "(today|yesterday|\\d{4}-\\d{2}-\\d{2})?[T ]*(\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?"
               + " *(z|[+-]\\d{2}:?\\d{2})?",
           Pattern.CASE_INSENSITIVE);
-  private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private Moments() {}
 

@@ -17,9 +17,9 @@ public record Paging(int limit, int offset) {
   /** The arguments of a list, in the order shown. */
   static List<Param> params(int limit, int most) {
     return List.of(
-        Param.integer("limit", "Rows per page.", 1, most).defaultsTo(limit),
-        Param.text("cursor", "next_cursor of the page before.", 100),
-        Param.integer("offset", "Rows to skip, instead of cursor.", 0, MOST));
+        Param.integer("limit", "Most rows in one answer.", 1, most).defaultsTo(limit),
+        Param.text("cursor", "next_cursor of the previous page.", 100),
+        Param.integer("offset", "Rows to skip; use cursor or this.", 0, MOST));
   }
 
   /** The arguments followed by those of a list. */
@@ -50,8 +50,7 @@ public record Paging(int limit, int offset) {
     } catch (IllegalArgumentException notBase64) {
       // Falls through to the same sentence as any other text that coach never gave out.
     }
-    throw new ToolError(
-        "cursor is not one that coach gave out. Send next_cursor of the page before, unchanged.");
+    throw new ToolError("cursor is not valid. Send next_cursor of the previous page, unchanged.");
   }
 
   /** The rows of this page. */

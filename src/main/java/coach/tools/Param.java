@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * One argument of a tool: its meaning, its bounds and what it is when left out.
  *
+ * @param description null for the elements of a list, which its own description covers
  * @param min smallest number, shortest text or fewest elements; null for none
  * @param max largest number, longest text or most elements; null for none
  * @param fallback used when the argument is absent; null means that there is no value
@@ -117,6 +118,21 @@ public record Param(
         List.of(),
         List.of(element),
         null);
+  }
+
+  /** A list of objects with these fields. */
+  public static Param list(String name, String description, int most, List<Param> fields) {
+    return list(name, description, most, object(name, null, fields));
+  }
+
+  /** A list of texts. */
+  public static Param texts(String name, String description, int most, int maxLength) {
+    return list(name, description, most, text(name, null, maxLength));
+  }
+
+  /** A list of some of these texts. */
+  public static Param choices(String name, String description, int most, List<String> choices) {
+    return list(name, description, most, choice(name, null, choices));
   }
 
   public static Param object(String name, String description, List<Param> fields) {

@@ -25,7 +25,7 @@ public record ToolCall(
     caller = tool.effect() == Effect.READ ? caller : caller.writer();
   }
 
-  /** A call whose progress nobody asked for, and with nobody to ask. */
+  /** A call without progress reports and without a person to ask. */
   public ToolCall(Tool tool, Caller caller, Arguments arguments, Database database) {
     this(tool, caller, arguments, database, CallProgress.NONE, UserInput.ABSENT);
   }

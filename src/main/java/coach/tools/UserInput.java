@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record UserInput(
     boolean canAnswer, Map<String, Reply> replies, JsonNode memo, String round) {
-  /** Nobody who could be asked. */
+  /** No person to ask. */
   public static final UserInput ABSENT =
       new UserInput(false, Map.of(), MissingNode.getInstance(), null);
 

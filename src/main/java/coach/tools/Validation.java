@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Turns what a caller sent into values of their kinds, or says in one sentence what to send
- * instead. Numbers, flags and lists that arrive as strings are taken: many clients send them so.
+ * instead. Numbers, flags and lists that arrive as strings are taken, and one value where a list is
+ * expected: many clients send them so.
  */
 final class Validation {
   private static final int SHOWN = 60;
@@ -157,17 +158,14 @@ final class Validation {
   }
 
   private static JsonNode list(String path, Param param, JsonNode sent) {
-    JsonNode list = sent.isTextual() ? parsed(sent) : sent;
-    if (!list.isArray()) {
-      throw wrong(path, sent, "Send " + expected(param));
-    }
+    JsonNode list = elements(path, param, sent);
     if (list.size() > param.max() || list.size() < param.min()) {
       throw new ToolError(
           "%s has %d elements. Send %s".formatted(path, list.size(), expected(param)));
     }
     ArrayNode values = JsonNodeFactory.instance.arrayNode();
+    Param element = param.fields().get(0);
     for (int index = 0; index < list.size(); index++) {
-      Param element = param.fields().get(0);
       String place = "%s[%d]".formatted(path, index);
       if (list.get(index).isNull()) {
         throw wrong(place, list.get(index), "Send " + expected(element));
@@ -175,6 +173,20 @@ final class Validation {
       values.add(value(place, element, list.get(index)));
     }
     return values;
+  }
+
+  private static JsonNode elements(String path, Param param, JsonNode sent) {
+    JsonNode list = sent.isTextual() ? parsed(sent) : sent;
+    if (list.isArray()) {
+      return list;
+    }
+    boolean ofObjects = param.fields().get(0).kind() == Param.Kind.OBJECT;
+    // A text that happens to be JSON, such as a number, is the text that was sent.
+    JsonNode one = ofObjects ? list : sent;
+    if (one.isObject() != ofObjects) {
+      throw wrong(path, sent, "Send " + expected(param));
+    }
+    return JsonNodeFactory.instance.arrayNode().add(one);
   }
 
   private static JsonNode parsed(JsonNode text) {

@@ -1,6 +1,7 @@
 package coach.tools;
 
 import coach.db.Answer;
+import coach.db.CallContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ public final class Write {
   static final String EXPECTED = "expected";
 
   /** The fields of every answer, as {@link Output} writes them. */
-  public static final String OUTPUT = "change integer?, dry_run boolean";
+  public static final String OUTPUT = "change integer?, dry_run boolean, taken_for array?";
 
   private Write() {}
 
@@ -75,11 +76,8 @@ public final class Write {
     values.put(EXPECTED, expected);
     Answer answer = call.run(values);
     JsonNode problem = answer.data().path("problem");
-    if (problem.has("candidates")) {
-      throw Exercises.unclear(
-          problem.get("field").textValue(),
-          problem.get("asked").textValue(),
-          problem.get("candidates"));
+    if (problem.has("unclear")) {
+      throw Exercises.unclear(problem.get("unclear"));
     }
     if (!problem.isMissingNode()) {
       throw new ToolError(problem.get("sentence").textValue());
@@ -89,8 +87,29 @@ public final class Write {
 
   /** The fields of {@link #OUTPUT}. */
   public static void describe(ObjectNode json, JsonNode data) {
-    json.set("change", data.get("change"));
-    json.set("dry_run", data.get("dry_run"));
+    for (String field : List.of("change", "dry_run", "taken_for")) {
+      json.set(field, data.get(field));
+    }
+  }
+
+  /** What similar names were taken for, as the beginning of an answer's first line. */
+  public static String taken(JsonNode data) {
+    StringBuilder sentences = new StringBuilder();
+    for (JsonNode name : data.path("taken_for")) {
+      sentences.append(
+          "\"%s\" was taken for %s. "
+              .formatted(name.get("asked").textValue(), name.get("exercise").textValue()));
+    }
+    return sentences.toString();
+  }
+
+  /** What to add where a private row was stored that others can read, else nothing. */
+  public static void warnOfReaders(Text text, CallContext context) {
+    text.lineIf(
+        !context.openViews().isEmpty(),
+        "Other users of this database can read it through %s. Its owner closes them with \"coach"
+            + " migrate --take secure-views\".",
+        String.join(", ", context.openViews()));
   }
 
   public static boolean isPreview(JsonNode data) {

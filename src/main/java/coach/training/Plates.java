@@ -35,7 +35,7 @@ public record Plates(int barGrams, List<PlatePair> pairs, int ends) implements L
       Require.atLeast("pairs of plates", pairs, 0);
     }
 
-    /** As many as anyone can load. */
+    /** More than a bar can hold. */
     public static PlatePair unlimited(int grams) {
       return new PlatePair(grams, Integer.MAX_VALUE);
     }

@@ -41,8 +41,8 @@ public enum SetType {
 
   /**
    * True for sets that may show a lifter's strength: done fresh, and for as many reps as they
-   * count. A drop set follows on without rest, a myo-rep set adds up several, and of "other" nobody
-   * knows.
+   * count. A drop set follows on without rest, a myo-rep set adds up several, and "other" is
+   * unknown.
    */
   public boolean showsStrength() {
     return switch (this) {

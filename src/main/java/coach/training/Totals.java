@@ -39,7 +39,8 @@ public record Totals(int sessions, int sets, long reps, long tonnageGrams) {
   }
 
   /**
-   * The period from {@code from} to {@code until}, both included, against as many days before it.
+   * The period from {@code from} to {@code until}, both included, against the previous period of
+   * the same length.
    *
    * @param sets sets of at least both periods
    */

@@ -1,6 +1,8 @@
 package coach.training;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,6 +117,26 @@ public record WeeklyVolume(
   /** The volume of one group. */
   public GroupVolume group(MuscleGroup group) {
     return groups.stream().filter(g -> g.group() == group).findFirst().orElseThrow();
+  }
+
+  /**
+   * One status for all: {@code EXCESSIVE} where any muscle's is, else that of most muscles with a
+   * landmark, the lower of two as frequent; empty where no muscle has one.
+   */
+  public Optional<VolumeStatus> overall() {
+    int[] muscles = new int[VolumeStatus.values().length];
+    groups.stream()
+        .flatMap(group -> group.status().stream())
+        .filter(status -> status != VolumeStatus.NO_LANDMARK)
+        .forEach(status -> muscles[status.ordinal()]++);
+    if (muscles[VolumeStatus.EXCESSIVE.ordinal()] > 0) {
+      return Optional.of(VolumeStatus.EXCESSIVE);
+    }
+    return Arrays.stream(VolumeStatus.values())
+        .filter(status -> muscles[status.ordinal()] > 0)
+        .max(
+            Comparator.comparingInt((VolumeStatus status) -> muscles[status.ordinal()])
+                .thenComparing(Comparator.reverseOrder()));
   }
 
   /** How many of the weeks looked at are of this kind. */

@@ -1,12 +1,10 @@
 package coach.accounts;
 
-import java.time.Duration;
-
 /** Passwords that cost little work, for tests that are about something else. */
 public final class QuickPasswords {
   private QuickPasswords() {}
 
   public static Passwords create() {
-    return new Passwords(1_000, 2, Duration.ofSeconds(5));
+    return new Passwords(1_000, 2, 200);
   }
 }

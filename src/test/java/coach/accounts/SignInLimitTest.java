@@ -21,7 +21,7 @@ class SignInLimitTest {
   }
 
   private static int wait(int pair, int address, int account, boolean known) {
-    return wait(pair, 0, address, 0, account, known, false);
+    return wait(pair, 0, address, 0, 0, account, known, false);
   }
 
   private static int wait(
@@ -29,12 +29,13 @@ class SignInLimitTest {
       int pairAgo,
       int address,
       int addressAgo,
+      int network,
       int account,
       boolean known,
       boolean everybody) {
     String call =
-        "select coach_auth.sign_in_wait(%d, %d, %d, %d, %d, %s, %s)"
-            .formatted(pair, pairAgo, address, addressAgo, account, known, everybody);
+        "select coach_auth.sign_in_wait(%d, %d, %d, %d, %d, 0, %d, %s, %s)"
+            .formatted(pair, pairAgo, address, addressAgo, network, account, known, everybody);
     return Integer.parseInt(database.column(call).get(0));
   }
 
@@ -55,9 +56,9 @@ class SignInLimitTest {
 
   @Test
   void timeThatHasPassedCounts() {
-    assertEquals(1, wait(6, 3, 6, 3, 6, false, false));
-    assertEquals(0, wait(6, 4, 6, 4, 6, false, false));
-    assertEquals(0, wait(6, 5_000, 30, 5_000, 6, false, false));
+    assertEquals(1, wait(6, 3, 6, 3, 6, 6, false, false));
+    assertEquals(0, wait(6, 4, 6, 4, 6, 6, false, false));
+    assertEquals(0, wait(6, 5_000, 30, 5_000, 30, 6, false, false));
   }
 
   @Test
@@ -65,6 +66,14 @@ class SignInLimitTest {
     assertEquals(0, wait(0, 19, 0, false));
     assertEquals(2, wait(0, 20, 0, false));
     assertEquals(0, wait(0, 5_000, 0, true), "what neighbours do is not held against an owner");
+  }
+
+  @Test
+  void aSitesManyAddressesCountTogetherButNotAgainstAKnownOne() {
+    assertEquals(0, wait(0, 0, 0, 0, 99, 99, true, false));
+    assertEquals(0, wait(0, 0, 0, 0, 99, 0, false, false));
+    assertEquals(2, wait(0, 0, 0, 0, 100, 0, false, false));
+    assertEquals(0, wait(0, 0, 0, 0, 5_000, 0, true, false));
   }
 
   @Test
@@ -77,8 +86,8 @@ class SignInLimitTest {
 
   @Test
   void moreIsFreeWhereAnAddressStandsForEverybody() {
-    assertEquals(0, wait(99, 0, 399, 0, 1_000_000, false, true));
-    assertEquals(2, wait(100, 0, 100, 0, 100, false, true));
-    assertEquals(2, wait(0, 0, 400, 0, 0, false, true));
+    assertEquals(0, wait(99, 0, 399, 0, 0, 1_000_000, false, true));
+    assertEquals(2, wait(100, 0, 100, 0, 0, 100, false, true));
+    assertEquals(2, wait(0, 0, 400, 0, 0, 0, false, true));
   }
 }

@@ -28,7 +28,7 @@ class AppTest {
   @TempDir Path home;
 
   @Test
-  @Tag("once")
+  @Tag("slow")
   void theEmbeddedDatabaseIsMigratedAtTheFirstStartAndAfterAnUpdateOnly() throws Exception {
     Config config = Config.read(Map.of("COACH_HOME", home.toString()));
     List<String> first = new ArrayList<>();

@@ -153,7 +153,7 @@ final class Bench {
     throw new IllegalStateException("the plan names no execution time");
   }
 
-  private static double median(double[] times) {
+  static double median(double[] times) {
     double[] sorted = times.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];

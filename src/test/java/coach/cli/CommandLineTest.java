@@ -29,7 +29,7 @@ class CommandLineTest {
           help me,                    'coach help: there is no command "me". Type it as: coach help [COMMAND|settings]'
           call get_profil,            'coach has no tool "get_profil"; did you mean "get_profile"? "coach call" lists them all.'
           call get_profile x,         'coach call: "x" has no value; type it as name=value. Type it as: coach call TOOL [key=value ...] [--json]'
-          call get_profile a=1 a=2,   'coach call: a is there twice; give it once. Type it as: coach call TOOL [key=value ...] [--json]'
+          call get_profile a=1 a=2,   'coach call: a is given twice; give it once. Type it as: coach call TOOL [key=value ...] [--json]'
           connect emacs,              'coach connect: it does not know the client "emacs". Type it as: coach connect [claude-desktop|claude-code|vscode|cursor] [--write]'
           connect --write,            'coach connect: --write needs the client''s name. Type it as: coach connect [claude-desktop|claude-code|vscode|cursor] [--write]'
           sql get_profil,             'There is no sql/tools/get_profil.sql; did you mean "get_profile"?'
@@ -102,7 +102,7 @@ class CommandLineTest {
     assertTrue(Shell.run(below, "serve").err().contains("a host of coach's own"));
     Map<String, String> open =
         Map.of("MCP_SERVER_URL", "https://coach.example.com", "COACH_AUTH", "none");
-    assertTrue(Shell.run(open, "serve").err().contains("lets everybody in"));
+    assertTrue(Shell.run(open, "serve").err().contains("lets every client in"));
   }
 
   @Test

@@ -15,7 +15,7 @@ class DemoTest {
   @TempDir private static Path home;
 
   @Test
-  @Tag("once")
+  @Tag("slow")
   void theDemoIsServedUntilItIsRemoved() {
     Run demo = coach("demo");
     assertEquals(0, demo.code(), demo.err());
@@ -34,13 +34,13 @@ class DemoTest {
     assertEquals(demo.out(), again.out());
     assertEquals(profile, coach("call", "get_profile").out(), "one year, not two");
 
-    assertEquals("The demo is gone.\n", coach("demo", "--remove").out());
+    assertEquals("The demo has been deleted.\n", coach("demo", "--remove").out());
     assertTrue(coach("call", "get_profile").out().contains("No training data yet."));
     assertEquals("There was no demo.\n", coach("demo", "--remove").out());
   }
 
   @Test
-  @Tag("once")
+  @Tag("slow")
   void someoneElseIsNotReplacedByTheDemo() {
     coach("call", "get_profile");
     Map<String, String> environment =

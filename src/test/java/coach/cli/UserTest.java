@@ -24,7 +24,7 @@ class UserTest {
   }
 
   @Test
-  @Tag("once")
+  @Tag("slow")
   void aPersonIsInvitedListedShutOutAndLetInAgain() {
     Run none = user("list");
     assertTrue(none.out().startsWith("No accounts yet."), none.out() + none.err());

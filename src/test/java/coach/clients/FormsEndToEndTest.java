@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * A real client that shows forms is asked, its person's word counts, and others are never asked.
  */
-@Tag("once")
+@Tag("slow")
 @Timeout(600)
 class FormsEndToEndTest {
   private static final List<Question> QUESTIONS =

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shell's answer is the measure: every road and every client must bring home the same. */
-@Tag("once")
+@Tag("slow")
 @Timeout(600)
 class FourWaysEndToEndTest {
   private static final String NOTE = "Frühstück 🥣 «после» \\\"e\u0301\\\" \\\\ n̈";
@@ -137,6 +137,7 @@ class FourWaysEndToEndTest {
     "sdk-2, http, legacy",
     "sdk-2, http, 2025-06-18",
     "sdk-2, http, 2025-03-26",
+    "sdk-2, http, 2024-11-05",
     "sdk-2, http, modern",
     "sdk-2, http, auto",
     "sdk-2, stdio, legacy",
@@ -154,7 +155,7 @@ class FourWaysEndToEndTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2025-11-25", "2025-06-18", "2025-03-26"})
+  @ValueSource(strings = {"2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"})
   void theJavaSdkBringsHomeWhatTheShellSaysOverHttp(String version) throws Exception {
     compare(new JavaRoad(coach.overHttp(), List.of(version)));
   }

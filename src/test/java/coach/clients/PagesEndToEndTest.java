@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Everything on offer fits on one page today; clients must find the rest when it no longer does.
  */
-@Tag("once")
+@Tag("slow")
 @Timeout(600)
 class PagesEndToEndTest {
   private static final int PAGE_SIZE = 3;

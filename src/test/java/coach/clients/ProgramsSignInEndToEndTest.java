@@ -35,7 +35,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Other people's programs sign somebody in at the finished jar, and lose what is taken back. */
-@Tag("once")
+@Tag("slow")
 @Timeout(600)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the browser's stand-in is a shell script")
 class ProgramsSignInEndToEndTest {

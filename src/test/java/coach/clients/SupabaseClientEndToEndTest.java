@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What stands in for Supabase in tests is taken for it by Supabase's own client. */
-@Tag("once")
+@Tag("slow")
 class SupabaseClientEndToEndTest {
   @Test
   void itsPasswordsAndItsProvidersLeadToTheSamePerson() throws Exception {

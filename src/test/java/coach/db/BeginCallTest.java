@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.migrate.Migrations;
+import coach.testing.CoachDatabase;
 import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,8 +25,7 @@ class BeginCallTest {
 
   @BeforeAll
   static void migrate() throws Exception {
-    database = TestDatabase.create();
-    new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(line -> {});
+    database = CoachDatabase.migrated();
     owner(
         """
         insert into public.app_user (app_user_id, name, email) values
@@ -115,12 +115,32 @@ class BeginCallTest {
   }
 
   @Test
-  void aCallThatFailsIsNotCounted() throws Exception {
+  void whatBeginCallCountsGoesWithItsTransactionAndCountCallIsForThat() throws Exception {
     try (CallerSession anna =
         CallerSession.withClaims(database.connect(), "{\"sub\": \"" + ANNA + "\"}")) {
       assertEquals("99", anna.value("select coach.begin_call('get_profile') ->> 'quota_left'"));
     }
     assertEquals("99", call(ANNA, false, "->> 'quota_left'"));
+    assertEquals("97", call(ANNA, false, "->> 'quota_left' from coach.count_call('get_profile')"));
+  }
+
+  @Test
+  void writesHaveALimitOfTheirOwnFiveTimesAsHigh() throws Exception {
+    limit("1");
+    assertEquals("0", call(ANNA, false, "->> 'quota_left'"));
+    assertEquals("hourly limit of calls", refusal(ANNA).getServerErrorMessage().getMessage());
+    owner(
+        "insert into coach.call_log (app_user_id, tool) select '%s', 'log_workout' from generate_series(1, 4)"
+            .formatted(ANNA));
+    String write =
+        "select set_config('request.jwt.claims', '{\"sub\": \"%s\"}', false), coach.begin_call('edit_workout') ->> 'quota_left'"
+            .formatted(ANNA);
+    try (Connection connection = database.connect()) {
+      Statements.execute(connection, write);
+      PSQLException refused =
+          assertThrows(PSQLException.class, () -> Statements.execute(connection, write));
+      assertEquals("hourly limit of writes", refused.getServerErrorMessage().getMessage());
+    }
   }
 
   @Test

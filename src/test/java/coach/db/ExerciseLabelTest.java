@@ -2,7 +2,7 @@ package coach.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import coach.migrate.Migrations;
+import coach.testing.CoachDatabase;
 import coach.testing.Statements;
 import java.sql.Connection;
 import java.util.List;
@@ -22,8 +22,7 @@ class ExerciseLabelTest {
 
   @BeforeAll
   static void migrate() throws Exception {
-    database = TestDatabase.create();
-    new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(line -> {});
+    database = CoachDatabase.migrated();
     try (Connection owner = database.connect()) {
       Statements.execute(
           owner,

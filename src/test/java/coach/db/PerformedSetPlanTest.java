@@ -3,7 +3,7 @@ package coach.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.migrate.Migrations;
+import coach.testing.CoachDatabase;
 import coach.testing.Statements;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * One lifter's sets are read through indexes alone, however many other people there are, with
  * coach's policies and with the workout app's.
  */
-@Tag("once")
+@Tag("slow")
 class PerformedSetPlanTest {
   private static final int PEOPLE = 60;
   private static final UUID LIFTER = UUID.fromString("ad000000-0000-0000-0000-000000000007");
@@ -46,8 +46,7 @@ class PerformedSetPlanTest {
 
   @Test
   void onACoachDatabase() throws Exception {
-    try (TestDatabase database = TestDatabase.create()) {
-      new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(line -> {});
+    try (TestDatabase database = CoachDatabase.migrated()) {
       load(database.connect());
       assertIndexed(database.connect());
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.migrate.Migrations;
+import coach.testing.CoachDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +42,7 @@ class RoadFilesTest {
 
   @BeforeAll
   static void migrate() throws SQLException {
-    database = TestDatabase.create();
-    new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(step -> {});
+    database = CoachDatabase.migrated();
     connection = database.connect();
     execute("create schema tools");
     execute("create schema auth_files");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.postgres.TestServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * In every table there is, on a database of coach's own and on the workout app's, people reach
  * their own rows and nobody else's.
  */
+@Tag("slow")
 class RowSecurityTest {
   private static final UUID CARA = SecuredSite.CARA;
   private static final UUID DAN = SecuredSite.DAN;
@@ -47,7 +50,9 @@ class RowSecurityTest {
   private static List<SecuredSite> sites() throws Exception {
     if (SITES.isEmpty()) {
       SITES.add(SecuredSite.onAnEmptyDatabase());
-      SITES.add(SecuredSite.onTheExistingDatabase());
+      for (TestServer server : TestServer.values()) {
+        SITES.add(SecuredSite.onTheExistingDatabase(server));
+      }
     }
     return SITES;
   }

@@ -2,6 +2,7 @@ package coach.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import coach.postgres.TestServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +18,7 @@ class SchemaRulesTest {
   @BeforeAll
   static void build() throws Exception {
     empty = SecuredSite.onAnEmptyDatabase();
-    existing = SecuredSite.onTheExistingDatabase();
+    existing = SecuredSite.onTheExistingDatabase(TestServer.POSTGRES_18);
   }
 
   @AfterAll

@@ -1,6 +1,7 @@
 package coach.db;
 
-import coach.migrate.Migrations;
+import coach.postgres.TestServer;
+import coach.testing.CoachDatabase;
 import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,18 +43,17 @@ final class SecuredSite implements AutoCloseable {
   }
 
   static SecuredSite onAnEmptyDatabase() throws SQLException {
-    TestDatabase database = TestDatabase.create();
-    new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(line -> {});
+    TestDatabase database = CoachDatabase.migrated();
     return new SecuredSite("coach's own database:", database::close, database::connect, Set.of());
   }
 
-  static SecuredSite onTheExistingDatabase() throws SQLException {
-    ExistingDatabase database = ExistingDatabase.create();
+  static SecuredSite onTheExistingDatabase(TestServer server) throws SQLException {
+    ExistingDatabase database = ExistingDatabase.on(server, ExistingDatabase.Catalogue.SMALL);
     database.migrations().migrate(line -> {});
     database.signUp(CARA, "cara@example.com");
     database.signUp(DAN, "dan@example.com");
     return new SecuredSite(
-        "the existing database:",
+        "the existing database on " + server + ":",
         database::close,
         database::connect,
         Set.of(

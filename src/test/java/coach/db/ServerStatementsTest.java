@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.db.DatabaseException.Kind;
-import coach.migrate.Migrations;
+import coach.testing.CoachDatabase;
 import coach.testing.LockedTable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
@@ -49,10 +49,9 @@ class ServerStatementsTest {
 
   @Test
   void everyFileRunsOnAMigratedDatabase() throws Exception {
-    try (TestDatabase database = TestDatabase.create();
+    try (TestDatabase database = CoachDatabase.migrated();
         HikariDataSource pool = pool(database);
         Stream<Path> files = Files.list(Path.of("sql/auth"))) {
-      new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(step -> {});
       List<String> names =
           files.map(file -> file.getFileName().toString().replace(".sql", "")).sorted().toList();
       assertTrue(names.contains("find_lifter"));
@@ -97,14 +96,12 @@ class ServerStatementsTest {
 
   @Test
   void whatWaitsForALockGivesItsConnectionBack() throws Exception {
-    try (TestDatabase database = TestDatabase.create();
+    try (TestDatabase database = CoachDatabase.migrated();
         HikariDataSource pool = pool(database)) {
-      new Migrations(database.jdbcUrl(), database.user(), database.password()).migrate(step -> {});
       ServerStatements statements =
           new ServerStatements(new NativeRoad(pool, Duration.ofMillis(300)));
       Map<String, String> leaving =
-          Map.of(
-              "app_user_id", UUID.randomUUID().toString(), "session_hash", "x", "account_key", "x");
+          Map.of("app_user_id", UUID.randomUUID().toString(), "session_hash", "x");
       CompletableFuture<JsonNode> deletion;
       try (LockedTable held = new LockedTable(database, "coach_auth.browser_session")) {
         DatabaseException failure =
@@ -115,7 +112,7 @@ class ServerStatementsTest {
         assertEquals(5, failure.retrySeconds());
         held.awaitWaiting(0);
       }
-      try (LockedTable held = new LockedTable(database, "coach_auth.invitation")) {
+      try (LockedTable held = new LockedTable(database, "coach_auth.account")) {
         deletion = CompletableFuture.supplyAsync(() -> statements.run("delete_account", leaving));
         held.awaitWaiting(1);
         long begun = System.nanoTime();

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** All instances end up with one secret, which nobody else can read. */
+@Tag("runtime")
 class SharedSecretTest {
   private static HikariDataSource pool(TestDatabase server) {
     return Pool.open(server.jdbcUrl(), server.user(), server.password(), 4);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A file's header says how long it may take. */
 class SqlFileTest {
   private static SqlFile withHeader(String line) {
-    return SqlFile.parse("some", "-- Some.\n-- returns: json\n" + line + "\nselect '1'::jsonb\n");
+    return SqlFile.parse("some", "-- Some.\n" + line + "\nselect '1'::jsonb\n");
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package coach.db;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import coach.Caller;
 import coach.db.ExistingDatabase.Catalogue;
@@ -140,5 +141,34 @@ class ToolsOnExistingDatabaseTest {
               from coach.performed_set s join public.base_exercise b using (base_exercise_id)
               where s.performed_session_id = '00000000-0000-0000-0000-000000000001'"""));
     }
+  }
+
+  @Test
+  void setsThatTheAppsStatisticsCannotCountAreNotStored() throws Exception {
+    String part =
+        """
+        {"performed_session": [{
+           "performed_session_id": "00000000-0000-0000-0000-000000000037",
+           "session_schedule_id": "b0000000-0000-0000-0000-000000000001",
+           "started_at": "2026-10-01T10:00:00", "completed_at": "2026-10-01T11:00:00"}],
+         "performed_exercise": [{
+           "performed_exercise_id": "00000000-0000-0000-0000-000000000037",
+           "performed_session_id": "00000000-0000-0000-0000-000000000037",
+           "name": "Dips", "reps": [36, 37], "rest": [], "weight": 0, "performed": true}]}""";
+    List<ObjectNode> parts = List.of((ObjectNode) Json.MAPPER.readTree(part));
+    Caller ben = Caller.local(ExistingDatabase.BEN);
+    DatabaseException refusal =
+        assertThrows(
+            DatabaseException.class, () -> Storage.store(database, ben, parts, done -> {}));
+    assertEquals(
+        "Sets of 37 or more reps, which the statistics of this workout app cannot count: 1. Nothing"
+            + " was stored. Make two sets of each, or let the owner of the database run \"coach"
+            + " migrate --take exercise-stats\".",
+        refusal.getMessage());
+    assertEquals(
+        List.of("0"),
+        existing.rows(
+            "select count(*) from public.performed_session"
+                + " where performed_session_id = '00000000-0000-0000-0000-000000000037'"));
   }
 }

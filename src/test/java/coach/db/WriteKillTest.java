@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A server that is killed anywhere in a write, and a client that sends the write again: whatever
  * was acknowledged is there, everything is there once, and the second answer is the first one.
  */
-@Tag("once")
+@Tag("slow")
 class WriteKillTest {
   private static final int WRITES = 100;
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.imports.ImportedSet;
-import coach.imports.ImportedSetType;
 import coach.training.Gap;
 import coach.training.Unit;
 import coach.training.Weeks;
@@ -143,7 +142,7 @@ class DemoYearTest {
     for (DemoYear.Session session : deloads) {
       for (DemoYear.Entry entry : session.entries()) {
         long sets =
-            entry.sets().stream().filter(set -> set.type() != ImportedSetType.WARM_UP).count();
+            entry.sets().stream().filter(set -> set.type() != ImportedSet.Kind.WARM_UP).count();
         assertTrue(2 * sets <= entry.line().sets(), session.date() + " " + entry);
       }
     }

@@ -71,6 +71,15 @@ final class BuiltImage {
     return config;
   }
 
+  /** With which Java runs in it. */
+  String javaOptions() {
+    return words(config.get("Env")).stream()
+        .filter(pair -> pair.startsWith("JDK_JAVA_OPTIONS="))
+        .map(pair -> pair.split("=", 2)[1])
+        .findFirst()
+        .orElseThrow();
+  }
+
   Path root() throws IOException {
     return folder.resolve("coach").toRealPath();
   }

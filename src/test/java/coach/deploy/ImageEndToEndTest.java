@@ -40,7 +40,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * The Dockerfile is really built, and what it makes really started: as its own user, on a root file
  * system that it can only read, against a PostgreSQL outside.
  */
-@Tag("once")
+@Tag("slow")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 @EnabledIf(
     value = "coach.deploy.BuiltImage#mustBuild",
@@ -177,6 +177,38 @@ class ImageEndToEndTest {
         server.destroyForcibly();
       }
     }
+  }
+
+  @Test
+  void aFloodOfPasswordsOnOneProcessorKeepsNothingElseWaiting() throws Exception {
+    try (CoachDatabase database = new CoachDatabase()) {
+      Map<String, String> settings = settings(database.server());
+      String address = "http://localhost:" + settings.get("PORT");
+      settings.put("MCP_SERVER_URL", address);
+      settings.put("TRUSTED_PROXY_HEADER", SignInFlood.ADDRESS_HEADER);
+      settings.put("JDK_JAVA_OPTIONS", image.javaOptions() + " -XX:ActiveProcessorCount=1");
+      Process server = image.serve(settings);
+      try {
+        SignInFlood attacker = new SignInFlood(URI.create(address));
+        attacker.attempt(10);
+        double before = processorSeconds(server.pid());
+        SignInFlood.Report flood = attacker.attempt(40);
+        double each = (processorSeconds(server.pid()) - before) / flood.count(422);
+        assertTrue(each < 1, "seconds of the processor for each hash: " + each);
+        assertEquals(40, flood.count(422) + flood.count(503), flood.toString());
+        assertTrue(flood.count(422) >= 9, "one is hashed and eight wait: " + flood);
+        assertTrue(flood.count(503) > 0, "and no more: " + flood);
+        assertTrue(flood.rounds() >= 5, "others are answered in between: " + flood);
+        assertFits(server.pid());
+      } finally {
+        server.destroyForcibly();
+      }
+    }
+  }
+
+  private static double processorSeconds(long process) throws IOException {
+    String[] words = Files.readString(Path.of("/proc/" + process + "/stat")).split(" ");
+    return (Long.parseLong(words[13]) + Long.parseLong(words[14])) / 100.0;
   }
 
   private static HttpRequest question(String address, int id) {

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Fifty thousand spoiled messages against a real database: each gets the answer that is due, and
  * nothing grows. {@code -Dtest.jvm.args="-Dfuzz.seed=7 -Dfuzz.messages=500000"} looks elsewhere.
  */
-@Tag("once")
+@Tag("slow")
 @Timeout(900)
 class ProtocolFuzzTest {
   private static final long SEED = Long.getLong("fuzz.seed", 20260728L);

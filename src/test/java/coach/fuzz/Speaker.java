@@ -17,7 +17,8 @@ final class Speaker {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> LISTS =
       List.of("tools/list", "resources/list", "resources/templates/list", "prompts/list");
-  private static final List<String> LEGACY = List.of("2025-03-26", "2025-06-18", "2025-11-25");
+  private static final List<String> LEGACY =
+      List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
 
   private final Catalog catalog;
   private final Chance chance;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two servers on one database behave as one, whichever of them asks and hears the answer. */
-@Tag("once")
+@Tag("slow")
 class ElicitationOverHttpTest {
   private static final Set<String> ALL = Set.of(Caller.READ, Caller.WRITE);
 

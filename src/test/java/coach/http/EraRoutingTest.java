@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.mcp.Era;
 import coach.mcp.Talk;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -73,14 +74,14 @@ class EraRoutingTest {
 
   @Test
   void anUnknownOrModernRevisionIsOfferedTheNewestLegacyOne() throws Exception {
-    for (String asked : List.of("2026-07-28", "2024-11-05", "tomorrow")) {
+    for (String asked : List.of("2026-07-28", "2024-10-07", "tomorrow")) {
       JsonNode result = post(greeting(asked)).result();
       assertEquals("2025-11-25", result.path("protocolVersion").asText(), asked);
       assertEquals("1.2.3", result.path("serverInfo").path("version").asText());
       assertTrue(result.path("instructions").asText().startsWith("Ask"));
       assertTrue(result.path("capabilities").has("completions"));
     }
-    for (String known : List.of("2025-03-26", "2025-06-18", "2025-11-25")) {
+    for (String known : Era.LEGACY_VERSIONS) {
       JsonNode result = post(greeting(known)).result();
       assertEquals(known, result.path("protocolVersion").asText());
     }
@@ -89,7 +90,7 @@ class EraRoutingTest {
   @Test
   void aPlainRequestWithoutOrUnderALegacyHeaderIsLegacy() throws Exception {
     assertFalse(post(LIST).result().has("resultType"));
-    for (String header : List.of("2025-03-26", "2025-06-18", "2025-11-25")) {
+    for (String header : Era.LEGACY_VERSIONS) {
       Talk.Heard heard = post(LIST, header);
       assertEquals(200, heard.status(), header);
       assertFalse(heard.result().has("resultType"));
@@ -121,7 +122,7 @@ class EraRoutingTest {
     JsonNode data = heard.json().path("error").path("data");
     assertEquals("2031-01-01", data.path("requested").asText());
     assertEquals(
-        "[\"2026-07-28\",\"2025-11-25\",\"2025-06-18\",\"2025-03-26\"]",
+        "[\"2026-07-28\",\"2025-11-25\",\"2025-06-18\",\"2025-03-26\",\"2024-11-05\"]",
         data.path("supported").toString());
   }
 

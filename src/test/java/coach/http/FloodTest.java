@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** One address cannot take coach away from all the others, and hears when it may come again. */
 @Timeout(60)
+@Tag("runtime")
 class FloodTest {
   private static final String PING = Talk.legacy(1, "ping", "{}");
   private static final String HEADER = "X-Client";

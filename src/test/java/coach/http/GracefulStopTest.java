@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Tag("once")
+@Tag("runtime")
+@Tag("slow")
 @Timeout(60)
 class GracefulStopTest {
   @Test

@@ -91,6 +91,7 @@ class HostAndOriginTest {
     for (String origin :
         List.of(
             "https://evil.example",
+            "https://claude.ai",
             "null",
             "http://coach.example.com",
             "https://coach.example.com:444",

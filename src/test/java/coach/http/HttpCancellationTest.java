@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A client that closes its connection takes its write with it. */
 @Timeout(60)
+@Tag("runtime")
 class HttpCancellationTest {
   private static final String LOG =
       """

@@ -22,10 +22,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Fetches from a real https server on this machine, which only tests may reach. */
+@Tag("runtime")
 class HttpDocumentsTest {
   @TempDir private static Path folder;
   private static HostileWeb web;

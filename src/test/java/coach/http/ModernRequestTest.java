@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.mcp.Dispatcher;
+import coach.mcp.Era;
 import coach.mcp.Talk;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -144,7 +145,7 @@ class ModernRequestTest {
 
   @Test
   void aLegacyHeaderOverAModernBodyIsServedUnlessStrict() throws Exception {
-    for (String header : List.of("2025-03-26", "2025-06-18", "2025-11-25")) {
+    for (String header : Era.LEGACY_VERSIONS) {
       Talk.Heard full = call(with("MCP-Protocol-Version", header));
       assertEquals("complete", full.result().path("resultType").asText(), header);
       Talk.Heard bare = call(Map.of("MCP-Protocol-Version", List.of(header)));
@@ -168,7 +169,7 @@ class ModernRequestTest {
     JsonNode data = heard.json().path("error").path("data");
     assertEquals("2031-01-01", data.path("requested").asText());
     assertEquals("2026-07-28", data.path("supported").path(0).asText());
-    assertEquals(4, data.path("supported").size());
+    assertEquals(Era.ALL_VERSIONS.size(), data.path("supported").size());
   }
 
   @Test

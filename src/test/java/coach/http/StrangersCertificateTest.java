@@ -32,10 +32,12 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whomever coach asks over https, it tells nothing to a server that cannot prove its name. */
+@Tag("runtime")
 class StrangersCertificateTest {
   private static final AtomicInteger ASKED = new AtomicInteger();
 

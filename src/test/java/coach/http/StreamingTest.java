@@ -7,20 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.mcp.Talk;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@Tag("runtime")
 class StreamingTest {
   private static final String STEPS =
       "{\"name\":\"steps\",\"arguments\":{\"steps\":[0,50,100]},\"_meta\":{\"progressToken\":\"t\"}}";
@@ -59,6 +66,45 @@ class StreamingTest {
       }
     }
     return events;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          gzip, deflate, br | true
+          deflate, GZIP;q=1 | true
+          gzip;q=0, br      | false
+          identity, *       | false
+          x-gzip            | false
+          """)
+  void aLongAnswerIsPackedForClientsThatTakeIt(String codings, boolean packed) throws Exception {
+    String list = Talk.legacy(1, "tools/list", "{}");
+    HttpResponse<String> plain = post(BOTH, list);
+    assertEquals(List.of(), plain.headers().allValues("Content-Encoding"));
+    HttpRequest request = SITE.posting(list).header("Accept-Encoding", codings).build();
+    HttpResponse<byte[]> response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+    assertEquals(
+        packed ? List.of("gzip") : List.of(), response.headers().allValues("Content-Encoding"));
+    assertEquals(List.of("Accept-Encoding"), response.headers().allValues("Vary"));
+    assertEquals(
+        response.body().length, response.headers().firstValueAsLong("Content-Length").orElse(0));
+    InputStream body = new ByteArrayInputStream(response.body());
+    byte[] unpacked = (packed ? new GZIPInputStream(body) : body).readAllBytes();
+    assertEquals(plain.body(), new String(unpacked, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void shortAnswersAndEventsAreNotPacked() throws Exception {
+    for (String message :
+        List.of(Talk.legacy(1, "ping", "{}"), Talk.legacy(7, "tools/call", STEPS))) {
+      HttpRequest.Builder request = SITE.posting(message).header("Accept-Encoding", "gzip");
+      HttpResponse<String> response = SITE.send(request.header("Accept", BOTH).build());
+      assertEquals(List.of(), response.headers().allValues("Content-Encoding"), message);
+      assertTrue(response.body().contains("\"result\""), response.body());
+    }
   }
 
   @Test

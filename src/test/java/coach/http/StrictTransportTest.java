@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import coach.db.Database;
 import coach.mcp.Talk;
 import coach.mcp.TestCatalog;
+import coach.oauth.Addresses;
+import coach.oauth.HttpAuth;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,12 +53,11 @@ class StrictTransportTest {
 
   private static HttpResponse<String> ask(String publicUrl) throws Exception {
     WebServer server =
-        new WebServer(
+        WebServer.guarded(
             WebServer.Settings.local(0, publicUrl, FloodLimits.usual(Optional.empty())),
             TestCatalog.create().dispatcher(),
-            request -> TestCatalog.CALLER,
-            new Database(new UnreachableRoad()),
-            Map.of("/page", new Anew()));
+            url -> new HttpAuth(new Addresses(url), null, List.of(), Map.of("/page", new Anew())),
+            new Database(new UnreachableRoad()));
     server.start();
     try {
       URI page = URI.create("http://localhost:" + server.port() + "/page");

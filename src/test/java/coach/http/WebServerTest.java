@@ -21,10 +21,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@Tag("runtime")
 class WebServerTest {
   private static final String PING = Talk.legacy(1, "ping", "{}");
 
@@ -109,7 +111,7 @@ class WebServerTest {
       HttpResponse<String> response = site.get("/ready");
       assertEquals(500, response.statusCode());
       String error = Talk.parse(response.body()).path("error").asText();
-      assertTrue(error.contains("as request "), error);
+      assertTrue(error.contains("this request id: "), error);
       assertFalse(response.body().contains("secret"));
     } finally {
       site.database.trouble = null;

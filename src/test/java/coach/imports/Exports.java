@@ -1,5 +1,7 @@
 package coach.imports;
 
+import coach.imports.ImportedLog.RowFault;
+import coach.imports.LogReader.ReadProgress;
 import coach.training.Unit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -10,14 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.imports.ImportedLog.RowFault;
 import coach.training.Unit;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("runtime")
 class HevyRowsTest {
 
   @Test
@@ -58,10 +61,10 @@ class HevyRowsTest {
   void setTypesAreMappedAndFailureStaysARegularSetWithAMark() {
     ImportedSession pull = fixture("hevy-kg.csv").sessions().get(1);
     ImportedSet failed = pull.exercises().get(0).sets().get(1);
-    assertEquals(ImportedSetType.REGULAR, failed.type());
+    assertEquals(ImportedSet.Kind.REGULAR, failed.type());
     assertTrue(failed.toFailure());
-    assertEquals(ImportedSetType.WARM_UP, pull.exercises().get(1).sets().get(0).type());
-    assertEquals(ImportedSetType.DROP_SET, pull.exercises().get(3).sets().get(1).type());
+    assertEquals(ImportedSet.Kind.WARM_UP, pull.exercises().get(1).sets().get(0).type());
+    assertEquals(ImportedSet.Kind.DROP_SET, pull.exercises().get(3).sets().get(1).type());
     assertEquals(21_000, failed.weightGrams());
   }
 

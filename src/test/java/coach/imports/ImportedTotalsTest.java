@@ -3,6 +3,7 @@ package coach.imports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import coach.Caller;
+import coach.imports.LogReader.ReadProgress;
 import coach.store.ImportPlan;
 import coach.store.NameMatch;
 import coach.store.Storage;
@@ -31,6 +32,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What a file holds is what the summary of the year says: every fixture is moved, unchanged
  * otherwise, so that its last day is yesterday.
  */
+@Tag("runtime")
 class ImportedTotalsTest {
   private static final Path FIXTURES = Path.of("src/test/resources/imports");
   private static final Pattern ISO = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
@@ -97,7 +100,7 @@ class ImportedTotalsTest {
         .flatMap(
             exercise ->
                 exercise.sets().stream()
-                    .filter(set -> set.type() != ImportedSetType.WARM_UP)
+                    .filter(set -> set.type() != ImportedSet.Kind.WARM_UP)
                     .map(set -> new Work(load(exercise, set), set.reps())));
   }
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.imports.LogReader.ReadProgress;
 import coach.training.Unit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -78,7 +79,7 @@ class LogReaderTest {
     assertEquals("The file is a web page or XML" + not, error("<!DOCTYPE html>"));
     assertEquals("The file is a PDF" + not, error("%PDF-1.7"));
     assertEquals(
-        "The file is a database back-up (FitNotes has a separate spreadsheet export)" + not,
+        "The file is a database backup (FitNotes has a separate spreadsheet export)" + not,
         error("SQLite format 3\0"));
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An answer of a tool keeps its limit as the bytes that are sent, however much is asked for. */
-@Tag("once")
+@Tag("slow")
 class AnswerSizeTest {
   private static final int MOST = 24 * 1024;
 

@@ -71,7 +71,7 @@ class CatalogOverWireTest {
     return OFFER.resources().stream().filter(one -> !one.isView()).map(Resource::uri);
   }
 
-  /** Where a back-up names its first session. */
+  /** Where a backup names its first session. */
   private static final String SESSION = "/pages/0/performed_session/0/performed_session_id";
 
   @ParameterizedTest

@@ -30,7 +30,7 @@ class DispatcherTest {
   void discoveryNamesVersionsCapabilitiesAndInstructions() {
     JsonNode result = modern("server/discover", "{}").result();
     assertEquals(
-        "[\"2026-07-28\",\"2025-11-25\",\"2025-06-18\",\"2025-03-26\"]",
+        "[\"2026-07-28\",\"2025-11-25\",\"2025-06-18\",\"2025-03-26\",\"2024-11-05\"]",
         result.path("supportedVersions").toString());
     for (String capability : List.of("tools", "resources", "prompts", "completions")) {
       assertTrue(result.path("capabilities").path(capability).isObject(), capability);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A name that could be several exercises is chosen from, and the call goes on with the choice. */
-@Tag("once")
+@Tag("slow")
 class ExerciseChoiceTest {
   /** A name of several exercises of the catalogue. */
   private static final String UNCLEAR = "extension";

@@ -19,11 +19,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A state is worth something only to whom, for what and as long as it was sealed. */
+@Tag("runtime")
 class RequestStateTest {
   private static final String PARAMS =
       "{\"name\":\"drop\",\"arguments\":{\"id\":7,\"text\":\"ä\",\"deep\":{\"a\":[1,2.50],\"b\":null}}}";
@@ -38,7 +40,7 @@ class RequestStateTest {
     return new RequestState(() -> SECRET, Clock.fixed(moment, ZoneOffset.UTC));
   }
 
-  private static Exchange exchange(Caller caller, String method, String params, String state) {
+  private static Exchange exchange(Caller caller, Method method, String params, String state) {
     ObjectNode read = (ObjectNode) Wire.read(Wire.utf8(params));
     if (state != null) {
       read.put("requestState", state);
@@ -49,11 +51,11 @@ class RequestStateTest {
   }
 
   private static Exchange asked() {
-    return exchange(ANN, "tools/call", PARAMS, null);
+    return exchange(ANN, Method.CALL_TOOL, PARAMS, null);
   }
 
   private static Exchange again(String state) {
-    return exchange(ANN, "tools/call", PARAMS, state);
+    return exchange(ANN, Method.CALL_TOOL, PARAMS, state);
   }
 
   private static ObjectNode payload() {
@@ -150,14 +152,14 @@ class RequestStateTest {
   void aStateIsOfOnePerson() {
     String state = states.seal(asked(), payload());
     Caller other = Caller.local(UUID.randomUUID());
-    refusal(states, exchange(other, "tools/call", PARAMS, state));
-    refusal(states, exchange(ANN.owning(other.user()), "tools/call", PARAMS, state));
-    refusal(states, exchange(other.owning(ANN.user()), "tools/call", PARAMS, state));
+    refusal(states, exchange(other, Method.CALL_TOOL, PARAMS, state));
+    refusal(states, exchange(ANN.owning(other.user()), Method.CALL_TOOL, PARAMS, state));
+    refusal(states, exchange(other.owning(ANN.user()), Method.CALL_TOOL, PARAMS, state));
   }
 
   @Test
   void aStateIsOfOneMethod() {
-    refusal(states, exchange(ANN, "prompts/get", PARAMS, states.seal(asked(), payload())));
+    refusal(states, exchange(ANN, Method.GET_PROMPT, PARAMS, states.seal(asked(), payload())));
   }
 
   @ParameterizedTest
@@ -175,7 +177,7 @@ class RequestStateTest {
       })
   void aStateIsOfOneSetOfParameters(String params) {
     String state = states.seal(asked(), payload());
-    refusal(states, exchange(ANN, "tools/call", params, state));
+    refusal(states, exchange(ANN, Method.CALL_TOOL, params, state));
   }
 
   @Test
@@ -184,13 +186,13 @@ class RequestStateTest {
         "{\"arguments\":{\"deep\":{\"b\":null,\"a\":[1.0,25e-1]},\"text\":\"\\u00e4\",\"id\":7},"
             + "\"name\":\"drop\"}";
     String state = states.seal(asked(), payload());
-    assertEquals(payload(), states.open(exchange(ANN, "tools/call", same, state)).payload());
+    assertEquals(payload(), states.open(exchange(ANN, Method.CALL_TOOL, same, state)).payload());
   }
 
   @Test
   void aNumberOfHugeExponentCostsNothing() {
     String params = "{\"name\":\"drop\",\"arguments\":{\"id\":1e999999999}}";
-    String state = states.seal(exchange(ANN, "tools/call", params, null), payload());
+    String state = states.seal(exchange(ANN, Method.CALL_TOOL, params, null), payload());
     refusal(states, again(state));
   }
 

@@ -22,11 +22,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** On standard input a client says which of its calls it no longer wants. */
 @Timeout(60)
+@Tag("runtime")
 class StdioCancellationTest {
   /** As many calls as the loop works on at once. */
   private static final int BUSY = 8;

@@ -17,11 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The loop outlives whatever comes in, and ends when nobody listens any more. */
 @Timeout(60)
+@Tag("runtime")
 class StdioRobustnessTest {
   private final TestCatalog catalog = TestCatalog.create();
   private OutputStream toServer;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.db.CallerSession;
 import coach.db.ExistingDatabase;
+import coach.db.ExistingDatabase.Catalogue;
+import coach.postgres.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -14,14 +16,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * On the workout app's own database migrate only adds, but for the three changes it is allowed, and
  * what people logged before is read right afterwards.
  */
+@Tag("slow")
+@ParameterizedClass
+@EnumSource
 class ExistingDatabaseTest {
   private static ExistingDatabase existing;
   private static SchemaSnapshot before;
@@ -31,9 +40,11 @@ class ExistingDatabaseTest {
   private static Map<String, String> rowsBefore;
   private static Map<String, String> rowsAfter;
 
-  @BeforeAll
-  static void migrate() throws Exception {
-    existing = ExistingDatabase.create();
+  @Parameter TestServer server;
+
+  @BeforeParameterizedClassInvocation
+  static void migrate(TestServer server) throws Exception {
+    existing = ExistingDatabase.on(server, Catalogue.SMALL);
     try (Connection owner = existing.connect()) {
       before = SchemaSnapshot.read(owner);
       rowsBefore = checksums(owner, before);
@@ -46,7 +57,7 @@ class ExistingDatabaseTest {
     }
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void drop() {
     existing.close();
   }
@@ -172,7 +183,7 @@ class ExistingDatabaseTest {
 
   @Test
   void whatIsOfferedIsDoneOnlyWhenTaken() throws Exception {
-    try (ExistingDatabase own = ExistingDatabase.create()) {
+    try (ExistingDatabase own = ExistingDatabase.on(server, Catalogue.SMALL)) {
       Migrations declining = own.migrations();
       assertEquals(EnumSet.allOf(OfferedChange.class), declining.migrate(line -> {}).open());
       assertEquals(
@@ -193,7 +204,7 @@ class ExistingDatabaseTest {
 
   @Test
   void aViewOfTheOwnersOnAChangedColumnStays() throws Exception {
-    try (ExistingDatabase own = ExistingDatabase.create()) {
+    try (ExistingDatabase own = ExistingDatabase.on(server, Catalogue.SMALL)) {
       own.execute(
           "create view public.my_days as select plan_id, name from public.session_schedule");
       List<String> days = own.rows("select * from public.my_days order by 1, 2");
@@ -220,7 +231,7 @@ class ExistingDatabaseTest {
             Map.entry("leg press", "Leg press"),
             Map.entry("lunges", "Dumbbell Lunges"),
             Map.entry("Barbell Deadlift", "Barbell Deadlift"));
-    try (ExistingDatabase named = ExistingDatabase.create()) {
+    try (ExistingDatabase named = ExistingDatabase.on(server, Catalogue.SMALL)) {
       for (String name : new TreeSet<>(expected.values())) {
         named.execute(
             """
@@ -229,11 +240,12 @@ class ExistingDatabaseTest {
                 .formatted(name));
       }
       named.migrations().migrate(line -> {});
-      CallerSession anna = named.lifter(ExistingDatabase.ANNA);
+      // Has not trained yet: what a lifter trains goes before the rest.
+      CallerSession lifter = named.lifter(ExistingDatabase.trained(50));
       for (Map.Entry<String, String> entry : expected.entrySet()) {
         assertEquals(
             List.of(entry.getValue() + "|1|t"),
-            anna.rows(
+            lifter.rows(
                 "select name, similarity, winner from coach.find_exercise('"
                     + entry.getKey()
                     + "')"),

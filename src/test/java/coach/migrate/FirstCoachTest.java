@@ -169,7 +169,9 @@ class FirstCoachTest {
       DatabaseException refusal =
           assertThrows(DatabaseException.class, () -> migrations(newer).migrate(line -> {}));
       assertEquals(
-          "The database is at version 0099 and this coach knows only 0018: update coach.",
+          "The database is at version 0099 and this coach knows only "
+              + Migrations.NEWEST
+              + ": update coach.",
           refusal.getMessage());
       assertEquals(as, SchemaSnapshot.read(connection));
     }

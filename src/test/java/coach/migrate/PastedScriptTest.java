@@ -1,11 +1,15 @@
 package coach.migrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.db.CallerSession;
 import coach.db.ExistingDatabase;
+import coach.db.ExistingDatabase.Catalogue;
 import coach.db.TestDatabase;
+import coach.postgres.TestServer;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,14 +18,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an owner pastes into an SQL editor has the same effect as migrate. */
+@Tag("slow")
 class PastedScriptTest {
-  @Test
-  void pastingTheScriptIsMigratingAnExistingDatabase() throws Exception {
-    try (ExistingDatabase pasted = ExistingDatabase.create();
-        ExistingDatabase migrated = ExistingDatabase.create();
+  @ParameterizedTest
+  @EnumSource
+  void pastingTheScriptIsMigratingAnExistingDatabase(TestServer server) throws Exception {
+    try (ExistingDatabase pasted = ExistingDatabase.on(server, Catalogue.SMALL);
+        ExistingDatabase migrated = ExistingDatabase.on(server, Catalogue.SMALL);
         Connection one = pasted.connect();
         Connection other = migrated.connect()) {
       paste(pasted.jdbcUrl(), ExistingDatabase.OWNER, "owner", pasted.migrations().script());
@@ -48,6 +57,30 @@ class PastedScriptTest {
       assertEquals(labels(other), labels(one));
       assertEquals(List.of(), migrations(pasted).migrate(line -> {}).applied());
       assertTrue(labels(one).size() > 500);
+    }
+  }
+
+  /** Whoever pastes has no coach beside them that would look at the result. */
+  @Test
+  void aScriptThatDoesNotLeadWhereItShouldSaysSoAndChangesNothing() throws Exception {
+    try (ExistingDatabase pasted = ExistingDatabase.create();
+        Connection owner = pasted.connect()) {
+      SchemaSnapshot before = SchemaSnapshot.read(owner);
+      String script = pasted.migrations().script();
+      String lacking =
+          script.replace(
+              "\n-- whether everything",
+              "\nalter table coach.change_log drop column client;\n-- whether everything");
+      assertNotEquals(script, lacking);
+      SQLException refusal = assertThrows(SQLException.class, () -> pasted.execute(lacking));
+      assertTrue(
+          refusal
+              .getMessage()
+              .contains(
+                  "coach.change_log has no column client (text), which coach needs. Nothing"
+                      + " was changed."),
+          refusal.getMessage());
+      assertEquals(before, SchemaSnapshot.read(owner));
     }
   }
 

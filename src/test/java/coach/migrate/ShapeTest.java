@@ -3,6 +3,7 @@ package coach.migrate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import coach.db.TestDatabase;
+import coach.testing.Accepted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,10 +32,7 @@ class ShapeTest {
   @Test
   void theFileHoldsWhatTheStatementsName() throws Exception {
     String text = neededByTheStatements().text();
-    if (Boolean.getBoolean("coach.accept")) {
-      Files.writeString(FILE, text);
-    }
-    assertEquals(Files.readString(FILE), text, "bin/check --accept writes " + FILE);
+    Accepted.compare(FILE, text);
     assertEquals(text, Shape.parse(text).text());
   }
 

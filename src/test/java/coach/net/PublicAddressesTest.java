@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import coach.security.Proves;
 import java.net.InetAddress;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only what anybody on the internet could ask is public, however an address is written. */
+@Tag("runtime")
 class PublicAddressesTest {
   @ParameterizedTest
   @ValueSource(

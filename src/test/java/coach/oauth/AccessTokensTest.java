@@ -34,11 +34,13 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A token is good when coach signed it, for this server, for now; nothing else is. */
+@Tag("runtime")
 class AccessTokensTest {
   private static final Addresses HERE = new Addresses(URI.create("https://coach.example.com"));
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");

@@ -48,7 +48,7 @@ class AuthorizeRequestTest {
     AuthorizeRequest request = site.read(asking);
     assertEquals(client, request.client().id());
     assertEquals("App", request.client().name());
-    assertEquals(AuthSite.CALLBACK, request.redirectUri());
+    assertEquals(AuthSite.CALLBACK, request.redirectUri().text());
     assertEquals(Set.of("read", "write"), request.scopes());
     assertEquals(site.resource(), request.resource());
   }
@@ -87,7 +87,7 @@ class AuthorizeRequestTest {
   })
   void afterwardsTheAppIsToldWithItsStateAndWhoAnswers(String name, String value, String error) {
     asking.put(name, value);
-    String location = refusal().redirect().orElseThrow();
+    String location = refusal().redirect().orElseThrow().location();
     assertTrue(location.startsWith(AuthSite.CALLBACK + "?"), location);
     assertEquals(error, AuthSite.parameter(location, "error"));
     assertEquals("s1", AuthSite.parameter(location, "state"));
@@ -128,7 +128,7 @@ class AuthorizeRequestTest {
   @Test
   void aProgramOnThePersonsMachineMayListenOnAnyPort() {
     asking.put("redirect_uri", "http://localhost:51234/callback");
-    assertEquals("http://localhost:51234/callback", site.read(asking).redirectUri());
+    assertEquals("http://localhost:51234/callback", site.read(asking).redirectUri().text());
   }
 
   @Test
@@ -158,7 +158,8 @@ class AuthorizeRequestTest {
     assertEquals(null, AuthSite.parameter(site.allow(asking, site.person()), "state"));
     asking.put("state", "x".repeat(2_001));
     assertEquals(
-        "invalid_request", AuthSite.parameter(refusal().redirect().orElseThrow(), "error"));
+        "invalid_request",
+        AuthSite.parameter(refusal().redirect().orElseThrow().location(), "error"));
   }
 
   @Test

@@ -195,7 +195,10 @@ class BearerTokenTest {
     try (Socket socket = new Socket("127.0.0.1", site.url.getPort())) {
       socket.setSoTimeout(10_000);
       String head =
-          "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n";
+          "POST /mcp HTTP/1.1\r\n"
+              + "Host: localhost\r\n"
+              + "Content-Type: application/json\r\n"
+              + "Content-Length: 1000\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();
       byte[] start = socket.getInputStream().readNBytes(12);
@@ -272,9 +275,11 @@ class BearerTokenTest {
   }
 
   @Test
-  void anAccountThatIsGoneAnswersNothing() {
-    String token = site.token(UUID.randomUUID(), "read");
-    assertTrue(site.profile(token).body().contains("no longer exists"));
+  void aTokenWhoseAccountIsGoneIsGoodNoLongerSoThatTheClientDropsIt() {
+    HttpResponse<String> refused = site.profile(site.token(UUID.randomUUID(), "read"));
+    assertEquals(401, refused.statusCode());
+    assertTrue(challenge(refused).contains("error=\"invalid_token\""), challenge(refused));
+    assertTrue(refused.body().contains("This account no longer exists. Sign in again."));
   }
 
   @Test
@@ -289,25 +294,32 @@ class BearerTokenTest {
     }
   }
 
-  @Test
-  void aScriptOfThisMachineMayAskAndReadTheChallenge() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:6274",
+        "https://claude.ai",
+        "https://claude.com",
+        "https://chatgpt.com"
+      })
+  void aScriptOfThisMachineOrOfAnAssistantMayAskAndReadTheChallenge(String origin) {
     HttpRequest preflight =
         site.to("/mcp")
             .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
-            .header("Origin", "http://localhost:6274")
+            .header("Origin", origin)
             .header("Access-Control-Request-Method", "POST")
             .header("Access-Control-Request-Headers", "authorization,mcp-protocol-version")
             .build();
     HttpResponse<String> allowed = site.send(preflight);
     assertEquals(204, allowed.statusCode());
+    assertEquals(origin, allowed.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
     assertTrue(
         allowed
             .headers()
             .firstValue("Access-Control-Allow-Headers")
             .orElse("")
             .contains("Authorization"));
-    HttpResponse<String> refused =
-        site.send(site.message("{}").header("Origin", "http://localhost:6274").build());
+    HttpResponse<String> refused = site.send(site.message("{}").header("Origin", origin).build());
     assertEquals(401, refused.statusCode());
     assertTrue(
         refused
@@ -315,7 +327,9 @@ class BearerTokenTest {
             .firstValue("Access-Control-Expose-Headers")
             .orElse("")
             .contains("WWW-Authenticate"));
-    HttpRequest foreign = site.message("{}").header("Origin", "https://evil.example").build();
-    assertEquals(403, site.send(foreign).statusCode());
+    for (String other : List.of("https://evil.example", "http://claude.ai", origin + ".example")) {
+      HttpRequest foreign = site.message("{}").header("Origin", other).build();
+      assertEquals(403, site.send(foreign).statusCode(), other);
+    }
   }
 }

@@ -166,7 +166,7 @@ class DocumentContentTest {
   @Proves("cimd-4.2-1")
   void anAppIsSentOnlyWhereItsDocumentSays(String elsewhere) {
     web.publish(GOOD);
-    assertEquals(AuthSite.CALLBACK, web.ask().redirectUri());
+    assertEquals(AuthSite.CALLBACK, web.ask().redirectUri().text());
     Map<String, String> asking = web.site.asking(ID);
     asking.put("redirect_uri", elsewhere);
     AuthorizeRefusal refused = assertThrows(AuthorizeRefusal.class, () -> web.site.read(asking));

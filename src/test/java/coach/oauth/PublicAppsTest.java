@@ -101,7 +101,7 @@ class PublicAppsTest {
       String client = AuthSite.json(register(address, "")).path("client_id").asText();
       Map<String, String> asking = site.asking(client);
       asking.put("redirect_uri", address);
-      assertEquals(address, site.read(asking).redirectUri());
+      assertEquals(address, site.read(asking).redirectUri().text());
       for (String other : List.of("https://app.example/", AuthSite.CALLBACK)) {
         asking.put("redirect_uri", other);
         assertTrue(isRefused(asking), address + " " + other);

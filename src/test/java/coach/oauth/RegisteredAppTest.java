@@ -184,7 +184,7 @@ class RegisteredAppTest {
   @Proves("rfc7591-5-3")
   void whoRegisteredOneAddressIsSentToNoOther(String other) {
     Map<String, String> asking = site.asking(site.app(AuthSite.CALLBACK));
-    assertEquals(AuthSite.CALLBACK, site.read(asking).redirectUri());
+    assertEquals(AuthSite.CALLBACK, site.read(asking).redirectUri().text());
     asking.put("redirect_uri", other);
     AuthorizeRefusal refused = assertThrows(AuthorizeRefusal.class, () -> site.read(asking), other);
     assertTrue(refused.redirect().isEmpty(), other);

@@ -34,9 +34,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** All instances sign with the same key, and a change of keys is noticed by nobody. */
+@Tag("runtime")
 class SigningKeysTest {
   private static final Optional<Secret> SECRET =
       Optional.of(new Secret("a secret of thirty-two characters"));

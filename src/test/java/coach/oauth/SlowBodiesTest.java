@@ -1,7 +1,6 @@
 package coach.oauth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -13,13 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whoever sends bodies slowly takes some places, but neither all of them nor the calls'. */
+/** Whoever sends bodies slowly keeps nobody out. */
 @Timeout(60)
+@Tag("runtime")
 class SlowBodiesTest {
-  private static final int MOST = 64;
   private static final int MOST_OF_ONE = 8;
 
   private final List<Socket> slow = new ArrayList<>();
@@ -56,41 +56,15 @@ class SlowBodiesTest {
     return site.send(request.header("Client-Address", address).build());
   }
 
-  /** Returns once so many were refused, when the others are in work. */
-  private void untilRefused(int forms) throws Exception {
-    for (int refused = 0; refused < forms; Thread.sleep(10)) {
-      refused = 0;
-      for (Socket socket : slow) {
-        refused += socket.getInputStream().available() > 0 ? 1 : 0;
-      }
-    }
-  }
-
   @Test
-  void oneAddressTakesAFewPlacesAndNoneOfTheCalls() throws Exception {
-    begin(MOST_OF_ONE + 8, "192.0.2.1");
-    untilRefused(8);
-    HttpResponse<String> refused = ask("/oauth/jwks.json", "192.0.2.1");
-    assertEquals(429, refused.statusCode());
-    assertEquals("1", refused.headers().firstValue("Retry-After").orElse(""));
-    assertTrue(refused.body().contains("too many requests in work"), refused.body());
-    assertEquals(401, ask("/mcp", "192.0.2.1").statusCode());
-    assertEquals(200, ask("/health", "192.0.2.1").statusCode());
-    assertEquals(200, ask("/oauth/jwks.json", "192.0.2.2").statusCode());
-  }
-
-  @Test
-  void manyAddressesLeaveTheCallsAndTheHealthChecksAlone() throws Exception {
+  void bodiesThatHaveNotArrivedTakeNoPlace() throws Exception {
     for (int address = 1; address <= 16; address++) {
       begin(MOST_OF_ONE, "192.0.2." + address);
     }
-    untilRefused(MOST);
-    HttpResponse<String> refused = ask("/oauth/jwks.json", "192.0.2.99");
-    assertEquals(503, refused.statusCode());
-    assertEquals("1", refused.headers().firstValue("Retry-After").orElse(""));
-    assertEquals(401, ask("/mcp", "192.0.2.99").statusCode());
+    assertEquals(200, ask("/oauth/jwks.json", "192.0.2.1").statusCode());
+    assertEquals(401, ask("/mcp", "192.0.2.1").statusCode());
     for (String path : List.of("/health", "/healthz", "/ready")) {
-      assertEquals(200, ask(path, "192.0.2.99").statusCode(), path);
+      assertEquals(200, ask(path, "192.0.2.1").statusCode(), path);
     }
   }
 

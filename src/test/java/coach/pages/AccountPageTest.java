@@ -165,7 +165,8 @@ class AccountPageTest {
       site.database.execute("drop function coach_auth.too_long()");
     }
     assertEquals(503, surfer.last.statusCode());
-    assertTrue(surfer.last.body().contains("Look in a minute whether it is"), surfer.last.body());
+    assertTrue(
+        surfer.last.body().contains("Check in a minute whether your account"), surfer.last.body());
     assertFalse(surfer.last.body().contains("Nothing was changed"), surfer.last.body());
     assertEquals(1, people(joe));
   }

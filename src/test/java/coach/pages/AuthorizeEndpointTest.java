@@ -180,7 +180,7 @@ class AuthorizeEndpointTest {
     assertAlone("This app cannot be connected.");
     App.sent(ann, app.asking());
     ann.fill("/authorize", "decision", "allow", "proof", "made up");
-    assertAlone("This form is not valid any more.");
+    assertAlone("This form has expired.");
   }
 
   private static void assertAlone(String shown) {

@@ -89,7 +89,13 @@ class ConsentPageTest {
     assertFalse(page.contains("may_write"), page);
     page = surfer.get(ask("Cursor", "cursor://anysphere.cursor-mcp/cb", "read", "s")).body();
     assertTrue(page.contains("class=\"warning\""), page);
-    assertTrue(page.contains("opens cursor links"), page);
+    assertTrue(page.contains("<dd>cursor://anysphere.cursor-mcp</dd>"), page);
+    assertFalse(page.contains(" device"), page);
+    page = surfer.get(ask("Files", "smb://evil.example/cb", "read", "s")).body();
+    assertTrue(page.contains("coach cannot check what opens smb://evil.example:"), page);
+    assertFalse(page.contains(" device"), page);
+    page = surfer.get(ask("Ray", "com.raycast:/oauth", "read", "s")).body();
+    assertTrue(page.contains("the program on this device that opens com.raycast links"), page);
   }
 
   @Test
@@ -180,7 +186,7 @@ class ConsentPageTest {
         fit.replace(
             "redirect_uri=https%3A%2F%2Fclaude.ai", "redirect_uri=https%3A%2F%2Fevil.example"));
     assertEquals(400, known.last.statusCode());
-    assertTrue(known.last.body().contains("an address that it has not registered"));
+    assertTrue(known.last.body().contains("a redirect address that it has not registered"));
     known.get(fit.replace("S256", "plain"));
     assertEquals(400, known.last.statusCode());
     assertEquals("", known.location(), "a link to coach is no link to wherever an app likes");
@@ -216,8 +222,10 @@ class ConsentPageTest {
   @Test
   void aBrowserIsNeverSentToAnAddressThatRuns() throws Exception {
     Surfer surfer = site.signedIn("ann@example.com");
-    // Nobody can register it; this is what holds if somebody could.
-    surfer.get(ask("Evil", "javascript:alert(1)//", "read", "s"));
-    assertEquals(500, surfer.fill("/authorize", "decision", "deny").statusCode());
+    // Nobody can register them; this is what holds if somebody could, or has before.
+    for (String address : List.of("javascript:alert(1)//", "HTTPS://evil.example/cb")) {
+      assertEquals(400, surfer.get(ask("Evil", address, "read", "s")).statusCode());
+      assertFalse(surfer.last.body().contains(address), surfer.last.body());
+    }
   }
 }

@@ -95,7 +95,7 @@ class InvitationPageTest {
       Surfer ann =
           accept(site, "/first?token=" + token, "name", "A", "email", other + "@example.com");
       assertEquals(422, ann.last.statusCode());
-      assertTrue(ann.last.body().contains("Somebody else in this database"));
+      assertTrue(ann.last.body().contains("Another account in this database"));
       assertEquals(List.of(), site.database.column("select app_user_id from coach_auth.account"));
     }
   }
@@ -125,10 +125,10 @@ class InvitationPageTest {
       ben.fill("/invite", "name", "", "password", "password123", "again", "password12");
       assertEquals(422, ben.last.statusCode());
       String page = ben.last.body();
-      assertTrue(page.contains("among the first ones that are tried"), page);
+      assertTrue(page.contains("one of the most common ones"), page);
       assertTrue(page.contains("The two passwords differ."), page);
       assertTrue(page.contains("<a href=\"#name\">Enter a name of 1 to 100 characters.</a>"));
-      assertTrue(page.contains("<title>Error: Make your account"), page);
+      assertTrue(page.contains("<title>Error: Create your account"), page);
       assertFalse(page.contains("password123"), "a password is never sent back");
       ben.fill("/invite", "name", "Ben", "password", "five plates!", "again", "five plates!");
       assertEquals("/connect", ben.location());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The pictures of the pages in the documentation; {@code -Daccept=true} takes them anew. */
 @NeedsBrowser
-@Tag("once")
+@Tag("slow")
 @Timeout(240)
 class PageImagesTest {
   private static final Path KEPT = Path.of("docs", "images");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The pages in a real browser, from the first account to its end. */
 @NeedsBrowser
-@Tag("once")
+@Tag("slow")
 @Timeout(240)
 class PagesInBrowserTest {
   private static final String EMAIL = "ann@example.com";
@@ -47,12 +47,12 @@ class PagesInBrowserTest {
 
   private void makeFirstAccount() {
     ann.go("/first?token=" + site.accounts.renewFirstLink().orElseThrow());
-    ann.sees("Make the first account");
+    ann.sees("Create the first account");
     ann.type("name", "Ann");
     ann.type("email", EMAIL);
     ann.type("password", PagesSite.PASSWORD);
     ann.type("again", PagesSite.PASSWORD);
-    ann.press("Make the account");
+    ann.press("Create the account");
     ann.sees("Connect an assistant");
   }
 
@@ -63,7 +63,7 @@ class PagesInBrowserTest {
         .executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     makeFirstAccount();
     ann.press("Sign out");
-    ann.sees("Your training log, answerable");
+    ann.sees("Ask about your training log");
     allowAndDeny();
     changePassword();
     leave();
@@ -102,7 +102,7 @@ class PagesInBrowserTest {
     ann.type("again", NEXT);
     ann.press("Change the password");
     ann.sees("Your account");
-    assertTrue(ann.text().contains("Your password is changed."));
+    assertTrue(ann.text().contains("Your password has been changed."));
     // The browser itself notes that 422 is no success.
     ann.browser.complaints();
   }
@@ -112,7 +112,7 @@ class PagesInBrowserTest {
     ann.sees("Delete your account and data");
     ann.type("current", NEXT);
     ann.press("Delete everything");
-    ann.sees("Your training log, answerable");
+    ann.sees("Ask about your training log");
     assertEquals(List.of(), site.database.column("select 1 from coach_auth.account"));
     ann.go("/account");
     ann.sees("Sign in");
@@ -122,6 +122,7 @@ class PagesInBrowserTest {
   void anAppWithItsOwnKindOfLinksIsReachedToo() throws Exception {
     makeFirstAccount();
     ann.go(ask("coach-test-app://callback"));
+    assertTrue(ann.text().contains("what opens coach-test-app://callback:"), ann.text());
     ann.press("Allow");
     ann.sees("Connected");
     String onward = ann.browser.find("#onward").getDomAttribute("href");
@@ -156,7 +157,9 @@ class PagesInBrowserTest {
             "/account",
             "/account/password",
             "/account/delete",
-            ask("https://app.example/callback"))) {
+            ask("https://app.example/callback"),
+            ask("files://" + "long.".repeat(80) + "evil.example/cb"),
+            ask("com.example.app:/cb"))) {
       ann.go(path);
       assertEquals(
           "",

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Signing in through Supabase, at Supabase's own auth server. */
-@Tag("once")
+@Tag("slow")
 @Timeout(1200)
 class SupabaseAuthServerTest {
   private static final String PASSWORD = "their own password";

@@ -74,7 +74,7 @@ class SupabaseSignInTest {
         "insert into public.app_user (name, email) values ('Else', ?)", SupabaseStandIn.EMAIL);
     Surfer ann = withPassword(SupabaseStandIn.PASSWORD);
     assertEquals(403, ann.last.statusCode());
-    assertTrue(ann.last.body().contains("somebody else in this database"), ann.last.body());
+    assertTrue(ann.last.body().contains("another account in this database"), ann.last.body());
   }
 
   @Test
@@ -120,7 +120,7 @@ class SupabaseSignInTest {
     Surfer ann = withPassword(SupabaseStandIn.PASSWORD);
     assertEquals(503, ann.last.statusCode());
     assertTrue(ann.last.headers().firstValue("Retry-After").isPresent());
-    assertTrue(ann.last.body().contains("too many people are signing in"), ann.last.body());
+    assertTrue(ann.last.body().contains("receiving too many sign-ins"), ann.last.body());
   }
 
   @Test

@@ -46,14 +46,14 @@ public final class Surfer {
   }
 
   /** From now on as if from this address, as the proxy of the site names it. */
-  Surfer from(String other) {
+  public Surfer from(String other) {
     address = other;
     return this;
   }
 
   public HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(site.resolve(path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.newBuilder(site.resolve(path)).timeout(Duration.ofSeconds(90));
     return address == null ? request : request.header("Client-Address", address);
   }
 
@@ -63,7 +63,7 @@ public final class Surfer {
   }
 
   /** Sends it beside others; the answer's status. */
-  CompletableFuture<Integer> later(HttpRequest request) {
+  public CompletableFuture<Integer> later(HttpRequest request) {
     return client.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
   }
 
@@ -77,7 +77,7 @@ public final class Surfer {
     return send(posting(path, fields).build());
   }
 
-  HttpRequest.Builder posting(String path, Map<String, String> fields) {
+  public HttpRequest.Builder posting(String path, Map<String, String> fields) {
     return request(path)
         .header("Content-Type", "application/x-www-form-urlencoded")
         .POST(HttpRequest.BodyPublishers.ofString(encode(fields)));
@@ -94,7 +94,7 @@ public final class Surfer {
   }
 
   /** The hidden fields of the last page's form. */
-  Map<String, String> hidden(String path) {
+  public Map<String, String> hidden(String path) {
     String page = last.body();
     int start = page.indexOf("action=\"" + path + "\"");
     if (start < 0) {

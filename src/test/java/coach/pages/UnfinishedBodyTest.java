@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /** Who does not send what was announced hears so, and nobody is woken for it. */
 @Timeout(60)
+@Tag("runtime")
 class UnfinishedBodyTest {
   private static final String FORM = "application/x-www-form-urlencoded";
 

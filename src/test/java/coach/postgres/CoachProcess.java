@@ -86,7 +86,7 @@ final class CoachProcess implements AutoCloseable {
         process.destroyForcibly();
         throw new IllegalStateException("the process did not end");
       }
-      Pause.millis(10);
+      HomeLocks.pause(10);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.testing.LockedTable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing that was acknowledged is lost, whoever is killed and whenever. */
-@Tag("once")
+@Tag("slow")
 class EmbeddedPostgresCrashTest {
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 6;
 
   @TempDir static Path parent;
 
@@ -71,6 +72,26 @@ class EmbeddedPostgresCrashTest {
       }
     }
     assertFalse(home.isRunning());
+  }
+
+  @Test
+  void aServerThatDiesUnderARunningCoachIsStartedAgain() throws Exception {
+    TestHome home = TestHome.in(parent);
+    try (EmbeddedPostgres postgres = home.start()) {
+      long before = home.server().process();
+      ProcessHandle.of(before).orElseThrow().destroyForcibly();
+      LockedTable.await(() -> answers(postgres), "an answer at the same address");
+      assertTrue(home.server().process() != before);
+    }
+    assertFalse(home.isRunning());
+  }
+
+  private static boolean answers(EmbeddedPostgres postgres) {
+    try {
+      return TestHome.ask(postgres, "select 1").equals("1");
+    } catch (Exception away) {
+      return false;
+    }
   }
 
   @Test

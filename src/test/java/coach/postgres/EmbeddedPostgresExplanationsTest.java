@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where no start can cope, it says what to do, leaves the data alone and no server behind. */
-@Tag("once")
+@Tag("slow")
 class EmbeddedPostgresExplanationsTest {
   @TempDir static Path parent;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a crash, a restart or a person left in the folder, the next start copes with it. */
-@Tag("once")
+@Tag("slow")
 class EmbeddedPostgresLeftoversTest {
   @TempDir static Path parent;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import coach.imports.Exports;
 import coach.imports.ImportError;
+import coach.store.ExportRows.ExportRow;
 import coach.training.Unit;
 import java.io.IOException;
 import java.time.LocalDateTime;

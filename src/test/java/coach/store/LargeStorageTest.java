@@ -8,8 +8,8 @@ import coach.imports.Format;
 import coach.imports.ImportedLog;
 import coach.imports.LargeExport;
 import coach.imports.LogReader;
+import coach.imports.LogReader.ReadProgress;
 import coach.imports.ReadOptions;
-import coach.imports.ReadProgress;
 import coach.testing.CoachDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("once")
+@Tag("slow")
 class LargeStorageTest {
   private static final int SETS = 100_000;
 

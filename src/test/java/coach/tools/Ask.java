@@ -25,7 +25,10 @@ public final class Ask {
    * @param arguments names and values in turn
    */
   public static ToolAnswer tool(TrainingLog log, String name, Object... arguments) {
-    Tool tool = Tools.named(name);
+    return tool(log, Tools.named(name), arguments);
+  }
+
+  static ToolAnswer tool(TrainingLog log, Tool tool, Object... arguments) {
     Arguments read = Arguments.read(tool.params(), object(arguments));
     ToolAnswer answer =
         tool.handler().answer(new ToolCall(tool, log.caller, read, ToolDatabase.DATABASE));

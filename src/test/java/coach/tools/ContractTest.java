@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.mcp.Dispatcher;
 import coach.mcp.Talk;
+import coach.testing.Accepted;
 import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -20,8 +21,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * a changed interface as it is: say so in the commit.
  */
 class ContractTest {
-  private static final Path SNAPSHOT = Path.of("src/test/resources/tools.json");
+  private static final Path SNAPSHOTS = Path.of("src/test/resources/tools");
   private static final Path STATEMENTS = Path.of("sql/tools");
   private static final int MOST_TOKENS = 12_000;
 
@@ -81,6 +86,10 @@ class ContractTest {
   @ParameterizedTest
   @MethodSource("tools")
   void aToolHasAStatementOfItsNameThatItCanFill(Tool tool) throws IOException {
+    isFilled(tool, STATEMENTS.resolve(tool.name() + ".sql"));
+  }
+
+  void isFilled(Tool tool, Path statement) throws IOException {
     Set<String> given = new HashSet<>();
     tool.params().forEach(param -> given.add(param.name()));
     if (given.contains("cursor")) {
@@ -90,16 +99,15 @@ class ContractTest {
       given.addAll(List.of("body", Write.EXPECTED));
     }
     assertTrue(
-        given.containsAll(params(tool.name())),
-        tool.name() + " cannot fill " + params(tool.name()));
+        given.containsAll(params(statement)), tool.name() + " cannot fill " + params(statement));
   }
 
-  private static Set<String> params(String statement) throws IOException {
+  private static Set<String> params(Path statement) throws IOException {
     String header =
-        Files.readAllLines(STATEMENTS.resolve(statement + ".sql")).stream()
+        Files.readAllLines(statement).stream()
             .filter(line -> line.startsWith("-- params:"))
             .findFirst()
-            .orElseThrow()
+            .orElse("-- params:")
             .substring("-- params:".length())
             .strip();
     Set<String> names = new HashSet<>();
@@ -118,19 +126,28 @@ class ContractTest {
   @ParameterizedTest
   @MethodSource("statements")
   void aStatementIsUsedAndAsksWhoseDataItIs(Path file) throws IOException {
-    String name = file.getFileName().toString().replace(".sql", "");
+    String name = name(file);
+    assertTrue(
+        tools().anyMatch(tool -> tool.name().equals(name)) || isNamedInSource(name),
+        name + " is not used");
+    asksWhoseDataItIs(file);
+  }
+
+  void asksWhoseDataItIs(Path file) throws IOException {
     String text = Files.readString(file);
-    assertTrue(text.matches("(?s)-- [A-Z].*"), name + " begins with a sentence");
+    assertTrue(text.matches("(?s)-- [A-Z].*"), file + " begins with a sentence");
     assertTrue(
         text.contains("(select auth.uid())")
             || text.contains("coach.sets(")
             || text.contains("coach.entries(")
             || text.contains("coach.training(")
-            || text.contains("select coach.write('" + name + "', "),
-        name + " does not ask for the lifter");
-    assertTrue(
-        tools().anyMatch(tool -> tool.name().equals(name)) || isNamedInSource(name),
-        name + " is used by nobody");
+            || text.contains("coach.sessions_meant(")
+            || text.contains("select coach.write('" + name(file) + "', "),
+        file + " does not ask for the lifter");
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().replace(".sql", "");
   }
 
   private static boolean isNamedInSource(String statement) throws IOException {
@@ -163,17 +180,59 @@ class ContractTest {
     }
   }
 
+  /** One file a tool, so that a change of one is read at a glance. */
+  @TestFactory
+  Stream<DynamicTest> theInterfaceIsTheAcceptedOne() {
+    return StreamSupport.stream(listed().spliterator(), false)
+        .map(
+            tool -> {
+              String name = tool.get("name").textValue();
+              return DynamicTest.dynamicTest(
+                  name, () -> Accepted.compare(snapshot(name), pretty(tool)));
+            });
+  }
+
+  private static Path snapshot(String tool) {
+    return SNAPSHOTS.resolve(tool + ".json");
+  }
+
+  private static String pretty(JsonNode json) throws IOException {
+    return Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(json) + "\n";
+  }
+
   @Test
-  void theInterfaceIsTheAcceptedOne() throws IOException {
-    String now =
-        Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(listed()) + "\n";
-    if (Boolean.getBoolean("coach.accept")) {
-      Files.writeString(SNAPSHOT, now);
+  void noToolIsGoneThatWasAccepted() throws IOException {
+    Set<Path> known =
+        tools().map(tool -> snapshot(tool.name())).collect(Collectors.toCollection(HashSet::new));
+    try (Stream<Path> files = Files.list(SNAPSHOTS)) {
+      for (Path file : files.filter(file -> !known.contains(file)).toList()) {
+        assertTrue(Boolean.getBoolean("coach.accept"), "bin/check --accept deletes " + file);
+        Files.delete(file);
+      }
     }
-    assertEquals(
-        Files.readString(SNAPSHOT),
-        now,
-        "tools/list has changed: if that is meant, run bin/check --accept and say so in the commit");
+  }
+
+  @Test
+  void everyArgumentSaysWhatItMeans() {
+    for (JsonNode tool : listed()) {
+      described(tool.get("name").textValue(), tool.get("inputSchema"));
+    }
+    Tools.catalog().prompts().forEach(prompt -> prompt.params().forEach(ContractTest::described));
+  }
+
+  private static void described(String path, JsonNode schema) {
+    for (var field : schema.path("properties").properties()) {
+      String place = path + "." + field.getKey();
+      assertTrue(
+          field.getValue().path("description").asText().matches("(?s).*\\S.*[.]"),
+          place + " needs a sentence");
+      described(place, field.getValue());
+      described(place + "[]", field.getValue().path("items"));
+    }
+  }
+
+  private static void described(Param param) {
+    assertFalse(param.description().isBlank(), param.name());
   }
 
   @Test

@@ -86,7 +86,7 @@ class DeloadToolsTest {
     JsonNode signal = signal("weeks_since_deload");
     assertEquals("fired", signal.get("state").textValue());
     assertEquals(9, signal.at("/evidence/0/value").doubleValue());
-    assertEquals(log.daysAgo(63).toString(), signal.at("/evidence/0/from").textValue());
+    assertEquals(log.daysAgo(63).toString(), signal.at("/evidence/0/since").textValue());
     log.deload(log.daysAgo(1)).did("bench", 100, 5);
     assertEquals("not_fired", signal("weeks_since_deload").get("state").textValue());
   }

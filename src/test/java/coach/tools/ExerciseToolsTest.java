@@ -103,6 +103,17 @@ class ExerciseToolsTest {
   }
 
   @Test
+  void whatIsWrittenAboutAnExerciseComesWhereItWasNamed() {
+    ToolAnswer named = Ask.tool(log, "search_exercises", "text", "bench press");
+    JsonNode first = named.structured().at("/exercises/0");
+    assertTrue(first.get("description").textValue().length() > 10, first.toString());
+    assertTrue(named.text().contains(first.get("description").textValue()), named.text());
+    assertTrue(named.structured().at("/exercises/1/description").isMissingNode());
+    ToolAnswer many = Ask.tool(log, "search_exercises", "muscle", "chest");
+    assertFalse(many.structured().toString().contains("description"), many.text());
+  }
+
+  @Test
   void nothingFoundSaysWhatToTry() {
     assertTrue(Ask.text(log, "search_exercises", "text", "xyzzy").contains("Try fewer conditions"));
   }

@@ -156,7 +156,7 @@ class HistoryToolsTest {
     log.settings("{\"max_history_days\": 30}");
     JsonNode history = history("exercise", "bench", "days", 365);
     assertEquals(1, history.get("sessions_total").intValue());
-    assertEquals(log.daysAgo(30).toString(), history.get("from").textValue());
+    assertEquals(log.daysAgo(30).toString(), history.get("since").textValue());
     assertTrue(
         Ask.text(log, "get_exercise_history", "exercise", "bench", "days", 365)
             .contains("(your setting max_history_days allows 30 days)"));

@@ -17,11 +17,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A call costs one trip to the database, security and rate limit included, by the wire's count. */
+@Tag("runtime")
 class OneRoundTripTest {
   /** The driver prepares a statement on the server at its fifth use; after that it is warm. */
   private static final int CALLS = 8;

@@ -209,7 +209,7 @@ class OwnDataWritesTest {
             .startsWith("time_zone is \"Mars/Olympus\". Send an IANA name"));
     assertTrue(
         Ask.refusal(log, "update_settings", "landmarks", List.of(landmark("chest", 50)))
-            .startsWith("landmarks of chest do not rise."));
+            .startsWith("landmarks of chest are not in ascending order."));
     assertTrue(
         Ask.refusal(log, "update_settings", "pain_flags", List.of("xyzzy plugh"))
             .startsWith("pain_flags[0] is \"xyzzy plugh\", which is not in the catalogue."));

@@ -45,7 +45,8 @@ class ProfileToolsTest {
     assertTrue(text.contains(hint) && text.contains("update_settings"), text);
     log.settings("{\"time_zone\": \"Mars/Olympus\"}");
     assertTrue(
-        Ask.text(log, "get_profile").contains("time_zone is \"Mars/Olympus\", which is no zone"));
+        Ask.text(log, "get_profile")
+            .contains("time_zone is \"Mars/Olympus\", which is not a time zone"));
     Ask.json(log, "update_settings", "time_zone", "UTC");
     assertFalse(Ask.json(log, "get_profile").has("hint"));
     assertFalse(Ask.text(log, "get_profile").contains("update_settings"));

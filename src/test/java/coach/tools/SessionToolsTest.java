@@ -152,7 +152,7 @@ class SessionToolsTest {
     assertEquals(1, last.get("sessions").size());
     assertFalse(last.has("next_cursor"));
     assertEquals(
-        "cursor is not one that coach gave out. Send next_cursor of the page before, unchanged.",
+        "cursor is not valid. Send next_cursor of the previous page, unchanged.",
         Ask.refusal(log, "list_sessions", "cursor", "cm93IDE'; drop"));
   }
 

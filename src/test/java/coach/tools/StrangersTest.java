@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.tools.contents.Tools;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,13 +48,17 @@ class StrangersTest {
   @ParameterizedTest
   @MethodSource("tools")
   void everyToolAnswersAsIfTheyWereAlone(String tool) {
-    ToolAnswer answer = Ask.tool(log, tool, Ask.leastArguments(tool));
-    String empty =
-        Ask.tool(TrainingLog.begin(), tool, Ask.leastArguments(tool)).structured().toString();
+    answersAsIfAlone(Tools.named(tool));
+  }
+
+  static void answersAsIfAlone(Tool tool) {
+    Object[] arguments = Ask.leastArguments(tool.name());
+    ToolAnswer answer = Ask.tool(TrainingLog.begin(), tool, arguments);
+    String empty = Ask.tool(TrainingLog.begin(), tool, arguments).structured().toString();
     assertEquals(empty, answer.structured().toString());
     assertFalse(answer.text().toLowerCase().contains("secret"), answer.text());
-    String busy = Ask.tool(OTHER, tool, Ask.leastArguments(tool)).structured().toString();
-    assertTrue(tool.equals("search_exercises") || !busy.equals(empty), "the other has data");
+    String busy = Ask.tool(OTHER, tool, arguments).structured().toString();
+    assertTrue(tool.name().equals("search_exercises") || !busy.equals(empty), "no data to see");
   }
 
   @Test

@@ -26,7 +26,7 @@ class SummaryToolsTest {
         .sets("bench", set("warm-up", 60, 10), set(105, 5), set(105, 0))
         .draft("squat", 145, 5);
     JsonNode json = summary("weeks", 2);
-    assertEquals(log.monday(2).toString(), json.get("from").textValue());
+    assertEquals(log.monday(2).toString(), json.get("since").textValue());
     assertEquals(2, json.at("/totals/sessions").intValue());
     assertEquals(4, json.at("/totals/sets").intValue());
     assertEquals(20, json.at("/totals/reps").intValue());
@@ -91,7 +91,7 @@ class SummaryToolsTest {
     assertEquals(5, json.at("/streak_weeks/longest").intValue());
     assertEquals(2, json.at("/streak_weeks/current").intValue());
     assertEquals(28, json.at("/gaps/0/days").intValue());
-    assertEquals(log.monday(6).toString(), json.at("/gaps/0/from").textValue());
+    assertEquals(log.monday(6).toString(), json.at("/gaps/0/since").textValue());
   }
 
   @Test
@@ -103,7 +103,7 @@ class SummaryToolsTest {
     assertFalse(json.has("change_percent"));
     assertTrue(
         Ask.text(log, "get_training_summary", "weeks", 4)
-            .contains("No comparison: the look-back of 30 days"));
+            .contains("No comparison: the history limit of 30 days"));
   }
 
   @Test
@@ -171,7 +171,7 @@ class SummaryToolsTest {
     String text = Ask.text(log, "get_training_summary");
     assertTrue(
         text.contains(
-            "Mind when comparing: this period has a deload in the week of "
+            "Keep in mind when comparing: this period has a deload in the week of "
                 + log.monday(2)
                 + "; the one before has a layoff "
                 + log.monday(9)

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalTime;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A day and a week are the lifter's own, wherever the server thinks it is. */
+@Tag("runtime")
 class TimeZoneTest {
   private final TrainingLog log = TrainingLog.begin();
 

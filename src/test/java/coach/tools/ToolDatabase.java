@@ -4,7 +4,7 @@ import coach.db.Database;
 import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.TestDatabase;
-import coach.migrate.Migrations;
+import coach.testing.CoachDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -13,7 +13,7 @@ import java.sql.SQLException;
  * their lifters apart, as in production.
  */
 public final class ToolDatabase {
-  static final TestDatabase SERVER = migrated();
+  static final TestDatabase SERVER = CoachDatabase.migrated();
   public static final Database DATABASE =
       new Database(
           new NativeRoad(Pool.open(SERVER.jdbcUrl(), SERVER.user(), SERVER.password(), 3)));
@@ -21,12 +21,6 @@ public final class ToolDatabase {
   private static Connection connection;
 
   private ToolDatabase() {}
-
-  private static TestDatabase migrated() {
-    TestDatabase server = TestDatabase.create();
-    new Migrations(server.jdbcUrl(), server.user(), server.password()).migrate(line -> {});
-    return server;
-  }
 
   /** The owner's connection, which no policy binds. */
   static synchronized Connection connection() throws SQLException {

@@ -24,6 +24,7 @@ class ValidationTest {
           Param.date("since", ""),
           Param.choice("unit", "", List.of("kg", "lb")),
           Param.list("reps", "", 3, Param.integer("rep", "", 1, 100)),
+          Param.list("names", "", 2, Param.text("name", "", 20)),
           Param.list(
               "sets",
               "",
@@ -81,12 +82,31 @@ class ValidationTest {
             with(
                 """
                 "days": " 30 ", "weight": "62.50", "dry_run": "TRUE", "reps": "[5, 5, \\"4\\"]",
-                "sets": "[{\\"weight\\": \\"100\\"}]\""""));
+                "sets": "[{\\"weight\\": \\"100\\"}]\"\
+                """));
     assertEquals(30, arguments.integer("days"));
     assertEquals(62.5, arguments.number("weight"));
     assertTrue(arguments.flag("dry_run"));
     assertEquals("[5,5,4]", arguments.json().get("reps").toString());
     assertEquals(100, arguments.json().at("/sets/0/weight").doubleValue());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "reps": 5                    | "reps":[5]
+          "reps": "5"                  | "reps":[5]
+          "sets": {"weight": 80}       | "sets":[{"weight":80.0,"done":null}]
+          "sets": "{\\"weight\\": 80}" | "sets":[{"weight":80.0,"done":null}]
+          "names": "barbell"           | "names":["barbell"]
+          "names": 12                  | "names":["12"]
+          "names": "[\\"a\\", \\"b\\"]" | "names":["a","b"]
+          """)
+  void oneValueIsAListOfOne(String sent, String taken) {
+    String read = read(with(sent)).json().toString();
+    assertTrue(read.contains(taken), read);
   }
 
   @Test
@@ -129,8 +149,10 @@ class ValidationTest {
           "since": "0001-01-01"        | since is "0001-01-01". Send a date from 1950-01-01 on.
           "unit": "stone"              | unit is "stone". Send one of kg, lb.
           "unit": {"a": 1}             | unit is {"a":1}. Send one of kg, lb.
-          "reps": 5                    | reps is 5. Send a list of 0 to 3 elements.
-          "reps": "5,5"                | reps is "5,5". Send a list of 0 to 3 elements.
+          "reps": {"a": 1}             | reps is {"a":1}. Send a list of 0 to 3 elements.
+          "reps": "5,5"                | reps[0] is "5,5". Send a whole number from 1 to 100.
+          "sets": 5                    | sets is 5. Send a list of 0 to 5 elements.
+          "sets": "5x100"              | sets is "5x100". Send a list of 0 to 5 elements.
           "reps": [1,2,3,4]            | reps has 4 elements. Send a list of 0 to 3 elements.
           "reps": [5, 0]               | reps[1] is 0. Send a whole number from 1 to 100.
           "reps": [5, null]            | reps[1] is null. Send a whole number from 1 to 100.
@@ -138,7 +160,7 @@ class ValidationTest {
           "sets": [{"weight": "x"}]    | sets[0].weight is "x". Send a number from 0 to 1000.
           "sets": [{"w": 1}]           | sets[0].w is not a known argument. Send only weight, done.
           "sets": [5]                  | sets[0] is 5. Send an object of named values.
-          "Days": 5                    | Days is not a known argument. Send only exercise, days, weight, dry_run, since, unit, reps, sets.
+          "Days": 5                    | Days is not a known argument. Send only exercise, days, weight, dry_run, since, unit, reps, names, sets.
           """)
   void everyMistakeHasItsSentence(String field, String sentence) {
     assertEquals(sentence, refusal(with(field)));
@@ -153,7 +175,7 @@ class ValidationTest {
           "squat"   | arguments is "squat". Send an object of named values.
           7         | arguments is 7. Send an object of named values.
           {}        | exercise is missing. Send a text of at most 20 characters.
-          {"exercise": 5.5, "exercise2": 1} | exercise2 is not a known argument. Send only exercise, days, weight, dry_run, since, unit, reps, sets.
+          {"exercise": 5.5, "exercise2": 1} | exercise2 is not a known argument. Send only exercise, days, weight, dry_run, since, unit, reps, names, sets.
           {"exercise": ["squat"]} | exercise is ["squat"]. Send a text of at most 20 characters.
           """)
   void theArgumentsThemselvesMayBeWrong(String sent, String sentence) {

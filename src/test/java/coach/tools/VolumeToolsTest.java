@@ -123,6 +123,19 @@ class VolumeToolsTest {
             .contains("(the lifter's own); 1 above MRV"));
   }
 
+  @Test
+  void oneStatusStandsForAllMuscles() {
+    log.session(log.monday(1)).did("bench", 100, sets(10));
+    JsonNode json = volume("weeks", 1);
+    assertEquals("no_direct_work", json.get("overall_status").textValue());
+    assertTrue(
+        Ask.text(log, "calculate_weekly_volume", "weeks", 1)
+            .contains("\nOverall: no_direct_work."));
+    assertTrue(volume("weeks", 1, "counting", "fractional").path("overall_status").isMissingNode());
+    log.session(log.monday(1)).did("bench", 100, sets(13));
+    assertEquals("excessive", volume("weeks", 1).get("overall_status").textValue());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "7, some, 3 more reach MEV",

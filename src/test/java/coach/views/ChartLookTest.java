@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the progress chart looks: on a phone and a desk, by day and by night, on any host. */
-@Tag("once")
+@Tag("slow")
 @NeedsBrowser
 class ChartLookTest {
   private static final Path PICTURES = Path.of("docs", "images");
@@ -89,7 +89,7 @@ class ChartLookTest {
   @CsvSource({"light, 900", "dark, 900", "light, 320", "dark, 320"})
   void everyTextIsReadable(String theme, int width) {
     browser.resize(width, 700);
-    for (JsonNode result : List.of(squat, demo.host.call(Map.of("exercise", "machine press")))) {
+    for (JsonNode result : List.of(squat, demo.host.call(Map.of("exercise", "cable kickback")))) {
       show(DemoCharts.context(theme), result);
       if (!browser.all("[role=option]").isEmpty()) {
         browser.run("document.querySelector('details').open = true; choose(3)");
@@ -107,7 +107,7 @@ class ChartLookTest {
     for (JsonNode result :
         List.of(
             squat,
-            demo.host.call(Map.of("exercise", "machine press")),
+            demo.host.call(Map.of("exercise", "cable kickback")),
             DemoCharts.falling("Verylongexercisenamewithoutanyspaceinit".repeat(3), 365, 10),
             DemoCharts.falling("Bench", 0, 0))) {
       show(DemoCharts.context("light"), result);

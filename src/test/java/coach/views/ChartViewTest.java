@@ -22,7 +22,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /** The progress chart in a real browser, in the frame of a host that enforces the policy. */
-@Tag("once")
+@Tag("slow")
 @NeedsBrowser
 class ChartViewTest {
   private static final String NO_ABILITIES = "{}";
@@ -219,7 +219,7 @@ class ChartViewTest {
     until("return document.querySelector('#state').textContent.includes('for squat')");
     show(DemoCharts.falling("Bench", 0, 0));
     assertEquals("No session has a number for this. Look at: e1RM or Volume.", text("#state"));
-    show(demo.host.call(Map.of("exercise", "machine press")));
+    show(demo.host.call(Map.of("exercise", "cable kickback")));
     assertTrue(text("#state").contains("could be several"), text("#state"));
     show(Talk.parse("{\"content\":[{\"type\":\"text\",\"text\":\"only words\"}]}"));
     assertEquals("only words", text("#state"));

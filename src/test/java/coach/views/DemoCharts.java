@@ -40,7 +40,7 @@ final class DemoCharts implements AutoCloseable {
     ObjectNode data = answer.putObject("structuredContent");
     data.putObject("exercise").put("id", "x").put("name", exercise);
     data.put("metric", "e1rm").put("value_unit", "kg").put("days", 365).put("unit", "kg");
-    data.put("from", "2025-11-22").put("to", "2026-11-22").put("time_zone", "Europe/Berlin");
+    data.put("since", "2025-11-22").put("to", "2026-11-22").put("time_zone", "Europe/Berlin");
     data.put("one_rm_formula", "Brzycki").put("sessions", count).put("thinned_out", 0);
     ArrayNode points = data.putArray("points");
     for (int index = 0; index < count; index++) {

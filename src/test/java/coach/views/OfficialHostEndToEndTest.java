@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The view in a host that is built from the extension's own library, as real ones are. */
-@Tag("once")
+@Tag("slow")
 @NeedsBrowser
 class OfficialHostEndToEndTest {
 

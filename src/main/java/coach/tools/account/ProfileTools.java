@@ -80,7 +80,8 @@ public final class ProfileTools {
     if (zone.equalsIgnoreCase(context.zone().getId())) {
       return null;
     }
-    String what = zone.isEmpty() ? "time_zone is not set" : "time_zone is \"%s\", which is no zone";
+    String what =
+        zone.isEmpty() ? "time_zone is not set" : "time_zone is \"%s\", which is not a time zone";
     return what.formatted(zone.substring(0, Math.min(60, zone.length())))
         + ", so days begin and end in UTC. Ask the lifter where they live, then send"
         + " update_settings with time_zone.";
@@ -100,7 +101,9 @@ public final class ProfileTools {
     }
     int drafts = data.get("drafts").intValue();
     text.lineIf(
-        drafts > 0, "Never performed and counted nowhere: %s.", Numbers.count(drafts, "draft"));
+        drafts > 0,
+        "Drafted but never performed, so not counted: %s.",
+        Numbers.count(drafts, "draft"));
   }
 
   private static void plan(Text text, JsonNode plan) {

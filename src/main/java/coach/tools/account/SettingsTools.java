@@ -28,7 +28,6 @@ import java.util.TreeSet;
 
 /** Changing how coach reads, counts and answers; the stored shape is told in {@link Settings}. */
 public final class SettingsTools {
-  private static final List<String> SETS = List.of("mv", "mev", "mav_low", "mav_high", "mrv");
   private static final int MOST_GYMS = 5;
   private static final int MOST_PLATES = 15;
 
@@ -39,32 +38,38 @@ public final class SettingsTools {
         new Tool(
             "update_settings",
             "Update settings",
-            "Changes the lifter's settings; what is not sent stays. Landmarks join those that are"
-                + " there by muscle, gyms by name; pain_flags replaces the whole list; reset takes"
-                + " a setting back to its default.",
+            "Changes the lifter's settings; those not sent stay as they are. Landmarks are merged by"
+                + " muscle and gyms by name; pain_flags replaces the whole list; reset restores"
+                + " defaults.",
             Effect.WRITE,
             Write.params(
-                Param.choice("unit", "", WorkoutArguments.UNITS),
-                Param.text("time_zone", "IANA name.", 60).example("Europe/Berlin"),
-                Param.choice("one_rm_formula", "", formulas()),
-                Param.choice("max_history_days", "", List.of("30", "90", "180", "365")),
-                Param.flag("include_notes", "Notes may appear in answers."),
-                Param.flag("rate_limit_notify", ""),
-                Param.choice("landmark_counting", "", List.of("direct", "fractional")),
+                Param.choice("unit", "Unit of weights.", WorkoutArguments.UNITS),
+                Param.text("time_zone", "IANA name of the time zone.", 60).example("Europe/Berlin"),
+                Param.choice("one_rm_formula", "Formula of estimated one-rep maxima.", formulas()),
+                Param.choice(
+                    "max_history_days",
+                    "Furthest look-back of any answer.",
+                    List.of("30", "90", "180", "365")),
+                Param.flag("include_notes", "Show the lifter's notes in answers."),
+                Param.flag("rate_limit_notify", "Say when few calls are left this hour."),
+                Param.choice(
+                    "landmark_counting",
+                    "Count primary muscles only, or half a set for secondary ones too.",
+                    List.of("direct", "fractional")),
                 Param.list(
                     "landmarks",
-                    "Own weekly hard sets.",
+                    "The lifter's own landmarks, in hard sets per week.",
                     MuscleGroup.values().length,
-                    Param.object("landmark", "", landmark())),
-                Param.list("gyms", "", MOST_GYMS, Param.object("gym", "", gym())),
-                Param.list("remove_gyms", "", MOST_GYMS, Param.text("name", "", 60)),
-                Param.text("gym", "Where the lifter trains now.", 60),
-                Param.list("pain_flags", "", 20, Param.text("name", "Muscle or exercise.", 200)),
-                Param.list(
+                    landmark()),
+                Param.list("gyms", "Gyms with their bar, plates and equipment.", MOST_GYMS, gym()),
+                Param.texts("remove_gyms", "Names of gyms to remove.", MOST_GYMS, 60),
+                Param.text("gym", "Name of the gym in use.", 60),
+                Param.texts("pain_flags", "Muscles and exercises that hurt.", 20, 200),
+                Param.choices(
                     "reset",
-                    "",
+                    "Settings to reset to their defaults.",
                     Settings.NAMES.size(),
-                    Param.choice("setting", "", Settings.NAMES))),
+                    Settings.NAMES)),
             Output.of(
                 Write.OUTPUT + ", settings object, changed array, unit string, time_zone string"),
             SettingsTools::update));
@@ -77,35 +82,38 @@ public final class SettingsTools {
   }
 
   private static List<Param> landmark() {
-    List<Param> fields = new ArrayList<>();
-    fields.add(
-        Param.choice(
-                "muscle", "", Arrays.stream(MuscleGroup.values()).map(MuscleGroup::label).toList())
-            .required());
-    SETS.forEach(name -> fields.add(Param.integer(name, "", 0, 100).required()));
-    return fields;
+    List<String> muscles = Arrays.stream(MuscleGroup.values()).map(MuscleGroup::label).toList();
+    return List.of(
+        Param.choice("muscle", "Muscle or landmark group.", muscles).required(),
+        sets("mv", "Maintenance volume."),
+        sets("mev", "Minimum effective volume."),
+        sets("mav_low", "Lower end of the maximum adaptive volume."),
+        sets("mav_high", "Upper end of the maximum adaptive volume."),
+        sets("mrv", "Maximum recoverable volume."));
+  }
+
+  private static Param sets(String name, String meaning) {
+    return Param.integer(name, meaning, 0, 100).required();
   }
 
   private static List<Param> gym() {
     return List.of(
-        Param.text("name", "", 60).required().example("Home"),
-        Param.choice("unit", "Of bar and plates.", WorkoutArguments.UNITS),
-        Param.number("bar", "", 0, 100),
+        Param.text("name", "Name of the gym.", 60).required().example("Home"),
+        Param.choice(
+            "unit", "Unit of bar and plates; default the lifter's own.", WorkoutArguments.UNITS),
+        Param.number("bar", "Weight of the bar.", 0, 100),
         Param.list(
             "plates",
-            "",
+            "Plates available.",
             MOST_PLATES,
-            Param.object(
-                "plate",
-                "",
-                List.of(
-                    Param.number("weight", "", 0.1, 100).required(),
-                    Param.integer("count", "Single plates; default any number.", 1, 100)))),
-        Param.list(
+            List.of(
+                Param.number("weight", "Weight of one.", 0.1, 100).required(),
+                Param.integer("count", "Number of single plates; default any number.", 1, 100))),
+        Param.choices(
             "equipment",
-            "",
+            "Equipment available.",
             ExerciseTools.EQUIPMENT.size(),
-            Param.choice("kind", "", ExerciseTools.EQUIPMENT)));
+            ExerciseTools.EQUIPMENT));
   }
 
   private static ToolAnswer update(ToolCall call) {
@@ -140,16 +148,7 @@ public final class SettingsTools {
   }
 
   private static void withoutNulls(ObjectNode object) {
-    List<String> empty = new ArrayList<>();
-    object
-        .properties()
-        .forEach(
-            field -> {
-              if (field.getValue().isNull()) {
-                empty.add(field.getKey());
-              }
-            });
-    object.remove(empty);
+    object.removeNulls();
     for (JsonNode gym : object.path("gyms")) {
       withoutNulls((ObjectNode) gym);
       gym.path("plates").forEach(plate -> withoutNulls((ObjectNode) plate));
@@ -185,7 +184,7 @@ public final class SettingsTools {
             sets.get("mrv").intValue());
       } catch (IllegalArgumentException notRising) {
         throw new ToolError(
-            "landmarks of %s do not rise. Send mv <= mev <= mav_low <= mav_high <= mrv."
+            "landmarks of %s are not in ascending order. Send mv <= mev <= mav_low <= mav_high <= mrv."
                 .formatted(muscle));
       }
       landmarks.set(muscle, sets);
@@ -205,8 +204,10 @@ public final class SettingsTools {
     List<String> lines = changes(data.get("before"), after, json.putArray("changed"));
     Text text = new Text();
     text.line(
+        "%s%s",
+        Write.taken(data),
         lines.isEmpty()
-            ? "Nothing changed: it was so already."
+            ? "Nothing changed: it was already so."
             : Write.isPreview(data)
                 ? "Preview, nothing is stored yet:"
                 : "Changed. undo_last_change takes it back.");

@@ -36,22 +36,22 @@ public final class BodyTools {
         new Tool(
             "log_body_measurement",
             "Log body measurement",
-            "Stores body weight, body fat or girths of a day, one value per kind and day: a second"
-                + " one replaces the first and says so.",
+            "Stores the body weight, body fat or girths of a day. There is one value per kind and"
+                + " day: a second one replaces the first.",
             Effect.WRITE,
             Write.params(
                 Param.list(
                         "measurements",
-                        "",
+                        "Values of one day.",
                         Measure.KINDS.size(),
-                        Param.object(
-                            "measurement",
-                            "",
-                            List.of(
-                                Param.choice("kind", "", Measure.KINDS).required(),
-                                Param.number("value", "", 0, 3000).required(),
-                                Param.choice("unit", "Default by the lifter's.", Measure.UNITS),
-                                Param.text("note", "", 500))))
+                        List.of(
+                            Param.choice("kind", "What was measured.", Measure.KINDS).required(),
+                            Param.number("value", "The value, in its unit.", 0, 3000).required(),
+                            Param.choice(
+                                "unit",
+                                "Default: percent, or by the lifter's unit kg and cm or lb and in.",
+                                Measure.UNITS),
+                            Param.text("note", "Note on this value.", 500)))
                     .required()
                     .example(
                         List.of(
@@ -59,7 +59,7 @@ public final class BodyTools {
                                 .createObjectNode()
                                 .put("kind", "body_weight")
                                 .put("value", 81.5))),
-                Moments.param("date", "A date or \"yesterday\"; default today.")),
+                Moments.param("date", "Day: a date or \"yesterday\"; default today.")),
             Output.of(
                 Write.OUTPUT
                     + ", date string, measurements array, warnings array, unit string,"
@@ -73,10 +73,10 @@ public final class BodyTools {
             Paging.with(
                 50,
                 200,
-                Param.choice("kind", "", Measure.KINDS),
-                Param.integer("days", "Look-back in days.", 1, 365).defaultsTo(90)),
+                Param.choice("kind", "One kind only; default all.", Measure.KINDS),
+                Param.integer("days", "Days to look back.", 1, 365).defaultsTo(90)),
             Output.of(
-                "from string, to string, kinds array, measurements array, total integer,"
+                "since string, to string, kinds array, measurements array, total integer,"
                     + " next_cursor string?, unit string, time_zone string"),
             BodyTools::list));
   }
@@ -117,7 +117,7 @@ public final class BodyTools {
   }
 
   private static String slip(Lifter lifter, JsonNode row) {
-    return "%s was %s on %s. If the unit was meant otherwise, log it again with its unit."
+    return "%s was %s on %s. If another unit was meant, log it again with its unit."
         .formatted(
             Measure.label(row.get("kind").textValue()),
             show(lifter, row, row.get("last").get("value")),
@@ -176,7 +176,7 @@ public final class BodyTools {
       Answer answer, Paging page, List<JsonNode> rows, List<JsonNode> all) {
     Lifter lifter = Lifter.of(answer.context());
     ObjectNode json = lifter.answer();
-    json.set("from", answer.data().get("looked_back_to"));
+    json.set("since", answer.data().get("looked_back_to"));
     json.put("to", lifter.today().toString()).put("total", all.size());
     Text text = new Text();
     text.line(
@@ -194,7 +194,7 @@ public final class BodyTools {
     }
     String next = page.next(rows.size(), all.size());
     json.put("next_cursor", next);
-    text.lineIf(all.isEmpty(), "Nothing measured yet. Log it with log_body_measurement.");
+    text.lineIf(all.isEmpty(), "Nothing measured yet. Log measurements with log_body_measurement.");
     text.lineIf(next != null, "More: cursor %s", next);
     return new ToolAnswer(json, text.toString());
   }

@@ -105,7 +105,7 @@ final class DataResources {
                 "workout://export/json",
                 "export_json",
                 "Back-up",
-                "Every row that is the lifter's, as \"bin/coach import\" takes it back.",
+                "All of the lifter's data, in the form that \"bin/coach import\" reads.",
                 JSON_TYPE,
                 true,
                 exports::json)

@@ -22,7 +22,7 @@ final class Exports {
   private static final int MOST_BYTES = 20_000_000;
 
   /** A document is held several times over until it is sent. */
-  private static final int HEAP_PER_BYTE = 12;
+  private static final int HEAP_PER_BYTE = 20;
 
   private static final int SECONDS_TO_WAIT = 5;
 

@@ -41,7 +41,7 @@ final class Prompts {
             "log_todays_workout",
             "Log today's workout",
             "Turns what was done today, in the lifter's words, into a logged session.",
-            List.of(Param.text("done", "What was done, as one would say it.", 2000)),
+            List.of(Param.text("done", "What was done, in the lifter's own words.", 2000)),
             Prompts::log));
   }
 

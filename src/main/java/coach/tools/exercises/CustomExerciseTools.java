@@ -26,27 +26,30 @@ public final class CustomExerciseTools {
         new Tool(
             "create_exercise",
             "Create exercise",
-            "Adds an exercise of the lifter's own, which no one else sees. Look with"
-                + " search_exercises first: a name that is nearly another's is refused.",
+            "Adds a private exercise of the lifter's own. Look with search_exercises first: a name"
+                + " that is nearly another's is refused.",
             Effect.WRITE,
             Write.params(
-                Param.text("name", "", 100).required().example("Sled Zercher Drag"),
-                muscles("primary_muscles").required().example(List.of("shoulders")),
-                muscles("secondary_muscles"),
-                Param.choice("equipment", "", ExerciseTools.EQUIPMENT),
-                Param.choice("category", "", ExerciseTools.CATEGORIES).defaultsTo("strength"),
-                Param.choice("level", "", List.of("beginner", "intermediate", "expert")),
-                Param.choice("mechanic", "", List.of("compound", "isolation")),
-                Param.choice("force", "", List.of("push", "pull", "static")),
-                Param.list("aliases", "Other names for it.", 5, Param.text("alias", "", 100)),
-                Param.text("description", "", 1000),
-                Param.flag("although_similar", "It is another one than the one named.")),
+                Param.text("name", "Its name.", 100).required().example("Sled Zercher Drag"),
+                muscles("primary_muscles", "Muscles it trains, main one first.")
+                    .required()
+                    .example(List.of("shoulders")),
+                muscles("secondary_muscles", "Muscles that help."),
+                ExerciseTools.equipment(),
+                ExerciseTools.category().defaultsTo("strength"),
+                ExerciseTools.level(),
+                ExerciseTools.mechanic(),
+                ExerciseTools.force(),
+                Param.texts("aliases", "Other names for it.", 5, 100),
+                Param.text("description", "How it is done.", 1000),
+                Param.flag(
+                    "although_similar", "Create it although its name is nearly that of another.")),
             Output.of(Write.OUTPUT + ", exercise object"),
             CustomExerciseTools::create));
   }
 
-  private static Param muscles(String name) {
-    return Param.list(name, "", MOST_MUSCLES, Param.choice("muscle", "", ExerciseTools.MUSCLES));
+  private static Param muscles(String name, String description) {
+    return Param.choices(name, description, MOST_MUSCLES, ExerciseTools.MUSCLES);
   }
 
   private static ToolAnswer create(ToolCall call) {
@@ -68,10 +71,12 @@ public final class CustomExerciseTools {
       exercise.putNull("id");
     }
     json.set("exercise", exercise);
-    return new ToolAnswer(json, text(data, exercise));
+    Text text = text(data, exercise);
+    Write.warnOfReaders(text, answer.context());
+    return new ToolAnswer(json, text.toString());
   }
 
-  private static String text(JsonNode data, JsonNode exercise) {
+  private static Text text(JsonNode data, JsonNode exercise) {
     return new Text()
         .line(
             Write.isPreview(data)
@@ -82,7 +87,6 @@ public final class CustomExerciseTools {
             exercise.get("name").textValue(),
             exercise.get("id").isNull() ? "" : " (" + exercise.get("id").textValue() + ")",
             ExerciseTools.join(exercise.get("primary_muscles")),
-            exercise.get("equipment").isNull() ? "" : ", " + exercise.get("equipment").textValue())
-        .toString();
+            exercise.get("equipment").isNull() ? "" : ", " + exercise.get("equipment").textValue());
   }
 }

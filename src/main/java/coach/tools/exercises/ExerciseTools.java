@@ -79,18 +79,38 @@ public final class ExerciseTools {
             Paging.with(
                 PAGE,
                 MOST,
-                Param.text("text", "Words of the name.", 200).example("incline press"),
-                Param.choice("muscle", "Primary or secondary muscle.", MUSCLES),
-                Param.choice("equipment", "", EQUIPMENT),
-                Param.choice("level", "", List.of("beginner", "intermediate", "expert")),
-                Param.choice("mechanic", "", List.of("compound", "isolation")),
-                Param.choice("force", "", List.of("push", "pull", "static")),
-                Param.choice("category", "", CATEGORIES),
-                Param.text("alternatives_to", "Exercise to replace: name or id.", 200)),
+                Param.text("text", "Words of its name or an alias.", 200).example("incline press"),
+                Param.choice("muscle", "Muscle it trains, primary or secondary.", MUSCLES),
+                equipment(),
+                level(),
+                mechanic(),
+                force(),
+                category(),
+                Param.text("alternatives_to", "Exercise to replace, name or id.", 200)),
             Output.of(
                 "alternatives_to object?, total integer, exercises array, next_cursor string?,"
                     + " left_out string?"),
             ExerciseTools::search));
+  }
+
+  static Param equipment() {
+    return Param.choice("equipment", "Equipment it needs.", EQUIPMENT);
+  }
+
+  static Param level() {
+    return Param.choice("level", "Skill it needs.", List.of("beginner", "intermediate", "expert"));
+  }
+
+  static Param mechanic() {
+    return Param.choice("mechanic", "Several joints or one.", List.of("compound", "isolation"));
+  }
+
+  static Param force() {
+    return Param.choice("force", "Direction of the effort.", List.of("push", "pull", "static"));
+  }
+
+  static Param category() {
+    return Param.choice("category", "Kind of training.", CATEGORIES);
   }
 
   private static ToolAnswer search(ToolCall call) {
@@ -122,15 +142,26 @@ public final class ExerciseTools {
     String leftOut = replaced == null ? null : leftOut(data.path("restricted"));
     answer.put("left_out", leftOut);
     Text text = new Text();
-    text.line(
-        "%s%s.",
-        Numbers.count(total, replaced == null ? "exercise" : "alternative"),
-        replaced == null ? "" : " to " + replaced.name() + ": same main muscle, same pattern");
+    text.line("%s.", headline(total, replaced));
     text.lineIf(leftOut != null, "Left out: %s.", leftOut);
     text.table(List.of("exercise", "equipment", "muscles (secondary)", "level"), rows);
+    exercises.forEach(exercise -> details(exercise, text));
     text.lineIf(next != null, "More: cursor %s", next);
     text.lineIf(total == 0, "Try fewer conditions or another spelling.");
     return new ToolAnswer(answer, text.toString());
+  }
+
+  private static String headline(int total, Exercises replaced) {
+    return replaced == null
+        ? Numbers.count(total, "exercise")
+        : Numbers.count(total, "alternative")
+            + " to %s: same main muscle, same pattern".formatted(replaced.title());
+  }
+
+  private static void details(JsonNode exercise, Text text) {
+    String name = exercise.get("name").textValue();
+    text.lineIf(exercise.has("description"), "%s: %s", name, exercise.path("description").asText());
+    text.lineIf(exercise.has("links"), "%s: %s", name, join(exercise.path("links")));
   }
 
   private static List<String> row(JsonNode exercise) {

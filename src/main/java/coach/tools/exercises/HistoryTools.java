@@ -45,10 +45,10 @@ public final class HistoryTools {
                 50,
                 100,
                 Exercises.param().required(),
-                Param.integer("days", "Look-back in days.", 1, 365).defaultsTo(90),
-                Param.flag("include_warm_ups", "").defaultsTo(false)),
+                Param.integer("days", "Days to look back.", 1, 365).defaultsTo(90),
+                Param.flag("include_warm_ups", "Show warm-up sets too.").defaultsTo(false)),
             Output.of(
-                "exercise object, from string, to string, time_zone string, unit string,"
+                "exercise object, since string, to string, time_zone string, unit string,"
                     + " one_rm_formula string, sessions_total integer, sessions array,"
                     + " next_cursor string?, left_out object"),
             HistoryTools::history));
@@ -91,7 +91,7 @@ public final class HistoryTools {
   private static String title(ToolCall call, Lifter lifter, Exercises exercise, JsonNode data) {
     return "%s: %s from %s to %s%s, weights in %s, e1RM by %s, dates in %s."
         .formatted(
-            exercise.name(),
+            exercise.title(),
             Numbers.count(data.get("total").intValue(), "session"),
             data.get("looked_back_to").textValue(),
             lifter.today(),
@@ -104,7 +104,7 @@ public final class HistoryTools {
   private static ObjectNode header(Lifter lifter, Exercises exercise, JsonNode data) {
     ObjectNode json = lifter.answer();
     json.set("exercise", exercise.json());
-    json.set("from", data.get("looked_back_to"));
+    json.set("since", data.get("looked_back_to"));
     json.put("to", lifter.today().toString());
     json.put("one_rm_formula", lifter.formula().label());
     json.set("sessions_total", data.get("total"));

@@ -73,7 +73,7 @@ record ChartAnswer(
     json.put("metric", metric.code());
     json.put("metric_label", metric.label());
     json.put("value_unit", metric.isWeight() ? lifter.unit().symbol() : "reps");
-    json.put("from", from.toString());
+    json.put("since", from.toString());
     json.put("to", lifter.today().toString());
     json.put("days", days);
     json.put("one_rm_formula", lifter.formula().label());
@@ -116,7 +116,7 @@ record ChartAnswer(
   private ObjectNode json(MetricSeries.Line line) {
     return Json.MAPPER
         .createObjectNode()
-        .put("from", line.from().toString())
+        .put("since", line.from().toString())
         .put("first", shown(line.first()))
         .put("to", line.to().toString())
         .put("last", shown(line.last()));

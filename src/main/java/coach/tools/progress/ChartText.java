@@ -22,7 +22,7 @@ record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkli
     Lifter lifter = chart.lifter();
     text.line(
         "%s, %s per session in %s%s, %s to %s%s: %s. Dates in %s.",
-        chart.exercise().name(),
+        chart.exercise().title(),
         chart.metric().label(),
         json.get("value_unit").textValue(),
         chart.metric() == coach.training.Metric.E1RM ? " by " + lifter.formula().label() : "",

@@ -57,10 +57,10 @@ public final class ChartTools {
                             "Value of a session; volume is weight x reps, reps the most in a set.",
                             Arrays.stream(Metric.values()).map(Metric::code).toList())
                         .defaultsTo(Metric.E1RM.code()),
-                    Param.integer("days", "Look-back in days.", 1, 365).defaultsTo(90)),
+                    Param.integer("days", "Days to look back.", 1, 365).defaultsTo(90)),
                 Output.of(
                     "exercise object, metric string, metric_label string, value_unit string,"
-                        + " from string, to string, days integer, time_zone string, unit string,"
+                        + " since string, to string, days integer, time_zone string, unit string,"
                         + " one_rm_formula string, sessions integer, points array,"
                         + " thinned_out integer, first object?, last object?, lowest object?,"
                         + " highest object?, records integer, trend object, trend_line object?,"

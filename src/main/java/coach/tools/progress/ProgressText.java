@@ -24,8 +24,8 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
     Text text = new Text();
     text.line(
         "%s, %s to %s%s: %s, %s a week. Weights in %s, e1RM by %s, dates in %s.",
-        exercise.name(),
-        json.get("from").textValue(),
+        exercise.title(),
+        json.get("since").textValue(),
         lifter.today(),
         lifter.clipped(days),
         Numbers.count(progress.sessions(), "session"),
@@ -97,7 +97,7 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
     if (!before.isNull()) {
       int weeks = before.get("weeks_ago").intValue();
       text.line(
-          "Best of the look-back before: %s, %s.",
+          "Best before this period: %s, %s.",
           line(before),
           before.get("exceeded").booleanValue()
               ? "exceeded in this period"

@@ -41,10 +41,10 @@ public final class ProgressTools {
             Effect.READ,
             List.of(
                 Exercises.param().required(),
-                Param.integer("time_period_days", "Look-back in days.", 1, 365).defaultsTo(30),
+                Param.integer("time_period_days", "Days to look back.", 1, 365).defaultsTo(30),
                 Param.integer("max_sessions", "Newest sessions to use.", 1, 200).defaultsTo(100)),
             Output.of(
-                "exercise object, from string, to string, time_zone string, unit string,"
+                "exercise object, since string, to string, time_zone string, unit string,"
                     + " one_rm_formula string, sessions integer, sessions_per_week number,"
                     + " e1rm_trend object, volume_trend object, reps_trend object, best_sets array,"
                     + " best_before_period object?, plateau object, target object?,"
@@ -82,7 +82,7 @@ public final class ProgressTools {
     Progress progress = analysis.progress;
     ObjectNode json = analysis.json;
     json.set("exercise", analysis.exercise.json());
-    json.set("from", analysis.data.get("looked_back_to"));
+    json.set("since", analysis.data.get("looked_back_to"));
     json.put("to", lifter.today().toString());
     json.put("one_rm_formula", lifter.formula().label());
     json.put("sessions", progress.sessions());

@@ -49,7 +49,7 @@ public final class DeloadTools {
             Effect.READ,
             List.of(Param.integer("weeks_analyzed", "Full weeks to look at.", 1, 52).defaultsTo(4)),
             Output.of(
-                "from string, to string, time_zone string, unit string, one_rm_formula string,"
+                "since string, to string, time_zone string, unit string, one_rm_formula string,"
                     + " signals array, fired integer, protocol object, left_out object"),
             DeloadTools::suggest));
   }
@@ -61,7 +61,7 @@ public final class DeloadTools {
     int asked = call.arguments().integer("weeks_analyzed");
     List<Signal> signals = signals(lifter, training, answer.data(), asked);
     ObjectNode json = lifter.answer();
-    json.put("from", training.from().toString()).put("to", lifter.today().toString());
+    json.put("since", training.from().toString()).put("to", lifter.today().toString());
     json.put("one_rm_formula", lifter.formula().label());
     json.putArray("signals").addAll(signals.stream().map(each -> json(lifter, each)).toList());
     json.put("fired", (int) signals.stream().filter(Signal::fired).count());
@@ -122,7 +122,7 @@ public final class DeloadTools {
     for (Evidence found : signal.evidence()) {
       ObjectNode row = evidence.addObject();
       row.put("subject", found.subject().isEmpty() ? null : found.subject());
-      row.put("from", found.from().toString());
+      row.put("since", found.from().toString());
       row.put("to", found.to().toString());
       row.put("reference", value(lifter, signal.code(), found.reference()));
       row.put("value", value(lifter, signal.code(), found.value()));
@@ -178,7 +178,8 @@ public final class DeloadTools {
         lifter.unit().symbol(),
         lifter.formula().label());
     text.lineIf(
-        training.lifts().isEmpty(), "No finished work sets in these weeks, so little can be told.");
+        training.lifts().isEmpty(),
+        "No finished work sets in these weeks, so there is little to go on.");
     for (Signal signal : signals) {
       text.line(
           "- %s: %s (%s checked). %s",

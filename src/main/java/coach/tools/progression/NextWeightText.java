@@ -25,7 +25,7 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
   String write() {
     Text text = new Text();
     NextWeight next = answer.next();
-    text.line("%s: %s", answer.exercise().name(), headline(next));
+    text.line("%s: %s", answer.exercise().title(), headline(next));
     text.line("Rule %s: %s", next.rule().code(), next.rule().sentence());
     next.wave().ifPresent(wave -> text.line("%s", wave(wave)));
     then(text, next);

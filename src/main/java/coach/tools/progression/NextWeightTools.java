@@ -55,9 +55,9 @@ public final class NextWeightTools {
             Effect.READ,
             List.of(
                 Exercises.param().required(),
-                Param.integer("target_reps", "Reps per set.", 1, OneRepMax.MOST_REPS),
-                Param.number("target_rpe", "In steps of 0.5, up to 12 reps.", 6, 10),
-                Param.integer("sets", "How many sets.", 1, 20),
+                Param.integer("target_reps", "Target repetitions per set.", 1, OneRepMax.MOST_REPS),
+                Param.number("target_rpe", "Target RPE in steps of 0.5, for up to 12 reps.", 6, 10),
+                Param.integer("sets", "Number of sets planned.", 1, 20),
                 Param.text("plan_day", "Day of the plan; default the next one due.", 200)),
             Output.of(
                 "exercise object, unit string, time_zone string, one_rm_formula string,"

@@ -43,17 +43,17 @@ public final class RecordTools {
         new Tool(
             "get_personal_records",
             "Personal records",
-            "Heaviest weight, best e1RM and best session volume with their dates, and what is new"
-                + " since a day. With exercise also the most reps at each weight; without it all"
+            "Heaviest weight, best e1RM and best session volume with their dates, and records set"
+                + " since a given date. With exercise also the most reps at each weight; without it all"
                 + " exercises, those with the newest records first.",
             Effect.READ,
             Paging.with(
                 20,
                 100,
-                Param.text("exercise", "Name as typed, or id; leave out for all.", 200),
-                Param.date("since", "Records from this day on are new; default 30 days ago.")),
+                Param.text("exercise", "Name as the lifter says it, or id; default all.", 200),
+                Param.date("since", "First day of new records; default 30 days ago.")),
             Output.of(
-                "exercise object?, from string, to string, new_since string, time_zone string,"
+                "exercise object?, since string, to string, new_since string, time_zone string,"
                     + " unit string, one_rm_formula string, total integer, records array,"
                     + " reps_at_weights array, next_cursor string?, left_out object"),
             RecordTools::answer));
@@ -157,7 +157,7 @@ public final class RecordTools {
         weights.size(),
         shown -> {
           ObjectNode json = header(question, all.size());
-          Text text = headline(question, "Records of " + question.exercise.name());
+          Text text = headline(question, "Records of " + question.exercise.title());
           held.ifPresent(found -> bests(question.lifter, found, json, text));
           List<String> reps = new ArrayList<>();
           for (Best best : weights.subList(0, shown)) {
@@ -191,7 +191,7 @@ public final class RecordTools {
   private static ObjectNode header(Question question, int total) {
     ObjectNode json = question.lifter.answer();
     json.set("exercise", question.exercise == null ? null : question.exercise.json());
-    json.set("from", question.data.get("looked_back_to"));
+    json.set("since", question.data.get("looked_back_to"));
     json.put("to", question.lifter.today().toString());
     json.put("new_since", question.since.toString());
     json.put("one_rm_formula", question.lifter.formula().label());

@@ -11,7 +11,7 @@ public final class Gaps {
   public static ObjectNode json(Gap gap) {
     return Json.MAPPER
         .createObjectNode()
-        .put("from", gap.from().toString())
+        .put("since", gap.from().toString())
         .put("to", gap.to().toString())
         .put("days", gap.days())
         .put("open", gap.open());

@@ -28,8 +28,8 @@ import java.util.Optional;
  * @param asked full weeks asked for
  * @param from the Monday on which the period begins
  * @param sessions finished sessions of the look-back, none after today
- * @param compared totals beside those of as many days before; their earlier half is meaningless
- *     where {@link #comparable} is false
+ * @param compared totals beside those of the previous period of the same length, meaningless where
+ *     {@link #comparable} is false
  * @param records new records of the period by weight, e1RM and session volume, newest first
  * @param drafts drafts of the period
  */
@@ -49,7 +49,7 @@ record Summary(
   /**
    * One finished session.
    *
-   * @param minutes its length, or null where nobody knows
+   * @param minutes its length, or null where unknown
    */
   record Session(LocalDate date, Integer minutes) {}
 

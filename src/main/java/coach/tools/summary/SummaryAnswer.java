@@ -29,7 +29,7 @@ record SummaryAnswer(Summary summary, int listed) {
   ToolAnswer write() {
     Lifter lifter = summary.lifter();
     ObjectNode json = lifter.answer();
-    json.put("from", summary.from().toString());
+    json.put("since", summary.from().toString());
     json.put("to", lifter.today().toString());
     json.put("one_rm_formula", lifter.formula().label());
     json.set("totals", with(summary.breaks(), totals(summary.compared().now())));
@@ -71,7 +71,7 @@ record SummaryAnswer(Summary summary, int listed) {
 
   private ObjectNode before(Totals totals) {
     ObjectNode json = with(summary.breaksBefore(), totals(totals));
-    json.put("from", summary.before().toString());
+    json.put("since", summary.before().toString());
     json.put("to", summary.from().minusDays(1).toString());
     return json;
   }

@@ -60,14 +60,14 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
 
   private String comparison() {
     if (json.get("before").isNull()) {
-      return "No comparison: the look-back of %s ends before the period before does."
+      return "No comparison: the history limit of %s does not cover the whole previous period."
           .formatted(Numbers.count(summary.lifter().context().maxHistoryDays(), "day"));
     }
     JsonNode before = json.get("before");
     JsonNode change = json.get("change_percent");
     return "Before, %s to %s: %s%s, %s%s, volume %s%s."
         .formatted(
-            before.get("from").textValue(),
+            before.get("since").textValue(),
             before.get("to").textValue(),
             Numbers.count(before.get("sessions").intValue(), "session"),
             changed(change.get("sessions")),
@@ -84,7 +84,7 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
     if (summary.comparable()) {
       add(found, "the one before", summary.breaksBefore());
     }
-    text.lineIf(!found.isEmpty(), "Mind when comparing: %s.", String.join("; ", found));
+    text.lineIf(!found.isEmpty(), "Keep in mind when comparing: %s.", String.join("; ", found));
   }
 
   private static void add(List<String> found, String period, Summary.Breaks breaks) {

@@ -20,12 +20,12 @@ public final class SummaryTools {
             "get_training_summary",
             "Training summary",
             "Sessions, sets and volume per week and muscle, most trained exercises, new records,"
-                + " gaps and streaks of the last weeks, compared with as many days before. Start"
+                + " gaps and streaks of the last weeks, compared with the previous period of the same length. Start"
                 + " here for a review; volume against landmarks is calculate_weekly_volume.",
             Effect.READ,
             List.of(VolumeTools.weeks()),
             Output.of(
-                "from string, to string, time_zone string, unit string, one_rm_formula string,"
+                "since string, to string, time_zone string, unit string, one_rm_formula string,"
                     + " totals object, before object?, change_percent object?, weeks array,"
                     + " muscles array, exercises array, records_total integer, records array,"
                     + " gaps array, streak_weeks object, left_out object"),

@@ -45,7 +45,7 @@ public final class LandmarkTools {
                 Param.choice("muscle_group", "Muscle or landmark group.", GROUPS).required(),
                 VolumeTools.weeks()),
             Output.of(
-                "from string, to string, time_zone string, counting string, weeks array,"
+                "since string, to string, time_zone string, counting string, weeks array,"
                     + " weeks_averaged integer, muscles array, left_out object"),
             LandmarkTools::check));
   }

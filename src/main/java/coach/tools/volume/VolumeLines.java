@@ -24,7 +24,7 @@ public final class VolumeLines {
   /** The fields with which every answer about weekly volume begins. */
   static ObjectNode header(Lifter lifter, WeeklyVolume volume) {
     ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("from", first(volume).toString());
+    json.put("since", first(volume).toString());
     json.put("to", lifter.today().toString());
     json.put("time_zone", lifter.context().zone().getId());
     json.put("counting", volume.counting().code());

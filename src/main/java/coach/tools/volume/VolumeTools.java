@@ -14,6 +14,7 @@ import coach.tools.lifter.Lifter;
 import coach.tools.lifter.Settings;
 import coach.tools.sets.LeftOut;
 import coach.training.Counting;
+import coach.training.VolumeStatus;
 import coach.training.WeeklyVolume;
 import coach.training.WeeklyVolume.GroupVolume;
 import coach.training.WeeklyVolume.Week;
@@ -48,8 +49,8 @@ public final class VolumeTools {
                         + " comparable with landmarks. Default: the lifter's setting, else direct.",
                     List.of(Counting.DIRECT.code(), Counting.FRACTIONAL.code()))),
             Output.of(
-                "from string, to string, time_zone string, counting string, weeks array,"
-                    + " weeks_averaged integer, muscles array, untrained array,"
+                "since string, to string, time_zone string, counting string, weeks array,"
+                    + " weeks_averaged integer, overall_status string?, muscles array, untrained array,"
                     + " exercises_without_muscles array, left_out object"),
             VolumeTools::volume));
   }
@@ -84,6 +85,7 @@ public final class VolumeTools {
 
   private static ObjectNode json(Lifter lifter, Training training, WeeklyVolume volume) {
     ObjectNode json = VolumeLines.header(lifter, volume);
+    json.put("overall_status", volume.overall().map(VolumeStatus::code).orElse(null));
     ArrayNode muscles = json.putArray("muscles");
     ArrayNode untrained = json.putArray("untrained");
     for (GroupVolume group : volume.groups()) {
@@ -123,13 +125,14 @@ public final class VolumeTools {
     if (trained.isEmpty()) {
       text.line("No finished work sets in these weeks. Ask for more weeks, or log a workout.");
     } else {
+      volume.overall().ifPresent(status -> text.line("Overall: %s.", status.code()));
       table(text, volume, trained);
       text.line("Untrained: %s.", ExerciseTools.join(json.get("untrained")));
       text.line(whose(volume));
     }
     text.lineIf(
         !json.get("exercises_without_muscles").isEmpty(),
-        "Without known muscles, so counted nowhere: %s.",
+        "Not counted, because their muscles are unknown: %s.",
         ExerciseTools.join(json.get("exercises_without_muscles")));
     LeftOut.line(text, json.get("left_out"));
     return text.toString();
@@ -152,7 +155,7 @@ public final class VolumeTools {
     text.table(header, rows);
     text.lineIf(
         shown.size() < weeks.size(),
-        "Shown are the last %d of %d weeks; ask for at most %d weeks to see each.",
+        "Showing the last %d of %d weeks; ask for at most %d weeks to see each.",
         shown.size(),
         weeks.size(),
         MOST_COLUMNS - 1);

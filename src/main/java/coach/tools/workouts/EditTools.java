@@ -41,9 +41,13 @@ public final class EditTools {
             Write.params(
                 SessionTools.selector().defaultsTo("last"),
                 Param.text(
-                    "exercise", "Which of the session's; may be left out for its only one.", 200),
-                Param.integer("set", "1 is its first, -1 its last.", -200, 200),
-                Param.object("change", "", change()).required().example(Map.of("weight", 80)),
+                    "exercise",
+                    "Exercise of the session, name or id; leave out where it has only one.",
+                    200),
+                Param.integer("set", "Number of the set: 1 is the first, -1 the last.", -200, 200),
+                Param.object("change", "What to change.", change())
+                    .required()
+                    .example(Map.of("weight", 80)),
                 WorkoutArguments.unit()),
             Output.of(WorkoutAnswer.OUTPUT),
             EditTools::edit),
@@ -61,17 +65,16 @@ public final class EditTools {
 
   private static List<Param> change() {
     List<Param> fields = new ArrayList<>(WorkoutArguments.set());
-    fields.add(Param.text("exercise", "It was another one.", 200));
-    fields.add(Param.text("superset", "", 20));
-    fields.add(Param.text("note", "Of the set, exercise or session.", WorkoutArguments.MOST_NOTE));
-    fields.add(Param.flag("remove", "The set or the exercise."));
-    fields.add(Moments.param("started_at", "A date alone keeps the time."));
-    fields.add(Moments.param("ended_at", ""));
-    fields.add(Param.text("plan_day", "", 200));
-    fields.add(Param.text("name", "Of a workout outside plans.", 100));
+    fields.add(Param.text("exercise", "Move these sets to this exercise.", 200));
+    fields.add(Param.text("superset", "The same word on every exercise of a superset.", 20));
     fields.add(
-        Param.list(
-            "clear", "Fields to empty.", CLEARABLE.size(), Param.choice("field", "", CLEARABLE)));
+        Param.text("note", "Note on the set, exercise or session.", WorkoutArguments.MOST_NOTE));
+    fields.add(Param.flag("remove", "Remove the set, or the exercise."));
+    fields.add(Moments.param("started_at", "New start; a date alone keeps the time of day."));
+    fields.add(Moments.param("ended_at", "New end; a time alone will do."));
+    fields.add(Param.text("plan_day", "Day of a plan to put the session on, name or id.", 200));
+    fields.add(Param.text("name", "Title, for a workout outside any plan.", 100));
+    fields.add(Param.choices("clear", "Fields to empty.", CLEARABLE.size(), CLEARABLE));
     return fields;
   }
 
@@ -81,14 +84,7 @@ public final class EditTools {
     SessionTools.selected(arguments.text("session"));
     ObjectNode change = (ObjectNode) body.get("change");
     List<String> sent = new ArrayList<>();
-    change
-        .properties()
-        .forEach(
-            field -> {
-              if (!field.getValue().isNull()) {
-                sent.add(field.getKey());
-              }
-            });
+    change.deepCopy().removeNulls().fieldNames().forEachRemaining(sent::add);
     refuseContradictions(arguments, change, sent);
     for (String field : List.of("started_at", "ended_at")) {
       change.put(

@@ -2,7 +2,6 @@ package coach.tools.workouts;
 
 import coach.tools.Arguments;
 import coach.tools.Effect;
-import coach.tools.Exercises;
 import coach.tools.Json;
 import coach.tools.Moments;
 import coach.tools.Output;
@@ -11,14 +10,9 @@ import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
-import coach.tools.UnclearExercise;
 import coach.tools.Write;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Logging a workout, whole or set by set. */
 public final class LogTools {
@@ -31,20 +25,26 @@ public final class LogTools {
             "Log workout",
             "Stores what was lifted: a whole workout (mode new), or exercises and sets that join the"
                 + " session in progress or the latest of the day (append). \"3x5 at 100\" is one set"
-                + " with count 3. Names new records and warns of likely slips of the unit. Correct"
+                + " with count 3. Names new records and warns of likely unit mistakes. Correct"
                 + " with edit_workout, take back with undo_last_change.",
             Effect.WRITE,
             Write.params(
                 WorkoutArguments.exercises().required().example(List.of(threeByFive())),
-                Param.choice("mode", "", List.of("new", "append")).defaultsTo("new"),
+                Param.choice(
+                        "mode",
+                        "new: a workout of its own; append: more of an existing one.",
+                        List.of("new", "append"))
+                    .defaultsTo("new"),
                 WorkoutArguments.unit(),
-                Moments.param("started_at", "Local time, a date, \"yesterday\"; default now.")
+                Moments.param(
+                        "started_at", "Start: local time, a date or \"yesterday\"; default now.")
                     .example("2026-01-31T18:30"),
-                Moments.param("ended_at", "Also a time alone."),
-                Param.text("plan_day", "Day of a plan, name or id.", 200).example("Push"),
-                Param.text("name", "Of a workout outside plans.", 100),
-                Param.text("note", "", WorkoutArguments.MOST_NOTE),
-                SessionTools.selector().describedAs("To append to; default as said above.")),
+                Moments.param("ended_at", "End; a time alone will do."),
+                Param.text("plan_day", "Day of a plan that was trained, name or id.", 200)
+                    .example("Push"),
+                Param.text("name", "Title, for a workout outside any plan.", 100),
+                Param.text("note", "Note on the workout.", WorkoutArguments.MOST_NOTE),
+                SessionTools.selector().describedAs("Session to append to (mode append).")),
             Output.of(WorkoutAnswer.OUTPUT),
             LogTools::log));
   }
@@ -75,32 +75,6 @@ public final class LogTools {
     WorkoutArguments.expand(body);
     // A new workout that comes twice is known by itself; what is appended twice is not.
     boolean isAppended = arguments.text("mode").equals("append");
-    try {
-      return WorkoutAnswer.of(isAppended ? Write.once(call, body) : Write.run(call, body));
-    } catch (UnclearExercise first) {
-      throw call.input().canAnswer() ? allUnclear(call, body.get("exercises"), first) : first;
-    }
-  }
-
-  /** Every name of the list that could mean several, so that the person is asked once. */
-  private static ToolError allUnclear(ToolCall call, JsonNode exercises, UnclearExercise first) {
-    ArrayNode names = Json.MAPPER.createArrayNode();
-    exercises.forEach(exercise -> names.add(exercise.get("exercise")));
-    JsonNode meanings =
-        call.database()
-            .run(call.caller(), "find_exercises", Map.of("names", names.toString()))
-            .data();
-    List<UnclearExercise.Name> unclear = new ArrayList<>();
-    for (int index = 0; index < names.size(); index++) {
-      JsonNode candidates = meanings.get(index).get("candidates");
-      String field = "exercises[%d].exercise".formatted(index);
-      if (candidates.isEmpty()) {
-        return Exercises.unclear(field, names.get(index).textValue(), candidates);
-      }
-      if (!meanings.get(index).get("clear").booleanValue()) {
-        unclear.add(Exercises.name(field, names.get(index).textValue(), candidates));
-      }
-    }
-    return unclear.isEmpty() ? first : Exercises.unclear(unclear);
+    return WorkoutAnswer.of(isAppended ? Write.once(call, body) : Write.run(call, body));
   }
 }

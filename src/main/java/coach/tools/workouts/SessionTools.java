@@ -65,7 +65,7 @@ public final class SessionTools {
                 Param.date("until", "Last day."),
                 Param.text("text", "Words of the day's name, an exercise or the note.", 200)),
             Output.of(
-                "from string, to string, time_zone string, unit string, total integer, sessions"
+                "since string, to string, time_zone string, unit string, total integer, sessions"
                     + " array, next_cursor string?"),
             SessionTools::list),
         new Tool(
@@ -76,7 +76,7 @@ public final class SessionTools {
             Effect.READ,
             List.of(
                 selector().defaultsTo("last"),
-                Param.text("cursor", "next_cursor of the page before.", 100)),
+                Param.text("cursor", "next_cursor of the previous page.", 100)),
             Output.of(
                 "session object?, exercises array, exercises_total integer, other_sessions array,"
                     + " next_cursor string?, time_zone string, unit string"),
@@ -105,7 +105,7 @@ public final class SessionTools {
     ObjectNode json = lifter.answer();
     String from = data.get("looked_back_to").textValue();
     String to = (until == null ? lifter.today() : until).toString();
-    json.put("from", from).put("to", to).put("total", total);
+    json.put("since", from).put("to", to).put("total", total);
     ArrayNode sessions = json.putArray("sessions");
     List<List<String>> rows = new ArrayList<>();
     for (int index = 0; index < shown; index++) {

@@ -59,7 +59,7 @@ final class WorkoutAnswer {
         already ? List.of() : SessionChange.lines(lifter, data.path("before"), after);
     changes.forEach(json.putArray("changes")::add);
     Text text = new Text();
-    text.line("%s", headline(already, changes.isEmpty()));
+    text.line("%s%s", Write.taken(data), headline(already, changes.isEmpty()));
     // A new session says it all below; anything else is clearer as a difference.
     boolean isNew = data.path("before").isNull() && !already;
     changes.forEach(change -> text.lineIf(!isNew || Write.isPreview(data), "* %s", change));
@@ -75,7 +75,7 @@ final class WorkoutAnswer {
           + " send an idempotency_key.";
     }
     if (unchanged) {
-      return "Nothing changed: it was so already.";
+      return "Nothing changed: it was already so.";
     }
     return Write.isPreview(data)
         ? "Preview, nothing is stored yet:"
@@ -157,7 +157,7 @@ final class WorkoutAnswer {
     String name = exercise.get("name").textValue();
     if (UnitSlip.isLikely(top, last)) {
       return List.of(
-          "%s was %s the session before and is %s now. If the unit was meant otherwise, correct it with edit_workout."
+          "%s was %s the session before and is %s now. If another unit was meant, correct it with edit_workout."
               .formatted(name, NewRecords.weight(lifter, last), NewRecords.weight(lifter, top)));
     }
     JsonNode sets = exercise.get("sets");

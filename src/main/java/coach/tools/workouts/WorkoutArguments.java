@@ -26,40 +26,36 @@ public final class WorkoutArguments {
   private WorkoutArguments() {}
 
   static Param unit() {
-    return Param.choice("unit", "Of all weights sent; default the lifter's own.", UNITS);
+    return Param.choice("unit", "Unit of all weights sent; default the lifter's own.", UNITS);
   }
 
   /** What can be said about one set. */
   static List<Param> set() {
     return List.of(
-        Param.number("weight", "External load; leave out for body weight.", 0, 2000),
-        Param.integer("reps", "", 1, 1000),
-        Param.choice("type", "", TYPES),
-        Param.number("rpe", "", 1, 10),
-        Param.integer("rest_seconds", "Pause after it.", 0, 7200),
-        Param.number("assistance", "Help of a machine or band.", 0, 500),
-        Param.number("body_weight", "The lifter's own.", 0, 700));
+        Param.number("weight", "External load in unit; leave out for body weight alone.", 0, 2000),
+        Param.integer("reps", "Repetitions done.", 1, 1000),
+        Param.choice("type", "Kind of set; default regular.", TYPES),
+        Param.number("rpe", "Rate of perceived exertion.", 1, 10),
+        Param.integer("rest_seconds", "Rest after the set, in seconds.", 0, 7200),
+        Param.number("assistance", "Help from a machine or band, in unit.", 0, 500),
+        Param.number("body_weight", "The lifter's body weight, in unit.", 0, 700));
   }
 
   static Param exercises() {
     List<Param> set = new ArrayList<>();
     set().forEach(field -> set.add(field.name().equals("reps") ? field.required() : field));
-    set.add(Param.integer("count", "So many equal sets.", 1, MOST_SETS_OF_ONE).defaultsTo(1));
-    set.add(Param.text("note", "", 200));
-    Param sets =
-        Param.list("sets", "In the order done.", MOST_SETS_OF_ONE, Param.object("set", "", set));
+    set.add(Param.integer("count", "Number of identical sets.", 1, MOST_SETS_OF_ONE).defaultsTo(1));
+    set.add(Param.text("note", "Note on the set.", 200));
+    Param sets = Param.list("sets", "Sets in the order done.", MOST_SETS_OF_ONE, set);
     return Param.list(
         "exercises",
-        "In the order done.",
+        "Exercises in the order done.",
         MOST_EXERCISES,
-        Param.object(
-            "exercise",
-            "",
-            List.of(
-                Exercises.param().required(),
-                sets.required(),
-                Param.text("superset", "The same word on each partner.", 20),
-                Param.text("note", "", 500))));
+        List.of(
+            Exercises.param().required(),
+            sets.required(),
+            Param.text("superset", "The same word on every exercise of a superset.", 20),
+            Param.text("note", "Note on the exercise.", 500)));
   }
 
   /** Every set as often as it counts; refuses what cannot be one workout. */

@@ -1,0 +1,154 @@
+package coach.db;
+
+import coach.Caller;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file of {@code sql/} as it is sent.
+ *
+ * <p>Everything one call needs is sent as one string of statements: pgjdbc pipelines them behind a
+ * single Sync, so that in autocommit they are one round trip and one READ COMMITTED transaction.
+ * Role, claims and time limit are local to it and gone afterwards, and an error anywhere rolls all
+ * of it back.
+ */
+record Pipeline(SqlFile file, String sql, Duration limit) {
+  private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
+
+  private static final String AS_SERVER =
+      "select set_config('statement_timeout', :coach_time, true);\n";
+
+  /**
+   * Without just-in-time compilation: the planner overrates what row security costs, and compiling
+   * takes a second where the statement takes milliseconds.
+   */
+  private static final String AS_CALLER =
+      """
+      select set_config('role', 'authenticated', true), \
+      set_config('request.jwt.claims', :coach_claims, true), \
+      set_config('statement_timeout', :coach_time, true), \
+      set_config('lock_timeout', '1s', true), \
+      set_config('jit', 'off', true);
+      select coach.begin_call(:coach_tool);
+      """;
+
+  /** Which of the results {@code coach.begin_call} gives. */
+  private static final int CONTEXT = 1;
+
+  /** How much longer than the server a reader waits before it takes the connection for dead. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * @param usual the time limit of a file that does not say its own
+   */
+  static Pipeline of(Road.Request request, Duration usual) {
+    SqlFile file = SqlFile.load(request.folder(), request.file());
+    String prefix = request.caller().isPresent() ? AS_CALLER : AS_SERVER;
+    return new Pipeline(file, prefix + file.executable(), file.mayTake().orElse(usual));
+  }
+
+  boolean writes() {
+    return file.writes();
+  }
+
+  /** Throws what the driver throws. */
+  Road.Reply run(Handle handle, Road.Request request) {
+    try (Query query = handle.createQuery(sql)) {
+      query.bind("coach_time", limit.toMillis() + "ms").bind("coach_tool", request.file());
+      request.caller().ifPresent(caller -> query.bind("coach_claims", claims(caller)));
+      for (String param : file.params().keySet()) {
+        query.bind(param, request.value(param));
+      }
+      query.addCustomizer(beginning(limit, request.cancellation()));
+      return query.execute(
+          (statement, context) -> reply(statement.get(), request.caller().isPresent()));
+    } finally {
+      request.cancellation().end();
+    }
+  }
+
+  /** From here on the statement can be cancelled. */
+  private static StatementCustomizer beginning(Duration limit, Cancellation cancellation) {
+    return new StatementCustomizer() {
+      @Override
+      public void beforeExecution(PreparedStatement statement, StatementContext context)
+          throws SQLException {
+        int patience = Math.toIntExact(limit.plus(GRACE).toMillis());
+        // Costs no trip, and the pool takes it back.
+        if (patience > statement.getConnection().getNetworkTimeout()) {
+          statement.getConnection().setNetworkTimeout(Runnable::run, patience);
+        }
+        cancellation.begin(() -> cancel(statement));
+      }
+    };
+  }
+
+  private static void cancel(Statement statement) {
+    try {
+      statement.cancel();
+    } catch (SQLException overOrUnreachable) {
+      log.debug("cancel outcome=failed state={}", overOrUnreachable.getSQLState());
+    }
+  }
+
+  /** Of all results of the string two matter: what begin_call says, and the last. */
+  private static Road.Reply reply(PreparedStatement statement, boolean counted)
+      throws SQLException {
+    List<String> results = new ArrayList<>();
+    boolean isRows = true;
+    while (isRows || statement.getUpdateCount() >= 0) {
+      if (isRows) {
+        try (ResultSet rows = statement.getResultSet()) {
+          results.add(rows.next() ? rows.getString(1) : null);
+        }
+      }
+      isRows = statement.getMoreResults();
+    }
+    return new Road.Reply(
+        counted ? json(results.get(CONTEXT)) : MissingNode.getInstance(),
+        json(results.get(results.size() - 1)));
+  }
+
+  private static JsonNode json(String text) throws SQLException {
+    try {
+      return text == null ? NullNode.getInstance() : JSON.readTree(text);
+    } catch (JsonProcessingException notJson) {
+      throw new SQLException("the statement answered something that is not JSON", notJson);
+    }
+  }
+
+  static String claims(Caller caller) {
+    ObjectNode claims =
+        JSON.createObjectNode()
+            .put("sub", caller.user().toString())
+            .put("role", "authenticated")
+            .put("coach_local", caller.local());
+    caller
+        .connection()
+        .ifPresent(
+            connection -> {
+              claims.put("coach_client", connection.client());
+              connection.family().ifPresent(f -> claims.put("coach_family", f.toString()));
+            });
+    return claims.toString();
+  }
+}

@@ -1,0 +1,156 @@
+package coach.http;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Every open connection. Of too many the one that has been idle longest is closed, and so is one
+ * whose headers do not end or whose answer is not read: none of them costs a thread, but each
+ * memory and a descriptor.
+ */
+final class Connections extends Handler.Wrapper implements Connection.Listener {
+  private static final int MOST = 512;
+
+  /** Descriptors for files, the database, and whatever else. */
+  private static final int OTHER_DESCRIPTORS = 128;
+
+  private static final long HEADERS_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long UNREAD_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** A connection that was used within this time is likely to be used again. */
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final int most;
+  private final Map<EndPoint, State> open = new ConcurrentHashMap<>();
+  private volatile boolean draining;
+
+  /** What is known of one connection. */
+  private static final class State {
+    final AtomicInteger requests = new AtomicInteger();
+    volatile long usedAt = System.nanoTime();
+    volatile long bytesRead;
+    volatile long headersSince = NEVER;
+    volatile long unreadSince = NEVER;
+
+    boolean isIdle() {
+      return requests.get() == 0;
+    }
+
+    boolean isLate(long now) {
+      return now - headersSince > HEADERS_NANOS || now - unreadSince > UNREAD_NANOS;
+    }
+  }
+
+  Connections(Handler handler) {
+    this(handler, Math.max(16, Math.min(MOST, descriptors() - OTHER_DESCRIPTORS)));
+  }
+
+  Connections(Handler handler, int most) {
+    super(handler);
+    this.most = most;
+  }
+
+  private static int descriptors() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? (int) Math.min(Integer.MAX_VALUE, unix.getMaxFileDescriptorCount())
+        : Integer.MAX_VALUE;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    look(getServer().getScheduler());
+  }
+
+  private void look(Scheduler scheduler) {
+    long now = System.nanoTime();
+    open.forEach((endPoint, state) -> look(endPoint, state, now));
+    scheduler.schedule(() -> look(scheduler), 1, TimeUnit.SECONDS);
+  }
+
+  private static void look(EndPoint endPoint, State state, long now) {
+    boolean begun = state.isIdle() && endPoint.getConnection().getBytesIn() > state.bytesRead;
+    state.headersSince = begun ? Math.min(state.headersSince, now) : NEVER;
+    boolean unread = endPoint instanceof AbstractEndPoint it && it.getWriteFlusher().isPending();
+    state.unreadSince = unread ? Math.min(state.unreadSince, now) : NEVER;
+    if (state.isLate(now)) {
+      endPoint.close();
+    }
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    open.put(connection.getEndPoint(), new State());
+    if (open.size() > most) {
+      open.entrySet().stream()
+          .filter(one -> one.getValue().isIdle())
+          .min(Comparator.comparingLong(one -> one.getValue().usedAt))
+          .ifPresent(oldest -> oldest.getKey().close());
+    }
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    open.remove(connection.getEndPoint());
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    Connection connection = request.getConnectionMetaData().getConnection();
+    State state = open.get(connection.getEndPoint());
+    if (state != null) {
+      state.requests.incrementAndGet();
+      state.headersSince = NEVER;
+      Request.addCompletionListener(request, failure -> done(connection, state));
+    }
+    if (draining) {
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
+    return super.handle(request, response, callback);
+  }
+
+  private static void done(Connection connection, State state) {
+    state.bytesRead = connection.getBytesIn();
+    state.usedAt = System.nanoTime();
+    state.requests.decrementAndGet();
+  }
+
+  /** Whether this server is about to stop. */
+  boolean isDraining() {
+    return draining;
+  }
+
+  /** Gives every connection in use one more answer, which says that it was the last. */
+  void drain(Duration patience) {
+    draining = true;
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!open.isEmpty() && System.nanoTime() < deadline) {
+      long now = System.nanoTime();
+      open.forEach(
+          (endPoint, state) -> {
+            if (state.isIdle() && now - state.usedAt > IDLE_NANOS) {
+              endPoint.close();
+            }
+          });
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+}

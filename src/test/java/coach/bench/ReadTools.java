@@ -1,0 +1,166 @@
+package coach.bench;
+
+import coach.Caller;
+import coach.db.Database;
+import coach.db.ExistingDatabase;
+import coach.db.ExistingDatabase.Catalogue;
+import coach.db.NativeRoad;
+import coach.db.Pool;
+import coach.db.Road;
+import coach.db.ToolScript;
+import coach.postgres.TestServer;
+import coach.store.Backup;
+import coach.testing.Statements;
+import coach.tools.Arguments;
+import coach.tools.Ask;
+import coach.tools.Effect;
+import coach.tools.Json;
+import coach.tools.Tool;
+import coach.tools.ToolCall;
+import coach.tools.contents.Tools;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Times the statement of every read tool inside the server, planning included, for a year's log
+ * beside two thousand people on the workout app's own database: on the oldest PostgreSQL and on the
+ * newest, in turn, and prints the medians and their ratio.
+ */
+final class ReadTools {
+  private static final int RUNS = 21;
+  private static final List<TestServer> SERVERS =
+      List.of(TestServer.POSTGRES_15, TestServer.POSTGRES_18);
+  private static final Caller LIFTER = Caller.local(ExistingDatabase.trained(7));
+
+  private ReadTools() {}
+
+  /** A server with the database on it, and a connection on which the lifter asks. */
+  private record Side(String version, ExistingDatabase existing, Connection connection) {}
+
+  public static void main(String[] arguments) throws Exception {
+    List<Side> sides = new ArrayList<>();
+    for (TestServer server : SERVERS) {
+      sides.add(open(server));
+    }
+    Map<String, String> statements = statements(sides.get(0).existing());
+    System.out.printf(
+        "median of %d, ms     %8s %8s   ratio%n",
+        RUNS, sides.get(0).version(), sides.get(1).version());
+    for (Map.Entry<String, String> statement : statements.entrySet()) {
+      double[][] times = new double[sides.size()][RUNS];
+      for (int run = -3; run < RUNS; run++) {
+        for (int side = 0; side < sides.size(); side++) {
+          double time = time(sides.get(side).connection(), statement.getValue());
+          times[side][Math.max(run, 0)] = time;
+        }
+      }
+      double old = Bench.median(times[0]);
+      double current = Bench.median(times[1]);
+      System.out.printf(
+          "%-22s %8.1f %8.1f   %5.2f%n", statement.getKey(), old, current, old / current);
+    }
+    for (Side side : sides) {
+      side.connection().close();
+      side.existing().close();
+    }
+  }
+
+  private static Side open(TestServer server) throws Exception {
+    ExistingDatabase existing = ExistingDatabase.on(server, Catalogue.LARGE);
+    existing.migrations().migrate(line -> {});
+    try (Connection superuser = existing.connectAsSuperuser()) {
+      Statements.execute(
+          superuser, Files.readString(Path.of("src/test/resources/existing/crowd.sql")));
+    }
+    Connection connection = existing.connect();
+    connection.setAutoCommit(false);
+    Statements.execute(connection, "set local jit = off; set local role authenticated");
+    Statements.execute(
+        connection,
+        "select set_config('request.jwt.claims', '{\"sub\": \"%s\", \"coach_local\": true}', true);"
+                .formatted(LIFTER.user())
+            + " select coach.begin_call('bench')");
+    return new Side(server.version(), existing, connection);
+  }
+
+  /** What each tool sends, by the name of its file, with its values in place. */
+  private static Map<String, String> statements(ExistingDatabase existing) throws Exception {
+    Map<String, String> statements = new LinkedHashMap<>();
+    try (Listening road =
+            new Listening(
+                new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)),
+                statements);
+        Database database = new Database(road)) {
+      for (Tool tool : Tools.all()) {
+        if (tool.effect() == Effect.READ) {
+          Arguments least = Arguments.read(tool.params(), least(tool.name()));
+          tool.handler().answer(new ToolCall(tool, LIFTER, least, database));
+        }
+      }
+      Backup.write(database, LIFTER, OutputStream.nullOutputStream(), (done, total) -> {});
+    }
+    return statements;
+  }
+
+  private static ObjectNode least(String tool) {
+    Object[] pairs = Ask.leastArguments(tool);
+    ObjectNode least = Json.MAPPER.createObjectNode();
+    for (int index = 0; index < pairs.length; index += 2) {
+      Object value = pairs[index + 1].equals("bench") ? "Bench press" : pairs[index + 1];
+      least.set((String) pairs[index], Json.MAPPER.valueToTree(value));
+    }
+    return least;
+  }
+
+  /** Keeps what is first asked of each file. */
+  private record Listening(Road road, Map<String, String> statements) implements Road {
+    @Override
+    public Reply run(Request request) {
+      statements.computeIfAbsent(request.file(), file -> filled(file, request.values()));
+      return road.run(request);
+    }
+
+    private static String filled(String file, Map<String, String> values) {
+      ToolScript script = ToolScript.of(file, values, LIFTER);
+      String sql = script.text().replaceFirst("(?s).*\\\\gset\\n", "");
+      sql = sql.replaceFirst("(?s);?\\s*rollback;\\s*$", "");
+      for (Map.Entry<String, String> variable : script.variables().entrySet()) {
+        sql = sql.replaceAll("(?<!:):" + variable.getKey() + "\\b", variable.getValue());
+      }
+      return sql;
+    }
+
+    @Override
+    public void ping() {
+      road.ping();
+    }
+
+    @Override
+    public void close() {
+      road.close();
+    }
+  }
+
+  private static double time(Connection connection, String sql) throws Exception {
+    double sum = 0;
+    try (Statement statement = connection.createStatement();
+        ResultSet plan =
+            statement.executeQuery("explain (analyze, timing off, summary on) " + sql)) {
+      while (plan.next()) {
+        if (plan.getString(1).matches("(Planning|Execution) Time: .*")) {
+          sum += Double.parseDouble(plan.getString(1).replaceAll("[^0-9.]", ""));
+        }
+      }
+    }
+    return sum;
+  }
+}

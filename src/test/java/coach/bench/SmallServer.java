@@ -1,0 +1,90 @@
+package coach.bench;
+
+import coach.Caller;
+import coach.db.Database;
+import coach.db.NativeRoad;
+import coach.db.Pool;
+import coach.db.TestDatabase;
+import coach.http.FloodLimits;
+import coach.http.WebServer;
+import coach.mcp.Dispatcher;
+import coach.tools.contents.Tools;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * coach with the memory of a small machine, in a process of its own; the header {@code Lifter} says
+ * who asks.
+ */
+public final class SmallServer implements AutoCloseable {
+  private final Process process;
+  private final int port;
+
+  public static void main(String[] arguments) {
+    Database database =
+        new Database(new NativeRoad(Pool.open(arguments[0], arguments[1], arguments[2], 8)));
+    WebServer server =
+        new WebServer(
+            WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
+            new Dispatcher(Tools.catalog(), database, "1", false),
+            request ->
+                Caller.remote(
+                    UUID.fromString(request.getHeader("Lifter")),
+                    Set.of(Caller.READ, Caller.WRITE)),
+            database);
+    server.start();
+    System.out.println(server.port());
+  }
+
+  /** Starts with 96 MB of heap; what it logs goes to {@code target/small-server.log}. */
+  public SmallServer(TestDatabase server) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC -Xmx96m -Xss512k -XX:MaxDirectMemorySize=16m -XX:TieredStopAtLevel=1"
+                .split(" ")));
+    command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp"));
+    command.addAll(List.of(System.getProperty("java.class.path"), SmallServer.class.getName()));
+    command.addAll(List.of(server.jdbcUrl(), server.user(), server.password()));
+    process =
+        new ProcessBuilder(command)
+            .redirectError(Path.of("target", "small-server.log").toFile())
+            .start();
+    BufferedReader said = process.inputReader();
+    port = Integer.parseInt(said.readLine());
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The most memory it has held, in MB; 0 where the system does not tell. */
+  public long megabytes() throws IOException {
+    Path status = Path.of("/proc/" + process.pid() + "/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElse(0);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}

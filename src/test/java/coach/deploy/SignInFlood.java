@@ -1,0 +1,79 @@
+package coach.deploy;
+
+import coach.pages.Surfer;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Wrong passwords from many addresses at once, and what others hear of the server meanwhile. */
+final class SignInFlood {
+  /** The header in which the server is told of these addresses. */
+  static final String ADDRESS_HEADER = "Client-Address";
+
+  private static final List<String> QUICK =
+      List.of("/health", "/.well-known/oauth-authorization-server", "/oauth/jwks.json");
+
+  private final Surfer attacker;
+  private final Surfer other;
+  private final Map<String, String> form;
+
+  SignInFlood(URI server) throws Exception {
+    attacker = new Surfer(server).from("198.51.100.1");
+    attacker.get("/signin");
+    form = attacker.hidden("/signin");
+    form.put("password", "wrong password");
+    other = new Surfer(server).from("203.0.113.1");
+    answersOthers();
+  }
+
+  /**
+   * How things went.
+   *
+   * @param statuses of all attempts
+   * @param rounds in which everything quick was answered before the last attempt was
+   */
+  record Report(List<Integer> statuses, int rounds) {
+    long count(int status) {
+      return statuses.stream().filter(one -> one == status).count();
+    }
+  }
+
+  /** Sends so many attempts at once, each from another address and for another account. */
+  Report attempt(int times) throws Exception {
+    List<CompletableFuture<Integer>> attempts = new ArrayList<>();
+    for (int number = 0; number < times; number++) {
+      Map<String, String> mine = new HashMap<>(form);
+      mine.put("email", "nobody" + number + "@example.com");
+      Surfer sender = attacker.from("198.51.100." + (number + 2));
+      attempts.add(sender.later(sender.posting("/signin", mine).build()));
+    }
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(attempts.toArray(new CompletableFuture<?>[0]));
+    int rounds = 0;
+    while (!all.isDone()) {
+      answersOthers();
+      rounds += all.isDone() ? 0 : 1;
+    }
+    return new Report(attempts.stream().map(CompletableFuture::join).toList(), rounds);
+  }
+
+  private void answersOthers() throws Exception {
+    for (String path : QUICK) {
+      expect(200, other.get(path).statusCode(), path);
+    }
+    Map<String, String> refresh =
+        Map.of("grant_type", "refresh_token", "client_id", "none", "refresh_token", "made up");
+    HttpRequest request = other.posting("/token", refresh).build();
+    expect(401, other.send(request).statusCode(), "/token");
+  }
+
+  private static void expect(int status, int answered, String path) {
+    if (status != answered) {
+      throw new AssertionError(path + " answered " + answered);
+    }
+  }
+}
