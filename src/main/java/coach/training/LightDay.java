@@ -69,8 +69,12 @@ final class LightDay {
     }
     SessionSets last = level.get(level.size() - 1);
     boolean reached = session.medianReps() >= target.reps();
+    // After a session that fell short of the one before it, less weight is an answer to that.
+    SessionSets before = level.get(level.size() - 2);
+    boolean fell =
+        Attempt.judge(last, target).isShort() || last.bestReps() < before.bestReps() - 1;
     return reached
-        && !Attempt.judge(last, target).isShort()
+        && !fell
         && session.systemLoad() < LIGHT * median(level);
   }
 

@@ -73,10 +73,9 @@ public record Prescription(int reps, int top, OptionalInt sets, double progressi
     for (int i = 1; i < sessions.size(); i++) {
       int before = sessions.get(i - 1).workingWeight().orElseThrow();
       int now = sessions.get(i).workingWeight().orElseThrow();
-      if (!Unit.sameLoad(before, now)) {
-        bottoms.add(sessions.get(i).bestReps());
-      }
+      // Lighter weights after a layoff or a back-off say nothing of the reps aimed at.
       if (now > before && !Unit.sameLoad(before, now)) {
+        bottoms.add(sessions.get(i).bestReps());
         tops.add(sessions.get(i - 1).leastReps());
       }
     }
