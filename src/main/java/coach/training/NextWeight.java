@@ -78,6 +78,8 @@ public record NextWeight(
     ADD_REPS("Target reached, but the next weight is over 7.5 % more: first more reps."),
     /** Inside the range. */
     CLIMB("Inside the range of reps: the same weight, one rep more a set than last time."),
+    /** The lift hurts. */
+    PAIN("Pain is noted where this lift loads: nothing is added, and less is right if it hurts."),
     /** Target reached at the limit. */
     REPEAT("Target reached at RPE 9.5 or more: the same again before weight is added."),
     /** Anything else. */
@@ -139,6 +141,32 @@ public record NextWeight(
   /** Applies the rules in order to every track; see {@link NextWeightRules}. */
   public static NextWeight suggest(Question question) {
     return new NextWeightRules(question).decide();
+  }
+
+  /** The same without a step up, for a lift that hurts: at most the weight of the last time. */
+  public NextWeight held(Loadable loadable) {
+    boolean raises =
+        rule == Rule.ADD_STEP || rule == Rule.ADD_TWO_STEPS || rule == Rule.PERCENT;
+    if (!raises || evidence.isEmpty()) {
+      return this;
+    }
+    int last = evidence.stream().mapToInt(PerformedSet::weightGrams).max().orElseThrow();
+    int grams = loadable.nearest(Math.min(last, weightGrams.orElse(last)));
+    return new NextWeight(
+        OptionalInt.of(grams),
+        Rule.PAIN,
+        target,
+        evidence,
+        daysSince,
+        percentKept,
+        byOneRepMaxGrams,
+        byFormulaGrams,
+        Optional.of(loadable.around(grams)),
+        OptionalInt.empty(),
+        Optional.empty(),
+        light,
+        others.stream().map(other -> other.held(loadable)).toList(),
+        data);
   }
 
   /** The same with the other tracks beside it. */

@@ -105,7 +105,7 @@ final class NextWeightRules {
     if (last.isReached()) {
       return reached(draft, last, target);
     }
-    OptionalInt lighter = tooHeavy(last, target);
+    OptionalInt lighter = tooHeavy(attempts, target);
     if (lighter.isPresent()) {
       return draft.answer(Rule.TOO_HEAVY, lighter, target, last.sets());
     }
@@ -196,10 +196,15 @@ final class NextWeightRules {
   }
 
   /** A lighter weight for sets far below the range, by what the last session itself was worth. */
-  private OptionalInt tooHeavy(Attempt last, Target target) {
+  private OptionalInt tooHeavy(List<Attempt> attempts, Target target) {
+    Attempt last = attempts.get(attempts.size() - 1);
     Prescription range = target.judgedBy();
+    // At the same weight as before it was a bad day.
+    boolean raised =
+        attempts.size() > 1
+            && last.weightGrams() > attempts.get(attempts.size() - 2).weightGrams();
     boolean far = range.reps() > 5 && last.session().bestReps() < range.reps() - 2;
-    if (!range.isRange() || !far) {
+    if (!range.isRange() || !raised || !far) {
       return OptionalInt.empty();
     }
     OptionalInt weight = draft(List.of(last.session())).byOneRepMax(target, true);

@@ -134,7 +134,7 @@ public enum OneRepMax {
   }
 
   /** The same by the formula alone, whatever effort was noted. */
-  Optional<Estimate> estimateWithoutRpe(PerformedSet set) {
+  public Optional<Estimate> byFormula(PerformedSet set) {
     return estimate(set, false);
   }
 

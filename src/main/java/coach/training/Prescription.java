@@ -79,7 +79,8 @@ public record Prescription(int reps, int top, OptionalInt sets, double progressi
         tops.add(sessions.get(i - 1).leastReps());
       }
     }
-    int bottom = Math.max(1, bottoms.isEmpty() ? sessions.get(0).bestReps() : median(bottoms));
+    int first = sessions.stream().limit(3).mapToInt(SessionSets::bestReps).min().orElse(1);
+    int bottom = Math.max(1, bottoms.isEmpty() ? first : median(bottoms));
     int usualTop = bottom >= LEAST_FOR_RANGE ? bottom + RANGE : bottom;
     int top = tops.isEmpty() ? usualTop : Math.max(bottom, median(tops));
     return Optional.of(range(Math.min(1000, bottom), Math.min(1000, top)));

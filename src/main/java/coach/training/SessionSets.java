@@ -48,7 +48,7 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
    * The same sets so that e1RMs can be compared over time: without any RPE where not every session
    * has one, because chart and formula differ by more than a lifter gains in months.
    */
-  static List<PerformedSet> comparable(List<PerformedSet> sets) {
+  public static List<PerformedSet> comparable(List<PerformedSet> sets) {
     boolean always =
         group(sets).stream()
             .filter(session -> !session.workSets().isEmpty())

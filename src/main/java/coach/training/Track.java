@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param sessions with a work set and without deloads, oldest first
  */
 record Track(Optional<PlanLine> line, List<SessionSets> sessions) {
-  private static final int RECENT = 12;
+  private static final int RECENT = 30;
   private static final int[] BUCKETS = {3, 6, 10, 15};
 
   /**

@@ -56,7 +56,7 @@ final class TrackDraft {
     return sessions.stream()
         .skip(Math.max(0, sessions.size() - 3))
         .flatMap(session -> session.sets().stream())
-        .flatMap(set -> (byRpe ? formula.estimate(set) : formula.estimateWithoutRpe(set)).stream())
+        .flatMap(set -> (byRpe ? formula.estimate(set) : formula.byFormula(set)).stream())
         .max(Comparator.comparingDouble(OneRepMax.Estimate::grams));
   }
 

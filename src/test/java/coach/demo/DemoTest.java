@@ -110,7 +110,7 @@ class DemoTest {
             .orElseThrow();
     JsonNode evidence = signal.get("evidence").get(0);
     assertEquals("fired", signal.get("state").textValue());
-    assertEquals(last.toString(), evidence.get("from").textValue());
+    assertEquals(last.toString(), evidence.get("since").textValue());
     double weeks = ChronoUnit.DAYS.between(last, lifter.today) / 7.0;
     assertEquals(weeks, evidence.get("value").doubleValue(), 0.05);
   }
@@ -147,7 +147,7 @@ class DemoTest {
                   + " || trunc(sum(s.weight_g::bigint * s.reps) / 1000) from coach.exercise_entry x"
                   + " join coach.performed_set s using (performed_exercise_id)"
                   + " where x.app_user_id = ?::uuid and not x.is_draft and not s.is_warm_up"
-                  + " and x.session_started_at >= '%s'".formatted(answer.get("from").textValue())),
+                  + " and x.session_started_at >= '%s'".formatted(answer.get("since").textValue())),
           "%d %d %d"
               .formatted(
                   totals.get("sessions").intValue(),

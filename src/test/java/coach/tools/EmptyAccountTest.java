@@ -39,7 +39,7 @@ class EmptyAccountTest {
     "suggest_next_weight, no weight to suggest",
     "calculate_weekly_volume, Ask for more weeks",
     "check_volume_landmarks, no full week to judge",
-    "suggest_deload, little can be told",
+    "suggest_deload, little to go on",
   })
   void theTextSaysWhatToDo(String tool, String words) {
     String text = Ask.text(TrainingLog.begin(), tool, Ask.leastArguments(tool));

@@ -227,4 +227,17 @@ class NextWeightToolsTest {
         Ask.refusal(
             log, "suggest_next_weight", "exercise", "bench", "plan_day", "Light"));
   }
+
+  @Test
+  void nothingIsAddedWhereItHurts() {
+    log.settings("{\"pain_flags\": [\"left knee\", \"Overhead Press\"]}");
+    log.session(log.daysAgo(3)).did("squat", 100, 5, 5, 5).did("bench", 80, 5, 5, 5);
+    JsonNode squat = next("exercise", "squat");
+    assertEquals("pain", squat.get("rule").textValue());
+    assertEquals(100, squat.get("weight").doubleValue());
+    assertTrue(
+        Ask.text(log, "suggest_next_weight", "exercise", "squat")
+            .startsWith("Pain noted: left knee."));
+    assertEquals(82.5, next("exercise", "bench").get("weight").doubleValue());
+  }
 }

@@ -69,12 +69,13 @@ public final class HistoryTools {
     int total = data.get("total").intValue();
     ObjectNode json = header(lifter, exercise, data);
     double bodyShare = LiftTable.bodyShare(exercise.name());
+    boolean byRpe = haveRpe(data.get("sessions"));
     ArrayNode sessions = json.putArray("sessions");
     List<PerformedSet> sets = new ArrayList<>();
     Text text = new Text();
     text.line(title(call, lifter, exercise, data));
     for (int index = 0; index < shown; index++) {
-      ObjectNode session = session(lifter, data.get("sessions").get(index), bodyShare);
+      ObjectNode session = session(lifter, data.get("sessions").get(index), bodyShare, byRpe);
       sessions.add(session);
       sets.addAll(workSets(data.get("sessions").get(index), bodyShare));
       text.line(line(lifter, session));
@@ -114,7 +115,8 @@ public final class HistoryTools {
     return json;
   }
 
-  private static ObjectNode session(Lifter lifter, JsonNode row, double bodyShare) {
+  private static ObjectNode session(
+      Lifter lifter, JsonNode row, double bodyShare, boolean byRpe) {
     ObjectNode session = Json.MAPPER.createObjectNode();
     for (String field : List.of("id", "date", "day", "deload", "note")) {
       session.set(field, row.get(field));
@@ -122,6 +124,7 @@ public final class HistoryTools {
     ArrayNode sets = session.putArray("sets");
     row.get("sets").forEach(set -> sets.add(new StoredSet(set).json(lifter)));
     List<PerformedSet> work = workSets(row, bodyShare);
+    OneRepMax formula = lifter.formula();
     work.stream()
         .max(
             Comparator.comparingInt(PerformedSet::weightGrams).thenComparingInt(PerformedSet::reps))
@@ -133,12 +136,26 @@ public final class HistoryTools {
             });
     Optional<Double> best =
         work.stream()
-            .flatMap(set -> lifter.formula().estimate(set).stream())
+            .flatMap(set -> (byRpe ? formula.estimate(set) : formula.byFormula(set)).stream())
             .map(OneRepMax.Estimate::grams)
             .max(Comparator.naturalOrder());
     session.put("e1rm", best.map(lifter::weight).orElse(null));
     session.put("volume", lifter.weight(work.stream().mapToLong(PerformedSet::tonnageGrams).sum()));
     return session;
+  }
+
+  /** True where every session notes an effort, so that its e1RMs can be compared by the chart. */
+  private static boolean haveRpe(JsonNode sessions) {
+    for (JsonNode session : sessions) {
+      boolean noted = false;
+      for (JsonNode set : session.get("sets")) {
+        noted |= set.path("rpe").isNumber();
+      }
+      if (!noted) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<PerformedSet> workSets(JsonNode row, double bodyShare) {

@@ -30,7 +30,8 @@ record NextWeightAnswer(
     Exercises exercise,
     JsonNode data,
     NextWeight.Question question,
-    NextWeight next) {
+    NextWeight next,
+    List<String> pain) {
 
   ToolAnswer write() {
     ObjectNode json = lifter.answer();
@@ -41,6 +42,8 @@ record NextWeightAnswer(
     json.put("rule", next.rule().code());
     json.put("why", next.rule().sentence());
     json.set("target", target(next.target()));
+    ArrayNode hurts = json.putArray("pain");
+    pain.forEach(hurts::add);
     then(json, next);
     json.put("step", lifter.weight(question.stepGrams()));
     next.wave().ifPresent(wave -> json.set("wave", wave(wave)));

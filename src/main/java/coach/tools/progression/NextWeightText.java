@@ -25,6 +25,10 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
   String write() {
     Text text = new Text();
     NextWeight next = answer.next();
+    text.lineIf(
+        !answer.pain().isEmpty(),
+        "Pain noted: %s. Lifts that spare it: search_exercises with alternatives_to.",
+        String.join(", ", answer.pain()));
     text.line("%s: %s", answer.exercise().title(), headline(next));
     text.line("Rule %s: %s", next.rule().code(), next.rule().sentence());
     next.wave().ifPresent(wave -> text.line("%s", wave(wave)));

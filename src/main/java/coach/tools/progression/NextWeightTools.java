@@ -21,12 +21,14 @@ import coach.training.LiftTable;
 import coach.training.Loadable;
 import coach.training.NextWeight;
 import coach.training.OneRepMax;
+import coach.training.Pain;
 import coach.training.PerformedSet;
 import coach.training.PlanLine;
 import coach.training.RpeTable;
 import coach.training.Target;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,7 @@ public final class NextWeightTools {
                 "exercise object, unit string, time_zone string, one_rm_formula string,"
                     + " weight number?, assistance number?, body_weight number?, system_load number?,"
                     + " per_hand boolean?, rule string, why string, target object, then number?,"
-                    + " step number, wave object?, evidence array,"
+                    + " step number, wave object?, pain array, evidence array,"
                     + " last_performed string?, days_since integer?, percent_kept integer,"
                     + " weight_by_e1rm number?, weight_by_formula number?, loadable object?,"
                     + " related_lift object?, other_tracks array, light_days array, data string,"
@@ -95,7 +97,14 @@ public final class NextWeightTools {
             related(lifter, exercise, data));
     NextWeight next = NextWeight.suggest(question);
     refuseRpe(question, next);
-    return new NextWeightAnswer(lifter, exercise, data, question, next).write();
+    List<String> pain =
+        Pain.concerning(
+            lifter.settings().pain(),
+            exercise.name(),
+            texts(data.path("primary")),
+            texts(data.path("secondary")));
+    NextWeight said = pain.isEmpty() ? next : next.held(question.loadable());
+    return new NextWeightAnswer(lifter, exercise, data, question, said, pain).write();
   }
 
   private static Target.Asked asked(Arguments arguments) {
@@ -124,6 +133,12 @@ public final class NextWeightTools {
 
   private static OptionalInt integer(Arguments arguments, String name) {
     return arguments.has(name) ? OptionalInt.of(arguments.integer(name)) : OptionalInt.empty();
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.textValue()));
+    return texts;
   }
 
   private static Map<UUID, UUID> days(JsonNode days) {
