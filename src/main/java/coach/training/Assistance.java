@@ -3,8 +3,8 @@ package coach.training;
 import java.util.OptionalInt;
 
 /**
- * Loads of a lift that moves the body: help as weights below 0, body weight as 0, added weight above.
- * Less help is progress, so the scale rises through all three.
+ * Loads of a lift that moves the body: help as weights below 0, body weight as 0, added weight
+ * above. Less help is progress, so the scale rises through all three.
  *
  * @param help what the helping stack can be set to
  * @param added what can be added

@@ -3,8 +3,8 @@ package coach.training;
 import java.util.List;
 
 /**
- * When to take weight off: after three misses in a row at a weight (Rippetoe's Starting Strength and
- * StrongLifts 5×5), and not while the reps still rise from miss to miss.
+ * When to take weight off: after three misses in a row at a weight (Rippetoe's Starting Strength
+ * and StrongLifts 5×5), and not while the reps still rise from miss to miss.
  */
 final class BackOff {
   static final int MISSES = 3;

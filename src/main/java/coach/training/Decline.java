@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a lift's e1RM has fallen: by 5 % or more of the best two of the three weeks before the last
- * two sessions, or along a line of at least 0.75 % a week over up to six weeks that is surely not
- * flat. One rep of five is 3 %, inside the test-retest variation of a one-repetition maximum of 4.2 %
- * (Grgic et al. 2020), so less says nothing.
+ * Whether a lift's e1RM has fallen: by 5 % or more of the best two of the three weeks before the
+ * last two sessions, or along a line of at least 0.75 % a week over up to six weeks that is surely
+ * not flat. One rep of five is 3 %, inside the test-retest variation of a one-repetition maximum of
+ * 4.2 % (Grgic et al. 2020), so less says nothing.
  *
  * @param from first day compared
  * @param to last day compared
@@ -75,7 +75,8 @@ record Decline(
 
   /**
    * The sessions that show what the lifter can do: without those after a layoff, and without those
-   * after a back-off, which are lighter on purpose, until the weight is back or the target is missed.
+   * after a back-off, which are lighter on purpose, until the weight is back or the target is
+   * missed.
    */
   static List<SessionSets> comparable(List<SessionSets> all) {
     List<PerformedSet> sets = all.stream().flatMap(session -> session.sets().stream()).toList();

@@ -26,8 +26,8 @@ import java.util.function.Function;
  *   <li>MRV: strictly more sets than the MRV in the last full week, or already in the current one.
  *   <li>Weeks since: from the last deload day, marked or found (two light sessions across the lifts
  *       within a week), or the return after at least 7 full days without any training (such a break
- *       sheds fatigue as a deload does), or else the first day given. A break that still lasts counts
- *       as 0 weeks.
+ *       sheds fatigue as a deload does), or else the first day given. A break that still lasts
+ *       counts as 0 weeks.
  * </ul>
  */
 final class DeloadSignals {
@@ -104,8 +104,7 @@ final class DeloadSignals {
     boolean enough =
         checked == 1 ? both == 1 : evidence.size() >= 2 && 3 * evidence.size() >= checked;
     State quiet = checked == 0 ? State.NOT_ENOUGH_DATA : State.NOT_FIRED;
-    return new Signal(
-        Code.E1RM_DOWN, enough ? State.FIRED : quiet, checked, List.copyOf(evidence));
+    return new Signal(Code.E1RM_DOWN, enough ? State.FIRED : quiet, checked, List.copyOf(evidence));
   }
 
   private Optional<Check> rpeUp(Lift lift) {

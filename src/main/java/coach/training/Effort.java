@@ -1,9 +1,9 @@
 package coach.training;
 
 /**
- * What the effort of a session that reached its target says: at RPE 9.5 and more it was the limit and
- * is repeated, at RPE 7 and less, or with five reps to spare in an open last set, the step is doubled
- * (autoregulation after Helms et al. 2018 and Wendler's 5/3/1).
+ * What the effort of a session that reached its target says: at RPE 9.5 and more it was the limit
+ * and is repeated, at RPE 7 and less, or with five reps to spare in an open last set, the step is
+ * doubled (autoregulation after Helms et al. 2018 and Wendler's 5/3/1).
  */
 enum Effort {
   LIMIT,

@@ -11,8 +11,8 @@ import java.util.Scanner;
 import java.util.regex.Pattern;
 
 /**
- * What is known of single lifts: how one stands to another, how much of the body it moves, how it is
- * loaded. The rows and their sources are in {@code lifts.txt}, read once.
+ * What is known of single lifts: how one stands to another, how much of the body it moves, how it
+ * is loaded. The rows and their sources are in {@code lifts.txt}, read once.
  */
 public final class LiftTable {
   private static final String FILE = "/coach/training/lifts.txt";
@@ -42,7 +42,9 @@ public final class LiftTable {
     return ROWS.first.getOrDefault(plain(canonical(exercise)), List.of());
   }
 
-  /** The name that the rows have for a lift of any catalogue; the name itself where they have none. */
+  /**
+   * The name that the rows have for a lift of any catalogue; the name itself where they have none.
+   */
   public static String canonical(String exercise) {
     return ROWS.spellings.getOrDefault(plain(exercise), exercise);
   }
@@ -58,7 +60,7 @@ public final class LiftTable {
   }
 
   /** Every lift that the rows of ratios name, on either side. */
-  static List<String> lifts() {
+  public static List<String> lifts() {
     List<String> names = new ArrayList<>();
     ROWS.first.forEach((lift, ratios) -> names.add(lift));
     ROWS.first.values().forEach(all -> all.forEach(ratio -> names.add(plain(ratio.lift()))));

@@ -9,9 +9,9 @@ import java.util.List;
  * Easy sessions amid harder ones: a light day, a bad day, a deload that was not marked. They say
  * nothing of what comes next and are passed over.
  *
- * <p>A session is light when it moves more than 12 % less than the median of the three before it and
- * nothing explains that: no miss before it (it would be a back-off), no layoff. One that lasts over
- * {@link #MOST_DAYS} days is the new level.
+ * <p>A session is light when it moves more than 12 % less than the median of the three before it
+ * and nothing explains that: no miss before it (it would be a back-off), no layoff. One that lasts
+ * over {@link #MOST_DAYS} days is the new level.
  */
 final class LightDay {
   private static final double LIGHT = 0.88;
@@ -51,7 +51,9 @@ final class LightDay {
     return light;
   }
 
-  /** True when the newest sessions are light and light ones are no habit, as in heavy/light weeks. */
+  /**
+   * True when the newest sessions are light and light ones are no habit, as in heavy/light weeks.
+   */
   static boolean isBreak(List<SessionSets> sessions, List<SessionSets> light) {
     int end = sessions.size();
     int start = end;
@@ -71,11 +73,8 @@ final class LightDay {
     boolean reached = session.medianReps() >= target.reps();
     // After a session that fell short of the one before it, less weight is an answer to that.
     SessionSets before = level.get(level.size() - 2);
-    boolean fell =
-        Attempt.judge(last, target).isShort() || last.bestReps() < before.bestReps() - 1;
-    return reached
-        && !fell
-        && session.systemLoad() < LIGHT * median(level);
+    boolean fell = Attempt.judge(last, target).isShort() || last.bestReps() < before.bestReps() - 1;
+    return reached && !fell && session.systemLoad() < LIGHT * median(level);
   }
 
   private static double median(List<SessionSets> level) {

@@ -48,7 +48,9 @@ public record MetricSeries(
   /** Makes the series. */
   public static MetricSeries of(Question question) {
     List<SessionSets> trained =
-        SessionSets.group(SessionSets.comparable(question.sets)).stream().filter(s -> !s.workSets().isEmpty()).toList();
+        SessionSets.group(SessionSets.comparable(question.sets)).stream()
+            .filter(s -> !s.workSets().isEmpty())
+            .toList();
     Set<UUID> records = records(question, trained);
     List<Point> points = new ArrayList<>();
     for (SessionSets session : trained) {

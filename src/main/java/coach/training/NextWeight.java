@@ -11,8 +11,8 @@ import java.util.UUID;
 /**
  * The next weight for an exercise, with the one rule that chose it and the sets it rests on.
  *
- * @param weightGrams what to load, in grams: a weight that can be loaded, below 0 for help, 0 for body
- *     weight; empty when there is no data
+ * @param weightGrams what to load, in grams: a weight that can be loaded, below 0 for help, 0 for
+ *     body weight; empty when there is no data
  * @param rule the rule
  * @param target the target, and where it comes from
  * @param evidence the sets that the rule used, oldest first
@@ -20,8 +20,8 @@ import java.util.UUID;
  * @param percentKept 95, 90 or 80 after a layoff, else 100
  * @param byOneRepMaxGrams for comparison, what the best e1RM of the last three sessions gives for
  *     the target, also reduced after a layoff; loadable; empty without an eligible set
- * @param byFormulaGrams the same by the formula alone, where that differs from the RPE chart by over
- *     5 %
+ * @param byFormulaGrams the same by the formula alone, where that differs from the RPE chart by
+ *     over 5 %
  * @param loadable the weight among what can be loaded; empty when there is no weight
  * @param thenGrams the weight that follows when the reps are there
  * @param wave the sets of a percentage plan
@@ -145,8 +145,7 @@ public record NextWeight(
 
   /** The same without a step up, for a lift that hurts: at most the weight of the last time. */
   public NextWeight held(Loadable loadable) {
-    boolean raises =
-        rule == Rule.ADD_STEP || rule == Rule.ADD_TWO_STEPS || rule == Rule.PERCENT;
+    boolean raises = rule == Rule.ADD_STEP || rule == Rule.ADD_TWO_STEPS || rule == Rule.PERCENT;
     if (!raises || evidence.isEmpty()) {
       return this;
     }
@@ -172,7 +171,19 @@ public record NextWeight(
   /** The same with the other tracks beside it. */
   NextWeight with(List<NextWeight> tracks) {
     return new NextWeight(
-        weightGrams, rule, target, evidence, daysSince, percentKept, byOneRepMaxGrams,
-        byFormulaGrams, loadable, thenGrams, wave, light, List.copyOf(tracks), data);
+        weightGrams,
+        rule,
+        target,
+        evidence,
+        daysSince,
+        percentKept,
+        byOneRepMaxGrams,
+        byFormulaGrams,
+        loadable,
+        thenGrams,
+        wave,
+        light,
+        List.copyOf(tracks),
+        data);
   }
 }

@@ -14,8 +14,9 @@ import java.util.OptionalInt;
  * <ol>
  *   <li>No counted session (one with a work set, outside deloads): {@link FirstTime}, or no data.
  *   <li>A percentage plan: {@link Wave}.
- *   <li>Another target than past sessions aimed at: the best e1RM of the last three counted sessions
- *       through the formula or the RPE chart, reduced as after a layoff where there was one.
+ *   <li>Another target than past sessions aimed at: the best e1RM of the last three counted
+ *       sessions through the formula or the RPE chart, reduced as after a layoff where there was
+ *       one.
  *   <li>Body weight only: reps.
  *   <li>More than 14, 28, 56 days since the exercise was last performed (a deload session counts as
  *       performed): 95, 90, 80 % of what was moved.
@@ -37,8 +38,7 @@ final class NextWeightRules {
   }
 
   NextWeight decide() {
-    List<Track> tracks =
-        Track.of(counted, question.lines(), question.days(), question.loadable());
+    List<Track> tracks = Track.of(counted, question.lines(), question.days(), question.loadable());
     if (counted.isEmpty()) {
       Track none = tracks.isEmpty() ? new Track(Optional.empty(), List.of()) : tracks.get(0);
       return firstTime(Target.of(question.asked(), none), none);
@@ -161,8 +161,7 @@ final class NextWeightRules {
     TrackDraft draft = draft(counted);
     OptionalInt weight = draft.byOneRepMax(target, true);
     Rule rule = weight.isPresent() ? Rule.OTHER_TARGET : Rule.NO_ESTIMATE;
-    List<PerformedSet> evidence =
-        draft.best(true).stream().map(OneRepMax.Estimate::set).toList();
+    List<PerformedSet> evidence = draft.best(true).stream().map(OneRepMax.Estimate::set).toList();
     return draft.answer(rule, weight, target, evidence);
   }
 
@@ -201,8 +200,7 @@ final class NextWeightRules {
     Prescription range = target.judgedBy();
     // At the same weight as before it was a bad day.
     boolean raised =
-        attempts.size() > 1
-            && last.weightGrams() > attempts.get(attempts.size() - 2).weightGrams();
+        attempts.size() > 1 && last.weightGrams() > attempts.get(attempts.size() - 2).weightGrams();
     boolean far = range.reps() > 5 && last.session().bestReps() < range.reps() - 2;
     if (!range.isRange() || !raised || !far) {
       return OptionalInt.empty();
@@ -213,7 +211,11 @@ final class NextWeightRules {
   }
 
   private int step(Target target) {
-    return target.line().map(PlanLine::stepGrams).orElse(OptionalInt.empty()).orElse(question.stepGrams());
+    return target
+        .line()
+        .map(PlanLine::stepGrams)
+        .orElse(OptionalInt.empty())
+        .orElse(question.stepGrams());
   }
 
   private OptionalInt reduced(Attempt last, int percent) {

@@ -114,9 +114,9 @@ public enum OneRepMax {
   }
 
   /**
-   * Inverse: the weight in grams that allows {@code reps} (1 to 36) with this maximum. Above 12 reps
-   * by Epley, never more than this formula gives for 12: Brzycki (1993) is valid to 10 reps and runs
-   * to nothing at 37.
+   * Inverse: the weight in grams that allows {@code reps} (1 to 36) with this maximum. Above 12
+   * reps by Epley, never more than this formula gives for 12: Brzycki (1993) is valid to 10 reps
+   * and runs to nothing at 37.
    */
   public double weightFor(double oneRepMaxGrams, int reps) {
     Require.notNegative("one-rep maximum in grams", oneRepMaxGrams);
@@ -125,9 +125,9 @@ public enum OneRepMax {
   }
 
   /**
-   * The estimate of one set, of everything that was moved; by the RPE chart where an RPE of 6 or more
-   * is noted, else by this formula. Empty for no load, an unknown body weight, no reps, more than 12
-   * reps, and types that do not show strength (warm-ups, drop sets, myo-reps, other).
+   * The estimate of one set, of everything that was moved; by the RPE chart where an RPE of 6 or
+   * more is noted, else by this formula. Empty for no load, an unknown body weight, no reps, more
+   * than 12 reps, and types that do not show strength (warm-ups, drop sets, myo-reps, other).
    */
   public Optional<Estimate> estimate(PerformedSet set) {
     return estimate(set, set.rpe() != null && set.rpe() >= RpeTable.LEAST);

@@ -57,14 +57,13 @@ public record Prescription(int reps, int top, OptionalInt sets, double progressi
 
   /**
    * The range that a lifter without a plan works in: the bottom is the median of what was done when
-   * the weight last changed, the top what was done when the weight went up, else four reps more from
-   * 6 reps on. Empty without a session.
+   * the weight last changed, the top what was done when the weight went up, else four reps more
+   * from 6 reps on. Empty without a session.
    *
    * @param all sessions of one track, oldest first; deloads and warm-ups alone do not count
    */
   public static Optional<Prescription> usual(List<SessionSets> all) {
-    List<SessionSets> sessions =
-        all.stream().filter(s -> !s.deload() && s.mostReps() > 0).toList();
+    List<SessionSets> sessions = all.stream().filter(s -> !s.deload() && s.mostReps() > 0).toList();
     if (sessions.isEmpty()) {
       return Optional.empty();
     }
@@ -88,8 +87,7 @@ public record Prescription(int reps, int top, OptionalInt sets, double progressi
 
   /** The median of the last few, half a rep up. */
   private static int median(List<Integer> all) {
-    List<Integer> last =
-        all.stream().skip(Math.max(0, all.size() - CHANGES)).sorted().toList();
+    List<Integer> last = all.stream().skip(Math.max(0, all.size() - CHANGES)).sorted().toList();
     int upper = last.get(last.size() / 2);
     return last.size() % 2 == 1 ? upper : (last.get(last.size() / 2 - 1) + upper + 1) / 2;
   }

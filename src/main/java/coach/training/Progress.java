@@ -70,8 +70,8 @@ public record Progress(
    * @param layoffs stretches of more than 14 days without the exercise
    * @param alwaysReached every session reached its target: the weight was just never raised
    * @param stalled over the last {@link #WINDOW_DAYS} days, at least {@link #STALLED_DAYS} of them
-   *     with sessions, the e1RM surely rises by no more than {@link #STALLED_PERCENT} % a week; back-offs,
-   *     layoffs and light days left out
+   *     with sessions, the e1RM surely rises by no more than {@link #STALLED_PERCENT} % a week;
+   *     back-offs, layoffs and light days left out
    */
   public record Plateau(
       Optional<LocalDate> lastBestOn,

@@ -26,7 +26,9 @@ final class ProgressCount {
   ProgressCount(Progress.Question question) {
     this.question = question;
     this.trained =
-        SessionSets.group(SessionSets.comparable(question.sets())).stream().filter(s -> !s.workSets().isEmpty()).toList();
+        SessionSets.group(SessionSets.comparable(question.sets())).stream()
+            .filter(s -> !s.workSets().isEmpty())
+            .toList();
     List<SessionSets> hard = trained.stream().filter(session -> !session.deload()).toList();
     this.light =
         Prescription.usual(hard).map(usual -> LightDay.among(hard, usual)).orElse(List.of());
@@ -48,8 +50,8 @@ final class ProgressCount {
   }
 
   /**
-   * Not "no new best", for a lifter who gains 0.25 % a week goes weeks without one; and over the last
-   * weeks, whatever the period is, because a year of growth hides eight weeks without.
+   * Not "no new best", for a lifter who gains 0.25 % a week goes weeks without one; and over the
+   * last weeks, whatever the period is, because a year of growth hides eight weeks without.
    */
   private boolean isStalled() {
     LocalDate oldest = question.until().minusDays(Plateau.WINDOW_DAYS);
@@ -122,8 +124,7 @@ final class ProgressCount {
     List<LocalDate> days = trained.stream().map(SessionSets::date).toList();
     List<Gap> layoffs = Gap.longerThan(Gap.LAYOFF_DAYS, days, question.until());
     boolean inPeriod = !bests.isEmpty() && last >= before.size();
-    return new Plateau(
-        on, inPeriod, weeks, since, missed(), layoffs, alwaysReached(), isStalled());
+    return new Plateau(on, inPeriod, weeks, since, missed(), layoffs, alwaysReached(), isStalled());
   }
 
   /** The last estimate that rose above all before it: the best one; -1 without any. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Whether a lift takes more effort for the same: RPE up by 1 or more from the first to the third of
  * the last three sessions at equal load and no more reps, or from the first two to the last two of
- * six weeks while the e1RM that the RPEs give fell (rising effort at similar work: Bell et al. 2023,
- * a consensus of coaches on deloading).
+ * six weeks while the e1RM that the RPEs give fell (rising effort at similar work: Bell et al.
+ * 2023, a consensus of coaches on deloading).
  *
  * @param from first day compared
  * @param to last day compared
@@ -41,8 +41,7 @@ record RisingEffort(LocalDate from, LocalDate to, double before, double now, boo
     SessionSets first = three.get(0);
     SessionSets third = three.get(2);
     boolean fired = rpe(third) - rpe(first) >= RISE && reps(third) <= reps(first);
-    return Optional.of(
-        new RisingEffort(first.date(), third.date(), rpe(first), rpe(third), fired));
+    return Optional.of(new RisingEffort(first.date(), third.date(), rpe(first), rpe(third), fired));
   }
 
   private static Optional<RisingEffort> atAnyLoad(List<SessionSets> all, OneRepMax formula) {

@@ -8,8 +8,8 @@ import java.util.UUID;
 
 /**
  * The sessions of an exercise that aim at the same thing. Heavy and light days, and days of a plan
- * with different targets, each progress by themselves (heavy/light and undulating programs: Rippetoe
- * and Baker, Practical Programming): never the reps of one with the weight of another.
+ * with different targets, each progress by themselves (heavy/light and undulating programs:
+ * Rippetoe and Baker, Practical Programming): never the reps of one with the weight of another.
  *
  * @param line what the plan asks, if it asks anything
  * @param sessions with a work set and without deloads, oldest first
@@ -79,7 +79,8 @@ record Track(Optional<PlanLine> line, List<SessionSets> sessions) {
   private static List<Track> free(List<SessionSets> sessions, Loadable loadable) {
     List<List<SessionSets>> tracks = new ArrayList<>();
     List<List<SessionSets>> order = new ArrayList<>();
-    for (SessionSets session : sessions.subList(Math.max(0, sessions.size() - RECENT), sessions.size())) {
+    for (SessionSets session :
+        sessions.subList(Math.max(0, sessions.size() - RECENT), sessions.size())) {
       List<SessionSets> own =
           tracks.stream()
               .filter(track -> isNext(session, track, loadable))
@@ -119,11 +120,14 @@ record Track(Optional<PlanLine> line, List<SessionSets> sessions) {
     return Unit.sameLoad(before, now) || sameReps || oneStep;
   }
 
-  /** Tracks of the last sessions, due first: what followed on the last one before, else the oldest. */
+  /**
+   * Tracks of the last sessions, due first: what followed on the last one before, else the oldest.
+   */
   private static List<List<SessionSets>> live(List<List<SessionSets>> order) {
     List<List<SessionSets>> known = distinct(order);
     int window = known.size() + 2;
-    List<List<SessionSets>> recent = order.subList(Math.max(0, order.size() - window), order.size());
+    List<List<SessionSets>> recent =
+        order.subList(Math.max(0, order.size() - window), order.size());
     List<List<SessionSets>> live = distinct(recent);
     if (live.size() > 1) {
       List<SessionSets> last = order.get(order.size() - 1);

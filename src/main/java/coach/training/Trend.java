@@ -49,9 +49,9 @@ public record Trend(
   /**
    * The line through {@code points}, in any order, any number of them.
    *
-   * <p>Under 4 values or 21 days the direction is unclear and the data are little; from 8 values and
-   * 42 days on they are plenty. The direction goes by the slope with two standard errors around it,
-   * never by R², because a lift that truly stands still has an R² near 0.
+   * <p>Under 4 values or 21 days the direction is unclear and the data are little; from 8 values
+   * and 42 days on they are plenty. The direction goes by the slope with two standard errors around
+   * it, never by R², because a lift that truly stands still has an R² near 0.
    */
   public static Trend of(List<Point> points) {
     if (points.isEmpty()) {

@@ -79,7 +79,8 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
       List<PlanLine.Share> shares = line.waves().get(week);
       int top = shares.stream().mapToInt(PlanLine.Share::percent).max().orElse(100);
       int max = (int) Math.round(heaviest * 100.0 / top);
-      if (heaviest > 0 && shares.stream().allMatch(share -> isDone(session, percent(max, share.percent())))) {
+      if (heaviest > 0
+          && shares.stream().allMatch(share -> isDone(session, percent(max, share.percent())))) {
         return Optional.of(new Done(week, max));
       }
     }

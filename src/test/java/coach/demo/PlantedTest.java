@@ -28,7 +28,7 @@ class PlantedTest {
   @MethodSource("coach.demo.DemoYearTest#days")
   void theBenchPressStandsStill(LocalDate today) {
     DemoYear year = DemoFile.endingOn(today);
-    assertTrue(progress(year, "Bench Press", 30).plateau().stalled());
+    assertTrue(progress(year, "Bench Press", 60).plateau().stalled());
     Progress.Plateau plateau = progress(year, "Bench Press", 365).plateau();
     assertTrue(plateau.stalled());
     assertEquals(Optional.of(Weeks.mondayOf(today).minusWeeks(8)), plateau.lastBestOn());

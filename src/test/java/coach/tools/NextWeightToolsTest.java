@@ -220,12 +220,10 @@ class NextWeightToolsTest {
     UUID heavy = log.activePlan("Strength", "Heavy", 1);
     UUID bench = log.planned(heavy, "Barbell Bench Press", 3, 5, 2500);
     log.session(log.daysAgo(3), heavy).did(bench, 100, 5, 5, 5);
-    assertEquals(
-        102.5, next("exercise", "bench", "plan_day", "heavy").get("weight").doubleValue());
+    assertEquals(102.5, next("exercise", "bench", "plan_day", "heavy").get("weight").doubleValue());
     assertEquals(
         "plan_day is \"Light\", and the plan has this exercise on Heavy. Send one of them.",
-        Ask.refusal(
-            log, "suggest_next_weight", "exercise", "bench", "plan_day", "Light"));
+        Ask.refusal(log, "suggest_next_weight", "exercise", "bench", "plan_day", "Light"));
   }
 
   @Test

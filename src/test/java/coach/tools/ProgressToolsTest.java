@@ -54,8 +54,7 @@ class ProgressToolsTest {
     for (int week = 0; week < 3; week++) {
       log.session(log.daysAgo(10 * week)).did("bench", 100 - week, 5);
     }
-    assertEquals(
-        "unclear", analyze("exercise", "bench").at("/e1rm_trend/direction").textValue());
+    assertEquals("unclear", analyze("exercise", "bench").at("/e1rm_trend/direction").textValue());
     String text = Ask.text(log, "analyze_progress", "exercise", "bench");
     assertTrue(text.contains("a trend needs 4 sessions over 21 days. Ask for more days."), text);
     assertFalse(text.contains("a week (+"), text);
@@ -73,7 +72,8 @@ class ProgressToolsTest {
     assertEquals(7, plateau.get("sessions_since_best").intValue());
     assertTrue(
         Ask.text(log, "analyze_progress", "exercise", "bench", "time_period_days", 90)
-            .contains("Plateau: stalled, but every session reached its target: add weight. Last new e1RM best"));
+            .contains(
+                "Plateau: stalled, but every session reached its target: add weight. Last new e1RM best"));
   }
 
   @Test
@@ -231,8 +231,7 @@ class ProgressToolsTest {
         "log_body_measurement",
         "measurements",
         java.util.List.of(java.util.Map.of("kind", "body_weight", "value", 80)));
-    assertEquals(
-        112.5, analyze("exercise", "pull-up").at("/best_sets/0/e1rm").doubleValue());
+    assertEquals(112.5, analyze("exercise", "pull-up").at("/best_sets/0/e1rm").doubleValue());
   }
 
   @Test

@@ -49,7 +49,9 @@ final class TrainingCase {
     String weight =
         next.has("assistance")
             ? "-" + Numbers.plain(next.get("assistance").doubleValue(), 2)
-            : next.hasNonNull("weight") ? Numbers.plain(next.get("weight").doubleValue(), 2) : "none";
+            : next.hasNonNull("weight")
+                ? Numbers.plain(next.get("weight").doubleValue(), 2)
+                : "none";
     return weight + "x" + target.get("reps").asText() + top;
   }
 
@@ -63,7 +65,12 @@ final class TrainingCase {
 
   private void call(String tool, JsonNode arguments) {
     Map<?, ?> map = Json.MAPPER.convertValue(arguments, Map.class);
-    Ask.tool(log, tool, map.entrySet().stream().flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue())).toArray());
+    Ask.tool(
+        log,
+        tool,
+        map.entrySet().stream()
+            .flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
+            .toArray());
   }
 
   private static JsonNode read(String name) {

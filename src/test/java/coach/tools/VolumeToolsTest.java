@@ -58,9 +58,7 @@ class VolumeToolsTest {
     String text = Ask.text(log, "calculate_weekly_volume", "weeks", 2);
     assertTrue(text.contains("averages over 2 full weeks"), text);
     assertTrue(
-        text.lines()
-            .anyMatch(l -> l.matches("chest +5 +5 +4 +6 +2 +some +8/10/12-20/22")),
-        text);
+        text.lines().anyMatch(l -> l.matches("chest +5 +5 +4 +6 +2 +some +8/10/12-20/22")), text);
   }
 
   @Test
@@ -128,9 +126,7 @@ class VolumeToolsTest {
     log.session(log.monday(1)).did("bench", 100, sets(10));
     JsonNode json = volume("weeks", 1);
     assertEquals("none", json.get("overall_status").textValue());
-    assertTrue(
-        Ask.text(log, "calculate_weekly_volume", "weeks", 1)
-            .contains("\nOverall: none."));
+    assertTrue(Ask.text(log, "calculate_weekly_volume", "weeks", 1).contains("\nOverall: none."));
     assertEquals(
         "none", volume("weeks", 1, "counting", "fractional").get("overall_status").textValue());
     log.session(log.monday(1)).did("bench", 100, sets(13));

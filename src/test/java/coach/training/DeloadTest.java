@@ -65,14 +65,8 @@ class DeloadTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "-5,-5,FIRED,2",
-    "-4.9,-4.9,NOT_FIRED,0",
-    "-6,0,NOT_FIRED,1",
-    "5,5,NOT_FIRED,0"
-  })
-  void twoLiftsAtLeastHaveToBeFivePercentDown(
-      double squat, double bench, State state, int down) {
+  @CsvSource({"-5,-5,FIRED,2", "-4.9,-4.9,NOT_FIRED,0", "-6,0,NOT_FIRED,1", "5,5,NOT_FIRED,0"})
+  void twoLiftsAtLeastHaveToBeFivePercentDown(double squat, double bench, State state, int down) {
     Signal signal = twoLifts(squat, bench);
     assertEquals(state, signal.state());
     assertEquals(2, signal.checked());

@@ -79,8 +79,7 @@ class ExerciseMusclesTest {
 
   @Test
   void aSeatedPressOnABenchForTheShouldersIsStillAPress() {
-    assertEquals(
-        Delts.FRONT, Delts.headOf(shoulders("Press on Bench", "push", "compound")));
+    assertEquals(Delts.FRONT, Delts.headOf(shoulders("Press on Bench", "push", "compound")));
   }
 
   @Test

@@ -67,9 +67,11 @@ class IncrementsTest {
   @Test
   void aStackTakesAnAddOnOfHalfAPin() {
     OptionalInt none = OptionalInt.empty();
-    Grid with = new Grid(Unit.KG, none, List.of(), none, none, OptionalInt.of(5000), OptionalInt.of(2500));
+    Grid with =
+        new Grid(Unit.KG, none, List.of(), none, none, OptionalInt.of(5000), OptionalInt.of(2500));
     assertEquals(OptionalInt.of(52_500), with.of("Lat Pulldown", "cable").above(50_000));
-    Grid odd = new Grid(Unit.KG, none, List.of(), none, none, OptionalInt.of(5000), OptionalInt.of(1000));
+    Grid odd =
+        new Grid(Unit.KG, none, List.of(), none, none, OptionalInt.of(5000), OptionalInt.of(1000));
     assertEquals(OptionalInt.of(55_000), odd.of("Lat Pulldown", "cable").above(50_000));
   }
 

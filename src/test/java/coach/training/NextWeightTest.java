@@ -181,8 +181,7 @@ class NextWeightTest {
     Map<String, Double> maxes = Map.of("Bench press", 112_500.0, "Leg Press", 400_000.0);
     Optional<FirstTime> bench = FirstTime.of("Close-Grip Bench Press", "strength", maxes);
     assertEquals(0.85, bench.orElseThrow().share());
-    NextWeight next =
-        suggest(new TrainingLog(), "2026-01-09", FIVES, Target.Asked.NOTHING, bench);
+    NextWeight next = suggest(new TrainingLog(), "2026-01-09", FIVES, Target.Asked.NOTHING, bench);
     // 112.5 x 0.85 x 0.9 x 32/36 = 76.5.
     assertRule(Rule.RELATED_LIFT, 75_000, next);
     assertEquals(Data.LITTLE, next.data());
@@ -267,8 +266,7 @@ class NextWeightTest {
       LocalDate today = date.plusDays(random.nextInt(40));
       NextWeight next =
           NextWeight.suggest(
-              question(
-                  log.sets(), today, lines, Target.Asked.NOTHING, gym, Optional.empty()));
+              question(log.sets(), today, lines, Target.Asked.NOTHING, gym, Optional.empty()));
       List<NextWeight> all = new ArrayList<>(next.others());
       all.add(next);
       for (NextWeight each : all) {

@@ -56,7 +56,8 @@ class ProgressTest {
     assertTrue(flat.plateau().stalled());
     assertTrue(flat.plateau().alwaysReached());
     // Six weeks less a day, and a lifter whose numbers may well be rising.
-    assertFalse(progress(weekly(105, 105, 105, 105, 105, 105), "2026-02-16", null).plateau().stalled());
+    assertFalse(
+        progress(weekly(105, 105, 105, 105, 105, 105), "2026-02-16", null).plateau().stalled());
     Progress rising = progress(weekly(105, 100, 106, 101, 107, 102, 108), "2026-02-16", null);
     assertFalse(rising.plateau().stalled());
   }

@@ -17,7 +17,9 @@ import java.util.UUID;
 final class SimulatedLifter {
   static final LocalDate START = LocalDate.parse("2026-01-05");
 
-  /** What kind of lifter: strength at first and body in kilograms, gain and variation in percent. */
+  /**
+   * What kind of lifter: strength at first and body in kilograms, gain and variation in percent.
+   */
   record Kind(
       String name,
       double strength,
@@ -126,6 +128,8 @@ final class SimulatedLifter {
   }
 
   static int able(double strength, int load) {
-    return load <= 0 ? 30 : (int) Math.max(0, Math.min(30, Math.floor(37 - 36.0 * load / strength)));
+    return load <= 0
+        ? 30
+        : (int) Math.max(0, Math.min(30, Math.floor(37 - 36.0 * load / strength)));
   }
 }

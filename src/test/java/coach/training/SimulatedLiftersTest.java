@@ -1,13 +1,15 @@
 package coach.training;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.training.SimulatedLifter.Fate;
 import coach.training.SimulatedLifter.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -22,13 +24,11 @@ class SimulatedLiftersTest {
   private static final int RUNS = 40;
   private static final int LIFTERS = 6;
   private static final Fate HEALTHY = day -> 1;
-  private static final List<PlanLine> FIVES =
-      List.of(NextWeightTest.line(Prescription.of(3, 5)));
+  private static final List<PlanLine> FIVES = List.of(NextWeightTest.line(Prescription.of(3, 5)));
 
   static Stream<Kind> kinds() {
     Loadable bar = new Increments(20_000, 2500, Integer.MAX_VALUE);
-    Loadable pounds =
-        new Increments(Unit.LB.toGrams(45), Unit.LB.toGrams(5), Integer.MAX_VALUE);
+    Loadable pounds = new Increments(Unit.LB.toGrams(45), Unit.LB.toGrams(5), Integer.MAX_VALUE);
     Grid usual = Grid.usual(Unit.KG);
     Loadable dumbbells = usual.of("Dumbbell Curl", "dumbbell");
     Loadable stack = usual.of("Lat Pulldown", "cable");
@@ -113,7 +113,17 @@ class SimulatedLiftersTest {
   @Test
   void heavyAndLightDaysEachProgress() {
     Kind kind =
-        new Kind("heavy and light", 130, 0.75, 2, 0, 3, false, new Increments(20_000, 2500, Integer.MAX_VALUE), 2500, List.of());
+        new Kind(
+            "heavy and light",
+            130,
+            0.75,
+            2,
+            0,
+            3,
+            false,
+            new Increments(20_000, 2500, Integer.MAX_VALUE),
+            2500,
+            List.of());
     for (long seed = 1; seed <= LIFTERS; seed++) {
       SimulatedLifter lifter = new SimulatedLifter(kind, seed, HEALTHY);
       lifter.does(0, 100_000, 5);
@@ -132,11 +142,22 @@ class SimulatedLiftersTest {
   }
 
   /** Weeks of a lifter's four lifts, each with a set to the last rep twice a week. */
-  private static List<Deload.Lift> lifts(long seed, double gain, double variation, int until, Fate fate) {
+  private static List<Deload.Lift> lifts(
+      long seed, double gain, double variation, int until, Fate fate) {
     List<Deload.Lift> lifts = new ArrayList<>();
     for (int lift = 0; lift < 4; lift++) {
       Kind kind =
-          new Kind("lift " + lift, 100 + 20 * lift, gain, variation, 0, 1, false, new Increments(20_000, 2500, Integer.MAX_VALUE), 2500, List.of());
+          new Kind(
+              "lift " + lift,
+              100 + 20 * lift,
+              gain,
+              variation,
+              0,
+              1,
+              false,
+              new Increments(20_000, 2500, Integer.MAX_VALUE),
+              2500,
+              List.of());
       SimulatedLifter lifter = new SimulatedLifter(kind, 100 * seed + lift, fate);
       for (int day = lift % 2; day <= until; day += 3 + day % 2) {
         int grams = (int) (Math.round(0.8 * lifter.strength(day) / 2500) * 2500);
@@ -159,8 +180,7 @@ class SimulatedLiftersTest {
   }
 
   private static boolean fires(List<Deload.Lift> lifts, LocalDate day) {
-    WeeklyVolume none =
-        WeeklyVolume.of(List.of(), 4, day, Counting.DIRECT, Landmarks.published());
+    WeeklyVolume none = WeeklyVolume.of(List.of(), 4, day, Counting.DIRECT, Landmarks.published());
     return Deload.signals(
             new Deload.Question(upTo(lifts, day), none, List.of(), day, OneRepMax.BRZYCKI))
         .get(Deload.Code.E1RM_DOWN.ordinal())
@@ -188,7 +208,8 @@ class SimulatedLiftersTest {
       Fate fate = day -> day < 84 ? 1 : Math.pow(0.98, (day - 84) / 7.0);
       List<Deload.Lift> lifts = lifts(seed, 0, 2, 84 + 21, fate);
       boolean any =
-          IntStream.rangeClosed(1, 21).anyMatch(d -> fires(lifts, SimulatedLifter.START.plusDays(84 + d)));
+          IntStream.rangeClosed(1, 21)
+              .anyMatch(d -> fires(lifts, SimulatedLifter.START.plusDays(84 + d)));
       found += any ? 1 : 0;
     }
     return 100.0 * found / RUNS;
@@ -214,20 +235,31 @@ class SimulatedLiftersTest {
   }
 
   @Test
-  void aLifterWhoProgressesIsSeldomToldToDeload() {
-    double percent = falseAlarms();
-    assertTrue(percent <= 5, percent + " %");
+  void aLifterWhoProgressesIsSeldomToldToDeload() throws Exception {
+    figure("told that the e1RM is down", falseAlarms(), 0, 5);
   }
 
   @Test
-  void aRealDeclineIsFoundWithinThreeWeeks() {
-    double percent = declinesFound();
-    assertTrue(percent >= 90, percent + " %");
+  void aRealDeclineIsFoundWithinThreeWeeks() throws Exception {
+    figure("found within three weeks", declinesFound(), 90, 100);
   }
 
   @Test
-  void aSlowGainIsSeldomCalledAPlateau() {
-    double percent = falselyStalled();
-    assertTrue(percent <= 15, percent + " %");
+  void aSlowGainIsSeldomCalledAPlateau() throws Exception {
+    figure("called stalled", falselyStalled(), 0, 15);
+  }
+
+  /** Within bounds, and the figure that the documentation has. */
+  private static void figure(String row, double percent, double least, double most)
+      throws Exception {
+    assertTrue(percent >= least && percent <= most, percent + " %");
+    String line =
+        Files.readString(Path.of("docs/training.md"))
+            .lines()
+            .filter(each -> each.contains(row))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(
+        line.contains(String.format(Locale.ROOT, "| %.1f %%", percent)), percent + ": " + line);
   }
 }

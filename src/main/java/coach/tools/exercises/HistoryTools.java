@@ -115,8 +115,7 @@ public final class HistoryTools {
     return json;
   }
 
-  private static ObjectNode session(
-      Lifter lifter, JsonNode row, double bodyShare, boolean byRpe) {
+  private static ObjectNode session(Lifter lifter, JsonNode row, double bodyShare, boolean byRpe) {
     ObjectNode session = Json.MAPPER.createObjectNode();
     for (String field : List.of("id", "date", "day", "deload", "note")) {
       session.set(field, row.get(field));

@@ -186,8 +186,6 @@ record ChartAnswer(
     if (trend.isUnknown()) {
       return "cannot be told";
     }
-    return trend.direction() == Direction.UNCLEAR
-        ? "no clear direction"
-        : trend.direction().word();
+    return trend.direction() == Direction.UNCLEAR ? "no clear direction" : trend.direction().word();
   }
 }

@@ -143,8 +143,7 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
             .map(
                 day ->
                     "Last performed %s, %s ago."
-                        .formatted(
-                            day, Numbers.count(answer.next().daysSince().orElse(0L), "day")))
+                        .formatted(day, Numbers.count(answer.next().daysSince().orElse(0L), "day")))
             .orElse("Never performed in the look-back.");
     text.line(
         "%s%s",

@@ -22,7 +22,6 @@ import coach.training.Loadable;
 import coach.training.NextWeight;
 import coach.training.OneRepMax;
 import coach.training.Pain;
-import coach.training.PerformedSet;
 import coach.training.PlanLine;
 import coach.training.RpeTable;
 import coach.training.Target;
@@ -78,23 +77,7 @@ public final class NextWeightTools {
     JsonNode data = answer.data();
     Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
     Lifter lifter = Lifter.of(answer.context());
-    List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"), exercise.name());
-    List<PlanLine> lines = Targets.lines(lifter, data.path("lines"));
-    if (call.arguments().has("plan_day")) {
-      lines = Targets.startingWith(lines, call.arguments().text("plan_day"));
-    }
-    NextWeight.Question question =
-        new NextWeight.Question(
-            sets,
-            lifter.today(),
-            lines,
-            days(data.path("days")),
-            asked(call.arguments()),
-            lifter.unit() == Unit.LB ? Unit.LB.toGrams(STEP_POUNDS) : STEP_GRAMS,
-            lifter.formula(),
-            loadable(lifter, exercise.name(), data.path("equipment").asText("other")),
-            lifter.settings().trainingMax(exercise.name()),
-            related(lifter, exercise, data));
+    NextWeight.Question question = question(call.arguments(), lifter, exercise, data);
     NextWeight next = NextWeight.suggest(question);
     refuseRpe(question, next);
     List<String> pain =
@@ -105,6 +88,25 @@ public final class NextWeightTools {
             texts(data.path("secondary")));
     NextWeight said = pain.isEmpty() ? next : next.held(question.loadable());
     return new NextWeightAnswer(lifter, exercise, data, question, said, pain).write();
+  }
+
+  private static NextWeight.Question question(
+      Arguments arguments, Lifter lifter, Exercises exercise, JsonNode data) {
+    List<PlanLine> lines = Targets.lines(lifter, data.path("lines"));
+    if (arguments.has("plan_day")) {
+      lines = Targets.startingWith(lines, arguments.text("plan_day"));
+    }
+    return new NextWeight.Question(
+        StoredSet.until(lifter.today(), data.get("sets"), exercise.name()),
+        lifter.today(),
+        lines,
+        days(data.path("days")),
+        asked(arguments),
+        lifter.unit() == Unit.LB ? Unit.LB.toGrams(STEP_POUNDS) : STEP_GRAMS,
+        lifter.formula(),
+        loadable(lifter, exercise.name(), data.path("equipment").asText("other")),
+        lifter.settings().trainingMax(exercise.name()),
+        related(lifter, exercise, data));
   }
 
   private static Target.Asked asked(Arguments arguments) {

@@ -67,7 +67,8 @@ public final class NewRecords {
     List<PerformedSet> after = sets(exercise, data.get("after"), body);
     List<PerformedSet> all = new ArrayList<>();
     for (JsonNode set : history.get("sets")) {
-      all.add(earlier(all.size(), set.get("weight_g").intValue(), set.get("reps").intValue(), body));
+      all.add(
+          earlier(all.size(), set.get("weight_g").intValue(), set.get("reps").intValue(), body));
     }
     before.forEach(set -> all.add(earlier(all.size(), set.weightGrams(), set.reps(), body)));
     all.addAll(after);
@@ -97,7 +98,16 @@ public final class NewRecords {
 
   private PerformedSet earlier(int number, int grams, int reps, int body) {
     return new PerformedSet(
-        new UUID(0, number), date.minusDays(1), 1, SetType.REGULAR, grams, reps, null, null, false, body);
+        new UUID(0, number),
+        date.minusDays(1),
+        1,
+        SetType.REGULAR,
+        grams,
+        reps,
+        null,
+        null,
+        false,
+        body);
   }
 
   private List<PerformedSet> sets(String exercise, JsonNode view, int body) {
@@ -111,7 +121,16 @@ public final class NewRecords {
         int number = sets.size() + 1;
         sets.add(
             new PerformedSet(
-                session, date, number, set.type(), set.grams(), set.reps(), null, null, false, body));
+                session,
+                date,
+                number,
+                set.type(),
+                set.grams(),
+                set.reps(),
+                null,
+                null,
+                false,
+                body));
       }
     }
     return sets;

@@ -23,9 +23,7 @@ public final class RecordLines {
     json.put("value", value(lifter, best.kind(), best.value()));
     json.put("date", best.date().toString());
     json.put("session", best.sessionId().toString());
-    best.set()
-        .ifPresent(
-            set -> lifter.putHandled(json, set.weightGrams()).put("reps", set.reps()));
+    best.set().ifPresent(set -> lifter.putHandled(json, set.weightGrams()).put("reps", set.reps()));
     return json;
   }
 

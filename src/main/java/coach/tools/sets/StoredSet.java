@@ -18,8 +18,8 @@ import java.util.UUID;
  * those that {@code coach.session_view} adds. The one place where Java reads a set.
  *
  * @param fields {@code number}, {@code type}, {@code weight_g}, {@code reps}, {@code rpe}, {@code
- *     rest_s}, {@code assistance_g}, {@code bodyweight_g}, {@code body_g}; outside of a session {@code session},
- *     {@code date} and {@code deload} as well
+ *     rest_s}, {@code assistance_g}, {@code bodyweight_g}, {@code body_g}; outside of a session
+ *     {@code session}, {@code date} and {@code deload} as well
  */
 public record StoredSet(JsonNode fields) {
 

@@ -123,7 +123,8 @@ public final class LandmarkTools {
     }
     text.line(
         "Sets by exercise over all weeks shown: %s. With half sets for secondary muscles: %s a week.",
-        shares.isEmpty() ? "none" : String.join(", ", shares), VolumeLines.shown(group.fractional()));
+        shares.isEmpty() ? "none" : String.join(", ", shares),
+        VolumeLines.shown(group.fractional()));
   }
 
   private static String landmark(Landmark mark, GroupVolume group) {
