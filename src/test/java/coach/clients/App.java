@@ -63,8 +63,12 @@ record App(
     return StreamSupport.stream(file.get(list).spliterator(), false);
   }
 
+  /**
+   * An address with an authority names a host, whatever its scheme; only a loopback one is here.
+   */
   boolean isOnThisDevice() {
-    return !"https".equals(URI.create(redirect).getScheme());
+    String host = URI.create(redirect).getAuthority();
+    return host == null || host.matches("(localhost|127\\.0\\.0\\.1)(:\\d+)?");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package coach.fuzz;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /** One kept connection that sends what no decent HTTP client would let through. */
 final class HttpLine implements AutoCloseable {
@@ -28,7 +30,19 @@ final class HttpLine implements AutoCloseable {
    */
   record Heard(int status, Map<String, String> headers, byte[] body) {
     String text() {
-      return new String(body, StandardCharsets.UTF_8);
+      return new String(isPacked() ? unpacked() : body, StandardCharsets.UTF_8);
+    }
+
+    private boolean isPacked() {
+      return "gzip".equals(headers.get("content-encoding"));
+    }
+
+    private byte[] unpacked() {
+      try (GZIPInputStream packed = new GZIPInputStream(new ByteArrayInputStream(body))) {
+        return packed.readAllBytes();
+      } catch (IOException damaged) {
+        return body;
+      }
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /** A table that somebody else keeps locked, so that a statement waits in the middle of its work. */
 public final class LockedTable implements AutoCloseable {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final Connection holder;
   private final Connection watcher;
