@@ -117,7 +117,8 @@ begin
     jsonb_strip_nulls(jsonb_build_object(
       'source', 'coach', 'time_known', case when body ->> 'started_at' !~ '[TZ]' then false end,
       'in_progress', case when body ->> 'mode' = 'append' and started is null and ended is null
-                          then true end)));
+                          then true end,
+      'deload', case when body ->> 'deload' = 'true' then true end)));
   return session;
 end $$;
 create or replace function coach.log_workout(body jsonb) returns jsonb language plpgsql as $$

@@ -32,6 +32,64 @@ begin
       and u.data ->> 'kind' is null) t
   order by t.base, t.place, t.trained_at desc, t.sort_order;
 end $$;
+-- What the plan asks of one exercise on each of its days, the day that is due next first: the active
+-- plan that has the exercise, else the plan by which it was trained last.
+create or replace function coach.plan_lines(wanted uuid) returns json language plpgsql stable as $$
+declare
+  own uuid;
+  shared uuid;
+  last_day uuid;
+begin
+  select t.user_plan_id, t.plan_id into own, shared
+  from (
+    select p.user_plan_id, null::uuid as plan_id, 0 as place, null::timestamp as trained_at
+    from public.user_plan p
+    join public.session_schedule d on d.user_plan_id = p.user_plan_id
+    join public.exercise e on e.session_schedule_id = d.session_schedule_id
+    where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null
+      and d.archived_at is null and e.base_exercise_id = wanted
+    union all
+    select d.user_plan_id, d.plan_id, 1, s.completed_at
+    from public.performed_session s
+    join public.performed_exercise pe on pe.performed_session_id = s.performed_session_id
+    join public.exercise e on e.exercise_id = pe.exercise_id
+    join public.session_schedule d on d.session_schedule_id = e.session_schedule_id
+    left join public.plan p on p.plan_id = d.plan_id
+    left join public.user_plan u on u.user_plan_id = d.user_plan_id
+    where s.app_user_id = (select auth.uid()) and s.completed_at >= coach.since(365)
+      and e.base_exercise_id = wanted and p.name is distinct from 'Unknown'
+      and u.data ->> 'kind' is null) t
+  order by t.place, t.trained_at desc limit 1;
+  select s.session_schedule_id into last_day
+  from public.performed_session s
+  join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
+  where s.app_user_id = (select auth.uid()) and s.completed_at >= coach.since(365)
+    and (d.user_plan_id = own or d.plan_id = shared)
+  order by s.completed_at desc limit 1;
+  return (
+    with days as materialized (
+      select d.session_schedule_id as id, d.name, d.progression_limit,
+             coalesce(u.name, p.name) as plan,
+             case when u.starts_at <= now()
+                  then (coach.today() - (u.starts_at at time zone coach.zone())::date) / 7 + 1
+                  end as week,
+             row_number() over (order by coach.as_int(d.data ->> 'day'), d.name) as place,
+             count(*) over () as total
+      from public.session_schedule d
+      left join public.user_plan u on u.user_plan_id = d.user_plan_id
+      left join public.plan p on p.plan_id = d.plan_id
+      where (d.user_plan_id = own or d.plan_id = shared) and d.archived_at is null)
+    select coalesce(json_agg(x order by x.turn, x.sort_order), '[]')
+    from (
+      select d.id as day_id, d.name as day, d.plan, d.week, e.sets, e.reps,
+             e.step_increment as step_g, d.progression_limit,
+             e.data -> 'percent_of_training_max' as percent, e.data -> 'reps_by_week' as reps_by_week,
+             e.data -> 'last_set_amrap_weeks' as open_weeks, e.sort_order,
+             (d.place - 1 - coalesce((select l.place from days l where l.id = last_day), 0)
+                + d.total) % d.total as turn
+      from days d
+      join public.exercise e on e.session_schedule_id = d.id and e.base_exercise_id = wanted) x);
+end $$;
 -- The line of a day's plan for an exercise, if it has one.
 create or replace function coach.line_of(day uuid, exercise uuid) returns uuid language sql stable as $$
   select e.exercise_id from public.exercise e

@@ -107,6 +107,13 @@ language sql stable as $$
       where x.performed_exercise_id = e.performed_exercise_id
       offset 0) t
     where not e.is_draft
+  ), weighed as materialized (
+    select x.session_date, m.value as grams
+    from (select distinct e.session_date from e) x
+    cross join lateral (
+      select b.value from coach.body_measurement b
+      where b.app_user_id = coalesce($4, (select auth.uid())) and b.kind = 'body_weight'
+      order by b.measured_on > x.session_date, abs(b.measured_on - x.session_date) limit 1) m
   ), s as (
     select * from own
     union all
@@ -124,13 +131,20 @@ language sql stable as $$
          coach.as_object(e.data) || coach.as_object(s.data), to_json(d)
   from s
   join e on e.performed_exercise_id = s.performed_exercise_id
+  left join weighed w on w.session_date = e.session_date
   cross join lateral (
     select e.performed_session_id as session, e.session_date as date, s.number::int as number,
            case when s.number is not null then s.exercise_set_type end as type,
            s.weight as weight_g, s.reps, coalesce(s.rpe, coach.as_rpe(e.data ->> 'rpe')) as rpe,
            extract(epoch from s.rest)::int as rest_s, e.in_deload as deload,
            coach.as_int(coalesce(s.data ->> 'assistance_g', e.data ->> 'assistance_g')) as assistance_g,
-           coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')) as bodyweight_g
+           coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')) as bodyweight_g,
+           -- What the lifter weighed: noted with the set, else measured last before, else first after.
+           coalesce(coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')), w.grams)
+             as body_g,
+           case when e.in_progress then nullif(
+             e.session_started_at > (now() at time zone 'UTC') - interval '12 hours', false) end
+             as in_progress
   ) d $$;
 -- The same for people who query the database themselves.
 create or replace view coach.exercise_entry with (security_invoker = true) as

@@ -1,34 +1,35 @@
--- What the next weight of one exercise rests on: recent sets, the plan's target, the equipment, and
--- related lifts where there is no history.
+-- What the next weight of one exercise rests on: recent sets, the plan's lines, how it is loaded and
+-- what it trains, and where there is no history the other lifts of the last weeks.
 -- params: exercise text
 with hit as materialized (
-  select m.*, b.equipment, b.mechanic, b.primary_muscles from coach.meant(:exercise) m
+  select m.*, b.equipment, b.category, b.primary_muscles, b.secondary_muscles
+  from coach.meant(:exercise) m
   left join lateral (
     select x.* from coach.catalog() x where x.base_exercise_id = m.id limit 1) b on true
 ), log as materialized (
   select s.*, dense_rank() over (order by s.number is null, s.completed_at desc, s.session) as visit
   from hit cross join lateral coach.sets(coach.since(365), hit.id) s
   where hit.id is not null
-), related as (
-  select s.exercise_name, json_agg(s.doc) as sets
-  from (select hit.* from hit where hit.id is not null
-          and not exists (select from log where number is not null)) h
-  cross join lateral coach.sets(coach.since(90)) s
-  where s.weight_g > 0
-    and s.type in ('regular', 'AMRAP', 'pyramid-set', 'super-set') and s.bodyweight_g is null
-    and not s.deload
-    and exists (
-      select from coach.catalog() b
-      where b.base_exercise_id = s.exercise_id and b.mechanic = h.mechanic
-        and b.primary_muscles && h.primary_muscles)
-  group by s.exercise_id, s.exercise_name order by count(*) desc
-  limit 1
+), others as materialized (
+  select distinct on (s.exercise_name, s.reps) s.exercise_name, s.doc
+  from hit cross join lateral coach.sets(coach.since(90)) s
+  where hit.id is not null and not exists (select from log where number is not null)
+    and s.weight_g > 0 and s.reps between 1 and 12 and not s.deload
+    and s.type in ('regular', 'AMRAP', 'pyramid-set', 'super-set')
+  order by s.exercise_name, s.reps, s.weight_g desc
 )
 select json_build_object(
-  'exercise', hit.exercise, 'equipment', hit.equipment, 'candidates', hit.candidates,
+  'exercise', hit.exercise, 'equipment', hit.equipment, 'category', hit.category,
+  'primary', hit.primary_muscles, 'secondary', hit.secondary_muscles, 'candidates', hit.candidates,
   'looked_back_to', coach.local_date(coach.since(365)),
-  'target', (select t.target from coach.targets(hit.id) t where hit.id is not null),
-  'related', (select json_build_object('name', exercise_name, 'sets', sets) from related),
+  'lines', (select coach.plan_lines(hit.id) where hit.id is not null),
+  'days', (
+    select json_object_agg(s.performed_session_id, s.session_schedule_id)
+    from public.performed_session s
+    where s.performed_session_id in (select log.session from log where visit <= 30)),
+  'others', coalesce((
+    select json_agg(json_build_object('name', x.exercise_name, 'sets', x.sets))
+    from (select exercise_name, json_agg(doc) as sets from others group by exercise_name) x), '[]'),
   'drafts', (select count(*) from log where draft),
   'sets', coalesce((
     select json_agg(doc order by completed_at, session, entry, number) from log

@@ -1,13 +1,14 @@
 package coach.training;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A session held against its prescription, in one place, because the next weight, the plateau and
  * the deload signals must agree on what "short of the target" means.
  *
  * @param session the session
- * @param weightGrams its working weight in grams
+ * @param weightGrams its working weight in grams; below 0 for help
  * @param sets the sets that were judged: those at the working weight, at most as many as planned
  * @param outcome the judgement
  */
@@ -16,11 +17,11 @@ public record Attempt(
 
   /** Whether the target was reached. */
   public enum Outcome {
-    /** Reps done, at most the target per set, reach the progression limit of sets × reps. */
+    /** Every set reached the top; with a plan, reps reach the progression limit of sets × reps. */
     REACHED,
     /** Not reached, and at least one set ended below the target reps. */
     SHORT,
-    /** Not reached only because sets are missing; every set done had its reps. Not a failure. */
+    /** Not reached, and every set done had its reps: inside the range, or sets are missing. */
     INCOMPLETE
   }
 
@@ -36,12 +37,17 @@ public record Attempt(
     }
     int planned = target.sets().orElse(done.size());
     List<PerformedSet> judged = done.stream().limit(planned).toList();
-    int weight = session.workingWeight().orElseThrow();
-    return new Attempt(session, weight, judged, outcome(judged, planned, target));
+    Outcome outcome =
+        target.isRange() ? inRange(session, target) : outcome(judged, planned, target);
+    return new Attempt(session, session.workingWeight().orElseThrow(), judged, outcome);
   }
 
   public boolean isShort() {
     return outcome == Outcome.SHORT;
+  }
+
+  public boolean isReached() {
+    return outcome == Outcome.REACHED;
   }
 
   /** Reps done in the judged sets. */
@@ -52,6 +58,18 @@ public record Attempt(
   /** Planned sets × reps that they were held against. */
   public int plannedReps(Prescription target) {
     return target.sets().orElse(sets.size()) * target.reps();
+  }
+
+  /** Mean effort of the judged sets; empty where none was noted. */
+  public OptionalDouble meanRpe() {
+    return sets.stream().filter(set -> set.rpe() != null).mapToDouble(PerformedSet::rpe).average();
+  }
+
+  private static Outcome inRange(SessionSets session, Prescription target) {
+    if (session.leastReps() >= target.top()) {
+      return Outcome.REACHED;
+    }
+    return session.bestReps() < target.reps() ? Outcome.SHORT : Outcome.INCOMPLETE;
   }
 
   private static Outcome outcome(List<PerformedSet> sets, int planned, Prescription target) {

@@ -22,12 +22,17 @@ public final class Deload {
 
   /** The signals, each with its threshold in words. */
   public enum Code {
-    E1RM_DOWN("A lift's best e1RM at least 3 % lower in each of its last two weeks."),
+    E1RM_DOWN(
+        "The last two sessions' best e1RM 5 % under the best of the three weeks before, or surely"
+            + " falling by 0.75 % a week, in a third of the lifts, two at least."),
     RPE_UP(
-        "RPE up by 1 or more over a lift's last three sessions, at equal load and no more reps."),
+        "RPE up by 1 or more while the e1RM did not rise: at equal load over a lift's last three"
+            + " sessions, or at any load over six weeks."),
     TARGET_MISSED("A lift short of its target in its last two sessions."),
     ABOVE_MRV("A muscle above its MRV in the last full week or already in the current one."),
-    WEEKS_SINCE_DELOAD("8 weeks or more since a deload or 7 full days without training.");
+    WEEKS_SINCE_DELOAD(
+        "8 weeks or more since a deload, marked or found (two light sessions in a week), or 7 full"
+            + " days without training.");
 
     private final String threshold;
 
@@ -86,7 +91,7 @@ public final class Deload {
    *
    * @param exercise its name
    * @param sets its performed sets in time order, no drafts
-   * @param target its plan line, if any: without one, missed targets cannot be told
+   * @param target its plan line, if any; without one the reps that the lifter usually does
    */
   public record Lift(String exercise, List<PerformedSet> sets, Optional<Prescription> target) {}
 

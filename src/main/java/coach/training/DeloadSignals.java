@@ -12,30 +12,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * The rules behind {@link Deload#signals}. Deload sessions count only for the weeks since the last
- * one.
+ * The rules behind {@link Deload#signals}. Deload sessions and {@link LightDay}s count only for the
+ * weeks since the last one.
  *
  * <ul>
- *   <li>e1RM: the weeks are the three runs of seven days that end with the lift's last session.
- *       Fires when the best of both later weeks is at least 3 % under the best of the first. A week
- *       without an estimate: cannot tell.
- *   <li>RPE: mean RPE and reps of the sets at the working weight, last session against the one two
- *       before. Different loads or a session without RPE: cannot tell.
+ *   <li>e1RM: {@link Decline} in a third of the lifts that can be checked, two at least; a single
+ *       lift has to be 5 % down and falling.
+ *   <li>RPE: {@link RisingEffort}. Too few sessions with RPE: cannot tell.
  *   <li>Target: the last two sessions are {@link Attempt.Outcome#SHORT}.
  *   <li>MRV: strictly more sets than the MRV in the last full week, or already in the current one.
- *   <li>Weeks since: from the last deload day, or the return after at least 7 full days without any
- *       training (such a break sheds fatigue as a deload does), or else the first day given. A
- *       break that still lasts counts as 0 weeks.
+ *   <li>Weeks since: from the last deload day, marked or found (two light sessions across the lifts
+ *       within a week), or the return after at least 7 full days without any training (such a break
+ *       sheds fatigue as a deload does), or else the first day given. A break that still lasts
+ *       counts as 0 weeks.
  * </ul>
  */
 final class DeloadSignals {
-  private static final double DROP = 0.97;
-  private static final double ROUNDING_GRAMS = 0.5;
-  private static final double RPE_RISE = 1;
   private static final int WEEKS = 8;
   private static final int CURRENT_DAYS = 14;
 
@@ -47,7 +42,7 @@ final class DeloadSignals {
 
   List<Signal> all() {
     return List.of(
-        perLift(Code.E1RM_DOWN, this::oneRepMaxDown),
+        oneRepMaxDown(),
         perLift(Code.RPE_UP, this::rpeUp),
         perLift(Code.TARGET_MISSED, this::targetMissed),
         aboveMrv(),
@@ -71,84 +66,67 @@ final class DeloadSignals {
     return new Signal(code, evidence.isEmpty() ? quiet : State.FIRED, checks.size(), evidence);
   }
 
-  /** Sessions outside deloads, oldest first; none when the last is more than 14 days ago. */
+  /** Sessions outside deloads, light ones too, oldest first; none when the last is 14 days ago. */
   private List<SessionSets> current(Lift lift) {
-    List<SessionSets> counted =
-        SessionSets.group(lift.sets()).stream()
-            .filter(session -> !session.deload() && !session.workSets().isEmpty())
-            .toList();
+    List<SessionSets> counted = new ArrayList<>(trained(lift));
+    counted.removeAll(LightDay.among(counted, target(lift, counted)));
     LocalDate oldest = question.today().minusDays(CURRENT_DAYS);
     boolean stale = counted.isEmpty() || last(counted, 1).date().isBefore(oldest);
     return stale ? List.of() : counted;
   }
 
-  private Optional<Check> oneRepMaxDown(Lift lift) {
-    List<SessionSets> sessions = current(lift);
-    if (sessions.isEmpty()) {
-      return Optional.empty();
-    }
-    LocalDate end = last(sessions, 1).date();
-    OptionalDouble first = best(sessions, end.minusDays(14));
-    OptionalDouble second = best(sessions, end.minusDays(7));
-    OptionalDouble third = best(sessions, end);
-    if (first.isEmpty() || second.isEmpty() || third.isEmpty()) {
-      return Optional.empty();
-    }
-    double limit = first.getAsDouble() * DROP + ROUNDING_GRAMS;
-    boolean fired = second.getAsDouble() <= limit && third.getAsDouble() <= limit;
-    return Check.of(
-        fired,
-        new Evidence(
-            lift.exercise(), end.minusDays(20), end, first.getAsDouble(), third.getAsDouble()));
+  private static List<SessionSets> trained(Lift lift) {
+    return SessionSets.group(lift.sets()).stream()
+        .filter(session -> !session.deload() && !session.workSets().isEmpty())
+        .toList();
   }
 
-  private OptionalDouble best(List<SessionSets> sessions, LocalDate end) {
-    return sessions.stream()
-        .filter(s -> s.date().isAfter(end.minusDays(7)) && !s.date().isAfter(end))
-        .flatMap(session -> question.formula().best(session).stream())
-        .mapToDouble(OneRepMax.Estimate::grams)
-        .max();
+  private static Prescription target(Lift lift, List<SessionSets> sessions) {
+    return lift.target()
+        .or(() -> Prescription.usual(sessions))
+        .orElse(Prescription.reps(Target.DEFAULT_REPS));
+  }
+
+  private Signal oneRepMaxDown() {
+    List<Evidence> evidence = new ArrayList<>();
+    int checked = 0;
+    int both = 0;
+    for (Lift lift : question.lifts()) {
+      Optional<Decline> decline = Decline.of(current(lift), question.formula());
+      checked += decline.isPresent() ? 1 : 0;
+      if (decline.isPresent() && decline.get().fired()) {
+        Decline down = decline.get();
+        both += down.dropped() && down.sloping() ? 1 : 0;
+        evidence.add(
+            new Evidence(lift.exercise(), down.from(), down.to(), down.before(), down.now()));
+      }
+    }
+    boolean enough =
+        checked == 1 ? both == 1 : evidence.size() >= 2 && 3 * evidence.size() >= checked;
+    State quiet = checked == 0 ? State.NOT_ENOUGH_DATA : State.NOT_FIRED;
+    return new Signal(Code.E1RM_DOWN, enough ? State.FIRED : quiet, checked, List.copyOf(evidence));
   }
 
   private Optional<Check> rpeUp(Lift lift) {
-    List<SessionSets> sessions = current(lift);
-    if (sessions.size() < 3) {
-      return Optional.empty();
-    }
-    List<SessionSets> three = sessions.subList(sessions.size() - 3, sessions.size());
-    int load = three.get(0).workingWeight().orElseThrow();
-    boolean comparable =
-        three.stream().allMatch(s -> Unit.sameLoad(s.workingWeight().orElseThrow(), load))
-            && three.stream().allMatch(session -> rpe(session).isPresent());
-    if (!comparable) {
-      return Optional.empty();
-    }
-    SessionSets first = three.get(0);
-    SessionSets third = three.get(2);
-    double before = rpe(first).orElseThrow();
-    double after = rpe(third).orElseThrow();
-    boolean fired = after - before >= RPE_RISE - 1e-9 && reps(third) <= reps(first);
-    return Check.of(
-        fired, new Evidence(lift.exercise(), first.date(), third.date(), before, after));
-  }
-
-  private static OptionalDouble rpe(SessionSets session) {
-    return session.setsAtWorkingWeight().stream()
-        .filter(set -> set.rpe() != null)
-        .mapToDouble(PerformedSet::rpe)
-        .average();
-  }
-
-  private static double reps(SessionSets session) {
-    return session.setsAtWorkingWeight().stream().mapToInt(PerformedSet::reps).average().orElse(0);
+    return RisingEffort.of(current(lift), question.formula())
+        .flatMap(
+            effort ->
+                Check.of(
+                    effort.fired(),
+                    new Evidence(
+                        lift.exercise(),
+                        effort.from(),
+                        effort.to(),
+                        effort.before(),
+                        effort.now())));
   }
 
   private Optional<Check> targetMissed(Lift lift) {
     List<SessionSets> sessions = current(lift);
-    if (sessions.size() < 2 || lift.target().isEmpty()) {
+    if (sessions.size() < 2) {
       return Optional.empty();
     }
-    Prescription target = lift.target().get();
+    Prescription target = target(lift, sessions);
     Attempt before = Attempt.judge(last(sessions, 2), target);
     Attempt now = Attempt.judge(last(sessions, 1), target);
     boolean fired = before.isShort() && now.isShort();
@@ -204,10 +182,30 @@ final class DeloadSignals {
     for (TrainingDay day : question.days()) {
       since = day.deload() && day.date().isAfter(since) ? day.date() : since;
     }
+    for (LocalDate found : foundDeloads()) {
+      since = found.isAfter(since) ? found : since;
+    }
     long days = ChronoUnit.DAYS.between(since, question.today());
     Evidence evidence = new Evidence("", since, question.today(), WEEKS, days / 7.0);
     State state = days >= 7 * WEEKS ? State.FIRED : State.NOT_FIRED;
     return new Signal(Code.WEEKS_SINCE_DELOAD, state, 1, List.of(evidence));
+  }
+
+  /** Light sessions that follow another one, of whatever lift, within a week. */
+  private List<LocalDate> foundDeloads() {
+    List<LocalDate> light = new ArrayList<>();
+    for (Lift lift : question.lifts()) {
+      List<SessionSets> sessions = trained(lift);
+      LightDay.among(sessions, target(lift, sessions)).forEach(easy -> light.add(easy.date()));
+    }
+    light.sort(Comparator.naturalOrder());
+    List<LocalDate> deloads = new ArrayList<>();
+    for (int i = 1; i < light.size(); i++) {
+      if (!light.get(i).isAfter(light.get(i - 1).plusDays(Deload.DAYS - 1))) {
+        deloads.add(light.get(i));
+      }
+    }
+    return deloads;
   }
 
   private static SessionSets last(List<SessionSets> sessions, int fromLast) {

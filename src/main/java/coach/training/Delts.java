@@ -2,7 +2,6 @@ package coach.training;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -16,20 +15,18 @@ public enum Delts {
   SIDE(MuscleGroup.SIDE_AND_REAR_DELTS),
   REAR(MuscleGroup.SIDE_AND_REAR_DELTS);
 
-  private record Row(Pattern name, Optional<Delts> head) {}
+  private record Row(Pattern name, Delts head) {}
 
   // Narrow rows before wide ones: "rear lateral raise" must not be taken for a lateral raise.
   private static final List<Row> TABLE =
       List.of(
           row("\\brear\\b|face[- ]?pull|pull[- ]?apart|external rotation", REAR),
           row("(reverse|inverted) .*fl(y|ies|ye)|reverse pec|bent[- ]?over .*(raise|fly)", REAR),
-          row("upright (.* )?row|high pull|(lateral|side|lu) raise|\\blaterals?\\b", SIDE),
+          row("upright (.* )?row|high pull|(lateral|side|lu) raise|\\blaterals\\b", SIDE),
           row("front .*raise|\\barnold\\b|handstand|pike push|thruster|\\bjerk\\b", FRONT),
           row("overhead|military|shoulder press|(push|strict|log|landmine) press|\\bohp\\b", FRONT),
           row("clean and press|snatch|bradford", FRONT),
-          // The published landmarks count pressing from the chest for the chest alone.
-          chestOnly("bench|chest press|floor press|push[- ]?up|\\bdips?\\b|\\bfl(y|ies|yes|ye)\\b"),
-          row("\\bpress\\b", FRONT));
+          row("bench|push[- ]?up|\\bdips?\\b|\\bfl(y|ies|yes|ye)\\b|\\bpress\\b", FRONT));
 
   private final MuscleGroup group;
 
@@ -42,36 +39,22 @@ public enum Delts {
     return group;
   }
 
-  /**
-   * The head that an exercise with "shoulders" among its muscles trains; empty where the shoulders
-   * only help in chest work, which counts for the chest alone.
-   */
-  public static Optional<Delts> headOf(ExerciseMuscles exercise) {
+  /** The head that an exercise with "shoulders" among its muscles trains. */
+  public static Delts headOf(ExerciseMuscles exercise) {
     String name = exercise.exercise().toLowerCase(Locale.ROOT);
-    boolean primary = exercise.primary().contains(MuscleGroup.SHOULDERS);
     for (Row row : TABLE) {
-      if (row.name.matcher(name).find() && (row.head.isPresent() || !primary)) {
+      if (row.name.matcher(name).find()) {
         return row.head;
       }
     }
-    return headByForce(exercise, primary);
-  }
-
-  private static Optional<Delts> headByForce(ExerciseMuscles exercise, boolean primary) {
-    if (!primary && exercise.primary().contains("chest")) {
-      return Optional.empty();
+    boolean primary = exercise.primary().contains(MuscleGroup.SHOULDERS);
+    if ("pull".equals(exercise.force()) && !exercise.primary().contains("chest")) {
+      return REAR;
     }
-    if ("pull".equals(exercise.force())) {
-      return Optional.of(REAR);
-    }
-    return Optional.of(primary && "isolation".equals(exercise.mechanic()) ? SIDE : FRONT);
+    return primary && "isolation".equals(exercise.mechanic()) ? SIDE : FRONT;
   }
 
   private static Row row(String pattern, Delts head) {
-    return new Row(Pattern.compile(pattern), Optional.of(head));
-  }
-
-  private static Row chestOnly(String pattern) {
-    return new Row(Pattern.compile(pattern), Optional.empty());
+    return new Row(Pattern.compile(pattern), head);
   }
 }

@@ -55,7 +55,7 @@ public record ExerciseMuscles(
 
   private Optional<MuscleGroup> group(String muscle) {
     return muscle.equals(MuscleGroup.SHOULDERS)
-        ? Delts.headOf(this).map(Delts::group)
+        ? Optional.of(Delts.headOf(this).group())
         : MuscleGroup.named(muscle);
   }
 

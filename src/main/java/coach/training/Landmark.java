@@ -31,21 +31,16 @@ public record Landmark(
     }
   }
 
-  /**
-   * Where {@code sets} per week (0 or more, an average may be a fraction) lies: none exactly at 0;
-   * below maintenance under MV; maintenance from MV to under MEV; optimal from MEV to the top of
-   * MAV inclusive; high above that to MRV inclusive; excessive above MRV.
-   */
+  /** Where {@code sets} direct sets per week (0 or more, an average may be a fraction) lie. */
   public VolumeStatus status(double sets) {
     Require.notNegative("sets per week", sets);
     if (sets == 0) {
-      return VolumeStatus.NO_DIRECT_WORK;
+      return VolumeStatus.NONE;
     }
-    if (sets < maintenance) {
-      return VolumeStatus.BELOW_MAINTENANCE;
-    }
-    if (sets < minimumEffective) {
-      return VolumeStatus.MAINTENANCE;
+    if (sets < adaptiveLow) {
+      return sets < maintenance || minimumEffective == 0
+          ? VolumeStatus.SOME
+          : sets < minimumEffective ? VolumeStatus.MAINTENANCE : VolumeStatus.PRODUCTIVE;
     }
     if (sets <= adaptiveHigh) {
       return VolumeStatus.OPTIMAL;

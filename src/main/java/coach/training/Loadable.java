@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 /**
  * The weights that a lifter can really put together: a suggestion is only worth what can be loaded.
  */
-public sealed interface Loadable permits Plates, Increments {
+public sealed interface Loadable permits Plates, Increments, Assistance {
 
   /**
    * A weight and its loadable neighbours, all in grams.
@@ -42,35 +42,25 @@ public sealed interface Loadable permits Plates, Increments {
   /** The loadable weight that is the same load as {@code grams}, nearest first. */
   OptionalInt exactly(int grams);
 
-  /** Where {@code grams} (0 or more) lies among the loadable weights. */
+  /** Where {@code grams} lies among the loadable weights. */
   default Around around(int grams) {
-    Require.atLeast("weight in grams", grams, 0);
     return new Around(grams, exactly(grams), below(grams), above(grams));
+  }
+
+  /** The same weight as near as it can be loaded, not heavier unless nothing lighter is there. */
+  default int nearest(int grams) {
+    return atMost(grams).orElseGet(() -> around(grams).nearest());
+  }
+
+  /** The lightest loadable weight that is not lighter than {@code grams}, within rounding. */
+  default OptionalInt atLeast(int grams) {
+    OptionalInt same = exactly(grams);
+    return same.isPresent() ? same : above(grams);
   }
 
   /** The heaviest loadable weight that is not heavier than {@code grams}, within rounding. */
   default OptionalInt atMost(int grams) {
     OptionalInt same = exactly(grams);
     return same.isPresent() ? same : below(grams);
-  }
-
-  /**
-   * What a commercial gym usually has, until the lifter says otherwise: an Olympic bar (20 kg, 45
-   * lb) or a curl bar (10 kg, 25 lb) with plates in unlimited number, dumbbells in steps of 2.5 kg
-   * or 5 lb, kettlebells of 4 kg or 10 lb, stacks (machine, cable) of 5 kg or 10 lb, anything else
-   * in steps of 2.5 kg or 5 lb from 0.
-   *
-   * @param equipment a name of the catalogue ("barbell", "e-z curl bar", …)
-   */
-  static Loadable standard(String equipment, Unit unit) {
-    boolean kg = unit == Unit.KG;
-    return switch (equipment) {
-      case "barbell" -> Plates.standard(unit);
-      case "e-z curl bar" -> new Plates(unit.toGrams(kg ? 10 : 25), Plates.standard(unit).pairs());
-      case "dumbbell" -> Increments.of(unit.toGrams(kg ? 2.5 : 5));
-      case "kettlebells" -> Increments.of(unit.toGrams(kg ? 4 : 10));
-      case "machine", "cable" -> Increments.of(unit.toGrams(kg ? 5 : 10));
-      default -> Increments.fromZero(unit.toGrams(kg ? 2.5 : 5));
-    };
   }
 }

@@ -14,7 +14,7 @@ import java.util.UUID;
  *
  * @param points every session of the period that has the number, oldest first, deloads included
  * @param trend through the points that are no deloads
- * @param line that trend as a line to draw; empty while its confidence is insufficient
+ * @param line that trend as a line to draw; empty while there are too few values
  * @param layoffs stretches of more than 14 days without the exercise that reach into the period
  */
 public record MetricSeries(
@@ -48,7 +48,9 @@ public record MetricSeries(
   /** Makes the series. */
   public static MetricSeries of(Question question) {
     List<SessionSets> trained =
-        SessionSets.group(question.sets).stream().filter(s -> !s.workSets().isEmpty()).toList();
+        SessionSets.group(SessionSets.comparable(question.sets)).stream()
+            .filter(s -> !s.workSets().isEmpty())
+            .toList();
     Set<UUID> records = records(question, trained);
     List<Point> points = new ArrayList<>();
     for (SessionSets session : trained) {
@@ -101,7 +103,7 @@ public record MetricSeries(
   }
 
   private static Optional<Line> line(Trend trend, List<Point> counted) {
-    if (trend.confidence() == Confidence.INSUFFICIENT) {
+    if (trend.isUnknown()) {
       return Optional.empty();
     }
     LocalDate from = counted.get(0).date;

@@ -3,22 +3,31 @@ package coach.training;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /**
  * The next weight for an exercise, with the one rule that chose it and the sets it rests on.
  *
- * @param weightGrams what the rule gives, in grams, before the plates; empty when there is no data
+ * @param weightGrams what to load, in grams: a weight that can be loaded, below 0 for help, 0 for
+ *     body weight; empty when there is no data
  * @param rule the rule
  * @param target the target, and where it comes from
  * @param evidence the sets that the rule used, oldest first
  * @param daysSince days since the exercise was last performed, deloads included; empty if never
  * @param percentKept 95, 90 or 80 after a layoff, else 100
  * @param byOneRepMaxGrams for comparison, what the best e1RM of the last three sessions gives for
- *     the target, also reduced after a layoff; empty without an eligible set
+ *     the target, also reduced after a layoff; loadable; empty without an eligible set
+ * @param byFormulaGrams the same by the formula alone, where that differs from the RPE chart by
+ *     over 5 %
  * @param loadable the weight among what can be loaded; empty when there is no weight
- * @param confidence see {@link NextWeightRules}
+ * @param thenGrams the weight that follows when the reps are there
+ * @param wave the sets of a percentage plan
+ * @param light days of sessions that were passed over as light
+ * @param others what the exercise's other tracks say, the next one due first
+ * @param data how much the answer rests on
  */
 public record NextWeight(
     OptionalInt weightGrams,
@@ -28,15 +37,22 @@ public record NextWeight(
     Optional<Long> daysSince,
     int percentKept,
     OptionalInt byOneRepMaxGrams,
+    OptionalInt byFormulaGrams,
     Optional<Loadable.Around> loadable,
-    Confidence confidence) {
+    OptionalInt thenGrams,
+    Optional<Wave> wave,
+    List<LocalDate> light,
+    List<NextWeight> others,
+    Data data) {
 
   /** The rules, each with the sentence that explains it. */
   public enum Rule {
-    /** Never performed, and no related lift given. */
-    NO_DATA("There is no finished work set of this exercise outside a deload."),
-    /** Never performed; a related lift stands in. */
-    RELATED_LIFT("Never performed: a cautious share of a related lift's e1RM."),
+    /** Never performed, and no ratio to a lift that was. */
+    NO_DATA(
+        "No set of it yet, and no safe ratio to another lift: start light, add weight from set to set"
+            + " up to about RPE 7, and log that."),
+    /** Never performed; another lift stands in. */
+    RELATED_LIFT("Never performed: a share of another lift's e1RM, less 10 %, rounded down."),
     /** Performed without external load only. */
     BODY_WEIGHT("Performed without added weight: progress by reps, or log the added weight."),
     /** Another target than usual, or an RPE. */
@@ -44,12 +60,28 @@ public record NextWeight(
     /** Another target, but no set of 1 to 12 reps to estimate from. */
     NO_ESTIMATE(
         "Another target, but the last sessions have no set of 1 to 12 reps to estimate by."),
+    /** A percentage plan. */
+    PERCENT("The plan's percentages of the training max for this week."),
     /** More than 14, 28 or 56 days away. */
     LAYOFF("After a layoff: 95 % of the last weight over 14 days, 90 % over 28, 80 % over 56."),
-    /** Two sessions short in a row. */
-    BACK_OFF("Short of the target in two consecutive sessions at the same weight: 10 % less."),
+    /** Three misses. */
+    BACK_OFF("Short of the target three times at this weight, and no better: 10 % less."),
+    /** Far below the lifter's own range. */
+    TOO_HEAVY("Far below your usual reps: the weight that the e1RM gives for those."),
+    /** After a light session or an easy week. */
+    RESUME("The last session was light and is passed over: the weight from before it again."),
     /** Target reached. */
-    ADD_STEP("The last session reached the target: add one increment."),
+    ADD_STEP("The last session reached the target: the next weight up."),
+    /** Target reached with much to spare. */
+    ADD_TWO_STEPS("The last session reached the target easily: twice the step."),
+    /** Target reached, and the next weight is far. */
+    ADD_REPS("Target reached, but the next weight is over 7.5 % more: first more reps."),
+    /** Inside the range. */
+    CLIMB("Inside the range of reps: the same weight, one rep more a set than last time."),
+    /** The lift hurts. */
+    PAIN("Pain is noted where this lift loads: nothing is added, and less is right if it hurts."),
+    /** Target reached at the limit. */
+    REPEAT("Target reached at RPE 9.5 or more: the same again before weight is added."),
     /** Anything else. */
     HOLD("The last session did not reach the target: the same weight again.");
 
@@ -71,24 +103,29 @@ public record NextWeight(
   /**
    * Everything that the rules need.
    *
-   * @param sets every performed set of the exercise in the look-back, in time order; no drafts
+   * @param sets every performed set of the exercise in the look-back, in time order; no drafts, and
+   *     none of a session in progress
    * @param today the lifter's local date, not before any set
-   * @param plan the active plan's line for the exercise, if any
+   * @param lines what the plan asks, the day due next first
+   * @param days the plan's day of each session that has one
    * @param asked what the caller asked for
-   * @param stepGrams the step increment in grams, 0 or more
+   * @param stepGrams the usual step increment in grams, 0 or more
    * @param formula the lifter's e1RM formula
-   * @param loadable the lifter's plates or increments
-   * @param related a related lift, used only without history
+   * @param loadable what can be loaded
+   * @param trainingMax the lifter's own, in grams
+   * @param related a lift that stands in, used only without history
    */
   public record Question(
       List<PerformedSet> sets,
       LocalDate today,
-      Optional<Prescription> plan,
+      List<PlanLine> lines,
+      Map<UUID, UUID> days,
       Target.Asked asked,
       int stepGrams,
       OneRepMax formula,
       Loadable loadable,
-      Optional<RelatedLift> related) {
+      OptionalInt trainingMax,
+      Optional<FirstTime> related) {
     public Question {
       sets = List.copyOf(sets);
       Require.atLeast("step increment in grams", stepGrams, 0);
@@ -101,8 +138,52 @@ public record NextWeight(
     }
   }
 
-  /** Applies the rules in order; see {@link NextWeightRules}. */
+  /** Applies the rules in order to every track; see {@link NextWeightRules}. */
   public static NextWeight suggest(Question question) {
     return new NextWeightRules(question).decide();
+  }
+
+  /** The same without a step up, for a lift that hurts: at most the weight of the last time. */
+  public NextWeight held(Loadable loadable) {
+    boolean raises = rule == Rule.ADD_STEP || rule == Rule.ADD_TWO_STEPS || rule == Rule.PERCENT;
+    if (!raises || evidence.isEmpty()) {
+      return this;
+    }
+    int last = evidence.stream().mapToInt(PerformedSet::weightGrams).max().orElseThrow();
+    int grams = loadable.nearest(Math.min(last, weightGrams.orElse(last)));
+    return new NextWeight(
+        OptionalInt.of(grams),
+        Rule.PAIN,
+        target,
+        evidence,
+        daysSince,
+        percentKept,
+        byOneRepMaxGrams,
+        byFormulaGrams,
+        Optional.of(loadable.around(grams)),
+        OptionalInt.empty(),
+        Optional.empty(),
+        light,
+        others.stream().map(other -> other.held(loadable)).toList(),
+        data);
+  }
+
+  /** The same with the other tracks beside it. */
+  NextWeight with(List<NextWeight> tracks) {
+    return new NextWeight(
+        weightGrams,
+        rule,
+        target,
+        evidence,
+        daysSince,
+        percentKept,
+        byOneRepMaxGrams,
+        byFormulaGrams,
+        loadable,
+        thenGrams,
+        wave,
+        light,
+        List.copyOf(tracks),
+        data);
   }
 }

@@ -2,160 +2,233 @@ package coach.training;
 
 import coach.training.NextWeight.Rule;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
- * The rules behind {@link NextWeight}, in their order.
+ * The rules behind {@link NextWeight}, for each {@link Track} in their order.
  *
  * <ol>
- *   <li>No counted session (one with a work set, outside deloads): a related lift, or no data.
- *   <li>Last working weight 0: body weight.
+ *   <li>No counted session (one with a work set, outside deloads): {@link FirstTime}, or no data.
+ *   <li>A percentage plan: {@link Wave}.
  *   <li>Another target than past sessions aimed at: the best e1RM of the last three counted
- *       sessions through the formula or the RPE table, reduced as after a layoff where there was
+ *       sessions through the formula or the RPE chart, reduced as after a layoff where there was
  *       one.
+ *   <li>Body weight only: reps.
  *   <li>More than 14, 28, 56 days since the exercise was last performed (a deload session counts as
- *       performed): 95, 90, 80 % of the last working weight.
- *   <li>The last two counted sessions short of the target at the same weight: 10 % less.
- *   <li>The last counted session reached the target ({@link Attempt}): plus the step increment.
- *   <li>Otherwise the same weight.
+ *       performed): 95, 90, 80 % of what was moved.
+ *   <li>{@link LightDay} sessions are passed over; the rest is one {@link TrackRules}.
  * </ol>
- *
- * <p>Confidence: insufficient without a weight; low after a layoff, with a related lift, with fewer
- * than two counted sessions, or with an estimate that rests on more than 10 reps or aims above 12;
- * high when the plan sets the target and at least three counted sessions lie within the last 42
- * days; else moderate.
  */
 final class NextWeightRules {
-  private static final int RECENT_DAYS = 42;
-
   private final NextWeight.Question question;
+  private final List<SessionSets> all;
   private final List<SessionSets> counted;
   private final Optional<LocalDate> lastDate;
-  private final Target target;
-  private final Optional<OneRepMax.Estimate> best;
 
   NextWeightRules(NextWeight.Question question) {
-    List<SessionSets> sessions = SessionSets.group(question.sets());
     this.question = question;
-    this.counted = sessions.stream().filter(s -> !s.deload() && !s.workSets().isEmpty()).toList();
-    this.lastDate = sessions.stream().map(SessionSets::date).max(Comparator.naturalOrder());
-    this.target = Target.choose(question.asked(), question.plan(), sessions);
-    this.best =
-        counted.stream()
-            .skip(Math.max(0, counted.size() - 3))
-            .flatMap(session -> question.formula().best(session).stream())
-            .max(Comparator.comparingDouble(OneRepMax.Estimate::grams));
+    this.all =
+        SessionSets.group(question.sets()).stream().filter(s -> !s.workSets().isEmpty()).toList();
+    this.counted = all.stream().filter(session -> !session.deload()).toList();
+    this.lastDate = all.stream().map(SessionSets::date).max(Comparator.naturalOrder());
   }
 
   NextWeight decide() {
+    List<Track> tracks = Track.of(counted, question.lines(), question.days(), question.loadable());
     if (counted.isEmpty()) {
-      return firstTime();
+      Track none = tracks.isEmpty() ? new Track(Optional.empty(), List.of()) : tracks.get(0);
+      return firstTime(Target.of(question.asked(), none), none);
     }
-    Attempt last = attempt(1);
-    if (last.weightGrams() == 0) {
-      return answer(Rule.BODY_WEIGHT, OptionalInt.of(0), last.sets());
-    }
-    if (target.isOther()) {
-      return otherTarget();
-    }
-    if (percentKept() < 100) {
-      return answer(Rule.LAYOFF, percent(last.weightGrams(), percentKept()), last.sets());
-    }
-    return progression(last);
-  }
-
-  private NextWeight progression(Attempt last) {
-    int weight = last.weightGrams();
-    if (last.isShort() && counted.size() > 1) {
-      Attempt before = attempt(2);
-      if (before.isShort() && Unit.sameLoad(before.weightGrams(), weight)) {
-        List<PerformedSet> both =
-            Stream.concat(before.sets().stream(), last.sets().stream()).toList();
-        return answer(Rule.BACK_OFF, percent(weight, 90), both);
+    List<NextWeight> answers = new ArrayList<>();
+    for (Track track : tracks) {
+      Target target = Target.of(question.asked(), track);
+      if (!target.isOther()) {
+        answers.add(track.sessions().isEmpty() ? otherTarget(target) : of(track, target));
       }
     }
-    if (last.outcome() == Attempt.Outcome.REACHED) {
-      int heavier = Math.addExact(weight, question.stepGrams());
-      return answer(Rule.ADD_STEP, OptionalInt.of(heavier), last.sets());
+    if (answers.isEmpty()) {
+      return otherTarget(Target.of(question.asked(), tracks.get(0)));
     }
-    return answer(Rule.HOLD, OptionalInt.of(weight), last.sets());
+    return answers.get(0).with(answers.subList(1, answers.size()));
   }
 
-  private NextWeight firstTime() {
+  private NextWeight firstTime(Target target, Track track) {
     OptionalInt weight =
-        question.related().stream()
-            .flatMap(lift -> toWeight(lift.oneRepMaxGrams() * lift.share()).stream().boxed())
-            .mapToInt(Integer::intValue)
-            .findFirst();
-    return answer(weight.isPresent() ? Rule.RELATED_LIFT : Rule.NO_DATA, weight, List.of());
+        question
+            .related()
+            .map(lift -> target.weightFor(lift.cautiousMax(), question.formula()))
+            .filter(grams -> grams.isPresent())
+            .map(grams -> question.loadable().atMost((int) grams.getAsDouble()))
+            .orElse(OptionalInt.empty());
+    Rule rule = weight.isPresent() ? Rule.RELATED_LIFT : Rule.NO_DATA;
+    return draft(track.sessions()).answer(rule, weight, target, List.of());
   }
 
-  private NextWeight otherTarget() {
-    Rule rule = best.isPresent() ? Rule.OTHER_TARGET : Rule.NO_ESTIMATE;
-    return answer(rule, byOneRepMax(), best.stream().map(OneRepMax.Estimate::set).toList());
-  }
-
-  private NextWeight answer(Rule rule, OptionalInt weight, List<PerformedSet> evidence) {
-    Optional<Loadable.Around> around =
-        weight.stream().mapToObj(question.loadable()::around).findFirst();
-    return new NextWeight(
-        weight,
-        rule,
-        target,
-        evidence,
-        lastDate.map(date -> ChronoUnit.DAYS.between(date, question.today())),
-        percentKept(),
-        byOneRepMax(),
-        around,
-        confidence(rule, weight));
-  }
-
-  private Confidence confidence(Rule rule, OptionalInt weight) {
-    if (weight.isEmpty()) {
-      return Confidence.INSUFFICIENT;
+  private NextWeight of(Track track, Target target) {
+    Optional<PlanLine> waves = track.line().filter(line -> !line.waves().isEmpty());
+    if (waves.isPresent()) {
+      Optional<NextWeight> wave = wave(waves.get(), track, target);
+      if (wave.isPresent()) {
+        return wave.get();
+      }
     }
-    boolean farEstimate =
-        rule == Rule.OTHER_TARGET
-            && (target.reps() > 12 || best.map(OneRepMax.Estimate::flagged).orElse(true));
-    if (counted.size() < 2 || percentKept() < 100 || farEstimate) {
-      return Confidence.LOW;
+    TrackDraft draft = draft(track.sessions());
+    List<SessionSets> light = LightDay.among(track.sessions(), target.judgedBy());
+    draft.light = light.stream().map(SessionSets::date).toList();
+    List<SessionSets> level = new ArrayList<>(track.sessions());
+    level.removeAll(light);
+    List<Attempt> attempts =
+        level.stream().map(session -> Attempt.judge(session, target.judgedBy())).toList();
+    Attempt last = attempts.get(attempts.size() - 1);
+    if (last.weightGrams() == 0) {
+      draft.then = last.isReached() ? question.loadable().above(0) : OptionalInt.empty();
+      return draft.answer(Rule.BODY_WEIGHT, OptionalInt.of(0), climbing(target, last), last.sets());
     }
-    LocalDate recent = question.today().minusDays(RECENT_DAYS);
-    long sessions = counted.stream().filter(s -> !s.date().isBefore(recent)).count();
-    boolean planned = target.source() == Target.Source.PLAN;
-    return planned && sessions >= 3 ? Confidence.HIGH : Confidence.MODERATE;
-  }
-
-  private OptionalInt byOneRepMax() {
-    return best.map(estimate -> toWeight(estimate.grams() * percentKept() / 100))
-        .orElse(OptionalInt.empty());
-  }
-
-  private OptionalInt toWeight(double oneRepMaxGrams) {
-    return target.weightFor(oneRepMaxGrams, question.formula()).stream()
-        .mapToInt(grams -> Math.toIntExact(Math.round(grams)))
-        .findFirst();
-  }
-
-  private int percentKept() {
-    if (counted.isEmpty()) {
-      return 100;
+    if (draft.percentKept() < 100) {
+      OptionalInt kept = reduced(last, draft.percentKept());
+      return draft.answer(Rule.LAYOFF, kept, target, last.sets());
     }
-    return lastDate
-        .map(date -> Layoff.percentAfter(ChronoUnit.DAYS.between(date, question.today())))
-        .orElse(100);
+    return progression(draft, attempts, target, LightDay.isBreak(track.sessions(), light));
   }
 
-  private Attempt attempt(int fromLast) {
-    return Attempt.judge(counted.get(counted.size() - fromLast), target.judgedBy());
+  private NextWeight progression(
+      TrackDraft draft, List<Attempt> attempts, Target target, boolean resumes) {
+    Attempt last = attempts.get(attempts.size() - 1);
+    OptionalInt same = OptionalInt.of(question.loadable().nearest(last.weightGrams()));
+    if (resumes) {
+      return draft.answer(Rule.RESUME, same, target, last.sets());
+    }
+    if (last.isReached()) {
+      return reached(draft, last, target);
+    }
+    OptionalInt lighter = tooHeavy(attempts, target);
+    if (lighter.isPresent()) {
+      return draft.answer(Rule.TOO_HEAVY, lighter, target, last.sets());
+    }
+    if (BackOff.isDue(attempts)) {
+      return backOff(draft, attempts, target);
+    }
+    if (target.judgedBy().isRange() && !last.isShort()) {
+      draft.then = StepUp.next(last.weightGrams(), step(target), question.loadable());
+      return draft.answer(Rule.CLIMB, same, climbing(target, last), last.sets());
+    }
+    return draft.answer(Rule.HOLD, same, target, last.sets());
   }
 
-  private static OptionalInt percent(int grams, int percent) {
-    return OptionalInt.of((int) (((long) grams * percent + 50) / 100));
+  private NextWeight backOff(TrackDraft draft, List<Attempt> attempts, Target target) {
+    Attempt last = attempts.get(attempts.size() - 1);
+    int wanted = share(last, BackOff.PERCENT);
+    int lighter = BackOff.lighter(last.weightGrams(), wanted, question.loadable());
+    List<PerformedSet> misses =
+        attempts.subList(attempts.size() - BackOff.MISSES, attempts.size()).stream()
+            .flatMap(attempt -> attempt.sets().stream())
+            .toList();
+    return draft.answer(Rule.BACK_OFF, OptionalInt.of(lighter), target, misses);
+  }
+
+  private NextWeight reached(TrackDraft draft, Attempt last, Target target) {
+    Effort effort = Effort.of(last, target.judgedBy());
+    OptionalInt same = OptionalInt.of(question.loadable().nearest(last.weightGrams()));
+    if (effort == Effort.LIMIT) {
+      return draft.answer(Rule.REPEAT, same, target, last.sets());
+    }
+    int step = step(target);
+    if (target.line().isPresent() && step == 0) {
+      int more = target.top() + 1;
+      return draft.answer(Rule.ADD_REPS, same, target.aiming(more, more), last.sets());
+    }
+    int steps = effort == Effort.EASY ? 2 : 1;
+    // A step cannot be called far from a body weight that is not known.
+    boolean known = last.session().isLoadKnown();
+    int moved = known ? last.session().systemLoad() : Integer.MAX_VALUE;
+    StepUp up = StepUp.from(last, step, steps, moved, target.judgedBy(), question.loadable());
+    draft.then = up.thenGrams();
+    OptionalInt weight = OptionalInt.of(up.weightGrams());
+    if (up.reps().isPresent()) {
+      int reps = up.reps().getAsInt();
+      return draft.answer(Rule.ADD_REPS, weight, target.aiming(reps, reps), last.sets());
+    }
+    boolean twice = steps == 2 && up.weightGrams() - last.weightGrams() >= 2 * step;
+    Rule rule = twice ? Rule.ADD_TWO_STEPS : Rule.ADD_STEP;
+    return draft.answer(rule, weight, target, last.sets());
+  }
+
+  private NextWeight otherTarget(Target target) {
+    TrackDraft draft = draft(counted);
+    OptionalInt weight = draft.byOneRepMax(target, true);
+    Rule rule = weight.isPresent() ? Rule.OTHER_TARGET : Rule.NO_ESTIMATE;
+    List<PerformedSet> evidence = draft.best(true).stream().map(OneRepMax.Estimate::set).toList();
+    return draft.answer(rule, weight, target, evidence);
+  }
+
+  private Optional<NextWeight> wave(PlanLine line, Track track, Target target) {
+    List<SessionSets> done =
+        all.stream()
+            .filter(session -> line.day().equals(question.days().get(session.sessionId())))
+            .toList();
+    TrackDraft draft = draft(track.sessions());
+    Optional<Double> max = draft.best(true).map(OneRepMax.Estimate::grams);
+    Optional<Wave> wave =
+        Wave.next(line, done, question.trainingMax(), max, step(target), question.loadable());
+    return wave.map(
+        next -> {
+          draft.wave = wave;
+          int reps = next.top().reps();
+          OptionalInt weight = OptionalInt.of(next.top().weightGrams());
+          SessionSets last = track.sessions().get(track.sessions().size() - 1);
+          return draft.answer(Rule.PERCENT, weight, target.single(reps), last.workSets());
+        });
+  }
+
+  /** The same weight, and at least one rep more than the worst set of last time. */
+  private static Target climbing(Target target, Attempt last) {
+    if (last.isReached()) {
+      int more = last.session().leastReps() + 1;
+      return target.aiming(more, more);
+    }
+    int least = Math.min(target.top(), Math.max(target.reps(), last.session().leastReps() + 1));
+    return target.aiming(least, Math.max(least, target.top()));
+  }
+
+  /** A lighter weight for sets far below the range, by what the last session itself was worth. */
+  private OptionalInt tooHeavy(List<Attempt> attempts, Target target) {
+    Attempt last = attempts.get(attempts.size() - 1);
+    Prescription range = target.judgedBy();
+    // At the same weight as before it was a bad day.
+    boolean raised =
+        attempts.size() > 1 && last.weightGrams() > attempts.get(attempts.size() - 2).weightGrams();
+    boolean far = range.reps() > 5 && last.session().bestReps() < range.reps() - 2;
+    if (!range.isRange() || !raised || !far) {
+      return OptionalInt.empty();
+    }
+    OptionalInt weight = draft(List.of(last.session())).byOneRepMax(target, true);
+    boolean lighter = weight.isPresent() && weight.getAsInt() < last.weightGrams();
+    return lighter ? weight : OptionalInt.empty();
+  }
+
+  private int step(Target target) {
+    return target
+        .line()
+        .map(PlanLine::stepGrams)
+        .orElse(OptionalInt.empty())
+        .orElse(question.stepGrams());
+  }
+
+  private OptionalInt reduced(Attempt last, int percent) {
+    return OptionalInt.of(question.loadable().nearest(share(last, percent)));
+  }
+
+  /** A share of what was moved, as what the lifter then handles. */
+  private static int share(Attempt last, int percent) {
+    int moved = Math.abs(last.session().systemLoad());
+    return last.weightGrams() - (int) Math.round(moved * (100 - percent) / 100.0);
+  }
+
+  private TrackDraft draft(List<SessionSets> sessions) {
+    return new TrackDraft(question, lastDate, sessions);
   }
 }

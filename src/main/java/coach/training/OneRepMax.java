@@ -113,23 +113,41 @@ public enum OneRepMax {
     return weightGrams * factor(reps);
   }
 
-  /** Inverse: the weight in grams that allows {@code reps} (1 to 36) with this maximum. */
+  /**
+   * Inverse: the weight in grams that allows {@code reps} (1 to 36) with this maximum. Above 12
+   * reps by Epley, never more than this formula gives for 12: Brzycki (1993) is valid to 10 reps
+   * and runs to nothing at 37.
+   */
   public double weightFor(double oneRepMaxGrams, int reps) {
     Require.notNegative("one-rep maximum in grams", oneRepMaxGrams);
-    return oneRepMaxGrams / factor(reps);
+    double factor = reps <= 12 ? factor(reps) : Math.max(factor(12), EPLEY.factor(reps));
+    return oneRepMaxGrams / factor;
   }
 
   /**
-   * The estimate of one set; empty for no load, load added to body weight, no reps, more than 12
-   * reps, and types that do not show strength (warm-ups, drop sets, myo-reps, other).
+   * The estimate of one set, of everything that was moved; by the RPE chart where an RPE of 6 or
+   * more is noted, else by this formula. Empty for no load, an unknown body weight, no reps, more
+   * than 12 reps, and types that do not show strength (warm-ups, drop sets, myo-reps, other).
    */
   public Optional<Estimate> estimate(PerformedSet set) {
+    return estimate(set, set.rpe() != null && set.rpe() >= RpeTable.LEAST);
+  }
+
+  /** The same by the formula alone, whatever effort was noted. */
+  public Optional<Estimate> byFormula(PerformedSet set) {
+    return estimate(set, false);
+  }
+
+  private Optional<Estimate> estimate(PerformedSet set, boolean byRpe) {
     Eligibility eligibility = eligible(set.reps());
-    boolean load = set.weightGrams() > 0 && !set.bodyWeightPlus();
-    if (!load || !set.type().showsStrength() || eligibility == Eligibility.LEFT_OUT) {
+    int load = set.loadGrams().orElse(0);
+    if (load == 0 || !set.type().showsStrength() || eligibility == Eligibility.LEFT_OUT) {
       return Optional.empty();
     }
-    double grams = estimate(set.weightGrams(), set.reps());
+    double grams =
+        byRpe
+            ? RpeTable.oneRepMax(load, set.reps(), Math.rint(set.rpe() * 2) / 2)
+            : estimate(load, set.reps());
     return Optional.of(new Estimate(set, this, grams, eligibility == Eligibility.FLAGGED));
   }
 

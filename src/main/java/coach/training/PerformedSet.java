@@ -3,6 +3,7 @@ package coach.training;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -13,13 +14,14 @@ import java.util.UUID;
  * @param date the session's day in the lifter's time zone
  * @param setNumber 1 or more, in the order performed
  * @param type how it was meant
- * @param weightGrams external load, 0 or more; 0 is body weight (or an assisted lift)
+ * @param weightGrams what the lifter handles: the external load, or below 0 the help that takes
+ *     weight off; 0 is body weight
  * @param reps 0 or more; 0 is a failed attempt
  * @param rpe rate of perceived exertion, 1 to 10, or null where none was noted
  * @param rest pause after it, or null where unknown
  * @param deload true inside a planned deload
- * @param bodyWeightPlus true where the lifter's body weight was moved as well, so that the weight
- *     is only what was added to it
+ * @param bodyGrams the part of the body that was moved as well, 0 in lifts that move none, {@link
+ *     #UNKNOWN_BODY} where the lifter never noted a body weight
  */
 public record PerformedSet(
     UUID sessionId,
@@ -31,7 +33,10 @@ public record PerformedSet(
     Double rpe,
     Duration rest,
     boolean deload,
-    boolean bodyWeightPlus) {
+    int bodyGrams) {
+
+  /** The body is lifted, and its weight is not known. */
+  public static final int UNKNOWN_BODY = -1;
 
   /** A set whose weight is all there is to it. */
   public PerformedSet(
@@ -44,7 +49,7 @@ public record PerformedSet(
       Double rpe,
       Duration rest,
       boolean deload) {
-    this(sessionId, date, setNumber, type, weightGrams, reps, rpe, rest, deload, false);
+    this(sessionId, date, setNumber, type, weightGrams, reps, rpe, rest, deload, 0);
   }
 
   public PerformedSet {
@@ -52,7 +57,8 @@ public record PerformedSet(
     Objects.requireNonNull(date, "date");
     Objects.requireNonNull(type, "type");
     Require.atLeast("set number", setNumber, 1);
-    Require.atLeast("weight in grams", weightGrams, 0);
+    Require.atLeast("weight in grams", weightGrams, -1_000_000);
+    Require.atLeast("body weight in grams", bodyGrams, UNKNOWN_BODY);
     Require.atLeast("reps", reps, 0);
     if (rpe != null && !(rpe >= 1 && rpe <= 10)) {
       throw new IllegalArgumentException("RPE is " + rpe + ". Send 1 to 10, or nothing.");
@@ -72,8 +78,50 @@ public record PerformedSet(
     return isWork() && reps > 0 && !deload;
   }
 
-  /** Weight times reps, in grams. */
+  /** True where the lifter's body weight was moved as well. */
+  public boolean movesBody() {
+    return bodyGrams != 0;
+  }
+
+  /**
+   * What was moved in all: body and load, less the help; empty where the body weight is unknown.
+   */
+  public OptionalInt loadGrams() {
+    return bodyGrams == UNKNOWN_BODY
+        ? OptionalInt.empty()
+        : OptionalInt.of(Math.max(0, bodyGrams + weightGrams));
+  }
+
+  /**
+   * What was moved in all times reps, in grams; the external load where that is all that is known.
+   */
   public long tonnageGrams() {
-    return (long) weightGrams * reps;
+    return (long) loadGrams().orElse(Math.max(0, weightGrams)) * reps;
+  }
+
+  /** The external load times reps, in grams, as a lifter adds up plates. */
+  public long externalGrams() {
+    return (long) Math.max(0, weightGrams) * reps;
+  }
+
+  /** The same set as if no effort had been noted. */
+  PerformedSet withoutRpe() {
+    return new PerformedSet(
+        sessionId, date, setNumber, type, weightGrams, reps, null, rest, deload, bodyGrams);
+  }
+
+  /** The same set as a warm-up. */
+  PerformedSet asWarmUp() {
+    return new PerformedSet(
+        sessionId,
+        date,
+        setNumber,
+        SetType.WARM_UP,
+        weightGrams,
+        reps,
+        rpe,
+        rest,
+        deload,
+        bodyGrams);
   }
 }

@@ -11,13 +11,14 @@ import java.util.stream.Stream;
 /**
  * A bar and the plates at hand: which totals can be loaded evenly, and how.
  *
- * <p>Both sides carry the same, up to 500 kg a side. Sums are followed on a grid of 50 g, because
+ * <p>Both ends carry the same, up to 500 kg a side. Sums are followed on a grid of 50 g, because
  * pound plates in whole grams are off by a gram here and there.
  *
  * @param barGrams weight of the empty bar in grams, 0 or more
  * @param pairs the plates, at most 20 kinds; kept heaviest first
+ * @param ends how many ends of the bar are loaded: 2, or 1 where the other one stays on the floor
  */
-public record Plates(int barGrams, List<PlatePair> pairs) implements Loadable {
+public record Plates(int barGrams, List<PlatePair> pairs, int ends) implements Loadable {
   private static final int MAX_SIDE_GRAMS = 500_000;
   private static final int MAX_BAR_GRAMS = 100_000;
   private static final int GRID = Unit.SAME_LOAD_GRAMS;
@@ -48,7 +49,13 @@ public record Plates(int barGrams, List<PlatePair> pairs) implements Loadable {
    */
   public record OnSide(int grams, int count) {}
 
+  /** A bar that is loaded at both ends. */
+  public Plates(int barGrams, List<PlatePair> pairs) {
+    this(barGrams, pairs, 2);
+  }
+
   public Plates {
+    Require.between("loaded ends", ends, 1, 2);
     Require.between("bar in grams", barGrams, 0, MAX_BAR_GRAMS);
     Require.between("kinds of plates", pairs.size(), 0, 20);
     pairs = pairs.stream().sorted(Comparator.comparing(PlatePair::grams).reversed()).toList();
@@ -107,13 +114,18 @@ public record Plates(int barGrams, List<PlatePair> pairs) implements Loadable {
                     new IllegalArgumentException(
                         "weight is " + totalGrams + " g, which these plates cannot make."));
     int[] counts = new int[pairs.size()];
-    if (!fill(0, (total - barGrams) / 2, counts, new HashSet<>())) {
+    if (!fill(0, (total - barGrams) / ends, counts, new HashSet<>())) {
       throw new IllegalStateException("no plates found for " + total + " g");
     }
     return Stream.iterate(0, i -> i < counts.length, i -> i + 1)
         .filter(i -> counts[i] > 0)
         .map(i -> new OnSide(pairs.get(i).grams(), counts[i]))
         .toList();
+  }
+
+  /** How many of a kind can hang on one end. */
+  private int each(PlatePair plate) {
+    return ends == 1 ? (int) Math.min(Integer.MAX_VALUE, 2L * plate.pairs()) : plate.pairs();
   }
 
   private boolean fill(int kind, int grams, int[] counts, Set<Long> deadEnds) {
@@ -124,7 +136,7 @@ public record Plates(int barGrams, List<PlatePair> pairs) implements Loadable {
       return false;
     }
     PlatePair plate = pairs.get(kind);
-    for (int n = Math.min(plate.pairs(), (grams + GRID / 2) / plate.grams()); n >= 0; n--) {
+    for (int n = Math.min(each(plate), (grams + GRID / 2) / plate.grams()); n >= 0; n--) {
       counts[kind] = n;
       if (fill(kind + 1, grams - n * plate.grams(), counts, deadEnds)) {
         return true;
@@ -141,14 +153,14 @@ public record Plates(int barGrams, List<PlatePair> pairs) implements Loadable {
     for (PlatePair plate : pairs) {
       addKind(side, plate);
     }
-    return Arrays.stream(side).filter(sum -> sum >= 0).map(sum -> barGrams + 2 * sum).toArray();
+    return Arrays.stream(side).filter(sum -> sum >= 0).map(sum -> barGrams + ends * sum).toArray();
   }
 
   /** Extends the reachable sums of one side by every possible number of this plate. */
-  private static void addKind(int[] side, PlatePair plate) {
+  private void addKind(int[] side, PlatePair plate) {
     int[] used = new int[side.length];
     for (int cell = 0; cell < side.length; cell++) {
-      if (side[cell] < 0 || used[cell] >= plate.pairs()) {
+      if (side[cell] < 0 || used[cell] >= each(plate)) {
         continue;
       }
       int sum = side[cell] + plate.grams();

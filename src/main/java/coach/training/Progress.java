@@ -42,11 +42,13 @@ public record Progress(
   public enum LeftOut {
     WARM_UP,
     DELOAD,
+    /** In a session far under those around it, see {@link LightDay}. */
+    LIGHT_DAY,
     NO_REPS,
-    /** Body weight or assisted: no external load. */
+    /** Nothing was lifted that has a weight. */
     NO_WEIGHT,
-    /** The weight is only what was added to body weight. */
-    BODY_WEIGHT_PLUS,
+    /** The body was lifted, and no body weight is known. */
+    NO_BODY_WEIGHT,
     /** A drop set, myo-reps, or of a type that coach does not know. */
     SET_TYPE,
     OVER_12_REPS;
@@ -66,8 +68,10 @@ public record Progress(
    * @param sessionsSinceBest sessions with an estimate since then
    * @param missed days of the sessions that were short of the target; empty without a target
    * @param layoffs stretches of more than 14 days without the exercise
-   * @param stalled at least {@link #STALLED_WEEKS} weeks and {@link #STALLED_SESSIONS} sessions
-   *     since the last best
+   * @param alwaysReached every session reached its target: the weight was just never raised
+   * @param stalled over the last {@link #WINDOW_DAYS} days, at least {@link #STALLED_DAYS} of them
+   *     with sessions, the e1RM surely rises by no more than {@link #STALLED_PERCENT} % a week;
+   *     back-offs, layoffs and light days left out
    */
   public record Plateau(
       Optional<LocalDate> lastBestOn,
@@ -76,9 +80,11 @@ public record Progress(
       int sessionsSinceBest,
       List<LocalDate> missed,
       List<Gap> layoffs,
+      boolean alwaysReached,
       boolean stalled) {
-    public static final int STALLED_WEEKS = 3;
-    public static final int STALLED_SESSIONS = 4;
+    public static final int WINDOW_DAYS = 56;
+    public static final int STALLED_DAYS = 42;
+    public static final double STALLED_PERCENT = 0.1;
   }
 
   /**

@@ -4,6 +4,7 @@ import coach.training.Progress.LeftOut;
 import coach.training.Progress.Plateau;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 final class ProgressCount {
   private final Progress.Question question;
   private final List<SessionSets> trained;
+  private final List<SessionSets> light;
   private final List<SessionSets> counted;
   private final List<OneRepMax.Estimate> bests;
   private final List<OneRepMax.Estimate> before;
@@ -24,20 +26,58 @@ final class ProgressCount {
   ProgressCount(Progress.Question question) {
     this.question = question;
     this.trained =
-        SessionSets.group(question.sets()).stream().filter(s -> !s.workSets().isEmpty()).toList();
-    this.counted = trained.stream().filter(session -> !session.deload()).toList();
+        SessionSets.group(SessionSets.comparable(question.sets())).stream()
+            .filter(s -> !s.workSets().isEmpty())
+            .toList();
+    List<SessionSets> hard = trained.stream().filter(session -> !session.deload()).toList();
+    this.light =
+        Prescription.usual(hard).map(usual -> LightDay.among(hard, usual)).orElse(List.of());
+    this.counted = hard.stream().filter(session -> !light.contains(session)).toList();
     this.bests = bests(counted);
     this.before =
-        bests(SessionSets.group(question.earlier()).stream().filter(s -> !s.deload()).toList());
+        bests(
+            SessionSets.group(SessionSets.comparable(question.earlier())).stream()
+                .filter(session -> !session.deload() && !session.workSets().isEmpty())
+                .toList());
   }
 
   private List<OneRepMax.Estimate> bests(List<SessionSets> sessions) {
     return sessions.stream().flatMap(s -> question.formula().best(s).stream()).toList();
   }
 
+  private static Trend trend(List<OneRepMax.Estimate> bests) {
+    return Trend.of(bests.stream().map(b -> new Trend.Point(b.set().date(), b.grams())).toList());
+  }
+
+  /**
+   * Not "no new best", for a lifter who gains 0.25 % a week goes weeks without one; and over the
+   * last weeks, whatever the period is, because a year of growth hides eight weeks without.
+   */
+  private boolean isStalled() {
+    LocalDate oldest = question.until().minusDays(Plateau.WINDOW_DAYS);
+    List<PerformedSet> sets =
+        Stream.concat(question.earlier().stream(), question.sets().stream())
+            .filter(set -> !set.deload() && set.isWork() && !set.date().isBefore(oldest))
+            .toList();
+    List<SessionSets> recent = new ArrayList<>(SessionSets.group(sets));
+    recent.removeAll(
+        Prescription.usual(recent).map(usual -> LightDay.among(recent, usual)).orElse(List.of()));
+    Trend trend = trend(bests(Decline.comparable(recent)));
+    double most = trend.slopePerWeek() + 2 * trend.slopeErrorPerWeek();
+    return trend.spanDays() >= Plateau.STALLED_DAYS
+        && trend.count() >= Trend.FEWEST_VALUES
+        && 100 * most <= Plateau.STALLED_PERCENT * trend.mean();
+  }
+
+  private boolean alwaysReached() {
+    Optional<Prescription> target = question.target().or(() -> Prescription.usual(counted));
+    return target.isPresent()
+        && counted.stream().allMatch(s -> Attempt.judge(s, target.get()).isReached());
+  }
+
   Progress result() {
     return new Progress(
-        Trend.of(bests.stream().map(b -> new Trend.Point(b.set().date(), b.grams())).toList()),
+        trend(bests),
         trend(SessionSets::tonnageGrams),
         trend(SessionSets::mostReps),
         trained.size(),
@@ -81,11 +121,10 @@ final class ProgressCount {
         last < 0 ? Optional.empty() : Optional.of(known.get(last).set().date());
     long weeks = on.map(day -> ChronoUnit.WEEKS.between(day, question.until())).orElse(0L);
     int since = last < 0 ? 0 : known.size() - 1 - last;
-    boolean stalled = weeks >= Plateau.STALLED_WEEKS && since >= Plateau.STALLED_SESSIONS;
     List<LocalDate> days = trained.stream().map(SessionSets::date).toList();
     List<Gap> layoffs = Gap.longerThan(Gap.LAYOFF_DAYS, days, question.until());
     boolean inPeriod = !bests.isEmpty() && last >= before.size();
-    return new Plateau(on, inPeriod, weeks, since, missed(), layoffs, stalled);
+    return new Plateau(on, inPeriod, weeks, since, missed(), layoffs, alwaysReached(), isStalled());
   }
 
   /** The last estimate that rose above all before it: the best one; -1 without any. */
@@ -111,27 +150,32 @@ final class ProgressCount {
 
   private Map<LeftOut, Integer> leftOut() {
     Map<LeftOut, Integer> reasons = new EnumMap<>(LeftOut.class);
-    for (PerformedSet set : question.sets()) {
-      reason(set).ifPresent(reason -> reasons.merge(reason, 1, Integer::sum));
+    for (SessionSets session : SessionSets.group(question.sets())) {
+      for (PerformedSet set : session.sets()) {
+        reason(set, session).ifPresent(reason -> reasons.merge(reason, 1, Integer::sum));
+      }
     }
     return Collections.unmodifiableMap(reasons);
   }
 
-  private static Optional<LeftOut> reason(PerformedSet set) {
+  private Optional<LeftOut> reason(PerformedSet set, SessionSets session) {
     if (!set.isWork()) {
       return Optional.of(LeftOut.WARM_UP);
     }
     if (set.deload()) {
       return Optional.of(LeftOut.DELOAD);
     }
+    if (light.contains(session)) {
+      return Optional.of(LeftOut.LIGHT_DAY);
+    }
     if (set.reps() == 0) {
       return Optional.of(LeftOut.NO_REPS);
     }
-    if (set.weightGrams() == 0) {
-      return Optional.of(LeftOut.NO_WEIGHT);
+    if (set.loadGrams().isEmpty()) {
+      return Optional.of(LeftOut.NO_BODY_WEIGHT);
     }
-    if (set.bodyWeightPlus()) {
-      return Optional.of(LeftOut.BODY_WEIGHT_PLUS);
+    if (set.loadGrams().getAsInt() == 0) {
+      return Optional.of(LeftOut.NO_WEIGHT);
     }
     if (!set.type().showsStrength()) {
       return Optional.of(LeftOut.SET_TYPE);

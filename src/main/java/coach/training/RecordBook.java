@@ -55,7 +55,7 @@ final class RecordBook {
   }
 
   private void offer(Best candidate) {
-    // No external load, no record: every lifter starts at zero.
+    // No load, no record: zero is what every lifter starts with.
     if (candidate.value() == 0) {
       return;
     }

@@ -77,7 +77,7 @@ public record Records(
           "period ends " + until + ", before it starts " + from + ". Send them in order.");
     }
     RecordBook book = new RecordBook(formula);
-    SessionSets.group(sets).forEach(book::add);
+    SessionSets.group(SessionSets.comparable(sets)).forEach(book::add);
     return book.records(from, until);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The sets of one exercise in one session, because rules speak of sessions and not of sets.
@@ -18,6 +19,8 @@ import java.util.UUID;
  * @param sets in the order performed, never empty
  */
 public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<PerformedSet> sets) {
+
+  private static final int WARM_UP_PERCENT = 80;
 
   public SessionSets {
     if (sets.isEmpty()) {
@@ -41,10 +44,50 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
         .toList();
   }
 
+  /**
+   * The same sets so that e1RMs can be compared over time: without any RPE where not every session
+   * has one, because chart and formula differ by more than a lifter gains in months.
+   */
+  public static List<PerformedSet> comparable(List<PerformedSet> sets) {
+    boolean always =
+        group(sets).stream()
+            .filter(session -> !session.workSets().isEmpty())
+            .allMatch(s -> s.workSets().stream().anyMatch(set -> set.rpe() != null));
+    return always ? sets : sets.stream().map(PerformedSet::withoutRpe).toList();
+  }
+
   private static SessionSets of(List<PerformedSet> sets) {
     PerformedSet first = sets.get(0);
     boolean deload = sets.stream().anyMatch(PerformedSet::deload);
-    return new SessionSets(first.sessionId(), first.date(), deload, sets);
+    return new SessionSets(first.sessionId(), first.date(), deload, withWarmUps(sets));
+  }
+
+  /**
+   * Undeclared warm-ups: an untyped set before the heaviest set and lighter than {@link
+   * #WARM_UP_PERCENT} % of it. FitNotes has no warm-up type, and few people name theirs.
+   */
+  private static List<PerformedSet> withWarmUps(List<PerformedSet> sets) {
+    int heaviest = 0;
+    for (int i = 1; i < sets.size(); i++) {
+      boolean heavier = sets.get(i).isWork() && load(sets.get(i)) > load(sets.get(heaviest));
+      heaviest = heavier || !sets.get(heaviest).isWork() ? i : heaviest;
+    }
+    List<PerformedSet> all = new ArrayList<>(sets);
+    long limit = (long) load(sets.get(heaviest)) * WARM_UP_PERCENT;
+    for (int i = 0; i < heaviest; i++) {
+      boolean light = sets.get(i).type() == SetType.REGULAR && 100L * load(sets.get(i)) < limit;
+      all.set(i, light ? sets.get(i).asWarmUp() : sets.get(i));
+    }
+    return all;
+  }
+
+  private static int load(PerformedSet set) {
+    return set.loadGrams().orElse(set.weightGrams());
+  }
+
+  /** The most that a working set moved, in grams, the body with it where its weight is known. */
+  public int systemLoad() {
+    return setsAtWorkingWeight().stream().mapToInt(SessionSets::load).max().orElse(0);
   }
 
   /** Every set but the warm-ups. */
@@ -92,6 +135,47 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
     }
     int weight = workingWeight().orElseThrow();
     return straight.stream().filter(set -> Unit.sameLoad(set.weightGrams(), weight)).toList();
+  }
+
+  /** True where {@link #systemLoad} is all that was moved: no lift of a body of unknown weight. */
+  boolean isLoadKnown() {
+    return setsAtWorkingWeight().stream().allMatch(set -> set.loadGrams().isPresent());
+  }
+
+  /**
+   * Sets to failure that fall by two reps or more are one target: it is their median that counts.
+   */
+  private boolean isFalling() {
+    List<Integer> reps = setsAtWorkingWeight().stream().map(PerformedSet::reps).toList();
+    boolean never = true;
+    for (int i = 1; i < reps.size(); i++) {
+      never &= reps.get(i) <= reps.get(i - 1);
+    }
+    return never && reps.size() > 1 && reps.get(0) - reps.get(reps.size() - 1) >= 2;
+  }
+
+  /**
+   * Reps of the best set at the working weight, or of the middle one where they fall to failure.
+   */
+  public int bestReps() {
+    return isFalling() ? medianReps() : reps().reduce((least, most) -> most).orElse(0);
+  }
+
+  /**
+   * Reps of the worst set at the working weight, or of the middle one where they fall to failure.
+   */
+  public int leastReps() {
+    return isFalling() ? medianReps() : reps().findFirst().orElse(0);
+  }
+
+  /** Reps of the middle set at the working weight. */
+  public int medianReps() {
+    List<Integer> sorted = reps().toList();
+    return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+  }
+
+  private Stream<Integer> reps() {
+    return setsAtWorkingWeight().stream().map(PerformedSet::reps).sorted();
   }
 
   private List<PerformedSet> straightSets() {

@@ -1,7 +1,5 @@
 package coach.training;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -9,14 +7,22 @@ import java.util.OptionalInt;
 /**
  * What the next session should be, and who says so.
  *
- * @param reps target reps per set
+ * @param reps target reps per set, at least
+ * @param top the most to aim for, at least {@code reps}
  * @param rpe target RPE, only when asked for
  * @param sets how many sets: asked for, else planned, else unknown
  * @param source where the reps come from
  * @param judgedBy what past sessions are held against: the plan, else the usual reps, else 10 reps
+ * @param line the plan's line, if the target is a plan's
  */
 public record Target(
-    int reps, OptionalDouble rpe, OptionalInt sets, Source source, Prescription judgedBy) {
+    int reps,
+    int top,
+    OptionalDouble rpe,
+    OptionalInt sets,
+    Source source,
+    Prescription judgedBy,
+    Optional<PlanLine> line) {
 
   /** Reps where neither a plan nor history says anything. */
   public static final int DEFAULT_REPS = 10;
@@ -27,13 +33,13 @@ public record Target(
     ASKED,
     /** The active plan. */
     PLAN,
-    /** The reps done most often in the last three sessions. */
+    /** What the lifter usually does. */
     USUAL,
     /** Nothing known: 10 reps. */
     DEFAULT;
 
     public String code() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(java.util.Locale.ROOT);
     }
   }
 
@@ -53,26 +59,42 @@ public record Target(
       rpe.ifPresent(asked -> RpeTable.percent(1, asked));
       sets.ifPresent(asked -> Require.between("sets", asked, 1, 100));
     }
+
+    /** True where past sessions that aimed at this say what to do. */
+    boolean fits(Prescription known) {
+      return rpe.isEmpty()
+          && (reps.isEmpty() || reps.getAsInt() >= known.reps() && reps.getAsInt() <= known.top());
+    }
   }
 
-  /**
-   * The target: asked for, else the plan's, else the usual reps, else 10.
-   *
-   * @param sessions oldest first
-   */
-  public static Target choose(
-      Asked asked, Optional<Prescription> plan, List<SessionSets> sessions) {
-    Optional<Prescription> usual = Prescription.usual(sessions);
+  /** The target of a track: asked for, else the plan's, else the usual range, else 10 reps. */
+  static Target of(Asked asked, Track track) {
+    Optional<Prescription> plan = track.line().map(PlanLine::target);
+    Optional<Prescription> usual = Prescription.usual(track.sessions());
     Prescription known = plan.or(() -> usual).orElse(Prescription.reps(DEFAULT_REPS));
     Source source =
         plan.isPresent() ? Source.PLAN : usual.isPresent() ? Source.USUAL : Source.DEFAULT;
+    boolean fits = asked.fits(known);
     int reps = asked.reps().orElse(known.reps());
-    if (asked.rpe().isPresent()) {
-      Require.between("target reps (the RPE table ends at 12)", reps, 1, 12);
-    }
-    boolean other = asked.rpe().isPresent() || reps != known.reps();
     OptionalInt sets = asked.sets().isPresent() ? asked.sets() : known.sets();
-    return new Target(reps, asked.rpe(), sets, other ? Source.ASKED : source, known);
+    return new Target(
+        fits ? known.reps() : reps,
+        fits ? known.top() : reps,
+        asked.rpe(),
+        sets,
+        fits ? source : Source.ASKED,
+        known,
+        track.line());
+  }
+
+  /** One set of so many reps, however many the plan has besides. */
+  Target single(int only) {
+    return new Target(only, only, rpe, OptionalInt.empty(), source, judgedBy, line);
+  }
+
+  /** The same for other reps. */
+  Target aiming(int least, int most) {
+    return new Target(least, most, rpe, sets, source, judgedBy, line);
   }
 
   /**
@@ -84,11 +106,13 @@ public record Target(
 
   /**
    * The load in grams that this target means for a maximum: by the RPE table when an RPE was asked
-   * for, else by the formula. Empty above 36 reps.
+   * for, else by the formula. Empty above 36 reps, and with an RPE above 12.
    */
   public OptionalDouble weightFor(double oneRepMaxGrams, OneRepMax formula) {
     if (rpe.isPresent()) {
-      return OptionalDouble.of(RpeTable.weightFor(oneRepMaxGrams, reps, rpe.getAsDouble()));
+      return reps > RpeTable.MOST_REPS
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(RpeTable.weightFor(oneRepMaxGrams, reps, rpe.getAsDouble()));
     }
     return reps > OneRepMax.MOST_REPS
         ? OptionalDouble.empty()

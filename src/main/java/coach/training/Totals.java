@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param sessions different sessions
  * @param sets work sets
  * @param reps repetitions
- * @param tonnageGrams sum of weight × reps in grams
+ * @param tonnageGrams sum of weight × reps in grams, without the body
  */
 public record Totals(int sessions, int sets, long reps, long tonnageGrams) {
 
@@ -35,7 +35,7 @@ public record Totals(int sessions, int sets, long reps, long tonnageGrams) {
         (int) done.stream().map(PerformedSet::sessionId).distinct().count(),
         done.size(),
         done.stream().mapToLong(PerformedSet::reps).sum(),
-        done.stream().mapToLong(PerformedSet::tonnageGrams).sum());
+        done.stream().mapToLong(PerformedSet::externalGrams).sum());
   }
 
   /**

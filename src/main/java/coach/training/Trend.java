@@ -13,7 +13,8 @@ import java.util.List;
  * @param slopeErrorPerWeek standard error of the slope, same unit; 0 with fewer than three values
  * @param count how many values
  * @param spanDays days from the first to the last
- * @param confidence see {@link #of}
+ * @param direction where it goes, see {@link #of}
+ * @param data how much it rests on
  */
 public record Trend(
     double slopePerWeek,
@@ -22,7 +23,8 @@ public record Trend(
     double slopeErrorPerWeek,
     int count,
     long spanDays,
-    Confidence confidence) {
+    Direction direction,
+    Data data) {
 
   /** Below this many values the slope is not judged. */
   public static final int FEWEST_VALUES = 4;
@@ -47,14 +49,13 @@ public record Trend(
   /**
    * The line through {@code points}, in any order, any number of them.
    *
-   * <p>Confidence: insufficient under 4 values or 21 days. Otherwise by how narrowly the slope is
-   * known, two standard errors as a share of the mean value: high with at least 8 values and at
-   * most 0.5 % per week, moderate with at least 5 values and at most 1.5 % per week, else low. R²
-   * is not the measure, because a lift that truly stands still has an R² near 0.
+   * <p>Under 4 values or 21 days the direction is unclear and the data are little; from 8 values
+   * and 42 days on they are plenty. The direction goes by the slope with two standard errors around
+   * it, never by R², because a lift that truly stands still has an R² near 0.
    */
   public static Trend of(List<Point> points) {
     if (points.isEmpty()) {
-      return new Trend(0, 0, 0, 0, 0, 0, Confidence.INSUFFICIENT);
+      return new Trend(0, 0, 0, 0, 0, 0, Direction.UNCLEAR, Data.LITTLE);
     }
     LocalDate first = points.stream().map(Point::date).min(LocalDate::compareTo).orElseThrow();
     double meanValue = points.stream().mapToDouble(Point::value).average().orElseThrow();
@@ -73,6 +74,11 @@ public record Trend(
     return fit(new Sums(points.size(), span, meanValue, dayDay, dayValue, valueValue));
   }
 
+  /** True when too little is known for a direction. */
+  public boolean isUnknown() {
+    return data == Data.LITTLE;
+  }
+
   /** Slope as percent of the mean value per week; 0 when the mean is 0. */
   public double percentPerWeek() {
     return mean == 0 ? 0 : 100 * slopePerWeek / Math.abs(mean);
@@ -83,7 +89,7 @@ public record Trend(
 
   private static Trend fit(Sums sums) {
     if (sums.dayDay == 0) {
-      return new Trend(0, sums.mean, 0, 0, sums.count, 0, Confidence.INSUFFICIENT);
+      return new Trend(0, sums.mean, 0, 0, sums.count, 0, Direction.UNCLEAR, Data.LITTLE);
     }
     double slope = sums.dayValue / sums.dayDay;
     double explained = slope * sums.dayValue;
@@ -92,20 +98,19 @@ public record Trend(
     double rSquared = flat ? 0 : Math.min(1, Math.max(0, explained / sums.valueValue));
     double residual = Math.max(0, sums.valueValue - explained);
     double error = sums.count < 3 ? 0 : Math.sqrt(residual / (sums.count - 2) / sums.dayDay);
-    Confidence confidence = confidence(sums.count, sums.span, 7 * error, sums.mean);
+    double perWeek = flat ? 0 : 7 * slope;
+    Data data = data(sums.count, sums.span);
+    Direction direction =
+        data == Data.LITTLE ? Direction.UNCLEAR : Direction.of(perWeek, 7 * error, sums.mean);
     return new Trend(
-        flat ? 0 : 7 * slope, sums.mean, rSquared, 7 * error, sums.count, sums.span, confidence);
+        perWeek, sums.mean, rSquared, 7 * error, sums.count, sums.span, direction, data);
   }
 
-  private static Confidence confidence(int count, long span, double weeklyError, double mean) {
+  private static Data data(int count, long span) {
     if (count < FEWEST_VALUES || span < SHORTEST_SPAN_DAYS) {
-      return Confidence.INSUFFICIENT;
+      return Data.LITTLE;
     }
-    double share = 2 * weeklyError / Math.abs(mean);
-    if (count >= 8 && share <= 0.005) {
-      return Confidence.HIGH;
-    }
-    return count >= 5 && share <= 0.015 ? Confidence.MODERATE : Confidence.LOW;
+    return count >= 2 * FEWEST_VALUES && span >= 2 * SHORTEST_SPAN_DAYS ? Data.PLENTY : Data.SOME;
   }
 
   private static long days(LocalDate first, Point point) {

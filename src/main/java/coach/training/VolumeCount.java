@@ -9,11 +9,11 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +27,8 @@ final class VolumeCount {
   private final Landmarks landmarks;
   private final Set<LocalDate> trained = new HashSet<>();
   private final Set<LocalDate> deload = new HashSet<>();
-  private final Map<MuscleGroup, Map<LocalDate, Double>> byWeek = new HashMap<>();
+  private final Map<Counting, Map<MuscleGroup, Map<LocalDate, Double>>> byWeek =
+      new EnumMap<>(Counting.class);
   private final Map<MuscleGroup, Map<String, Double>> byExercise = new HashMap<>();
   private final Set<String> unknownMuscles = new TreeSet<>();
   private int setsWithoutMuscles;
@@ -60,7 +61,6 @@ final class VolumeCount {
   }
 
   private void count(ExerciseSets exercise) {
-    Map<MuscleGroup, Double> perGroup = exercise.muscles().setsPerGroup(counting);
     Set<LocalDate> inWindow = new HashSet<>(mondays);
     for (PerformedSet set : exercise.sets()) {
       LocalDate monday = Weeks.mondayOf(set.date());
@@ -71,16 +71,27 @@ final class VolumeCount {
       if (set.isHard()) {
         unknownMuscles.addAll(exercise.muscles().unknownMuscles());
         setsWithoutMuscles += exercise.muscles().isKnown() ? 0 : 1;
-        perGroup.forEach((group, sets) -> add(group, monday, exercise.muscles(), sets));
+        for (Counting each : Counting.values()) {
+          exercise
+              .muscles()
+              .setsPerGroup(each)
+              .forEach((group, sets) -> add(each, group, monday, exercise.muscles(), sets));
+        }
       }
     }
   }
 
-  private void add(MuscleGroup group, LocalDate monday, ExerciseMuscles exercise, double sets) {
-    byWeek.computeIfAbsent(group, g -> new HashMap<>()).merge(monday, sets, Double::sum);
-    byExercise
-        .computeIfAbsent(group, g -> new TreeMap<>())
-        .merge(exercise.exercise(), sets, Double::sum);
+  private void add(
+      Counting by, MuscleGroup group, LocalDate monday, ExerciseMuscles exercise, double sets) {
+    byWeek
+        .computeIfAbsent(by, counting -> new HashMap<>())
+        .computeIfAbsent(group, g -> new HashMap<>())
+        .merge(monday, sets, Double::sum);
+    if (by == counting) {
+      byExercise
+          .computeIfAbsent(group, g -> new TreeMap<>())
+          .merge(exercise.exercise(), sets, Double::sum);
+    }
   }
 
   private Kind kind(LocalDate monday) {
@@ -94,22 +105,30 @@ final class VolumeCount {
   }
 
   private GroupVolume volume(MuscleGroup group, List<LocalDate> full) {
-    Map<LocalDate, Double> counted = byWeek.getOrDefault(group, Map.of());
-    Map<LocalDate, Double> perWeek = new TreeMap<>();
-    mondays.forEach(monday -> perWeek.put(monday, counted.getOrDefault(monday, 0.0)));
-    OptionalDouble average = full.stream().mapToDouble(perWeek::get).average();
-    Optional<VolumeStatus> status =
-        counting == Counting.DIRECT && average.isPresent()
-            ? Optional.of(landmarks.status(group, average.getAsDouble()))
-            : Optional.empty();
+    Map<LocalDate, Double> perWeek = perWeek(counting, group);
+    OptionalDouble direct = average(perWeek(Counting.DIRECT, group), full);
     return new GroupVolume(
         group,
         Collections.unmodifiableMap(perWeek),
-        average,
+        average(perWeek, full),
+        direct,
+        average(perWeek(Counting.FRACTIONAL, group), full),
         landmarks.of(group),
         landmarks.isPersonal(group),
-        status,
+        direct.stream().mapToObj(sets -> landmarks.status(group, sets)).findFirst(),
         contributions(group));
+  }
+
+  private Map<LocalDate, Double> perWeek(Counting by, MuscleGroup group) {
+    Map<LocalDate, Double> counted =
+        byWeek.getOrDefault(by, Map.of()).getOrDefault(group, Map.of());
+    Map<LocalDate, Double> perWeek = new TreeMap<>();
+    mondays.forEach(monday -> perWeek.put(monday, counted.getOrDefault(monday, 0.0)));
+    return perWeek;
+  }
+
+  private static OptionalDouble average(Map<LocalDate, Double> perWeek, List<LocalDate> full) {
+    return full.stream().mapToDouble(perWeek::get).average();
   }
 
   private List<Contribution> contributions(MuscleGroup group) {

@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * @param weeks every week looked at, oldest first, the current one last
  * @param groups every muscle group, trained or not
- * @param counting how sets were counted; {@code FRACTIONAL} gives no status
+ * @param counting how the sets by week were counted
  * @param weeksAveraged how many weeks the averages rest on; 0 means there is no average
  * @param setsWithoutMuscles hard sets of exercises without any known muscle, counted nowhere
  * @param unknownMuscles muscle names outside the catalogue, counted nowhere
@@ -82,13 +82,17 @@ public record WeeklyVolume(
    * @param average sets per full week; empty when there is no full week
    * @param landmark the landmark in force, if any
    * @param personal true when it is the lifter's own
-   * @param status of the average; empty without one, and with fractional counting
+   * @param direct sets per full week that have the muscle as their aim
+   * @param fractional the same plus one half for each that uses it as well
+   * @param status of the direct sets, as the landmarks count them; empty without a full week
    * @param contributions exercises, most sets first
    */
   public record GroupVolume(
       MuscleGroup group,
       Map<LocalDate, Double> setsByWeek,
       OptionalDouble average,
+      OptionalDouble direct,
+      OptionalDouble fractional,
       Optional<Landmark> landmark,
       boolean personal,
       Optional<VolumeStatus> status,

@@ -38,7 +38,7 @@ class HistoryToolsTest {
     assertEquals(102.5, newest.at("/top_set/weight").doubleValue());
     assertEquals(8.5, newest.at("/sets/0/rpe").doubleValue());
     assertEquals("drop-set", newest.at("/sets/1/type").textValue());
-    // 36 x 102.5 / 32 = 115.3125 beats 36 x 80 / 27 = 106.67.
+    // 36 x 102.5 / 32 = 115.3125: the other session notes no RPE, so none is used.
     assertEquals(115.31, newest.get("e1rm").doubleValue());
     assertEquals(102.5 * 5 + 80 * 10, newest.get("volume").doubleValue());
 
@@ -102,7 +102,8 @@ class HistoryToolsTest {
     JsonNode sessions = history("exercise", "pull-up").get("sessions");
     assertEquals(20, sessions.at("/1/sets/0/assistance").doubleValue());
     assertEquals(80, sessions.at("/0/sets/0/body_weight").doubleValue());
-    assertTrue(sessions.at("/0/e1rm").isNull());
+    // 80 x 36 / 27: ten pull-ups are a set with the body.
+    assertEquals(106.67, sessions.at("/0/e1rm").doubleValue());
     String text = Ask.text(log, "get_exercise_history", "exercise", "pull-up");
     assertTrue(text.contains("bw-20x8"), text);
     assertTrue(text.contains("  bwx10  "), text);
@@ -205,12 +206,12 @@ class HistoryToolsTest {
   }
 
   @Test
-  void setsThatShowNoStrengthHaveNoE1rmAndAreNamed() {
-    log.session(log.daysAgo(2)).didWith("Pull-Up", "{\"bodyweight_g\": 80000}", 20, 5, 5);
+  void whatShowsNoStrengthHasNoE1rmAndIsNamed() {
+    log.session(log.daysAgo(2)).did("Pull-Up", 20, 5, 5);
     JsonNode pullUps = history("exercise", "pull-up");
     assertTrue(pullUps.at("/sessions/0/e1rm").isNull());
     assertEquals(20, pullUps.at("/sessions/0/top_set/weight").doubleValue());
-    assertEquals(2, pullUps.at("/left_out/body_weight_plus").intValue());
+    assertEquals(2, pullUps.at("/left_out/no_body_weight").intValue());
     log.session(log.daysAgo(1)).sets("bench", set(60, 15), set("drop-set", 50, 10));
     JsonNode bench = history("exercise", "bench");
     assertTrue(bench.at("/sessions/0/e1rm").isNull());

@@ -24,7 +24,7 @@ class ProgressToolsTest {
   }
 
   @Test
-  void aSteadyRiseHasItsSlopeAndConfidence() {
+  void aSteadyRiseHasItsSlopeAndDirection() {
     fiveWeeksUpTo(110);
     JsonNode json = analyze("exercise", "bench");
     JsonNode trend = json.get("e1rm_trend");
@@ -34,7 +34,8 @@ class ProgressToolsTest {
     assertEquals(2.38, trend.get("percent_per_week").doubleValue());
     assertEquals(1, trend.get("r_squared").doubleValue());
     assertEquals(28, trend.get("span_days").intValue());
-    assertEquals("moderate", trend.get("confidence").textValue());
+    assertEquals("rising", trend.get("direction").textValue());
+    assertEquals("some", trend.get("data").textValue());
     assertEquals(25, json.at("/volume_trend/per_week").doubleValue());
     // Five sessions in 29 days.
     assertEquals(1.2, json.get("sessions_per_week").doubleValue());
@@ -44,7 +45,7 @@ class ProgressToolsTest {
     assertFalse(json.at("/plateau/stalled").booleanValue());
     String text = Ask.text(log, "analyze_progress", "exercise", "bench");
     assertTrue(text.contains("e1RM: +2.81 kg a week (+2.38 %)"), text);
-    assertTrue(text.contains("confidence moderate, from 5 sessions over 28 days."), text);
+    assertTrue(text.contains("rising, data some, from 5 sessions over 28 days."), text);
     assertTrue(text.contains("First " + log.daysAgo(28) + " 100x5 (e1RM 112.5)"), text);
   }
 
@@ -53,8 +54,7 @@ class ProgressToolsTest {
     for (int week = 0; week < 3; week++) {
       log.session(log.daysAgo(10 * week)).did("bench", 100 - week, 5);
     }
-    assertEquals(
-        "insufficient", analyze("exercise", "bench").at("/e1rm_trend/confidence").textValue());
+    assertEquals("unclear", analyze("exercise", "bench").at("/e1rm_trend/direction").textValue());
     String text = Ask.text(log, "analyze_progress", "exercise", "bench");
     assertTrue(text.contains("a trend needs 4 sessions over 21 days. Ask for more days."), text);
     assertFalse(text.contains("a week (+"), text);
@@ -63,16 +63,17 @@ class ProgressToolsTest {
   @Test
   void sixWeeksWithoutANewBestAreAPlateau() {
     for (int week = 7; week >= 0; week--) {
-      log.session(log.daysAgo(7 * week)).did("bench", week == 6 ? 110 : 105, 5);
+      log.session(log.daysAgo(7 * week)).did("bench", week == 7 ? 106 : 105, 5);
     }
     JsonNode plateau = analyze("exercise", "bench", "time_period_days", 90).get("plateau");
     assertTrue(plateau.get("stalled").booleanValue());
-    assertEquals(log.daysAgo(42).toString(), plateau.get("last_best_on").textValue());
-    assertEquals(6, plateau.get("weeks_since_best").intValue());
-    assertEquals(6, plateau.get("sessions_since_best").intValue());
+    assertEquals(log.daysAgo(49).toString(), plateau.get("last_best_on").textValue());
+    assertEquals(7, plateau.get("weeks_since_best").intValue());
+    assertEquals(7, plateau.get("sessions_since_best").intValue());
     assertTrue(
         Ask.text(log, "analyze_progress", "exercise", "bench", "time_period_days", 90)
-            .contains("Plateau: stalled. Last new e1RM best"));
+            .contains(
+                "Plateau: stalled, but every session reached its target: add weight. Last new e1RM best"));
   }
 
   @Test
@@ -181,11 +182,11 @@ class ProgressToolsTest {
     assertEquals(log.daysAgo(60).toString(), plateau.get("last_best_on").textValue());
     assertEquals(8, plateau.get("weeks_since_best").intValue());
     assertEquals(5, plateau.get("sessions_since_best").intValue());
-    assertTrue(plateau.get("stalled").booleanValue());
+    assertFalse(plateau.get("stalled").booleanValue());
     String text = Ask.text(log, "analyze_progress", "exercise", "bench");
     assertTrue(
         text.contains(
-            "Plateau: stalled. No new e1RM best in the period; the last one was on "
+            "Plateau: not shown. No new e1RM best in the period; the last one was on "
                 + log.daysAgo(60)
                 + ", 8 full weeks and 5 sessions ago"),
         text);
@@ -205,18 +206,32 @@ class ProgressToolsTest {
   }
 
   @Test
-  void weightAddedToBodyWeightHasNoE1rm() {
+  void weightAddedToBodyWeightCountsWithTheBody() {
     log.session(log.daysAgo(60)).didWith("Pull-Up", "{\"bodyweight_g\": 80000}", 30, 5);
     for (int day : new int[] {24, 16, 8, 1}) {
       log.session(log.daysAgo(day)).didWith("Pull-Up", "{\"bodyweight_g\": 80000}", 20, 5, 5);
     }
     JsonNode json = analyze("exercise", "pull-up");
+    assertEquals(4, json.at("/e1rm_trend/sessions").intValue());
+    // (80 + 30) x 36 / 32.
+    assertEquals(123.75, json.at("/best_before_period/e1rm").doubleValue());
+    assertEquals("bw+20x5", json.at("/best_sets/0/set").textValue());
+  }
+
+  @Test
+  void withoutABodyWeightThereIsNoE1rmAndOneSentenceSaysWhy() {
+    log.session(log.daysAgo(8)).did("Pull-Up", 20, 5, 5);
+    JsonNode json = analyze("exercise", "pull-up");
     assertEquals(0, json.at("/e1rm_trend/sessions").intValue());
-    assertEquals(8, json.at("/left_out/body_weight_plus").intValue());
-    assertFalse(json.has("best_before_period"));
+    assertEquals(2, json.at("/left_out/no_body_weight").intValue());
     String text = Ask.text(log, "analyze_progress", "exercise", "pull-up");
-    assertTrue(text.contains("8 sets with weight added to body weight (no e1RM)"), text);
-    assertTrue(text.contains("Volume per session: 0 kg a week"), text);
+    assertTrue(text.contains("log it once with log_body_measurement"), text);
+    Ask.tool(
+        log,
+        "log_body_measurement",
+        "measurements",
+        java.util.List.of(java.util.Map.of("kind", "body_weight", "value", 80)));
+    assertEquals(112.5, analyze("exercise", "pull-up").at("/best_sets/0/e1rm").doubleValue());
   }
 
   @Test

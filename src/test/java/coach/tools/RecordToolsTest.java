@@ -114,12 +114,12 @@ class RecordToolsTest {
 
   @Test
   void addedWeightAndDropSetsAreRecordsOfWeightOnly() {
-    log.session(log.daysAgo(9)).didWith("Pull-Up", "{\"bodyweight_g\": 80000}", 10, 5);
-    log.session(log.daysAgo(2)).didWith("Pull-Up", "{\"bodyweight_g\": 80000}", 20, 5);
+    log.session(log.daysAgo(9)).did("Pull-Up", 10, 5);
+    log.session(log.daysAgo(2)).did("Pull-Up", 20, 5);
     JsonNode pullUps = records("exercise", "pull-up");
     assertEquals(20, pullUps.at("/records/0/heaviest/value").doubleValue());
     assertTrue(pullUps.at("/records/0/e1rm").isNull());
-    assertEquals(2, pullUps.at("/left_out/body_weight_plus").intValue());
+    assertEquals(2, pullUps.at("/left_out/no_body_weight").intValue());
     log.session(log.daysAgo(2)).sets("bench", set(60, 15), set("drop-set", 50, 10));
     JsonNode bench = records("exercise", "bench");
     assertEquals(60, bench.at("/records/0/heaviest/value").doubleValue());

@@ -87,21 +87,27 @@ class AttemptTest {
   }
 
   @Test
-  void theUsualRepsAreTheMostFrequentOfTheLastThreeSessions() {
+  void theUsualRangeBeginsWhereTheWeightChangedAndEndsWhereItWasRaised() {
     TrainingLog log =
         new TrainingLog()
-            .session("2026-01-05", 100, 12, 12, 12, 12, 12, 12)
-            .session("2026-01-12", 100, 5, 5, 5)
-            .session("2026-01-19", 100, 5, 5, 4)
-            .deload("2026-01-22", 60, 8, 8, 8, 8, 8, 8, 8)
-            .session("2026-01-26", 100, 5, 4, 3);
-    assertEquals(Optional.of(Prescription.reps(5)), Prescription.usual(log.sessions()));
+            .session("2026-01-05", 20, 12, 12, 12)
+            .session("2026-01-12", 22.5, 8, 8, 8)
+            .deload("2026-01-15", 10, 20, 20)
+            .session("2026-01-19", 22.5, 11, 10, 10)
+            .session("2026-01-26", 22.5, 12, 12, 12)
+            .session("2026-02-02", 25, 8, 8, 7);
+    assertEquals(Optional.of(Prescription.range(8, 12)), Prescription.usual(log.sessions()));
+    TrainingLog fixed =
+        new TrainingLog().session("2026-01-05", 75, 10, 10).session("2026-01-12", 77.5, 10, 10);
+    assertEquals(Optional.of(Prescription.reps(10)), Prescription.usual(fixed.sessions()));
   }
 
   @Test
-  void ofEquallyFrequentRepsTheFewerAreUsual() {
-    TrainingLog log = new TrainingLog().session("2026-01-05", 100, 8, 7, 6);
-    assertEquals(Optional.of(Prescription.reps(6)), Prescription.usual(log.sessions()));
+  void setsToFailureAreOneTarget() {
+    TrainingLog log = new TrainingLog().session("2026-01-05", 100, 12, 10, 8);
+    assertEquals(Optional.of(Prescription.range(10, 14)), Prescription.usual(log.sessions()));
+    TrainingLog low = new TrainingLog().session("2026-01-05", 100, 5, 5, 5);
+    assertEquals(Optional.of(Prescription.reps(5)), Prescription.usual(low.sessions()));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -50,13 +51,46 @@ class IncrementsTest {
 
   @Test
   void everyEquipmentHasAStandard() {
-    assertEquals(20_000, Loadable.standard("barbell", Unit.KG).lightest());
-    assertEquals(Unit.LB.toGrams(45), Loadable.standard("barbell", Unit.LB).lightest());
-    assertEquals(10_000, Loadable.standard("e-z curl bar", Unit.KG).lightest());
-    assertEquals(12_500, Loadable.standard("dumbbell", Unit.KG).around(12_700).nearest());
-    assertEquals(16_000, Loadable.standard("kettlebells", Unit.KG).around(15_000).nearest());
-    assertEquals(Unit.LB.toGrams(10), Loadable.standard("machine", Unit.LB).lightest());
-    assertEquals(OptionalInt.of(0), Loadable.standard("body only", Unit.KG).exactly(0));
+    assertEquals(20_000, usual("barbell", Unit.KG).lightest());
+    assertEquals(Unit.LB.toGrams(45), usual("barbell", Unit.LB).lightest());
+    assertEquals(10_000, usual("e-z curl bar", Unit.KG).lightest());
+    assertEquals(12_500, usual("dumbbell", Unit.KG).around(12_700).nearest());
+    assertEquals(16_000, usual("kettlebells", Unit.KG).around(15_000).nearest());
+    assertEquals(Unit.LB.toGrams(10), usual("machine", Unit.LB).lightest());
+    assertEquals(OptionalInt.of(0), usual("body only", Unit.KG).exactly(0));
+  }
+
+  private static Loadable usual(String equipment, Unit unit) {
+    return Grid.usual(unit).of("A lift", equipment);
+  }
+
+  @Test
+  void aStackTakesAnAddOnOfHalfAPin() {
+    OptionalInt none = OptionalInt.empty();
+    Grid with =
+        new Grid(Unit.KG, none, List.of(), none, none, OptionalInt.of(5000), OptionalInt.of(2500));
+    assertEquals(OptionalInt.of(52_500), with.of("Lat Pulldown", "cable").above(50_000));
+    Grid odd =
+        new Grid(Unit.KG, none, List.of(), none, none, OptionalInt.of(5000), OptionalInt.of(1000));
+    assertEquals(OptionalInt.of(55_000), odd.of("Lat Pulldown", "cable").above(50_000));
+  }
+
+  @Test
+  void sledsAndLandminesTakePlatesWithoutABar() {
+    Grid usual = Grid.usual(Unit.KG);
+    assertEquals(OptionalInt.of(102_500), usual.of("Leg Press", "machine").above(100_000));
+    assertEquals(OptionalInt.of(16_250), usual.of("T-Bar Row", "barbell").above(15_000));
+    assertEquals(OptionalInt.of(55_000), usual.of("Leg Extension", "machine").above(50_000));
+  }
+
+  @Test
+  void lessHelpIsMore() {
+    Loadable help = Grid.usual(Unit.KG).of("Assisted Pull-Up", "machine");
+    assertEquals(OptionalInt.of(-5000), help.above(-10_000));
+    assertEquals(OptionalInt.of(0), help.above(-5000));
+    assertEquals(OptionalInt.of(2500), help.above(0));
+    assertEquals(OptionalInt.of(-5000), help.below(0));
+    assertEquals(OptionalInt.of(-15_000), help.atMost(-12_000));
   }
 
   @Test

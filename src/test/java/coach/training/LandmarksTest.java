@@ -37,21 +37,23 @@ class LandmarksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CHEST,0,NO_DIRECT_WORK",
-    "CHEST,0.25,BELOW_MAINTENANCE",
-    "CHEST,7.99,BELOW_MAINTENANCE",
+    "CHEST,0,NONE",
+    "CHEST,0.25,SOME",
+    "CHEST,7.99,SOME",
     "CHEST,8,MAINTENANCE",
     "CHEST,9.99,MAINTENANCE",
-    "CHEST,10,OPTIMAL",
+    "CHEST,10,PRODUCTIVE",
+    "CHEST,12,OPTIMAL",
     "CHEST,20,OPTIMAL",
     "CHEST,20.01,HIGH",
     "CHEST,22,HIGH",
     "CHEST,22.01,EXCESSIVE",
-    "SIDE_AND_REAR_DELTS,0,NO_DIRECT_WORK",
+    "SIDE_AND_REAR_DELTS,0,NONE",
     "SIDE_AND_REAR_DELTS,1,MAINTENANCE",
-    "SIDE_AND_REAR_DELTS,8,OPTIMAL",
-    "GLUTES,0,NO_DIRECT_WORK",
-    "GLUTES,0.5,OPTIMAL",
+    "SIDE_AND_REAR_DELTS,8,PRODUCTIVE",
+    "GLUTES,0,NONE",
+    "GLUTES,0.5,SOME",
+    "GLUTES,4,OPTIMAL",
     "GLUTES,12,OPTIMAL",
     "GLUTES,16,HIGH",
     "GLUTES,17,EXCESSIVE"
@@ -63,7 +65,7 @@ class LandmarksTest {
   @ParameterizedTest
   @EnumSource
   void moreSetsNeverLowerTheStatus(MuscleGroup group) {
-    VolumeStatus before = VolumeStatus.NO_DIRECT_WORK;
+    VolumeStatus before = VolumeStatus.NONE;
     for (double sets = 0; sets < 40; sets += 0.25) {
       VolumeStatus now = PUBLISHED.status(group, sets);
       assertTrue(now.compareTo(before) >= 0);
@@ -76,7 +78,7 @@ class LandmarksTest {
     Landmark own = new Landmark(4, 6, 8, 10, 12);
     Landmarks mine = Landmarks.withPersonal(Map.of(MuscleGroup.CHEST, own, MuscleGroup.NECK, own));
     assertEquals(VolumeStatus.EXCESSIVE, mine.status(MuscleGroup.CHEST, 13));
-    assertEquals(VolumeStatus.OPTIMAL, mine.status(MuscleGroup.NECK, 6));
+    assertEquals(VolumeStatus.PRODUCTIVE, mine.status(MuscleGroup.NECK, 6));
     assertTrue(mine.isPersonal(MuscleGroup.NECK));
     assertFalse(mine.isPersonal(MuscleGroup.BACK));
     assertEquals(PUBLISHED.of(MuscleGroup.BACK), mine.of(MuscleGroup.BACK));

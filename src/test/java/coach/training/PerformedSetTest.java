@@ -30,7 +30,7 @@ class PerformedSetTest {
   @Test
   void valuesOutOfRangeAreRefusedByValue() {
     refused("set number is 0", () -> set(0, 1, 1, null, null));
-    refused("weight in grams is -5", () -> set(1, -5, 1, null, null));
+    refused("weight in grams is -1000001", () -> set(1, -1_000_001, 1, null, null));
     refused("reps is -1", () -> set(1, 1, -1, null, null));
     refused("RPE is 10.5", () -> set(1, 1, 1, 10.5, null));
     refused("RPE is NaN", () -> set(1, 1, 1, Double.NaN, null));
@@ -63,9 +63,9 @@ class PerformedSetTest {
 
   @Test
   void theWeightIsAllThereIsUnlessBodyWeightIsSaidToBeMovedToo() {
-    assertFalse(set(1, 20_000, 5, null, null).bodyWeightPlus());
+    assertFalse(set(1, 20_000, 5, null, null).movesBody());
     PerformedSet plus = TrainingLog.bodyWeightPlus("2026-01-05", 20, 5);
-    assertTrue(plus.bodyWeightPlus());
+    assertTrue(plus.movesBody());
     assertEquals(100_000, plus.tonnageGrams(), "volume is that of the added weight");
   }
 }

@@ -136,6 +136,6 @@ class PlatesTest {
     assertThrows(IllegalArgumentException.class, () -> new PlatePair(1000, -1));
     assertThrows(IllegalArgumentException.class, () -> new Plates(-1, List.of()));
     assertThrows(IllegalArgumentException.class, () -> new Plates(100_001, List.of()));
-    assertThrows(IllegalArgumentException.class, () -> KG.around(-1));
+    assertThrows(IllegalArgumentException.class, () -> new Plates(0, List.of(), 3));
   }
 }

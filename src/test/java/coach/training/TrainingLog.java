@@ -34,7 +34,16 @@ final class TrainingLog {
   static PerformedSet bodyWeightPlus(String date, double kg, int reps) {
     int grams = Unit.KG.toGrams(kg);
     return new PerformedSet(
-        UUID.randomUUID(), day(date), 1, SetType.REGULAR, grams, reps, null, null, false, true);
+        UUID.randomUUID(),
+        day(date),
+        1,
+        SetType.REGULAR,
+        grams,
+        reps,
+        null,
+        null,
+        false,
+        PerformedSet.UNKNOWN_BODY);
   }
 
   /** A session that begins with sets of this type; {@link #then} adds to it. */

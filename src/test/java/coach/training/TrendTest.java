@@ -42,44 +42,45 @@ class TrendTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3,21,INSUFFICIENT",
-    "4,6,INSUFFICIENT",
-    "4,7,LOW",
-    "5,7,MODERATE",
-    "7,7,MODERATE",
-    "8,7,HIGH",
-    "8,2,INSUFFICIENT",
-    "8,3,HIGH",
-    "20,1,INSUFFICIENT",
-    "22,1,HIGH"
+    "3,21,LITTLE",
+    "4,6,LITTLE",
+    "4,7,SOME",
+    "7,7,SOME",
+    "8,7,PLENTY",
+    "8,2,LITTLE",
+    "8,3,SOME",
+    "20,1,LITTLE",
+    "43,1,PLENTY"
   })
-  void underFourValuesOrTwentyOneDaysIsInsufficient(int count, int apart, Confidence confidence) {
-    assertEquals(confidence, Trend.of(series(count, apart, i -> 100 + i)).confidence());
+  void underFourValuesOrTwentyOneDaysIsLittle(int count, int apart, Data data) {
+    Trend trend = Trend.of(series(count, apart, i -> 100 + i));
+    assertEquals(data, trend.data());
+    assertEquals(data == Data.LITTLE ? Direction.UNCLEAR : Direction.RISING, trend.direction());
   }
 
   @Test
   void exactlyTwentyOneDaysAreEnough() {
     List<Point> points = new ArrayList<>(series(3, 5, i -> 100));
     points.add(new Point(START.plusDays(20), 100));
-    assertEquals(Confidence.INSUFFICIENT, Trend.of(points).confidence());
+    assertEquals(Data.LITTLE, Trend.of(points).data());
     points.set(3, new Point(START.plusDays(21), 100));
-    assertEquals(Confidence.LOW, Trend.of(points).confidence());
+    assertEquals(Data.SOME, Trend.of(points).data());
   }
 
   @Test
-  void aSteadyPlateauIsKnownWithHighConfidence() {
+  void aSteadyPlateauIsFlat() {
     Trend trend = Trend.of(series(10, 7, i -> 112_500.0));
     assertEquals(0, trend.slopePerWeek());
     assertEquals(0, trend.rSquared());
-    assertEquals(Confidence.HIGH, trend.confidence());
+    assertEquals(Direction.FLAT, trend.direction());
   }
 
   @Test
-  void noiseLowersTheConfidence() {
-    Trend mild = Trend.of(series(10, 7, i -> 100 + (i % 2 == 0 ? 3 : -3)));
+  void noiseMakesTheDirectionUnclear() {
+    Trend mild = Trend.of(series(10, 7, i -> 100 + (i % 2 == 0 ? 0.3 : -0.3)));
     Trend wild = Trend.of(series(10, 7, i -> 100 + (i % 2 == 0 ? 30 : -30)));
-    assertEquals(Confidence.MODERATE, mild.confidence());
-    assertEquals(Confidence.LOW, wild.confidence());
+    assertEquals(Direction.FLAT, mild.direction());
+    assertEquals(Direction.UNCLEAR, wild.direction());
   }
 
   @Test
@@ -115,7 +116,7 @@ class TrendTest {
     for (List<Point> points :
         List.of(List.<Point>of(), series(1, 1, i -> 7), series(9, 0, i -> i))) {
       assertEquals(0, Trend.of(points).slopePerWeek());
-      assertEquals(Confidence.INSUFFICIENT, Trend.of(points).confidence());
+      assertEquals(Direction.UNCLEAR, Trend.of(points).direction());
     }
     assertEquals(7, Trend.of(series(1, 1, i -> 7)).mean());
   }
@@ -123,7 +124,7 @@ class TrendTest {
   @Test
   void allZerosClaimNothing() {
     Trend trend = Trend.of(series(10, 7, i -> 0));
-    assertEquals(Confidence.LOW, trend.confidence());
+    assertEquals(Direction.FLAT, trend.direction());
     assertEquals(0, trend.percentPerWeek());
   }
 

@@ -82,7 +82,7 @@ class WeeklyVolumeTest {
         volume(1, Counting.DIRECT, bench(new TrainingLog().session("2026-02-23", 100, 5)));
     assertEquals(MuscleGroup.values().length, volume.groups().size());
     GroupVolume calves = volume.group(MuscleGroup.CALVES);
-    assertEquals(Optional.of(VolumeStatus.NO_DIRECT_WORK), calves.status());
+    assertEquals(Optional.of(VolumeStatus.NONE), calves.status());
     assertEquals(OptionalDouble.of(0), calves.average());
     assertEquals(Optional.of(VolumeStatus.NO_LANDMARK), volume.group(MuscleGroup.NECK).status());
   }
@@ -107,12 +107,13 @@ class WeeklyVolumeTest {
   }
 
   @Test
-  void fractionalCountingAddsHalvesAndJudgesNothing() {
+  void fractionalCountingAddsHalvesAndJudgesTheDirectSets() {
     TrainingLog log = new TrainingLog().session("2026-02-23", 100, 5, 5, 5);
     WeeklyVolume volume = volume(1, Counting.FRACTIONAL, bench(log));
     assertEquals(OptionalDouble.of(3), volume.group(MuscleGroup.CHEST).average());
     assertEquals(OptionalDouble.of(1.5), volume.group(MuscleGroup.TRICEPS).average());
-    assertTrue(volume.groups().stream().allMatch(group -> group.status().isEmpty()));
+    assertEquals(Optional.of(VolumeStatus.NONE), volume.group(MuscleGroup.TRICEPS).status());
+    assertEquals(OptionalDouble.of(0), volume.group(MuscleGroup.TRICEPS).direct());
     assertEquals(Counting.FRACTIONAL, volume.counting());
   }
 

@@ -56,7 +56,8 @@ final class DemoCharts implements AutoCloseable {
       data.set("highest", points.get(0));
     }
     ObjectNode trend = data.putObject("trend").put("per_week", 7 * stepKg);
-    trend.put("confidence", count > 22 ? "high" : "insufficient");
+    trend.put("direction", count > 22 ? "rising" : "unclear");
+    trend.put("data", count > 22 ? "plenty" : "little");
     data.putNull("trend_line");
     data.putArray("layoffs");
     data.putArray("metrics").add("e1rm").add("volume");

@@ -102,6 +102,10 @@ public final class SettingsTools {
         Param.choice(
             "unit", "Unit of bar and plates; default the lifter's own.", WorkoutArguments.UNITS),
         Param.number("bar", "Weight of the bar.", 0, 100),
+        Param.number("dumbbell_step", "Distance between dumbbells.", 0.25, 50),
+        Param.number("heaviest_dumbbell", "Heaviest dumbbell.", 1, 100),
+        Param.number("stack_step", "Distance between pins of a weight stack.", 0.5, 50),
+        Param.number("stack_add_on", "Small weight to put on a stack.", 0.25, 25),
         Param.list(
             "plates",
             "Plates available.",

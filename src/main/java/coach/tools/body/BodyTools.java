@@ -16,7 +16,6 @@ import coach.tools.ToolCall;
 import coach.tools.ToolError;
 import coach.tools.Write;
 import coach.tools.lifter.Lifter;
-import coach.training.Confidence;
 import coach.training.Trend;
 import coach.training.UnitSlip;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -230,20 +229,21 @@ public final class BodyTools {
     json.put("kind", kind).put("unit", Measure.unit(kind, lifter));
     json.put("latest", Measure.value(kind, lifter, values.get(0).value()));
     json.put("values", trend.count());
-    json.put("confidence", trend.confidence().name().toLowerCase(java.util.Locale.ROOT));
-    boolean isKnown = trend.confidence() != Confidence.INSUFFICIENT;
+    json.put("direction", trend.direction().word()).put("data", trend.data().word());
+    boolean isKnown = !trend.isUnknown();
     json.put("change_per_week", isKnown ? slope : null);
     return "%s: %s now, %s."
         .formatted(
             Measure.label(kind),
             Measure.show(kind, lifter, values.get(0).value()),
             isKnown
-                ? "%s %s a week over %s (confidence %s)"
+                ? "%s %s a week over %s (%s, data %s)"
                     .formatted(
                         Numbers.signed(slope, 2),
                         Measure.unit(kind, lifter),
                         Numbers.count(trend.count(), "value"),
-                        json.get("confidence").textValue())
+                        trend.direction().word(),
+                        trend.data().word())
                 : "too few values over too few days for a trend");
   }
 }

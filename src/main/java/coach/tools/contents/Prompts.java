@@ -68,7 +68,7 @@ final class Prompts {
         "Has this exercise stalled, and what should I change first: " + name + "?",
         answer.text(),
         """
-        Decide first whether this is a plateau at all: mind the confidence, layoffs, missed \
+        Decide first whether this is a plateau at all: mind direction and data, layoffs, missed \
         targets and deloads before you call it one. If it is, name the likeliest cause in these \
         numbers and propose one change for the next four weeks (load, reps, sets, frequency or a \
         variation), with the number by which we will know that it works. Look up \

@@ -17,6 +17,7 @@ import coach.tools.lifter.Lifter;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.SetLine;
 import coach.tools.sets.StoredSet;
+import coach.training.LiftTable;
 import coach.training.OneRepMax;
 import coach.training.PerformedSet;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,14 +68,16 @@ public final class HistoryTools {
     JsonNode data = answer.data();
     int total = data.get("total").intValue();
     ObjectNode json = header(lifter, exercise, data);
+    double bodyShare = LiftTable.bodyShare(exercise.name());
+    boolean byRpe = haveRpe(data.get("sessions"));
     ArrayNode sessions = json.putArray("sessions");
     List<PerformedSet> sets = new ArrayList<>();
     Text text = new Text();
     text.line(title(call, lifter, exercise, data));
     for (int index = 0; index < shown; index++) {
-      ObjectNode session = session(lifter, data.get("sessions").get(index));
+      ObjectNode session = session(lifter, data.get("sessions").get(index), bodyShare, byRpe);
       sessions.add(session);
-      sets.addAll(workSets(data.get("sessions").get(index)));
+      sets.addAll(workSets(data.get("sessions").get(index), bodyShare));
       text.line(line(lifter, session));
     }
     text.lineIf(total == 0, "No finished sets in this period. Ask for more days.");
@@ -112,14 +115,15 @@ public final class HistoryTools {
     return json;
   }
 
-  private static ObjectNode session(Lifter lifter, JsonNode row) {
+  private static ObjectNode session(Lifter lifter, JsonNode row, double bodyShare, boolean byRpe) {
     ObjectNode session = Json.MAPPER.createObjectNode();
     for (String field : List.of("id", "date", "day", "deload", "note")) {
       session.set(field, row.get(field));
     }
     ArrayNode sets = session.putArray("sets");
     row.get("sets").forEach(set -> sets.add(new StoredSet(set).json(lifter)));
-    List<PerformedSet> work = workSets(row);
+    List<PerformedSet> work = workSets(row, bodyShare);
+    OneRepMax formula = lifter.formula();
     work.stream()
         .max(
             Comparator.comparingInt(PerformedSet::weightGrams).thenComparingInt(PerformedSet::reps))
@@ -131,7 +135,7 @@ public final class HistoryTools {
             });
     Optional<Double> best =
         work.stream()
-            .flatMap(set -> lifter.formula().estimate(set).stream())
+            .flatMap(set -> (byRpe ? formula.estimate(set) : formula.byFormula(set)).stream())
             .map(OneRepMax.Estimate::grams)
             .max(Comparator.naturalOrder());
     session.put("e1rm", best.map(lifter::weight).orElse(null));
@@ -139,9 +143,23 @@ public final class HistoryTools {
     return session;
   }
 
-  private static List<PerformedSet> workSets(JsonNode row) {
+  /** True where every session notes an effort, so that its e1RMs can be compared by the chart. */
+  private static boolean haveRpe(JsonNode sessions) {
+    for (JsonNode session : sessions) {
+      boolean noted = false;
+      for (JsonNode set : session.get("sets")) {
+        noted |= set.path("rpe").isNumber();
+      }
+      if (!noted) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<PerformedSet> workSets(JsonNode row, double bodyShare) {
     List<PerformedSet> sets = new ArrayList<>();
-    row.get("sets").forEach(set -> sets.add(new StoredSet(set).performed()));
+    row.get("sets").forEach(set -> sets.add(new StoredSet(set).performed(bodyShare)));
     sets.removeIf(set -> set.type().isWarmUp());
     return sets;
   }

@@ -1,7 +1,6 @@
 package coach.tools.lifter;
 
-import coach.training.Loadable;
-import coach.training.Plates;
+import coach.training.Grid;
 import coach.training.Plates.PlatePair;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,14 +10,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Where the lifter trains: its bar and plates, as far as they said; the shape is in {@link
+ * Where the lifter trains and what is there to load, as far as they said; the shape is in {@link
  * Settings}.
  *
  * @param name as the lifter calls it
- * @param barGrams the bar; empty for the usual one
- * @param plates the plates; empty for the usual ones
+ * @param grid what can be loaded
  */
-public record Gym(String name, OptionalInt barGrams, List<PlatePair> plates) {
+public record Gym(String name, Grid grid) {
   private static final int MOST_KINDS = 20;
 
   /** The gym that {@code gym} names, else the first of {@code gyms}. */
@@ -45,7 +43,16 @@ public record Gym(String name, OptionalInt barGrams, List<PlatePair> plates) {
         plate(plate, unit).ifPresent(plates::add);
       }
     }
-    return new Gym(gym.path("name").asText(""), bar(gym.path("bar"), unit), plates);
+    return new Gym(
+        gym.path("name").asText(""),
+        new Grid(
+            unit,
+            weight(gym.path("bar"), unit, 0),
+            plates,
+            weight(gym.path("dumbbell_step"), unit, 101),
+            weight(gym.path("heaviest_dumbbell"), unit, 101),
+            weight(gym.path("stack_step"), unit, 101),
+            weight(gym.path("stack_add_on"), unit, 101)));
   }
 
   private static Unit unit(String name, Unit lifters) {
@@ -56,10 +63,11 @@ public record Gym(String name, OptionalInt barGrams, List<PlatePair> plates) {
     }
   }
 
-  private static OptionalInt bar(JsonNode bar, Unit unit) {
+  /** A weight of the gym in grams, at least so many; empty for what cannot be meant. */
+  private static OptionalInt weight(JsonNode weight, Unit unit, int least) {
     try {
-      int grams = bar.isNumber() ? unit.toGrams(bar.doubleValue()) : -1;
-      return grams >= 0 && grams <= 100_000 ? OptionalInt.of(grams) : OptionalInt.empty();
+      int grams = weight.isNumber() ? unit.toGrams(weight.doubleValue()) : -1;
+      return grams >= least && grams <= 100_000 ? OptionalInt.of(grams) : OptionalInt.empty();
     } catch (IllegalArgumentException outOfRange) {
       return OptionalInt.empty();
     }
@@ -80,23 +88,5 @@ public record Gym(String name, OptionalInt barGrams, List<PlatePair> plates) {
     } catch (IllegalArgumentException outOfRange) {
       return Optional.empty();
     }
-  }
-
-  /** True when this gym says something about what can be loaded with this equipment. */
-  public boolean knows(String equipment) {
-    return equipment.equals("barbell")
-        ? barGrams.isPresent() || !plates.isEmpty()
-        : equipment.equals("e-z curl bar") && !plates.isEmpty();
-  }
-
-  /** What can be loaded here; for equipment of which the gym says nothing, what is usual. */
-  public Loadable loadable(String equipment, Unit unit) {
-    Loadable usual = Loadable.standard(equipment, unit);
-    if (!knows(equipment) || !(usual instanceof Plates standard)) {
-      return usual;
-    }
-    int bar =
-        equipment.equals("barbell") ? barGrams.orElse(standard.barGrams()) : standard.barGrams();
-    return new Plates(bar, plates.isEmpty() ? standard.pairs() : plates);
   }
 }

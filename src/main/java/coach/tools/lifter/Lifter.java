@@ -44,6 +44,17 @@ public record Lifter(Unit unit, OneRepMax formula, CallContext context) {
     return unit.round(grams);
   }
 
+  /** Puts what was handled: {@code weight}, and {@code assistance} where the grams are below 0. */
+  public ObjectNode putHandled(ObjectNode json, int grams) {
+    json.put("weight", weight(Math.max(0, grams)));
+    return grams < 0 ? json.put("assistance", weight(-grams)) : json;
+  }
+
+  /** What to handle as text: "20 kg", "5 kg of help", "body weight". */
+  public String showHandled(int grams) {
+    return grams < 0 ? show(-grams) + " of help" : grams == 0 ? "body weight" : show(grams);
+  }
+
   /** A weight in grams as text with its unit. */
   public String show(double grams) {
     return unit.display(grams);

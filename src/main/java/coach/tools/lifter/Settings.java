@@ -8,10 +8,13 @@ import coach.training.MuscleGroup;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /**
@@ -29,9 +32,11 @@ import java.util.TreeSet;
  * "landmarks": {"chest": {"mv": 8, "mev": 10, "mav_low": 12, "mav_high": 20, "mrv": 22}},
  * "gyms": [{"name": "Home", "unit": "kg", "bar": 20,
  *           "plates": [{"weight": 20, "count": 4}, {"weight": 1.25}],
+ *           "dumbbell_step": 2, "heaviest_dumbbell": 40, "stack_step": 5, "stack_add_on": 2.5,
  *           "equipment": ["barbell", "dumbbell"]}],
  * "gym": "Home",
- * "pain_flags": ["lower back", "Barbell Bench Press"]
+ * "pain_flags": ["lower back", "Barbell Bench Press"],
+ * "training_maxes": {"Barbell Back Squat": 140}
  * }</pre>
  *
  * <p>Landmarks are hard sets per week by the {@link MuscleGroup} labels. {@code gym} names the
@@ -42,8 +47,15 @@ import java.util.TreeSet;
  * @param landmarks in force, personal before published
  * @param counting how sets are counted where a call does not say
  * @param gym the active gym
+ * @param trainingMaxes in grams by exercise
+ * @param pain muscles, joints or exercises that hurt
  */
-public record Settings(Landmarks landmarks, Counting counting, Optional<Gym> gym) {
+public record Settings(
+    Landmarks landmarks,
+    Counting counting,
+    Optional<Gym> gym,
+    Map<String, Integer> trainingMaxes,
+    List<String> pain) {
   /** Every setting, in the order shown. */
   public static final List<String> NAMES =
       List.of(
@@ -57,7 +69,8 @@ public record Settings(Landmarks landmarks, Counting counting, Optional<Gym> gym
           "landmarks",
           "gyms",
           "gym",
-          "pain_flags");
+          "pain_flags",
+          "training_maxes");
 
   /** A value longer than this is no setting that a person made, and would crowd out the answer. */
   private static final int MOST_CHARACTERS = 4000;
@@ -68,7 +81,38 @@ public record Settings(Landmarks landmarks, Counting counting, Optional<Gym> gym
     return new Settings(
         Landmarks.withPersonal(personal(settings.path("landmarks"))),
         fractional ? Counting.FRACTIONAL : Counting.DIRECT,
-        Gym.active(settings, unit));
+        Gym.active(settings, unit),
+        trainingMaxes(settings.path("training_maxes"), unit),
+        pain(settings.path("pain_flags")));
+  }
+
+  /** The lifter's own training max for an exercise, in grams. */
+  public OptionalInt trainingMax(String exercise) {
+    return trainingMaxes.entrySet().stream()
+        .filter(own -> own.getKey().equalsIgnoreCase(exercise))
+        .mapToInt(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static Map<String, Integer> trainingMaxes(JsonNode maxes, Unit unit) {
+    Map<String, Integer> read = new HashMap<>();
+    maxes
+        .properties()
+        .forEach(
+            own -> {
+              double weight = own.getValue().asDouble(0);
+              if (weight > 0 && weight <= 2000) {
+                read.put(own.getKey(), unit.toGrams(weight));
+              }
+            });
+    return read;
+  }
+
+  private static List<String> pain(JsonNode flags) {
+    List<String> read = new ArrayList<>();
+    flags.forEach(flag -> read.add(flag.asText("").strip()));
+    read.removeIf(String::isEmpty);
+    return List.copyOf(read);
   }
 
   /** The settings of this shape, without what other apps may have written beside them. */

@@ -5,8 +5,9 @@ import coach.tools.Json;
 import coach.tools.Numbers;
 import coach.tools.ToolAnswer;
 import coach.tools.lifter.Lifter;
+import coach.tools.records.RecordLines;
 import coach.tools.sets.Gaps;
-import coach.training.Confidence;
+import coach.training.Direction;
 import coach.training.Metric;
 import coach.training.MetricSeries;
 import coach.training.MetricSeries.Point;
@@ -109,9 +110,7 @@ record ChartAnswer(
 
   /** The set as lifters write it: "100x5", "bw+20x8", "bwx12". */
   private String words(PerformedSet set) {
-    String load = set.weightGrams() == 0 ? "" : lifter.unit().format(set.weightGrams());
-    String body = load.isEmpty() ? "bw" : set.bodyWeightPlus() ? "bw+" : "";
-    return body + load + "x" + set.reps();
+    return RecordLines.set(lifter, set);
   }
 
   private ObjectNode json(MetricSeries.Line line) {
@@ -184,13 +183,9 @@ record ChartAnswer(
   /** Which way the trend points, in a word; it must be known better than by its own error. */
   String direction() {
     Trend trend = chosen().trend();
-    if (trend.confidence() == Confidence.INSUFFICIENT) {
+    if (trend.isUnknown()) {
       return "cannot be told";
     }
-    if (Math.abs(trend.slopePerWeek()) <= 2 * trend.slopeErrorPerWeek()
-        || trend.slopePerWeek() == 0) {
-      return "no clear direction";
-    }
-    return trend.slopePerWeek() > 0 ? "rising" : "falling";
+    return trend.direction() == Direction.UNCLEAR ? "no clear direction" : trend.direction().word();
   }
 }

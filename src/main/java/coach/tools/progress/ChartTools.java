@@ -1,6 +1,6 @@
 package coach.tools.progress;
 
-import static coach.training.Progress.LeftOut.BODY_WEIGHT_PLUS;
+import static coach.training.Progress.LeftOut.NO_BODY_WEIGHT;
 import static coach.training.Progress.LeftOut.NO_REPS;
 import static coach.training.Progress.LeftOut.NO_WEIGHT;
 import static coach.training.Progress.LeftOut.OVER_12_REPS;
@@ -75,7 +75,7 @@ public final class ChartTools {
     JsonNode data = answer.data();
     Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
     Lifter lifter = Lifter.of(answer.context());
-    List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"));
+    List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"), exercise.name());
     LocalDate from = LocalDate.parse(data.get("looked_back_to").textValue());
     Metric metric = Metric.of(call.arguments().text("metric"));
     Map<Metric, MetricSeries> series = new EnumMap<>(Metric.class);
@@ -106,7 +106,7 @@ public final class ChartTools {
       reasons.add(NO_WEIGHT);
     }
     if (metric == Metric.E1RM) {
-      reasons.addAll(EnumSet.of(BODY_WEIGHT_PLUS, SET_TYPE, OVER_12_REPS));
+      reasons.addAll(EnumSet.of(NO_BODY_WEIGHT, SET_TYPE, OVER_12_REPS));
     }
     ObjectNode json = Json.MAPPER.createObjectNode();
     Progress.of(new Progress.Question(sets, lifter.today(), lifter.formula(), Optional.empty()))

@@ -8,7 +8,6 @@ import coach.tools.sets.Gaps;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.SetLine;
 import coach.tools.sets.Targets;
-import coach.training.Confidence;
 import coach.training.Gap;
 import coach.training.Progress;
 import coach.training.Trend;
@@ -69,20 +68,21 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
         "from %s over %s"
             .formatted(
                 Numbers.count(trend.count(), "session"), Numbers.count(trend.spanDays(), "day"));
-    if (trend.confidence() == Confidence.INSUFFICIENT) {
-      return "confidence insufficient, %s; a trend needs %d sessions over %d days. Ask for more days."
+    if (trend.isUnknown()) {
+      return "unclear, data little, %s; a trend needs %d sessions over %d days. Ask for more days."
           .formatted(basis, Trend.FEWEST_VALUES, Trend.SHORTEST_SPAN_DAYS);
     }
     String change = Numbers.signed(json.get("per_week").doubleValue(), 2);
     boolean one = unit.equals("reps") && change.matches("[+-]1");
-    return "%s %s a week (%s %%), standard error %s, R2 %s, confidence %s, %s."
+    return "%s %s a week (%s %%), standard error %s, R2 %s, %s, data %s, %s."
         .formatted(
             change,
             one ? "rep" : unit,
             Numbers.signed(trend.percentPerWeek(), 2),
             SetLine.number(json, "standard_error_per_week"),
             SetLine.number(json, "r_squared"),
-            trend.confidence().word(),
+            trend.direction().word(),
+            trend.data().word(),
             basis);
   }
 
@@ -112,31 +112,40 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
   }
 
   private static String line(JsonNode estimate) {
-    return "%s %sx%d (e1RM %s)"
+    return "%s %s (e1RM %s)"
         .formatted(
             estimate.get("date").textValue(),
-            SetLine.number(estimate, "weight"),
-            estimate.get("reps").intValue(),
+            estimate.get("set").textValue(),
             SetLine.number(estimate, "e1rm"));
+  }
+
+  private String stalled(Progress.Plateau plateau) {
+    if (plateau.stalled()) {
+      return plateau.alwaysReached()
+          ? "stalled, but every session reached its target: add weight"
+          : "stalled";
+    }
+    return "not shown";
+  }
+
+  private void best(Text text, LocalDate day) {
+    Progress.Plateau plateau = progress.plateau();
+    text.line(
+        "Plateau: %s. %s on %s, %s and %s ago (stalled: in the last %d days surely no more than %s %% a week).",
+        stalled(plateau),
+        plateau.newInPeriod()
+            ? "Last new e1RM best of the period"
+            : "No new e1RM best in the period; the last one was",
+        day,
+        Numbers.count(plateau.weeksSinceBest(), "full week"),
+        Numbers.count(plateau.sessionsSinceBest(), "session"),
+        Progress.Plateau.WINDOW_DAYS,
+        Numbers.plain(Progress.Plateau.STALLED_PERCENT, 1));
   }
 
   private void plateau(Text text) {
     Progress.Plateau plateau = progress.plateau();
-    plateau
-        .lastBestOn()
-        .ifPresent(
-            day ->
-                text.line(
-                    "Plateau: %s. %s on %s, %s and %s ago (stalled from %d weeks and %d sessions).",
-                    plateau.stalled() ? "stalled" : "no",
-                    plateau.newInPeriod()
-                        ? "Last new e1RM best of the period"
-                        : "No new e1RM best in the period; the last one was",
-                    day,
-                    Numbers.count(plateau.weeksSinceBest(), "full week"),
-                    Numbers.count(plateau.sessionsSinceBest(), "session"),
-                    Progress.Plateau.STALLED_WEEKS,
-                    Progress.Plateau.STALLED_SESSIONS));
+    plateau.lastBestOn().ifPresent(day -> best(text, day));
     JsonNode target = json.get("target");
     if (!target.isNull()) {
       String missed =

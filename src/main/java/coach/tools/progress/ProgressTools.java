@@ -11,6 +11,7 @@ import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.lifter.Lifter;
+import coach.tools.records.RecordLines;
 import coach.tools.sets.Gaps;
 import coach.tools.sets.StoredSet;
 import coach.tools.sets.Targets;
@@ -34,8 +35,8 @@ public final class ProgressTools {
         new Tool(
             "analyze_progress",
             "Analyze progress",
-            "Whether one exercise gets stronger: trend of e1RM and volume per session with its"
-                + " confidence, best sets, and plateau evidence (weeks without a new best, sessions"
+            "Whether one exercise gets stronger: direction and trend of e1RM and volume per session, how much"
+                + " data that rests on, best sets, and plateau evidence (weeks without a new best, sessions"
                 + " short of the target, layoffs). A trend needs 4 sessions over 21 days.",
             Effect.READ,
             List.of(
@@ -60,7 +61,7 @@ public final class ProgressTools {
     JsonNode data = answer.data();
     Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
     Lifter lifter = Lifter.of(answer.context());
-    List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"));
+    List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"), exercise.name());
     Progress progress =
         Progress.of(
             new Progress.Question(
@@ -68,7 +69,7 @@ public final class ProgressTools {
                 lifter.today(),
                 lifter.formula(),
                 Targets.prescription(data.get("target")),
-                StoredSet.until(lifter.today(), data.get("before"))));
+                StoredSet.until(lifter.today(), data.get("before"), exercise.name())));
     ObjectNode json = lifter.answer();
     Analysis analysis = new Analysis(lifter, exercise, data, progress, json);
     fill(analysis, data.get("sets").size() - sets.size());
@@ -115,14 +116,16 @@ public final class ProgressTools {
     json.put("mean", shown.applyAsDouble(trend.mean()));
     json.put("sessions", trend.count());
     json.put("span_days", trend.spanDays());
-    json.put("confidence", trend.confidence().word());
+    json.put("direction", trend.direction().word());
+    json.put("data", trend.data().word());
     return json;
   }
 
   private static ObjectNode estimate(Lifter lifter, OneRepMax.Estimate estimate) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("date", estimate.set().date().toString());
-    json.put("weight", lifter.weight(estimate.set().weightGrams()));
+    json.put("set", RecordLines.set(lifter, estimate.set()));
+    lifter.putHandled(json, estimate.set().weightGrams());
     json.put("reps", estimate.set().reps());
     json.put("e1rm", lifter.weight(estimate.grams()));
     return json;
@@ -140,6 +143,7 @@ public final class ProgressTools {
   private static ObjectNode plateau(Progress.Plateau plateau) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("stalled", plateau.stalled());
+    json.put("target_always_reached", plateau.alwaysReached());
     json.put("new_best_in_period", plateau.newInPeriod());
     json.put("last_best_on", plateau.lastBestOn().map(LocalDate::toString).orElse(null));
     json.put("weeks_since_best", plateau.weeksSinceBest());

@@ -11,29 +11,35 @@ import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
+import coach.tools.lifter.Gym;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.StoredSet;
 import coach.tools.sets.Targets;
+import coach.training.FirstTime;
+import coach.training.Grid;
+import coach.training.LiftTable;
 import coach.training.Loadable;
 import coach.training.NextWeight;
 import coach.training.OneRepMax;
-import coach.training.PerformedSet;
-import coach.training.Prescription;
-import coach.training.RelatedLift;
-import coach.training.SessionSets;
+import coach.training.Pain;
+import coach.training.PlanLine;
+import coach.training.RpeTable;
 import coach.training.Target;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /** What to load next time, by the one rule that applies and the sets it rests on. */
 public final class NextWeightTools {
   private static final int STEP_GRAMS = 2500;
   private static final int STEP_POUNDS = 5;
-  private static final int MOST_REPS_BY_RPE = 12;
 
   private NextWeightTools() {}
 
@@ -42,22 +48,27 @@ public final class NextWeightTools {
         new Tool(
             "suggest_next_weight",
             "Suggest next weight",
-            "The weight for the next session of one exercise: the rule that decided (layoff, back"
-                + " off, add the step, hold, related lift), the sets it used, loadable neighbors"
-                + " with the lifter's plates, and confidence. The target is the plan's or the usual"
-                + " reps unless target_reps or target_rpe asks for another.",
+            "The weight for the next session of one exercise, loadable in the lifter's gym: the rule"
+                + " that decided (add, more reps first, hold, back off, layoff, percentages, first"
+                + " time), the sets it used, and what is loadable around it. Heavy and light days are"
+                + " answered apart. The target is the plan's or the usual reps unless target_reps or"
+                + " target_rpe asks for another.",
             Effect.READ,
             List.of(
                 Exercises.param().required(),
                 Param.integer("target_reps", "Target repetitions per set.", 1, OneRepMax.MOST_REPS),
                 Param.number("target_rpe", "Target RPE in steps of 0.5, for up to 12 reps.", 6, 10),
-                Param.integer("sets", "Number of sets planned.", 1, 20)),
+                Param.integer("sets", "Number of sets planned.", 1, 20),
+                Param.text("plan_day", "Day of the plan; default the next one due.", 200)),
             Output.of(
                 "exercise object, unit string, time_zone string, one_rm_formula string,"
-                    + " weight number?, rule string, why string, target object, step number,"
-                    + " evidence array, last_performed string?, days_since integer?,"
-                    + " percent_kept integer, weight_by_e1rm number?, loadable object?,"
-                    + " related_lift object?, confidence string, left_out object"),
+                    + " weight number?, assistance number?, body_weight number?, system_load number?,"
+                    + " per_hand boolean?, rule string, why string, target object, then number?,"
+                    + " step number, wave object?, pain array, evidence array,"
+                    + " last_performed string?, days_since integer?, percent_kept integer,"
+                    + " weight_by_e1rm number?, weight_by_formula number?, loadable object?,"
+                    + " related_lift object?, other_tracks array, light_days array, data string,"
+                    + " left_out object"),
             NextWeightTools::suggest));
   }
 
@@ -66,38 +77,45 @@ public final class NextWeightTools {
     JsonNode data = answer.data();
     Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
     Lifter lifter = Lifter.of(answer.context());
-    List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"));
-    Optional<Prescription> plan = Targets.prescription(data.get("target"));
-    Optional<RelatedLift> related = related(lifter, data.get("related"));
-    String equipment = data.path("equipment").asText("other");
-    NextWeight.Question question =
-        new NextWeight.Question(
-            sets,
-            lifter.today(),
-            plan,
-            asked(call.arguments(), plan, sets),
-            step(lifter, data.get("target")),
-            lifter.formula(),
-            loadable(lifter, equipment),
-            related);
-    return new NextWeightAnswer(lifter, exercise, data, question, NextWeight.suggest(question))
-        .write();
+    NextWeight.Question question = question(call.arguments(), lifter, exercise, data);
+    NextWeight next = NextWeight.suggest(question);
+    refuseRpe(question, next);
+    List<String> pain =
+        Pain.concerning(
+            lifter.settings().pain(),
+            exercise.name(),
+            texts(data.path("primary")),
+            texts(data.path("secondary")));
+    NextWeight said = pain.isEmpty() ? next : next.held(question.loadable());
+    return new NextWeightAnswer(lifter, exercise, data, question, said, pain).write();
   }
 
-  private static Target.Asked asked(
-      Arguments arguments, Optional<Prescription> plan, List<PerformedSet> sets) {
+  private static NextWeight.Question question(
+      Arguments arguments, Lifter lifter, Exercises exercise, JsonNode data) {
+    List<PlanLine> lines = Targets.lines(lifter, data.path("lines"));
+    if (arguments.has("plan_day")) {
+      lines = Targets.startingWith(lines, arguments.text("plan_day"));
+    }
+    return new NextWeight.Question(
+        StoredSet.until(lifter.today(), data.get("sets"), exercise.name()),
+        lifter.today(),
+        lines,
+        days(data.path("days")),
+        asked(arguments),
+        lifter.unit() == Unit.LB ? Unit.LB.toGrams(STEP_POUNDS) : STEP_GRAMS,
+        lifter.formula(),
+        loadable(lifter, exercise.name(), data.path("equipment").asText("other")),
+        lifter.settings().trainingMax(exercise.name()),
+        related(lifter, exercise, data));
+  }
+
+  private static Target.Asked asked(Arguments arguments) {
     Double rpe = arguments.number("target_rpe");
     OptionalInt reps = integer(arguments, "target_reps");
     if (rpe != null) {
       if (rpe * 2 != Math.rint(rpe * 2)) {
         throw new ToolError(
             "target_rpe is %s. Send 6 to 10 in steps of 0.5.".formatted(Numbers.plain(rpe, 3)));
-      }
-      int aimed = reps.orElseGet(() -> known(plan, sets));
-      if (aimed > MOST_REPS_BY_RPE) {
-        throw new ToolError(
-            "target_rpe is %s for %d reps, and the RPE table ends at 12 reps. Send target_reps up to 12, or no target_rpe."
-                .formatted(Numbers.plain(rpe, 1), aimed));
       }
     }
     return new Target.Asked(
@@ -106,43 +124,56 @@ public final class NextWeightTools {
         integer(arguments, "sets"));
   }
 
-  /** The reps that count where none are asked for. */
-  private static int known(Optional<Prescription> plan, List<PerformedSet> sets) {
-    return plan.or(() -> Prescription.usual(SessionSets.group(sets)))
-        .map(Prescription::reps)
-        .orElse(Target.DEFAULT_REPS);
+  private static void refuseRpe(NextWeight.Question question, NextWeight next) {
+    OptionalDouble rpe = question.asked().rpe();
+    if (rpe.isPresent() && next.target().reps() > RpeTable.MOST_REPS) {
+      throw new ToolError(
+          "target_rpe is %s for %d reps, and the RPE table ends at 12 reps. Send target_reps up to 12, or no target_rpe."
+              .formatted(Numbers.plain(rpe.getAsDouble(), 1), next.target().reps()));
+    }
   }
 
   private static OptionalInt integer(Arguments arguments, String name) {
     return arguments.has(name) ? OptionalInt.of(arguments.integer(name)) : OptionalInt.empty();
   }
 
-  private static int step(Lifter lifter, JsonNode target) {
-    int usual = lifter.unit() == Unit.LB ? Unit.LB.toGrams(STEP_POUNDS) : STEP_GRAMS;
-    int planned = target.path("step_g").asInt(-1);
-    return planned >= 0 && planned <= 100_000 ? planned : usual;
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.textValue()));
+    return texts;
   }
 
-  static Loadable loadable(Lifter lifter, String equipment) {
+  private static Map<UUID, UUID> days(JsonNode days) {
+    Map<UUID, UUID> read = new HashMap<>();
+    days.properties()
+        .forEach(
+            day ->
+                read.put(
+                    UUID.fromString(day.getKey()), UUID.fromString(day.getValue().textValue())));
+    return read;
+  }
+
+  static Loadable loadable(Lifter lifter, String exercise, String equipment) {
     return lifter
         .settings()
         .gym()
-        .map(gym -> gym.loadable(equipment, lifter.unit()))
-        .orElseGet(() -> Loadable.standard(equipment, lifter.unit()));
+        .map(Gym::grid)
+        .orElseGet(() -> Grid.usual(lifter.unit()))
+        .of(exercise, equipment);
   }
 
-  /** The lift of the same pattern that was done most, with its best estimate. */
-  private static Optional<RelatedLift> related(Lifter lifter, JsonNode related) {
-    double best = 0;
-    for (JsonNode row : related.path("sets")) {
-      StoredSet set = new StoredSet(row);
-      if (OneRepMax.eligible(set.reps()) != OneRepMax.Eligibility.LEFT_OUT) {
-        best = Math.max(best, lifter.formula().estimate(set.grams(), set.reps()));
+  /** A lift that the table has a ratio for, with its best estimate of the last weeks. */
+  private static Optional<FirstTime> related(Lifter lifter, Exercises exercise, JsonNode data) {
+    Map<String, Double> maxes = new HashMap<>();
+    for (JsonNode other : data.path("others")) {
+      String name = other.get("name").textValue();
+      for (JsonNode row : other.get("sets")) {
+        lifter
+            .formula()
+            .estimate(new StoredSet(row).performed(LiftTable.bodyShare(name)))
+            .ifPresent(estimate -> maxes.merge(name, estimate.grams(), Math::max));
       }
     }
-    return best == 0
-        ? Optional.empty()
-        : Optional.of(
-            new RelatedLift(related.get("name").textValue(), best, RelatedLift.CAUTIOUS_SHARE));
+    return FirstTime.of(exercise.name(), data.path("category").asText(""), maxes);
   }
 }

@@ -3,6 +3,7 @@ package coach.tools.records;
 import coach.tools.Json;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.StoredSet;
+import coach.training.LiftTable;
 import coach.training.PerformedSet;
 import coach.training.Records;
 import coach.training.Records.Best;
@@ -54,19 +55,22 @@ public final class NewRecords {
     List<Of> found = new ArrayList<>();
     names.forEach(
         (id, name) ->
-            reader.records(id, data).forEach(record -> found.add(new Of(id, name, record))));
+            reader.records(id, name, data).forEach(record -> found.add(new Of(id, name, record))));
     return found;
   }
 
-  private List<NewBest> records(String exercise, JsonNode data) {
+  private List<NewBest> records(String exercise, String name, JsonNode data) {
     JsonNode history = data.get("history").get(exercise);
-    List<PerformedSet> before = sets(exercise, data.path("before"));
-    List<PerformedSet> after = sets(exercise, data.get("after"));
+    // What the lifter weighed is not at hand here, so lifts of the body get no e1RM.
+    int body = LiftTable.bodyShare(name) > 0 ? PerformedSet.UNKNOWN_BODY : 0;
+    List<PerformedSet> before = sets(exercise, data.path("before"), body);
+    List<PerformedSet> after = sets(exercise, data.get("after"), body);
     List<PerformedSet> all = new ArrayList<>();
     for (JsonNode set : history.get("sets")) {
-      all.add(earlier(all.size(), set.get("weight_g").intValue(), set.get("reps").intValue()));
+      all.add(
+          earlier(all.size(), set.get("weight_g").intValue(), set.get("reps").intValue(), body));
     }
-    before.forEach(set -> all.add(earlier(all.size(), set.weightGrams(), set.reps())));
+    before.forEach(set -> all.add(earlier(all.size(), set.weightGrams(), set.reps(), body)));
     all.addAll(after);
     List<NewBest> found = new ArrayList<>();
     for (NewBest record : Records.of(all, lifter.formula(), date, date).inPeriod()) {
@@ -92,12 +96,21 @@ public final class NewRecords {
     return sets.stream().filter(PerformedSet::isWork).mapToLong(PerformedSet::tonnageGrams).sum();
   }
 
-  private PerformedSet earlier(int number, int grams, int reps) {
+  private PerformedSet earlier(int number, int grams, int reps, int body) {
     return new PerformedSet(
-        new UUID(0, number), date.minusDays(1), 1, SetType.REGULAR, grams, reps, null, null, false);
+        new UUID(0, number),
+        date.minusDays(1),
+        1,
+        SetType.REGULAR,
+        grams,
+        reps,
+        null,
+        null,
+        false,
+        body);
   }
 
-  private List<PerformedSet> sets(String exercise, JsonNode view) {
+  private List<PerformedSet> sets(String exercise, JsonNode view, int body) {
     List<PerformedSet> sets = new ArrayList<>();
     for (JsonNode entry : view.path("exercises")) {
       boolean isMeant =
@@ -108,7 +121,16 @@ public final class NewRecords {
         int number = sets.size() + 1;
         sets.add(
             new PerformedSet(
-                session, date, number, set.type(), set.grams(), set.reps(), null, null, false));
+                session,
+                date,
+                number,
+                set.type(),
+                set.grams(),
+                set.reps(),
+                null,
+                null,
+                false,
+                body));
       }
     }
     return sets;

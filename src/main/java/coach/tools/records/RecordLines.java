@@ -23,9 +23,7 @@ public final class RecordLines {
     json.put("value", value(lifter, best.kind(), best.value()));
     json.put("date", best.date().toString());
     json.put("session", best.sessionId().toString());
-    best.set()
-        .ifPresent(
-            set -> json.put("weight", lifter.weight(set.weightGrams())).put("reps", set.reps()));
+    best.set().ifPresent(set -> lifter.putHandled(json, set.weightGrams()).put("reps", set.reps()));
     return json;
   }
 
@@ -78,9 +76,19 @@ public final class RecordLines {
     String set = best.set().map(done -> set(lifter, done)).orElse("");
     return switch (best.kind()) {
       case HEAVIEST, REPS -> set;
-      case ONE_REP_MAX -> text(lifter, best.kind(), best.value()) + " (" + set + ")";
+      case ONE_REP_MAX -> maximum(lifter, best) + " (" + set + ")";
       case VOLUME -> text(lifter, best.kind(), best.value());
     };
+  }
+
+  /** The maximum of all that was moved; for a lift of the body what that leaves to be handled. */
+  private static String maximum(Lifter lifter, Best best) {
+    String moved = lifter.unit().format(best.value());
+    int body = best.set().map(PerformedSet::bodyGrams).orElse(0);
+    return body <= 0
+        ? moved
+        : "%s with the body, %s without"
+            .formatted(moved, lifter.unit().format(best.value() - body));
   }
 
   static String label(Kind kind) {
@@ -94,9 +102,10 @@ public final class RecordLines {
 
   /** "100x5", "bwx12", "bw+20x5". */
   public static String set(Lifter lifter, PerformedSet set) {
-    boolean none = set.weightGrams() == 0;
-    String weight = none ? "bw" : lifter.unit().format(set.weightGrams());
-    return (set.bodyWeightPlus() && !none ? "bw+" : "") + weight + "x" + set.reps();
+    int grams = set.weightGrams();
+    String sign = grams > 0 && set.movesBody() ? "+" : "";
+    String body = grams <= 0 || set.movesBody() ? "bw" : "";
+    return body + sign + (grams == 0 ? "" : lifter.unit().format(grams)) + "x" + set.reps();
   }
 
   private static double value(Lifter lifter, Kind kind, double value) {

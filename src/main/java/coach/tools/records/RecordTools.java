@@ -94,7 +94,8 @@ public final class RecordTools {
     List<PerformedSet> read = new ArrayList<>();
     int later = 0;
     for (JsonNode row : answer.data().get("exercises")) {
-      List<PerformedSet> sets = StoredSet.until(lifter.today(), row.get("sets"));
+      List<PerformedSet> sets =
+          StoredSet.until(lifter.today(), row.get("sets"), row.get("name").textValue());
       later += row.get("sets").size() - sets.size();
       read.addAll(sets);
       Records records = Records.of(sets, lifter.formula(), from, lifter.today());

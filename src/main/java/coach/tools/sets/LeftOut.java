@@ -34,23 +34,28 @@ public final class LeftOut {
   /** Counts the sets that count as work but say nothing of the e1RM though they have a weight. */
   public static void oneRepMax(ObjectNode counts, List<PerformedSet> sets) {
     List<PerformedSet> loaded =
-        sets.stream().filter(s -> s.isWork() && s.reps() > 0 && s.weightGrams() > 0).toList();
-    long added = loaded.stream().filter(PerformedSet::bodyWeightPlus).count();
-    counts.put(Progress.LeftOut.BODY_WEIGHT_PLUS.code(), (int) added);
+        sets.stream()
+            .filter(s -> s.isWork() && s.reps() > 0 && s.loadGrams().orElse(1) > 0)
+            .toList();
+    long bodies = loaded.stream().filter(set -> set.loadGrams().isEmpty()).count();
+    counts.put(Progress.LeftOut.NO_BODY_WEIGHT.code(), (int) bodies);
     counts.put(
         Progress.LeftOut.SET_TYPE.code(),
-        (int)
-            loaded.stream().filter(s -> !s.bodyWeightPlus() && !s.type().showsStrength()).count());
+        (int) loaded.stream().filter(s -> !s.type().showsStrength()).count());
   }
 
   private static String words(String reason, int count) {
     return switch (reason) {
       case "warm_up" -> Numbers.count(count, "warm-up set");
       case "deload" -> Numbers.count(count, "set") + " in a deload";
+      case "light_day" -> Numbers.count(count, "set") + " of light days";
       case "no_reps" -> Numbers.count(count, "set") + " without a rep";
       case "no_weight" -> Numbers.count(count, "set") + " without external weight";
-      case "body_weight_plus" ->
-          Numbers.count(count, "set") + " with weight added to body weight (no e1RM)";
+      case "no_body_weight" ->
+          Numbers.count(count, "set")
+              + " that move the body, without a body weight (no e1RM: log it once with"
+              + " log_body_measurement)";
+      case "in_progress" -> Numbers.count(count, "set") + " of the session in progress";
       case "set_type" -> Numbers.count(count, "drop, myo-rep or other set") + " (no e1RM)";
       case "over_12_reps" -> Numbers.count(count, "set") + " over 12 reps";
       case "older_sessions" -> Numbers.count(count, "older session") + " beyond max_sessions";

@@ -2,6 +2,7 @@ package coach.tools.sets;
 
 import coach.tools.Json;
 import coach.tools.lifter.Lifter;
+import coach.training.LiftTable;
 import coach.training.PerformedSet;
 import coach.training.SetType;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,38 +18,62 @@ import java.util.UUID;
  * those that {@code coach.session_view} adds. The one place where Java reads a set.
  *
  * @param fields {@code number}, {@code type}, {@code weight_g}, {@code reps}, {@code rpe}, {@code
- *     rest_s}, {@code assistance_g}, {@code bodyweight_g}; outside of a session {@code session},
- *     {@code date} and {@code deload} as well
+ *     rest_s}, {@code assistance_g}, {@code bodyweight_g}, {@code body_g}; outside of a session
+ *     {@code session}, {@code date} and {@code deload} as well
  */
 public record StoredSet(JsonNode fields) {
 
   /**
-   * Sets in the order of the rows. Those dated after today are left out: a wrong clock must not end
-   * every analysis.
+   * Sets in the order of the rows. Those dated after today are left out, because a wrong clock must
+   * not end every analysis, and those of a session in progress, which is not judged half done.
+   *
+   * @param exercise its name, which says how much of the body it moves
    */
-  public static List<PerformedSet> until(LocalDate today, JsonNode rows) {
+  public static List<PerformedSet> until(LocalDate today, JsonNode rows, String exercise) {
     List<PerformedSet> sets = new ArrayList<>(rows.size());
+    double share = LiftTable.bodyShare(exercise);
     for (JsonNode row : rows) {
-      PerformedSet set = new StoredSet(row).performed();
-      if (!set.date().isAfter(today)) {
+      PerformedSet set = new StoredSet(row).performed(share);
+      if (!set.date().isAfter(today) && !row.path("in_progress").asBoolean()) {
         sets.add(set);
       }
     }
     return sets;
   }
 
-  public PerformedSet performed() {
+  /** How many of the rows belong to a session in progress, which is left out of analyses. */
+  public static int inProgress(JsonNode rows) {
+    int sets = 0;
+    for (JsonNode row : rows) {
+      sets += row.path("in_progress").asBoolean() ? 1 : 0;
+    }
+    return sets;
+  }
+
+  /** The set with help as a weight below 0, and with the part of the body that was moved. */
+  public PerformedSet performed(double bodyShare) {
     return new PerformedSet(
         UUID.fromString(fields.get("session").textValue()),
         LocalDate.parse(fields.get("date").textValue()),
         number(),
         type(),
-        grams(),
+        grams() - help(),
         reps(),
         rpe(),
         rest(),
         fields.get("deload").booleanValue(),
-        fields.get("bodyweight_g").isNumber());
+        body(bodyShare));
+  }
+
+  private int help() {
+    return fields.path("assistance_g").asInt(0);
+  }
+
+  private int body(double share) {
+    // Help can only take off what the body weighs, whatever the exercise is called.
+    double moved = share == 0 && help() > 0 ? 1 : share;
+    int body = fields.path("body_g").asInt(0);
+    return moved == 0 ? 0 : body > 0 ? (int) Math.round(body * moved) : PerformedSet.UNKNOWN_BODY;
   }
 
   public int number() {

@@ -70,7 +70,6 @@ public final class LandmarkTools {
     int asked = call.arguments().integer("weeks");
     int weeks = training.fullWeeks(asked, lifter.today());
     WeeklyVolume direct = count(lifter, training, weeks, Counting.DIRECT);
-    WeeklyVolume fractional = count(lifter, training, weeks, Counting.FRACTIONAL);
     ObjectNode json = VolumeLines.header(lifter, direct);
     ArrayNode muscles = json.putArray("muscles");
     Text text = new Text();
@@ -82,8 +81,8 @@ public final class LandmarkTools {
         lifter.context().zone(),
         VolumeLines.basis(direct));
     for (MuscleGroup group : asked(call.arguments().text("muscle_group"))) {
-      muscles.add(json(direct.group(group), fractional.group(group)));
-      lines(text, direct, direct.group(group), fractional.group(group));
+      muscles.add(json(direct.group(group)));
+      lines(text, direct, direct.group(group));
     }
     json.set("left_out", VolumeLines.leftOut(training, direct));
     LeftOut.line(text, json.get("left_out"));
@@ -96,13 +95,8 @@ public final class LandmarkTools {
         training.exercises(), weeks, lifter.today(), counting, lifter.settings().landmarks());
   }
 
-  private static ObjectNode json(GroupVolume group, GroupVolume fractional) {
+  private static ObjectNode json(GroupVolume group) {
     ObjectNode json = VolumeLines.group(group);
-    json.put(
-        "fractional_average",
-        fractional.average().isPresent()
-            ? Numbers.round(fractional.average().getAsDouble(), 1)
-            : null);
     ArrayNode exercises = json.putArray("exercises");
     for (WeeklyVolume.Contribution share : group.contributions()) {
       exercises.addObject().put("name", share.exercise()).put("sets", share.sets());
@@ -110,14 +104,13 @@ public final class LandmarkTools {
     return json;
   }
 
-  private static void lines(
-      Text text, WeeklyVolume volume, GroupVolume group, GroupVolume fractional) {
+  private static void lines(Text text, WeeklyVolume volume, GroupVolume group) {
     List<String> weeks = new ArrayList<>();
     volume.weeks().forEach(w -> weeks.add(VolumeLines.head(w) + ": " + VolumeLines.sets(group, w)));
     text.line(
         "%s: %s sets a week, %s. %s",
         group.group().label(),
-        VolumeLines.average(group),
+        VolumeLines.shown(group.direct()),
         group.status().map(status -> status.code()).orElse("no full week to judge"),
         group
             .landmark()
@@ -130,7 +123,8 @@ public final class LandmarkTools {
     }
     text.line(
         "Sets by exercise over all weeks shown: %s. With half sets for secondary muscles: %s a week.",
-        shares.isEmpty() ? "none" : String.join(", ", shares), VolumeLines.average(fractional));
+        shares.isEmpty() ? "none" : String.join(", ", shares),
+        VolumeLines.shown(group.fractional()));
   }
 
   private static String landmark(Landmark mark, GroupVolume group) {

@@ -48,7 +48,8 @@ public record Training(LocalDate from, List<Lift> lifts, int warmUps, int drafts
     List<Lift> lifts = new ArrayList<>();
     int later = 0;
     for (JsonNode exercise : data.get("exercises")) {
-      List<PerformedSet> sets = StoredSet.until(today, exercise.get("sets"));
+      List<PerformedSet> sets =
+          StoredSet.until(today, exercise.get("sets"), exercise.get("name").textValue());
       later += exercise.get("sets").size() - sets.size();
       if (!sets.isEmpty()) {
         lifts.add(

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** Weekly volume as answers show it, so that every tool counts and names weeks the same way. */
@@ -51,6 +52,8 @@ public final class VolumeLines {
     json.put(
         "average",
         group.average().isPresent() ? Numbers.round(group.average().getAsDouble(), 1) : null);
+    json.put("direct_average", rounded(group.direct()));
+    json.put("fractional_average", rounded(group.fractional()));
     ArrayNode byWeek = json.putArray("sets_by_week");
     group.setsByWeek().values().forEach(sets -> byWeek.add(Numbers.round(sets, 1)));
     json.put("status", group.status().map(status -> status.code()).orElse(null));
@@ -70,8 +73,12 @@ public final class VolumeLines {
         .put("whose", personal ? "personal" : "published");
   }
 
-  static String average(GroupVolume group) {
-    return group.average().isPresent() ? Numbers.plain(group.average().getAsDouble(), 1) : "-";
+  private static Double rounded(OptionalDouble sets) {
+    return sets.isPresent() ? Numbers.round(sets.getAsDouble(), 1) : null;
+  }
+
+  static String shown(OptionalDouble sets) {
+    return sets.isPresent() ? Numbers.plain(sets.getAsDouble(), 1) : "-";
   }
 
   static String sets(GroupVolume group, Week week) {
@@ -79,7 +86,8 @@ public final class VolumeLines {
   }
 
   public static boolean isTrained(GroupVolume group) {
-    return group.setsByWeek().values().stream().anyMatch(sets -> sets > 0);
+    return group.fractional().orElse(0) > 0
+        || group.setsByWeek().values().stream().anyMatch(sets -> sets > 0);
   }
 
   /** "02-03", "02-03 deload", "now": a column's head. */

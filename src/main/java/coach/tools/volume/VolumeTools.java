@@ -142,7 +142,7 @@ public final class VolumeTools {
     List<Week> weeks = volume.weeks();
     List<Week> shown =
         weeks.size() > MOST_COLUMNS ? weeks.subList(weeks.size() - 5, weeks.size()) : weeks;
-    List<String> header = new ArrayList<>(List.of("muscle", "average"));
+    List<String> header = new ArrayList<>(List.of("muscle", "direct", "with halves"));
     if (shown.size() < weeks.size()) {
       header.add("least-most");
     }
@@ -164,7 +164,8 @@ public final class VolumeTools {
   private static List<String> row(GroupVolume group, List<Week> weeks, boolean range) {
     List<String> row = new ArrayList<>();
     row.add(group.group().label());
-    row.add(VolumeLines.average(group));
+    row.add(VolumeLines.shown(group.direct()));
+    row.add(VolumeLines.shown(group.fractional()));
     if (range) {
       var sets = group.setsByWeek().values().stream().mapToDouble(s -> s).summaryStatistics();
       row.add(Numbers.plain(sets.getMin(), 1) + "-" + Numbers.plain(sets.getMax(), 1));
@@ -189,15 +190,12 @@ public final class VolumeTools {
   }
 
   private static String whose(WeeklyVolume volume) {
-    if (volume.counting() == Counting.FRACTIONAL) {
-      return "Fractional counts are not comparable with the landmarks, so there is no status.";
-    }
     String own =
         volume.groups().stream()
             .filter(GroupVolume::personal)
             .map(group -> group.group().label())
             .collect(Collectors.joining(", "));
-    return "Landmarks: published starting points%s. The status is that of the average."
+    return "Landmarks: published starting points%s. The status is that of the direct sets; with halves counts sets that use the muscle as well."
         .formatted(own.isEmpty() ? "" : ", the lifter's own for " + own);
   }
 }

@@ -44,6 +44,7 @@ public final class LogTools {
                     .example("Push"),
                 Param.text("name", "Title, for a workout outside any plan.", 100),
                 Param.text("note", "Note on the workout.", WorkoutArguments.MOST_NOTE),
+                Param.flag("deload", "Easy on purpose: left out of trends and next weights."),
                 SessionTools.selector().describedAs("Session to append to (mode append).")),
             Output.of(WorkoutAnswer.OUTPUT),
             LogTools::log));

@@ -89,7 +89,7 @@ class SettingsTest {
         read("{\"gyms\": [{\"unit\": \"lb\", \"bar\": 45, \"plates\": [{\"weight\": 45}]}]}")
             .gym()
             .orElseThrow();
-    Plates plates = (Plates) gym.loadable("barbell", Unit.KG);
+    Plates plates = (Plates) gym.grid().of("Bench", "barbell");
     assertEquals(20_412, plates.barGrams());
     assertEquals(20_412, plates.pairs().get(0).grams());
     assertTrue(plates.pairs().get(0).pairs() > 100);
@@ -101,13 +101,13 @@ class SettingsTest {
         read("{\"gyms\": [{\"name\": \"Home\", \"plates\": [{\"weight\": 10}]}]}")
             .gym()
             .orElseThrow();
-    Plates barbell = (Plates) gym.loadable("barbell", Unit.KG);
+    Plates barbell = (Plates) gym.grid().of("Bench", "barbell");
     assertEquals(20_000, barbell.barGrams());
-    Plates curl = (Plates) gym.loadable("e-z curl bar", Unit.KG);
+    Plates curl = (Plates) gym.grid().of("Curl", "e-z curl bar");
     assertEquals(10_000, curl.barGrams());
     assertEquals(1, curl.pairs().size());
-    assertEquals(Increments.of(2500), gym.loadable("dumbbell", Unit.KG));
-    assertFalse(gym.knows("dumbbell"));
+    assertEquals(Increments.of(2500), gym.grid().of("Row", "dumbbell"));
+    assertFalse(gym.grid().knows("Lift", "dumbbell"));
   }
 
   @ParameterizedTest
@@ -124,7 +124,7 @@ class SettingsTest {
         (Plates)
             read(settings)
                 .gym()
-                .map(gym -> gym.loadable("barbell", Unit.KG))
+                .map(gym -> gym.grid().of("Bench", "barbell"))
                 .orElse(Plates.standard(Unit.KG));
     assertEquals(Plates.standard(Unit.KG), plates);
   }

@@ -1,0 +1,46 @@
+package coach.training;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the lifter has flagged as painful, against what an exercise loads: no weight is added to a
+ * lift that hurts (load is held or lowered under pain: Smith et al. 2017, exercise with pain).
+ */
+public final class Pain {
+  /** The joints that people name, with the muscles whose lifts move them under load. */
+  private static final Map<String, Set<String>> JOINTS =
+      Map.of(
+          "knee", Set.of("quadriceps", "hamstrings", "calves"),
+          "hip", Set.of("quadriceps", "hamstrings", "glutes", "adductors", "abductors"),
+          "back", Set.of("lower back", "middle back", "lats"),
+          "ankle", Set.of("calves", "quadriceps"),
+          "shoulder", Set.of("shoulders", "chest", "lats", "triceps"),
+          "elbow", Set.of("triceps", "biceps", "forearms", "chest", "lats"),
+          "wrist", Set.of("forearms", "chest", "shoulders", "biceps"),
+          "neck", Set.of("neck", "traps"));
+
+  private Pain() {}
+
+  /** The flags that concern an exercise: its name, a muscle, or a joint that it loads. */
+  public static List<String> concerning(
+      List<String> flags, String exercise, List<String> primary, List<String> secondary) {
+    return flags.stream().filter(flag -> concerns(flag, exercise, primary, secondary)).toList();
+  }
+
+  private static boolean concerns(
+      String flag, String exercise, List<String> primary, List<String> secondary) {
+    String plain = flag.toLowerCase(Locale.ROOT).strip();
+    if (LiftTable.plain(plain).equals(LiftTable.plain(exercise))
+        || primary.contains(plain)
+        || secondary.contains(plain)) {
+      return true;
+    }
+    return JOINTS.entrySet().stream()
+        .filter(joint -> plain.matches(".*\\b" + joint.getKey() + "s?\\b.*"))
+        .filter(joint -> !plain.equals("lower back"))
+        .anyMatch(joint -> primary.stream().anyMatch(joint.getValue()::contains));
+  }
+}

@@ -1,0 +1,54 @@
+package coach.training;
+
+import java.util.OptionalInt;
+
+/**
+ * The next weight above one that was mastered: at least one loadable step, and where that step is
+ * more than 7.5 % of what is moved, more reps first (double progression, as in Renaissance
+ * Periodization's and Stronger by Science's guides).
+ *
+ * @param weightGrams the weight to use
+ * @param reps to do with it where reps come first; empty where the weight goes up
+ * @param thenGrams the weight after those reps
+ */
+record StepUp(int weightGrams, OptionalInt reps, OptionalInt thenGrams) {
+  private static final double MOST = 0.075;
+  private static final double FAR = 0.15;
+
+  /**
+   * The step from a session that reached its target.
+   *
+   * @param steps how often the increment is taken, 1 or 2
+   * @param moved what is moved in all, in grams
+   * @param target what was reached
+   */
+  static StepUp from(
+      Attempt last, int stepGrams, int steps, int moved, Prescription target, Loadable loadable) {
+    int weight = loadable.nearest(last.weightGrams());
+    OptionalInt single = next(weight, stepGrams, loadable);
+    OptionalInt twice = steps > 1 ? next(weight, 2 * stepGrams, loadable) : single;
+    if (twice.isPresent() && twice.getAsInt() - weight <= MOST * moved) {
+      return new StepUp(twice.getAsInt(), OptionalInt.empty(), OptionalInt.empty());
+    }
+    int least = last.session().leastReps();
+    if (single.isEmpty()) {
+      return new StepUp(weight, OptionalInt.of(least + 1), OptionalInt.empty());
+    }
+    double jump = (single.getAsInt() - weight) / (double) Math.max(1, moved);
+    // The range of a lifter without a plan has its extra reps already.
+    int extra = jump <= MOST || target.top() - target.reps() >= 3 ? 0 : jump > FAR ? 3 : 2;
+    int enough = target.top() + extra;
+    return least >= enough
+        ? new StepUp(single.getAsInt(), OptionalInt.empty(), OptionalInt.empty())
+        : new StepUp(weight, OptionalInt.of(enough), single);
+  }
+
+  /** The next weight up, at least a step away; the next one of all where no such one is there. */
+  static OptionalInt next(int weight, int stepGrams, Loadable loadable) {
+    OptionalInt above = loadable.above(weight);
+    OptionalInt stepped = loadable.atLeast(weight + stepGrams);
+    boolean further =
+        above.isPresent() && stepped.isPresent() && stepped.getAsInt() > above.getAsInt();
+    return further ? stepped : above;
+  }
+}

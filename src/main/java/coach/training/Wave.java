@@ -1,0 +1,98 @@
+package coach.training;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A percentage plan's next sets (Wendler's 5/3/1 and its kin): shares of a training max by the week
+ * of the plan, never last time plus a step.
+ *
+ * @param trainingMaxGrams in grams
+ * @param week the week of the cycle, from 1
+ * @param weeks of a cycle
+ * @param sets what to do
+ */
+public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
+  /** The training max where neither the lifter nor the log says one, of the e1RM. */
+  static final double SHARE_OF_MAX = 0.9;
+
+  /**
+   * One set.
+   *
+   * @param weightGrams loadable
+   * @param reps to do
+   * @param open true for as many more as possible
+   */
+  public record Set(int weightGrams, int reps, boolean open) {}
+
+  private record Done(int week, int trainingMax) {}
+
+  /**
+   * The next session; empty where nothing tells a training max.
+   *
+   * @param done sessions of the line, deloads included, oldest first
+   * @param set the lifter's own training max
+   * @param oneRepMax best recent estimate in grams
+   */
+  static Optional<Wave> next(
+      PlanLine line,
+      List<SessionSets> done,
+      OptionalInt set,
+      Optional<Double> oneRepMax,
+      int stepGrams,
+      Loadable loadable) {
+    Optional<Done> last = done.isEmpty() ? Optional.empty() : read(done.get(done.size() - 1), line);
+    int weeks = line.waves().size();
+    int counted = last.map(found -> found.week + 1).orElse(done.size()) % weeks;
+    int week = line.week().isPresent() ? (line.week().getAsInt() - 1) % weeks : counted;
+    int grown = last.isPresent() && week <= last.get().week && week == 0 ? stepGrams : 0;
+    OptionalInt max = set;
+    if (set.isEmpty() && last.isPresent()) {
+      max = OptionalInt.of(last.get().trainingMax + grown);
+    } else if (set.isEmpty() && oneRepMax.isPresent()) {
+      max = OptionalInt.of((int) Math.round(oneRepMax.get() * SHARE_OF_MAX));
+    }
+    if (max.isEmpty()) {
+      return Optional.empty();
+    }
+    int trainingMax = max.getAsInt();
+    List<Set> sets = new ArrayList<>();
+    for (PlanLine.Share share : line.waves().get(week)) {
+      int grams = loadable.around(percent(trainingMax, share.percent())).nearest();
+      sets.add(new Set(grams, share.reps(), share.open()));
+    }
+    return Optional.of(new Wave(trainingMax, week + 1, weeks, List.copyOf(sets)));
+  }
+
+  /** The heaviest set. */
+  public Set top() {
+    return sets.stream().max(Comparator.comparingInt(Set::weightGrams)).orElseThrow();
+  }
+
+  /** The week of the cycle that a session followed, and the training max that this means. */
+  private static Optional<Done> read(SessionSets session, PlanLine line) {
+    int heaviest = session.sets().stream().mapToInt(PerformedSet::weightGrams).max().orElse(0);
+    for (int week = 0; week < line.waves().size(); week++) {
+      List<PlanLine.Share> shares = line.waves().get(week);
+      int top = shares.stream().mapToInt(PlanLine.Share::percent).max().orElse(100);
+      int max = (int) Math.round(heaviest * 100.0 / top);
+      if (heaviest > 0
+          && shares.stream().allMatch(share -> isDone(session, percent(max, share.percent())))) {
+        return Optional.of(new Done(week, max));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Within what rounding to plates does. */
+  private static boolean isDone(SessionSets session, int grams) {
+    return session.sets().stream().anyMatch(set -> Math.abs(set.weightGrams() - grams) <= 1300);
+  }
+
+  private static int percent(int grams, int percent) {
+    return (int) Math.round(grams * percent / 100.0);
+  }
+}
