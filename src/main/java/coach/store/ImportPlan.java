@@ -64,19 +64,18 @@ public record ImportPlan(
     return lines;
   }
 
-  private Optional<UUID> known(NameMatch match) {
-    return Optional.ofNullable(chosen.get(match.name()))
-        .or(match::exercise)
-        .map(NameMatch.Known::id);
+  private Optional<NameMatch.Known> known(NameMatch match) {
+    return Optional.ofNullable(chosen.get(match.name())).or(match::exercise);
   }
 
   /** The rows to store for this lifter, in parts. */
   public List<ObjectNode> parts(UUID user) {
     OwnIds ids = new OwnIds(user);
-    Map<String, UUID> exercises = new LinkedHashMap<>();
+    Map<String, NameMatch.Known> exercises = new LinkedHashMap<>();
     for (NameMatch match : matches) {
       UUID own = ids.of("exercise", Labels.normalize(match.name()));
-      exercises.put(match.name(), known(match).orElse(own));
+      exercises.put(
+          match.name(), known(match).orElseGet(() -> new NameMatch.Known(own, match.name())));
     }
     List<ObjectNode> parts = new ArrayList<>();
     parts.add(firstPart(ids));
