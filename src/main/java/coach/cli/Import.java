@@ -163,16 +163,27 @@ final class Import {
         .printf(
             "%d of %d exercise names are known.%n",
             plan.matches().size() - unknown.size(), plan.matches().size());
+    List<String> taken = plan.taken();
+    if (!taken.isEmpty()) {
+      terminal.out().println("Taken for (to change one, add \"name=exercise\" to the command):");
+      taken.forEach(name -> terminal.out().println("  " + name));
+    }
     if (unknown.isEmpty()) {
       return;
     }
     terminal
         .out()
         .println(
-            "These become exercises of your own, without muscles, so they count in no muscle's"
-                + " volume. To map one, add \"name=exercise\" to the command:");
+            "These become exercises of your own. To map one instead, now or later, add"
+                + " \"name=exercise\" to the command:");
     for (NameMatch match : unknown) {
-      terminal.out().printf("  %s%s%n", match.name(), proposals(match, "  (perhaps %s)"));
+      String muscles =
+          match.primary().isEmpty()
+              ? "  no muscles, so in no muscle's volume"
+              : "  trains " + String.join(", ", match.primary());
+      terminal
+          .out()
+          .printf("  %s%s%s%n", match.name(), muscles, proposals(match, "  (perhaps %s)"));
     }
   }
 
@@ -224,6 +235,14 @@ final class Import {
         .printf(
             "Workouts stored: %d; already stored: %d; exercises created: %d.%n",
             stored.sessions(), stored.alreadyThere(), stored.exercises());
+    if (stored.replaced() > 0) {
+      terminal
+          .out()
+          .printf(
+              "Earlier workouts replaced, because the file tells them otherwise now: %d."
+                  + " undo_last_change takes it back.%n",
+              stored.replaced());
+    }
     return 0;
   }
 

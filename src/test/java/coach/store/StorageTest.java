@@ -68,7 +68,7 @@ class StorageTest {
     List<String> before = totals(lifter);
     Storage.Stored again = store(lifter, log);
 
-    assertEquals(new Storage.Stored(0, log.sessions().size(), 0), again);
+    assertEquals(new Storage.Stored(0, log.sessions().size(), 0, 0), again);
     assertEquals(before, totals(lifter));
   }
 
