@@ -27,7 +27,8 @@ final class Weights {
     boolean inHeader = header.weights().stream().allMatch(weight -> weight.unit() != null);
     if (!inHeader && !header.has(Column.WEIGHT_UNIT) && said == null) {
       throw new ImportError(
-          "The file does not say whether its weights are kilograms or pounds; send --unit kg or --unit lb.");
+          "The file does not say whether its weights are kilograms or pounds; send --unit kg or"
+              + " --unit lb.");
     }
     if (inHeader && said != null) {
       header.weights().stream()

@@ -64,7 +64,10 @@ public record ImportPlan(
   }
 
   private static boolean isExact(NameMatch match) {
-    return match.exercise().filter(known -> words(known.name()).equals(words(match.name()))).isPresent();
+    return match
+        .exercise()
+        .filter(known -> words(known.name()).equals(words(match.name())))
+        .isPresent();
   }
 
   private static Set<String> words(String name) {

@@ -129,7 +129,8 @@ class HevyRowsTest {
     assertEquals(2, log.counts().sets());
     assertEquals(
         List.of(
-            "line 2: end_time is \"2026-01-02 09:00:00\"; the workout is kept without an end, expected up to 24 hours after its start."),
+            "line 2: end_time is \"2026-01-02 09:00:00\"; the workout is kept without an end,"
+                + " expected up to 24 hours after its start."),
         log.notices().stream().map(RowFault::toString).toList());
   }
 }

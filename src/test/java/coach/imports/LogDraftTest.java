@@ -94,7 +94,8 @@ class LogDraftTest {
   void textsBeyondTheirLimitAreFaultsAndNeverShownWhole() {
     String name = "Bench ".repeat(34);
     assertEquals(
-        "line 3: Exercise Name is \"Bench Bench Bench Bench Bench Bench Benc…\"; expected at most 200 characters.",
+        "line 3: Exercise Name is \"Bench Bench Bench Bench Bench Bench Benc…\"; expected at most"
+            + " 200 characters.",
         fault("2024-01-08 18:05:12,Push,1h," + name + ",1,60,8,0,0,7"));
     String row = "Legs,2026-01-02 10:00:00,,,Squat,,%s,%d,normal,100,5,,,\n";
     ImportedLog log =
@@ -102,14 +103,16 @@ class LogDraftTest {
     assertEquals(1, log.counts().sets());
     assertEquals(
         List.of(
-            "line 3: exercise_notes adds up to more than 10000 characters; expected shorter notes."),
+            "line 3: exercise_notes adds up to more than 10000 characters; expected shorter"
+                + " notes."),
         faults(log));
   }
 
   @Test
   void aRowWithTooManyFieldsIsAFault() {
     assertEquals(
-        "line 3: The row has 11 fields and the header 10; expected quotes around text or decimals that contain the separator.",
+        "line 3: The row has 11 fields and the header 10; expected quotes around text or decimals"
+            + " that contain the separator.",
         fault("2024-01-08 18:05:12,Push,1h,Bench,1,62,5,8,0,0,7"));
   }
 
@@ -127,7 +130,8 @@ class LogDraftTest {
     assertEquals(1, log.counts().sets());
     assertEquals(
         List.of(
-            "line 3: The row has 7 fields and the header 10; expected a whole row, but the file ends here."),
+            "line 3: The row has 7 fields and the header 10; expected a whole row, but the file"
+                + " ends here."),
         faults(log));
   }
 
@@ -141,7 +145,8 @@ class LogDraftTest {
     String file = "Date,Exercise,Category,Weight,Weight Unit,Reps\n2026-01-15,Squat,Legs,100,,5\n";
     assertEquals(
         List.of(
-            "line 2: The row has a weight but no unit; expected kg or lb, or send --unit kg or --unit lb."),
+            "line 2: The row has a weight but no unit; expected kg or lb, or send --unit kg or"
+                + " --unit lb."),
         faults(text(file)));
     assertEquals(45_359, sets(text(file, Unit.LB)).findFirst().orElseThrow().weightGrams());
     assertEquals(

@@ -36,7 +36,8 @@ class NameCandidatesTest {
   void assistanceAndAddedWeightAreNeverLeftOut() {
     assertEquals(
         List.of(
-            new Candidate("Pull Up (Assisted)", false, ""), new Candidate("Assisted Pull Up", false, "")),
+            new Candidate("Pull Up (Assisted)", false, ""),
+            new Candidate("Assisted Pull Up", false, "")),
         NameCandidates.of("Pull Up (Assisted)"));
   }
 
@@ -48,7 +49,8 @@ class NameCandidatesTest {
 
   @Test
   void hyphenatedEquipmentStaysWhole() {
-    assertEquals(new Candidate("E-Z Bar Curl", false, ""), NameCandidates.of("Curl (E-Z Bar)").get(1));
+    assertEquals(
+        new Candidate("E-Z Bar Curl", false, ""), NameCandidates.of("Curl (E-Z Bar)").get(1));
   }
 
   @Test
@@ -62,8 +64,7 @@ class NameCandidatesTest {
           {"Stacco da Terra (Bilanciere)", "barbell deadlift"},
           {"Trazioni", "pull up"}
         }) {
-      assertTrue(
-          NameCandidates.of(pair[0]).contains(new Candidate(pair[1], false, "")), pair[0]);
+      assertTrue(NameCandidates.of(pair[0]).contains(new Candidate(pair[1], false, "")), pair[0]);
     }
   }
 }

@@ -44,7 +44,8 @@ class StrongRowsTest {
   void commaShapeWithoutAUnitAsksForIt() {
     ImportError error = assertThrows(ImportError.class, () -> fixture("strong-comma.csv"));
     assertEquals(
-        "The file does not say whether its weights are kilograms or pounds; send --unit kg or --unit lb.",
+        "The file does not say whether its weights are kilograms or pounds; send --unit kg or"
+            + " --unit lb.",
         error.getMessage());
   }
 
@@ -174,7 +175,8 @@ class StrongRowsTest {
     ImportError inHeader =
         assertThrows(ImportError.class, () -> fixture("strong-numbered-kg.csv", Unit.LB));
     assertEquals(
-        "You sent --unit lb, but the column \"Weight (kg)\" gives its weights in kg; leave --unit out.",
+        "You sent --unit lb, but the column \"Weight (kg)\" gives its weights in kg; leave --unit"
+            + " out.",
         inHeader.getMessage());
     ImportError inRow =
         assertThrows(ImportError.class, () -> fixture("strong-unit-column.csv", Unit.KG));

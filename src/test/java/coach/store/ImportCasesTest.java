@@ -41,7 +41,8 @@ class ImportCasesTest {
   private static ImportedLog strong(Unit unit, String... rows) {
     StringBuilder file =
         new StringBuilder(
-            "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE\n");
+            "Date,Workout Name,Duration,Exercise Name,Set"
+                + " Order,Weight,Reps,Distance,Seconds,RPE\n");
     Arrays.stream(rows).forEach(row -> file.append("2026-11-").append(row).append(",0,0,\n"));
     return Exports.text(file.toString(), unit);
   }
@@ -50,8 +51,7 @@ class ImportCasesTest {
     List<NameMatch> matches = NameMatch.find(database.coach(), lifter, ImportPlan.names(log));
     Map<String, NameMatch.Known> chosen = new HashMap<>();
     for (int at = 0; at < mapping.length; at += 2) {
-      NameMatch meant =
-          NameMatch.find(database.coach(), lifter, List.of(mapping[at + 1])).get(0);
+      NameMatch meant = NameMatch.find(database.coach(), lifter, List.of(mapping[at + 1])).get(0);
       chosen.put(mapping[at], meant.exercise().orElseThrow());
     }
     ImportPlan plan = new ImportPlan(log, matches, chosen);
@@ -75,15 +75,7 @@ class ImportCasesTest {
     undo.put("dry_run", "false");
     undo.put("expected", null);
     String problem =
-        database
-            .coach()
-            .run(
-                lifter,
-                "undo_last_change",
-                undo)
-            .data()
-            .path("problem")
-            .toString();
+        database.coach().run(lifter, "undo_last_change", undo).data().path("problem").toString();
     assertEquals("", problem);
   }
 
@@ -116,7 +108,8 @@ class ImportCasesTest {
     assertEquals(
         List.of("lb"),
         database.column(
-            "select data #>> '{mcp_settings,unit}' from public.app_user where app_user_id = ?::uuid",
+            "select data #>> '{mcp_settings,unit}' from public.app_user where app_user_id ="
+                + " ?::uuid",
             lifter.user().toString()));
   }
 
@@ -176,7 +169,8 @@ class ImportCasesTest {
             "12 18:00:00,A,45m,Single Leg Standing Calf Raise,1,0,10",
             "19 18:00:00,A,45m,Single Leg Standing Calf Raise (Dumbbell),1,14,10");
     store(log);
-    long names = sets().stream().map(set -> set.replaceAll("\\S+$", "").substring(11)).distinct().count();
+    long names =
+        sets().stream().map(set -> set.replaceAll("\\S+$", "").substring(11)).distinct().count();
     assertEquals(3, names, sets().toString());
     assertEquals(
         List.of("calves"),
@@ -191,7 +185,8 @@ class ImportCasesTest {
 
   @Test
   void namesAreKnownByRuleOrStayUnknown() {
-    for (String other : List.of("Stretching", "Pilates", "Hiking", "Spiderman", "Iso-Lateral Low Row")) {
+    for (String other :
+        List.of("Stretching", "Pilates", "Hiking", "Spiderman", "Iso-Lateral Low Row")) {
       assertEquals(Optional.empty(), meaning(other), other);
     }
     Map.of(
