@@ -128,6 +128,9 @@ class ImportCasesTest {
     store(may);
     assertEquals(List.of("2026-11-03 Blue Leg Machine 100000x8"), sets());
     store(may, "Blue Leg Machine", "Hack Squat");
+    undo();
+    assertEquals(List.of("2026-11-03 Blue Leg Machine 100000x8"), sets());
+    store(may, "Blue Leg Machine", "Hack Squat");
     assertEquals(List.of("2026-11-03 Hack Squat 100000x8"), sets());
     store(strong(Unit.KG, "20 18:00:00,A,45m,Blue Leg Machine,1,110,8"));
     assertEquals("2026-11-20 Hack Squat 110000x8", sets().get(1));
