@@ -17,7 +17,81 @@ language sql as $$
   from jsonb_array_elements_text(sent -> 'secondary_muscles') with ordinality x (name, place)
   join public.muscle_group m on m.name = x.name
   on conflict do nothing $$;
--- Makes everything that store_workouts has added one change, which can be taken back.
+-- Keeps sessions as they are before an import changes them.
+create or replace function coach.touch_sessions(ids uuid[]) returns void language plpgsql as $$
+begin
+  perform coach.lock_sessions(ids);
+  update coach.change_log c
+  set reverse = c.reverse || (
+    select coalesce(jsonb_agg(jsonb_build_object(
+             'kind', 'session', 'id', x.id, 'before', coach.image('session', x.id))), '[]')
+    from unnest(ids) x (id)
+    where not c.reverse @> jsonb_build_array(jsonb_build_object('kind', 'session', 'id', x.id)))
+  where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid());
+end $$;
+-- Takes away the workouts that the file tells anew: same app, title and minute, other sets.
+create or replace function coach.replace_sessions(of_staging uuid) returns void
+language plpgsql as $$
+declare
+  me uuid := (select auth.uid());
+  gone uuid[];
+begin
+  with told as materialized (
+    select x.id, coach.as_uuid(x.sent ->> 'session_schedule_id') as day,
+           x.sent #>> '{data,source}' as source, x.sent #>> '{data,import_key}' as key,
+           date_trunc('minute', ((x.sent ->> 'local_started_at')::timestamp
+                                 at time zone coach.zone()) at time zone 'UTC') as started_at
+    from coach.staged(of_staging, 'performed_session') x
+    -- A restored backup tells UTC, and what is there stays.
+    where x.sent ->> 'local_started_at' is not null
+  )
+  select array_agg(distinct s.performed_session_id) into gone
+  from told t
+  join public.performed_session s
+    on s.app_user_id = me and s.session_schedule_id = t.day and s.data ->> 'source' = t.source
+   and coalesce(s.data ->> 'import_key' = t.key,
+                date_trunc('minute', s.started_at) = t.started_at)
+  where not exists (select from told k where k.id = s.performed_session_id)
+    and not exists (
+      select from public.performed_session k where k.performed_session_id = t.id);
+  if gone is not null then
+    perform coach.touch_sessions(gone);
+    delete from public.performed_session
+    where app_user_id = me and performed_session_id = any (gone);
+  end if;
+end $$;
+-- Moves sets that an earlier import has stored to the exercise that their name is mapped to now.
+create or replace function coach.move_mapped_sets(of_staging uuid) returns void
+language plpgsql as $$
+declare
+  me uuid := (select auth.uid());
+  entries uuid[];
+  sessions uuid[];
+begin
+  with wanted as materialized (
+    select distinct coach.normalize_label(x.sent ->> 'name') as label
+    from coach.staged(of_staging, 'import_mapping') x
+  )
+  select array_agg(e.performed_exercise_id), array_agg(distinct s.performed_session_id)
+  into entries, sessions
+  from public.performed_session s
+  join public.performed_exercise e using (performed_session_id)
+  join wanted w on w.label = coach.normalize_label(e.name)
+  join coach.import_mapping m on m.app_user_id = me and m.label = w.label
+  where s.app_user_id = me and s.data ->> 'import_fingerprint' is not null
+    and not coach.is_new(s.xmin)
+    and e.data ->> 'base_exercise_id' is distinct from m.base_exercise_id::text;
+  if entries is not null then
+    perform coach.touch_sessions(sessions);
+    update public.performed_exercise e
+    set data = coach.as_object(e.data)
+               || jsonb_build_object('base_exercise_id', m.base_exercise_id)
+    from coach.import_mapping m
+    where e.performed_exercise_id = any (entries) and m.app_user_id = me
+      and m.label = coach.normalize_label(e.name);
+  end if;
+end $$;
+-- Makes everything that store_workouts has added or changed one change, which can be taken back.
 create or replace function coach.note_import(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
@@ -54,7 +128,11 @@ begin
          count(*) filter (where d.kind = 'session')
   into added, sessions
   from docs d left join sessions_there i on i.session = d.id;
-  if added is not null then
+  perform coach.end_change(format('Imported sessions: %s', sessions));
+  update coach.change_log c
+  set reverse = c.reverse || coalesce(added, '[]')
+  where c.change_id = coach.this_change() and c.app_user_id = me;
+  if not found and added is not null then
     perform coach.begin_change('import_workouts', null);
     update coach.change_log c
     set reverse = added, summary = format('Imported sessions: %s', sessions)

@@ -278,7 +278,7 @@ with entry (
     ('Lu Raise', '{Full-Range Lateral Raise,Lu Xiaojun Raise}', 'intermediate', 'isolation', 'push', 'strength', 'dumbbell', '{shoulders}', '{traps}', 'Lateral raise carried all the way overhead with light plates or dumbbells.'),
     ('Dumbbell Front Raise', '{Front Raise,Front Raise (Dumbbell),Front Dumbbell Raise,DB Front Raise}', 'beginner', 'isolation', 'push', 'strength', 'dumbbell', '{shoulders}', '{chest}', 'Raising dumbbells forward to eye height.'),
     ('Barbell Front Raise', '{Front Raise (Barbell),BB Front Raise}', 'beginner', 'isolation', 'push', 'strength', 'barbell', '{shoulders}', '{chest}', 'Raising a bar forward with straight arms.'),
-    ('Plate Front Raise', '{Front Raise (Plate),Front Plate Raise,Overhead Plate Raise}', 'beginner', 'isolation', 'push', 'strength', 'other', '{shoulders}', '{chest,traps}', 'Raising a plate forward with both hands.'),
+    ('Plate Front Raise', '{Front Raise (Plate),Front Plate Raise}', 'beginner', 'isolation', 'push', 'strength', 'other', '{shoulders}', '{chest,traps}', 'Raising a plate forward with both hands.'),
     ('Cable Front Raise', '{Front Raise (Cable),Front Cable Raise}', 'beginner', 'isolation', 'push', 'strength', 'cable', '{shoulders}', '{chest}', 'Front raise against a low cable.'),
     ('Band Front Raise', '{Front Raise (Band),Banded Front Raise}', 'beginner', 'isolation', 'push', 'strength', 'bands', '{shoulders}', '{chest}', 'Front raise against a band under the feet.'),
     ('Dumbbell Reverse Fly', '{Reverse Fly,Reverse Fly (Dumbbell),Rear Delt Fly,Rear Delt Reverse Fly (Dumbbell),Rear Delt Dumbbell Raise,Rear Delt Raise,Bent-Over Lateral Raise,Dumbbell Rear Delt Fly,Rear Delts,DB Rear Delt Fly}', 'beginner', 'isolation', 'pull', 'strength', 'dumbbell', '{shoulders}', '{middle back,traps}', 'Raising dumbbells out to the sides while bent over, for the rear of the shoulder.'),
@@ -335,7 +335,7 @@ with entry (
     ('Single-Arm Cable Row', '{One-Arm Cable Row,Seated One-Arm Cable Row,One Arm Seated Cable Row}', 'beginner', 'compound', 'pull', 'strength', 'cable', '{middle back}', '{lats,biceps,shoulders,forearms}', 'Cable row with one arm at a time.'),
     ('Standing Cable Row', '{High Cable Row,Cable High Row,Standing Row (Cable)}', 'beginner', 'compound', 'pull', 'strength', 'cable', '{middle back}', '{lats,biceps,shoulders}', 'Rowing a cable handle while standing.'),
     ('Machine Row', '{Seated Row (Machine),Row Machine,Machine Seated Row,Chest Supported Row (Machine),Chest Supported Machine Row}', 'beginner', 'compound', 'pull', 'strength', 'machine', '{middle back}', '{lats,biceps,shoulders,forearms}', 'Rowing the handles of a machine with the chest on a pad.'),
-    ('Iso-Lateral Row', '{Iso-Lateral Row (Machine),Hammer Strength Row,Plate-Loaded Row,Iso-Lateral Low Row,Leverage Iso Row}', 'beginner', 'compound', 'pull', 'strength', 'machine', '{middle back}', '{lats,biceps,shoulders,forearms}', 'Plate-loaded machine row whose two arms move separately.'),
+    ('Iso-Lateral Row', '{Iso-Lateral Row (Machine),Hammer Strength Row,Plate-Loaded Row,Leverage Iso Row}', 'beginner', 'compound', 'pull', 'strength', 'machine', '{middle back}', '{lats,biceps,shoulders,forearms}', 'Plate-loaded machine row whose two arms move separately.'),
     ('Iso-Lateral High Row', '{Iso-Lateral High Row (Machine),Machine High Row,High Row,Hammer Strength High Row,Leverage High Row}', 'beginner', 'compound', 'pull', 'strength', 'machine', '{lats}', '{middle back,biceps,shoulders,forearms}', 'Plate-loaded pull from above and in front, between a row and a pulldown.'),
     ('Smith Machine Row', '{Bent Over Row (Smith Machine),Smith Row,Smith Machine Bent Over Row}', 'beginner', 'compound', 'pull', 'strength', 'machine', '{middle back}', '{lats,biceps,shoulders,lower back}', 'Bent-over row with a guided bar.'),
     ('Band Row', '{Bent Over Row (Band),Banded Row,Resistance Band Row,Seated Band Row}', 'beginner', 'compound', 'pull', 'strength', 'bands', '{middle back}', '{lats,biceps,shoulders}', 'Rowing a band anchored in front or under the feet.'),
@@ -458,7 +458,7 @@ with entry (
     ('Plank Push-Up', '{Plank Up Down,Plank Push Ups,Plank Pushup,Up-Down Plank,Commando Plank}', 'beginner', 'compound', 'push', 'strength', 'body only', '{abdominals}', '{triceps,shoulders,chest}', 'Moving from the forearms to the hands and back in a plank.'),
     ('Shoulder Tap', '{Plank Shoulder Taps}', 'beginner', 'compound', 'static', 'strength', 'body only', '{abdominals}', '{shoulders,chest,triceps}', 'Touching the opposite shoulder in turn from a push-up position.'),
     ('Long-Lever Plank', '{RKC Plank,Extended Plank,Body Saw}', 'intermediate', 'isolation', 'static', 'strength', 'body only', '{abdominals}', '{shoulders,lats,glutes}', 'Plank with the elbows further forward, or sawing back and forth, for a harder hold.'),
-    ('Hollow Body Hold', '{Hollow Hold,Hollow Rock,Hollow Body Rock}', 'intermediate', 'isolation', 'static', 'strength', 'body only', '{abdominals}', '{quadriceps}', 'Holding a shallow dish on the back with arms and legs off the floor.'),
+    ('Hollow Body Hold', '{Hollow Hold}', 'intermediate', 'isolation', 'static', 'strength', 'body only', '{abdominals}', '{quadriceps}', 'Holding a shallow dish on the back with arms and legs off the floor.'),
     ('L-Sit', '{L Sit Hold,Tuck L-Sit}', 'expert', 'isolation', 'static', 'strength', 'body only', '{abdominals}', '{triceps,quadriceps,shoulders}', 'Holding the legs straight out in front while supported on the hands.'),
     ('Dead Bug', '{Deadbug}', 'beginner', 'isolation', 'static', 'strength', 'body only', '{abdominals}', '{lower back}', 'Lowering the opposite arm and leg while keeping the back on the floor.'),
     ('Crunch', '{Ab Crunch,Floor Crunch,Abdominal Crunch,Bodyweight Crunch,Crunches}', 'beginner', 'isolation', 'pull', 'strength', 'body only', '{abdominals}', '{}', 'Curling the shoulders off the floor.'),
@@ -505,7 +505,7 @@ with entry (
     ('Cable Side Bend', '{Side Bend (Cable),Side Bend (Band)}', 'beginner', 'isolation', 'pull', 'strength', 'cable', '{abdominals}', '{lower back}', 'Bending sideways against a low cable.'),
     ('Suitcase Hold', '{Suitcase Hold (Dumbbell),Single-Arm Farmer Hold}', 'beginner', 'isolation', 'static', 'strength', 'dumbbell', '{abdominals}', '{forearms,traps,lower back}', 'Standing up straight against a heavy weight in one hand.'),
     ('Stomach Vacuum', '{Vacuum,Ab Vacuum}', 'beginner', 'isolation', 'static', 'strength', 'body only', '{abdominals}', '{}', 'Drawing the belly in and holding it while breathing shallowly.'),
-    ('Mountain Climber', '{Running Plank,Spiderman,Spiderman Plank}', 'beginner', 'compound', 'pull', 'strength', 'body only', '{abdominals}', '{shoulders,quadriceps,chest}', 'Running the knees to the chest from a push-up position.'),
+    ('Mountain Climber', '{Running Plank}', 'beginner', 'compound', 'pull', 'strength', 'body only', '{abdominals}', '{shoulders,quadriceps,chest}', 'Running the knees to the chest from a push-up position.'),
     ('Turkish Get-Up', '{Kettlebell Turkish Get Up,Turkish Get Ups,TGU,Getup,Turkish Getup,Turkish Get-Up (Kettlebell)}', 'intermediate', 'compound', 'push', 'strength', 'kettlebells', '{shoulders}', '{abdominals,glutes,quadriceps,triceps}', 'Rising from the floor to standing with a kettlebell held overhead.'),
     ('Kettlebell Windmill', '{Windmill,KB Windmill,Advanced Kettlebell Windmill}', 'intermediate', 'compound', 'static', 'strength', 'kettlebells', '{abdominals}', '{shoulders,hamstrings,glutes}', 'Bending to the side over straight legs with a kettlebell overhead.'),
     -- Olympic lifts and their variants
@@ -592,7 +592,7 @@ with entry (
     ('Running', '{Run,Running (Outdoor),Outdoor Run,Jogging,Jog}', 'beginner', 'compound', null, 'cardio', 'body only', '{quadriceps}', '{hamstrings,calves,glutes}', 'Running outdoors.'),
     ('Treadmill Running', '{Treadmill,Running (Treadmill),Treadmill Run}', 'beginner', 'compound', null, 'cardio', 'machine', '{quadriceps}', '{hamstrings,calves,glutes}', 'Running on a treadmill.'),
     ('Sprint', '{Hill Sprint,Wind Sprint}', 'intermediate', 'compound', null, 'cardio', 'body only', '{hamstrings}', '{quadriceps,glutes,calves}', 'Running at full speed over a short distance.'),
-    ('Walking', '{Walk,Walking (Outdoor),Hiking,Hike,Rucking}', 'beginner', 'compound', null, 'cardio', 'body only', '{quadriceps}', '{calves,glutes,hamstrings}', 'Walking or hiking, with or without a pack.'),
+    ('Walking', '{Walk,Walking (Outdoor)}', 'beginner', 'compound', null, 'cardio', 'body only', '{quadriceps}', '{calves,glutes,hamstrings}', 'Walking or hiking, with or without a pack.'),
     ('Incline Treadmill Walk', '{Incline Walk,Treadmill Walk,Walking (Treadmill),12-3-30}', 'beginner', 'compound', null, 'cardio', 'machine', '{glutes}', '{calves,quadriceps,hamstrings}', 'Walking uphill on a treadmill.'),
     ('Cycling', '{Bike,Outdoor Cycling,Bicycling,Bike Ride,Road Cycling}', 'beginner', 'compound', null, 'cardio', 'other', '{quadriceps}', '{glutes,hamstrings,calves}', 'Riding a bicycle outdoors.'),
     ('Stationary Bike', '{Cycling (Indoor),Exercise Bike,Spinning,Spin Bike,Indoor Cycling,Recumbent Bike,Bicycling Stationary}', 'beginner', 'compound', null, 'cardio', 'machine', '{quadriceps}', '{glutes,hamstrings,calves}', 'Riding a fixed bike.'),
@@ -629,7 +629,7 @@ with entry (
     ('Foam Roll Calves', '{Calf Foam Roll,Foam Rolling Calves}', 'beginner', null, 'static', 'stretching', 'foam roll', '{calves}', '{}', 'Rolling the calves.'),
     ('Foam Roll Lats', '{Lat Foam Roll,Foam Rolling Lats}', 'beginner', null, 'static', 'stretching', 'foam roll', '{lats}', '{}', 'Rolling the side of the back below the armpit.'),
     ('Foam Roll Glutes', '{Glute Foam Roll,Foam Rolling Glutes,IT Band Foam Roll}', 'beginner', null, 'static', 'stretching', 'foam roll', '{glutes}', '{abductors}', 'Rolling the seat and outer hip.'),
-    ('Yoga', '{Yoga Flow,Vinyasa,Pilates,Stretching}', 'beginner', null, 'static', 'stretching', 'body only', '{abdominals}', '{hamstrings,shoulders,lower back}', 'A session of postures or mat work, logged as time.')
+    ('Yoga', '{Yoga Flow,Vinyasa}', 'beginner', null, 'static', 'stretching', 'body only', '{abdominals}', '{hamstrings,shoulders,lower back}', 'A session of postures or mat work, logged as time.')
 ),
 added as (
   insert into public.base_exercise (

@@ -4,7 +4,8 @@
 with asked as materialized (
   select a.place, a.item ->> 'name' as name, c.rank,
          coach.normalize_label(c.item ->> 'name') as label,
-         coalesce((c.item ->> 'shortened')::boolean, false) as shortened
+         coalesce((c.item ->> 'shortened')::boolean, false) as shortened,
+         c.item ->> 'equipment' as equipment
   from jsonb_array_elements(:names) with ordinality a (item, place)
   cross join jsonb_array_elements(a.item -> 'candidates') with ordinality c (item, rank)
 ), lifts as materialized (
@@ -16,15 +17,46 @@ with asked as materialized (
     where m.app_user_id = (select auth.uid()) and a.rank = 1 and m.label = a.label
     union all
     select l.base_exercise_id, 'label', case when l.app_user_id is null then 2 else 1 end
-    from coach.exercise_label l where l.label = a.label and l.chosen and not a.shortened
+    from coach.exercise_label l where l.label = a.label and l.chosen
+      -- Equipment that the exercise has anyway says nothing new.
+      and (not a.shortened or exists (
+        select from public.base_exercise x join public.equipment_type q using (equipment_type_id)
+        where x.base_exercise_id = l.base_exercise_id
+          and coach.normalize_label(q.name) = a.equipment))
   ) k on true
   join public.base_exercise b on b.base_exercise_id = k.base_exercise_id
   order by a.place, k.via = 'mapping' desc, a.rank, k.grade
+), meant as materialized (
+  select n.place, n.name, k.base_exercise_id, k.name as exercise, k.via,
+         coalesce(k.base_exercise_id, kin.base_exercise_id) as trains
+  from (select distinct place, name from asked) n
+  left join known k on k.place = n.place
+  -- "Chest Fly" with any equipment trains the same muscles: then it does so without, too.
+  left join lateral (
+    select (array_agg(v.base_exercise_id order by v.base_exercise_id))[1] as base_exercise_id
+    from (
+      select l.base_exercise_id, array_agg(distinct m.muscle_group_id) as muscles
+      from asked s
+      cross join unnest(array['barbell', 'dumbbell', 'machine', 'cable', 'band', 'kettlebell',
+                              'plate', 'suspension']) e
+      join coach.exercise_label l
+        on l.label in (s.label || ' ' || e, e || ' ' || s.label) and l.chosen
+       and l.app_user_id is null
+      join public.base_exercise_primary_muscle m using (base_exercise_id)
+      where s.place = n.place and s.rank = 1 and k.place is null
+      group by 1) v
+    having count(distinct v.muscles) = 1) kin on true
 )
 select coalesce(jsonb_agg(
   jsonb_build_object(
-    'name', n.name, 'id', k.base_exercise_id, 'exercise', k.name, 'via', k.via,
-    'proposals', case when k.place is null then (
+    'primary', (
+      select jsonb_agg(g.name order by m.sort_order) from public.base_exercise_primary_muscle m
+      join public.muscle_group g using (muscle_group_id) where m.base_exercise_id = n.trains),
+    'secondary', (
+      select jsonb_agg(g.name order by m.sort_order) from public.base_exercise_secondary_muscle m
+      join public.muscle_group g using (muscle_group_id) where m.base_exercise_id = n.trains),
+    'name', n.name, 'id', n.base_exercise_id, 'exercise', n.exercise, 'via', n.via,
+    'proposals', case when n.base_exercise_id is null then (
       select coalesce(jsonb_agg(jsonb_build_object('id', p.base_exercise_id, 'exercise', p.name)
                                 order by p.similarity desc), '[]')
       from (
@@ -33,4 +65,4 @@ select coalesce(jsonb_agg(
         where s.place = n.place group by 1, 2 order by 3 desc limit 3
       ) p) end)
   order by n.place), '[]')
-from (select distinct place, name from asked) n left join known k on k.place = n.place
+from meant n

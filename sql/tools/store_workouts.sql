@@ -1,7 +1,8 @@
 -- Stores what stage_part has kept of an import, a restored back-up or the demo: rows of a lifter's
 -- own, each under its own id, all of them or none, as one change. What is there already stays as it
 -- is, and the parts of a session are stored only together with it, so that sending the same file
--- twice adds nothing and a set that was taken out later does not come back.
+-- twice adds nothing and a set that was taken out later does not come back. A workout that a file
+-- tells otherwise than an earlier one did replaces it.
 -- params: staging uuid, parts int
 -- may take: 120s
 select coach.lock_writer();
@@ -96,6 +97,8 @@ from (
     and jsonb_typeof(p.part -> 'settings') = 'object'
   limit 1) sent
 where app_user_id = (select auth.uid());
+select coach.begin_change('import_workouts', null);
+select coach.replace_sessions(:staging);
 insert into public.performed_session (
   performed_session_id, session_schedule_id, app_user_id, started_at, completed_at, note, data)
 select r.performed_session_id, d.session_schedule_id, (select auth.uid()),
@@ -146,6 +149,7 @@ set parent_performed_exercise_set_id = (sent ->> 'parent_performed_exercise_set_
 from coach.staged(:staging, 'performed_exercise_set') x
 where sent ->> 'parent_performed_exercise_set_id' is not null and c.performed_exercise_set_id = x.id
   and coach.is_new(c.xmin);
+select coach.move_mapped_sets(:staging);
 select coach.note_import(:staging);
 with stored as (
   delete from coach.staged_part
@@ -156,6 +160,11 @@ select jsonb_build_object(
     select count(*) from coach.staged(:staging, 'performed_session') x
     join public.performed_session s on s.performed_session_id = x.id
     where s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)),
+  'sessions_replaced', coalesce((
+    select jsonb_array_length(jsonb_path_query_array(
+             c.reverse, '$[*] ? (@.kind == "session" && @.before != null && @.after == null)'))
+    from coach.change_log c
+    where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid())), 0),
   'sessions_sent', (select count(*) from coach.staged(:staging, 'performed_session')),
   'exercises_created', (
     select count(*) from coach.staged(:staging, 'base_exercise') x

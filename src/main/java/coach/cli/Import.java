@@ -3,6 +3,7 @@ package coach.cli;
 import coach.Caller;
 import coach.Config;
 import coach.app.App;
+import coach.db.Answer;
 import coach.imports.ImportError;
 import coach.imports.ImportedLog;
 import coach.imports.LogReader;
@@ -81,8 +82,8 @@ final class Import {
     try (App app = open()) {
       Caller lifter = app.caller().owner();
       ImportPlan plan = plan(app, lifter, log);
-      names(plan);
-      refuseLongSets(app, lifter, plan.longSets());
+      PlanText.print(plan, terminal.out());
+      check(app.database().run(lifter, "breaks_at_37_reps", Map.of()), plan);
       return agreed() ? stored(app, lifter, plan.parts(lifter.user())) : notStored();
     }
   }
@@ -153,46 +154,23 @@ final class Import {
             () ->
                 new Failure(
                     "coach does not know the exercise \"%s\".%s"
-                        .formatted(match.name(), proposals(match, " Did you mean %s?"))));
+                        .formatted(match.name(), PlanText.proposals(match, " Did you mean %s?"))));
   }
 
-  private void names(ImportPlan plan) {
-    List<NameMatch> unknown = plan.unknown();
+  private void check(Answer account, ImportPlan plan) {
     terminal
         .out()
         .printf(
-            "%d of %d exercise names are known.%n",
-            plan.matches().size() - unknown.size(), plan.matches().size());
-    if (unknown.isEmpty()) {
-      return;
-    }
-    terminal
-        .out()
-        .println(
-            "These become exercises of your own, without muscles, so they count in no muscle's"
-                + " volume. To map one, add \"name=exercise\" to the command:");
-    for (NameMatch match : unknown) {
-      terminal.out().printf("  %s%s%n", match.name(), proposals(match, "  (perhaps %s)"));
-    }
-  }
-
-  private void refuseLongSets(App app, Caller lifter, List<String> sets) {
-    if (!sets.isEmpty()
-        && app.database().run(lifter, "breaks_at_37_reps", Map.of()).data().asBoolean()) {
+            "Times are read as %s. To set another zone first: coach call update_settings"
+                + " time_zone=Europe/Berlin%n",
+            account.context().zone());
+    List<String> sets = plan.longSets();
+    if (!sets.isEmpty() && account.data().asBoolean()) {
       sets.stream().limit(10).forEach(set -> terminal.out().println("  " + set));
       throw new Failure(
           "Sets of 37 or more reps, which the statistics of this workout app cannot count: %d. Nothing is stored. Make two sets of each, or let the owner of the database run \"coach migrate --take exercise-stats\"."
               .formatted(sets.size()));
     }
-  }
-
-  private static String proposals(NameMatch match, String words) {
-    return match.proposals().isEmpty()
-        ? ""
-        : words.formatted(
-            match.proposals().stream()
-                .map(NameMatch.Known::name)
-                .collect(Collectors.joining(", ")));
   }
 
   private boolean agreed() throws IOException {
@@ -224,6 +202,14 @@ final class Import {
         .printf(
             "Workouts stored: %d; already stored: %d; exercises created: %d.%n",
             stored.sessions(), stored.alreadyThere(), stored.exercises());
+    if (stored.replaced() > 0) {
+      terminal
+          .out()
+          .printf(
+              "Earlier workouts replaced, because the file tells them otherwise now: %d."
+                  + " undo_last_change takes it back.%n",
+              stored.replaced());
+    }
     return 0;
   }
 

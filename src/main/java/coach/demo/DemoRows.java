@@ -142,6 +142,7 @@ final class DemoRows {
         session,
         entry.place(),
         exerciseId(line),
+        ExerciseRows.isAssisted(line.exercise()),
         new ImportedExercise(line.exercise(), line.superset(), null, entry.sets()),
         entry.movesBody() ? of.bodyWeight() : null);
   }

@@ -39,9 +39,9 @@ final class Cells {
     return new BigDecimal(text.replace(',', '.'));
   }
 
-  /** 0 when empty. */
+  /** 0 when empty, and for a missed set. */
   static int reps(Row row) {
-    String expected = "a whole number from 1 to " + MAX_REPS;
+    String expected = "a whole number from 0 to " + MAX_REPS;
     BigDecimal reps = number(row, Column.REPS, expected);
     if (reps == null || reps.signum() == 0) {
       return 0;

@@ -56,6 +56,11 @@ final class Header {
     return layout;
   }
 
+  /** Whether the app writes text that holds a comma without quotes around it. */
+  boolean isUnquoted() {
+    return layout.format() == Format.FITNOTES;
+  }
+
   /** The header's cells without empty ones at its end. */
   List<String> names() {
     return names;
@@ -102,6 +107,6 @@ final class Header {
       return Optional.empty();
     }
     String[] words = HeaderNames.plain(name(column)).split(" ");
-    return words.length < 2 ? Optional.empty() : Optional.of(words[words.length - 1]);
+    return Optional.of(words[words.length - 1]);
   }
 }

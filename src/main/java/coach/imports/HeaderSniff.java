@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -13,8 +15,11 @@ import org.apache.commons.csv.CSVRecord;
  * Finds out from the header line which app wrote a file, and with which separator and quotes.
  *
  * @param format how Commons CSV is to read the whole file
+ * @param monthFirst whether 10/09/2025 is the ninth of October
  */
-record HeaderSniff(Header header, CSVFormat format) {
+record HeaderSniff(Header header, CSVFormat format, boolean monthFirst) {
+  private static final Pattern NUMBERS =
+      Pattern.compile("(?m)(?:^|[,;\\t])[\"']?(\\d{1,2})([/-])(\\d{1,2})\\2\\d{4}\\b");
   private static final char[] DELIMITERS = {',', ';', '\t'};
   private static final int MAX_HEADER = 8_192;
   private static final int SHOWN_NAMES = 16;
@@ -24,7 +29,7 @@ record HeaderSniff(Header header, CSVFormat format) {
    * @throws ImportError when the header is none of the known ones
    */
   static HeaderSniff of(String head) {
-    String line = head.lines().filter(text -> !text.isBlank()).findFirst().orElse("");
+    String line = head.lines().filter(HeaderSniff::mayBeHeader).findFirst().orElse("");
     String header = line.substring(0, Math.min(line.length(), MAX_HEADER));
     List<HeaderSniff> guesses = guesses(header);
     HeaderSniff nearest =
@@ -37,7 +42,34 @@ record HeaderSniff(Header header, CSVFormat format) {
             .orElseThrow(
                 () -> new ImportError("The header line is damaged; export the file again."));
     nearest.check();
-    return nearest;
+    return new HeaderSniff(nearest.header, nearest.format, monthFirst(head));
+  }
+
+  private static boolean mayBeHeader(String line) {
+    return !line.isBlank() && !namesSeparator(line);
+  }
+
+  /** Spreadsheets take a first line such as {@code sep=;} as the separator. */
+  static boolean namesSeparator(String line) {
+    return line.strip().startsWith("sep=");
+  }
+
+  /** A day above 12 settles the order for the file. */
+  private static boolean monthFirst(String head) {
+    Matcher dates = NUMBERS.matcher(head);
+    String undecided = null;
+    while (dates.find()) {
+      if (Integer.parseInt(dates.group(1)) > 12 || Integer.parseInt(dates.group(3)) > 12) {
+        return Integer.parseInt(dates.group(3)) > 12;
+      }
+      undecided = undecided != null ? undecided : dates.group().replaceFirst("^[^\\d]+", "");
+    }
+    if (undecided != null) {
+      throw new ImportError(
+          "%s may be a day of either month: a spreadsheet has saved this file. Export it again from the app and send it unopened, or write dates as 2025-12-22."
+              .formatted(BadCell.shown(undecided)));
+    }
+    return false;
   }
 
   private static List<HeaderSniff> guesses(String line) {
@@ -56,7 +88,7 @@ record HeaderSniff(Header header, CSVFormat format) {
       List<String> names = cells(line, format);
       for (HeaderNames layout : HeaderNames.ALL) {
         if (!names.isEmpty()) {
-          guesses.add(new HeaderSniff(new Header(layout, names), format));
+          guesses.add(new HeaderSniff(new Header(layout, names), format, false));
         }
       }
     }

@@ -14,7 +14,6 @@ import java.util.Set;
  *     the true number
  * @param notices rows that were kept while something beside the set was left out, such as an
  *     unreadable duration; at most {@link #KEPT_FAULTS} of them
- * @param unsupported rows without reps, gathered by exercise
  */
 public record ImportedLog(
     Format format,
@@ -22,7 +21,6 @@ public record ImportedLog(
     List<ImportedSession> sessions,
     List<RowFault> faults,
     List<RowFault> notices,
-    List<UnsupportedSets> unsupported,
     Counts counts) {
 
   /** The most faults, and the most notices, kept with their sentence. */
@@ -33,18 +31,16 @@ public record ImportedLog(
     sessions = List.copyOf(sessions);
     faults = List.copyOf(faults);
     notices = List.copyOf(notices);
-    unsupported = List.copyOf(unsupported);
   }
 
   /**
-   * Where every row of the file went: rows = sets + attached + faulty + unsupported.
+   * Where every row of the file went: rows = sets + attached + faulty.
    *
    * @param rows rows with any content, the header not counted
    * @param attached rest timers and notes, which belong to another row's set or exercise
    * @param emptySessions sessions left out because none of their rows became a set
    */
-  public record Counts(
-      int rows, int sets, int attached, int faulty, int unsupported, int emptySessions) {}
+  public record Counts(int rows, int sets, int attached, int faulty, int emptySessions) {}
 
   /**
    * Something in one row that could not be taken over.
@@ -59,12 +55,4 @@ public record ImportedLog(
       return "line " + line + ": " + sentence;
     }
   }
-
-  /**
-   * Rows that are fine but that coach has no place for: time or distance without reps.
-   *
-   * @param firstLine the first such row of this exercise
-   * @param rows how many
-   */
-  public record UnsupportedSets(String exercise, String reason, int firstLine, int rows) {}
 }

@@ -8,13 +8,14 @@ import java.time.Duration;
  * @param line the line of the file where its row starts, from 1
  * @param toFailure Strong's F and Hevy's failure. Such a set stays {@code regular}: the apps mark
  *     what happened, not a planned AMRAP, and a regular set still counts against its target
- * @param weightGrams 0 to 1 500 000; null when the file gives none (body weight)
- * @param reps 1 to 999
+ * @param weightGrams up to 1 500 000, negative for help with a body-weight lift; null when the file
+ *     gives none (body weight)
+ * @param reps 0 to 999; 0 is a timed or a missed set
  * @param rpe 1 to 10 in halves; null when not rated
  * @param rest after this set; null when unknown
  * @param distanceMeters null when none, or when the file does not name the distance's unit
  * @param duration null when none
- * @param note null when none, else up to 10 000 characters
+ * @param note null when none, else with any distance whose unit is unknown; up to 10 000 characters
  */
 public record ImportedSet(
     int line,

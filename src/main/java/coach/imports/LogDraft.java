@@ -1,7 +1,6 @@
 package coach.imports;
 
 import coach.imports.ImportedLog.RowFault;
-import coach.imports.ImportedLog.UnsupportedSets;
 import coach.training.Unit;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -20,8 +19,8 @@ final class LogDraft {
 
   private final Format format;
   private final LocalDate latest;
+  private final boolean monthFirst;
   private final Map<String, SessionDraft> sessions = new LinkedHashMap<>();
-  private final Map<String, UnsupportedSets> unsupported = new LinkedHashMap<>();
   private final Map<String, String> names = new HashMap<>();
   private final List<RowFault> faults = new ArrayList<>();
   private final List<RowFault> notices = new ArrayList<>();
@@ -33,11 +32,11 @@ final class LogDraft {
   private int sets;
   private int attached;
   private int faulty;
-  private int unsupportedRows;
 
-  LogDraft(Format format, LocalDate latest) {
+  LogDraft(Format format, LocalDate latest, boolean monthFirst) {
     this.format = format;
     this.latest = latest;
+    this.monthFirst = monthFirst;
   }
 
   /** Reads one row, and books it as faulty where it cannot be a set. */
@@ -63,7 +62,7 @@ final class LogDraft {
     if (known != null) {
       return known;
     }
-    Moment start = Moment.parse(row.text(Column.STARTED));
+    Moment start = moment(row, Column.STARTED);
     if (start == null) {
       throw BadCell.of(row, Column.STARTED, Moment.EXPECTED);
     }
@@ -78,6 +77,11 @@ final class LogDraft {
     return session;
   }
 
+  /** Null when the cell is no date. */
+  Moment moment(Row row, Column column) {
+    return Moment.parse(row.text(column), monthFirst);
+  }
+
   private String shared(String name) {
     String known = names.putIfAbsent(name, name);
     return known == null ? name : known;
@@ -87,16 +91,6 @@ final class LogDraft {
     exercise.add(set);
     sets++;
     resting = exercise;
-  }
-
-  void addUnsupported(int line, String exercise, String reason) {
-    unsupportedRows++;
-    resting = null;
-    unsupported.merge(
-        exercise,
-        new UnsupportedSets(exercise, reason, line, 1),
-        (all, one) ->
-            new UnsupportedSets(exercise, reason, all.firstLine(), all.rows() + one.rows()));
   }
 
   /** Books a rest timer: the rest after the set before it, where that set was taken over. */
@@ -129,13 +123,13 @@ final class LogDraft {
     int empty = read - drafts.size();
     drafts.forEach(draft -> performed.add(draft.finished()));
     performed.sort(Comparator.comparing(ImportedSession::startedAt));
+    Slips.of(performed, units).forEach(slip -> keep(notices, slip));
     return new ImportedLog(
         format,
         units,
         performed,
         faults,
         notices,
-        List.copyOf(unsupported.values()),
-        new ImportedLog.Counts(rows, sets, attached, faulty, unsupportedRows, empty));
+        new ImportedLog.Counts(rows, sets, attached, faulty, empty));
   }
 }

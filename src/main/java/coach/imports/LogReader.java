@@ -71,7 +71,7 @@ public final class LogReader {
     text = new GuardedReader(utf8(in), delimiter, quote);
     CSVParser parser = CSVParser.builder().setReader(text).setFormat(sniff.format()).get();
     try {
-      return rows(parser, sniff.header());
+      return rows(parser, sniff);
     } catch (UncheckedIOException failed) {
       throw explained(failed);
     }
@@ -100,18 +100,19 @@ public final class LogReader {
     return new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
   }
 
-  private ImportedLog rows(CSVParser parser, Header header) {
+  private ImportedLog rows(CSVParser parser, HeaderSniff sniff) {
+    Header header = sniff.header();
     Weights weights = new Weights(header, options.unit());
     Format format = header.layout().format();
     RowReader reader = RowReader.of(format, weights);
-    LogDraft log = new LogDraft(format, options.latest());
+    LogDraft log = new LogDraft(format, options.latest(), sniff.monthFirst());
     Iterator<CSVRecord> records = parser.iterator();
     boolean inHeader = true;
     int line = 1;
     while (records.hasNext()) {
-      Row row = new Row(records.next(), header, line);
+      Row row = Row.of(records.next(), header, line);
       line = (int) parser.getCurrentLineNumber() + 1;
-      if (row.isBlank()) {
+      if (row.isBlank() || inHeader && HeaderSniff.namesSeparator(row.cell(0))) {
         continue;
       }
       if (inHeader) {

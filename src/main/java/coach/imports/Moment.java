@@ -30,6 +30,13 @@ record Moment(LocalDateTime at, boolean timeKnown) {
       pattern("(\\d{1,2})\\.? ([\\p{L}\\p{M}.]{3,20}),? (\\d{4})(?:,? |$)" + TIME);
   private static final Pattern MONTH_FIRST =
       pattern("([\\p{L}\\p{M}.]{3,20}) (\\d{1,2}),? (\\d{4})(?:,? |$)" + TIME);
+  private static final Pattern NUMBERS =
+      pattern("(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4})(?:,? |$)" + TIME);
+  private static final String[] LANGUAGES =
+      "en de fr es it pt nl sv da nb tr pl cs sk ru uk fi hu ro ca id el bg".split(" ");
+  private static final List<TextStyle> STYLES =
+      List.of(
+          TextStyle.FULL, TextStyle.SHORT, TextStyle.FULL_STANDALONE, TextStyle.SHORT_STANDALONE);
   private static final Map<String, Integer> MONTHS = months();
 
   private static Pattern pattern(String regex) {
@@ -38,13 +45,19 @@ record Moment(LocalDateTime at, boolean timeKnown) {
 
   /** Null when the text is no date in any of the known ways. */
   static Moment parse(String text) {
+    return parse(text, false);
+  }
+
+  /** The same, with the month first in dates such as 10/13/2025, as a spreadsheet saves them. */
+  static Moment parse(String text, boolean monthFirst) {
     if (text.length() > LONGEST) {
       return null;
     }
     // iPhones put a narrow no-break space (U+202F) before AM and PM.
     String plain = text.replaceAll("\\p{Z}+", " ").strip();
     try {
-      return parsePlain(plain);
+      Matcher numbers = NUMBERS.matcher(plain);
+      return numbers.matches() ? ofNumbers(numbers, monthFirst) : parsePlain(plain);
     } catch (DateTimeException noSuchDay) {
       return null;
     }
@@ -67,24 +80,37 @@ record Moment(LocalDateTime at, boolean timeKnown) {
     return null;
   }
 
-  private static Moment of(Matcher parts, int year, int month, int day) {
-    LocalDate date = LocalDate.of(year, month, day);
-    if (parts.group(4) == null) {
-      return new Moment(date.atTime(LocalTime.NOON), false);
-    }
-    int second = parts.group(6) == null ? 0 : number(parts, 6);
-    return new Moment(date.atTime(hour(parts), number(parts, 5), second), true);
+  private static Moment ofNumbers(Matcher parts, boolean monthFirst) {
+    boolean swap = monthFirst && !parts.group(2).equals(".");
+    int day = number(parts, swap ? 3 : 1);
+    int month = number(parts, swap ? 1 : 3);
+    return of(parts, 5, LocalDate.of(number(parts, 4), month, day));
   }
 
-  private static int hour(Matcher parts) {
-    int hour = number(parts, 4);
-    if (parts.group(7) == null) {
+  private static Moment of(Matcher parts, int year, int month, int day) {
+    return of(parts, 4, LocalDate.of(year, month, day));
+  }
+
+  /**
+   * @param first the group of the hour; minute, second and half of the day follow it
+   */
+  private static Moment of(Matcher parts, int first, LocalDate date) {
+    if (parts.group(first) == null) {
+      return new Moment(date.atTime(LocalTime.NOON), false);
+    }
+    int second = parts.group(first + 2) == null ? 0 : number(parts, first + 2);
+    return new Moment(date.atTime(hour(parts, first), number(parts, first + 1), second), true);
+  }
+
+  private static int hour(Matcher parts, int first) {
+    int hour = number(parts, first);
+    if (parts.group(first + 3) == null) {
       return hour;
     }
     if (hour < 1 || hour > 12) {
       throw new DateTimeException("no such hour on a twelve-hour clock");
     }
-    return hour % 12 + (parts.group(7).equalsIgnoreCase("p") ? 12 : 0);
+    return hour % 12 + (parts.group(first + 3).equalsIgnoreCase("p") ? 12 : 0);
   }
 
   private static int number(Matcher parts, int group) {
@@ -95,12 +121,15 @@ record Moment(LocalDateTime at, boolean timeKnown) {
     return MONTHS.getOrDefault(monthKey(name), 0);
   }
 
-  /** Hevy writes the phone's language: "22 Dez. 2025". These languages do not contradict. */
+  /**
+   * Hevy writes the phone's language: "22 Dez. 2025". Where two languages contradict, the first
+   * wins.
+   */
   private static Map<String, Integer> months() {
     Map<String, Integer> months = new HashMap<>();
-    for (String language : List.of("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb")) {
+    for (String language : LANGUAGES) {
       for (Month month : Month.values()) {
-        for (TextStyle style : List.of(TextStyle.FULL, TextStyle.SHORT)) {
+        for (TextStyle style : STYLES) {
           String name = month.getDisplayName(style, Locale.forLanguageTag(language));
           months.putIfAbsent(monthKey(name), month.getValue());
         }

@@ -1,12 +1,12 @@
 package coach.imports;
 
 import coach.imports.ImportedLog.RowFault;
-import coach.imports.ImportedLog.UnsupportedSets;
 import coach.training.Unit;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +28,6 @@ public record Preview(
     List<ExerciseCount> exercises,
     List<RowFault> faults,
     List<RowFault> notices,
-    List<UnsupportedSets> unsupported,
     ImportedLog.Counts counts) {
   private static final int SHOWN = 10;
 
@@ -47,7 +46,6 @@ public record Preview(
         count(sessions),
         log.faults(),
         log.notices(),
-        log.unsupported(),
         log.counts());
   }
 
@@ -73,7 +71,6 @@ public record Preview(
     lines.add(format().label() + " export, " + unitsLine());
     lines.add(totalsLine());
     lines.add(exercisesLine());
-    addUnsupported(lines);
     addFaults(lines);
     return String.join("\n", lines) + "\n";
   }
@@ -101,22 +98,6 @@ public record Preview(
     return shown.isEmpty() ? all : all + ", by sets: " + shown + more(exercises().size());
   }
 
-  private void addUnsupported(List<String> lines) {
-    if (counts().unsupported() > 0) {
-      String shown =
-          unsupported().stream()
-              .limit(SHOWN)
-              .map(sets -> sets.exercise() + " " + sets.rows())
-              .collect(Collectors.joining(", "));
-      lines.add(
-          "Left out: %s with %s: %s"
-              .formatted(
-                  many(counts().unsupported(), "row"),
-                  unsupported().get(0).reason(),
-                  shown + more(unsupported().size())));
-    }
-  }
-
   private void addFaults(List<String> lines) {
     if (counts().emptySessions() > 0) {
       lines.add(many(counts().emptySessions(), "workout") + " without a usable set");
@@ -132,10 +113,20 @@ public record Preview(
     }
   }
 
+  /** One line for each sentence, with the lines of the file that it is about. */
   private static void add(List<String> lines, List<RowFault> faults, int all) {
-    faults.stream().limit(SHOWN).forEach(fault -> lines.add("  " + fault));
-    if (all > SHOWN) {
-      lines.add("  and %d more".formatted(all - Math.min(SHOWN, faults.size())));
+    Map<String, List<RowFault>> kinds =
+        faults.stream()
+            .collect(
+                Collectors.groupingBy(RowFault::sentence, LinkedHashMap::new, Collectors.toList()));
+    int shown = 0;
+    for (List<RowFault> kind : kinds.values().stream().limit(SHOWN).toList()) {
+      shown += kind.size();
+      String others = kind.size() == 1 ? "" : " (and %d more such)".formatted(kind.size() - 1);
+      lines.add("  " + kind.get(0) + others);
+    }
+    if (all > shown) {
+      lines.add("  and %d more".formatted(all - shown));
     }
   }
 

@@ -1,5 +1,8 @@
 package coach.imports;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -7,7 +10,33 @@ import org.apache.commons.csv.CSVRecord;
  *
  * @param line where the row starts in the file, from 1
  */
-record Row(CSVRecord cells, Header header, int line) {
+record Row(List<String> cells, Header header, int line) {
+
+  static Row of(CSVRecord read, Header header, int line) {
+    List<String> cells = Arrays.asList(read.values());
+    return new Row(header.isUnquoted() ? joined(cells, header) : cells, header, line);
+  }
+
+  /** FitNotes does not quote: a comma in an exercise's name moves the cells behind it. */
+  private static List<String> joined(List<String> cells, Header header) {
+    int moved = cells.size() - header.names().size();
+    int name = header.index(Column.EXERCISE);
+    int weight = header.weights().get(0).index();
+    if (moved <= 0 || weight < name || isNumber(cells.get(weight))) {
+      return cells;
+    }
+    if (!isNumber(cells.get(weight + moved))) {
+      return cells;
+    }
+    List<String> joined = new ArrayList<>(cells.subList(0, name));
+    joined.add(String.join(",", cells.subList(name, name + moved + 1)));
+    joined.addAll(cells.subList(name + moved + 1, cells.size()));
+    return joined;
+  }
+
+  private static boolean isNumber(String cell) {
+    return cell.isBlank() || Cells.decimal(cell.strip()) != null;
+  }
 
   /** Stripped; empty when the cell is empty or the file has no such column. */
   String text(Column column) {

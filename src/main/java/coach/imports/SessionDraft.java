@@ -74,7 +74,7 @@ final class SessionDraft {
   void endAt(Row row, LogDraft log) {
     if (!endRead) {
       endRead = true;
-      Moment moment = Moment.parse(row.text(Column.ENDED));
+      Moment moment = log.moment(row, Column.ENDED);
       boolean known = moment != null && moment.timeKnown();
       setEnd(known ? moment.at() : null, Column.ENDED, row, log);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Reads the weight of a row in grams, from whichever column and unit the file uses. */
 final class Weights {
-  private static final String EXPECTED = "0 to 1500 kg (or 3306 lb)";
+  private static final String EXPECTED = "at most 1500 kg (or 3306 lb)";
   private static final int MAX_GRAMS = 1_500_000;
   private static final int MAX_NUMBER = 10_000;
 
@@ -27,7 +27,8 @@ final class Weights {
     boolean inHeader = header.weights().stream().allMatch(weight -> weight.unit() != null);
     if (!inHeader && !header.has(Column.WEIGHT_UNIT) && said == null) {
       throw new ImportError(
-          "The file does not say whether its weights are kilograms or pounds; send --unit kg or --unit lb.");
+          "The file does not say whether its weights are kilograms or pounds; send --unit kg or"
+              + " --unit lb.");
     }
     if (inHeader && said != null) {
       header.weights().stream()
@@ -64,20 +65,20 @@ final class Weights {
 
   private Integer grams(Row row, Header.WeightColumn column, String text) {
     BigDecimal weight = Cells.decimal(text);
-    if (weight == null || weight.signum() < 0) {
+    if (weight == null) {
       throw bad(column, text, EXPECTED);
     }
     if (weight.signum() == 0) {
       return 0;
     }
     Unit unit = column.unit() == null ? unit(row) : column.unit();
-    double number = Math.min(weight.doubleValue(), MAX_NUMBER);
+    double number = Math.min(weight.abs().doubleValue(), MAX_NUMBER);
     int grams = unit.toGrams(number);
     if (grams > MAX_GRAMS) {
       throw bad(column, text + " " + unit.symbol(), EXPECTED);
     }
     seen.add(unit);
-    return grams;
+    return weight.signum() < 0 ? -grams : grams;
   }
 
   private Unit unit(Row row) {

@@ -29,6 +29,7 @@ public final class ExerciseRows {
    * @param session its id
    * @param position within the session, from 0
    * @param exerciseId what its name means
+   * @param assisted whether its weights are help, which coach keeps apart from the load
    * @param exercise as it was written down
    * @param bodyWeightGrams the lifter's own weight, where it is part of the load; null when unknown
    */
@@ -36,14 +37,19 @@ public final class ExerciseRows {
       UUID session,
       int position,
       UUID exerciseId,
+      boolean assisted,
       ImportedExercise exercise,
       Integer bodyWeightGrams) {
     private List<ImportedSet> sets() {
       return exercise.sets();
     }
 
-    private boolean assisted() {
-      return isAssisted(exercise.name());
+    private boolean isHelp(ImportedSet set) {
+      return assisted || grams(set) < 0;
+    }
+
+    private int load(ImportedSet set) {
+      return isHelp(set) ? 0 : grams(set);
     }
   }
 
@@ -62,10 +68,11 @@ public final class ExerciseRows {
     for (ImportedSet set : performed.sets()) {
       reps.add(set.reps());
       rest.add(Rows.interval(set.rest()));
-      top = Math.max(top, performed.assisted() ? 0 : grams(set));
+      top = Math.max(top, performed.load(set));
     }
     row.put("weight", top);
-    boolean straight = !performed.assisted() && isStraight(performed.sets());
+    boolean straight =
+        performed.sets().stream().noneMatch(performed::isHelp) && isStraight(performed.sets());
     data(row.putObject("data"), performed, straight);
     for (int number = 1; !straight && number <= performed.sets().size(); number++) {
       set(part, id, number, performed);
@@ -93,7 +100,7 @@ public final class ExerciseRows {
     row.put("performed_exercise_set_id", ids.of("set", exercise, number).toString());
     row.put("performed_exercise_id", exercise.toString());
     row.put("exercise_set_type", set.type().databaseName());
-    row.put("weight", performed.assisted() ? 0 : grams(set));
+    row.put("weight", performed.load(set));
     row.put("reps", set.reps());
     row.put("rest", Rows.interval(set.rest()));
     row.put("order", number);
@@ -103,8 +110,8 @@ public final class ExerciseRows {
 
   private static ObjectNode data(Performed performed, ImportedSet set) {
     ObjectNode data = Rows.object();
-    if (performed.assisted()) {
-      data.put("assistance_g", grams(set));
+    if (performed.isHelp(set)) {
+      data.put("assistance_g", Math.abs(grams(set)));
     }
     if (performed.bodyWeightGrams() != null) {
       data.put("bodyweight_g", performed.bodyWeightGrams());
@@ -128,8 +135,8 @@ public final class ExerciseRows {
     return data;
   }
 
-  /** Apps write an assisted lift's help as its weight; coach keeps it apart from the load. */
-  private static boolean isAssisted(String name) {
+  /** Apps write an assisted lift's help as its weight. */
+  public static boolean isAssisted(String name) {
     return List.of(Labels.normalize(name).split(" ")).contains("assisted");
   }
 

@@ -5,13 +5,16 @@ import coach.imports.ImportedLog;
 import coach.imports.ImportedSession;
 import coach.imports.ImportedSet;
 import coach.imports.Labels;
+import coach.training.Unit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -26,8 +29,66 @@ public record ImportPlan(
     ImportedLog log, List<NameMatch> matches, Map<String, NameMatch.Known> chosen) {
 
   public ImportPlan {
-    matches = List.copyOf(matches);
     chosen = Map.copyOf(chosen);
+    matches = apart(matches, chosen);
+  }
+
+  /**
+   * Names of one file that would fall together stay apart, because variants carry other loads: the
+   * first that spells the exercise keeps it, unless the lifter has said otherwise.
+   */
+  private static List<NameMatch> apart(List<NameMatch> matches, Map<String, ?> chosen) {
+    Map<UUID, NameMatch> kept = new LinkedHashMap<>();
+    for (NameMatch match : matches) {
+      match
+          .exercise()
+          .ifPresent(
+              known ->
+                  kept.merge(
+                      known.id(), match, (one, other) -> isExact(one) ? one : nearer(one, other)));
+    }
+    return matches.stream()
+        .map(
+            match -> {
+              NameMatch first = match.exercise().map(known -> kept.get(known.id())).orElse(match);
+              boolean free = match.remembered() || chosen.containsKey(match.name());
+              return free || words(first.name()).equals(words(match.name())) || isExact(match)
+                  ? match
+                  : match.apart();
+            })
+        .toList();
+  }
+
+  private static NameMatch nearer(NameMatch one, NameMatch other) {
+    return isExact(other) ? other : one;
+  }
+
+  private static boolean isExact(NameMatch match) {
+    return match
+        .exercise()
+        .filter(known -> words(known.name()).equals(words(match.name())))
+        .isPresent();
+  }
+
+  private static Set<String> words(String name) {
+    return Set.copyOf(List.of(Labels.normalize(name).split(" ")));
+  }
+
+  /** What each known name was taken for where they differ, those without a common word first. */
+  public List<String> taken() {
+    List<String> doubtful = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (NameMatch match : matches) {
+      known(match)
+          .filter(known -> !words(known.name()).equals(words(match.name())))
+          .ifPresent(
+              known -> {
+                boolean alike = !Collections.disjoint(words(known.name()), words(match.name()));
+                (alike ? others : doubtful).add(match.name() + " = " + known.name());
+              });
+    }
+    doubtful.addAll(others);
+    return doubtful;
   }
 
   /** Every exercise name of the file, in order of first use. */
@@ -64,19 +125,18 @@ public record ImportPlan(
     return lines;
   }
 
-  private Optional<UUID> known(NameMatch match) {
-    return Optional.ofNullable(chosen.get(match.name()))
-        .or(match::exercise)
-        .map(NameMatch.Known::id);
+  private Optional<NameMatch.Known> known(NameMatch match) {
+    return Optional.ofNullable(chosen.get(match.name())).or(match::exercise);
   }
 
   /** The rows to store for this lifter, in parts. */
   public List<ObjectNode> parts(UUID user) {
     OwnIds ids = new OwnIds(user);
-    Map<String, UUID> exercises = new LinkedHashMap<>();
+    Map<String, NameMatch.Known> exercises = new LinkedHashMap<>();
     for (NameMatch match : matches) {
       UUID own = ids.of("exercise", Labels.normalize(match.name()));
-      exercises.put(match.name(), known(match).orElse(own));
+      exercises.put(
+          match.name(), known(match).orElseGet(() -> new NameMatch.Known(own, match.name())));
     }
     List<ObjectNode> parts = new ArrayList<>();
     parts.add(firstPart(ids));
@@ -92,10 +152,15 @@ public record ImportPlan(
   private ObjectNode firstPart(OwnIds ids) {
     ObjectNode part = Rows.object();
     for (NameMatch match : unknown()) {
-      part.withArray("base_exercise")
-          .addObject()
-          .put("base_exercise_id", ids.of("exercise", Labels.normalize(match.name())).toString())
-          .put("name", match.name());
+      ObjectNode own = part.withArray("base_exercise").addObject();
+      own.put("base_exercise_id", ids.of("exercise", Labels.normalize(match.name())).toString());
+      own.put("name", match.name());
+      match.primary().forEach(own.withArray("primary_muscles")::add);
+      match.secondary().forEach(own.withArray("secondary_muscles")::add);
+    }
+    if (log.units().equals(Set.of(Unit.LB))) {
+      // For a lifter without a unit of their own; what they have set stays.
+      part.putObject("settings").put("unit", "lb");
     }
     chosen.forEach(
         (name, known) ->

@@ -21,9 +21,16 @@ import java.util.UUID;
  * @param exercise the exercise it means; empty where coach cannot tell
  * @param remembered true where the lifter said so at an earlier import
  * @param proposals where it cannot tell, the most similar ones, best first
+ * @param primary muscles that it trains, as far as its name tells
+ * @param secondary muscles that help
  */
 public record NameMatch(
-    String name, Optional<Known> exercise, boolean remembered, List<Known> proposals) {
+    String name,
+    Optional<Known> exercise,
+    boolean remembered,
+    List<Known> proposals,
+    List<String> primary,
+    List<String> secondary) {
 
   /** An exercise of the catalogue or of the lifter's own. */
   public record Known(UUID id, String name) {}
@@ -38,7 +45,8 @@ public record NameMatch(
         candidates
             .addObject()
             .put("name", candidate.name())
-            .put("shortened", candidate.shortened());
+            .put("shortened", candidate.shortened())
+            .put("equipment", candidate.equipment());
       }
     }
     JsonNode rows =
@@ -55,7 +63,21 @@ public record NameMatch(
         row.get("name").textValue(),
         row.get("id").isNull() ? Optional.empty() : Optional.of(known(row)),
         row.path("via").asText().equals("mapping"),
-        proposals);
+        proposals,
+        words(row.path("primary")),
+        words(row.path("secondary")));
+  }
+
+  private static List<String> words(JsonNode names) {
+    List<String> words = new ArrayList<>();
+    names.forEach(name -> words.add(name.textValue()));
+    return words;
+  }
+
+  /** The same name as an exercise of its own. */
+  NameMatch apart() {
+    return new NameMatch(
+        name, Optional.empty(), false, List.of(exercise.orElseThrow()), primary, secondary);
   }
 
   private static Known known(JsonNode row) {

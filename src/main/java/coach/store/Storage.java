@@ -22,8 +22,9 @@ public final class Storage {
    * @param sessions stored now
    * @param alreadyThere sent but stored before
    * @param exercises custom exercises created
+   * @param replaced of the sessions stored, those that an earlier import had told otherwise
    */
-  public record Stored(int sessions, int alreadyThere, int exercises) {}
+  public record Stored(int sessions, int alreadyThere, int exercises, int replaced) {}
 
   /**
    * Stores the parts in their order: each is kept aside first, and one statement stores them all.
@@ -48,7 +49,10 @@ public final class Storage {
     JsonNode stored = database.run(counted, "store_workouts", all).data();
     int sessions = count(stored, "sessions_stored");
     return new Stored(
-        sessions, count(stored, "sessions_sent") - sessions, count(stored, "exercises_created"));
+        sessions,
+        count(stored, "sessions_sent") - sessions,
+        count(stored, "exercises_created"),
+        count(stored, "sessions_replaced"));
   }
 
   private static int count(JsonNode data, String field) {

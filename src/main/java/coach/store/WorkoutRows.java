@@ -13,10 +13,10 @@ import java.util.UUID;
 final class WorkoutRows {
   private final OwnIds ids;
   private final String source;
-  private final Map<String, UUID> exercises;
+  private final Map<String, NameMatch.Known> exercises;
   private final ExerciseRows rows;
 
-  WorkoutRows(OwnIds ids, String source, Map<String, UUID> exercises) {
+  WorkoutRows(OwnIds ids, String source, Map<String, NameMatch.Known> exercises) {
     this.ids = ids;
     this.source = source;
     this.exercises = exercises;
@@ -55,13 +55,17 @@ final class WorkoutRows {
     row.put("note", session.note());
     ObjectNode data = row.putObject("data");
     data.put("import_fingerprint", fingerprint).put("source", source);
+    data.put("import_key", session.key());
     if (!session.timeKnown()) {
       data.put("time_known", false);
     }
     int position = 0;
     for (ImportedExercise exercise : session.exercises()) {
-      UUID known = exercises.get(exercise.name());
-      rows.add(part, new ExerciseRows.Performed(id, position++, known, exercise, null));
+      NameMatch.Known known = exercises.get(exercise.name());
+      boolean assisted =
+          ExerciseRows.isAssisted(exercise.name()) || ExerciseRows.isAssisted(known.name());
+      rows.add(
+          part, new ExerciseRows.Performed(id, position++, known.id(), assisted, exercise, null));
     }
   }
 }

@@ -50,9 +50,7 @@ class DamagedFileTest {
     try {
       ImportedLog log = Exports.bytes(file, Exports.PLAIN.withUnit(unit));
       ImportedLog.Counts counts = log.counts();
-      assertEquals(
-          counts.rows(),
-          counts.sets() + counts.attached() + counts.faulty() + counts.unsupported());
+      assertEquals(counts.rows(), counts.sets() + counts.attached() + counts.faulty());
       assertEquals(counts.sets(), Exports.sets(log).count());
       assertEquals(counts.faulty(), log.faults().size());
       log.faults().forEach(fault -> assertSentence(fault.sentence()));

@@ -8,8 +8,8 @@ import static coach.imports.Exports.volume;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.imports.ImportedLog.UnsupportedSets;
 import coach.training.Unit;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -25,7 +25,7 @@ class FitNotesRowsTest {
     ImportedLog log = fixture("fitnotes.csv");
     assertEquals(Format.FITNOTES, log.format());
     assertEquals(Set.of(Unit.KG, Unit.LB), log.units());
-    assertEquals(new ImportedLog.Counts(11, 9, 0, 0, 2, 0), log.counts());
+    assertEquals(new ImportedLog.Counts(11, 11, 0, 0, 0), log.counts());
     assertEquals(73, reps(log));
     assertEquals(3_457_510, volume(log));
   }
@@ -53,19 +53,18 @@ class FitNotesRowsTest {
   }
 
   @Test
-  void timeAndDistanceRowsAreUnsupported() {
-    ImportedLog log = fixture("fitnotes.csv");
-    assertEquals(
-        List.of("Rowing Machine", "Plank"),
-        log.unsupported().stream().map(UnsupportedSets::exercise).toList());
-    assertEquals(11, log.unsupported().get(0).firstLine());
+  void timeAndDistanceRowsAreSetsWithoutRepetitions() {
+    List<ImportedSet> held =
+        Exports.sets(fixture("fitnotes.csv")).filter(set -> set.reps() == 0).toList();
+    assertEquals(2, held.size());
+    assertTrue(held.stream().allMatch(set -> set.duration() != null));
   }
 
   @Test
   void olderFilesCarryTheUnitInTheHeader() {
     ImportedLog log = fixture("fitnotes-lbs.csv");
     assertEquals(Set.of(Unit.LB), log.units());
-    assertEquals(new ImportedLog.Counts(5, 4, 0, 0, 1, 0), log.counts());
+    assertEquals(new ImportedLog.Counts(5, 5, 0, 0, 0), log.counts());
     assertEquals(32, reps(log));
     assertEquals(902_654, volume(log));
   }

@@ -75,7 +75,7 @@ class ImportedTotalsTest {
   @MethodSource("fixtures")
   void theSummaryOfTheYearEqualsTheFile(String name) throws IOException {
     ImportedLog log = movedToYesterday(name);
-    Caller lifter = database.account(name, "{\"time_zone\": \"UTC\"}");
+    Caller lifter = database.account(name, "{\"time_zone\": \"UTC\", \"unit\": \"kg\"}");
     ImportPlan plan =
         new ImportPlan(
             log, NameMatch.find(database.coach(), lifter, ImportPlan.names(log)), Map.of());
@@ -100,7 +100,7 @@ class ImportedTotalsTest {
         .flatMap(
             exercise ->
                 exercise.sets().stream()
-                    .filter(set -> set.type() != ImportedSet.Kind.WARM_UP)
+                    .filter(set -> set.type() != ImportedSet.Kind.WARM_UP && set.reps() > 0)
                     .map(set -> new Work(load(exercise, set), set.reps())));
   }
 

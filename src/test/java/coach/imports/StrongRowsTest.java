@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.imports.ImportedLog.UnsupportedSets;
 import coach.training.Unit;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -28,7 +27,7 @@ class StrongRowsTest {
     ImportedLog log = fixture("strong-comma.csv", Unit.KG);
     assertEquals(Format.STRONG, log.format());
     assertEquals(Set.of(Unit.KG), log.units());
-    assertEquals(new ImportedLog.Counts(14, 12, 0, 0, 2, 0), log.counts());
+    assertEquals(new ImportedLog.Counts(14, 14, 0, 0, 0), log.counts());
     assertEquals(3, log.sessions().size());
     assertEquals(92, reps(log));
     assertEquals(4_807_500, volume(log));
@@ -45,7 +44,8 @@ class StrongRowsTest {
   void commaShapeWithoutAUnitAsksForIt() {
     ImportError error = assertThrows(ImportError.class, () -> fixture("strong-comma.csv"));
     assertEquals(
-        "The file does not say whether its weights are kilograms or pounds; send --unit kg or --unit lb.",
+        "The file does not say whether its weights are kilograms or pounds; send --unit kg or"
+            + " --unit lb.",
         error.getMessage());
   }
 
@@ -68,19 +68,15 @@ class StrongRowsTest {
   }
 
   @Test
-  void timeAndDistanceRowsAreCountedAsUnsupported() {
+  void timeAndDistanceRowsAreSetsWithoutRepetitions() {
     ImportedLog log = fixture("strong-comma.csv", Unit.KG);
-    assertEquals(
-        List.of(
-            new UnsupportedSets("Running (Treadmill)", "time or distance without reps", 11, 1),
-            new UnsupportedSets("Plank", "time or distance without reps", 12, 1)),
-        log.unsupported());
+    assertEquals(2, sets(log).filter(set -> set.reps() == 0).count());
   }
 
   @Test
   void twelveHourTimesWithNarrowSpacesAndNotesAreRead() {
     ImportedLog log = fixture("strong-comma-notes.csv", Unit.LB);
-    assertEquals(new ImportedLog.Counts(7, 7, 0, 0, 0, 0), log.counts());
+    assertEquals(new ImportedLog.Counts(7, 7, 0, 0, 0), log.counts());
     assertEquals(53, reps(log));
     assertEquals(1_848_394, volume(log));
     ImportedSession evening = log.sessions().get(0);
@@ -94,7 +90,7 @@ class StrongRowsTest {
   @Test
   void numberedShapeReadsDecimalCommasRestTimersAndNotes() {
     ImportedLog log = fixture("strong-numbered-kg.csv");
-    assertEquals(new ImportedLog.Counts(19, 12, 6, 0, 1, 0), log.counts());
+    assertEquals(new ImportedLog.Counts(19, 13, 6, 0, 0), log.counts());
     assertEquals(102, reps(log));
     assertEquals(4_558_000, volume(log));
     ImportedSession upper = log.sessions().get(0);
@@ -123,8 +119,7 @@ class StrongRowsTest {
             .map(set -> set.rest() == null ? null : set.rest().toSeconds())
             .toList();
     assertEquals(java.util.Arrays.asList(60L, 150L, 180L, null, null), rests);
-    // The timer after the run belongs to no set: the row before it was left out.
-    assertEquals(4, sets(log).map(ImportedSet::rest).filter(Objects::nonNull).count());
+    assertEquals(5, sets(log).map(ImportedSet::rest).filter(Objects::nonNull).count());
   }
 
   @Test
@@ -166,7 +161,7 @@ class StrongRowsTest {
   void unitColumnIsReadRowByRow() {
     ImportedLog log = fixture("strong-unit-column.csv");
     assertEquals(Set.of(Unit.KG, Unit.LB), log.units());
-    assertEquals(new ImportedLog.Counts(8, 7, 0, 0, 1, 0), log.counts());
+    assertEquals(new ImportedLog.Counts(8, 8, 0, 0, 0), log.counts());
     assertEquals(51, reps(log));
     assertEquals(1_597_472, volume(log));
     assertEquals("Arms; pump", log.sessions().get(1).title());
@@ -180,7 +175,8 @@ class StrongRowsTest {
     ImportError inHeader =
         assertThrows(ImportError.class, () -> fixture("strong-numbered-kg.csv", Unit.LB));
     assertEquals(
-        "You sent --unit lb, but the column \"Weight (kg)\" gives its weights in kg; leave --unit out.",
+        "You sent --unit lb, but the column \"Weight (kg)\" gives its weights in kg; leave --unit"
+            + " out.",
         inHeader.getMessage());
     ImportError inRow =
         assertThrows(ImportError.class, () -> fixture("strong-unit-column.csv", Unit.KG));

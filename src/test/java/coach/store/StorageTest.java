@@ -68,7 +68,7 @@ class StorageTest {
     List<String> before = totals(lifter);
     Storage.Stored again = store(lifter, log);
 
-    assertEquals(new Storage.Stored(0, log.sessions().size(), 0), again);
+    assertEquals(new Storage.Stored(0, log.sessions().size(), 0, 0), again);
     assertEquals(before, totals(lifter));
   }
 
@@ -124,7 +124,8 @@ class StorageTest {
     store(lifter, log);
     try (CoachDatabase other = new CoachDatabase()) {
       other.execute(
-          "insert into public.app_user (app_user_id, name, email) values (?::uuid, 'lifter', 'a@b.c')",
+          "insert into public.app_user (app_user_id, name, email) values (?::uuid, 'lifter',"
+              + " 'a@b.c')",
           lifter.user().toString());
       byte[] backup = backup(database, lifter);
       restore(other, lifter, backup);
