@@ -11,6 +11,7 @@ import coach.imports.ReadOptions;
 import coach.store.Backup;
 import coach.store.ImportPlan;
 import coach.store.NameMatch;
+import coach.store.OwnIds;
 import coach.store.Restore;
 import coach.store.Storage;
 import coach.training.Unit;
@@ -83,7 +84,7 @@ final class Import {
       ImportPlan plan = plan(app, lifter, log);
       names(plan);
       refuseLongSets(app, lifter, plan.longSets());
-      return agreed() ? stored(app, lifter, plan.parts(lifter.user())) : notStored();
+      return agreed() ? stored(app, lifter, plan.parts(OwnIds.of(app.database(), lifter))) : notStored();
     }
   }
 

@@ -71,8 +71,7 @@ public record ImportPlan(
   }
 
   /** The rows to store for this lifter, in parts. */
-  public List<ObjectNode> parts(UUID user) {
-    OwnIds ids = new OwnIds(user);
+  public List<ObjectNode> parts(OwnIds ids) {
     Map<String, UUID> exercises = new LinkedHashMap<>();
     for (NameMatch match : matches) {
       UUID own = ids.of("exercise", Labels.normalize(match.name()));

@@ -1,0 +1,13 @@
+-- What makes the ids of imported rows a lifter's own: they follow from it, so that one file is stored
+-- once, and no other lifter can compute them.
+
+create table if not exists coach.own_seed (
+  app_user_id uuid primary key references public.app_user on delete cascade,
+  seed uuid not null default gen_random_uuid()
+);
+alter table coach.own_seed enable row level security;
+drop policy if exists "own rows" on coach.own_seed;
+create policy "own rows" on coach.own_seed for all to authenticated
+  using (app_user_id = (select auth.uid())) with check (app_user_id = (select auth.uid()));
+grant select, insert, delete on coach.own_seed to authenticated;
+grant all on coach.own_seed to service_role;
