@@ -151,6 +151,9 @@ from coach.staged(:staging, 'performed_exercise_set') x
 where sent ->> 'parent_performed_exercise_set_id' is not null and c.performed_exercise_set_id = x.id
   and coach.is_new(c.xmin);
 select coach.note_import(:staging);
+select coach.count_bytes((
+  select coalesce(sum(pg_column_size(part)), 0) from coach.staged_part
+  where app_user_id = (select auth.uid()) and staging = :staging), true);
 with stored as (
   delete from coach.staged_part
   where app_user_id = (select auth.uid()) and staging = :staging

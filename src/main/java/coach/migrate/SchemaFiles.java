@@ -34,6 +34,7 @@ final class SchemaFiles {
           "labels",
           "sets",
           "sessions",
+          "quotas",
           "changes",
           "body",
           "calls",

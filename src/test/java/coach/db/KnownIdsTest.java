@@ -7,6 +7,7 @@ import coach.Caller;
 import coach.testing.CoachDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,11 @@ class KnownIdsTest {
                 "{\"name\": \""
                     + name
                     + "\", \"exercises\": [{\"exercise\": \"Barbell Bench Press\","
-                    + " \"sets\": [{\"reps\": 5, \"weight\": 60}]}]}"))
+                    + " \"sets\": [{\"reps\": 5, \"weight\": 60}]}]}",
+                "idempotency_key",
+                UUID.randomUUID().toString(),
+                "dry_run",
+                "false"))
         .data();
   }
 
@@ -119,5 +124,38 @@ class KnownIdsTest {
                     + " where s.app_user_id = ?::uuid",
                 friend.user().toString())
             .get(0));
+  }
+
+  @Test
+  void aFullAccountStoresNoMoreUntilSomethingIsDeleted() {
+    Caller lifter = Caller.remote(database.account("greedy").user(), Set.of("read", "write"));
+    String who = lifter.user().toString();
+    assertTrue(log(lifter, "Legs").path("problem").isMissingNode());
+    database.execute("update coach.setting set value = '1' where name = 'account_megabytes'");
+    try {
+      database.execute(
+          "insert into coach.idempotency_key (app_user_id, key, tool, body_hash, answer)"
+              + " select ?::uuid, 'filler', 't', 'h', to_jsonb(string_agg(md5(n::text), ''))"
+              + " from generate_series(1, 40000) n",
+          who);
+      database.execute(
+          "update coach.account_size set measured_at = now() - interval '2 days'"
+              + " where app_user_id = ?::uuid",
+          who);
+      String sentence = log(lifter, "Legs").at("/problem/sentence").asText();
+      assertTrue(sentence.startsWith("This account would store 1."), sentence);
+      assertTrue(sentence.contains("and may store 1.0 MB, so nothing was stored."), sentence);
+      assertEquals(
+          "1",
+          database
+              .column(
+                  "select count(*) from public.performed_session where app_user_id = ?::uuid", who)
+              .get(0));
+      database.execute(
+          "delete from coach.idempotency_key where app_user_id = ?::uuid and key = 'filler'", who);
+      assertTrue(log(lifter, "Legs").path("problem").isMissingNode());
+    } finally {
+      database.execute("update coach.setting set value = '200' where name = 'account_megabytes'");
+    }
   }
 }

@@ -57,6 +57,7 @@ record TableRule(String table, String key, Set<String> may, boolean shared, Stri
           own("coach.idempotency_key", "app_user_id", ALL, "{\"key\": \"other\"}"),
           own("coach.change_log", "app_user_id", ALL, "{}"),
           own("coach.staged_part", "app_user_id", ALL, "{\"number\": 2}"),
+          own("coach.account_size", "app_user_id", ALL, "{}"),
           own("coach.own_seed", "app_user_id", "select insert delete", "{}"),
           own("coach.import_mapping", "app_user_id", ALL, "{\"label\": \"other\"}"),
           own(
