@@ -104,16 +104,6 @@ create or replace function coach.day_label(name text) returns text language sql 
 create or replace function coach.day_of(body jsonb) returns uuid language sql as $$
   select case when body ->> 'plan_day' is not null then coach.need_day(body ->> 'plan_day')
               else coach.freestyle_day(coalesce(body ->> 'name', 'Workout')) end $$;
--- Every plan that the caller may see, whoever made it.
-create or replace view public.all_plans with (security_invoker = true) as
-select p.plan_id as id, p.name, p.description, 'plan' as source, null::uuid as owner_id,
-       p.visibility, p.is_system as first_party
-from public.plan p
-union all
-select u.user_plan_id, u.name, u.description, 'user_plan', u.app_user_id, u.visibility, false
-from public.user_plan u;
-revoke all on public.all_plans from anon, authenticated;
-grant select on public.all_plans to anon, authenticated, service_role;
 -- A plan that is made active switches off the one that was; the unique index settles a race.
 create or replace function coach.note_plan_change() returns trigger language plpgsql as $$
 begin

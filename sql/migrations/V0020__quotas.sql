@@ -26,3 +26,8 @@ create policy "own rows" on coach.account_size for all to authenticated
 grant select, insert, update, delete on coach.account_size to authenticated;
 grant all on coach.account_size to service_role;
 insert into coach.setting (name, value) values ('account_megabytes', '200') on conflict do nothing;
+
+-- A lifter's own plans are the lifter's alone; public ones are seen through views that do not say
+-- whose they are.
+drop policy if exists "public plans" on public.user_plan;
+revoke all on public.user_plan from anon;

@@ -30,6 +30,7 @@ final class SchemaFiles {
   static final List<String> FUNCTIONS =
       List.of(
           "values",
+          "seen_plans",
           "days",
           "labels",
           "sets",

@@ -212,7 +212,14 @@ class RowSecurityTest {
       CallerSession cara = site.cara();
       CallerSession anonymous = site.anonymous();
       try {
-        for (String table : List.of("user_plan", "session_schedule", "exercise")) {
+        String plan = "select owner_id from public.all_plans where id = '" + DAN + "'";
+        assertEquals(List.of("null"), cara.rows(plan), site + " says whose plan it is");
+        assertEquals(List.of("null"), anonymous.rows(plan), site + " says whose plan it is");
+        assertEquals(
+            "0",
+            cara.attempt("select from public.user_plan where user_plan_id = '" + DAN + "'"),
+            site.toString());
+        for (String table : List.of("session_schedule", "exercise")) {
           String row = "public.%1$s where %1$s_id = '%2$s'".formatted(table, DAN);
           String change =
               "update public.%1$s set data = '{}' where %1$s_id = '%2$s'".formatted(table, DAN);

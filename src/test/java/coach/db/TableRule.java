@@ -88,6 +88,7 @@ record TableRule(String table, String key, Set<String> may, boolean shared, Stri
           new TableRule(
               "public.exercise_stats", "performed_session_id", Set.of("select"), false, "{}"),
           both("public.all_plans", "id", "select"),
+          new TableRule("coach.seen_plan", "user_plan_id", Set.of("select"), false, "{}"),
           new TableRule("coach.exercise_entry", "app_user_id", Set.of("select"), false, "{}"),
           new TableRule("coach.performed_set", "app_user_id", Set.of("select"), false, "{}"));
 
