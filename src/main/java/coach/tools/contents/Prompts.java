@@ -135,6 +135,6 @@ final class Prompts {
 
         %4$s
         """
-        .formatted(question, UUID.randomUUID(), data, instructions);
+        .formatted(Shown.text(question), UUID.randomUUID(), data, instructions);
   }
 }
