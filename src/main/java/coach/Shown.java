@@ -35,7 +35,9 @@ public final class Shown {
     return '"' + shown + (end < words.length() ? "…\"" : "\"");
   }
 
-  /** A document of JSON, in which nothing is lost: what would be unseen is written as its escape. */
+  /**
+   * A document of JSON, in which nothing is lost: what would be unseen is written as its escape.
+   */
   public static String json(String document) {
     if (document.codePoints().allMatch(Shown::isPlain)) {
       return document;

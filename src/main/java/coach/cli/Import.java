@@ -84,7 +84,9 @@ final class Import {
       ImportPlan plan = plan(app, lifter, log);
       names(plan);
       refuseLongSets(app, lifter, plan.longSets());
-      return agreed() ? stored(app, lifter, plan.parts(OwnIds.of(app.database(), lifter))) : notStored();
+      return agreed()
+          ? stored(app, lifter, plan.parts(OwnIds.of(app.database(), lifter)))
+          : notStored();
     }
   }
 

@@ -111,8 +111,7 @@ class KnownIdsTest {
         plan,
         friend.user().toString(),
         thief.user().toString());
-    database.column(
-        "select coach_auth.delete_account(?::uuid, 'none')", leaving.user().toString());
+    database.column("select coach_auth.delete_account(?::uuid, 'none')", leaving.user().toString());
     assertEquals(
         "Kept from a removed plan",
         database

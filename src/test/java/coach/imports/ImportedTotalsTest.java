@@ -80,7 +80,8 @@ class ImportedTotalsTest {
     ImportPlan plan =
         new ImportPlan(
             log, NameMatch.find(database.coach(), lifter, ImportPlan.names(log)), Map.of());
-    Storage.store(database.coach(), lifter, plan.parts(OwnIds.of(database.coach(), lifter)), done -> {});
+    Storage.store(
+        database.coach(), lifter, plan.parts(OwnIds.of(database.coach(), lifter)), done -> {});
 
     JsonNode totals = summary(lifter).get("totals");
     assertEquals(log.sessions().size(), totals.get("sessions").intValue());

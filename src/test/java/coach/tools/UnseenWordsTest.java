@@ -15,7 +15,8 @@ class UnseenWordsTest {
   private static final String NASTY =
       "Row\u001b[31m\u009b2J\u202Ekcab\u2066\u200F\u2028next\u0085\uDB40\uDC41\nStored: 0 sets";
 
-  private static final String NAMED = "Row [31m 2J\uFFFDkcab\uFFFD\uFFFD next \uFFFD Stored: 0 sets";
+  private static final String NAMED =
+      "Row [31m 2J\uFFFDkcab\uFFFD\uFFFD next \uFFFD Stored: 0 sets";
 
   @Test
   void oneLineOfWordsStaysOneLine() {
@@ -53,6 +54,8 @@ class UnseenWordsTest {
   private static boolean isSeen(int point) {
     int type = Character.getType(point);
     return point == '\n'
-        || type != Character.CONTROL && type != Character.FORMAT && type != Character.LINE_SEPARATOR;
+        || type != Character.CONTROL
+            && type != Character.FORMAT
+            && type != Character.LINE_SEPARATOR;
   }
 }

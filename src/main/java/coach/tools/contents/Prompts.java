@@ -67,7 +67,9 @@ final class Prompts {
     ToolAnswer answer = ask("analyze_progress", question, caller, database);
     String name = answer.structured().at("/exercise/name").textValue();
     return message(
-        "Has this exercise stalled, and what should I change first: " + Shown.quoted(name, 200) + "?",
+        "Has this exercise stalled, and what should I change first: "
+            + Shown.quoted(name, 200)
+            + "?",
         answer.text(),
         """
         Decide first whether this is a plateau at all: mind the confidence, layoffs, missed \
@@ -124,7 +126,8 @@ final class Prompts {
   }
 
   private static String message(String question, String data, String instructions) {
-    // Names and notes are people's words, perhaps another's: none of them knows the mark of the end.
+    // Names and notes are people's words, perhaps another's: none of them knows the mark of the
+    // end.
     return """
         %1$s
 
