@@ -30,8 +30,11 @@ class RowSecurityTest {
   /** No row in reach, no right, or a view that nobody can write to. */
   private static final Set<String> REFUSED = Set.of("0", "42501", "55000");
 
-  /** One row or more, or one in reach that only another row still needs. */
-  private static final String REACHED = "[1-9]\\d{0,3}|23503";
+  /** One row or more, or one in reach that another row still needs, or that is there already. */
+  private static final String REACHED = "[1-9]\\d{0,3}|23503|23505";
+
+  /** They ask who the caller is, and so show the owner of the database nothing of a lifter's. */
+  private static final Set<String> BY_CALLER = Set.of("public.all_plans", "coach.seen_plan");
 
   /** One table on one database. */
   record Case(SecuredSite site, TableRule rule) {
@@ -110,6 +113,10 @@ class RowSecurityTest {
   @ParameterizedTest
   @MethodSource("tablesOfPeople")
   void thereIsARowThatSomeoneMightWant(Case c) throws Exception {
+    if (BY_CALLER.contains(c.rule().table())) {
+      assertEquals("1", c.site().cara().attempt("select from " + c.rule().table() + " where " + c.rowsOf(CARA)));
+      return;
+    }
     assertNotEquals(
         List.of(),
         c.site().ownerSees("select 1 from " + c.rule().table() + " where " + c.rowsOf(DAN)));
