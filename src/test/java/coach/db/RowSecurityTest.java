@@ -114,7 +114,9 @@ class RowSecurityTest {
   @MethodSource("tablesOfPeople")
   void thereIsARowThatSomeoneMightWant(Case c) throws Exception {
     if (BY_CALLER.contains(c.rule().table())) {
-      assertEquals("1", c.site().cara().attempt("select from " + c.rule().table() + " where " + c.rowsOf(CARA)));
+      assertEquals(
+          "1",
+          c.site().cara().attempt("select from " + c.rule().table() + " where " + c.rowsOf(CARA)));
       return;
     }
     assertNotEquals(
