@@ -52,14 +52,24 @@ returns bigint language sql as $$
 create or replace function coach_auth.delete_account(leaving uuid, attempts_key text)
 returns boolean language plpgsql as $$
 begin
+  -- The new rows' ids are random: one that follows from others could be taken already.
   with trained as materialized (
-    select distinct s.app_user_id as other, d.session_schedule_id as day,
-           md5('kept plan ' || d.user_plan_id || s.app_user_id)::uuid as kept_plan,
-           md5('kept day ' || d.session_schedule_id || s.app_user_id)::uuid as kept_day
-    from public.user_plan p
-    join public.session_schedule d using (user_plan_id)
-    join public.performed_session s using (session_schedule_id)
-    where p.app_user_id = leaving and s.app_user_id <> leaving
+    select t.*, gen_random_uuid() as kept_day,
+           first_value(gen_random_uuid()) over (partition by t.plan, t.other) as kept_plan
+    from (
+      select distinct s.app_user_id as other, p.user_plan_id as plan, d.session_schedule_id as day
+      from public.user_plan p
+      join public.session_schedule d using (user_plan_id)
+      join public.performed_session s using (session_schedule_id)
+      where p.app_user_id = leaving and s.app_user_id <> leaving) t
+  ),
+  -- Not the exercises that only the account knows.
+  lines as materialized (
+    select t.other, t.kept_day, e.exercise_id as line, gen_random_uuid() as kept_line
+    from trained t
+    join public.exercise e on e.session_schedule_id = t.day
+    join public.base_exercise b using (base_exercise_id)
+    where b.app_user_id is null
   ), plans as (
     insert into public.user_plan (user_plan_id, app_user_id, name, archived_at)
     select distinct kept_plan, other, 'Kept from a removed plan', now() from trained
@@ -68,24 +78,18 @@ begin
       session_schedule_id, user_plan_id, name, progression_limit, data, archived_at)
     select t.kept_day, t.kept_plan, d.name, d.progression_limit, d.data, now()
     from trained t join public.session_schedule d on d.session_schedule_id = t.day
-  ),
-  -- Not the exercises that only the account knows.
-  lines as (
+  ), kept as (
     insert into public.exercise (
       exercise_id, base_exercise_id, session_schedule_id, reps, sets, rest, step_increment,
       sort_order, data)
-    select md5('kept exercise ' || e.exercise_id || t.other)::uuid, e.base_exercise_id, t.kept_day,
-           e.reps, e.sets, e.rest, e.step_increment, e.sort_order, e.data
-    from trained t
-    join public.exercise e on e.session_schedule_id = t.day
-    join public.base_exercise b using (base_exercise_id)
-    where b.app_user_id is null
-    returning exercise_id
+    select l.kept_line, e.base_exercise_id, l.kept_day, e.reps, e.sets, e.rest, e.step_increment,
+           e.sort_order, e.data
+    from lines l join public.exercise e on e.exercise_id = l.line
   ), entries as (
     update public.performed_exercise pe
     set exercise_id = (
-      select k.exercise_id from lines k
-      where k.exercise_id = md5('kept exercise ' || e.exercise_id || s.app_user_id)::uuid)
+      select l.kept_line from lines l
+      where l.line = e.exercise_id and l.other = s.app_user_id)
     from public.performed_session s, public.exercise e, public.session_schedule d, public.user_plan p
     where s.performed_session_id = pe.performed_session_id and e.exercise_id = pe.exercise_id
       and d.session_schedule_id = e.session_schedule_id and p.user_plan_id = d.user_plan_id

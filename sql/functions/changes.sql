@@ -195,6 +195,12 @@ begin
     result := result || jsonb_build_object(
       'change', coach.end_change(result ->> 'summary'), 'dry_run', coalesce(dry_run, false),
       'version', version, 'taken_for', nullif(current_setting('coach.taken'), '')::jsonb);
+    -- Taking away must stay possible.
+    perform coach.count_bytes(
+      octet_length(body::text) + pg_column_size(result) + coalesce((
+        select pg_column_size(c.reverse) from coach.change_log c
+        where c.change_id = coach.this_change() and c.app_user_id = me), 0),
+      tool_name not in ('delete_workout', 'undo_last_change'));
     if dry_run or version <> expected then
       result := result || '{"change": null, "dry_run": true}';
       raise exception using errcode = 'PT200', message = 'preview';

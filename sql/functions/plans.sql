@@ -131,33 +131,37 @@ begin
                               asked, names)) where cardinality(hits) > 1;
   return hits[1];
 end $$;
--- Workouts outside plans need a day too: one per name, on a private plan without targets.
+-- Workouts outside plans need a day too: one per name, on a private plan without targets. Both are
+-- found by their owner, because an id that follows from the owner's could be taken by another lifter.
 create or replace function coach.freestyle_day(workout text) returns uuid language plpgsql as $$
 declare
   me uuid := (select auth.uid());
-  plan uuid := md5('coach:' || me || ':plan:freestyle')::uuid;
-  label text := coalesce(nullif(coach.normalize_label(workout), ''), lower(workout));
-  day uuid := md5('coach:' || me || ':day:freestyle:' || label)::uuid;
+  plan uuid := (
+    select p.user_plan_id from public.user_plan p
+    where p.app_user_id = me and p.data ->> 'kind' = 'freestyle'
+    order by p.created_at, p.user_plan_id limit 1);
+  day uuid := (
+    select d.session_schedule_id from public.session_schedule d
+    where d.user_plan_id = plan and coach.day_label(d.name) = coach.day_label(workout)
+    order by d.session_schedule_id limit 1);
 begin
-  insert into public.user_plan (user_plan_id, app_user_id, name, data)
-  values (plan, me, 'Freestyle', '{"kind": "freestyle"}') on conflict do nothing;
-  insert into public.session_schedule (session_schedule_id, user_plan_id, name)
-  values (day, plan, workout) on conflict do nothing;
+  if plan is null then
+    insert into public.user_plan (user_plan_id, app_user_id, name, data)
+    values (gen_random_uuid(), me, 'Freestyle', '{"kind": "freestyle"}')
+    returning user_plan_id into plan;
+  end if;
+  if day is null then
+    insert into public.session_schedule (session_schedule_id, user_plan_id, name)
+    values (gen_random_uuid(), plan, workout) returning session_schedule_id into day;
+  end if;
   return day;
 end $$;
+-- What two spellings of a day's name share; a name without letters is itself.
+create or replace function coach.day_label(name text) returns text language sql stable as $$
+  select coalesce(nullif(coach.normalize_label(name), ''), lower(name)) $$;
 create or replace function coach.day_of(body jsonb) returns uuid language sql as $$
   select case when body ->> 'plan_day' is not null then coach.need_day(body ->> 'plan_day')
               else coach.freestyle_day(coalesce(body ->> 'name', 'Workout')) end $$;
--- Every plan that the caller may see, whoever made it.
-create or replace view public.all_plans with (security_invoker = true) as
-select p.plan_id as id, p.name, p.description, 'plan' as source, null::uuid as owner_id,
-       p.visibility, p.is_system as first_party
-from public.plan p
-union all
-select u.user_plan_id, u.name, u.description, 'user_plan', u.app_user_id, u.visibility, false
-from public.user_plan u;
-revoke all on public.all_plans from anon, authenticated;
-grant select on public.all_plans to anon, authenticated, service_role;
 -- A plan that is made active switches off the one that was; the unique index settles a race.
 create or replace function coach.note_plan_change() returns trigger language plpgsql as $$
 begin

@@ -80,7 +80,7 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
   from public.performed_session o
   left join public.session_schedule d using (session_schedule_id)
   left join public.plan p on p.plan_id = d.plan_id
-  left join public.user_plan u on u.user_plan_id = d.user_plan_id
+  left join coach.seen_plan u on u.user_plan_id = d.user_plan_id
   where o.performed_session_id = session and o.app_user_id = (select auth.uid()) $$;
 create or replace function coach.session_title(session uuid) returns text language sql stable as $$
   select format('%s %s', coach.session_date(s.started_at, s.completed_at), d.name)

@@ -3,12 +3,10 @@
 -- are no plans; of others' public plans the newest come.
 with plans as materialized (
   select u.user_plan_id as id,
-         case when u.app_user_id = (select auth.uid()) then 'own' else 'public' end as kind, u.name,
-         u.description, u.is_active and u.app_user_id = (select auth.uid()) as active,
-         u.updated_at as changed_at
-  from public.user_plan u
-  where (u.app_user_id = (select auth.uid()) or u.visibility = 'public')
-    and u.archived_at is null and u.data ->> 'kind' is null
+         case when u.owner_id is null then 'public' else 'own' end as kind, u.name,
+         u.description, u.is_active as active, u.updated_at as changed_at
+  from coach.seen_plan u
+  where u.archived_at is null and u.kind is null
   union all
   select p.plan_id, case when p.is_system then 'system' else 'public' end, p.name, p.description,
          false, null

@@ -11,10 +11,11 @@ select coach.refuse(format(
   'fewer workouts, or shorten the longest notes.', :number, pg_column_size(:part)))
 where pg_column_size(:part) > 16777216;
 select coach.refuse(format(
-  'This account has %s unfinished parts of imports, the most there may be, so nothing was stored. '
-  'Import fewer workouts, or try again in an hour.', count(*)))
+  'This account has %s unfinished parts of imports with %s MB, the most there may be, so nothing was '
+  'stored. Import fewer workouts, or try again in an hour.', count(*),
+  sum(pg_column_size(part)) / 1000000))
 from coach.staged_part where app_user_id = (select auth.uid())
-having count(*) >= 1000;
+having count(*) >= 1000 or sum(pg_column_size(part)) > 256000000;
 insert into coach.staged_part (app_user_id, staging, number, part)
 values ((select auth.uid()), :staging, :number, :part)
 on conflict (app_user_id, staging, number) do update

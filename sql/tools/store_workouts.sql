@@ -72,6 +72,13 @@ from coach.staged(:staging, 'session_schedule') x
 cross join lateral jsonb_populate_record(null::public.session_schedule, sent) r
 join public.user_plan p on p.user_plan_id = r.user_plan_id and p.app_user_id = (select auth.uid())
 on conflict do nothing;
+-- Sessions would else belong to a day in another's words.
+select coach.refuse(format(
+  'The day "%s" has an id that is taken in this database. Nothing was stored. Import from the '
+  'app''s own file instead, or remove that day from this one.', x.sent ->> 'name'))
+from coach.staged(:staging, 'session_schedule') x
+join public.session_schedule d on d.session_schedule_id = x.id
+where d.user_plan_id::text is distinct from x.sent ->> 'user_plan_id';
 insert into public.exercise (
   exercise_id, base_exercise_id, session_schedule_id, reps, sets, rest, step_increment, sort_order,
   description, links, data)
@@ -151,6 +158,9 @@ where sent ->> 'parent_performed_exercise_set_id' is not null and c.performed_ex
   and coach.is_new(c.xmin);
 select coach.move_mapped_sets(:staging);
 select coach.note_import(:staging);
+select coach.count_bytes((
+  select coalesce(sum(pg_column_size(part)), 0) from coach.staged_part
+  where app_user_id = (select auth.uid()) and staging = :staging), true);
 with stored as (
   delete from coach.staged_part
   where app_user_id = (select auth.uid()) and staging = :staging

@@ -23,6 +23,8 @@ insert into coach.call_log (app_user_id, tool) values (:who, 'get_profile');
 insert into coach.idempotency_key (app_user_id, key, tool, body_hash) values (:who, 'k', 't', 'h');
 insert into coach.change_log (app_user_id, tool, summary, reverse) values (:who, 't', 's', '{}');
 insert into coach.staged_part (app_user_id, staging, number, part) values (:who, :who, 1, '{}');
+insert into coach.account_size (app_user_id, bytes) values (:who, 1);
+insert into coach.own_seed (app_user_id) values (:who);
 insert into coach.import_mapping (app_user_id, label, base_exercise_id) values (:who, 'lift', :who);
 insert into coach.body_measurement (body_measurement_id, app_user_id, kind, measured_on, value)
 values (:who, :who, 'body_weight', '2026-09-01', 80000);

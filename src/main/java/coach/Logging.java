@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -25,9 +26,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
    */
   public static final String QUIET = "coach.quiet";
 
-  // A line break inside a message would let a caller write log lines of their own.
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} %replace(%msg){'[\\r\\n]+', ' '}%n%trace";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} %shown%n%trace";
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -52,10 +52,19 @@ public final class Logging extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
+  /** A line break inside a message would let a caller write log lines of their own. */
+  private static final class OneLine extends MessageConverter {
+    @Override
+    public String convert(ILoggingEvent event) {
+      return Shown.line(super.convert(event));
+    }
+  }
+
   private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
     PatternLayout layout = new PatternLayout();
     layout.setContext(context);
     layout.getInstanceConverterMap().put("trace", TraceWithoutValues::new);
+    layout.getInstanceConverterMap().put("shown", OneLine::new);
     layout.setPattern(PATTERN);
     layout.start();
     LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();

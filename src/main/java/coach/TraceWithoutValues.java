@@ -37,6 +37,6 @@ public final class TraceWithoutValues extends ThrowableProxyConverter {
       return name + ": SQLSTATE " + sql.getSQLState();
     }
     boolean told = thrown.getMessage() != null && SAFE.matcher(name).matches();
-    return told ? name + ": " + thrown.getMessage().replaceAll("[\\r\\n]+", " ") : name;
+    return told ? name + ": " + Shown.line(thrown.getMessage()) : name;
   }
 }

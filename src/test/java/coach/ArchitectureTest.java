@@ -43,7 +43,7 @@ class ArchitectureTest {
           Map.entry("", Set.of("net")),
           Map.entry("net", Set.of()),
           Map.entry("training", Set.of()),
-          Map.entry("imports", Set.of("training")),
+          Map.entry("imports", Set.of("", "training")),
           Map.entry("db", Set.of("")),
           Map.entry("postgres", Set.of()),
           Map.entry("store", Set.of("", "imports", "db", "training")),

@@ -12,6 +12,7 @@ import coach.imports.ReadOptions;
 import coach.store.Backup;
 import coach.store.ImportPlan;
 import coach.store.NameMatch;
+import coach.store.OwnIds;
 import coach.store.Restore;
 import coach.store.Storage;
 import coach.training.Unit;
@@ -84,7 +85,9 @@ final class Import {
       ImportPlan plan = plan(app, lifter, log);
       PlanText.print(plan, terminal.out());
       check(app.database().run(lifter, "breaks_at_37_reps", Map.of()), plan);
-      return agreed() ? stored(app, lifter, plan.parts(lifter.user())) : notStored();
+      return agreed()
+          ? stored(app, lifter, plan.parts(OwnIds.of(app.database(), lifter)))
+          : notStored();
     }
   }
 

@@ -41,7 +41,8 @@ final class ProgressBar implements AutoCloseable {
       open = true;
       int filled = CELLS * percent / 100;
       String bar = "#".repeat(filled) + " ".repeat(CELLS - filled);
-      err.print(String.format(Locale.ROOT, "\r[%s] %3d %% of %,d %s", bar, percent, total, what));
+      err.append('\r')
+          .print(String.format(Locale.ROOT, "[%s] %3d %% of %,d %s", bar, percent, total, what));
       err.flush();
     } else {
       err.println(String.format(Locale.ROOT, "%d %% of %,d %s", percent, total, what));

@@ -24,6 +24,12 @@ public record Terminal(
     boolean live,
     Map<String, String> environment) {
 
+  /** Whatever is printed is shown: a name with an escape sequence could rewrite the screen. */
+  public Terminal {
+    out = new ShownStream(out);
+    err = new ShownStream(err);
+  }
+
   /** Java 22 made a console of every stream, so its presence proves nothing there. */
   private static final int CONSOLES_PROVE_NOTHING = 22;
 

@@ -62,7 +62,7 @@ public final class DemoAccount {
   }
 
   List<ObjectNode> parts(Database database, Caller caller) {
-    return new DemoRows(year, new OwnIds(caller.user()), exercises(database, caller)).parts();
+    return new DemoRows(year, OwnIds.of(database, caller), exercises(database, caller)).parts();
   }
 
   private Map<String, UUID> exercises(Database database, Caller caller) {

@@ -1,5 +1,7 @@
 package coach.imports;
 
+import coach.Shown;
+
 /** Ends the reading of one row; its message becomes that row's fault. */
 final class BadCell extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -19,15 +21,6 @@ final class BadCell extends RuntimeException {
 
   /** A value from a file, fit to stand in a sentence: quoted, short, without control characters. */
   static String shown(String text) {
-    int end = Math.min(text.length(), SHOWN);
-    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-      end--;
-    }
-    StringBuilder shown = new StringBuilder("\"");
-    text.substring(0, end)
-        .codePoints()
-        .map(point -> Character.isISOControl(point) ? ' ' : point)
-        .forEach(shown::appendCodePoint);
-    return shown.append(end < text.length() ? "…\"" : "\"").toString();
+    return Shown.quoted(text, SHOWN);
   }
 }

@@ -1,5 +1,6 @@
 package coach.mcp;
 
+import coach.Shown;
 import coach.db.DatabaseException;
 import coach.tools.ToolError;
 import java.util.function.Function;
@@ -77,7 +78,7 @@ final class CallLog {
     switch (fault.kind()) {
       case REFUSED -> {
         log.info(line("refused"));
-        return Refusal.of(Refusal.INVALID_PARAMS, sentence);
+        return Refusal.of(Refusal.INVALID_PARAMS, Shown.line(sentence));
       }
       case SIGNED_OUT -> {
         log.info(line("refused") + " cause=" + fault.kind());

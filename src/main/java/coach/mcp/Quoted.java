@@ -1,5 +1,7 @@
 package coach.mcp;
 
+import coach.Shown;
+
 /** Repeats what a client sent inside one of our sentences: short, on one line. */
 final class Quoted {
   private static final int SHOWN = 60;
@@ -7,14 +9,6 @@ final class Quoted {
   private Quoted() {}
 
   static String of(String sent) {
-    StringBuilder shown = new StringBuilder("\"");
-    sent.codePoints()
-        .limit(SHOWN)
-        .map(point -> Character.isISOControl(point) ? ' ' : point)
-        .forEach(shown::appendCodePoint);
-    if (sent.codePointCount(0, sent.length()) > SHOWN) {
-      shown.append('…');
-    }
-    return shown.append('"').toString();
+    return Shown.quoted(sent, SHOWN);
   }
 }

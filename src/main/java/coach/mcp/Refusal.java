@@ -1,5 +1,6 @@
 package coach.mcp;
 
+import coach.Shown;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.spec.McpError;
@@ -35,7 +36,7 @@ final class Refusal extends McpError {
   record Details(int status, JsonNode data, ObjectNode result) {}
 
   private Refusal(int code, String sentence, Details details) {
-    super(new JSONRPCError(code, sentence, details));
+    super(new JSONRPCError(code, Shown.text(sentence), details));
   }
 
   /** An error under HTTP status 200. */

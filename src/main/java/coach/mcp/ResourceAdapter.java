@@ -1,6 +1,7 @@
 package coach.mcp;
 
 import coach.Caller;
+import coach.Shown;
 import coach.db.Database;
 import coach.tools.Resource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -95,11 +96,16 @@ final class ResourceAdapter {
     }
     return ReadResourceResult.builder(
             List.of(
-                TextResourceContents.builder(uri, text)
+                TextResourceContents.builder(uri, shown(text, resource.mimeType()))
                     .mimeType(resource.mimeType())
                     .meta(Views.ofDocument(resource))
                     .build()))
         .build();
+  }
+
+  /** A back-up keeps every character; a table is shown already, and a page is ours. */
+  private static String shown(String text, String mimeType) {
+    return mimeType.endsWith("json") ? Shown.json(text) : text;
   }
 
   static Refusal notFound(String uri, Era era) {

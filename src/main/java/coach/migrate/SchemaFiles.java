@@ -20,7 +20,8 @@ final class SchemaFiles {
           new Migration("0016", "own_plans"),
           new Migration("0017", "coach"),
           new Migration("0018", "sign_in"),
-          new Migration("0019", "sign_in_guards"));
+          new Migration("0019", "sign_in_guards"),
+          new Migration("0020", "quotas"));
 
   /**
    * Functions, views and triggers: all run again whenever one of them has changed. A view and a
@@ -29,10 +30,12 @@ final class SchemaFiles {
   static final List<String> FUNCTIONS =
       List.of(
           "values",
+          "seen_plans",
           "days",
           "labels",
           "sets",
           "sessions",
+          "quotas",
           "changes",
           "body",
           "calls",

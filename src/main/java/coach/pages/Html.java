@@ -1,5 +1,6 @@
 package coach.pages;
 
+import coach.Shown;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,10 +73,11 @@ final class Html {
     return encode(String.valueOf(value));
   }
 
-  /** Encodes for text and for quoted attributes; control characters become a visible mark. */
+  /** Encodes for text and for quoted attributes; what would not be seen becomes a visible mark. */
   static String encode(String text) {
     StringBuilder encoded = new StringBuilder(text.length() + 16);
-    text.codePoints()
+    Shown.text(text)
+        .codePoints()
         .forEach(
             c -> {
               switch (c) {
@@ -84,23 +86,10 @@ final class Html {
                 case '>' -> encoded.append("&gt;");
                 case '"' -> encoded.append("&quot;");
                 case '\'' -> encoded.append("&#39;");
-                default -> encoded.appendCodePoint(isShown(c) ? c : 0xFFFD);
+                default -> encoded.appendCodePoint(c);
               }
             });
     return encoded.toString();
-  }
-
-  /** Direction marks could make a stranger's host read like another. */
-  private static boolean isShown(int c) {
-    boolean blank = c == '\n' || c == '\t' || c == '\r';
-    return blank
-        || !(Character.isISOControl(c)
-            || Character.getType(c) == Character.SURROGATE
-            || isDirectionMark(c));
-  }
-
-  private static boolean isDirectionMark(int c) {
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   }
 
   boolean isEmpty() {

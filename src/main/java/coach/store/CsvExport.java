@@ -1,5 +1,6 @@
 package coach.store;
 
+import coach.Shown;
 import coach.store.ExportRows.ExportRow;
 import coach.training.Unit;
 import java.io.IOException;
@@ -79,6 +80,7 @@ public final class CsvExport {
     if (words == null || words.isEmpty()) {
       return "";
     }
-    return FORMULA_STARTS.indexOf(words.charAt(0)) < 0 ? words : "'" + words;
+    String shown = Shown.text(words);
+    return FORMULA_STARTS.indexOf(words.charAt(0)) < 0 ? shown : "'" + shown;
   }
 }

@@ -130,8 +130,7 @@ public record ImportPlan(
   }
 
   /** The rows to store for this lifter, in parts. */
-  public List<ObjectNode> parts(UUID user) {
-    OwnIds ids = new OwnIds(user);
+  public List<ObjectNode> parts(OwnIds ids) {
     Map<String, NameMatch.Known> exercises = new LinkedHashMap<>();
     for (NameMatch match : matches) {
       UUID own = ids.of("exercise", Labels.normalize(match.name()));

@@ -35,15 +35,15 @@ public final class Restore {
 
   private final ObjectNode first = Rows.object();
 
-  private Restore(ObjectNode backup, UUID user) {
+  private Restore(ObjectNode backup, UUID user, OwnIds ids) {
     this.backup = backup;
-    this.ids = new OwnIds(user);
+    this.ids = ids;
     this.sameAccount = user.toString().equals(backup.path("account").path("id").asText());
   }
 
   /** The parts to store, in order; asks the database which shared rows it knows. */
   public static List<ObjectNode> parts(Database database, Caller caller, ObjectNode backup) {
-    Restore restore = new Restore(backup, caller.user());
+    Restore restore = new Restore(backup, caller.user(), OwnIds.of(database, caller));
     try {
       restore.findShared(database, caller);
       restore.plans();

@@ -1,5 +1,6 @@
 package coach.tools;
 
+import coach.Shown;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -33,9 +34,14 @@ public record Question(String key, String message, List<Field> fields) {
   }
 
   /** One thing to choose, and how it is shown. */
-  public record Option(String value, String title) {}
+  public record Option(String value, String title) {
+    public Option {
+      title = Shown.line(title);
+    }
+  }
 
   public Question {
+    message = Shown.text(message);
     fields = List.copyOf(fields);
   }
 

@@ -1,5 +1,6 @@
 package coach.tools;
 
+import coach.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,11 +9,10 @@ import java.util.Locale;
 public final class Text {
   private final StringBuilder built = new StringBuilder();
 
-  /** A line, formatted as by {@link String#format} where there are values. */
+  /** One line, whatever it quotes; formatted as by {@link String#format} where there are values. */
   public Text line(String format, Object... values) {
-    built
-        .append(values.length == 0 ? format : String.format(Locale.ROOT, format, values))
-        .append('\n');
+    String line = values.length == 0 ? format : String.format(Locale.ROOT, format, values);
+    built.append(Shown.line(line)).append('\n');
     return this;
   }
 
@@ -28,7 +28,7 @@ public final class Text {
     }
     List<List<String>> all = new ArrayList<>();
     all.add(header);
-    all.addAll(rows);
+    rows.forEach(row -> all.add(row.stream().map(Shown::line).toList()));
     int[] widths = new int[header.size()];
     for (List<String> row : all) {
       for (int column = 0; column < widths.length; column++) {

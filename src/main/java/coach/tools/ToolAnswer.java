@@ -1,7 +1,11 @@
 package coach.tools;
 
+import coach.Shown;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
  * The same facts twice: for programs, and for a model that is shown only text.
@@ -10,7 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param text lines and small tables, never the JSON again
  */
 public record ToolAnswer(ObjectNode structured, String text) {
-  /** Leaves out what has no value, as {@link Output} promises. */
+  /** Leaves out what has no value, as {@link Output} promises, and shows what would be unseen. */
   public ToolAnswer {
     ObjectNode valued = JsonNodeFactory.instance.objectNode();
     structured
@@ -18,9 +22,24 @@ public record ToolAnswer(ObjectNode structured, String text) {
         .forEach(
             field -> {
               if (!field.getValue().isNull()) {
-                valued.set(field.getKey(), field.getValue());
+                valued.set(field.getKey(), shown(field.getValue()));
               }
             });
     structured = valued;
+    text = Shown.text(text);
+  }
+
+  private static JsonNode shown(JsonNode value) {
+    if (value instanceof ObjectNode object) {
+      object.properties().forEach(field -> field.setValue(shown(field.getValue())));
+    } else if (value instanceof ArrayNode array) {
+      for (int place = 0; place < array.size(); place++) {
+        array.set(place, shown(array.get(place)));
+      }
+    } else if (value.isTextual()) {
+      String words = Shown.text(value.textValue());
+      return words.equals(value.textValue()) ? value : TextNode.valueOf(words);
+    }
+    return value;
   }
 }

@@ -1,5 +1,6 @@
 package coach.tools;
 
+import coach.Shown;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -227,16 +228,8 @@ final class Validation {
   }
 
   private static String shorten(String text) {
-    String oneLine =
-        text.codePoints()
-            .limit(SHOWN)
-            .collect(
-                StringBuilder::new,
-                (built, point) ->
-                    built.appendCodePoint(Character.isISOControl(point) ? ' ' : point),
-                StringBuilder::append)
-            .toString();
-    return oneLine.length() < text.length() ? oneLine + "…" : oneLine;
+    int end = text.offsetByCodePoints(0, Math.min(SHOWN, text.codePointCount(0, text.length())));
+    return Shown.line(text.substring(0, end)) + (end < text.length() ? "…" : "");
   }
 
   private static String join(String path, String name) {

@@ -57,6 +57,8 @@ record TableRule(String table, String key, Set<String> may, boolean shared, Stri
           own("coach.idempotency_key", "app_user_id", ALL, "{\"key\": \"other\"}"),
           own("coach.change_log", "app_user_id", ALL, "{}"),
           own("coach.staged_part", "app_user_id", ALL, "{\"number\": 2}"),
+          own("coach.account_size", "app_user_id", ALL, "{}"),
+          own("coach.own_seed", "app_user_id", "select insert delete", "{}"),
           own("coach.import_mapping", "app_user_id", ALL, "{\"label\": \"other\"}"),
           own(
               "coach.body_measurement",
@@ -86,6 +88,7 @@ record TableRule(String table, String key, Set<String> may, boolean shared, Stri
           new TableRule(
               "public.exercise_stats", "performed_session_id", Set.of("select"), false, "{}"),
           both("public.all_plans", "id", "select"),
+          new TableRule("coach.seen_plan", "user_plan_id", Set.of("select"), false, "{}"),
           new TableRule("coach.exercise_entry", "app_user_id", Set.of("select"), false, "{}"),
           new TableRule("coach.performed_set", "app_user_id", Set.of("select"), false, "{}"));
 

@@ -6,6 +6,7 @@ import coach.Caller;
 import coach.imports.LogReader.ReadProgress;
 import coach.store.ImportPlan;
 import coach.store.NameMatch;
+import coach.store.OwnIds;
 import coach.store.Storage;
 import coach.testing.CoachDatabase;
 import coach.tools.Arguments;
@@ -79,7 +80,8 @@ class ImportedTotalsTest {
     ImportPlan plan =
         new ImportPlan(
             log, NameMatch.find(database.coach(), lifter, ImportPlan.names(log)), Map.of());
-    Storage.store(database.coach(), lifter, plan.parts(lifter.user()), done -> {});
+    Storage.store(
+        database.coach(), lifter, plan.parts(OwnIds.of(database.coach(), lifter)), done -> {});
 
     JsonNode totals = summary(lifter).get("totals");
     assertEquals(log.sessions().size(), totals.get("sessions").intValue());

@@ -172,7 +172,7 @@ class CatalogOverWireTest {
         ok(trained, Talk.legacy(1, "prompts/get", params(name, prompt.params())), null);
     assertEquals(1, result.path("messages").size());
     String text = result.path("messages").path(0).path("content").path("text").textValue();
-    assertTrue(text.contains("<training_data>"), text);
+    assertTrue(text.contains("<training_data_"), text);
   }
 
   @Test

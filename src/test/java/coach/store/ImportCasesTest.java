@@ -55,7 +55,8 @@ class ImportCasesTest {
       chosen.put(mapping[at], meant.exercise().orElseThrow());
     }
     ImportPlan plan = new ImportPlan(log, matches, chosen);
-    return Storage.store(database.coach(), lifter, plan.parts(lifter.user()), done -> {});
+    return Storage.store(
+        database.coach(), lifter, plan.parts(OwnIds.of(database.coach(), lifter)), done -> {});
   }
 
   private List<String> sets() {

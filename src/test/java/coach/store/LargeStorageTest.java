@@ -37,7 +37,7 @@ class LargeStorageTest {
       List<ObjectNode> parts =
           new ImportPlan(
                   log, NameMatch.find(database.coach(), lifter, ImportPlan.names(log)), Map.of())
-              .parts(lifter.user());
+              .parts(OwnIds.of(database.coach(), lifter));
       List<Integer> progress = new ArrayList<>();
       List<String> seenByOthers = new ArrayList<>();
       Storage.Stored stored =

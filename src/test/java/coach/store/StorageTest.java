@@ -90,7 +90,8 @@ class StorageTest {
   void aFailureInTheLastPartStoresNothing() {
     ImportedLog log = log("strong-comma.csv");
     Caller lifter = database.account("lifter");
-    List<ObjectNode> parts = new ArrayList<>(plan(lifter, log).parts(lifter.user()));
+    List<ObjectNode> parts =
+        new ArrayList<>(plan(lifter, log).parts(OwnIds.of(database.coach(), lifter)));
     ObjectNode broken = Rows.object();
     broken.withArray("performed_session").addObject().put("performed_session_id", "not an id");
     parts.add(broken);
@@ -166,7 +167,10 @@ class StorageTest {
 
   private static Storage.Stored store(Caller lifter, ImportedLog log) {
     return Storage.store(
-        database.coach(), lifter, plan(lifter, log).parts(lifter.user()), done -> {});
+        database.coach(),
+        lifter,
+        plan(lifter, log).parts(OwnIds.of(database.coach(), lifter)),
+        done -> {});
   }
 
   private static byte[] backup(CoachDatabase from, Caller lifter) throws IOException {

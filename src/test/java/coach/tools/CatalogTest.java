@@ -100,7 +100,7 @@ class CatalogTest {
     log.ownExercise(name);
     log.session(log.daysAgo(1)).did(name, 100, 5);
     String message = prompt("weekly_review");
-    assertEquals(2, message.split("</training_data>", -1).length);
+    assertEquals(2, message.split("</training_data_", -1).length);
   }
 
   @Test

@@ -141,6 +141,7 @@ class ContractTest {
             || text.contains("coach.sets(")
             || text.contains("coach.entries(")
             || text.contains("coach.training(")
+            || text.contains("coach.seen_plan")
             || text.contains("coach.sessions_meant(")
             || text.contains("select coach.write('" + name(file) + "', "),
         file + " does not ask for the lifter");

@@ -17,6 +17,7 @@ import coach.postgres.TestServer;
 import coach.store.Backup;
 import coach.store.ImportPlan;
 import coach.store.NameMatch;
+import coach.store.OwnIds;
 import coach.store.Restore;
 import coach.store.Storage;
 import coach.testing.Statements;
@@ -204,7 +205,7 @@ class CrowdedDatabaseTest {
         "import",
         () -> {
           List<NameMatch> matches = NameMatch.find(database, lifter, ImportPlan.names(log));
-          var parts = new ImportPlan(log, matches, Map.of()).parts(LIFTER);
+          var parts = new ImportPlan(log, matches, Map.of()).parts(OwnIds.of(database, lifter));
           assertEquals(
               log.sessions().size(), Storage.store(database, lifter, parts, done -> {}).sessions());
         });

@@ -1,6 +1,7 @@
 package coach.tools.contents;
 
 import coach.Caller;
+import coach.Shown;
 import coach.db.Database;
 import coach.tools.volume.LandmarkTools;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,7 +37,7 @@ final class Completions {
     String text = typed.length() > LONGEST ? typed.substring(0, LONGEST) : typed;
     List<String> names = new ArrayList<>();
     for (JsonNode name : database.run(caller, statement, Map.of("typed", text)).data()) {
-      names.add(name.textValue());
+      names.add(Shown.line(name.textValue()));
     }
     return names;
   }

@@ -1,0 +1,76 @@
+package coach;
+
+import java.util.Locale;
+
+/**
+ * People's words as they leave coach, for models, screens, logs and pages. What would not be seen
+ * but change how the rest is read becomes U+FFFD: control and escape characters, direction marks
+ * and other invisible ones (Unicode category Cf) but for the two joiners, which many scripts and
+ * emoji need.
+ */
+public final class Shown {
+  private static final int UNSEEN = 0xFFFD;
+  private static final int NON_JOINER = 0x200C;
+  private static final int JOINER = 0x200D;
+
+  private Shown() {}
+
+  /** Words that may have several lines; line feeds and tabs stay. */
+  public static String text(String words) {
+    return words.codePoints().allMatch(Shown::isPlain)
+        ? words
+        : replaced(words.replace("\r\n", "\n"), UNSEEN);
+  }
+
+  /** Words on one line: line breaks and other control characters become blanks. */
+  public static String line(String words) {
+    boolean plain = words.codePoints().allMatch(point -> point >= ' ' && isPlain(point));
+    return plain ? words : replaced(words.replaceAll("\\R|\t", " "), ' ');
+  }
+
+  /** Words inside one of our sentences: on one line, in quotes, cut short. */
+  public static String quoted(String words, int most) {
+    int end = words.offsetByCodePoints(0, Math.min(most, words.codePointCount(0, words.length())));
+    String shown = line(words.substring(0, end));
+    return '"' + shown + (end < words.length() ? "…\"" : "\"");
+  }
+
+  /**
+   * A document of JSON, in which nothing is lost: what would be unseen is written as its escape.
+   */
+  public static String json(String document) {
+    if (document.codePoints().allMatch(Shown::isPlain)) {
+      return document;
+    }
+    StringBuilder shown = new StringBuilder(document.length() + 64);
+    document.codePoints().forEach(point -> escape(point, shown));
+    return shown.toString();
+  }
+
+  private static void escape(int point, StringBuilder shown) {
+    if (isPlain(point) || point == '\r') {
+      shown.appendCodePoint(point);
+    } else {
+      for (char half : Character.toChars(point)) {
+        shown.append(String.format(Locale.ROOT, "\\u%04x", (int) half));
+      }
+    }
+  }
+
+  private static String replaced(String words, int control) {
+    return words
+        .codePoints()
+        .map(point -> isPlain(point) ? point : Character.isISOControl(point) ? control : UNSEEN)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static boolean isPlain(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL -> point == '\n' || point == '\t';
+      case Character.FORMAT -> point == NON_JOINER || point == JOINER;
+      case Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+      default -> true;
+    };
+  }
+}
