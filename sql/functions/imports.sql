@@ -91,51 +91,40 @@ begin
       and m.label = coach.normalize_label(e.name);
   end if;
 end $$;
--- Makes everything that store_workouts has added or changed one change, which can be taken back.
+-- Makes everything that this transaction has added one change, which can be taken back. It looks at
+-- what is new and not at what was sent: rows without statistics make joins look cheap.
 create or replace function coach.note_import(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
+  new_sessions uuid[];
   added jsonb;
-  sessions int;
+  said text;
 begin
-  with docs as materialized (
-    select 1 as place, 'exercise' as kind, b.base_exercise_id as id
-    from coach.staged(of_staging, 'base_exercise') r
-    join public.base_exercise b on b.base_exercise_id = r.id
-    where b.app_user_id = me and coach.is_new(b.xmin)
+  select coalesce(array_agg(s.performed_session_id), '{}') into new_sessions
+  from public.performed_session s where s.app_user_id = me and coach.is_new(s.xmin);
+  said := format('Imported sessions: %s', cardinality(new_sessions));
+  select jsonb_agg(jsonb_build_object('kind', d.kind, 'id', d.id, 'before', null,
+                                      'after', coach.digest(d.image)) order by d.place) into added
+  from (
+    select 1 as place, 'exercise' as kind, b.base_exercise_id as id,
+           coach.image('exercise', b.base_exercise_id) as image
+    from public.base_exercise b where b.app_user_id = me and coach.is_new(b.xmin)
     union all
-    select 2, 'measurement', m.body_measurement_id
-    from coach.staged(of_staging, 'body_measurement') r
-    join coach.body_measurement m on m.body_measurement_id = r.id
-    where m.app_user_id = me and coach.is_new(m.xmin)
+    select 2, 'measurement', m.body_measurement_id, coach.image('measurement', m.body_measurement_id)
+    from coach.body_measurement m where m.app_user_id = me and coach.is_new(m.xmin)
     union all
     -- Those that only hold workouts outside plans stay: other days join them.
-    select 3, 'plan', p.user_plan_id from coach.staged(of_staging, 'user_plan') r
-    join public.user_plan p on p.user_plan_id = r.id
+    select 3, 'plan', p.user_plan_id, coach.image('plan', p.user_plan_id)
+    from public.user_plan p
     where p.app_user_id = me and p.data ->> 'kind' is null and coach.is_new(p.xmin)
     union all
-    select 4, 'session', s.performed_session_id
-    from coach.staged(of_staging, 'performed_session') r
-    join public.performed_session s on s.performed_session_id = r.id
-    where s.app_user_id = me and coach.is_new(s.xmin)
-  ), sessions_there as materialized (
-    select i.* from coach.session_images(array(select id from docs where kind = 'session')) i
-  )
-  select jsonb_agg(jsonb_build_object('kind', d.kind, 'id', d.id, 'before', null,
-                                      'after', coach.digest(coalesce(i.image, case
-                                        when d.kind <> 'session' then coach.image(d.kind, d.id) end)))
-                   order by d.place),
-         count(*) filter (where d.kind = 'session')
-  into added, sessions
-  from docs d left join sessions_there i on i.session = d.id;
-  perform coach.end_change(format('Imported sessions: %s', sessions));
-  update coach.change_log c
-  set reverse = c.reverse || coalesce(added, '[]')
+    select 4, 'session', i.session, i.image from coach.session_images(new_sessions) i) d;
+  perform coach.end_change(said);
+  update coach.change_log c set reverse = c.reverse || coalesce(added, '[]')
   where c.change_id = coach.this_change() and c.app_user_id = me;
   if not found and added is not null then
     perform coach.begin_change('import_workouts', null);
-    update coach.change_log c
-    set reverse = added, summary = format('Imported sessions: %s', sessions)
+    update coach.change_log c set reverse = added, summary = said
     where c.change_id = coach.this_change() and c.app_user_id = me;
   end if;
 end $$;

@@ -96,14 +96,22 @@ declare
   names text[];
 begin
   with touched as materialized (
-    select x.d ->> 'kind' as kind, x.d -> 'before' as before, x.d ->> 'after' as after, x.place,
-           coach.image(x.d ->> 'kind', (x.d ->> 'id')::uuid) as here
+    select x.d ->> 'kind' as kind, (x.d ->> 'id')::uuid as id, x.d -> 'before' as before,
+           x.d ->> 'after' as after, x.place
     from jsonb_array_elements(last.reverse) with ordinality x (d, place)
+  ), there as materialized (
+    -- The many sessions of an import are looked up at once.
+    select t.*, i.image as here from touched t
+    left join coach.session_images(array(select id from touched where kind = 'session')) i
+      on i.session = t.id
+    where t.kind = 'session'
+    union all
+    select t.*, coach.image(t.kind, t.id) from touched t where t.kind <> 'session'
   ), named as (
     select d.place, d.kind, d.here is null as is_gone,
            coach.image_name(d.kind, coalesce(d.here, d.before)) as name,
            coach.digest(d.here) is distinct from d.after as is_other
-    from touched d
+    from there d
   )
   select array_agg(n.name order by n.place),
          (array_agg(to_jsonb(n) order by n.place) filter (where n.is_other))[1]

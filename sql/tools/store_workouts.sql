@@ -167,8 +167,7 @@ with stored as (
 )
 select jsonb_build_object(
   'sessions_stored', (
-    select count(*) from coach.staged(:staging, 'performed_session') x
-    join public.performed_session s on s.performed_session_id = x.id
+    select count(*) from public.performed_session s
     where s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)),
   'sessions_replaced', coalesce((
     select jsonb_array_length(jsonb_path_query_array(
@@ -177,6 +176,5 @@ select jsonb_build_object(
     where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid())), 0),
   'sessions_sent', (select count(*) from coach.staged(:staging, 'performed_session')),
   'exercises_created', (
-    select count(*) from coach.staged(:staging, 'base_exercise') x
-    join public.base_exercise b on b.base_exercise_id = x.id
+    select count(*) from public.base_exercise b
     where b.app_user_id = (select auth.uid()) and coach.is_new(b.xmin)))

@@ -140,7 +140,7 @@ class OwnersDatabaseTest {
               "There is no table coach.body_measurement. Without it these tools do not work: "),
           line);
       assertTrue(line.contains("list_body_measurements, "), line);
-      assertFalse(line.contains("get_exercise_history"), line);
+      assertFalse(line.contains("search_exercises"), line);
     }
   }
 }
