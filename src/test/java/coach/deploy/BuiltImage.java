@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
 /** The image as buildah made it of the Dockerfile, and its root file system as a host starts it. */
 final class BuiltImage {
   private static final Path SCRIPTS = Path.of("src/test/image").toAbsolutePath();
-  private static final String SECONDS_TO_BUILD = "170";
+  private static final String SECONDS_TO_BUILD = "600";
 
   private final Path folder;
   private final JsonNode config;

@@ -260,7 +260,7 @@ class ExerciseChoiceTest {
     JsonNode message = dialog.accept(asked, "exercise", option.path("const").asText()).result();
     String text = message.at("/messages/0/content/text").asText();
     assertTrue(text.startsWith("Has this exercise stalled"), message.toString());
-    assertTrue(text.contains("first: " + option.path("title").asText() + "?"), text);
+    assertTrue(text.contains("first: \"" + option.path("title").asText() + "\"?"), text);
 
     asked = dialog.read("workout://performance/history/" + UNCLEAR);
     option = options(Dialog.question(asked)).get(0);
