@@ -62,7 +62,8 @@ record Heard(String text, JsonNode structured, boolean failed) {
   }
 
   private static String lasting(String text) {
-    return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d", "<minute>");
+    return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d", "<minute>")
+        .replaceAll("training_data_[0-9a-f-]{36}", "training_data");
   }
 
   private static JsonNode lasting(JsonNode structured) {
