@@ -60,7 +60,8 @@ begin
     where app_user_id = me and performed_session_id = any (gone);
   end if;
 end $$;
--- Moves sets that an earlier import has stored to the exercise that their name is mapped to now.
+-- Moves sets that an earlier import has stored to the exercise that their name was mapped to now; the
+-- mappings of a restored backup move nothing.
 create or replace function coach.move_mapped_sets(of_staging uuid) returns void
 language plpgsql as $$
 declare
@@ -70,7 +71,7 @@ declare
 begin
   with wanted as materialized (
     select distinct coach.normalize_label(x.sent ->> 'name') as label
-    from coach.staged(of_staging, 'import_mapping') x
+    from coach.staged(of_staging, 'import_mapping') x where x.sent ->> 'chosen' = 'true'
   )
   select array_agg(e.performed_exercise_id), array_agg(distinct s.performed_session_id)
   into entries, sessions
@@ -91,8 +92,9 @@ begin
       and m.label = coach.normalize_label(e.name);
   end if;
 end $$;
--- Makes everything that this transaction has added one change, which can be taken back. It looks at
--- what is new and not at what was sent: rows without statistics make joins look cheap.
+-- Makes everything that store_workouts has added one change, which can be taken back. Sessions and
+-- measurements may be thousands without statistics, which make a join with what was sent look cheap:
+-- nothing else in this transaction writes such rows, so the new ones are those.
 create or replace function coach.note_import(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
@@ -108,14 +110,17 @@ begin
   from (
     select 1 as place, 'exercise' as kind, b.base_exercise_id as id,
            coach.image('exercise', b.base_exercise_id) as image
-    from public.base_exercise b where b.app_user_id = me and coach.is_new(b.xmin)
+    from coach.staged(of_staging, 'base_exercise') x
+    join public.base_exercise b on b.base_exercise_id = x.id
+    where b.app_user_id = me and coach.is_new(b.xmin)
     union all
     select 2, 'measurement', m.body_measurement_id, coach.image('measurement', m.body_measurement_id)
     from coach.body_measurement m where m.app_user_id = me and coach.is_new(m.xmin)
     union all
     -- Those that only hold workouts outside plans stay: other days join them.
     select 3, 'plan', p.user_plan_id, coach.image('plan', p.user_plan_id)
-    from public.user_plan p
+    from coach.staged(of_staging, 'user_plan') x
+    join public.user_plan p on p.user_plan_id = x.id
     where p.app_user_id = me and p.data ->> 'kind' is null and coach.is_new(p.xmin)
     union all
     select 4, 'session', i.session, i.image from coach.session_images(new_sessions) i) d;

@@ -166,7 +166,8 @@ public record ImportPlan(
             part.withArray("import_mapping")
                 .addObject()
                 .put("name", name)
-                .put("base_exercise_id", known.id().toString()));
+                .put("base_exercise_id", known.id().toString())
+                .put("chosen", true));
     ObjectNode plan = part.withArray("user_plan").addObject();
     plan.put("user_plan_id", ids.of("plan", "imported").toString());
     plan.put("name", "Imported").put("visibility", "private").put("created_by", "user");

@@ -198,7 +198,7 @@ class StdioMcpTest {
     }
     for (int id = 0; id < 200; id++) {
       JsonNode answer = receive();
-      assertEquals("a\nb\u2028c", answer.at("/result/structuredContent/text").asText());
+      assertEquals("a\nb\uFFFDc", answer.at("/result/structuredContent/text").asText());
       ids.add(answer.path("id").asInt());
     }
     assertEquals(200, ids.stream().distinct().count());

@@ -8,6 +8,7 @@ import coach.imports.Exports;
 import coach.imports.ImportedLog;
 import coach.testing.CoachDatabase;
 import coach.training.Unit;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -135,6 +136,16 @@ class ImportCasesTest {
     assertEquals(List.of("2026-11-03 Hack Squat 100000x8"), sets());
     store(strong(Unit.KG, "20 18:00:00,A,45m,Blue Leg Machine,1,110,8"));
     assertEquals("2026-11-20 Hack Squat 110000x8", sets().get(1));
+  }
+
+  @Test
+  void aRestoredMappingMovesNothing() throws IOException {
+    ImportedLog may = strong(Unit.KG, "03 18:00:00,A,45m,Blue Leg Machine,1,100,8");
+    store(may, "Blue Leg Machine", "Hack Squat");
+    byte[] backup = StorageTest.backup(database, lifter);
+    store(may, "Blue Leg Machine", "Leg Press");
+    StorageTest.restore(database, lifter, backup);
+    assertEquals(List.of("2026-11-03 Leg Press 100000x8"), sets());
   }
 
   @Test

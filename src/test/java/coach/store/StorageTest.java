@@ -173,14 +173,13 @@ class StorageTest {
         done -> {});
   }
 
-  private static byte[] backup(CoachDatabase from, Caller lifter) throws IOException {
+  static byte[] backup(CoachDatabase from, Caller lifter) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Backup.write(from.coach(), lifter, out, (done, total) -> {});
     return out.toByteArray();
   }
 
-  private static Storage.Stored restore(CoachDatabase to, Caller lifter, byte[] backup)
-      throws IOException {
+  static Storage.Stored restore(CoachDatabase to, Caller lifter, byte[] backup) throws IOException {
     ObjectNode document = Backup.read(new ByteArrayInputStream(backup));
     return Storage.store(
         to.coach(), lifter, Restore.parts(to.coach(), lifter, document), done -> {});
