@@ -78,8 +78,8 @@ create or replace function coach.image_name(of_kind text, image jsonb) returns t
       coach.session_date((image -> 'session' ->> 'started_at')::timestamp,
                          (image -> 'session' ->> 'completed_at')::timestamp),
       image -> 'session' ->> 'performed_session_id')
-    when 'exercise' then format('the exercise "%s"', image -> 'exercise' ->> 'name')
-    when 'plan' then format('the plan "%s"', image -> 'plan' ->> 'name')
+    when 'exercise' then format('the exercise "%s"', translate(image #>> '{exercise,name}', '"', ''''))
+    when 'plan' then format('the plan "%s"', translate(image #>> '{plan,name}', '"', ''''))
     when 'measurement' then format('the %s of %s', replace(image ->> 'kind', '_', ' '),
                                    image ->> 'measured_on')
     else 'the settings'

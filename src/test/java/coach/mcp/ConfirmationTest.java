@@ -98,7 +98,7 @@ class ConfirmationTest {
     assertEquals(
         """
         Delete this workout?
-        - 2026-01-31 18:30  Workout of Freestyle (%s), weights in kg
+        - 2026-01-31 18:30  "Workout" of "Freestyle" (%s), weights in kg
         - Barbell Bench Press: 80x5
         - Barbell Back Squat: 2 x 120x3"""
             .formatted(session),

@@ -35,7 +35,7 @@ class NextWeightToolsTest {
     assertEquals(100, json.at("/loadable/below").doubleValue());
     assertEquals(105, json.at("/loadable/above").doubleValue());
     String text = Ask.text(log, "suggest_next_weight", "exercise", "bench");
-    assertTrue(text.contains("102.5 kg for 3 x 5 reps (target of 3x5 of Strength, Monday)."), text);
+    assertTrue(text.contains("102.5 kg for 3 x 5 reps (target of 3x5 of \"Strength\", \"Monday\")."), text);
     // (102.5 - 20) / 2 = 41.25 a side.
     assertTrue(text.contains("Load 102.5 (bar 20, per side 25 + 15 + 1.25)"), text);
     assertTrue(text.contains("Sets used: 3 x " + log.daysAgo(3) + " 100x5."), text);

@@ -3,6 +3,7 @@ package coach.tools.exercises;
 import coach.db.Answer;
 import coach.tools.Effect;
 import coach.tools.Json;
+import coach.tools.Named;
 import coach.tools.Output;
 import coach.tools.Param;
 import coach.tools.Text;
@@ -84,7 +85,7 @@ public final class CustomExerciseTools {
                 : "Created. undo_last_change takes it back.")
         .line(
             "%s%s: %s%s",
-            exercise.get("name").textValue(),
+            Named.exercise(exercise.get("name").textValue()),
             exercise.get("id").isNull() ? "" : " (" + exercise.get("id").textValue() + ")",
             ExerciseTools.join(exercise.get("primary_muscles")),
             exercise.get("equipment").isNull() ? "" : ", " + exercise.get("equipment").textValue());

@@ -2,6 +2,7 @@ package coach.tools.volume;
 
 import coach.db.Answer;
 import coach.tools.Effect;
+import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Param;
@@ -119,7 +120,7 @@ public final class LandmarkTools {
     text.line("Weeks of %s.", String.join(", ", weeks));
     List<String> shares = new ArrayList<>();
     for (WeeklyVolume.Contribution share : group.contributions()) {
-      shares.add(share.exercise() + " " + Numbers.plain(share.sets(), 1));
+      shares.add(Named.exercise(share.exercise()) + " " + Numbers.plain(share.sets(), 1));
     }
     text.line(
         "Sets by exercise over all weeks shown: %s. With half sets for secondary muscles: %s a week.",

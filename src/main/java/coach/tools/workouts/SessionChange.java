@@ -1,5 +1,6 @@
 package coach.tools.workouts;
 
+import coach.tools.Named;
 import coach.tools.lifter.Lifter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -62,8 +63,7 @@ final class SessionChange {
     FIELDS.forEach(
         (field, label) -> {
           if (!before.get(field).equals(after.get(field))) {
-            lines.add(
-                "%s: %s -> %s".formatted(label, shown(before.get(field)), shown(after.get(field))));
+            lines.add("%s: %s -> %s".formatted(label, shown(field, before), shown(field, after)));
           }
         });
     if (before.get("in_progress").booleanValue() && !after.get("in_progress").booleanValue()) {
@@ -71,8 +71,10 @@ final class SessionChange {
     }
   }
 
-  private static String shown(JsonNode value) {
-    return value.isNull() ? "none" : value.asText();
+  private static String shown(String field, JsonNode session) {
+    JsonNode value = session.get(field);
+    boolean isMoment = field.endsWith("_at");
+    return value.isNull() ? "none" : isMoment ? value.asText() : Named.note(value);
   }
 
   private static Map<String, JsonNode> byId(JsonNode view) {

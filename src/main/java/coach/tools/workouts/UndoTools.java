@@ -1,6 +1,7 @@
 package coach.tools.workouts;
 
 import coach.db.Answer;
+import coach.tools.Budget;
 import coach.tools.Confirmation;
 import coach.tools.Effect;
 import coach.tools.Output;
@@ -43,25 +44,28 @@ public final class UndoTools {
             "Take back the last change?",
             "Nothing was taken back",
             preview -> List.of(preview.text().split("\n")),
-            UndoTools::undone);
+            answer ->
+                Budget.fit(answer.data().get("touched").size(), shown -> undone(answer, shown)));
     return confirmation.write(call, Write.body(call));
   }
 
-  private static ToolAnswer undone(Answer answer) {
+  private static ToolAnswer undone(Answer answer, int shown) {
     JsonNode data = answer.data();
     ObjectNode json = Lifter.of(answer.context()).answer();
     Write.describe(json, data);
     ObjectNode undone = data.get("undone").deepCopy();
     json.set("undone", undone.put("summary", data.get("summary").textValue()));
-    json.set("touched", data.get("touched"));
     json.set("touched_total", data.get("touched_total"));
     List<String> names = new ArrayList<>();
-    data.get("touched").forEach(name -> names.add(name.textValue()));
+    for (int index = 0; index < shown; index++) {
+      names.add(data.get("touched").get(index).textValue());
+    }
+    names.forEach(json.putArray("touched")::add);
     int more = data.get("touched_total").intValue() - names.size();
     String text =
         new Text()
             .line(
-                "%s: \"%s\" of %s (%s).",
+                "%s: %s (%s, %s).",
                 Write.isPreview(data) ? "Would take back" : "Took back",
                 data.get("summary").textValue(),
                 undone.get("changed_at").textValue(),
