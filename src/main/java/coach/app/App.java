@@ -75,6 +75,7 @@ public final class App implements AutoCloseable {
       RunningDatabase running = resources.add(RunningDatabase.start(config, progress));
       DatabaseUrl url = running.url();
       HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), CONNECTIONS);
+      running.embedded().ifPresent(server -> server.onMove(port -> Pool.move(pool, port)));
       Road road = resources.add(new NativeRoad(pool));
       ServerStatements statements = new ServerStatements(road);
       bringUpToDate(statements, running, progress);

@@ -304,7 +304,7 @@ class ConfirmationTest {
     Talk.Heard asked = dialog.tool("undo_last_change");
     String message = Dialog.question(asked).path("message").asText();
     assertTrue(
-        message.startsWith("Take back the last change?\n- Would take back: \"Logged"), message);
+        message.startsWith("Take back the last change?\n- Would take back: Logged"), message);
     String no = Dialog.text(dialog.refuse(asked, "cancel"));
     assertTrue(no.startsWith("Nothing was taken back, because"), no);
     assertEquals(List.of(session), stored());
