@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.db.CallerSession;
 import coach.db.ExistingDatabase;
-import coach.db.ExistingDatabase.Catalogue;
 import coach.postgres.TestServer;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -35,8 +34,7 @@ class LeakingViewsTest {
 
   @BeforeParameterizedClassInvocation
   static void storeSecrets(TestServer server) throws Exception {
-    existing = ExistingDatabase.on(server, Catalogue.SMALL);
-    existing.migrations().migrate(line -> {});
+    existing = ExistingDatabase.migrated(server);
     existing.execute(
         """
         insert into public.base_exercise (base_exercise_id, app_user_id, name)
