@@ -177,7 +177,7 @@ final class DataResources {
   /** What a tool answers, as a document. */
   private static String answer(Resource.Reading reading, Tool tool, Arguments arguments) {
     ToolCall call = new ToolCall(tool, reading.caller(), arguments, reading.database());
-    return tool.handler().answer(call).structured().toString();
+    return call.answer().structured().toString();
   }
 
   private static String plans(Resource.Reading reading) {
