@@ -105,7 +105,7 @@ final class DataResources {
                 "workout://export/json",
                 "export_json",
                 "Back-up",
-                "All of the lifter's data, in the form that \"bin/coach import\" reads.",
+                "All of the lifter's data, in the form that \"bin/coach import\" reads; up to 1 MB.",
                 JSON_TYPE,
                 true,
                 exports::json)
