@@ -27,8 +27,7 @@ enum Command {
       """
       Prints what the client needs, with absolute paths; without a client, for all of them.
       --write changes the client's own file, keeps everything else in it and saves the old file as
-      .bak. For Claude Code it runs the "claude" program, and for VS Code it writes
-      .vscode/mcp.json in the current folder."""),
+      .bak. For Claude Code it runs the "claude" program."""),
   CALL(
       "TOOL [key=value ...] [--json]",
       "call a tool from the shell",

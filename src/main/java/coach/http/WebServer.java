@@ -142,7 +142,7 @@ public final class WebServer {
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
     routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
     allowed.pages().forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
-    routes.addServlet(new ServletHolder(new NotFound()), "/");
+    routes.addServlet(new ServletHolder(new NotFound(allowed.pages().get(NotFound.PAGE))), "/");
     return routes;
   }
 

@@ -82,9 +82,8 @@ final class ToolAdapter {
 
   private ToolAnswer answer(
       Exchange exchange, Arguments arguments, Database watched, UserInput input) {
-    ToolCall call =
-        new ToolCall(tool, exchange.caller(), arguments, watched, exchange.progress(), input);
-    return tool.handler().answer(call);
+    return new ToolCall(tool, exchange.caller(), arguments, watched, exchange.progress(), input)
+        .answer();
   }
 
   /**

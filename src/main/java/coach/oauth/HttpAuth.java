@@ -1,8 +1,10 @@
 package coach.oauth;
 
+import coach.Caller;
 import jakarta.servlet.http.HttpServlet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Who is let in over HTTP, and all that sign-in needs.
@@ -15,4 +17,10 @@ public record HttpAuth(
     Addresses addresses,
     TokenVerifier tokens,
     List<String> scopes,
-    Map<String, HttpServlet> routes) {}
+    Map<String, HttpServlet> routes) {
+
+  /** The same, with callers as this sees them. */
+  public HttpAuth seeing(UnaryOperator<Caller> callers) {
+    return new HttpAuth(addresses, token -> callers.apply(tokens.verify(token)), scopes, routes);
+  }
+}

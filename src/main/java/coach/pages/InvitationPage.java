@@ -45,7 +45,7 @@ final class InvitationPage implements Page {
     return Failures.page(
         410,
         "This link no longer works.",
-        "It was used, replaced by a newer one, or has expired. Ask whoever runs this server for another link.");
+        "It was used, replaced by a newer one, or has expired. Ask the operator of this server for another link.");
   }
 
   @Override
@@ -142,7 +142,7 @@ final class InvitationPage implements Page {
     return switch (invitation.purpose()) {
       case FIRST ->
           Html.of(
-              "<p>Everything that is in this coach already becomes this account's: nothing is lost, and nothing has to be imported again.</p>");
+              "<p>Everything that is in this coach already becomes this account's: nothing is lost, and nothing has to be imported again. Where there is only the demo, assistants are shown that until you log or import a workout.</p>");
       case INVITE -> Html.of("<p>You were invited to keep your training log here.</p>");
       case RESET ->
           Html.of(

@@ -49,7 +49,9 @@ public final class Pages {
     Map<String, Page> pages = new LinkedHashMap<>();
     String url = on.serverUrl().toString();
     pages.put("", new LandingPage(url, on.supabase().isPresent()));
-    pages.put("/style.css", new Stylesheet());
+    pages.put("/style.css", new Asset("style.css", "text/css; charset=utf-8"));
+    pages.put("/copy.js", new Asset("copy.js", "text/javascript; charset=utf-8"));
+    pages.put("/not-found", visit -> Failures.nothingHere());
     pages.put("/connect", new ConnectPage(url, on.local()));
     pages.put("/authorize", new ConsentPage(on.authorization()));
     addSignIn(on, site, pages);

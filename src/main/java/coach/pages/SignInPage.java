@@ -100,7 +100,8 @@ final class SignInPage implements Page {
             card(visit, next, values.get("email"), fields),
             supabase.map(pages -> pages.links(next)).orElse(Html.NONE),
             kind == Accounts.Kind.OWN
-                ? "No account, or forgot your password? Ask whoever runs this server for a link."
+                ? Html.of(
+                    "No account, or forgot your password? Ask the operator of this server for a link: <code>bin/coach user invite EMAIL</code> or <code>bin/coach user reset EMAIL</code> prints it.")
                 : "You sign in with the same account as in the workout app.");
     return PageResponse.page(status, Layout.page(fields.title("Sign in"), main));
   }

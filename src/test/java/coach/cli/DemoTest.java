@@ -30,6 +30,7 @@ class DemoTest {
     assertTrue(squat.out().contains("Plateau: not shown."), squat.out());
 
     String profile = coach("call", "get_profile").out();
+    assertTrue(profile.contains("\nThis is the demo, a made-up lifter's year"), profile);
     Run again = coach("demo");
     assertEquals(demo.out(), again.out());
     assertEquals(profile, coach("call", "get_profile").out(), "one year, not two");

@@ -105,7 +105,7 @@ final class DataResources {
                 "workout://export/json",
                 "export_json",
                 "Back-up",
-                "All of the lifter's data, in the form that \"bin/coach import\" reads.",
+                "All of the lifter's data, in the form that \"bin/coach import\" reads; up to 1 MB.",
                 JSON_TYPE,
                 true,
                 exports::json)
@@ -177,7 +177,7 @@ final class DataResources {
   /** What a tool answers, as a document. */
   private static String answer(Resource.Reading reading, Tool tool, Arguments arguments) {
     ToolCall call = new ToolCall(tool, reading.caller(), arguments, reading.database());
-    return tool.handler().answer(call).structured().toString();
+    return call.answer().structured().toString();
   }
 
   private static String plans(Resource.Reading reading) {

@@ -122,7 +122,7 @@ final class Prompts {
       String name, ObjectNode arguments, Caller caller, Database database) {
     Tool tool = Tools.named(name);
     Arguments read = Arguments.read(tool.params(), arguments);
-    return tool.handler().answer(new ToolCall(tool, caller, read, database));
+    return new ToolCall(tool, caller, read, database).answer();
   }
 
   private static String message(String question, String data, String instructions) {
