@@ -94,6 +94,7 @@ record MigrationScript(History history, List<Step> steps) {
 
   /** Reads the database as it is; refuses what this coach must not touch. */
   static MigrationScript of(Connection connection, Set<OfferedChange> taken) throws SQLException {
+    Preconditions.checkSchemas(connection);
     History history = History.read(connection);
     Preconditions.check(connection, history);
     List<Step> steps = new ArrayList<>();
