@@ -35,6 +35,10 @@ language sql volatile security definer set search_path = '' as $$
     and not starts_with(tool_name, 'complete_')
 $$;
 
+-- Whether a set of 37 reps breaks the app's statistics; a view defined anew keeps coach's comment.
+create or replace function coach.breaks_at_37_reps() returns boolean language sql stable as $$
+  select coalesce(pg_get_viewdef(to_regclass('public.exercise_stats')) not like '%<= 12%', false) $$;
+
 -- Counts the call and returns what the answer needs to know about the caller; refuses an account that
 -- was disabled and an app that was sent away, although its token has not expired yet. It admits at
 -- most the limit plus the calls in flight.
@@ -101,9 +105,7 @@ begin
           set_config('coach.max_history_days', days::text, true),
           set_config('coach.include_notes',
                      case when settings ->> 'include_notes' = 'false' then 'false' else 'true' end,
-                     true),
-          set_config('coach.exercise_stats',
-                     (select value from coach.setting where name = 'exercise_stats'), true);
+                     true);
   return jsonb_build_object(
     'settings', settings,
     'time_zone', zone_name,
@@ -113,6 +115,11 @@ begin
     'quota_limit', allowed,
     'quota_left', case when allowed > 0 then allowed - used - 1 else -1 end,
     'schema_version', (select value from coach.setting where name = 'schema_version'),
-    'open_views', (select nullif(value, '') from coach.setting where name = 'definer_views'));
+    -- From the catalogue, because the app can define its views anew at any time.
+    'open_views', (
+      select string_agg(relname, ',' order by relname) from pg_class
+      where relnamespace = 'public'::regnamespace and relkind = 'v'
+        and relname in ('base_exercise_full', 'base_exercise_with_muscles', 'exercise_schedule')
+        and array_to_string(reloptions, ' ') ~ 'security_invoker=(true|on|yes|1)' is not true));
 end
 $$;

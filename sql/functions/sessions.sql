@@ -143,8 +143,8 @@ begin
     'it as two sets, or let the owner of the database run "coach migrate --take exercise-stats".',
     max((s ->> 'reps')::int)))
   from jsonb_array_elements(done) s
-  where current_setting('coach.exercise_stats', true) = 'own'
-    and ((s ->> 'reps')::int = 37 or (s ->> 'reps')::int > 37 and (s ->> 'weight_g')::int > 0)
+  where case when (s ->> 'reps')::int = 37 or (s ->> 'reps')::int > 37 and (s ->> 'weight_g')::int > 0
+             then (select coach.breaks_at_37_reps()) end
   having count(*) > 0;
   select not exists (select from public.performed_exercise_set where performed_exercise_id = entry)
          and bool_and(s ->> 'type' = 'regular' and s ->> 'note' is null

@@ -2,7 +2,8 @@
 -- params: page_limit int, page_offset int
 with sessions as materialized (
   select s.performed_session_id, s.session_schedule_id, s.started_at, s.completed_at
-  from public.performed_session s where s.app_user_id = (select auth.uid())
+  from public.performed_session s
+  where s.app_user_id = (select auth.uid()) and coalesce(s.started_at, s.completed_at) is not null
 ), page as materialized (
   select s.*, d.name as day from sessions s
   left join public.session_schedule d using (session_schedule_id)

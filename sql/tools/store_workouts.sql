@@ -16,8 +16,8 @@ cross join lateral jsonb_to_recordset(p.part -> 'performed_exercise') r (
   performed_session_id uuid, reps int[], weight int)
 cross join unnest(r.reps) done
 where p.app_user_id = (select auth.uid()) and p.staging = :staging
-  and current_setting('coach.exercise_stats', true) = 'own'
-  and (done = 37 or done > 37 and r.weight > 0)
+  and case when done = 37 or done > 37 and r.weight > 0
+           then (select coach.breaks_at_37_reps()) end
   and not exists (
     select from public.performed_session s where s.performed_session_id = r.performed_session_id)
 having count(*) > 0;

@@ -67,6 +67,12 @@ final class MigrationErrors {
               "%s gave up because a table that it must change is in use, and nothing was changed: try again at a quieter moment."
                   .formatted(capitalised(step)),
               failure);
+      case "25006" ->
+          error(
+              Kind.REFUSED,
+              "The database at %s is read-only, so nothing was changed: connect to the primary server, or end its read-only mode (default_transaction_read_only; on Supabase, a full disk)."
+                  .formatted(address()),
+              failure);
       case "42501" ->
           error(
               Kind.REFUSED,

@@ -75,25 +75,9 @@ record MigrationScript(History history, List<Step> steps) {
       $$;
       set local check_function_bodies = off;""";
 
-  /** What the rest of coach must know about changes that the owner declined. */
-  private static final String NOTE_OFFERS =
-      """
-      insert into coach.setting (name, value)
-      select 'definer_views', coalesce(string_agg(relname, ',' order by relname), '')
-      from pg_class
-      where relnamespace = 'public'::regnamespace
-        and relname in ('base_exercise_full', 'base_exercise_with_muscles', 'exercise_schedule')
-        and relkind = 'v'
-        and array_to_string(reloptions, ' ') ~ 'security_invoker=(true|on|yes|1)' is not true
-      union all
-      select 'exercise_stats', case
-        when obj_description(to_regclass('public.exercise_stats'), 'pg_class')
-               like 'corrected by coach%' then 'corrected' else 'own' end
-      on conflict (name) do update set value = excluded.value
-        where coach.setting.value <> excluded.value;""";
-
   /** Reads the database as it is; refuses what this coach must not touch. */
   static MigrationScript of(Connection connection, Set<OfferedChange> taken) throws SQLException {
+    Preconditions.checkSchemas(connection);
     History history = History.read(connection);
     Preconditions.check(connection, history);
     List<Step> steps = new ArrayList<>();
@@ -115,9 +99,7 @@ record MigrationScript(History history, List<Step> steps) {
     addFunctions(steps, history, offers(connection, history, taken));
     Seed seed = Seed.decide(connection);
     steps.add(new Step("the seed", seed.description(), seed.sql()));
-    steps.add(
-        new Step(
-            "the settings", "", NOTE_OFFERS + setting("schema_version", SchemaFiles.newest())));
+    steps.add(new Step("the settings", "", setting("schema_version", SchemaFiles.newest())));
     return new MigrationScript(history, steps);
   }
 

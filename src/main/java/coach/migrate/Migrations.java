@@ -160,6 +160,7 @@ public final class Migrations {
   private <T> T inTransaction(Consumer<String> progress, Work<T> work) {
     MigrationErrors errors = new MigrationErrors(source);
     try (Connection connection = source.getConnection()) {
+      errors.step("reading the database");
       connection.setAutoCommit(false);
       SqlConnection.execute(connection, MigrationScript.SETTINGS);
       waitForOthers(connection, progress);

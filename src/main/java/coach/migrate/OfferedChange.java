@@ -29,9 +29,7 @@ public enum OfferedChange {
       "the view exercise_stats survives sets of 37 and more reps and uses the best set instead of the highest reps",
       "one set of 37 reps would break the view for all its readers, so log_workout and imports refuse 37 and more reps with weight",
       """
-      select coalesce(obj_description(to_regclass('public.exercise_stats'), 'pg_class'), '')
-               not like 'corrected by coach%'
-         and to_regclass('public.exercise_stats') is not null""");
+      select coalesce(pg_get_viewdef(to_regclass('public.exercise_stats')) not like '%<= 12%', false)""");
 
   private final String id;
   private final String change;

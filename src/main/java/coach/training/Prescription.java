@@ -79,10 +79,10 @@ public record Prescription(int reps, int top, OptionalInt sets, double progressi
       }
     }
     int first = sessions.stream().limit(3).mapToInt(SessionSets::bestReps).min().orElse(1);
-    int bottom = Math.max(1, bottoms.isEmpty() ? first : median(bottoms));
+    int bottom = Math.max(1, Math.min(1000, bottoms.isEmpty() ? first : median(bottoms)));
     int usualTop = bottom >= LEAST_FOR_RANGE ? bottom + RANGE : bottom;
     int top = tops.isEmpty() ? usualTop : Math.max(bottom, median(tops));
-    return Optional.of(range(Math.min(1000, bottom), Math.min(1000, top)));
+    return Optional.of(range(bottom, Math.min(1000, top)));
   }
 
   /** The median of the last few, half a rep up. */

@@ -70,6 +70,11 @@ public final class ExistingDatabase implements AutoCloseable {
     return on(TestServer.POSTGRES_18, Catalogue.SMALL);
   }
 
+  /** The app's views, as it defines them. */
+  public static String views() {
+    return ExistingTemplate.text("views");
+  }
+
   /** A database of one's own; it goes away with {@link #close}. */
   public static ExistingDatabase on(TestServer server, Catalogue catalogue) throws SQLException {
     return copy(server, ExistingTemplate.of(catalogue).on(server));

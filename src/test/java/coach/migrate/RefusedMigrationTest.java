@@ -9,9 +9,11 @@ import coach.db.DatabaseException;
 import coach.db.ExistingDatabase;
 import coach.db.ExistingDatabase.Catalogue;
 import coach.postgres.TestServer;
+import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,40 @@ class RefusedMigrationTest {
               + Migrations.NEWEST
               + ": update coach.",
           "drop schema coach cascade");
+      refused(
+          existing,
+          "create schema coach; create table coach.setting (number int)",
+          "The table coach.setting exists already and was not made by coach, which needs the"
+              + " schema for itself: rename or drop it. Nothing was changed.",
+          "drop schema coach cascade");
+      for (String[] taken :
+          new String[][] {
+            {"index exercise_of_day", "create index exercise_of_day on public.plan (name)"},
+            {"relation exercise_of_base", "create table public.exercise_of_base (n int)"},
+            {
+              "constraint \"session_schedule_of_one_plan\" on session_schedule",
+              "alter table public.session_schedule add constraint session_schedule_of_one_plan"
+                  + " check (name <> '')"
+            },
+            {
+              "policy \"add own days\" on session_schedule",
+              "create policy \"add own days\" on public.session_schedule for insert with check (false)"
+            },
+            {
+              "trigger \"label_exercise_added\" on base_exercise",
+              "create trigger label_exercise_added before update on public.base_exercise"
+                  + " for each row execute function suppress_redundant_updates_trigger()"
+            }
+          }) {
+        refused(
+            existing,
+            taken[1],
+            "The %s exists already and was not made by coach, which needs the name: rename it. Nothing was changed."
+                .formatted(taken[0]),
+            REMOVALS.get(taken[0].split(" ")[0]));
+      }
+      foreignSchema(existing);
+      readOnly(server, existing, name);
       killed(existing);
       assertEquals(
           SchemaFiles.MIGRATIONS.size() + 1,
@@ -84,6 +120,38 @@ class RefusedMigrationTest {
       assertEquals(before, SchemaSnapshot.read(owner));
     }
     existing.execute(removal);
+  }
+
+  private static final Map<String, String> REMOVALS =
+      Map.of(
+          "index", "drop index public.exercise_of_day",
+          "relation", "drop table public.exercise_of_base",
+          "constraint",
+              "alter table public.session_schedule drop constraint session_schedule_of_one_plan",
+          "policy", "drop policy \"add own days\" on public.session_schedule",
+          "trigger", "drop trigger label_exercise_added on public.base_exercise");
+
+  private static void foreignSchema(ExistingDatabase existing) throws Exception {
+    try (Connection superuser = existing.connectAsSuperuser()) {
+      Statements.execute(superuser, "create schema coach");
+      refused(
+          existing,
+          "select",
+          "The schema coach belongs to \"postgres\", and the role \"supabase_owner\" may not change"
+              + " it: connect as \"postgres\". Nothing was changed.",
+          "select");
+      Statements.execute(superuser, "drop schema coach");
+    }
+  }
+
+  private static void readOnly(TestServer server, ExistingDatabase existing, String name)
+      throws Exception {
+    server.execute(
+        "postgres", "alter database " + name + " set default_transaction_read_only = on");
+    DatabaseException refusal =
+        assertThrows(DatabaseException.class, () -> existing.migrations().migrate(line -> {}));
+    assertTrue(refusal.getMessage().contains(" is read-only, so nothing was changed: "));
+    server.execute("postgres", "alter database " + name + " reset default_transaction_read_only");
   }
 
   private static void killed(ExistingDatabase existing) throws Exception {

@@ -11,6 +11,7 @@ import coach.db.ExistingDatabase.Catalogue;
 import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.postgres.TestServer;
+import coach.store.ExportRows;
 import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -145,6 +146,54 @@ class ExistingNumbersTest {
       assertTrue(ask(other, tool.name(), arguments).size() > 0, tool.name());
     }
   }
+
+  /** Nulls, impossible reps, rests of centuries and dates of no kind, which the tables admit. */
+  @Test
+  void rowsWithoutSenseEndNoCall() throws Exception {
+    UUID lifter = ExistingDatabase.trained(50);
+    existing.execute(ODD.replace(":lifter", "'" + lifter + "'"));
+    try {
+      for (Tool tool : Tools.all()) {
+        Object[] arguments = Ask.leastArguments(tool.name());
+        if (arguments.length > 0 && arguments[0].equals("exercise")) {
+          arguments[1] = "Pull-ups";
+        }
+        if (tool.effect() == Effect.READ) {
+          assertTrue(ask(lifter, tool.name(), arguments).size() > 0, tool.name());
+        }
+      }
+      List<Integer> reps = new ArrayList<>();
+      new ExportRows(database, Caller.local(lifter), (done, total) -> {})
+          .forEachRemaining(row -> reps.add(row.reps()));
+      assertEquals(List.of(12, Integer.MAX_VALUE), reps);
+    } finally {
+      existing.execute("delete from public.performed_session where app_user_id = '" + lifter + "'");
+    }
+  }
+
+  private static final String ODD =
+      """
+      insert into public.performed_session
+        (performed_session_id, session_schedule_id, app_user_id, started_at, completed_at, data)
+      values
+        ('50000000-0000-0000-0000-000000000001', 'b0000000-0000-0000-0000-000000000001', :lifter,
+         null, now() at time zone 'UTC' - interval '5 days', '7'),
+        ('50000000-0000-0000-0000-000000000002', 'b0000000-0000-0000-0000-000000000001', :lifter,
+         null, null, '[]');
+      insert into public.performed_exercise
+        (performed_exercise_id, exercise_id, performed_session_id, name, reps, rest, weight,
+         completed_at, data)
+      values
+        ('51000000-0000-0000-0000-000000000001', 'c0000000-0000-0000-0000-000000000003',
+         '50000000-0000-0000-0000-000000000001', 'Pull-ups', '{12}', '{null}', null, now(), '"x"'),
+        ('51000000-0000-0000-0000-000000000002', 'c0000000-0000-0000-0000-000000000003',
+         '50000000-0000-0000-0000-000000000002', 'Pull-ups', '{3}', '{}', null, now(), null);
+      insert into public.performed_exercise_set
+        (performed_exercise_id, exercise_set_type, weight, reps, rest, "order", data)
+      values
+        ('51000000-0000-0000-0000-000000000001', 'regular', 0, 12, '-5 minutes', 0, '"s"'),
+        ('51000000-0000-0000-0000-000000000001', 'regular', 2147483647, 2147483647, '400 years', 1,
+         '{"rpe": {}}')""";
 
   @Test
   void sessionsAndSetsOfEveryone() throws Exception {
