@@ -9,8 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The accounts that coach keeps itself: made by one-time links only, because it is closed. */
-public final class Accounts {
+/**
+ * The accounts that coach keeps itself: made by one-time links only, because it is closed.
+ *
+ * @param supabase whether sign-in goes to Supabase
+ */
+public record Accounts(ServerStatements statements, Passwords passwords, boolean supabase) {
   /** How people prove who they are on this database. */
   public enum Kind {
     /** E-mail and password, kept by coach. */
@@ -40,19 +44,6 @@ public final class Accounts {
   public static final int EVENTS = 50;
 
   private static final int LONGEST_EMAIL = 254;
-
-  private final ServerStatements statements;
-  private final Passwords passwords;
-  private final boolean supabase;
-
-  /**
-   * @param supabase whether sign-in goes to Supabase
-   */
-  public Accounts(ServerStatements statements, Passwords passwords, boolean supabase) {
-    this.statements = statements;
-    this.passwords = passwords;
-    this.supabase = supabase;
-  }
 
   public Kind kind() {
     if (supabase) {

@@ -11,15 +11,7 @@ import java.util.UUID;
  * The people whom Supabase vouches for: their account's id is Supabase's, so that rows that exist
  * already belong to the right person.
  */
-public final class People implements Verifier {
-  private final ServerStatements statements;
-  private final SupabaseAuth supabase;
-
-  public People(ServerStatements statements, SupabaseAuth supabase) {
-    this.statements = statements;
-    this.supabase = supabase;
-  }
-
+public record People(ServerStatements statements, SupabaseAuth supabase) implements Verifier {
   @Override
   public Optional<Proof> verify(String email, String password, JsonNode known) {
     return supabase.password(email, password).map(person -> new Proof(meet(person), null));
@@ -40,7 +32,8 @@ public final class People implements Verifier {
                 "email", person.email()));
     if (!met.get("there").booleanValue()) {
       throw new SignInTrouble(
-          "Your e-mail address belongs to another account in this database. The operator must correct the table app_user.",
+          "Your e-mail address belongs to another account in this database. The operator must"
+              + " correct the table app_user.",
           false,
           null);
     }

@@ -7,15 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Passwords that coach keeps itself. */
-final class StoredPasswords implements Verifier {
-  private final ServerStatements statements;
-  private final Passwords passwords;
-
-  StoredPasswords(ServerStatements statements, Passwords passwords) {
-    this.statements = statements;
-    this.passwords = passwords;
-  }
-
+record StoredPasswords(ServerStatements statements, Passwords passwords) implements Verifier {
   /** The same work for an account, for one without a password and for none at all. */
   @Override
   public Optional<Proof> verify(String email, String password, JsonNode known) {

@@ -18,23 +18,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The doctor's look into a database that answers. */
-final class DatabaseCheckup {
+record DatabaseCheckup(
+    Checkup checkup, Config config, RunningDatabase running, ServerStatements statements) {
   private static final int OLDEST_VERSION = 150_000;
   private static final int SKEW_SECONDS = 60;
   private static final long SCARCE_BYTES = 300L << 20;
-
-  private final Checkup checkup;
-  private final Config config;
-  private final RunningDatabase running;
-  private final ServerStatements statements;
-
-  DatabaseCheckup(
-      Checkup checkup, Config config, RunningDatabase running, ServerStatements statements) {
-    this.checkup = checkup;
-    this.config = config;
-    this.running = running;
-    this.statements = statements;
-  }
 
   void examine() {
     JsonNode facts = statements.run("inspect", Map.of());

@@ -31,18 +31,8 @@ import java.util.stream.Collectors;
 /**
  * Takes a training log in: shows what is in the file first, and stores it when the person agrees.
  */
-final class Import {
+record Import(Terminal terminal, Options options, Path file) {
   private static final long MOST_BYTES = 512L * 1024 * 1024;
-
-  private final Terminal terminal;
-  private final Options options;
-  private final Path file;
-
-  private Import(Terminal terminal, Options options, Path file) {
-    this.terminal = terminal;
-    this.options = options;
-    this.file = file;
-  }
 
   static int run(Terminal terminal, List<String> arguments) throws Exception {
     Options options =

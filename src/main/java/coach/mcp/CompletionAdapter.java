@@ -15,16 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Our one source of completions as the SDK wants it: once per prompt and per template. */
-final class CompletionAdapter {
+record CompletionAdapter(Catalog catalog, Database database) {
   private static final int MOST = 100;
-
-  private final Catalog catalog;
-  private final Database database;
-
-  CompletionAdapter(Catalog catalog, Database database) {
-    this.catalog = catalog;
-    this.database = database;
-  }
 
   List<SyncCompletionSpecification> specifications() {
     Stream<CompleteReference> prompts =

@@ -11,16 +11,10 @@ import java.util.function.Function;
  * The rounds of one call that asks its person: each comes with the answers and the state of the one
  * before, and runs the handler from its beginning. Nothing is remembered here in between.
  */
-final class Elicitation {
+record Elicitation(RequestState states) {
   private static final String ASKED = "asked";
   private static final String REPLIES = "replies";
   private static final String MEMO = "memo";
-
-  private final RequestState states;
-
-  Elicitation(RequestState states) {
-    this.states = states;
-  }
 
   /**
    * Runs a handler for a person who may be asked.

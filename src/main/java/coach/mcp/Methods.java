@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Every method that is served: what it demands of its parameters and where its result is from. */
-final class Methods {
+/**
+ * Every method that is served: what it demands of its parameters and where its result is from.
+ *
+ * @param greeting the SDK's answer to {@code initialize}: capabilities and instructions
+ */
+record Methods(CatalogIndex catalog, Listings listings, ObjectNode greeting, Sdk sdk) {
   /** Asks the SDK, which runs our adapters and shapes the result. */
   @FunctionalInterface
   interface Sdk {
@@ -17,21 +21,6 @@ final class Methods {
 
   /** Milliseconds for which what is the same for everybody may be kept. */
   private static final int SHARED_TTL = 300_000;
-
-  private final CatalogIndex catalog;
-  private final Listings listings;
-  private final ObjectNode greeting;
-  private final Sdk sdk;
-
-  /**
-   * @param greeting the SDK's answer to {@code initialize}: capabilities and instructions
-   */
-  Methods(CatalogIndex catalog, Listings listings, ObjectNode greeting, Sdk sdk) {
-    this.catalog = catalog;
-    this.listings = listings;
-    this.greeting = greeting;
-    this.sdk = sdk;
-  }
 
   /**
    * The result of one request. Throws {@link Refusal}.

@@ -18,17 +18,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** One of our prompts as the SDK wants it, its arguments read by the one validator. */
-final class PromptAdapter {
-  private final Prompt prompt;
-  private final Database database;
-  private final Elicitation elicitation;
-
-  PromptAdapter(Prompt prompt, Database database, Elicitation elicitation) {
-    this.prompt = prompt;
-    this.database = database;
-    this.elicitation = elicitation;
-  }
-
+record PromptAdapter(Prompt prompt, Database database, Elicitation elicitation) {
   SyncPromptSpecification specification() {
     List<PromptArgument> arguments =
         prompt.params().stream()

@@ -8,13 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Codes that an app gets when a person allows it, and exchanges within one minute. */
-public final class AuthorizationCodes {
-  private final ServerStatements statements;
-
-  public AuthorizationCodes(ServerStatements statements) {
-    this.statements = statements;
-  }
-
+public record AuthorizationCodes(ServerStatements statements) {
   /**
    * Notes what a person allows.
    *

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Apps whose id is the address of a document that describes them (OAuth client ID metadata
  * documents): the owner of the address is the app, and nothing needs to be registered.
  */
-final class ClientDocuments {
+record ClientDocuments(DocumentSource source) {
   private static final Logger log = LoggerFactory.getLogger(ClientDocuments.class);
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -43,12 +43,6 @@ final class ClientDocuments {
    * @param seconds for which it may be kept
    */
   record Read(ClientMetadata metadata, int seconds) {}
-
-  private final DocumentSource source;
-
-  ClientDocuments(DocumentSource source) {
-    this.source = source;
-  }
 
   /** Whether a client id is meant as the address of a document. */
   static boolean isAddress(String clientId) {

@@ -8,15 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** What the consent page asks and answers through. */
-final class Consents implements Authorization {
-  private final AuthorizeRequests requests;
-  private final AuthorizationCodes codes;
-
-  Consents(AuthorizeRequests requests, AuthorizationCodes codes) {
-    this.requests = requests;
-    this.codes = codes;
-  }
-
+record Consents(AuthorizeRequests requests, AuthorizationCodes codes) implements Authorization {
   @Override
   public AuthorizationOutcome read(Map<String, String> parameters, String address) {
     try {

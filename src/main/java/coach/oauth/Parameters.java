@@ -11,14 +11,8 @@ import java.util.Optional;
  * The parameters of a request to OAuth's endpoints: each at most once, and an empty one counts as
  * absent (RFC 6749 section 3.2).
  */
-final class Parameters {
+record Parameters(Map<String, String> values) {
   private static final int MOST_BYTES = 16 * 1024;
-
-  private final Map<String, String> values;
-
-  Parameters(Map<String, String> values) {
-    this.values = values;
-  }
 
   /** The posted form. Throws {@link OAuthError} for anything else. */
   static Parameters posted(HttpServletRequest request) throws IOException {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Everything a person can see and do about their account. */
-final class AccountPage implements SignedInPage {
+record AccountPage(Accounts accounts) implements SignedInPage {
   private static final Map<String, String> EVENTS =
       Map.ofEntries(
           Map.entry("sign_in", "Signed in"),
@@ -37,12 +37,6 @@ final class AccountPage implements SignedInPage {
       Map.of(
           "password", "Your password has been changed.",
           "app", "The app is disconnected. Its next request will be refused.");
-
-  private final Accounts accounts;
-
-  AccountPage(Accounts accounts) {
-    this.accounts = accounts;
-  }
 
   @Override
   public PageResponse show(Visit visit, Session session) {
@@ -124,7 +118,8 @@ final class AccountPage implements SignedInPage {
             where,
             session.hasPassword()
                 ? Html.of(
-                    "<p><a class=\"button second\" href=\"/account/password\">Change your password</a></p>")
+                    "<p><a class=\"button second\" href=\"/account/password\">Change your"
+                        + " password</a></p>")
                 : Html.of(
                     "<p>You sign in through Supabase; coach keeps no password of yours.</p>")));
   }

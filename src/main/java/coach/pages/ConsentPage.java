@@ -14,7 +14,7 @@ import java.util.Set;
  * Where a person says what an app may do. It asks every time: an app on a loopback address cannot
  * prove that it is the one that was allowed before.
  */
-final class ConsentPage implements Page {
+record ConsentPage(Authorization authorization) implements Page {
   private static final String WRITE = "write";
   private static final String DECISION = "decision";
 
@@ -35,12 +35,6 @@ final class ConsentPage implements Page {
           "scope",
           "state",
           "resource");
-
-  private final Authorization authorization;
-
-  ConsentPage(Authorization authorization) {
-    this.authorization = authorization;
-  }
 
   @Override
   public boolean takesForms() {
@@ -212,7 +206,8 @@ final class ConsentPage implements Page {
     return Html.when(
         !to.isOnTheWeb(),
         Html.of(
-            "<p class=\"warning\">{} Go on only if you have just started to connect it yourself.</p>",
+            "<p class=\"warning\">{} Go on only if you have just started to connect it"
+                + " yourself.</p>",
             to.isOwnDevice()
                 ? "This app runs on your own device, and coach cannot check which program it is."
                 : "coach cannot check what opens "
@@ -231,7 +226,8 @@ final class ConsentPage implements Page {
   private static Html wishes(Set<String> scopes) {
     Html read =
         Html.of(
-            "<ul class=\"wishes\"><li>read your workouts, plans, measurements, exercises and settings</li></ul>");
+            "<ul class=\"wishes\"><li>read your workouts, plans, measurements, exercises and"
+                + " settings</li></ul>");
     Html write =
         Html.of(
             """

@@ -7,17 +7,7 @@ import coach.db.DatabaseException;
 import java.util.Map;
 
 /** Deletes the signed-in user's account with all its data. */
-final class DeletePage implements SignedInPage {
-  private final Site site;
-  private final Accounts accounts;
-  private final SignIn signIn;
-
-  DeletePage(Site site, Accounts accounts, SignIn signIn) {
-    this.site = site;
-    this.accounts = accounts;
-    this.signIn = signIn;
-  }
-
+record DeletePage(Site site, Accounts accounts, SignIn signIn) implements SignedInPage {
   @Override
   public boolean takesForms() {
     return true;
@@ -71,7 +61,8 @@ final class DeletePage implements SignedInPage {
     return Failures.page(
             503,
             "Your account may or may not be gone.",
-            "The database did not answer in time. Check in a minute whether your account still opens: if it does, nothing was deleted, and you can try again.")
+            "The database did not answer in time. Check in a minute whether your account still"
+                + " opens: if it does, nothing was deleted, and you can try again.")
         .with("Retry-After", "60");
   }
 

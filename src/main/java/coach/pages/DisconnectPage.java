@@ -4,13 +4,7 @@ import coach.accounts.Accounts;
 import coach.accounts.Session;
 
 /** Sends an app away; nothing to look at. */
-final class DisconnectPage implements SignedInPage {
-  private final Accounts accounts;
-
-  DisconnectPage(Accounts accounts) {
-    this.accounts = accounts;
-  }
-
+record DisconnectPage(Accounts accounts) implements SignedInPage {
   @Override
   public boolean shows() {
     return false;

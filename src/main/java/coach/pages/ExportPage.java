@@ -6,28 +6,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.UUID;
 
-/** Lets a person take their data along. */
-final class ExportPage implements SignedInPage {
+/**
+ * Lets a person take their data along.
+ *
+ * @param type of the content, in MIME's words
+ * @param file the name under which a browser keeps it
+ */
+record ExportPage(Accounts accounts, String type, String file, Writer writer)
+    implements SignedInPage {
   /** Writes one kind of file. */
   @FunctionalInterface
   interface Writer {
     void write(UUID account, OutputStream out) throws IOException;
-  }
-
-  private final Accounts accounts;
-  private final String type;
-  private final String file;
-  private final Writer writer;
-
-  /**
-   * @param type of the content, in MIME's words
-   * @param file the name under which a browser keeps it
-   */
-  ExportPage(Accounts accounts, String type, String file, Writer writer) {
-    this.accounts = accounts;
-    this.type = type;
-    this.file = file;
-    this.writer = writer;
   }
 
   @Override

@@ -9,18 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Where one-time links lead: the first account, an invited one, a forgotten password. */
-final class InvitationPage implements Page {
+record InvitationPage(Site site, Accounts accounts, SignIn signIn) implements Page {
   private static final int LONGEST_NAME = 100;
-
-  private final Site site;
-  private final Accounts accounts;
-  private final SignIn signIn;
-
-  InvitationPage(Site site, Accounts accounts, SignIn signIn) {
-    this.site = site;
-    this.accounts = accounts;
-    this.signIn = signIn;
-  }
 
   @Override
   public boolean takesForms() {
@@ -45,7 +35,8 @@ final class InvitationPage implements Page {
     return Failures.page(
         410,
         "This link no longer works.",
-        "It was used, replaced by a newer one, or has expired. Ask whoever runs this server for another link.");
+        "It was used, replaced by a newer one, or has expired. Ask whoever runs this server for"
+            + " another link.");
   }
 
   @Override
@@ -142,11 +133,13 @@ final class InvitationPage implements Page {
     return switch (invitation.purpose()) {
       case FIRST ->
           Html.of(
-              "<p>Everything that is in this coach already becomes this account's: nothing is lost, and nothing has to be imported again.</p>");
+              "<p>Everything that is in this coach already becomes this account's: nothing is lost,"
+                  + " and nothing has to be imported again.</p>");
       case INVITE -> Html.of("<p>You were invited to keep your training log here.</p>");
       case RESET ->
           Html.of(
-              "<p>Every browser and every app that is signed in now will have to sign in again.</p>");
+              "<p>Every browser and every app that is signed in now will have to sign in"
+                  + " again.</p>");
     };
   }
 

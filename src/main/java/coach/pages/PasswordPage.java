@@ -5,15 +5,7 @@ import coach.accounts.Session;
 import coach.accounts.SignIn;
 
 /** Changes the signed-in user's password. */
-final class PasswordPage implements SignedInPage {
-  private final Accounts accounts;
-  private final SignIn signIn;
-
-  PasswordPage(Accounts accounts, SignIn signIn) {
-    this.accounts = accounts;
-    this.signIn = signIn;
-  }
-
+record PasswordPage(Accounts accounts, SignIn signIn) implements SignedInPage {
   @Override
   public boolean takesForms() {
     return true;

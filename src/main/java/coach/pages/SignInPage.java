@@ -5,23 +5,12 @@ import coach.accounts.SignIn;
 import java.util.Optional;
 
 /** E-mail and password, or a sign-in that Supabase offers. */
-final class SignInPage implements Page {
+record SignInPage(Site site, Accounts accounts, SignIn signIn, Optional<SupabasePages> supabase)
+    implements Page {
   /** Says nothing about whether there is such an account. */
   private static final String REFUSED = "E-mail and password do not match.";
 
   private static final int LONGEST = 1_000;
-
-  private final Site site;
-  private final Accounts accounts;
-  private final SignIn signIn;
-  private final Optional<SupabasePages> supabase;
-
-  SignInPage(Site site, Accounts accounts, SignIn signIn, Optional<SupabasePages> supabase) {
-    this.site = site;
-    this.accounts = accounts;
-    this.signIn = signIn;
-    this.supabase = supabase;
-  }
 
   @Override
   public boolean takesForms() {
@@ -95,7 +84,8 @@ final class SignInPage implements Page {
             Html.when(
                 next.startsWith("/authorize"),
                 Html.of(
-                    "<p>An app asks for access to your training data. Sign in to see which one.</p>")),
+                    "<p>An app asks for access to your training data. Sign in to see which"
+                        + " one.</p>")),
             fields.summary(),
             card(visit, next, values.get("email"), fields),
             supabase.map(pages -> pages.links(next)).orElse(Html.NONE),
@@ -109,7 +99,8 @@ final class SignInPage implements Page {
     return Failures.page(
         503,
         "Sign-in is not set up yet.",
-        "This database has Supabase accounts. The operator must set SUPABASE_URL and SUPABASE_ANON_KEY.");
+        "This database has Supabase accounts. The operator must set SUPABASE_URL and"
+            + " SUPABASE_ANON_KEY.");
   }
 
   private static Html card(Visit visit, String next, String email, Fields fields) {

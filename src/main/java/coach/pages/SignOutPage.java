@@ -1,13 +1,7 @@
 package coach.pages;
 
 /** Ends the browser's session; nothing to look at. */
-final class SignOutPage implements Page {
-  private final Site site;
-
-  SignOutPage(Site site) {
-    this.site = site;
-  }
-
+record SignOutPage(Site site) implements Page {
   @Override
   public boolean shows() {
     return false;
