@@ -1,5 +1,6 @@
 package coach.training;
 
+import coach.training.WeeklyVolume.Counting;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;

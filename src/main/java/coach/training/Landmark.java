@@ -15,6 +15,27 @@ public record Landmark(
     int adaptiveLow,
     int adaptiveHigh,
     int maximumRecoverable) {
+  /**
+   * Where a muscle's weekly sets lie among its landmarks; boundaries in {@link Landmark#status}.
+   */
+  public enum VolumeStatus implements Coded {
+    /** No direct set. */
+    NONE,
+    /** Under MV, or above 0 and under MAV where MEV is 0. */
+    SOME,
+    /** From MV. */
+    MAINTENANCE,
+    /** From MEV. */
+    PRODUCTIVE,
+    /** Inside MAV. */
+    OPTIMAL,
+    /** Above MAV, to MRV. */
+    HIGH,
+    /** Above MRV. */
+    EXCESSIVE,
+    /** The published table has no row for this muscle, and the lifter gave no own. */
+    NO_LANDMARK;
+  }
 
   public Landmark {
     boolean rising =

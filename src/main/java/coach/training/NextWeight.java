@@ -1,8 +1,8 @@
 package coach.training;
 
+import coach.training.Trend.Data;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +13,6 @@ import java.util.UUID;
  *
  * @param weightGrams what to load, in grams: a weight that can be loaded, below 0 for help, 0 for
  *     body weight; empty when there is no data
- * @param rule the rule
  * @param target the target, and where it comes from
  * @param evidence the sets that the rule used, oldest first
  * @param daysSince days since the exercise was last performed, deloads included; empty if never
@@ -46,11 +45,11 @@ public record NextWeight(
     Data data) {
 
   /** The rules, each with the sentence that explains it. */
-  public enum Rule {
+  public enum Rule implements Coded {
     /** Never performed, and no ratio to a lift that was. */
     NO_DATA(
-        "No set of it yet, and no safe ratio to another lift: start light, add weight from set to set"
-            + " up to about RPE 7, and log that."),
+        "No set of it yet, and no safe ratio to another lift: start light, add weight from set to"
+            + " set up to about RPE 7, and log that."),
     /** Never performed; another lift stands in. */
     RELATED_LIFT("Never performed: a share of another lift's e1RM, less 10 %, rounded down."),
     /** Performed without external load only. */
@@ -89,10 +88,6 @@ public record NextWeight(
 
     Rule(String sentence) {
       this.sentence = sentence;
-    }
-
-    public String code() {
-      return name().toLowerCase(Locale.ROOT);
     }
 
     public String sentence() {
@@ -151,39 +146,41 @@ public record NextWeight(
     }
     int last = evidence.stream().mapToInt(PerformedSet::weightGrams).max().orElseThrow();
     int grams = loadable.nearest(Math.min(last, weightGrams.orElse(last)));
-    return new NextWeight(
+    return with(
         OptionalInt.of(grams),
         Rule.PAIN,
-        target,
-        evidence,
-        daysSince,
-        percentKept,
-        byOneRepMaxGrams,
-        byFormulaGrams,
         Optional.of(loadable.around(grams)),
         OptionalInt.empty(),
         Optional.empty(),
-        light,
-        others.stream().map(other -> other.held(loadable)).toList(),
-        data);
+        others.stream().map(other -> other.held(loadable)).toList());
   }
 
   /** The same with the other tracks beside it. */
   NextWeight with(List<NextWeight> tracks) {
+    return with(weightGrams, rule, loadable, thenGrams, wave, List.copyOf(tracks));
+  }
+
+  private NextWeight with(
+      OptionalInt grams,
+      Rule by,
+      Optional<Loadable.Around> around,
+      OptionalInt then,
+      Optional<Wave> sets,
+      List<NextWeight> tracks) {
     return new NextWeight(
-        weightGrams,
-        rule,
+        grams,
+        by,
         target,
         evidence,
         daysSince,
         percentKept,
         byOneRepMaxGrams,
         byFormulaGrams,
-        loadable,
-        thenGrams,
-        wave,
+        around,
+        then,
+        sets,
         light,
-        List.copyOf(tracks),
+        tracks,
         data);
   }
 }

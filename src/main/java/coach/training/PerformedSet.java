@@ -106,22 +106,16 @@ public record PerformedSet(
 
   /** The same set as if no effort had been noted. */
   PerformedSet withoutRpe() {
-    return new PerformedSet(
-        sessionId, date, setNumber, type, weightGrams, reps, null, rest, deload, bodyGrams);
+    return with(type, null);
   }
 
   /** The same set as a warm-up. */
   PerformedSet asWarmUp() {
+    return with(SetType.WARM_UP, rpe);
+  }
+
+  private PerformedSet with(SetType other, Double effort) {
     return new PerformedSet(
-        sessionId,
-        date,
-        setNumber,
-        SetType.WARM_UP,
-        weightGrams,
-        reps,
-        rpe,
-        rest,
-        deload,
-        bodyGrams);
+        sessionId, date, setNumber, other, weightGrams, reps, effort, rest, deload, bodyGrams);
   }
 }

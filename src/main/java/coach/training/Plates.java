@@ -41,12 +41,7 @@ public record Plates(int barGrams, List<PlatePair> pairs, int ends) implements L
     }
   }
 
-  /**
-   * Plates of one kind on one side of the bar.
-   *
-   * @param grams weight of one plate
-   * @param count how many on this side, 1 or more
-   */
+  /** Plates of so many grams each on one side of the bar, at least one. */
   public record OnSide(int grams, int count) {}
 
   /** A bar that is loaded at both ends. */

@@ -2,7 +2,6 @@ package coach.training;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,7 +24,7 @@ public record Records(
     List<NewBest> inPeriod) {
 
   /** What a record is about, and the unit of its value. */
-  public enum Kind {
+  public enum Kind implements Coded {
     /** Weight of a set, in grams. */
     HEAVIEST,
     /** Estimated one-repetition maximum, in grams. */
@@ -34,19 +33,12 @@ public record Records(
     VOLUME,
     /** Repetitions at a weight. */
     REPS;
-
-    public String code() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /**
    * A best performance.
    *
-   * @param kind what it is about
    * @param value in the unit of the kind
-   * @param date its day
-   * @param sessionId its session
    * @param set the set; empty for a session's volume
    */
   public record Best(
@@ -57,7 +49,6 @@ public record Records(
    * an exercise sets the mark and breaks none. Reps at a weight count only where that weight was
    * lifted before, and where no heavier weight was lifted for as many.
    *
-   * @param best the new best
    * @param before what it beat, in the same unit
    */
   public record NewBest(Best best, double before) {}

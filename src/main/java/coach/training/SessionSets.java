@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 /**
  * The sets of one exercise in one session, because rules speak of sessions and not of sets.
  *
- * @param sessionId the session
  * @param date its day in the lifter's time zone
  * @param deload true when any of its sets lies in a planned deload
  * @param sets in the order performed, never empty

@@ -28,7 +28,7 @@ public record Target(
   public static final int DEFAULT_REPS = 10;
 
   /** Where a target comes from. */
-  public enum Source {
+  public enum Source implements Coded {
     /** The caller asked for it. */
     ASKED,
     /** The active plan. */
@@ -37,10 +37,6 @@ public record Target(
     USUAL,
     /** Nothing known: 10 reps. */
     DEFAULT;
-
-    public String code() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
   }
 
   /**

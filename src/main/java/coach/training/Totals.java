@@ -15,12 +15,7 @@ import java.util.OptionalDouble;
  */
 public record Totals(int sessions, int sets, long reps, long tonnageGrams) {
 
-  /**
-   * A period beside the one of the same length just before it.
-   *
-   * @param now the period
-   * @param before the one before
-   */
+  /** A period beside the one of the same length just before it. */
   public record Comparison(Totals now, Totals before) {
     /** Change of {@code value} over {@code base} in percent; empty when the base is 0. */
     public static OptionalDouble percentChange(double base, double value) {

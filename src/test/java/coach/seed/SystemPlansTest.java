@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.training.Counting;
 import coach.training.ExerciseMuscles;
+import coach.training.Landmark.VolumeStatus;
 import coach.training.Landmarks;
 import coach.training.MuscleGroup;
-import coach.training.VolumeStatus;
+import coach.training.WeeklyVolume.Counting;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,7 +39,8 @@ class SystemPlansTest {
             """
             select distinct count(*) from public.plan p
             join public.session_schedule using (plan_id)
-            where p.is_system group by p.plan_id order by 1""");
+            where p.is_system group by p.plan_id order by 1\
+            """);
     assertEquals(List.of("2", "3", "4", "6"), days);
     int plans = database.count("select count(*) from public.plan where is_system");
     assertTrue(plans >= 7, plans + " plans");
@@ -53,7 +54,8 @@ class SystemPlansTest {
         group by p.plan_id
         having array_agg((d.data ->> 'day')::int order by (d.data ->> 'day')::int)
             <> array(select generate_series(1, (p.data ->> 'days_per_week')::int))
-            or count(distinct d.name) <> count(*)""");
+            or count(distinct d.name) <> count(*)\
+        """);
   }
 
   @Test
@@ -67,7 +69,8 @@ class SystemPlansTest {
         left join public.exercise e using (session_schedule_id)
         group by p.plan_id, d.session_schedule_id
         having count(e.*) not between 3 and 8
-            or sum(e.sets * (extract(epoch from e.rest) + 45)) / 60 not between 20 and 90""");
+            or sum(e.sets * (extract(epoch from e.rest) + 45)) / 60 not between 20 and 90\
+        """);
   }
 
   @Test
@@ -81,7 +84,8 @@ class SystemPlansTest {
         where e.sets not between 2 and 5
            or e.reps not between 3 and 15
            or e.rest not between interval '1 min' and interval '4 min'
-           or e.step_increment not in (0, 1000, 2000, 2500, 5000)""");
+           or e.step_increment not in (0, 1000, 2000, 2500, 5000)\
+        """);
   }
 
   @Test
@@ -117,7 +121,8 @@ class SystemPlansTest {
         join public.base_exercise b using (base_exercise_id)
         join public.equipment_type t using (equipment_type_id)
         where p.name like 'Dumbbells%' and t.name not in ('dumbbell', 'body only')
-           or p.name like 'Body Weight%' and t.name not in ('body only', 'other')""");
+           or p.name like 'Body Weight%' and t.name not in ('body only', 'other')\
+        """);
   }
 
   @Test
@@ -143,7 +148,8 @@ class SystemPlansTest {
             join public.base_exercise b using (base_exercise_id)
             join public.base_exercise_primary_muscle m using (base_exercise_id)
             join public.muscle_group g using (muscle_group_id)
-            group by p.plan_id, e.exercise_id, b.base_exercise_id""")) {
+            group by p.plan_id, e.exercise_id, b.base_exercise_id\
+            """)) {
       ExerciseMuscles muscles =
           new ExerciseMuscles(
               row.get(2), List.of(row.get(5).split(",")), List.of(), row.get(3), row.get(4));

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.training.Landmark.VolumeStatus;
 import coach.training.WeeklyVolume.Contribution;
+import coach.training.WeeklyVolume.Counting;
 import coach.training.WeeklyVolume.ExerciseSets;
 import coach.training.WeeklyVolume.GroupVolume;
 import coach.training.WeeklyVolume.Kind;

@@ -17,7 +17,7 @@ import coach.tools.ToolError;
 import coach.tools.Write;
 import coach.tools.lifter.Lifter;
 import coach.training.Trend;
-import coach.training.UnitSlip;
+import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -128,7 +128,7 @@ public final class BodyTools {
     JsonNode last = row.path("last").path("value");
     return row.get("kind").textValue().equals("body_weight")
         && last.isNumber()
-        && UnitSlip.isLikely(row.get("value").intValue(), last.intValue());
+        && Unit.isSlip(row.get("value").intValue(), last.intValue());
   }
 
   private static ObjectNode logged(Lifter lifter, JsonNode row) {
@@ -229,7 +229,7 @@ public final class BodyTools {
     json.put("kind", kind).put("unit", Measure.unit(kind, lifter));
     json.put("latest", Measure.value(kind, lifter, values.get(0).value()));
     json.put("values", trend.count());
-    json.put("direction", trend.direction().word()).put("data", trend.data().word());
+    json.put("direction", trend.direction().code()).put("data", trend.data().code());
     boolean isKnown = !trend.isUnknown();
     json.put("change_per_week", isKnown ? slope : null);
     return "%s: %s now, %s."
@@ -242,8 +242,8 @@ public final class BodyTools {
                         Numbers.signed(slope, 2),
                         Measure.unit(kind, lifter),
                         Numbers.count(trend.count(), "value"),
-                        trend.direction().word(),
-                        trend.data().word())
+                        trend.direction().code(),
+                        trend.data().code())
                 : "too few values over too few days for a trend");
   }
 }

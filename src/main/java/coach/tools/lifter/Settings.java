@@ -1,11 +1,11 @@
 package coach.tools.lifter;
 
 import coach.tools.Json;
-import coach.training.Counting;
 import coach.training.Landmark;
 import coach.training.Landmarks;
 import coach.training.MuscleGroup;
 import coach.training.Unit;
+import coach.training.WeeklyVolume.Counting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;

@@ -7,12 +7,12 @@ import coach.tools.ToolAnswer;
 import coach.tools.lifter.Lifter;
 import coach.tools.records.RecordLines;
 import coach.tools.sets.Gaps;
-import coach.training.Direction;
 import coach.training.Metric;
 import coach.training.MetricSeries;
 import coach.training.MetricSeries.Point;
 import coach.training.PerformedSet;
 import coach.training.Trend;
+import coach.training.Trend.Direction;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
@@ -186,6 +186,6 @@ record ChartAnswer(
     if (trend.isUnknown()) {
       return "cannot be told";
     }
-    return trend.direction() == Direction.UNCLEAR ? "no clear direction" : trend.direction().word();
+    return trend.direction() == Direction.UNCLEAR ? "no clear direction" : trend.direction().code();
   }
 }

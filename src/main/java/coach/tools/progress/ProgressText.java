@@ -81,8 +81,8 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
             Numbers.signed(trend.percentPerWeek(), 2),
             SetLine.number(json, "standard_error_per_week"),
             SetLine.number(json, "r_squared"),
-            trend.direction().word(),
-            trend.data().word(),
+            trend.direction().code(),
+            trend.data().code(),
             basis);
   }
 
@@ -131,7 +131,8 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
   private void best(Text text, LocalDate day) {
     Progress.Plateau plateau = progress.plateau();
     text.line(
-        "Plateau: %s. %s on %s, %s and %s ago (stalled: in the last %d days surely no more than %s %% a week).",
+        "Plateau: %s. %s on %s, %s and %s ago (stalled: in the last %d days surely no more than %s"
+            + " %% a week).",
         stalled(plateau),
         plateau.newInPeriod()
             ? "Last new e1RM best of the period"

@@ -35,9 +35,10 @@ public final class ProgressTools {
         new Tool(
             "analyze_progress",
             "Analyze progress",
-            "Whether one exercise gets stronger: direction and trend of e1RM and volume per session, how much"
-                + " data that rests on, best sets, and plateau evidence (weeks without a new best, sessions"
-                + " short of the target, layoffs). A trend needs 4 sessions over 21 days.",
+            "Whether one exercise gets stronger: direction and trend of e1RM and volume per"
+                + " session, how much data that rests on, best sets, and plateau evidence (weeks"
+                + " without a new best, sessions short of the target, layoffs). A trend needs 4"
+                + " sessions over 21 days.",
             Effect.READ,
             List.of(
                 Exercises.param().required(),
@@ -116,8 +117,8 @@ public final class ProgressTools {
     json.put("mean", shown.applyAsDouble(trend.mean()));
     json.put("sessions", trend.count());
     json.put("span_days", trend.spanDays());
-    json.put("direction", trend.direction().word());
-    json.put("data", trend.data().word());
+    json.put("direction", trend.direction().code());
+    json.put("data", trend.data().code());
     return json;
   }
 

@@ -52,7 +52,7 @@ record NextWeightAnswer(
     json.set("related_lift", related());
     ArrayNode others = json.putArray("other_tracks");
     next.others().forEach(other -> others.add(other(other)));
-    json.put("data", next.data().word());
+    json.put("data", next.data().code());
     leftOut(json.putObject("left_out"));
     return new ToolAnswer(json, new NextWeightText(this, json).write());
   }

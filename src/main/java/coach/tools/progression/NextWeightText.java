@@ -45,7 +45,7 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
     comparison(text, next);
     text.line(
         "Data: %s. Step %s. e1RM by %s.",
-        next.data().word(),
+        next.data().code(),
         lifter().show(answer.question().stepGrams()),
         lifter().formula().label());
     LeftOut.line(text, json.get("left_out"));

@@ -12,10 +12,10 @@ import coach.tools.ToolCall;
 import coach.tools.exercises.ExerciseTools;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.LeftOut;
-import coach.training.Counting;
 import coach.training.Landmark;
 import coach.training.MuscleGroup;
 import coach.training.WeeklyVolume;
+import coach.training.WeeklyVolume.Counting;
 import coach.training.WeeklyVolume.GroupVolume;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -122,7 +122,8 @@ public final class LandmarkTools {
       shares.add(share.exercise() + " " + Numbers.plain(share.sets(), 1));
     }
     text.line(
-        "Sets by exercise over all weeks shown: %s. With half sets for secondary muscles: %s a week.",
+        "Sets by exercise over all weeks shown: %s. With half sets for secondary muscles: %s a"
+            + " week.",
         shares.isEmpty() ? "none" : String.join(", ", shares),
         VolumeLines.shown(group.fractional()));
   }

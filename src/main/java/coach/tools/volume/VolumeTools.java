@@ -13,9 +13,9 @@ import coach.tools.exercises.ExerciseTools;
 import coach.tools.lifter.Lifter;
 import coach.tools.lifter.Settings;
 import coach.tools.sets.LeftOut;
-import coach.training.Counting;
-import coach.training.VolumeStatus;
+import coach.training.Landmark.VolumeStatus;
 import coach.training.WeeklyVolume;
+import coach.training.WeeklyVolume.Counting;
 import coach.training.WeeklyVolume.GroupVolume;
 import coach.training.WeeklyVolume.Week;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -50,8 +50,8 @@ public final class VolumeTools {
                     List.of(Counting.DIRECT.code(), Counting.FRACTIONAL.code()))),
             Output.of(
                 "since string, to string, time_zone string, counting string, weeks array,"
-                    + " weeks_averaged integer, overall_status string?, muscles array, untrained array,"
-                    + " exercises_without_muscles array, left_out object"),
+                    + " weeks_averaged integer, overall_status string?, muscles array, untrained"
+                    + " array, exercises_without_muscles array, left_out object"),
             VolumeTools::volume));
   }
 

@@ -9,7 +9,7 @@ import coach.tools.lifter.Lifter;
 import coach.tools.records.NewRecords;
 import coach.tools.records.RecordLines;
 import coach.tools.sets.StoredSet;
-import coach.training.UnitSlip;
+import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -155,7 +155,7 @@ final class WorkoutAnswer {
     int top = NewRecords.top(exercise);
     int last = history.get("last_g").intValue();
     String name = exercise.get("name").textValue();
-    if (UnitSlip.isLikely(top, last)) {
+    if (Unit.isSlip(top, last)) {
       return List.of(
           "%s was %s the session before and is %s now. If another unit was meant, correct it with edit_workout."
               .formatted(name, NewRecords.weight(lifter, last), NewRecords.weight(lifter, top)));

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.tools.Ask;
 import coach.tools.Json;
 import coach.tools.TrainingLog;
-import coach.training.Counting;
 import coach.training.Increments;
 import coach.training.MuscleGroup;
 import coach.training.Plates;
 import coach.training.Unit;
+import coach.training.WeeklyVolume.Counting;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Optional;
@@ -48,7 +48,8 @@ class SettingsTest {
             """
             {"landmarks": {
               "side_and_rear_delts": {"mv": 1, "mev": 2, "mav_low": 3, "mav_high": 4, "mrv": 5},
-              "Lats": {"mv": 2, "mev": 3, "mav_low": 4, "mav_high": 5, "mrv": 6}}}""");
+              "Lats": {"mv": 2, "mev": 3, "mav_low": 4, "mav_high": 5, "mrv": 6}}}\
+            """);
     assertEquals(
         5,
         settings
@@ -63,11 +64,14 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"landmarks\": {\"chest\": {\"mv\": 9, \"mev\": 2, \"mav_low\": 3, \"mav_high\": 4, \"mrv\": 5}}}",
+        "{\"landmarks\": {\"chest\": {\"mv\": 9, \"mev\": 2, \"mav_low\": 3, \"mav_high\": 4,"
+            + " \"mrv\": 5}}}",
         "{\"landmarks\": {\"chest\": {\"mv\": 1, \"mev\": 2}}}",
-        "{\"landmarks\": {\"chest\": {\"mv\": \"1\", \"mev\": 2, \"mav_low\": 3, \"mav_high\": 4, \"mrv\": 5}}}",
+        "{\"landmarks\": {\"chest\": {\"mv\": \"1\", \"mev\": 2, \"mav_low\": 3, \"mav_high\": 4,"
+            + " \"mrv\": 5}}}",
         "{\"landmarks\": {\"chest\": 12}}",
-        "{\"landmarks\": {\"pecs\": {\"mv\": 1, \"mev\": 2, \"mav_low\": 3, \"mav_high\": 4, \"mrv\": 5}}}",
+        "{\"landmarks\": {\"pecs\": {\"mv\": 1, \"mev\": 2, \"mav_low\": 3, \"mav_high\": 4,"
+            + " \"mrv\": 5}}}",
         "{\"landmarks\": [1, 2]}",
         "{\"landmarks\": null}",
       })
@@ -116,7 +120,8 @@ class SettingsTest {
         "{\"gyms\": \"Home\"}",
         "{\"gyms\": {\"name\": \"Home\"}}",
         "{\"gyms\": [{\"bar\": \"heavy\", \"plates\": {\"weight\": 5}}]}",
-        "{\"gyms\": [{\"bar\": -20, \"plates\": [{\"weight\": -5}, {\"weight\": 1e300}, null, 7]}]}",
+        "{\"gyms\": [{\"bar\": -20, \"plates\": [{\"weight\": -5}, {\"weight\": 1e300}, null,"
+            + " 7]}]}",
         "{\"gyms\": [{\"bar\": 1e9, \"plates\": [{\"weight\": 20, \"count\": -4}]}], \"gym\": 7}",
       })
   void aGymThatCannotBeMeantIsAUsualOne(String settings) {
