@@ -1,8 +1,8 @@
 package coach.mcp;
 
-import coach.tools.InputRequired;
 import coach.tools.Question;
 import coach.tools.UserInput;
+import coach.tools.UserInput.InputRequired;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Function;

@@ -2,7 +2,6 @@ package coach.tools;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -24,7 +23,7 @@ public final class Arguments {
    * @throws ToolError naming the field, the value and what to send
    */
   public static Arguments read(List<Param> params, JsonNode sent) {
-    ObjectNode none = JsonNodeFactory.instance.objectNode();
+    ObjectNode none = Json.object();
     JsonNode object = sent == null || sent.isNull() ? none : sent;
     return new Arguments(Validation.object("", params, object));
   }

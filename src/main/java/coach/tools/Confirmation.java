@@ -1,6 +1,7 @@
 package coach.tools;
 
 import coach.db.Answer;
+import coach.tools.UserInput.InputRequired;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -67,7 +68,7 @@ public record Confirmation(
     Question asked =
         new Question(
             KEY, message.toString(), List.of(new Question.Field(KEY, "Yes, do it", List.of())));
-    return new InputRequired(List.of(asked), Json.MAPPER.createObjectNode().set(VERSION, version));
+    return new InputRequired(List.of(asked), Json.object().set(VERSION, version));
   }
 
   private static String shorten(String line) {

@@ -1,5 +1,6 @@
 package coach.tools;
 
+import coach.tools.ExerciseChoice.UnclearExercise;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public record Exercises(String id, String name, String typed) {
           exercise.get("name").textValue(),
           exercise.path("similar").booleanValue() ? asked : null);
     }
-    ObjectNode name = Json.MAPPER.createObjectNode().put("field", field).put("asked", asked);
+    ObjectNode name = Json.object().put("field", field).put("asked", asked);
     throw unclear(List.of(name.set("candidates", data.path("candidates"))));
   }
 
@@ -91,7 +92,7 @@ public record Exercises(String id, String name, String typed) {
 
   /** The exercise as answers name it. */
   public ObjectNode json() {
-    ObjectNode json = Json.MAPPER.createObjectNode().put("id", id).put("name", name);
+    ObjectNode json = Json.object().put("id", id).put("name", name);
     return typed == null ? json : json.put("typed", typed);
   }
 }

@@ -23,7 +23,7 @@ public record Question(String key, String message, List<Field> fields) {
     }
 
     private ObjectNode schema() {
-      ObjectNode schema = Json.MAPPER.createObjectNode();
+      ObjectNode schema = Json.object();
       schema.put("type", options.isEmpty() ? "boolean" : "string").put("title", title);
       if (!options.isEmpty()) {
         ArrayNode choices = schema.putArray("oneOf");
@@ -47,7 +47,7 @@ public record Question(String key, String message, List<Field> fields) {
 
   /** The JSON schema of the form. */
   public ObjectNode schema() {
-    ObjectNode schema = Json.MAPPER.createObjectNode().put("type", "object");
+    ObjectNode schema = Json.object().put("type", "object");
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = schema.putArray("required");
     for (Field field : fields) {

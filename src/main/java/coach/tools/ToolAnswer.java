@@ -3,7 +3,6 @@ package coach.tools;
 import coach.Shown;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
@@ -16,7 +15,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 public record ToolAnswer(ObjectNode structured, String text) {
   /** Leaves out what has no value, as {@link Output} promises, and shows what would be unseen. */
   public ToolAnswer {
-    ObjectNode valued = JsonNodeFactory.instance.objectNode();
+    ObjectNode valued = Json.object();
     structured
         .properties()
         .forEach(

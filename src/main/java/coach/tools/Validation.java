@@ -33,7 +33,7 @@ final class Validation {
       throw wrong(path.isEmpty() ? "arguments" : path, sent, "Send an object of named values.");
     }
     refuseUnknown(path, params, object);
-    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    ObjectNode values = Json.object();
     for (Param param : params) {
       values.set(param.name(), field(join(path, param.name()), param, object.get(param.name())));
     }

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Caller;
 import coach.tools.Catalog;
 import coach.tools.Effect;
-import coach.tools.InputRequired;
 import coach.tools.Question;
 import coach.tools.Resource;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.UserInput;
+import coach.tools.UserInput.InputRequired;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
@@ -118,7 +118,8 @@ class ElicitationTest {
     assertEquals("elicitation/create", request.path("method").asText());
     assertEquals(
         Talk.parse(
-            "{\"mode\":\"form\",\"message\":\"Which color?\",\"requestedSchema\":{\"type\":\"object\","
+            "{\"mode\":\"form\",\"message\":\"Which"
+                + " color?\",\"requestedSchema\":{\"type\":\"object\","
                 + "\"properties\":{\"name\":{\"type\":\"string\",\"title\":\"Color\",\"oneOf\":["
                 + "{\"const\":\"r\",\"title\":\"Red\"},{\"const\":\"g\",\"title\":\"Green\"}]},"
                 + "\"dark\":{\"type\":\"boolean\",\"title\":\"Dark\"}},"
@@ -163,7 +164,8 @@ class ElicitationTest {
             Map.of(
                 "color", Map.of("action", "accept", "content", Map.of("name", "g", "dark", true))));
     assertEquals(
-        "color ACCEPT {\"name\":\"g\",\"dark\":true}; sure ACCEPT {\"yes\":false}; memo {\"left\":1}",
+        "color ACCEPT {\"name\":\"g\",\"dark\":true}; sure ACCEPT {\"yes\":false}; memo"
+            + " {\"left\":1}",
         Dialog.text(last));
   }
 

@@ -38,8 +38,8 @@ public final class SettingsTools {
         new Tool(
             "update_settings",
             "Update settings",
-            "Changes the lifter's settings; those not sent stay as they are. Landmarks are merged by"
-                + " muscle and gyms by name; pain_flags replaces the whole list; reset restores"
+            "Changes the lifter's settings; those not sent stay as they are. Landmarks are merged"
+                + " by muscle and gyms by name; pain_flags replaces the whole list; reset restores"
                 + " defaults.",
             Effect.WRITE,
             Write.params(
@@ -122,7 +122,7 @@ public final class SettingsTools {
 
   private static ToolAnswer update(ToolCall call) {
     ObjectNode set = Write.body(call);
-    ObjectNode body = Json.MAPPER.createObjectNode();
+    ObjectNode body = Json.object();
     moveList(set, body, "reset");
     moveList(set, body, "remove_gyms");
     if (set.hasNonNull("time_zone")) {
@@ -175,7 +175,7 @@ public final class SettingsTools {
   }
 
   private static ObjectNode landmarks(JsonNode sent) {
-    ObjectNode landmarks = Json.MAPPER.createObjectNode();
+    ObjectNode landmarks = Json.object();
     for (JsonNode one : sent) {
       ObjectNode sets = one.deepCopy();
       String muscle = sets.remove("muscle").textValue();
@@ -198,7 +198,7 @@ public final class SettingsTools {
 
   private static ToolAnswer answer(Answer answer) {
     JsonNode data = answer.data();
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     JsonNode after = data.get("after");
     // The call's own context is of the moment before the change.
     json.put("unit", after.path("unit").asText("").equals("lb") ? "lb" : "kg");

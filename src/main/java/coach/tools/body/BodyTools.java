@@ -53,12 +53,7 @@ public final class BodyTools {
                                 Measure.UNITS),
                             Param.text("note", "Note on this value.", 500)))
                     .required()
-                    .example(
-                        List.of(
-                            Json.MAPPER
-                                .createObjectNode()
-                                .put("kind", "body_weight")
-                                .put("value", 81.5))),
+                    .example(List.of(Json.object().put("kind", "body_weight").put("value", 81.5))),
                 Moments.param("date", "Day: a date or \"yesterday\"; default today.")),
             Output.of(
                 Write.OUTPUT
@@ -153,7 +148,7 @@ public final class BodyTools {
   }
 
   private static ObjectNode measurement(Lifter lifter, String kind, JsonNode row) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("kind", kind)
         .put("value", Measure.value(kind, lifter, row.get("value").doubleValue()));
     json.put("unit", Measure.unit(kind, lifter));

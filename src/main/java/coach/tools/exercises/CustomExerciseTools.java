@@ -65,7 +65,7 @@ public final class CustomExerciseTools {
     Answer answer = Write.run(call, body);
     JsonNode data = answer.data();
     ObjectNode exercise = (ObjectNode) data.get("exercise");
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     Write.describe(json, data);
     if (Write.isPreview(data)) {
       exercise.putNull("id");
@@ -86,7 +86,7 @@ public final class CustomExerciseTools {
             "%s%s: %s%s",
             exercise.get("name").textValue(),
             exercise.get("id").isNull() ? "" : " (" + exercise.get("id").textValue() + ")",
-            ExerciseTools.join(exercise.get("primary_muscles")),
+            Json.join(exercise.get("primary_muscles")),
             exercise.get("equipment").isNull() ? "" : ", " + exercise.get("equipment").textValue());
   }
 }

@@ -22,46 +22,19 @@ import java.util.List;
 public final class ExerciseTools {
   public static final List<String> MUSCLES =
       List.of(
-          "abdominals",
-          "abductors",
-          "adductors",
-          "biceps",
-          "calves",
-          "chest",
-          "forearms",
-          "glutes",
-          "hamstrings",
-          "lats",
-          "lower back",
-          "middle back",
-          "neck",
-          "quadriceps",
-          "shoulders",
-          "traps",
-          "triceps");
+          ("abdominals, abductors, adductors, biceps, calves, chest, forearms, glutes, hamstrings,"
+                  + " lats, lower back, middle back, neck, quadriceps, shoulders, traps, triceps")
+              .split(", "));
   public static final List<String> EQUIPMENT =
       List.of(
-          "bands",
-          "barbell",
-          "body only",
-          "cable",
-          "dumbbell",
-          "e-z curl bar",
-          "exercise ball",
-          "foam roll",
-          "kettlebells",
-          "machine",
-          "medicine ball",
-          "other");
+          ("bands, barbell, body only, cable, dumbbell, e-z curl bar, exercise ball, "
+                  + "foam roll, kettlebells, machine, medicine ball, other")
+              .split(", "));
   static final List<String> CATEGORIES =
       List.of(
-          "cardio",
-          "olympic weightlifting",
-          "plyometrics",
-          "powerlifting",
-          "strength",
-          "stretching",
-          "strongman");
+          ("cardio, olympic weightlifting, plyometrics, powerlifting, strength, stretching, "
+                  + "strongman")
+              .split(", "));
   private static final int PAGE = 20;
   private static final int MOST = 1000;
 
@@ -124,7 +97,7 @@ public final class ExerciseTools {
 
   private static ToolAnswer found(JsonNode data, Exercises replaced, Paging page, int shown) {
     int total = data.get("total").intValue();
-    ObjectNode answer = Json.MAPPER.createObjectNode();
+    ObjectNode answer = Json.object();
     answer.set("alternatives_to", replaced == null ? null : replaced.json());
     answer.put("total", total);
     ArrayNode exercises = answer.putArray("exercises");
@@ -161,15 +134,16 @@ public final class ExerciseTools {
   private static void details(JsonNode exercise, Text text) {
     String name = exercise.get("name").textValue();
     text.lineIf(exercise.has("description"), "%s: %s", name, exercise.path("description").asText());
-    text.lineIf(exercise.has("links"), "%s: %s", name, join(exercise.path("links")));
+    text.lineIf(exercise.has("links"), "%s: %s", name, Json.join(exercise.path("links")));
   }
 
   private static List<String> row(JsonNode exercise) {
-    String secondary = join(exercise.get("secondary_muscles"));
+    String secondary = Json.join(exercise.get("secondary_muscles"));
     return List.of(
         exercise.get("name").textValue() + (exercise.get("own").booleanValue() ? " (own)" : ""),
         exercise.path("equipment").asText("-"),
-        join(exercise.get("primary_muscles")) + (secondary.isEmpty() ? "" : " (" + secondary + ")"),
+        Json.join(exercise.get("primary_muscles"))
+            + (secondary.isEmpty() ? "" : " (" + secondary + ")"),
         exercise.path("level").asText("-"));
   }
 
@@ -178,24 +152,18 @@ public final class ExerciseTools {
         .formatted(
             exercise.path("mechanic").asText("an exercise"),
             exercise.path("force").asText(""),
-            join(exercise.get("primary_muscles")),
+            Json.join(exercise.get("primary_muscles")),
             exercise.path("equipment").asText("other equipment"));
   }
 
   private static String leftOut(JsonNode restricted) {
     List<String> reasons = new ArrayList<>();
     if (restricted.path("equipment").isArray()) {
-      reasons.add("equipment other than " + join(restricted.get("equipment")));
+      reasons.add("equipment other than " + Json.join(restricted.get("equipment")));
     }
     if (!restricted.path("pain_flags").isEmpty()) {
-      reasons.add("what hurts: " + join(restricted.get("pain_flags")));
+      reasons.add("what hurts: " + Json.join(restricted.get("pain_flags")));
     }
     return reasons.isEmpty() ? null : String.join("; ", reasons);
-  }
-
-  public static String join(JsonNode texts) {
-    List<String> words = new ArrayList<>();
-    texts.forEach(word -> words.add(word.asText()));
-    return String.join(", ", words);
   }
 }

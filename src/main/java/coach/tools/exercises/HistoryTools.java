@@ -116,7 +116,7 @@ public final class HistoryTools {
   }
 
   private static ObjectNode session(Lifter lifter, JsonNode row, double bodyShare, boolean byRpe) {
-    ObjectNode session = Json.MAPPER.createObjectNode();
+    ObjectNode session = Json.object();
     for (String field : List.of("id", "date", "day", "deload", "note")) {
       session.set(field, row.get(field));
     }

@@ -62,10 +62,7 @@ public record Lifter(Unit unit, OneRepMax formula, CallContext context) {
 
   /** The fields that say what the numbers of an answer mean. */
   public ObjectNode answer() {
-    return Json.MAPPER
-        .createObjectNode()
-        .put("unit", unit.symbol())
-        .put("time_zone", context.zone().getId());
+    return Json.object().put("unit", unit.symbol()).put("time_zone", context.zone().getId());
   }
 
   /** Says that a look-back was shortened by the lifter's own setting, or nothing. */

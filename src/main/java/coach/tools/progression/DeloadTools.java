@@ -63,7 +63,7 @@ public final class DeloadTools {
     ObjectNode json = lifter.answer();
     json.put("since", training.from().toString()).put("to", lifter.today().toString());
     json.put("one_rm_formula", lifter.formula().label());
-    json.putArray("signals").addAll(signals.stream().map(each -> json(lifter, each)).toList());
+    json.set("signals", Json.array(signals, each -> json(lifter, each)));
     json.put("fired", (int) signals.stream().filter(Signal::fired).count());
     json.set("protocol", protocol(training, lifter));
     ObjectNode leftOut = json.putObject("left_out");
@@ -113,7 +113,7 @@ public final class DeloadTools {
   }
 
   private static ObjectNode json(Lifter lifter, Signal signal) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("signal", signal.code().code());
     json.put("state", signal.state().code());
     json.put("threshold", signal.code().threshold());
@@ -136,7 +136,7 @@ public final class DeloadTools {
 
   /** What a deload would be for the lifts of the last two weeks. */
   private static ObjectNode protocol(Training training, Lifter lifter) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("days", Deload.DAYS);
     json.put("keep_percent_least", Deload.KEEP_PERCENT_LEAST);
     json.put("keep_percent_most", Deload.KEEP_PERCENT_MOST);

@@ -2,10 +2,10 @@ package coach.tools.records;
 
 import coach.db.Answer;
 import coach.tools.Budget;
-import coach.tools.Dates;
 import coach.tools.Effect;
 import coach.tools.Exercises;
 import coach.tools.Json;
+import coach.tools.Moments;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Paging;
@@ -44,8 +44,8 @@ public final class RecordTools {
             "get_personal_records",
             "Personal records",
             "Heaviest weight, best e1RM and best session volume with their dates, and records set"
-                + " since a given date. With exercise also the most reps at each weight; without it all"
-                + " exercises, those with the newest records first.",
+                + " since a given date. With exercise also the most reps at each weight; without it"
+                + " all exercises, those with the newest records first.",
             Effect.READ,
             Paging.with(
                 20,
@@ -81,7 +81,7 @@ public final class RecordTools {
     String asked = call.arguments().text("exercise");
     Exercises exercise = asked == null ? null : Exercises.found(answer.data(), asked);
     LocalDate since = call.arguments().date("since");
-    Dates.refuseFuture("since", since, answer.context());
+    Moments.refuseFuture("since", since, answer.context());
     Question question = question(answer, exercise, since);
     Paging page = Paging.read(call.arguments());
     return exercise == null ? all(question, page) : one(question, page);
@@ -104,7 +104,7 @@ public final class RecordTools {
       }
     }
     held.sort(Comparator.comparing(Held::newest).reversed());
-    ObjectNode leftOut = Json.MAPPER.createObjectNode();
+    ObjectNode leftOut = Json.object();
     leftOut.set("drafts", answer.data().get("drafts"));
     leftOut.put("dated_after_today", later);
     LeftOut.oneRepMax(leftOut, read);
@@ -130,7 +130,7 @@ public final class RecordTools {
   }
 
   private static ObjectNode json(Lifter lifter, Held held, int news) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("id", held.id).put("name", held.name);
     json.setAll(RecordLines.json(lifter, held.records, news));
     return json;

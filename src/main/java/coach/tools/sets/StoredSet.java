@@ -117,7 +117,7 @@ public record StoredSet(JsonNode fields) {
 
   /** The set as answers show it. */
   public ObjectNode json(Lifter lifter) {
-    ObjectNode set = Json.MAPPER.createObjectNode();
+    ObjectNode set = Json.object();
     set.put("number", number());
     set.set("type", fields.get("type"));
     set.put("weight", lifter.weight(grams()));

@@ -120,7 +120,7 @@ public final class Targets {
     return prescription(target)
         .map(
             line -> {
-              ObjectNode json = Json.MAPPER.createObjectNode();
+              ObjectNode json = Json.object();
               json.put("sets", line.sets().isPresent() ? line.sets().getAsInt() : null);
               json.put("reps", line.reps());
               json.put("progression_limit", line.progressionLimit());

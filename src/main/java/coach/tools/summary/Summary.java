@@ -229,6 +229,6 @@ record Summary(
   }
 
   ToolAnswer answer(int listed) {
-    return new SummaryAnswer(this, listed).write();
+    return new SummaryTools.SummaryAnswer(this, listed).write();
   }
 }

@@ -2,6 +2,7 @@ package coach.tools.volume;
 
 import coach.db.Answer;
 import coach.tools.Effect;
+import coach.tools.Json;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Param;
@@ -9,7 +10,6 @@ import coach.tools.Text;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
-import coach.tools.exercises.ExerciseTools;
 import coach.tools.lifter.Lifter;
 import coach.tools.lifter.Settings;
 import coach.tools.sets.LeftOut;
@@ -127,13 +127,13 @@ public final class VolumeTools {
     } else {
       volume.overall().ifPresent(status -> text.line("Overall: %s.", status.code()));
       table(text, volume, trained);
-      text.line("Untrained: %s.", ExerciseTools.join(json.get("untrained")));
+      text.line("Untrained: %s.", Json.join(json.get("untrained")));
       text.line(whose(volume));
     }
     text.lineIf(
         !json.get("exercises_without_muscles").isEmpty(),
         "Not counted, because their muscles are unknown: %s.",
-        ExerciseTools.join(json.get("exercises_without_muscles")));
+        Json.join(json.get("exercises_without_muscles")));
     LeftOut.line(text, json.get("left_out"));
     return text.toString();
   }

@@ -1,16 +1,20 @@
 package coach.tools.workouts;
 
+import coach.db.Answer;
 import coach.tools.Arguments;
 import coach.tools.Confirmation;
 import coach.tools.Effect;
+import coach.tools.Json;
 import coach.tools.Moments;
 import coach.tools.Output;
 import coach.tools.Param;
+import coach.tools.Text;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
 import coach.tools.Write;
+import coach.tools.lifter.Lifter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -18,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Correcting and deleting logged workouts. */
+/** Correcting and deleting logged workouts, and the way back from every change. */
 public final class EditTools {
   private static final List<String> CLEARABLE =
       List.of("rpe", "rest_seconds", "assistance", "body_weight", "note", "superset");
@@ -60,7 +64,20 @@ public final class EditTools {
             Effect.DESTROY,
             Write.params(SessionTools.selector().required()),
             Output.of(WorkoutAnswer.OUTPUT),
-            EditTools::delete));
+            EditTools::delete),
+        new Tool(
+            "undo_last_change",
+            "Undo last change",
+            "Takes back the last change made through coach in 30 days, whatever tool made it, and"
+                + " says what it was. Called again it takes back the one before. Refuses where"
+                + " something else has changed the same since.",
+            Effect.DESTROY,
+            Write.params(),
+            Output.of(
+                Write.OUTPUT
+                    + ", undone object, touched array, touched_total integer, time_zone string,"
+                    + " unit string"),
+            EditTools::undo));
   }
 
   private static List<Param> change() {
@@ -152,5 +169,41 @@ public final class EditTools {
     SessionTools.selected(call.arguments().text("session"));
     return confirmation("Delete this workout?", "Nothing was deleted")
         .write(call, Write.body(call));
+  }
+
+  private static ToolAnswer undo(ToolCall call) {
+    // Nothing takes back what was taken back.
+    Confirmation confirmation =
+        new Confirmation(
+            "Take back the last change?",
+            "Nothing was taken back",
+            preview -> List.of(preview.text().split("\n")),
+            EditTools::undone);
+    return confirmation.write(call, Write.body(call));
+  }
+
+  private static ToolAnswer undone(Answer answer) {
+    JsonNode data = answer.data();
+    ObjectNode json = Lifter.of(answer.context()).answer();
+    Write.describe(json, data);
+    ObjectNode undone = data.get("undone").deepCopy();
+    json.set("undone", undone.put("summary", data.get("summary").textValue()));
+    json.set("touched", data.get("touched"));
+    json.set("touched_total", data.get("touched_total"));
+    List<String> names = Json.texts(data.get("touched"));
+    int more = data.get("touched_total").intValue() - names.size();
+    String text =
+        new Text()
+            .line(
+                "%s: \"%s\" of %s (%s).",
+                Write.isPreview(data) ? "Would take back" : "Took back",
+                data.get("summary").textValue(),
+                undone.get("changed_at").textValue(),
+                undone.get("tool").textValue())
+            .line(
+                "As it was before: %s%s.",
+                String.join(", ", names), more > 0 ? " and %d more".formatted(more) : "")
+            .toString();
+    return new ToolAnswer(json, text);
   }
 }

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -69,8 +71,7 @@ final class SessionAnswer {
 
   /** "planned 3 x 5 at 80, never performed". */
   private static String planned(JsonNode planned) {
-    List<String> reps = new ArrayList<>();
-    planned.get("reps").forEach(number -> reps.add(number.asText()));
+    List<String> reps = Json.texts(planned.get("reps"));
     if (reps.isEmpty()) {
       return "planned, never performed";
     }
@@ -114,5 +115,77 @@ final class SessionAnswer {
     return ", rest "
         + (different.size() == 1 ? rests.get(0) : rests.stream().collect(Collectors.joining("/")))
         + " s";
+  }
+
+  private static final Map<String, String> FIELDS = fields();
+
+  private static Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("started_at", "start");
+    fields.put("completed_at", "end");
+    fields.put("day", "day");
+    fields.put("plan", "plan");
+    fields.put("note", "note");
+    return fields;
+  }
+
+  /**
+   * The difference between two states of a session, one line each.
+   *
+   * @param before the view of the session, or null where it is new
+   * @param after the view of the session, or null where it is gone
+   */
+  static List<String> changes(Lifter lifter, JsonNode before, JsonNode after) {
+    List<String> lines = new ArrayList<>();
+    boolean isNew = before == null || before.isNull();
+    boolean isGone = after == null || after.isNull();
+    if (isNew || isGone) {
+      JsonNode session = (isNew ? after : before).get("session");
+      lines.add((isNew ? "new session " : "removed session ") + headline(session));
+    } else {
+      sessionFields(before.get("session"), after.get("session"), lines);
+    }
+    Map<String, JsonNode> old = isNew ? Map.of() : byId(before);
+    Map<String, JsonNode> now = isGone ? Map.of() : byId(after);
+    now.forEach(
+        (id, exercise) -> {
+          String line = line(lifter, exercise);
+          String was = old.containsKey(id) ? line(lifter, old.get(id)) : null;
+          if (was == null) {
+            lines.add("added " + line);
+          } else if (!was.equals(line)) {
+            lines.add("changed " + was + " -> " + line);
+          }
+        });
+    old.forEach(
+        (id, exercise) -> {
+          if (!now.containsKey(id)) {
+            lines.add("removed " + line(lifter, exercise));
+          }
+        });
+    return lines;
+  }
+
+  private static void sessionFields(JsonNode before, JsonNode after, List<String> lines) {
+    FIELDS.forEach(
+        (field, label) -> {
+          if (!before.get(field).equals(after.get(field))) {
+            lines.add(
+                "%s: %s -> %s".formatted(label, shown(before.get(field)), shown(after.get(field))));
+          }
+        });
+    if (before.get("in_progress").booleanValue() && !after.get("in_progress").booleanValue()) {
+      lines.add("ended");
+    }
+  }
+
+  private static String shown(JsonNode value) {
+    return value.isNull() ? "none" : value.asText();
+  }
+
+  private static Map<String, JsonNode> byId(JsonNode view) {
+    Map<String, JsonNode> byId = new LinkedHashMap<>();
+    view.get("exercises").forEach(exercise -> byId.put(exercise.get("id").textValue(), exercise));
+    return byId;
   }
 }

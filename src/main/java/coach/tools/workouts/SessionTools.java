@@ -3,8 +3,9 @@ package coach.tools.workouts;
 import coach.db.Answer;
 import coach.tools.Arguments;
 import coach.tools.Budget;
-import coach.tools.Dates;
 import coach.tools.Effect;
+import coach.tools.Json;
+import coach.tools.Moments;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Paging;
@@ -14,7 +15,6 @@ import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
-import coach.tools.exercises.ExerciseTools;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.SetLine;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -93,7 +93,7 @@ public final class SessionTools {
     }
     Paging page = Paging.read(arguments);
     Answer answer = call.run(page);
-    Dates.refuseFuture("since", since, answer.context());
+    Moments.refuseFuture("since", since, answer.context());
     int sessions = answer.data().get("sessions").size();
     return Budget.fit(sessions, shown -> listed(answer, until, page, shown));
   }
@@ -137,7 +137,7 @@ public final class SessionTools {
         session.get("minutes").isNull() ? "-" : session.get("minutes").asText(),
         session.get("sets").asText(),
         SetLine.number(session, "volume"),
-        ExerciseTools.join(session.get("exercises")),
+        Json.join(session.get("exercises")),
         session.get("id").textValue());
   }
 
@@ -189,7 +189,7 @@ public final class SessionTools {
     text.lineIf(
         !data.get("others").isEmpty(),
         "Other sessions of this day: %s",
-        ExerciseTools.join(data.get("others")));
+        Json.join(data.get("others")));
     text.lineIf(next != null, "More exercises: cursor %s", next);
     return new ToolAnswer(json, text.toString());
   }

@@ -56,7 +56,7 @@ final class WorkoutAnswer {
     boolean already = data.path("already_logged").booleanValue();
     json.put("already_logged", already);
     List<String> changes =
-        already ? List.of() : SessionChange.lines(lifter, data.path("before"), after);
+        already ? List.of() : SessionAnswer.changes(lifter, data.path("before"), after);
     changes.forEach(json.putArray("changes")::add);
     Text text = new Text();
     text.line("%s%s", Write.taken(data), headline(already, changes.isEmpty()));

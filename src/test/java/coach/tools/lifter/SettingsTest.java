@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.tools.Ask;
 import coach.tools.Json;
 import coach.tools.TrainingLog;
+import coach.tools.lifter.Settings.Gym;
 import coach.training.Increments;
 import coach.training.MuscleGroup;
 import coach.training.Plates;
