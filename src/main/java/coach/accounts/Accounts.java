@@ -63,10 +63,14 @@ public record Accounts(ServerStatements statements, Passwords passwords, boolean
 
   /** A new token for the first account's link, while there is no account with a password. */
   public Optional<String> renewFirstLink() {
+    return token("renew_first_link", Map.of(), "needed");
+  }
+
+  private Optional<String> token(String statement, Map<String, String> values, String field) {
     String token = Token.random();
-    return says("renew_first_link", Map.of("token_hash", Token.hash(token)), "needed")
-        ? Optional.of(token)
-        : Optional.empty();
+    Map<String, String> all = new HashMap<>(values);
+    all.put("token_hash", Token.hash(token));
+    return says(statement, all, field) ? Optional.of(token) : Optional.empty();
   }
 
   public Optional<Invitation> invitation(String token) {
@@ -127,19 +131,12 @@ public record Accounts(ServerStatements statements, Passwords passwords, boolean
 
   /** A token for a person without an account, good for a week; nothing where there is one. */
   public Optional<String> invite(String email) {
-    String token = Token.random();
-    return says(
-            "invite_account", Map.of("email", email, "token_hash", Token.hash(token)), "invited")
-        ? Optional.of(token)
-        : Optional.empty();
+    return token("invite_account", Map.of("email", email), "invited");
   }
 
   /** A token for a new password, good for a day; nothing where there is no such account. */
   public Optional<String> reset(String email) {
-    String token = Token.random();
-    return says("reset_account", Map.of("email", email, "token_hash", Token.hash(token)), "found")
-        ? Optional.of(token)
-        : Optional.empty();
+    return token("reset_account", Map.of("email", email), "found");
   }
 
   /** Shuts a person out at once, or lets them back in; false where there is no such account. */

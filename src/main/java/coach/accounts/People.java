@@ -1,5 +1,6 @@
 package coach.accounts;
 
+import coach.accounts.SignIn.Verifier;
 import coach.accounts.SupabaseAuth.Person;
 import coach.db.ServerStatements;
 import com.fasterxml.jackson.databind.JsonNode;

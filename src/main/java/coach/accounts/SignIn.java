@@ -163,4 +163,46 @@ public final class SignIn {
         "pair_key", begun.get("pair_key").textValue(),
         "other_keys", begun.get("other_keys").toString());
   }
+
+  /** Passwords that coach keeps itself. */
+  private record StoredPasswords(ServerStatements statements, Passwords passwords)
+      implements Verifier {
+    /** The same work for an account, for one without a password and for none at all. */
+    @Override
+    public Optional<Proof> verify(String email, String password, JsonNode known) {
+      String stored = known.path("password_hash").textValue();
+      boolean right = passwords.matches(password, stored);
+      if (!right || known.path("disabled").booleanValue()) {
+        return Optional.empty();
+      }
+      UUID account = UUID.fromString(known.get("app_user_id").textValue());
+      String kept = passwords.isOutdated(stored) ? rehashed(account, password, stored) : stored;
+      return Optional.of(new Proof(account, kept));
+    }
+
+    /** What is stored from now on; the old one where another request was faster. */
+    private String rehashed(UUID account, String password, String stored) {
+      String hash = passwords.hash(password);
+      Map<String, String> values =
+          Map.of("app_user_id", account.toString(), "old_hash", stored, "password_hash", hash);
+      return statements.run("rehash_password", values).get("changed").booleanValue()
+          ? hash
+          : stored;
+    }
+  }
+
+  /** Decides whether a password is the account's; answered with whose it is where it is right. */
+  interface Verifier {
+    /**
+     * Whose password it is.
+     *
+     * @param passwordHash that it fits, as it is stored; null where coach does not keep it
+     */
+    record Proof(UUID account, String passwordHash) {}
+
+    /**
+     * @param known the row of {@code begin_sign_in}
+     */
+    Optional<Proof> verify(String email, String password, JsonNode known);
+  }
 }

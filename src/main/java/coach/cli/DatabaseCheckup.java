@@ -4,6 +4,7 @@ import coach.Config;
 import coach.DatabaseUrl;
 import coach.app.LocalCaller;
 import coach.app.RunningDatabase;
+import coach.cli.Doctor.Checkup;
 import coach.db.DatabaseException;
 import coach.db.ServerStatements;
 import coach.migrate.Migrations;

@@ -1,5 +1,6 @@
 package coach.cli;
 
+import coach.Shown;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -58,5 +59,30 @@ public record Terminal(
   /** Shows how far a long piece of work has come. */
   ProgressBar progress() {
     return new ProgressBar(err, live);
+  }
+
+  /** Prints text without what a screen would obey; bytes and single characters pass as they are. */
+  private static final class ShownStream extends PrintStream {
+    private final PrintStream screen;
+
+    ShownStream(PrintStream screen) {
+      super(screen, true);
+      this.screen = screen;
+    }
+
+    @Override
+    public void print(String text) {
+      screen.print(Shown.text(String.valueOf(text)));
+    }
+
+    @Override
+    public void println(String text) {
+      screen.println(Shown.text(String.valueOf(text)));
+    }
+
+    @Override
+    public void println(Object value) {
+      println(String.valueOf(value));
+    }
   }
 }

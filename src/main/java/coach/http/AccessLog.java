@@ -1,7 +1,7 @@
 package coach.http;
 
 import coach.mcp.HttpMcp;
-import coach.mcp.RequestIds;
+import coach.mcp.Inbound;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -23,7 +23,7 @@ final class AccessLog extends Handler.Wrapper implements RequestLog {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     // Never taken from outside: an id from a stranger could forge lines or hide among others.
-    request.setAttribute(HttpMcp.REQUEST_ID, RequestIds.next());
+    request.setAttribute(HttpMcp.REQUEST_ID, Inbound.newId());
     return super.handle(request, response, callback);
   }
 

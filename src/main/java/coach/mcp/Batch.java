@@ -33,7 +33,7 @@ record Batch(Predicate<JsonNode> refused, Function<JsonNode, Answer> one) {
               ? "A batch holds a request of %s, which has no batches. Send its requests one by one."
                   .formatted(Era.MODERN_VERSION)
               : "A batch holds %d messages. Send 1 to %d.".formatted(batch.size(), MOST_IN_BATCH);
-      return Answer.error(null, Refusal.of(Refusal.INVALID_REQUEST, sentence, 400, null)).reply();
+      return Answer.error(null, Refusal.bad(Refusal.INVALID_REQUEST, sentence)).reply();
     }
     return answers(batch);
   }

@@ -3,6 +3,7 @@ package coach.mcp;
 import coach.db.Cancellation;
 import coach.db.Database;
 import coach.db.DatabaseException;
+import coach.mcp.Exchange.Notices;
 import coach.tools.Catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

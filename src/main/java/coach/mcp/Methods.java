@@ -142,7 +142,7 @@ record Methods(CatalogIndex catalog, Listings listings, ObjectNode greeting, Sdk
     if (!names.contains(name)) {
       throw invalid(
           "%s is not an argument there. Send one of: %s."
-              .formatted(Quoted.of(name), String.join(", ", names)));
+              .formatted(Wire.quoted(name), String.join(", ", names)));
     }
     ObjectNode params = Wire.object();
     params.putObject("ref").put("type", type).put(member, of);

@@ -59,12 +59,10 @@ final class RequestChecks {
   }
 
   private static Refusal badMeta(String key, String expected) {
-    return Refusal.of(
+    return Refusal.bad(
         Refusal.INVALID_PARAMS,
         "params._meta[\"%s%s\"] is missing or of the wrong kind. Send %s."
-            .formatted(Exchange.KEY, key, expected),
-        400,
-        null);
+            .formatted(Exchange.KEY, key, expected));
   }
 
   private void checkHeaders(String method, JsonNode params, String version, Headers headers) {
@@ -111,11 +109,11 @@ final class RequestChecks {
             ? "The header %s is missing. Send the body's value %s.".formatted(name, shown(body))
             : "The header %s is %s, but the body says %s. Send the same in both."
                 .formatted(name, shown(header), shown(body));
-    throw Refusal.of(Refusal.HEADER_MISMATCH, sentence, 400, null);
+    throw Refusal.bad(Refusal.HEADER_MISMATCH, sentence);
   }
 
   private static String shown(String value) {
-    return value == null ? "nothing" : Quoted.of(value);
+    return value == null ? "nothing" : Wire.quoted(value);
   }
 
   private static String decoded(String header) {
@@ -132,11 +130,9 @@ final class RequestChecks {
     } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException notBase64) {
       // Falls through to the same refusal as base64 without its padding.
     }
-    throw Refusal.of(
+    throw Refusal.bad(
         Refusal.HEADER_MISMATCH,
-        "The header Mcp-Name is not valid base64 of UTF-8. Send it padded, or as plain text.",
-        400,
-        null);
+        "The header Mcp-Name is not valid base64 of UTF-8. Send it padded, or as plain text.");
   }
 
   /** Both versions that a message names, for the log; anything but a plausible one is hidden. */

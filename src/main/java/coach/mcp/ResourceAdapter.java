@@ -103,7 +103,7 @@ record ResourceAdapter(CatalogIndex catalog, Database database, Elicitation elic
     ObjectNode data = Wire.object().put("uri", uri);
     String sentence =
         "There is no resource %s. Send an address from resources/list or resources/templates/list."
-            .formatted(Quoted.of(uri));
+            .formatted(Wire.quoted(uri));
     return Refusal.of(code, sentence, 200, data);
   }
 }

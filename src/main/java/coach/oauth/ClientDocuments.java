@@ -166,7 +166,6 @@ record ClientDocuments(DocumentSource source) {
   }
 
   private static OAuthError invalid(String fault) {
-    return new OAuthError(
-        401, "invalid_client", "The document that client_id names %s.".formatted(fault));
+    return OAuthError.invalidClient("The document that client_id names %s.".formatted(fault));
   }
 }

@@ -1,8 +1,14 @@
 package coach.oauth;
 
 import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTVerifier;
+import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTDecodeException;
+import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.exceptions.TokenExpiredException;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import java.time.Clock;
+import java.util.List;
 
 /** Reads the outside of a token, before anything in it is believed. */
 final class Jwts {
@@ -34,12 +40,35 @@ final class Jwts {
     }
   }
 
+  /**
+   * The token, where it is signed so and good here and now.
+   *
+   * @throws OAuthError for any other
+   */
+  static DecodedJWT verified(
+      DecodedJWT token, Algorithm algorithm, String issuer, List<String> audiences, Clock clock) {
+    JWTVerifier.BaseVerification rules =
+        (JWTVerifier.BaseVerification)
+            JWT.require(algorithm)
+                .withIssuer(issuer)
+                .withAnyOfAudience(audiences.toArray(new String[0]))
+                .withClaimPresence("exp")
+                .acceptLeeway(AccessTokens.LEEWAY.toSeconds());
+    try {
+      DecodedJWT good = rules.build(clock).verify(token);
+      if (good.getExpiresAt() == null) {
+        throw refused();
+      }
+      return good;
+    } catch (TokenExpiredException expired) {
+      throw OAuthError.invalidToken("The access token has expired. Refresh it.");
+    } catch (JWTVerificationException wrong) {
+      throw refused();
+    }
+  }
+
   /** One sentence for all, because the reason would only help a forger. */
   static OAuthError refused() {
     return OAuthError.invalidToken("The access token is not valid for this server. Sign in again.");
-  }
-
-  static OAuthError expired() {
-    return OAuthError.invalidToken("The access token has expired. Refresh it.");
   }
 }

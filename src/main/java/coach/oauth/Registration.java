@@ -58,7 +58,7 @@ final class Registration extends Endpoint {
     values.put("address_key", Attempts.key("register", address));
     values.put("most", String.valueOf(Attempts.registrations(address)));
     values.put("network_key", Attempts.networkKey("register", address));
-    values.put("most_of_network", String.valueOf(Attempts.registrationsOfNetwork()));
+    values.put("most_of_network", String.valueOf(Attempts.REGISTRATIONS_OF_NETWORK));
     return values;
   }
 

@@ -9,13 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Where one-time links lead: the first account, an invited one, a forgotten password. */
-record InvitationPage(Site site, Accounts accounts, SignIn signIn) implements Page {
+record InvitationPage(Site site, Accounts accounts, SignIn signIn) implements Page.WithForm {
   private static final int LONGEST_NAME = 100;
-
-  @Override
-  public boolean takesForms() {
-    return true;
-  }
 
   @Override
   public PageResponse show(Visit visit) {
@@ -88,7 +83,7 @@ record InvitationPage(Site site, Accounts accounts, SignIn signIn) implements Pa
         fields.fault("email", "Enter an e-mail address, such as name@example.com.");
       }
     }
-    NewPassword.check(form, email, fields);
+    fields.checkNewPassword(form, email);
   }
 
   private PageResponse form(
@@ -116,7 +111,7 @@ record InvitationPage(Site site, Accounts accounts, SignIn signIn) implements Pa
                 !reset,
                 fields.input("name", "Your name", "text", name, "name", "Assistants see it too.")),
             email(values, invitation, fields),
-            NewPassword.inputs(fields),
+            fields.newPassword(),
             reset ? "Set the password" : "Create the account");
     return PageResponse.page(status, Layout.page(fields.title(title), main));
   }

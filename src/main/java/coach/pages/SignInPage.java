@@ -6,16 +6,11 @@ import java.util.Optional;
 
 /** E-mail and password, or a sign-in that Supabase offers. */
 record SignInPage(Site site, Accounts accounts, SignIn signIn, Optional<SupabasePages> supabase)
-    implements Page {
+    implements Page.WithForm {
   /** Says nothing about whether there is such an account. */
   private static final String REFUSED = "E-mail and password do not match.";
 
   private static final int LONGEST = 1_000;
-
-  @Override
-  public boolean takesForms() {
-    return true;
-  }
 
   @Override
   public PageResponse show(Visit visit) {
