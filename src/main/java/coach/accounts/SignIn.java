@@ -200,9 +200,7 @@ public final class SignIn {
      */
     record Proof(UUID account, String passwordHash) {}
 
-    /**
-     * @param known the row of {@code begin_sign_in}
-     */
+    /** With the row of {@code begin_sign_in} that is known. */
     Optional<Proof> verify(String email, String password, JsonNode known);
   }
 }

@@ -6,9 +6,7 @@ public final class SignInTrouble extends RuntimeException {
 
   private final boolean passing;
 
-  /**
-   * @param passing whether the same attempt may work in a few seconds
-   */
+  /** Passing where the same attempt may work in a few seconds. */
   SignInTrouble(String message, boolean passing, Throwable cause) {
     super(message, cause);
     this.passing = passing;

@@ -48,9 +48,7 @@ public final class SupabaseAuth {
     this(url, key, PATIENCE);
   }
 
-  /**
-   * @param patience for the whole of an answer
-   */
+  /** With patience for the whole of an answer. */
   public SupabaseAuth(String url, String key, Duration patience) {
     this.url = url + "/auth/v1";
     this.key = key;
@@ -132,7 +130,8 @@ public final class SupabaseAuth {
     switch (code) {
       case "captcha_failed" ->
           throw new SignInTrouble(
-              "This Supabase project asks for a captcha with a password, which coach cannot show. Sign in another way.",
+              "This Supabase project asks for a captcha with a password, which coach cannot show."
+                  + " Sign in another way.",
               false,
               null);
       case "email_provider_disabled" ->
@@ -198,7 +197,8 @@ public final class SupabaseAuth {
     return switch (status) {
       case 401 ->
           new SignInTrouble(
-              "Supabase does not accept this server's key. The operator must set SUPABASE_ANON_KEY.",
+              "Supabase does not accept this server's key. The operator must set"
+                  + " SUPABASE_ANON_KEY.",
               false,
               cause);
       case 429 -> new SignInTrouble("Supabase is receiving too many sign-ins.", true, cause);

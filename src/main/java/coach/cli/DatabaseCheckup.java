@@ -158,9 +158,7 @@ record DatabaseCheckup(
         : "no tables yet";
   }
 
-  /**
-   * @param remedy what to do; NAMES in it stands for those that are missing
-   */
+  /** NAMES in the remedy stands for those that are missing. */
   private void missing(String what, List<String> needed, JsonNode there, String remedy) {
     List<String> absent = new ArrayList<>(needed);
     there.forEach(name -> absent.remove(name.asText()));

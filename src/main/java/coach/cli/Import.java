@@ -104,14 +104,12 @@ record Import(Terminal terminal, Options options, Path file) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       document = Backup.read(in);
     }
-    terminal
-        .out()
-        .printf(
-            "A coach backup of %s: %d sessions, %d plans, %d own exercises.%n",
-            document.path("exported_at").asText("an unknown day"),
-            Restore.sessions(document),
-            document.path("user_plan").size(),
-            document.path("base_exercise").size());
+    terminal.print(
+        "A coach backup of %s: %d sessions, %d plans, %d own exercises.%n",
+        document.path("exported_at").asText("an unknown day"),
+        Restore.sessions(document),
+        document.path("user_plan").size(),
+        document.path("base_exercise").size());
     try (App app = open()) {
       Caller lifter = app.caller().owner();
       return agreed()
@@ -151,12 +149,10 @@ record Import(Terminal terminal, Options options, Path file) {
   }
 
   private void check(Answer account, ImportPlan plan) {
-    terminal
-        .out()
-        .printf(
-            "Times are read as %s. To set another zone first: coach call update_settings"
-                + " time_zone=Europe/Berlin%n",
-            account.context().zone());
+    terminal.print(
+        "Times are read as %s. To set another zone first: coach call update_settings"
+            + " time_zone=Europe/Berlin%n",
+        account.context().zone());
     List<String> sets = plan.longSets();
     if (!sets.isEmpty() && account.data().asBoolean()) {
       sets.stream().limit(10).forEach(set -> terminal.out().println("  " + set));
@@ -190,18 +186,14 @@ record Import(Terminal terminal, Options options, Path file) {
       stored =
           Storage.store(app.database(), lifter, parts, done -> shown(progress, done, parts.size()));
     }
-    terminal
-        .out()
-        .printf(
-            "Workouts stored: %d; already stored: %d; exercises created: %d.%n",
-            stored.sessions(), stored.alreadyThere(), stored.exercises());
+    terminal.print(
+        "Workouts stored: %d; already stored: %d; exercises created: %d.%n",
+        stored.sessions(), stored.alreadyThere(), stored.exercises());
     if (stored.replaced() > 0) {
-      terminal
-          .out()
-          .printf(
-              "Earlier workouts replaced, because the file tells them otherwise now: %d."
-                  + " undo_last_change takes it back.%n",
-              stored.replaced());
+      terminal.print(
+          "Earlier workouts replaced, because the file tells them otherwise now: %d."
+              + " undo_last_change takes it back.%n",
+          stored.replaced());
     }
     return 0;
   }

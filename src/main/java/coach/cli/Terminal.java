@@ -56,6 +56,11 @@ public record Terminal(
         : System.console() != null && Runtime.version().feature() < CONSOLES_PROVE_NOTHING;
   }
 
+  /** A part of a command's result, formatted as by {@link String#format}. */
+  void print(String format, Object... values) {
+    out.printf(format, values);
+  }
+
   /** Shows how far a long piece of work has come. */
   ProgressBar progress() {
     return new ProgressBar(err, live);

@@ -2,6 +2,7 @@ package coach.http;
 
 import coach.db.Database;
 import coach.http.JsonErrors.NotFound;
+import coach.http.StatusPage.Readiness;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
 import coach.mcp.HttpMcp;

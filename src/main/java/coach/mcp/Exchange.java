@@ -3,7 +3,7 @@ package coach.mcp;
 import coach.Caller;
 import coach.db.Cancellation;
 import coach.db.Database;
-import coach.tools.CallProgress;
+import coach.tools.ToolCall.CallProgress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

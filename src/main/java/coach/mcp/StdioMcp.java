@@ -181,9 +181,7 @@ public final class StdioMcp {
   private static final class LineReader {
     private static final int BUFFER = 1 << 16;
 
-    /**
-     * @param bytes without the line's end; what fitted, where it is too long
-     */
+    /** Without the line's end; what fitted, where it is too long. */
     record Line(byte[] bytes, boolean tooLong) {}
 
     private final InputStream input;

@@ -23,9 +23,6 @@ public final class OutgoingHttp {
 
   private final HttpClient client;
 
-  /**
-   * @param connect how long a connection may take
-   */
   public OutgoingHttp(Duration connect) {
     client =
         HttpClient.newBuilder()
@@ -64,9 +61,6 @@ public final class OutgoingHttp {
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private Subscription subscription;
 
-    /**
-     * @param most bytes
-     */
     LimitedBody(int most) {
       this.most = most;
     }

@@ -1,7 +1,8 @@
 package coach.oauth;
 
 import coach.Caller;
-import coach.oauth.VerifiedTokens.Verified;
+import coach.oauth.Jwts.VerifiedTokens;
+import coach.oauth.Jwts.VerifiedTokens.Verified;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.interfaces.DecodedJWT;

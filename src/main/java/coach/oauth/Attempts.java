@@ -23,9 +23,6 @@ final class Attempts {
 
   private Attempts() {}
 
-  /**
-   * @param what is attempted, such as {@code register}
-   */
   static String key(String what, String address) {
     return what + " " + Token.hash(AddressGroup.of(address));
   }

@@ -61,9 +61,7 @@ public final class AuthorizationServer {
     return new Consents(requests(), codes());
   }
 
-  /**
-   * @param pages what people see, by address
-   */
+  /** Everything that is served, with these pages by address. */
   public HttpAuth open(Map<String, HttpServlet> pages) {
     Map<String, HttpServlet> routes =
         new LinkedHashMap<>(resource(addresses, addresses.issuer(), Scope.ALL));

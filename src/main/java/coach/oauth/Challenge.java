@@ -8,9 +8,6 @@ package coach.oauth;
 public final class Challenge {
   private final String start;
 
-  /**
-   * @param host under which the client asked
-   */
   public Challenge(HttpAuth auth, String host) {
     String scopes = Scope.text(auth.scopes());
     start =

@@ -67,9 +67,7 @@ final class Metadata {
 
     private final transient Function<String, ObjectNode> document;
 
-    /**
-     * @param document what a client reads that asks under this host
-     */
+    /** What a client reads that asks under a host. */
     Publication(Function<String, ObjectNode> document) {
       super("GET", "HEAD");
       this.document = document;

@@ -50,16 +50,12 @@ public final class SigningKeys {
   private volatile Freshness loaded;
   private volatile Freshness asked;
 
-  /**
-   * @param secret encrypts what is stored; without it keys lie in the database as they are
-   */
+  /** Without a secret that encrypts them, keys lie in the database as they are. */
   public SigningKeys(ServerStatements statements, Optional<Config.Secret> secret) {
     this(statements, secret, Clock.systemUTC());
   }
 
-  /**
-   * @param clock says for how long a machine was suspended
-   */
+  /** The clock says for how long a machine was suspended. */
   SigningKeys(ServerStatements statements, Optional<Config.Secret> secret, Clock clock) {
     this.statements = statements;
     this.cipher = secret.map(s -> new KeyCipher(s.value()));

@@ -213,9 +213,7 @@ record AccountPage(Accounts accounts) implements SignedInPage {
     private static final DateTimeFormatter SHOWN =
         DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
 
-    /**
-     * @param zone as IANA names it; null or an unknown one is UTC
-     */
+    /** Of a zone as IANA names it; null or an unknown one is UTC. */
     static MomentFormat in(String zone) {
       try {
         return new MomentFormat(zone == null ? ZoneOffset.UTC : ZoneId.of(zone));
@@ -224,9 +222,7 @@ record AccountPage(Accounts accounts) implements SignedInPage {
       }
     }
 
-    /**
-     * @param moment as PostgreSQL writes it into JSON
-     */
+    /** A moment as PostgreSQL writes it into JSON. */
     Html show(String moment) {
       OffsetDateTime at = OffsetDateTime.parse(moment);
       return Html.of(

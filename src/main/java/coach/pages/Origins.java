@@ -13,9 +13,7 @@ final class Origins {
   private final String own;
   private final boolean local;
 
-  /**
-   * @param local whether the server is reached on this machine only, where it has several names
-   */
+  /** Local where only this machine reaches the server, under several names. */
   Origins(URI serverUrl, boolean local) {
     own = WebAddress.origin(serverUrl);
     this.local = local;

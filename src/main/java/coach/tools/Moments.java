@@ -98,9 +98,11 @@ public final class Moments {
 
   /** Refuses a date after the lifter's today. */
   public static void refuseFuture(String name, LocalDate date, CallContext context) {
-    if (date != null && date.isAfter(context.today())) {
-      throw new ToolError(
-          "%s is %s, in the future. Send a date up to %s.".formatted(name, date, context.today()));
-    }
+    ToolError.when(
+        date != null && date.isAfter(context.today()),
+        "%s is %s, in the future. Send a date up to %s.",
+        name,
+        date,
+        context.today());
   }
 }

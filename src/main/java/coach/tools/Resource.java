@@ -2,6 +2,7 @@ package coach.tools;
 
 import coach.Caller;
 import coach.db.Database;
+import coach.tools.ToolCall.CallProgress;
 import java.util.Map;
 
 /**

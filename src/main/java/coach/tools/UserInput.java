@@ -52,9 +52,7 @@ public record UserInput(
     private final transient List<Question> questions;
     private final transient ObjectNode memo;
 
-    /**
-     * @param memo given back to the handler with the answers; the client can read it
-     */
+    /** The memo is given back with the answers; the client can read it. */
     public InputRequired(List<Question> questions, ObjectNode memo) {
       super("asks the person", null, false, false);
       this.questions = List.copyOf(questions);

@@ -16,18 +16,15 @@ import java.util.function.IntToDoubleFunction;
  */
 public enum OneRepMax {
   /** 36w / (37 − r); the default. Grows without bound towards 37 reps. */
-  BRZYCKI("Brzycki", "36 w / (37 - r)", reps -> 36.0 / (37 - reps)),
+  BRZYCKI("Brzycki", reps -> 36.0 / (37 - reps)),
   /** w (1 + r/30). */
-  EPLEY("Epley", "w (1 + r / 30)", reps -> 1 + reps / 30.0),
+  EPLEY("Epley", reps -> 1 + reps / 30.0),
   /** w · r^0.10. */
-  LOMBARDI("Lombardi", "w r^0.10", reps -> Math.pow(reps, 0.10)),
+  LOMBARDI("Lombardi", reps -> Math.pow(reps, 0.10)),
   /** w (1 + 0.025 r). */
-  O_CONNER("O'Conner", "w (1 + 0.025 r)", reps -> 1 + 0.025 * reps),
+  O_CONNER("O'Conner", reps -> 1 + 0.025 * reps),
   /** 100w / (48.8 + 53.8 e^(−0.075 r)). */
-  WATHAN(
-      "Wathan",
-      "100 w / (48.8 + 53.8 e^(-0.075 r))",
-      reps -> 100 / (48.8 + 53.8 * Math.exp(-0.075 * reps)));
+  WATHAN("Wathan", reps -> 100 / (48.8 + 53.8 * Math.exp(-0.075 * reps)));
 
   /** The most reps that any formula accepts. */
   public static final int MOST_REPS = 36;
@@ -36,12 +33,10 @@ public enum OneRepMax {
   static final double NOISE_GRAMS = Unit.SAME_LOAD_GRAMS;
 
   private final String label;
-  private final String formula;
   private final IntToDoubleFunction curve;
 
-  OneRepMax(String label, String formula, IntToDoubleFunction curve) {
+  OneRepMax(String label, IntToDoubleFunction curve) {
     this.label = label;
-    this.formula = formula;
     this.curve = curve;
   }
 
@@ -138,11 +133,6 @@ public enum OneRepMax {
   /** The formula's name as the field writes it. */
   public String label() {
     return label;
-  }
-
-  /** The formula itself, with w for the load and r for the reps. */
-  public String formula() {
-    return formula;
   }
 
   private double factor(int reps) {

@@ -38,20 +38,6 @@ public record PerformedSet(
   /** The body is lifted, and its weight is not known. */
   public static final int UNKNOWN_BODY = -1;
 
-  /** A set whose weight is all there is to it. */
-  public PerformedSet(
-      UUID sessionId,
-      LocalDate date,
-      int setNumber,
-      SetType type,
-      int weightGrams,
-      int reps,
-      Double rpe,
-      Duration rest,
-      boolean deload) {
-    this(sessionId, date, setNumber, type, weightGrams, reps, rpe, rest, deload, 0);
-  }
-
   public PerformedSet {
     Objects.requireNonNull(sessionId, "sessionId");
     Objects.requireNonNull(date, "date");
@@ -104,12 +90,10 @@ public record PerformedSet(
     return (long) Math.max(0, weightGrams) * reps;
   }
 
-  /** The same set as if no effort had been noted. */
   PerformedSet withoutRpe() {
     return with(type, null);
   }
 
-  /** The same set as a warm-up. */
   PerformedSet asWarmUp() {
     return with(SetType.WARM_UP, rpe);
   }

@@ -29,9 +29,7 @@ public record Target(
 
   /** Where a target comes from. */
   public enum Source implements Coded {
-    /** The caller asked for it. */
     ASKED,
-    /** The active plan. */
     PLAN,
     /** What the lifter usually does. */
     USUAL,

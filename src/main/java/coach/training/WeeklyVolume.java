@@ -125,9 +125,4 @@ public record WeeklyVolume(
             Comparator.comparingInt((VolumeStatus status) -> muscles[status.ordinal()])
                 .thenComparing(Comparator.reverseOrder()));
   }
-
-  /** How many of the weeks looked at are of this kind. */
-  public int countOf(Kind kind) {
-    return (int) weeks.stream().filter(week -> week.kind() == kind).count();
-  }
 }

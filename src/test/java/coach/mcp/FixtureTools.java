@@ -1,6 +1,6 @@
 package coach.mcp;
 
-import coach.tools.CallProgress;
+import coach.tools.ToolCall.CallProgress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -18,7 +18,8 @@ final class FixtureTools {
        "properties": {"name": {"type": "string"}, "address": {"$ref": "#/$defs/address"}},
        "allOf": [{"anyOf": [{"required": ["name"]}, {"required": ["address"]}]}],
        "if": {"required": ["name"]}, "then": {"required": ["address"]}, "else": {},
-       "additionalProperties": false}""";
+       "additionalProperties": false}\
+      """;
 
   private FixtureTools() {}
 

@@ -78,9 +78,9 @@ public final class BodyTools {
 
   private static ToolAnswer log(ToolCall call) {
     ObjectNode body = Write.body(call);
-    if (body.get("measurements").isEmpty()) {
-      throw new ToolError("measurements is empty. Send at least one kind with its value.");
-    }
+    ToolError.when(
+        body.get("measurements").isEmpty(),
+        "measurements is empty. Send at least one kind with its value.");
     String date = Moments.read("date", call.arguments().text("date"), false);
     body.put("date", date == null ? "today" : date);
     return stored(Write.run(call, body));

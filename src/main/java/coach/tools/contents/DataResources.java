@@ -116,17 +116,10 @@ final class DataResources {
       return null;
     }
     int page = Integer.parseInt(number);
-    Answer answer =
-        reading
-            .database()
-            .run(
-                reading.caller(),
-                "read_catalog",
-                Map.of(
-                    "page_limit",
-                    String.valueOf(PAGE),
-                    "page_offset",
-                    String.valueOf((page - 1) * PAGE)));
+    Map<String, String> part =
+        Map.of(
+            "page_limit", String.valueOf(PAGE), "page_offset", String.valueOf((page - 1) * PAGE));
+    Answer answer = reading.database().run(reading.caller(), "read_catalog", part);
     int total = answer.data().get("total").intValue();
     int pages = Math.max(1, (total + PAGE - 1) / PAGE);
     if (page > pages) {

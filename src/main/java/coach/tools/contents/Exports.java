@@ -36,9 +36,7 @@ final class Exports {
     this((int) Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE));
   }
 
-  /**
-   * @param mostBytes a document of more is refused
-   */
+  /** Refuses documents of more bytes. */
   Exports(int mostBytes) {
     this.mostBytes = mostBytes;
   }

@@ -8,7 +8,6 @@ import coach.tools.Tool;
 import coach.tools.account.ProfileTools;
 import coach.tools.account.SettingsTools;
 import coach.tools.body.BodyTools;
-import coach.tools.exercises.CustomExerciseTools;
 import coach.tools.exercises.ExerciseTools;
 import coach.tools.exercises.HistoryTools;
 import coach.tools.progress.ChartTools;
@@ -85,7 +84,7 @@ public final class Tools {
             DeloadTools.all(),
             LogTools.all(),
             EditTools.all(),
-            CustomExerciseTools.all(),
+            ExerciseTools.own(),
             BodyTools.all(),
             SettingsTools.all())
         .flatMap(List::stream)

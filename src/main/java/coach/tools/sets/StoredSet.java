@@ -82,13 +82,7 @@ public record StoredSet(JsonNode fields) {
 
   /** The type; an app's own type that coach does not know counts as "other". */
   public SetType type() {
-    String name = fields.get("type").textValue();
-    for (SetType type : SetType.values()) {
-      if (type.databaseName().equalsIgnoreCase(name)) {
-        return type;
-      }
-    }
-    return SetType.OTHER;
+    return SetType.of(fields.get("type").textValue());
   }
 
   /** The load in grams, 0 where none was noted. */

@@ -2,7 +2,6 @@ package coach.tools.workouts;
 
 import coach.db.Answer;
 import coach.tools.Arguments;
-import coach.tools.Confirmation;
 import coach.tools.Effect;
 import coach.tools.Json;
 import coach.tools.Moments;
@@ -14,6 +13,7 @@ import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
 import coach.tools.Write;
+import coach.tools.Write.Confirmation;
 import coach.tools.lifter.Lifter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -132,37 +132,33 @@ public final class EditTools {
 
   private static void refuseContradictions(
       Arguments arguments, ObjectNode change, List<String> sent) {
-    if (sent.isEmpty()) {
-      throw new ToolError("change is empty. Send what to change, such as {\"weight\": 80}.");
-    }
+    ToolError.when(
+        sent.isEmpty(), "change is empty. Send what to change, such as {\"weight\": 80}.");
     WorkoutArguments.refuseTwoLoads("change", change);
     boolean hasSet = arguments.has("set");
-    if (hasSet && arguments.integer("set") == 0) {
-      throw new ToolError("set is 0. Send 1 for the first, or -1 for the last.");
-    }
+    ToolError.when(
+        hasSet && arguments.integer("set") == 0,
+        "set is 0. Send 1 for the first, or -1 for the last.");
     boolean ofExercise = arguments.has("exercise") || hasSet;
     sent.forEach(field -> refuseMisplaced(field, ofExercise, hasSet));
-    if (change.path("remove").booleanValue() && sent.size() > 1) {
-      throw new ToolError("change has remove and something else. Send one of them.");
-    }
-    if (!ofExercise && change.path("remove").booleanValue()) {
-      throw new ToolError(
-          "change.remove needs exercise, and set for one set. A whole session goes with"
-              + " delete_workout.");
-    }
+    ToolError.when(
+        change.path("remove").booleanValue() && sent.size() > 1,
+        "change has remove and something else. Send one of them.");
+    ToolError.when(
+        !ofExercise && change.path("remove").booleanValue(),
+        "change.remove needs exercise, and set for one set. A whole session goes with"
+            + " delete_workout.");
   }
 
   private static void refuseMisplaced(String field, boolean ofExercise, boolean hasSet) {
-    if (hasSet && (field.equals("exercise") || field.equals("superset"))) {
-      throw new ToolError("change.%s is about a whole exercise. Leave set out.".formatted(field));
-    }
-    if (ofExercise
-        && OF_SESSION.contains(field)
-        && !field.equals("note")
-        && !field.equals("clear")) {
-      throw new ToolError(
-          "change.%s is about the session. Leave exercise and set out.".formatted(field));
-    }
+    ToolError.when(
+        hasSet && (field.equals("exercise") || field.equals("superset")),
+        "change.%s is about a whole exercise. Leave set out.",
+        field);
+    ToolError.when(
+        ofExercise && OF_SESSION.contains(field) && !field.equals("note") && !field.equals("clear"),
+        "change.%s is about the session. Leave exercise and set out.",
+        field);
   }
 
   private static ToolAnswer delete(ToolCall call) {

@@ -60,11 +60,10 @@ public final class LogTools {
   private static ToolAnswer log(ToolCall call) {
     ObjectNode body = Write.body(call);
     Arguments arguments = call.arguments();
-    if (arguments.has("plan_day") && arguments.has("name")) {
-      throw new ToolError(
-          "plan_day and name are both sent. Send plan_day for a day of a plan, or name for a"
-              + " workout outside plans.");
-    }
+    ToolError.when(
+        arguments.has("plan_day") && arguments.has("name"),
+        "plan_day and name are both sent. Send plan_day for a day of a plan, or name for a"
+            + " workout outside plans.");
     if (arguments.has("session")) {
       SessionTools.selected(arguments.text("session"));
       if (arguments.text("mode").equals("new")) {

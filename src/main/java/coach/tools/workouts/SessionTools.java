@@ -42,11 +42,10 @@ public final class SessionTools {
 
   /** The selector as it was sent, or a sentence that says what to send. */
   static String selected(String asked) {
-    if (!asked.matches(SELECTOR)) {
-      throw new ToolError(
-          "session is \"%s\". Send an id, \"last\", \"today\" or a date like 2026-01-31."
-              .formatted(asked));
-    }
+    ToolError.when(
+        !asked.matches(SELECTOR),
+        "session is \"%s\". Send an id, \"last\", \"today\" or a date like 2026-01-31.",
+        asked);
     return asked;
   }
 
@@ -87,10 +86,11 @@ public final class SessionTools {
     Arguments arguments = call.arguments();
     LocalDate since = arguments.date("since");
     LocalDate until = arguments.date("until");
-    if (since != null && until != null && until.isBefore(since)) {
-      throw new ToolError(
-          "until is %s, before since %s. Send them in order.".formatted(until, since));
-    }
+    ToolError.when(
+        since != null && until != null && until.isBefore(since),
+        "until is %s, before since %s. Send them in order.",
+        until,
+        since);
     Paging page = Paging.read(arguments);
     Answer answer = call.run(page);
     Moments.refuseFuture("since", since, answer.context());
@@ -149,11 +149,10 @@ public final class SessionTools {
     if (data.get("view").isNull() && asked.matches("(?i)last|today")) {
       return none(Lifter.of(answer.context()), asked);
     }
-    if (data.get("view").isNull()) {
-      throw new ToolError(
-          "session is \"%s\", and there is no such session. Find it with list_sessions."
-              .formatted(asked));
-    }
+    ToolError.when(
+        data.get("view").isNull(),
+        "session is \"%s\", and there is no such session. Find it with list_sessions.",
+        asked);
     int exercises = data.get("view").get("exercises").size();
     int first = Math.min(page.offset(), exercises);
     return Budget.fit(
