@@ -90,15 +90,11 @@ public final class SupabaseAuth {
   public List<String> providers() {
     JsonNode settings = body(send(request("/settings").build(), lookPatience), "settings");
     List<String> on = new ArrayList<>();
-    settings
-        .path("external")
-        .properties()
-        .forEach(
-            provider -> {
-              if (provider.getValue().asBoolean() && isWebSignIn(provider.getKey())) {
-                on.add(provider.getKey());
-              }
-            });
+    for (var provider : settings.path("external").properties()) {
+      if (provider.getValue().asBoolean() && isWebSignIn(provider.getKey())) {
+        on.add(provider.getKey());
+      }
+    }
     return on;
   }
 

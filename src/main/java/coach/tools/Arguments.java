@@ -78,15 +78,11 @@ public final class Arguments {
   /** Every argument as a statement takes it: scalars as text, lists and objects as JSON. */
   public Map<String, String> values() {
     Map<String, String> rendered = new LinkedHashMap<>();
-    values
-        .properties()
-        .forEach(
-            field -> {
-              JsonNode value = field.getValue();
-              rendered.put(
-                  field.getKey(),
-                  value.isNull() ? null : value.isValueNode() ? value.asText() : value.toString());
-            });
+    for (var field : values.properties()) {
+      JsonNode value = field.getValue();
+      String text = value.isValueNode() ? value.asText() : value.toString();
+      rendered.put(field.getKey(), value.isNull() ? null : text);
+    }
     return rendered;
   }
 }

@@ -38,11 +38,16 @@ public final class Json {
     return array(texts, text -> TextNode.valueOf(text.toString()));
   }
 
+  /** What becomes of each element of an array; nothing of what is no array. */
+  public static <T> List<T> list(JsonNode array, Function<JsonNode, T> shape) {
+    List<T> list = new ArrayList<>();
+    array.forEach(element -> list.add(shape.apply(element)));
+    return list;
+  }
+
   /** The texts of an array; none of what is no array. */
   public static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(text -> texts.add(text.asText()));
-    return texts;
+    return list(array, JsonNode::asText);
   }
 
   /** The texts of an array in one line. */

@@ -16,14 +16,11 @@ public record ToolAnswer(ObjectNode structured, String text) {
   /** Leaves out what has no value, as {@link Output} promises, and shows what would be unseen. */
   public ToolAnswer {
     ObjectNode valued = Json.object();
-    structured
-        .properties()
-        .forEach(
-            field -> {
-              if (!field.getValue().isNull()) {
-                valued.set(field.getKey(), shown(field.getValue()));
-              }
-            });
+    for (var field : structured.properties()) {
+      if (!field.getValue().isNull()) {
+        valued.set(field.getKey(), shown(field.getValue()));
+      }
+    }
     structured = valued;
     text = Shown.text(text);
   }

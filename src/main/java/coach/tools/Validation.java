@@ -42,18 +42,15 @@ final class Validation {
 
   private static void refuseUnknown(String path, List<Param> params, JsonNode object) {
     List<String> known = params.stream().map(Param::name).toList();
-    object
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                throw new ToolError(
-                    "%s is not a known argument. Send %s."
-                        .formatted(
-                            shorten(join(path, name)),
-                            known.isEmpty() ? "none" : "only " + String.join(", ", known)));
-              }
-            });
+    for (var sent : object.properties()) {
+      if (!known.contains(sent.getKey())) {
+        throw new ToolError(
+            "%s is not a known argument. Send %s."
+                .formatted(
+                    shorten(join(path, sent.getKey())),
+                    known.isEmpty() ? "none" : "only " + String.join(", ", known)));
+      }
+    }
   }
 
   private static JsonNode field(String path, Param param, JsonNode sent) {

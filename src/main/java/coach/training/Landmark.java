@@ -69,6 +69,12 @@ public record Landmark(
     return sets <= maximumRecoverable ? VolumeStatus.HIGH : VolumeStatus.EXCESSIVE;
   }
 
+  /** "8/10/12-20/22". */
+  public String brief() {
+    return "%d/%d/%d-%d/%d"
+        .formatted(maintenance, minimumEffective, adaptiveLow, adaptiveHigh, maximumRecoverable);
+  }
+
   /** "MV 8, MEV 10, MAV 12-20, MRV 22". */
   public String display() {
     return "MV %d, MEV %d, MAV %d-%d, MRV %d"

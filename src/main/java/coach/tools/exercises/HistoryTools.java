@@ -158,15 +158,14 @@ public final class HistoryTools {
   }
 
   private static List<PerformedSet> workSets(JsonNode row, double bodyShare) {
-    List<PerformedSet> sets = new ArrayList<>();
-    row.get("sets").forEach(set -> sets.add(new StoredSet(set).performed(bodyShare)));
+    List<PerformedSet> sets =
+        Json.list(row.get("sets"), set -> new StoredSet(set).performed(bodyShare));
     sets.removeIf(set -> set.type().isWarmUp());
     return sets;
   }
 
   private static String line(Lifter lifter, JsonNode session) {
-    List<String> sets = new ArrayList<>();
-    session.get("sets").forEach(set -> sets.add(SetLine.text(set)));
+    List<String> sets = Json.list(session.get("sets"), set -> SetLine.text(set));
     String e1rm = session.get("e1rm").isNull() ? "" : "  e1RM " + SetLine.number(session, "e1rm");
     String note = session.get("note").isNull() ? "" : "  \"" + session.get("note").asText() + "\"";
     return "%s%s%s  %s%s  volume %s%s"

@@ -90,21 +90,17 @@ public record Settings(
 
   private static Map<String, Integer> trainingMaxes(JsonNode maxes, Unit unit) {
     Map<String, Integer> read = new HashMap<>();
-    maxes
-        .properties()
-        .forEach(
-            own -> {
-              double weight = own.getValue().asDouble(0);
-              if (weight > 0 && weight <= 2000) {
-                read.put(own.getKey(), unit.toGrams(weight));
-              }
-            });
+    for (var own : maxes.properties()) {
+      double weight = own.getValue().asDouble(0);
+      if (weight > 0 && weight <= 2000) {
+        read.put(own.getKey(), unit.toGrams(weight));
+      }
+    }
     return read;
   }
 
   private static List<String> pain(JsonNode flags) {
-    List<String> read = new ArrayList<>();
-    flags.forEach(flag -> read.add(flag.asText("").strip()));
+    List<String> read = Json.list(flags, flag -> flag.asText("").strip());
     read.removeIf(String::isEmpty);
     return List.copyOf(read);
   }

@@ -1,6 +1,7 @@
 package coach.tools.progress;
 
 import coach.tools.Exercises;
+import coach.tools.Json;
 import coach.tools.Numbers;
 import coach.tools.Text;
 import coach.tools.lifter.Lifter;
@@ -14,7 +15,6 @@ import coach.training.Trend;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Puts the answer of {@code analyze_progress} into words: the same facts, without the series. */
@@ -106,9 +106,7 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
   }
 
   private static List<String> lines(JsonNode estimates) {
-    List<String> lines = new ArrayList<>();
-    estimates.forEach(estimate -> lines.add(line(estimate)));
-    return lines;
+    return Json.list(estimates, estimate -> line(estimate));
   }
 
   private static String line(JsonNode estimate) {

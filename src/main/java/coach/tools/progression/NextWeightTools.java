@@ -138,11 +138,9 @@ public final class NextWeightTools {
 
   private static Map<UUID, UUID> days(JsonNode days) {
     Map<UUID, UUID> read = new HashMap<>();
-    days.properties()
-        .forEach(
-            day ->
-                read.put(
-                    UUID.fromString(day.getKey()), UUID.fromString(day.getValue().textValue())));
+    for (var day : days.properties()) {
+      read.put(UUID.fromString(day.getKey()), UUID.fromString(day.getValue().textValue()));
+    }
     return read;
   }
 

@@ -97,17 +97,13 @@ public final class NewRecords {
   }
 
   private PerformedSet earlier(int number, int grams, int reps, int body) {
-    return new PerformedSet(
-        new UUID(0, number),
-        date.minusDays(1),
-        1,
-        SetType.REGULAR,
-        grams,
-        reps,
-        null,
-        null,
-        false,
-        body);
+    UUID other = new UUID(0, number);
+    return set(other, date.minusDays(1), 1, SetType.REGULAR, grams, reps, body);
+  }
+
+  private static PerformedSet set(
+      UUID session, LocalDate day, int number, SetType type, int grams, int reps, int body) {
+    return new PerformedSet(session, day, number, type, grams, reps, null, null, false, body);
   }
 
   private List<PerformedSet> sets(String exercise, JsonNode view, int body) {
@@ -119,18 +115,7 @@ public final class NewRecords {
       for (JsonNode row : isMeant ? entry.get("sets") : Json.MAPPER.createArrayNode()) {
         StoredSet set = new StoredSet(row);
         int number = sets.size() + 1;
-        sets.add(
-            new PerformedSet(
-                session,
-                date,
-                number,
-                set.type(),
-                set.grams(),
-                set.reps(),
-                null,
-                null,
-                false,
-                body));
+        sets.add(set(session, date, number, set.type(), set.grams(), set.reps(), body));
       }
     }
     return sets;

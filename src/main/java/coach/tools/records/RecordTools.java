@@ -180,10 +180,10 @@ public final class RecordTools {
     text.line("Heaviest: %s.", RecordLines.line(lifter, records.heaviest()));
     text.line("Best e1RM: %s.", RecordLines.line(lifter, records.oneRepMax()));
     text.line("Best session volume: %s.", RecordLines.line(lifter, records.volume()));
-    List<String> news = new ArrayList<>();
-    for (NewBest record : RecordLines.newest(records, NEW_OF_ONE)) {
-      news.add(RecordLines.line(lifter, record));
-    }
+    List<String> news =
+        RecordLines.newest(records, NEW_OF_ONE).stream()
+            .map(record -> RecordLines.line(lifter, record))
+            .toList();
     text.line(
         "New: %s.",
         news.isEmpty() ? "none" : records.inPeriod().size() + "; " + String.join("; ", news));

@@ -20,14 +20,11 @@ public final class LeftOut {
    */
   public static void line(Text text, JsonNode counts) {
     List<String> reasons = new ArrayList<>();
-    counts
-        .properties()
-        .forEach(
-            reason -> {
-              if (reason.getValue().intValue() > 0) {
-                reasons.add(words(reason.getKey(), reason.getValue().intValue()));
-              }
-            });
+    for (var reason : counts.properties()) {
+      if (reason.getValue().intValue() > 0) {
+        reasons.add(words(reason.getKey(), reason.getValue().intValue()));
+      }
+    }
     text.lineIf(!reasons.isEmpty(), "Left out: %s.", String.join(", ", reasons));
   }
 

@@ -23,6 +23,7 @@ import coach.training.WeeklyVolume.Week;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -149,16 +150,13 @@ public final class SummaryTools {
     }
 
     private ArrayNode muscles() {
-      ArrayNode muscles = Json.MAPPER.createArrayNode();
-      summary
-          .tonnage()
-          .forEach(
-              (group, grams) -> {
-                if (VolumeLines.isTrained(group) || grams > 0) {
-                  muscles.add(muscle(group, grams));
-                }
-              });
-      return muscles;
+      List<ObjectNode> muscles = new ArrayList<>();
+      for (var tonnage : summary.tonnage().entrySet()) {
+        if (VolumeLines.isTrained(tonnage.getKey()) || tonnage.getValue() > 0) {
+          muscles.add(muscle(tonnage.getKey(), tonnage.getValue()));
+        }
+      }
+      return Json.array(muscles, muscle -> muscle);
     }
 
     private ObjectNode muscle(WeeklyVolume.GroupVolume group, long grams) {

@@ -148,10 +148,8 @@ public final class VolumeTools {
     }
     shown.forEach(week -> header.add(VolumeLines.head(week)));
     header.addAll(List.of("status", "MV/MEV/MAV/MRV"));
-    List<List<String>> rows = new ArrayList<>();
-    for (GroupVolume group : groups) {
-      rows.add(row(group, shown, shown.size() < weeks.size()));
-    }
+    List<List<String>> rows =
+        groups.stream().map(group -> row(group, shown, shown.size() < weeks.size())).toList();
     text.table(header, rows);
     text.lineIf(
         shown.size() < weeks.size(),
@@ -172,20 +170,8 @@ public final class VolumeTools {
     }
     weeks.forEach(week -> row.add(VolumeLines.sets(group, week)));
     row.add(group.status().map(status -> status.code()).orElse("-"));
-    row.add(
-        group
-            .landmark()
-            .map(
-                mark ->
-                    "%d/%d/%d-%d/%d%s"
-                        .formatted(
-                            mark.maintenance(),
-                            mark.minimumEffective(),
-                            mark.adaptiveLow(),
-                            mark.adaptiveHigh(),
-                            mark.maximumRecoverable(),
-                            group.personal() ? " own" : ""))
-            .orElse("-"));
+    String whose = group.personal() ? " own" : "";
+    row.add(group.landmark().map(mark -> mark.brief() + whose).orElse("-"));
     return row;
   }
 

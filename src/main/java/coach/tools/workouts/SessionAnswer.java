@@ -90,8 +90,7 @@ final class SessionAnswer {
   }
 
   private static String line(JsonNode exercise) {
-    List<String> sets = new ArrayList<>();
-    exercise.get("sets").forEach(set -> sets.add(SetLine.text(set)));
+    List<String> sets = Json.list(exercise.get("sets"), set -> SetLine.text(set));
     String superset = exercise.path("superset").asText("");
     return "%s%s: %s%s%s"
         .formatted(
@@ -106,8 +105,7 @@ final class SessionAnswer {
 
   /** ", rest 90 s" where all known rests agree, else each of them. */
   private static String rests(JsonNode sets) {
-    List<String> rests = new ArrayList<>();
-    sets.forEach(set -> rests.add(set.path("rest_seconds").asText("-")));
+    List<String> rests = Json.list(sets, set -> set.path("rest_seconds").asText("-"));
     Set<String> different = new LinkedHashSet<>(rests);
     if (different.isEmpty() || different.equals(Set.of("-"))) {
       return "";
