@@ -17,11 +17,7 @@ public final class SignIn {
     /** The browser is signed in and holds this token from now on. */
     record Done(String token) implements Outcome {}
 
-    /**
-     * The password of a signed-in user is right.
-     *
-     * @param hash as it is stored; null where coach does not keep it
-     */
+    /** The password is right, and this its stored hash; null where coach does not keep it. */
     record Proved(String hash) implements Outcome {}
 
     /** No such account, a wrong password, a disabled account: which of them is not told. */
@@ -193,11 +189,7 @@ public final class SignIn {
 
   /** Decides whether a password is the account's; answered with whose it is where it is right. */
   interface Verifier {
-    /**
-     * Whose password it is.
-     *
-     * @param passwordHash that it fits, as it is stored; null where coach does not keep it
-     */
+    /** Whose password it is, and its stored hash; null where coach does not keep it. */
     record Proof(UUID account, String passwordHash) {}
 
     /** With the row of {@code begin_sign_in} that is known. */

@@ -24,7 +24,6 @@ public record Terminal(
     PrintStream err,
     boolean live,
     Map<String, String> environment) {
-
   /** Whatever is printed is shown: a name with an escape sequence could rewrite the screen. */
   public Terminal {
     out = new ShownStream(out);

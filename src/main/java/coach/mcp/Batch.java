@@ -5,12 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/**
- * Several messages of the first revision in one.
- *
- * @param refused messages whose answers are too large for a batch
- * @param one answers one message
- */
+/** Several messages of the first revision in one; refused are those with too large an answer. */
 record Batch(Predicate<JsonNode> refused, Function<JsonNode, Answer> one) {
   private static final int MOST_IN_BATCH = 100;
 

@@ -29,7 +29,6 @@ record Exchange(
     String request,
     Cancellation cancellation,
     Consumer<JsonNode> notifier) {
-
   /** Prefix of the protocol's own keys in {@code _meta}. */
   static final String KEY = "io.modelcontextprotocol/";
 

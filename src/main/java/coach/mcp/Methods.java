@@ -22,11 +22,7 @@ record Methods(CatalogIndex catalog, Listings listings, ObjectNode greeting, Sdk
   /** Milliseconds for which what is the same for everybody may be kept. */
   private static final int SHARED_TTL = 300_000;
 
-  /**
-   * The result of one request. Throws {@link Refusal}.
-   *
-   * @param scopes what whoever asks may do, which decides which tools are listed
-   */
+  /** The result of one request within these scopes. Throws {@link Refusal}. */
   ObjectNode answer(Exchange exchange, Set<String> scopes) {
     return switch (exchange.method()) {
       case DISCOVER -> discover();

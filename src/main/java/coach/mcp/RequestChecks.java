@@ -30,11 +30,7 @@ final class RequestChecks {
     this.strictHeaders = strictHeaders;
   }
 
-  /**
-   * Throws {@link Refusal} at the first rung that does not hold.
-   *
-   * @param headers null on standard input, which has none to check
-   */
+  /** Throws {@link Refusal} at the first rung that does not hold; on stdin headers are null. */
   void check(String method, JsonNode params, Headers headers) {
     checkMeta(params);
     String version = Exchange.meta(params, "protocolVersion").textValue();

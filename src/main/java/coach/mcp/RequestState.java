@@ -49,11 +49,7 @@ public final class RequestState {
   private final Supplier<byte[]> secret;
   private final Clock clock;
 
-  /**
-   * One earlier round of a call.
-   *
-   * @param nonce unlike that of every other state; the same again where the same state comes again
-   */
+  /** One earlier round of a call; no two states have one nonce, and one state always the same. */
   record Round(String nonce, ObjectNode payload) {}
 
   /**

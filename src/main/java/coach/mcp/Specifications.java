@@ -40,7 +40,6 @@ record Specifications(
     List<SyncResourceTemplateSpecification> templates,
     List<SyncPromptSpecification> prompts,
     List<SyncCompletionSpecification> completions) {
-
   static Specifications of(
       Catalog catalog, CatalogIndex index, Database database, Elicitation elicitation) {
     ResourceAdapter documents = new ResourceAdapter(index, database, elicitation);

@@ -112,11 +112,6 @@ public final class AccessTokens implements TokenVerifier {
     }
   }
 
-  /**
-   * What someone allowed an app.
-   *
-   * @param family the tokens that come of it, which end together
-   * @param resource the server that the tokens are for (RFC 8707)
-   */
+  /** What someone allowed an app at a resource (RFC 8707); the tokens of a family end together. */
   record Grant(UUID user, String client, UUID family, Set<String> scopes, String resource) {}
 }

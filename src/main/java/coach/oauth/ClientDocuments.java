@@ -37,11 +37,7 @@ record ClientDocuments(DocumentSource source) {
   private static final int USUAL_SECONDS = 3600;
   private static final int MOST_SECONDS = 86_400;
 
-  /**
-   * A document that was read.
-   *
-   * @param seconds for which it may be kept
-   */
+  /** A document that was read, and for how many seconds it may be kept. */
   record Read(ClientMetadata metadata, int seconds) {}
 
   /** Whether a client id is meant as the address of a document. */

@@ -177,11 +177,7 @@ final class IssuerKeys {
     }
   }
 
-  /**
-   * A key that another server publishes.
-   *
-   * @param algorithm the one that fits the key, whatever a token says
-   */
+  /** A key that another server publishes, with what fits it, whatever a token says. */
   record IssuerKey(String id, Algorithm algorithm) {
     private static final int LEAST_RSA_BITS = 2048;
 

@@ -86,12 +86,7 @@ final class Jwts {
   static final class VerifiedTokens {
     private static final int MOST = 1000;
 
-    /**
-     * A token that was good.
-     *
-     * @param key the id of the key that signed it
-     * @param until when it stops being good, leeway included
-     */
+    /** A token that was good, the id of its key, and until when, leeway included. */
     record Verified(Caller caller, String key, Instant until) {}
 
     private final Map<String, Verified> known =

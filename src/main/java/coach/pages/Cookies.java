@@ -45,11 +45,7 @@ final class Cookies {
     return Optional.empty();
   }
 
-  /**
-   * A value of Set-Cookie.
-   *
-   * @param seconds until the browser forgets it; 0 for at once, negative for when it is closed
-   */
+  /** A value of Set-Cookie for so many seconds; negative for until the browser is closed. */
   String set(String cookie, String value, long seconds) {
     return "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s"
         .formatted(

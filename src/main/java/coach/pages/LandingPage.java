@@ -2,11 +2,7 @@ package coach.pages;
 
 import coach.accounts.Session;
 
-/**
- * The page at the server's address.
- *
- * @param supabase whether the accounts are Supabase's, so that there are no invitations
- */
+/** The page at the server's address; with Supabase's accounts there are no invitations. */
 record LandingPage(String serverUrl, boolean supabase) implements Page {
   @Override
   public PageResponse show(Visit visit) {

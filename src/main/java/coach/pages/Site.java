@@ -3,11 +3,7 @@ package coach.pages;
 import coach.accounts.Sessions;
 import java.net.URI;
 
-/**
- * What all pages of one server share.
- *
- * @param requestId the request attribute under which the log's id of a request is kept
- */
+/** What all pages share; a request has its id in the log under the attribute {@code requestId}. */
 record Site(URI serverUrl, Cookies cookies, Origins origins, Sessions sessions, String requestId) {
   /** Ends the browser's session, if it has one, and sends it on. */
   PageResponse signedOut(Visit visit, String next) {

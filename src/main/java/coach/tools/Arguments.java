@@ -57,11 +57,7 @@ public final class Arguments {
     return has(name) ? LocalDate.parse(values.get(name).textValue()) : null;
   }
 
-  /**
-   * The same with another text in one place.
-   *
-   * @param path of a text that is there, such as {@code exercises[1].exercise}
-   */
+  /** The same with another text at a path such as {@code exercises[1].exercise}. */
   Arguments with(String path, String text) {
     ObjectNode changed = values.deepCopy();
     JsonPointer place =

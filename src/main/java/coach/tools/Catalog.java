@@ -15,7 +15,6 @@ public record Catalog(
     List<Prompt> prompts,
     Completion completion,
     String instructions) {
-
   /** Proposes values while a person types an argument of a prompt or a resource template. */
   @FunctionalInterface
   public interface Completion {

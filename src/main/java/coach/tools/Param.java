@@ -28,7 +28,6 @@ public record Param(
     List<String> choices,
     List<Param> fields,
     JsonNode sample) {
-
   /** What JSON an argument is made of. */
   public enum Kind {
     TEXT("string"),

@@ -23,7 +23,6 @@ public record Resource(
     boolean personal,
     Reader reader,
     Use use) {
-
   /**
    * Whom a document is for, so that clients know where to show it.
    *

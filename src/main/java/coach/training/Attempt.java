@@ -12,7 +12,6 @@ import java.util.OptionalDouble;
  */
 public record Attempt(
     SessionSets session, int weightGrams, List<PerformedSet> sets, Outcome outcome) {
-
   /** Whether the target was reached. */
   public enum Outcome {
     /** Every set reached the top; with a plan, reps reach the progression limit of sets × reps. */

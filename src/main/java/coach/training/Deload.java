@@ -78,11 +78,8 @@ public final class Deload {
   }
 
   /**
-   * One exercise under watch.
-   *
-   * @param exercise its name
-   * @param sets its performed sets in time order, no drafts
-   * @param target its plan line, if any; without one the reps that the lifter usually does
+   * One exercise: its performed sets in time order, no drafts, and its plan line, if any; without
+   * one the reps that the lifter usually does.
    */
   public record Lift(String exercise, List<PerformedSet> sets, Optional<Prescription> target) {}
 

@@ -16,7 +16,6 @@ import java.util.TreeSet;
  * @param open true when no training has followed yet
  */
 public record Gap(LocalDate from, LocalDate to, long days, boolean open) {
-
   /** The exercise was not trained for more than this many days: a layoff. */
   public static final int LAYOFF_DAYS = 14;
 

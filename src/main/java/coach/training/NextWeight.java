@@ -43,7 +43,6 @@ public record NextWeight(
     List<LocalDate> light,
     List<NextWeight> others,
     Data data) {
-
   /** The rules, each with the sentence that explains it. */
   public enum Rule implements Coded {
     NO_DATA(

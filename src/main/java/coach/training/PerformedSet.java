@@ -34,7 +34,6 @@ public record PerformedSet(
     Duration rest,
     boolean deload,
     int bodyGrams) {
-
   /** The body is lifted, and its weight is not known. */
   public static final int UNKNOWN_BODY = -1;
 

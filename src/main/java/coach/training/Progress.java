@@ -36,7 +36,6 @@ public record Progress(
     Plateau plateau,
     int flagged,
     Map<LeftOut, Integer> leftOut) {
-
   /** Why a set says nothing about the e1RM; the first reason that applies counts. */
   public enum LeftOut implements Coded {
     WARM_UP,

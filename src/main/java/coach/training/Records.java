@@ -30,7 +30,6 @@ public record Records(
     Optional<Best> volume,
     List<Best> repsByWeight,
     List<NewBest> inPeriod) {
-
   /** What a record is about, and the unit of its value. */
   public enum Kind implements Coded {
     /** Weight of a set, in grams. */

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  * @param sets in the order performed, never empty
  */
 public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<PerformedSet> sets) {
-
   private static final int WARM_UP_PERCENT = 80;
 
   public SessionSets {

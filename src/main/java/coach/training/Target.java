@@ -23,7 +23,6 @@ public record Target(
     Source source,
     Prescription judgedBy,
     Optional<PlanLine> line) {
-
   /** Reps where neither a plan nor history says anything. */
   public static final int DEFAULT_REPS = 10;
 

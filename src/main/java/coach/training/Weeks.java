@@ -33,7 +33,6 @@ public final class Weeks {
    * @param longest the longest in the days given
    */
   public record Streaks(int current, int longest) {
-
     /** The streaks in these training days; days after {@code today} are ignored. */
     public static Streaks of(Collection<LocalDate> trained, LocalDate today) {
       TreeSet<LocalDate> mondays =

@@ -219,11 +219,7 @@ public final class SettingsTools {
     return new ToolAnswer(json, text.toString());
   }
 
-  /**
-   * What is not as it was, a line for each.
-   *
-   * @param changed gets their names
-   */
+  /** What is not as it was, a line for each, and its name among the changed. */
   private static List<String> changes(JsonNode all, JsonNode after, ArrayNode changed) {
     TreeSet<String> names = new TreeSet<>();
     all.fieldNames().forEachRemaining(names::add);

@@ -38,7 +38,6 @@ record ChartAnswer(
     int days,
     Map<Metric, MetricSeries> series,
     ObjectNode leftOut) {
-
   MetricSeries chosen() {
     return series.get(metric);
   }

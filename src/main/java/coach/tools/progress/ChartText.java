@@ -17,7 +17,6 @@ import java.util.Optional;
 
 /** The chart of {@code show_progress_chart} for terminals and chats. */
 record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkline) {
-
   String write() {
     Text text = new Text();
     Lifter lifter = chart.lifter();

@@ -19,7 +19,6 @@ import java.util.List;
 
 /** Puts the answer of {@code analyze_progress} into words: the same facts, without the series. */
 record ProgressText(Lifter lifter, Exercises exercise, Progress progress, ObjectNode json) {
-
   String write(int days) {
     Text text = new Text();
     text.line(

@@ -32,7 +32,6 @@ record NextWeightAnswer(
     NextWeight.Question question,
     NextWeight next,
     List<String> pain) {
-
   ToolAnswer write() {
     ObjectNode json = lifter.answer();
     json.set("exercise", exercise.json());

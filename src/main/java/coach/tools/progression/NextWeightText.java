@@ -21,7 +21,6 @@ import java.util.List;
 
 /** Puts the answer of {@code suggest_next_weight} into words: the same facts, the weight first. */
 record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
-
   String write() {
     Text text = new Text();
     NextWeight next = answer.next();

@@ -22,7 +22,6 @@ import java.util.UUID;
  *     {@code session}, {@code date} and {@code deload} as well
  */
 public record StoredSet(JsonNode fields) {
-
   /**
    * Sets in the order of the rows. Those dated after today are left out, because a wrong clock must
    * not end every analysis, and those of a session in progress, which is not judged half done.

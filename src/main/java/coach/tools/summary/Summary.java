@@ -46,11 +46,7 @@ record Summary(
   /** At most so many exercises and records are listed. */
   static final int LISTED = 20;
 
-  /**
-   * One finished session.
-   *
-   * @param minutes its length, or null where unknown
-   */
+  /** One finished session; its minutes are null where unknown. */
   record Session(LocalDate date, Integer minutes) {}
 
   /** A new record and whose it is. */
@@ -187,12 +183,7 @@ record Summary(
         .toList();
   }
 
-  /**
-   * What makes a period unlike another, so that their totals compare badly.
-   *
-   * @param deloadWeeks Mondays of the weeks with a deload
-   * @param layoffs those that take at least a week of the period
-   */
+  /** Mondays of weeks with a deload, and layoffs of a week or more: totals then compare badly. */
   record Breaks(List<LocalDate> deloadWeeks, List<Gap> layoffs) {
     boolean isEmpty() {
       return deloadWeeks.isEmpty() && layoffs.isEmpty();

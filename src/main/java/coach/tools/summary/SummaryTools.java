@@ -57,13 +57,8 @@ public final class SummaryTools {
     return Budget.fit(Summary.LISTED, summary::answer);
   }
 
-  /**
-   * Writes the answer of {@code get_training_summary}.
-   *
-   * @param listed most exercises and records
-   */
+  /** Writes the answer with at most so many exercises and records. */
   record SummaryAnswer(Summary summary, int listed) {
-
     ToolAnswer write() {
       Lifter lifter = summary.lifter();
       ObjectNode json = lifter.answer();

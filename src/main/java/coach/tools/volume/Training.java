@@ -26,7 +26,6 @@ import java.util.Set;
  * @param later sets dated after today, left out
  */
 public record Training(LocalDate from, List<Lift> lifts, int warmUps, int drafts, int later) {
-
   /** Categories of the catalogue that the volume landmarks do not speak of. */
   private static final Set<String> OTHER = Set.of("stretching", "cardio", "plyometrics");
 

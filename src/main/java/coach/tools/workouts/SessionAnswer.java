@@ -127,12 +127,7 @@ final class SessionAnswer {
     return fields;
   }
 
-  /**
-   * The difference between two states of a session, one line each.
-   *
-   * @param before the view of the session, or null where it is new
-   * @param after the view of the session, or null where it is gone
-   */
+  /** The difference between two views, a line each; null before the first or after the last. */
   static List<String> changes(Lifter lifter, JsonNode before, JsonNode after) {
     List<String> lines = new ArrayList<>();
     boolean isNew = before == null || before.isNull();
