@@ -32,12 +32,7 @@ public record Accounts(ServerStatements statements, Passwords passwords, boolean
     RESET
   }
 
-  /**
-   * A one-time link that still works.
-   *
-   * @param email null for the first account
-   * @param name as far as it is known, or null
-   */
+  /** A one-time link that works; the first account has no e-mail, nor any name to be known. */
   public record Invitation(Purpose purpose, String email, String name) {}
 
   /** Of what happened, on one page. */
@@ -89,11 +84,7 @@ public record Accounts(ServerStatements statements, Passwords passwords, boolean
     private static final long serialVersionUID = 1L;
   }
 
-  /**
-   * Makes the first account; the local lifter's data becomes its own.
-   *
-   * @return the account, or nothing where the link works no more
-   */
+  /** Makes the first account of the local lifter's data; nothing where the link works no more. */
   public Optional<UUID> acceptFirst(String token, String name, String email, String password)
       throws EmailTaken {
     Map<String, String> values = accepting(token, password);
@@ -168,11 +159,7 @@ public record Accounts(ServerStatements statements, Passwords passwords, boolean
     return says("change_password", values, "changed");
   }
 
-  /**
-   * The connected apps, the browsers and what happened, as {@code read_account} describes them.
-   *
-   * @param page of what happened, from 0
-   */
+  /** Apps, browsers and a page of events from 0 on, as {@code read_account} describes them. */
   public JsonNode read(Session session, int page) {
     return statements.run(
         "read_account",

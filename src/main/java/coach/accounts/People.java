@@ -2,6 +2,7 @@ package coach.accounts;
 
 import coach.accounts.SignIn.Verifier;
 import coach.accounts.SupabaseAuth.Person;
+import coach.accounts.SupabaseAuth.SignInTrouble;
 import coach.db.ServerStatements;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -18,11 +19,7 @@ public record People(ServerStatements statements, SupabaseAuth supabase) impleme
     return supabase.password(email, password).map(person -> new Proof(meet(person), null));
   }
 
-  /**
-   * The account of a person, made where the database has none yet.
-   *
-   * @throws SignInTrouble where another account there has the e-mail
-   */
+  /** A person's account, made if need be. Throws {@link SignInTrouble} for another's e-mail. */
   public UUID meet(Person person) {
     JsonNode met =
         statements.run(

@@ -1,5 +1,6 @@
 package coach.accounts;
 
+import coach.accounts.SupabaseAuth.SignInTrouble;
 import coach.db.ServerStatements;
 import coach.net.AddressGroup;
 import coach.net.Loopback;
@@ -40,12 +41,7 @@ public final class SignIn {
     return new SignIn(statements, new StoredPasswords(statements, passwords));
   }
 
-  /**
-   * One attempt with a password.
-   *
-   * @param address of the browser
-   * @throws Passwords.Busy when too many attempts are being worked on
-   */
+  /** One attempt from a browser's address. Throws {@link Passwords.Busy} for too many. */
   public Outcome attempt(String email, String password, String address) {
     return checked(
         email,
@@ -56,11 +52,7 @@ public final class SignIn {
                 .map(Outcome.Done::new));
   }
 
-  /**
-   * Asks a signed-in user for the password again, as carefully as at the sign-in.
-   *
-   * @return {@link Outcome.Proved} where it is right
-   */
+  /** Asks for the password again, as carefully; {@link Outcome.Proved} where it is right. */
   public Outcome prove(Session session, String password, String address) {
     return checked(
         session.email(),

@@ -57,11 +57,7 @@ public final class SupabaseAuth {
     http = new OutgoingHttp(patience);
   }
 
-  /**
-   * Whose password this is, or nothing.
-   *
-   * @throws SignInTrouble when Supabase cannot be asked
-   */
+  /** Whose password this is, or nothing. Throws {@link SignInTrouble} without an answer. */
   public Optional<Person> password(String email, String password) {
     return token("password", Map.of("email", email, "password", password));
   }
@@ -73,20 +69,12 @@ public final class SupabaseAuth {
             .formatted(url, encode(provider), encode(redirectTo), encode(challenge)));
   }
 
-  /**
-   * Who comes back with this code, or nothing where it is not good.
-   *
-   * @throws SignInTrouble when Supabase cannot be asked
-   */
+  /** Who comes back with this code, or nothing. Throws {@link SignInTrouble} unanswered. */
   public Optional<Person> exchange(String code, String verifier) {
     return token("pkce", Map.of("auth_code", code, "code_verifier", verifier));
   }
 
-  /**
-   * The providers that are switched on, as Supabase calls them.
-   *
-   * @throws SignInTrouble when Supabase cannot be asked
-   */
+  /** The providers switched on, in its words. Throws {@link SignInTrouble} without an answer. */
   public List<String> providers() {
     JsonNode settings = body(send(request("/settings").build(), lookPatience), "settings");
     List<String> on = new ArrayList<>();
@@ -204,5 +192,22 @@ public final class SupabaseAuth {
 
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** Sign-in fails for a reason that is not the user's; the message is for the user. */
+  public static final class SignInTrouble extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean passing;
+
+    /** Passing where the same attempt may work in a few seconds. */
+    SignInTrouble(String message, boolean passing, Throwable cause) {
+      super(message, cause);
+      this.passing = passing;
+    }
+
+    public boolean isPassing() {
+      return passing;
+    }
   }
 }

@@ -97,11 +97,7 @@ public final class WebServer {
     }
   }
 
-  /**
-   * Serves users who sign in.
-   *
-   * @param doors makes what lets them in, for a server of that public address
-   */
+  /** Serves users who sign in through what {@code doors} makes for the public address. */
   public static WebServer guarded(
       Settings settings, Dispatcher dispatcher, Function<URI, HttpAuth> doors, Database database) {
     return new WebServer(
@@ -171,11 +167,7 @@ public final class WebServer {
     routes.addFilter(new FilterHolder(filter), path, EnumSet.of(DispatcherType.REQUEST));
   }
 
-  /**
-   * Starts serving.
-   *
-   * @throws IllegalStateException where it cannot listen, with the operating system's reason
-   */
+  /** Starts. Throws {@link IllegalStateException} with the reason where it cannot listen. */
   public void start() {
     try {
       connector.open();

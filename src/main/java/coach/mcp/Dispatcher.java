@@ -4,6 +4,7 @@ import coach.db.Cancellation;
 import coach.db.Database;
 import coach.db.DatabaseException;
 import coach.mcp.Exchange.Notices;
+import coach.mcp.Registry.Identity;
 import coach.tools.Catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

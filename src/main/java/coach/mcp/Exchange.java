@@ -79,9 +79,7 @@ record Exchange(
     return meta.path(KEY + name);
   }
 
-  /**
-   * The progress of one request on the wire: under the client's own token, and only ever upwards.
-   */
+  /** The progress of one request, under the client's own token and only ever upwards. */
   private static final class ProgressReport implements CallProgress {
     private final Exchange exchange;
     private final JsonNode token;

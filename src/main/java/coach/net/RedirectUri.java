@@ -23,11 +23,7 @@ public record RedirectUri(String text, URI uri) {
   private static final Set<String> ANSWERS =
       Set.of("code", "state", "iss", "error", "error_description");
 
-  /**
-   * Reads an address that an app may have.
-   *
-   * @throws IllegalArgumentException for any other; its message goes on after the address
-   */
+  /** Reads an app's address. Throws {@link IllegalArgumentException} with what it is instead. */
   public static RedirectUri parse(String text) {
     // What is longer, or holds anything else, does not belong into a header.
     if (text.length() > LONGEST || !text.matches("[\\x21-\\x7E]+")) {

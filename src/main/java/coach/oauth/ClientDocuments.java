@@ -28,9 +28,7 @@ record ClientDocuments(DocumentSource source) {
   private static final Pattern NOT_KEPT = Pattern.compile("no-store|no-cache|private");
   private static final Pattern MAX_AGE = Pattern.compile("(?:^|[\\s,])max-age=\"?(\\d{1,9})");
 
-  /**
-   * However its headers have it: a change shows within a day, a flood of requests costs nothing.
-   */
+  /** At least: a change shows within a day, a flood of requests costs nothing. */
   private static final int LEAST_SECONDS = 300;
 
   private static final int BUSY_SECONDS = 5;

@@ -46,11 +46,7 @@ final class Jwts {
     }
   }
 
-  /**
-   * The token, where it is signed so and good here and now.
-   *
-   * @throws OAuthError for any other
-   */
+  /** The token, signed so and good here and now. Throws {@link OAuthError} for any other. */
   static DecodedJWT verified(
       DecodedJWT token, Algorithm algorithm, String issuer, List<String> audiences, Clock clock) {
     JWTVerifier.BaseVerification rules =

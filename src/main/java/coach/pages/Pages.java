@@ -7,6 +7,7 @@ import coach.accounts.Sessions;
 import coach.accounts.SignIn;
 import coach.accounts.SupabaseAuth;
 import coach.db.ServerStatements;
+import coach.pages.Site.Origins;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,8 +2,8 @@ package coach.pages;
 
 import coach.accounts.People;
 import coach.accounts.SignIn;
-import coach.accounts.SignInTrouble;
 import coach.accounts.SupabaseAuth;
+import coach.accounts.SupabaseAuth.SignInTrouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -4,11 +4,7 @@ import coach.Caller;
 import coach.db.Database;
 import java.util.List;
 
-/**
- * Everything that one server offers its clients.
- *
- * @param instructions tells a model in under 200 words what coach is for
- */
+/** Everything that one server offers; its instructions tell a model in under 200 words what for. */
 public record Catalog(
     List<Tool> tools,
     List<Resource> resources,

@@ -74,12 +74,7 @@ public final class ExerciseChoice {
 
     private final transient List<Name> names;
 
-    /**
-     * A name and what it could mean.
-     *
-     * @param field path of the argument, such as {@code exercises[1].exercise}
-     * @param candidates best first, at least one
-     */
+    /** What a name at a path such as {@code exercises[1].exercise} could mean, best first. */
     public record Name(String field, String asked, List<Question.Option> candidates) {}
 
     UnclearExercise(String sentence, List<Name> names) {

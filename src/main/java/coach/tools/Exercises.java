@@ -7,22 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * The exercise that a statement resolved, or the candidates as an error to choose from.
- *
- * @param typed the name as the caller sent it where that is only similar, else null
- */
+/** The exercise that a statement resolved; {@code typed} is what was sent where only similar. */
 public record Exercises(String id, String name, String typed) {
   /** The parameter of every tool that is about one exercise. */
   public static Param param() {
     return Param.text("exercise", "Name as the lifter says it, or id.", 200).example("bench press");
   }
 
-  /**
-   * @param data what the statement answered: {@code exercise} or {@code candidates}
-   * @param asked the name as the caller sent it
-   * @throws ToolError naming the candidates
-   */
+  /** Of {@code exercise}; throws {@link ToolError} with {@code candidates} instead. */
   public static Exercises found(JsonNode data, String asked) {
     return found(data, "exercise", asked);
   }

@@ -12,11 +12,7 @@ import java.util.List;
  * @param message what the form stands under, in plain text
  */
 public record Question(String key, String message, List<Field> fields) {
-  /**
-   * One field of the form.
-   *
-   * @param options what to choose from; empty for yes or no
-   */
+  /** One field of the form; without options it asks for yes or no. */
   public record Field(String name, String title, List<Option> options) {
     public Field {
       options = List.copyOf(options);

@@ -31,11 +31,7 @@ public record UserInput(
     CANCEL
   }
 
-  /**
-   * An answer to a question.
-   *
-   * @param content one value per field of the form; empty unless accepted
-   */
+  /** An answer to a question: one value per field of the form; none unless accepted. */
   public record Reply(Action action, ObjectNode content) {}
 
   public UserInput {

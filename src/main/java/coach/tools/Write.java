@@ -137,11 +137,7 @@ public final class Write {
     private static final int MOST_LINES = 15;
     private static final int MOST_CHARACTERS = 160;
 
-    /**
-     * Writes, or asks first.
-     *
-     * @throws InputRequired where the person has not said yes to what is there now
-     */
+    /** Writes, or throws {@link InputRequired} until the person has said yes to what is there. */
     public ToolAnswer write(ToolCall call, ObjectNode body) {
       UserInput input = call.input();
       UserInput.Reply reply = input.replies().get(KEY);

@@ -15,9 +15,7 @@ public record Landmark(
     int adaptiveLow,
     int adaptiveHigh,
     int maximumRecoverable) {
-  /**
-   * Where a muscle's weekly sets lie among its landmarks; boundaries in {@link Landmark#status}.
-   */
+  /** Where weekly sets lie among the landmarks; boundaries in {@link Landmark#status}. */
   public enum VolumeStatus implements Coded {
     /** No direct set. */
     NONE,

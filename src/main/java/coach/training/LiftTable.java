@@ -37,9 +37,7 @@ public final class LiftTable {
     return ROWS.first.getOrDefault(plain(canonical(exercise)), List.of());
   }
 
-  /**
-   * The name that the rows have for a lift of any catalogue; the name itself where they have none.
-   */
+  /** The name that the rows have for a lift of any catalogue; itself where they have none. */
   public static String canonical(String exercise) {
     return ROWS.spellings.getOrDefault(plain(exercise), exercise);
   }

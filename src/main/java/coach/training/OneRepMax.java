@@ -50,12 +50,7 @@ public enum OneRepMax {
     LEFT_OUT
   }
 
-  /**
-   * An estimate and the set behind it.
-   *
-   * @param grams estimated one-repetition maximum in grams, unrounded
-   * @param flagged true for 11 or 12 reps
-   */
+  /** An estimate in grams, unrounded, and its set; flagged for 11 or 12 reps. */
   public record Estimate(PerformedSet set, OneRepMax formula, double grams, boolean flagged) {}
 
   /** The formula of this name ("brzycki", "O'Conner", "oconner"), ignoring case and punctuation. */

@@ -68,18 +68,14 @@ public record PerformedSet(
     return bodyGrams != 0;
   }
 
-  /**
-   * What was moved in all: body and load, less the help; empty where the body weight is unknown.
-   */
+  /** What was moved: body and load, less the help; empty where the body weight is unknown. */
   public OptionalInt loadGrams() {
     return bodyGrams == UNKNOWN_BODY
         ? OptionalInt.empty()
         : OptionalInt.of(Math.max(0, bodyGrams + weightGrams));
   }
 
-  /**
-   * What was moved in all times reps, in grams; the external load where that is all that is known.
-   */
+  /** What was moved times reps, in grams; the external load where no more is known. */
   public long tonnageGrams() {
     return (long) loadGrams().orElse(Math.max(0, weightGrams)) * reps;
   }

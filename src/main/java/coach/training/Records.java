@@ -42,12 +42,7 @@ public record Records(
     REPS;
   }
 
-  /**
-   * A best performance.
-   *
-   * @param value in the unit of the kind
-   * @param set the set; empty for a session's volume
-   */
+  /** A best performance in the unit of its kind; there is no set of a session's volume. */
   public record Best(
       Kind kind, double value, LocalDate date, UUID sessionId, Optional<PerformedSet> set) {}
 

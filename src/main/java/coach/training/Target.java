@@ -90,9 +90,7 @@ public record Target(
     return new Target(least, most, rpe, sets, source, judgedBy, line);
   }
 
-  /**
-   * True when the target differs from what past sessions aimed at, so that their rules are moot.
-   */
+  /** True when it differs from what past sessions aimed at, so that their rules are moot. */
   public boolean isOther() {
     return source == Source.ASKED;
   }

@@ -29,9 +29,7 @@ public enum Unit {
     this.decimals = decimals;
   }
 
-  /**
-   * The unit named by {@code text}, in any case: kg, kgs, kilo(s), kilogram(s), lb, lbs, pound(s).
-   */
+  /** The unit of this name, in any case: kg(s), kilo(s), kilogram(s), lb(s), pound(s). */
   public static Unit parse(String text) {
     String name = text == null ? "" : text.strip().toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
     return switch (name) {

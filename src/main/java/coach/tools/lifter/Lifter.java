@@ -8,12 +8,7 @@ import coach.training.Unit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 
-/**
- * How this lifter wants answers: their unit, zone and formula, read from the call's context.
- *
- * @param unit of every weight shown
- * @param formula of every e1RM shown
- */
+/** How this lifter wants answers: the unit of every weight, the formula of every e1RM. */
 public record Lifter(Unit unit, OneRepMax formula, CallContext context) {
   public static Lifter of(CallContext context) {
     return new Lifter(

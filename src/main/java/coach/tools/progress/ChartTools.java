@@ -128,9 +128,7 @@ public final class ChartTools {
     return sets.stream().filter(set -> !set.date().isBefore(from)).toList();
   }
 
-  /**
-   * Counts the sets that say nothing of this metric; deloads are shown, so they are not counted.
-   */
+  /** Counts the sets that say nothing of this metric; deloads are shown, so not counted. */
   private static ObjectNode leftOut(Metric metric, Lifter lifter, List<PerformedSet> sets) {
     Set<Progress.LeftOut> reasons = EnumSet.of(WARM_UP, NO_REPS);
     if (metric.isWeight()) {

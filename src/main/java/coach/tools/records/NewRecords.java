@@ -40,9 +40,7 @@ public final class NewRecords {
     this.session = UUID.fromString(view.get("session").get("id").textValue());
   }
 
-  /**
-   * @param data with {@code before} (null for a new session), {@code after} and {@code history}
-   */
+  /** Of data with {@code before} (null for a new session), {@code after}, {@code history}. */
   public static List<Of> read(Lifter lifter, JsonNode data) {
     NewRecords reader = new NewRecords(lifter, data.get("after"));
     Map<String, String> names = new LinkedHashMap<>();

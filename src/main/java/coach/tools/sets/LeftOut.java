@@ -13,11 +13,7 @@ import java.util.List;
 public final class LeftOut {
   private LeftOut() {}
 
-  /**
-   * One line for all reasons that apply; none where nothing was left out.
-   *
-   * @param counts by reason, the codes below
-   */
+  /** One line for all reasons, by the codes below, that apply; none where nothing was left out. */
   public static void line(Text text, JsonNode counts) {
     List<String> reasons = new ArrayList<>();
     for (var reason : counts.properties()) {

@@ -20,9 +20,7 @@ import java.util.stream.Collectors;
 final class SessionAnswer {
   private SessionAnswer() {}
 
-  /**
-   * Adds the session and its exercises from {@code from} to before {@code to}, as JSON and text.
-   */
+  /** Adds the session and its exercises {@code from} to before {@code to}, as JSON and text. */
   static void add(Lifter lifter, JsonNode view, int from, int to, ObjectNode json, Text text) {
     JsonNode session = view.get("session");
     json.set("session", session);

@@ -30,9 +30,7 @@ final class WorkoutAnswer {
   private final Lifter lifter;
   private final JsonNode data;
 
-  /**
-   * The session as it is shown; a preview of a new one has no id, since none will ever be stored.
-   */
+  /** The session as shown; a preview of a new one has no id, since none will be stored. */
   private final JsonNode after;
 
   private WorkoutAnswer(Answer answer) {
