@@ -1,5 +1,6 @@
 package coach.cli;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -132,11 +133,8 @@ enum Command {
 
   /** The command of that word, as typed in any case. */
   static Optional<Command> of(String word) {
-    for (Command command : values()) {
-      if (command.word().equalsIgnoreCase(word)) {
-        return Optional.of(command);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(values())
+        .filter(command -> command.word().equalsIgnoreCase(word))
+        .findFirst();
   }
 }

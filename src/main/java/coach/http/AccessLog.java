@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 /** Gives every request an id and, when it is over, its one line; query strings stay out of it. */
 final class AccessLog extends Handler.Wrapper implements RequestLog {
   private static final Logger log = LoggerFactory.getLogger("coach.access");
-
   private static final int SHOWN = 100;
 
   AccessLog(Handler handler) {

@@ -27,7 +27,6 @@ import reactor.core.publisher.Mono;
  */
 public final class Dispatcher implements McpStatelessServerTransport {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-
   private static final int PAGE_SIZE = 100;
   private final RequestChecks ladder;
   private final Methods methods;

@@ -14,7 +14,6 @@ final class RequestChecks {
       Set.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
 
   private static final Logger log = LoggerFactory.getLogger(RequestChecks.class);
-
   private static final String ENCODED = "=?base64?";
 
   private final boolean strictHeaders;

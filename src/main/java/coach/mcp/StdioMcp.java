@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StdioMcp {
   private static final Logger log = LoggerFactory.getLogger(StdioMcp.class);
-
   private static final int THREADS = 8;
 
   /** Lines read ahead of their answers; beyond it the client's pipe fills up, as it should. */

@@ -30,11 +30,10 @@ public record RedirectUri(String text, URI uri) {
       throw new IllegalArgumentException("is no absolute address");
     }
     URI uri = parsed(text);
-    fault(text, uri)
-        .ifPresent(
-            fault -> {
-              throw new IllegalArgumentException(fault);
-            });
+    Optional<String> fault = fault(text, uri);
+    if (fault.isPresent()) {
+      throw new IllegalArgumentException(fault.get());
+    }
     return new RedirectUri(text, uri);
   }
 

@@ -23,21 +23,17 @@ public record AuthorizationCodes(ServerStatements statements) {
       throw new IllegalArgumentException("only what was asked for can be allowed");
     }
     String code = Token.random();
-    boolean added =
-        statements
-            .run(
-                "add_code",
-                Map.of(
-                    "code_hash", Token.hash(code),
-                    "client_id", request.client().id(),
-                    "app_user_id", session.account().toString(),
-                    "session_hash", Token.hash(session.token()),
-                    "redirect_uri", request.redirectUri().text(),
-                    "challenge", request.challenge(),
-                    "scopes", Scope.text(allowed),
-                    "resource", request.resource()))
-            .get("added")
-            .booleanValue();
+    Map<String, String> values =
+        Map.of(
+            "code_hash", Token.hash(code),
+            "client_id", request.client().id(),
+            "app_user_id", session.account().toString(),
+            "session_hash", Token.hash(session.token()),
+            "redirect_uri", request.redirectUri().text(),
+            "challenge", request.challenge(),
+            "scopes", Scope.text(allowed),
+            "resource", request.resource());
+    boolean added = statements.run("add_code", values).get("added").booleanValue();
     return added
         ? request.allowed(code)
         : request.refused("access_denied", "The app, the account or the sign-in is gone.");

@@ -39,7 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 final class IssuerKeys {
   private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
-
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration KEPT = Duration.ofMinutes(10);
   static final long THROTTLE_NANOS = 5_000_000_000L;

@@ -23,7 +23,6 @@ import java.util.Map;
  */
 final class Registration extends Endpoint {
   private static final long serialVersionUID = 1L;
-
   private static final int MOST_BYTES = 16 * 1024;
   private static final ObjectReader WHOLE =
       JSON.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SigningKeys {
   private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
-
   private static final Duration KEPT = Duration.ofMinutes(10);
 
   /** How often at most an unknown key id, or a database that is away, is asked about. */

@@ -17,7 +17,6 @@ import java.util.Set;
 record ConsentPage(Authorization authorization) implements Page.WithForm {
   private static final String WRITE = "write";
   private static final String DECISION = "decision";
-
   private static final String MAY_WRITE = "may_write";
 
   /**

@@ -108,7 +108,6 @@ final class SupabasePages {
    */
   private static final class SupabaseProviders {
     private static final Logger log = LoggerFactory.getLogger(SupabaseProviders.class);
-
     private static final long FRESH_NANOS = 300_000_000_000L;
     private static final long FAILED_NANOS = 30_000_000_000L;
 

@@ -14,7 +14,6 @@ import coach.tools.Write;
 import coach.tools.exercises.ExerciseTools;
 import coach.tools.lifter.Settings;
 import coach.tools.workouts.WorkoutArguments;
-import coach.training.Landmark;
 import coach.training.MuscleGroup;
 import coach.training.OneRepMax;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -180,12 +179,7 @@ public final class SettingsTools {
       ObjectNode sets = one.deepCopy();
       String muscle = sets.remove("muscle").textValue();
       try {
-        new Landmark(
-            sets.get("mv").intValue(),
-            sets.get("mev").intValue(),
-            sets.get("mav_low").intValue(),
-            sets.get("mav_high").intValue(),
-            sets.get("mrv").intValue());
+        Settings.toLandmark(sets);
       } catch (IllegalArgumentException notRising) {
         throw new ToolError(
             "landmarks of %s are not in ascending order. Send mv <= mev <= mav_low <= mav_high <= mrv."

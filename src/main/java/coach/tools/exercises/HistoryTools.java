@@ -145,16 +145,9 @@ public final class HistoryTools {
 
   /** True where every session notes an effort, so that its e1RMs can be compared by the chart. */
   private static boolean haveRpe(JsonNode sessions) {
-    for (JsonNode session : sessions) {
-      boolean noted = false;
-      for (JsonNode set : session.get("sets")) {
-        noted |= set.path("rpe").isNumber();
-      }
-      if (!noted) {
-        return false;
-      }
-    }
-    return true;
+    return Json.list(sessions, session -> Json.list(session.get("sets"), set -> set.path("rpe")))
+        .stream()
+        .allMatch(efforts -> efforts.stream().anyMatch(JsonNode::isNumber));
   }
 
   private static List<PerformedSet> workSets(JsonNode row, double bodyShare) {

@@ -131,6 +131,16 @@ public record Settings(
     return personal;
   }
 
+  /** Of five numbers; throws {@link IllegalArgumentException} where they do not ascend. */
+  public static Landmark toLandmark(JsonNode sets) {
+    return new Landmark(
+        sets.get("mv").intValue(),
+        sets.get("mev").intValue(),
+        sets.get("mav_low").intValue(),
+        sets.get("mav_high").intValue(),
+        sets.get("mrv").intValue());
+  }
+
   private static Optional<Landmark> landmark(JsonNode sets) {
     for (String field : new String[] {"mv", "mev", "mav_low", "mav_high", "mrv"}) {
       if (!sets.path(field).canConvertToInt()) {
@@ -138,13 +148,7 @@ public record Settings(
       }
     }
     try {
-      return Optional.of(
-          new Landmark(
-              sets.get("mv").intValue(),
-              sets.get("mev").intValue(),
-              sets.get("mav_low").intValue(),
-              sets.get("mav_high").intValue(),
-              sets.get("mrv").intValue()));
+      return Optional.of(toLandmark(sets));
     } catch (IllegalArgumentException notRising) {
       return Optional.empty();
     }

@@ -42,9 +42,7 @@ import java.util.Set;
 /** One exercise over time as a chart: to look at, to read as text, and as numbers. */
 public final class ChartTools {
   private static final int MOST_POINTS = 200;
-
   private static final String VIEW = "ui://coach/progress-chart.html";
-
   private static final String VIEW_PAGE = page("/views/progress-chart.html");
 
   private ChartTools() {}

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -42,11 +43,8 @@ public record StoredSet(JsonNode fields) {
 
   /** How many of the rows belong to a session in progress, which is left out of analyses. */
   public static int inProgress(JsonNode rows) {
-    int sets = 0;
-    for (JsonNode row : rows) {
-      sets += row.path("in_progress").asBoolean() ? 1 : 0;
-    }
-    return sets;
+    List<Boolean> sets = Json.list(rows, row -> row.path("in_progress").asBoolean());
+    return Collections.frequency(sets, true);
   }
 
   /** The set with help as a weight below 0, and with the part of the body that was moved. */

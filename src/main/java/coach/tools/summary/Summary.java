@@ -1,6 +1,7 @@
 package coach.tools.summary;
 
 import coach.db.Answer;
+import coach.tools.Json;
 import coach.tools.ToolAnswer;
 import coach.tools.lifter.Lifter;
 import coach.tools.volume.Training;
@@ -109,11 +110,8 @@ record Summary(
   }
 
   private static int drafts(JsonNode days, LocalDate from) {
-    int drafts = 0;
-    for (JsonNode day : days) {
-      drafts += LocalDate.parse(day.textValue()).isBefore(from) ? 0 : 1;
-    }
-    return drafts;
+    List<LocalDate> dates = Json.list(days, day -> LocalDate.parse(day.textValue()));
+    return (int) dates.stream().filter(day -> !day.isBefore(from)).count();
   }
 
   /** False where the look-back does not reach over all of the period before. */
