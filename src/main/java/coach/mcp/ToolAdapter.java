@@ -40,8 +40,8 @@ record ToolAdapter(Tool tool, Database database, Elicitation elicitation) {
     return McpSchema.ToolAnnotations.builder()
         .title(tool.title())
         .readOnlyHint(effect.readOnly())
-        .destructiveHint(effect.destructive())
-        .idempotentHint(effect.idempotent())
+        .destructiveHint(effect == Effect.DESTROY)
+        .idempotentHint(effect.readOnly())
         .openWorldHint(false)
         .build();
   }

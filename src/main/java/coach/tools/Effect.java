@@ -18,12 +18,4 @@ public enum Effect {
   public boolean readOnly() {
     return this == READ;
   }
-
-  public boolean destructive() {
-    return this == DESTROY;
-  }
-
-  public boolean idempotent() {
-    return this == READ;
-  }
 }
