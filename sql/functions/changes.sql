@@ -78,8 +78,8 @@ create or replace function coach.image_name(of_kind text, image jsonb) returns t
       coach.session_date((image -> 'session' ->> 'started_at')::timestamp,
                          (image -> 'session' ->> 'completed_at')::timestamp),
       image -> 'session' ->> 'performed_session_id')
-    when 'exercise' then format('the exercise "%s"', image -> 'exercise' ->> 'name')
-    when 'plan' then format('the plan "%s"', image -> 'plan' ->> 'name')
+    when 'exercise' then format('the exercise "%s"', translate(image #>> '{exercise,name}', '"', ''''))
+    when 'plan' then format('the plan "%s"', translate(image #>> '{plan,name}', '"', ''''))
     when 'measurement' then format('the %s of %s', replace(image ->> 'kind', '_', ' '),
                                    image ->> 'measured_on')
     else 'the settings'
@@ -131,19 +131,41 @@ begin
   returning change_id into change;
   perform set_config('coach.change', change::text, true);
 end $$;
+create or replace function coach.array_without(elements jsonb, others jsonb) returns jsonb
+language sql immutable as $$
+  select coalesce(jsonb_agg(x.element), '[]') from (
+    select jsonb_array_elements(elements) as element except select jsonb_array_elements(others)) x $$;
+-- What makes the image before out of the one after: rows that differ or are gone, ids that are new.
+create or replace function coach.session_change(before jsonb, after jsonb) returns jsonb
+language sql immutable as $$
+  select jsonb_build_object(
+    'session', before -> 'session',
+    'exercises', coach.array_without(before -> 'exercises', after -> 'exercises'),
+    'sets', coach.array_without(before -> 'sets', after -> 'sets'),
+    'new_exercises', coach.array_without(
+      jsonb_path_query_array(after, '$.exercises[*].performed_exercise_id'),
+      jsonb_path_query_array(before, '$.exercises[*].performed_exercise_id')),
+    'new_sets', coach.array_without(
+      jsonb_path_query_array(after, '$.sets[*].performed_exercise_set_id'),
+      jsonb_path_query_array(before, '$.sets[*].performed_exercise_set_id'))) $$;
 -- Keeps of the change what it really changed; returns its number, or null where that is nothing.
 create or replace function coach.end_change(what text) returns bigint language plpgsql as $$
 declare
   kept jsonb;
 begin
-  select jsonb_agg(d.doc || jsonb_build_object('after', d.after) order by d.place) into kept
+  select jsonb_agg(
+    d.doc || jsonb_build_object('after', coach.digest(d.after))
+          || case when d.doc ->> 'kind' = 'session' and d.doc ->> 'before' is not null
+                    and d.after is not null
+                  then jsonb_build_object('before', coach.session_change(d.doc -> 'before', d.after))
+                  else '{}' end
+    order by d.place) into kept
   from coach.change_log c
   cross join lateral (
-    select x.doc, x.place,
-           coach.digest(coach.image(x.doc ->> 'kind', (x.doc ->> 'id')::uuid)) as after
-    from jsonb_array_elements(c.reverse) with ordinality x (doc, place)) d
+    select x.doc, x.place, coach.image(x.doc ->> 'kind', (x.doc ->> 'id')::uuid) as after
+    from jsonb_array_elements(c.reverse) with ordinality x (doc, place) offset 0) d
   where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid())
-    and d.after is distinct from coach.digest(d.doc -> 'before');
+    and coach.digest(d.after) is distinct from coach.digest(d.doc -> 'before');
   if kept is null then
     delete from coach.change_log
     where change_id = coach.this_change() and app_user_id = (select auth.uid())

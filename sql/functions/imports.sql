@@ -17,6 +17,37 @@ language sql as $$
   from jsonb_array_elements_text(sent -> 'secondary_muscles') with ordinality x (name, place)
   join public.muscle_group m on m.name = x.name
   on conflict do nothing $$;
+-- Takes the settings of a back-up over. Where the lifter has others, a log without a workout takes the
+-- back-up's, because they are what a new account begins with, and any other keeps its own;
+-- "coach.restored_settings" says which.
+create or replace function coach.restore_settings(of_staging uuid) returns void language plpgsql as $$
+declare
+  me uuid := (select auth.uid());
+  sent jsonb;
+  own jsonb;
+  is_empty boolean;
+begin
+  select p.part -> 'settings' into sent from coach.staged_part p
+  where p.app_user_id = me and p.staging = of_staging
+    and jsonb_typeof(p.part -> 'settings') = 'object'
+  limit 1;
+  if sent is null then
+    return;
+  end if;
+  select coalesce(coach.as_object(u.data -> 'mcp_settings'), '{}') into own
+  from public.app_user u where u.app_user_id = me;
+  is_empty := not exists (select from public.performed_session s where s.app_user_id = me);
+  update public.app_user u
+  set data = coalesce(u.data, '{}') || jsonb_build_object(
+        'mcp_settings', case when is_empty then own || sent else sent || own end)
+  where u.app_user_id = me;
+  perform set_config('coach.restored_settings', jsonb_build_object(
+    'from_backup', is_empty,
+    'differ', (select coalesce(jsonb_agg(jsonb_build_object(
+                        'name', s.key, 'backup', s.value, 'here', own -> s.key) order by s.key), '[]')
+               from jsonb_each(sent) s where own -> s.key is distinct from s.value
+                 and own ? s.key))::text, true);
+end $$;
 -- Keeps sessions as they are before an import changes them.
 create or replace function coach.touch_sessions(ids uuid[]) returns void language plpgsql as $$
 begin

@@ -26,7 +26,7 @@ declare
   names text;
 begin
   select array_agg(s.performed_session_id order by s.completed_at desc),
-         string_agg(format('%s %s (%s)', coach.local_text(coalesce(s.started_at, s.completed_at)),
+         string_agg(format('%s "%s" (%s)', coach.local_text(coalesce(s.started_at, s.completed_at)),
                            s.day, s.performed_session_id), '; ' order by s.completed_at)
   into hits, names
   from (
@@ -83,7 +83,8 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
   left join coach.seen_plan u on u.user_plan_id = d.user_plan_id
   where o.performed_session_id = session and o.app_user_id = (select auth.uid()) $$;
 create or replace function coach.session_title(session uuid) returns text language sql stable as $$
-  select format('%s %s', coach.session_date(s.started_at, s.completed_at), d.name)
+  select concat(coach.session_date(s.started_at, s.completed_at),
+                ' "' || translate(d.name, '"', '''') || '"')
   from public.performed_session s
   left join public.session_schedule d using (session_schedule_id)
   where s.performed_session_id = session and s.app_user_id = (select auth.uid()) $$;

@@ -1,6 +1,6 @@
--- Makes the rows of a table that an image holds what another image says. Columns that coach does
+-- Takes rows of a table away, and makes others what an image of them says. Columns that coach does
 -- not know come along, because images hold whole rows.
-create or replace function coach.put_rows(target regclass, id_column text, present jsonb, wanted jsonb)
+create or replace function coach.put_rows(target regclass, id_column text, gone jsonb, wanted jsonb)
 returns void language plpgsql as $$
 declare
   columns text;
@@ -10,37 +10,35 @@ begin
          string_agg(format('%1$I = excluded.%1$I', attname), ', ' order by attnum)
   into columns, changes from pg_attribute
   where attrelid = target and attnum > 0 and not attisdropped and attgenerated = '';
+  execute format('delete from %s where %I in (select g::uuid from jsonb_array_elements_text($1) g)',
+                 target, id_column) using gone;
   execute format(
-    'delete from %1$s where %2$I in (
-       select (p ->> %2$L)::uuid from jsonb_array_elements($1) p
-       except select (w ->> %2$L)::uuid from jsonb_array_elements($2) w)', target, id_column)
-  using present, wanted;
-  execute format(
-    'insert into %1$s (%2$s)
-     select %2$s from jsonb_populate_recordset(null::%1$s, (
-       select coalesce(jsonb_agg(w), ''[]'') from jsonb_array_elements($2) w
-       where not exists (select from jsonb_array_elements($1) p where p = w)))
-     on conflict (%4$I) do update set %3$s', target, columns, changes, id_column)
-  using present, wanted;
+    'insert into %1$s (%2$s) select %2$s from jsonb_populate_recordset(null::%1$s, $1)
+     on conflict (%4$I) do update set %3$s', target, columns, changes, id_column) using wanted;
 end $$;
+-- From what coach.session_change keeps, or from the whole image of a session that was deleted.
 create or replace function coach.restore_session(of_id uuid, wanted jsonb) returns void
 language plpgsql as $$
 declare
   present jsonb := coalesce(coach.image('session', of_id), '{"exercises": [], "sets": []}');
   lines jsonb;
 begin
+  if not wanted ? 'new_sets' then
+    wanted := coach.session_change(wanted, present);
+  end if;
   -- A plan's line may have been taken away since; the exercise stays known by its note or its name.
   select coalesce(jsonb_agg(
     case when exists (select from public.exercise x where x.exercise_id = e.line)
          then e.doc else e.doc || '{"exercise_id": null}' end), '[]') into lines
   from (select d as doc, (d ->> 'exercise_id')::uuid as line
         from jsonb_array_elements(wanted -> 'exercises') d offset 0) e;
-  perform coach.put_rows('public.performed_session', 'performed_session_id',
-            jsonb_path_query_array(present, '$.session'), jsonb_build_array(wanted -> 'session')),
+  perform coach.put_rows('public.performed_session', 'performed_session_id', '[]',
+            coach.array_without(jsonb_build_array(wanted -> 'session'),
+                                jsonb_path_query_array(present, '$.session'))),
           coach.put_rows('public.performed_exercise', 'performed_exercise_id',
-            present -> 'exercises', lines),
+            wanted -> 'new_exercises', lines),
           coach.put_rows('public.performed_exercise_set', 'performed_exercise_set_id',
-            present -> 'sets', wanted -> 'sets');
+            wanted -> 'new_sets', wanted -> 'sets');
 end $$;
 -- Takes away what was added, unless a session or a plan uses it by now.
 create or replace function coach.remove(of_kind text, of_id uuid) returns void language plpgsql as $$
@@ -80,8 +78,8 @@ begin
       perform coach.remove(of_kind, of_id);
     when 'measurement' then
       perform coach.put_rows('coach.body_measurement', 'body_measurement_id',
-        jsonb_build_array(jsonb_build_object('body_measurement_id', of_id)),
-        case when wanted is null then '[]' else jsonb_build_array(wanted) end);
+        case when wanted is null then jsonb_build_array(of_id) else '[]' end,
+        jsonb_path_query_array(wanted, '$'));
     when 'settings' then
       update public.app_user
       set data = coach.as_object(data) || jsonb_build_object('mcp_settings', wanted)

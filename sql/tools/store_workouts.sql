@@ -95,15 +95,7 @@ select r.body_measurement_id, (select auth.uid()), r.kind, r.measured_on, r.valu
 from coach.staged(:staging, 'body_measurement') x
 cross join lateral jsonb_populate_record(null::coach.body_measurement, sent) r
 on conflict do nothing;
-update public.app_user
-set data = coalesce(data, '{}') || jsonb_build_object(
-      'mcp_settings', sent.settings || coalesce(data -> 'mcp_settings', '{}'))
-from (
-  select p.part -> 'settings' as settings from coach.staged_part p
-  where p.app_user_id = (select auth.uid()) and p.staging = :staging
-    and jsonb_typeof(p.part -> 'settings') = 'object'
-  limit 1) sent
-where app_user_id = (select auth.uid());
+select coach.restore_settings(:staging);
 select coach.begin_change('import_workouts', null);
 select coach.replace_sessions(:staging);
 insert into public.performed_session (
@@ -175,6 +167,7 @@ select jsonb_build_object(
     from coach.change_log c
     where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid())), 0),
   'sessions_sent', (select count(*) from coach.staged(:staging, 'performed_session')),
+  'settings', nullif(current_setting('coach.restored_settings', true), '')::jsonb,
   'exercises_created', (
     select count(*) from public.base_exercise b
     where b.app_user_id = (select auth.uid()) and coach.is_new(b.xmin)))

@@ -57,6 +57,16 @@ public record Caller(
     return new Caller(user, account, scopes, local, connection);
   }
 
+  /** The same caller, who goes on writing into their own account and is shown this one. */
+  public Caller shown(UUID account) {
+    return new Caller(account, owner, scopes, local, connection);
+  }
+
+  /** Whether what they are shown is not their own. */
+  public boolean isShownDemo() {
+    return !owner.equals(user);
+  }
+
   /** The same caller further on in a call that has been counted against the hourly limit. */
   public Caller counted() {
     return new Caller(user, owner, scopes, true, connection);
@@ -64,7 +74,7 @@ public record Caller(
 
   /** The caller as a write sees them. */
   public Caller writer() {
-    return owner.equals(user) ? this : new Caller(owner, owner, scopes, local, connection);
+    return isShownDemo() ? shown(owner) : this;
   }
 
   public boolean may(String scope) {

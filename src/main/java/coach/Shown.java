@@ -28,10 +28,12 @@ public final class Shown {
     return plain ? words : replaced(words.replaceAll("\\R|\t", " "), ' ');
   }
 
-  /** Words inside one of our sentences: on one line, in quotes, cut short. */
+  /**
+   * Words inside one of our sentences: on one line, in quotes that they cannot close, cut short.
+   */
   public static String quoted(String words, int most) {
     int end = words.offsetByCodePoints(0, Math.min(most, words.codePointCount(0, words.length())));
-    String shown = line(words.substring(0, end));
+    String shown = line(words.substring(0, end)).replace('"', '\'');
     return '"' + shown + (end < words.length() ? "…\"" : "\"");
   }
 

@@ -30,8 +30,7 @@ public record People(ServerStatements statements, SupabaseAuth supabase) impleme
                 "email", person.email()));
     if (!met.get("there").booleanValue()) {
       throw new SignInTrouble(
-          "Your e-mail address belongs to another account in this database. The operator must"
-              + " correct the table app_user.",
+          "Your e-mail address belongs to another account in this database. The operator must correct the table app_user.",
           false,
           null);
     }

@@ -114,8 +114,7 @@ public final class SupabaseAuth {
     switch (code) {
       case "captcha_failed" ->
           throw new SignInTrouble(
-              "This Supabase project asks for a captcha with a password, which coach cannot show."
-                  + " Sign in another way.",
+              "This Supabase project asks for a captcha with a password, which coach cannot show. Sign in another way.",
               false,
               null);
       case "email_provider_disabled" ->
@@ -181,8 +180,7 @@ public final class SupabaseAuth {
     return switch (status) {
       case 401 ->
           new SignInTrouble(
-              "Supabase does not accept this server's key. The operator must set"
-                  + " SUPABASE_ANON_KEY.",
+              "Supabase does not accept this server's key. The operator must set SUPABASE_ANON_KEY.",
               false,
               cause);
       case 429 -> new SignInTrouble("Supabase is receiving too many sign-ins.", true, cause);

@@ -1,5 +1,6 @@
 package coach.app;
 
+import coach.Caller;
 import coach.Config;
 import coach.DatabaseUrl;
 import coach.Resources;
@@ -75,6 +76,7 @@ public final class App implements AutoCloseable {
       RunningDatabase running = resources.add(RunningDatabase.start(config, progress));
       DatabaseUrl url = running.url();
       HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), CONNECTIONS);
+      running.embedded().ifPresent(server -> server.onMove(port -> Pool.move(pool, port)));
       Road road = resources.add(new NativeRoad(pool));
       ServerStatements statements = new ServerStatements(road);
       bringUpToDate(statements, running, progress);
@@ -151,6 +153,11 @@ public final class App implements AutoCloseable {
       throw new IllegalStateException("this process serves no single account");
     }
     return caller;
+  }
+
+  /** The caller as this process serves them: the first account is shown the demo, where one is. */
+  public Caller shown(Caller signedIn) {
+    return caller == null ? signedIn : caller.shown(signedIn);
   }
 
   /** The same at every instance on this database. */

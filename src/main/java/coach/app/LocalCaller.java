@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 
 /**
  * The person at this machine: the account that {@code COACH_USER} names, else the local lifter, who
- * makes room for the demo until they have a workout of their own.
+ * makes room for the demo until their own log begins.
  *
- * <p>That first workout may come from another process while this one serves, so the answer is asked
- * anew, but seldom, until nothing can change it any more.
+ * <p>It may begin in another process while this one serves, so the answer is asked anew, but
+ * seldom, until nothing can change it any more.
  */
 public final class LocalCaller implements Supplier<Caller> {
   /** The name in {@code coach.setting} under which the local lifter's id is kept. */
@@ -85,6 +85,17 @@ public final class LocalCaller implements Supplier<Caller> {
     return caller;
   }
 
+  /**
+   * Someone who signed in; the first account is the local lifter, and is shown the demo as they
+   * are.
+   */
+  public Caller shown(Caller signedIn) {
+    Caller here = get();
+    return here.isShownDemo() && here.owner().equals(signedIn.user())
+        ? signedIn.shown(here.user())
+        : signedIn;
+  }
+
   private boolean ask() {
     JsonNode found =
         statements.run("find_lifter", Collections.singletonMap("wanted", wanted.orElse(null)));
@@ -113,8 +124,7 @@ public final class LocalCaller implements Supplier<Caller> {
                       "COACH_USER is \"%s\", which no account of this database has. Set it to the e-mail or id of one."
                           .formatted(user))
               .orElse(
-                  "This database has several accounts. Set COACH_USER to the e-mail or id of the"
-                      + " one whose data you want."));
+                  "This database has several accounts. Set COACH_USER to the e-mail or id of the one whose data you want."));
     }
   }
 }

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Asks one question from the shell, with the checks that every client's question goes through. */
 final class Call {
@@ -26,7 +25,8 @@ final class Call {
         Options.read(
             Command.CALL, arguments, Set.of("--json", "--help"), Set.of(), Integer.MAX_VALUE);
     if (options.words().isEmpty()) {
-      throw options.wrong("it needs the name of a tool: " + names(", "));
+      Tools.all().forEach(tool -> terminal.out().print(line(tool)));
+      return 0;
     }
     Tool tool = tool(options.words().get(0));
     if (options.has("--help")) {
@@ -36,8 +36,7 @@ final class Call {
     // Checked before the database is started: a slip of the finger should cost no time.
     Arguments checked = Arguments.read(tool.params(), sent(options));
     try (App app = App.open(Config.read(terminal.environment()), terminal.progress()::say)) {
-      ToolAnswer answer =
-          tool.handler().answer(new ToolCall(tool, app.caller().get(), checked, app.database()));
+      ToolAnswer answer = new ToolCall(tool, app.caller().get(), checked, app.database()).answer();
       terminal.out().println(options.has("--json") ? pretty(answer.structured()) : answer.text());
     }
     return 0;
@@ -95,8 +94,10 @@ final class Call {
     return String.join(" ", parts);
   }
 
-  private static String names(String separator) {
-    return Tools.all().stream().map(Tool::name).collect(Collectors.joining(separator));
+  /** The first sentence of what it is for. */
+  private static String line(Tool tool) {
+    String first = tool.description().split("(?<=[.;]) ", 2)[0].replaceAll(";$", ".");
+    return Help.wrapped("  %-24s".formatted(tool.name()), first);
   }
 
   private static String pretty(ObjectNode structured) throws JsonProcessingException {

@@ -72,7 +72,7 @@ final class Connect {
   }
 
   private static Path file(Terminal terminal, KnownClient client) {
-    return client.file(terminal.environment(), Path.of(""));
+    return client.file(terminal.environment());
   }
 
   private static ObjectNode entry(KnownClient client, Launch launch) {

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,15 +59,7 @@ record Import(Terminal terminal, Options options, Path file) {
     if (isBackup()) {
       return backup();
     }
-    ReadOptions reading =
-        options
-            .value("--unit")
-            .map(unit -> ReadOptions.standard().withUnit(unit(unit)))
-            .orElse(ReadOptions.standard());
-    ImportedLog log;
-    try (ProgressBar progress = terminal.progress()) {
-      log = LogReader.read(file, reading, (read, total) -> progress.part("bytes", read, total));
-    }
+    ImportedLog log = read();
     terminal.out().println(Preview.of(log).text());
     if (log.sessions().isEmpty()) {
       throw new Failure("The file holds no workout that coach could store.");
@@ -82,11 +75,34 @@ record Import(Terminal terminal, Options options, Path file) {
     }
   }
 
+  /** A person who is there can say what the file does not. */
+  private ImportedLog read() throws IOException {
+    Optional<Unit> said = options.value("--unit").map(this::unit);
+    try {
+      return read(said.orElse(null));
+    } catch (ImportError.NoUnit unknown) {
+      String answer = asked("The file does not say its unit. Are its weights in kg or lb? ");
+      if (answer.isEmpty()) {
+        throw unknown;
+      }
+      return read(unit(answer));
+    }
+  }
+
+  private ImportedLog read(Unit unit) throws IOException {
+    try (ProgressBar progress = terminal.progress()) {
+      return LogReader.read(
+          file,
+          ReadOptions.standard().withUnit(unit),
+          (read, total) -> progress.part("bytes", read, total));
+    }
+  }
+
   private Unit unit(String text) {
     try {
       return Unit.parse(text);
     } catch (IllegalArgumentException unknown) {
-      throw options.wrong("--unit is \"" + text + "\"; send kg or lb");
+      throw options.wrong("the unit is \"" + text + "\"; send kg or lb");
     }
   }
 
@@ -164,16 +180,21 @@ record Import(Terminal terminal, Options options, Path file) {
   }
 
   private boolean agreed() throws IOException {
-    if (options.has("--yes")) {
-      return true;
-    }
+    return options.has("--yes") || asked("Store this? [y/N] ").matches("(?i)y.*");
+  }
+
+  /** What a person at the terminal types; empty where there is none. */
+  private String asked(String question) throws IOException {
     if (!terminal.live() || System.console() == null) {
-      return false;
+      return "";
     }
-    terminal.err().print("Store this? [y/N] ");
+    terminal.err().print(question);
     terminal.err().flush();
-    int answer = terminal.in().read();
-    return answer == 'y' || answer == 'Y';
+    StringBuilder typed = new StringBuilder();
+    for (int next; (next = terminal.in().read()) >= 0 && next != '\n'; ) {
+      typed.append((char) next);
+    }
+    return typed.toString().strip();
   }
 
   private int notStored() {
@@ -190,6 +211,7 @@ record Import(Terminal terminal, Options options, Path file) {
     terminal.print(
         "Workouts stored: %d; already stored: %d; exercises created: %d.%n",
         stored.sessions(), stored.alreadyThere(), stored.exercises());
+    stored.settings().forEach(terminal.out()::println);
     if (stored.replaced() > 0) {
       terminal.print(
           "Earlier workouts replaced, because the file tells them otherwise now: %d."

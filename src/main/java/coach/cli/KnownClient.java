@@ -45,18 +45,15 @@ enum KnownClient {
         .orElseThrow(() -> options.wrong("it does not know the client \"" + word + "\""));
   }
 
-  /**
-   * The client's own file.
-   *
-   * @param folder where VS Code is opened
-   */
-  Path file(Map<String, String> environment, Path folder) {
+  /** The client's own file, for all folders in which the user opens it. */
+  Path file(Map<String, String> environment) {
     Path home = Config.userFolder(environment);
     return switch (this) {
       case CLAUDE_DESKTOP ->
           settings(home, environment).resolve("Claude").resolve("claude_desktop_config.json");
       case CURSOR -> home.resolve(".cursor").resolve("mcp.json");
-      case VSCODE -> folder.toAbsolutePath().resolve(".vscode").resolve("mcp.json");
+      case VSCODE ->
+          settings(home, environment).resolve("Code").resolve("User").resolve("mcp.json");
       case CLAUDE_CODE -> throw new IllegalStateException("Claude Code is told by its own program");
     };
   }

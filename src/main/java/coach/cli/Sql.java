@@ -89,8 +89,7 @@ record Sql(Terminal terminal, Config config) {
       return builder.start();
     } catch (IOException missing) {
       throw new Failure(
-          "There is no psql on the PATH: install PostgreSQL's client programs, or ask with \"coach"
-              + " call\".");
+          "There is no psql on the PATH: install PostgreSQL's client programs, or ask with \"coach call\".");
     }
   }
 }

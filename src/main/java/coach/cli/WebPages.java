@@ -34,19 +34,17 @@ final class WebPages {
     AuthorizationServer auth =
         new AuthorizationServer(
             url, app.statements(), config.secret(), documents, Clock.systemUTC());
-    return auth.open(
-        Pages.all(
-            new Pages.Foundation(
-                url,
-                Loopback.is(url),
-                app.statements(),
-                new Files(app.database()),
-                new Passwords(),
-                config
-                    .supabase()
-                    .map(there -> new SupabaseAuth(there.url(), there.anonKey().value())),
-                auth.authorization(),
-                HttpMcp.REQUEST_ID)));
+    Pages.Foundation foundation =
+        new Pages.Foundation(
+            url,
+            Loopback.is(url),
+            app.statements(),
+            new Files(app.database()),
+            new Passwords(),
+            config.supabase().map(there -> new SupabaseAuth(there.url(), there.anonKey().value())),
+            auth.authorization(),
+            HttpMcp.REQUEST_ID);
+    return auth.open(Pages.all(foundation)).seeing(app::shown);
   }
 
   static Accounts accounts(Config config, App app) {

@@ -2,6 +2,7 @@ package coach.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Opens the connection pool with the settings that every kind of PostgreSQL host needs. */
 public final class Pool {
@@ -28,9 +29,7 @@ public final class Pool {
   public static HikariDataSource open(String jdbcUrl, String user, String password, int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("coach");
-    config.setJdbcUrl(jdbcUrl);
-    config.setUsername(user);
-    config.setPassword(password);
+    config.setDataSource(source(jdbcUrl, user, password));
     config.setMaximumPoolSize(size);
     // An idle pool keeps a scale-to-zero machine awake and a paused one full of dead sockets.
     config.setMinimumIdle(0);
@@ -39,16 +38,30 @@ public final class Pool {
     config.setConnectionTimeout(5_000);
     config.setValidationTimeout(2_000);
     config.setInitializationFailTimeout(-1);
-    config.addDataSourceProperty("ApplicationName", "coach");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("connectTimeout", "4");
-    config.addDataSourceProperty("socketTimeout", "60");
+    return new HikariDataSource(config);
+  }
+
+  private static PGSimpleDataSource source(String jdbcUrl, String user, String password) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(jdbcUrl);
+    source.setUser(user);
+    source.setPassword(password);
+    source.setApplicationName("coach");
+    source.setTcpKeepAlive(true);
+    source.setConnectTimeout(4);
+    source.setSocketTimeout(60);
     // A server's error text may quote a row: a lifter's data.
-    config.addDataSourceProperty("logServerErrorDetail", "false");
+    source.setLogServerErrorDetail(false);
     if (jdbcUrl.contains(":" + TRANSACTION_POOLER_PORT + "/")) {
       // Behind a pooler in transaction mode a prepared statement is gone at the next call.
-      config.addDataSourceProperty("prepareThreshold", "0");
+      source.setPrepareThreshold(0);
     }
-    return new HikariDataSource(config);
+    return source;
+  }
+
+  /** Connects to another port from now on: where the server was started anew. */
+  public static void move(HikariDataSource pool, int port) {
+    ((PGSimpleDataSource) pool.getDataSource()).setPortNumbers(new int[] {port});
+    pool.getHikariPoolMXBean().softEvictConnections();
   }
 }

@@ -1,10 +1,6 @@
 package coach.http;
 
 import coach.mcp.HttpMcp;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -51,23 +47,5 @@ final class JsonErrors extends ErrorHandler {
             : words + " Give the operator this request id: " + request + ".";
       }
     };
-  }
-
-  /**
-   * Whatever is served nowhere, by every method alike: a client that probes for an address with
-   * POST must not take it for one that exists.
-   */
-  static final class NotFound extends HttpServlet {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response)
-        throws IOException {
-      Problem.write(
-          request,
-          response,
-          HttpServletResponse.SC_NOT_FOUND,
-          sentence(HttpServletResponse.SC_NOT_FOUND, null));
-    }
   }
 }

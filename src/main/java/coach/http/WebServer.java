@@ -1,7 +1,6 @@
 package coach.http;
 
 import coach.db.Database;
-import coach.http.JsonErrors.NotFound;
 import coach.http.StatusPage.Readiness;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
@@ -140,7 +139,7 @@ public final class WebServer {
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
     routes.addServlet(new ServletHolder(new StatusPage(this::isReady)), "/ready");
     allowed.pages().forEach((path, page) -> routes.addServlet(new ServletHolder(page), path));
-    routes.addServlet(new ServletHolder(new NotFound()), "/");
+    routes.addServlet(new ServletHolder(new NotFound(allowed.pages().get(NotFound.PAGE))), "/");
     return routes;
   }
 

@@ -26,9 +26,7 @@ final class Weights {
     this.said = said;
     boolean inHeader = header.weights().stream().allMatch(weight -> weight.unit() != null);
     if (!inHeader && !header.has(Column.WEIGHT_UNIT) && said == null) {
-      throw new ImportError(
-          "The file does not say whether its weights are kilograms or pounds; send --unit kg or"
-              + " --unit lb.");
+      throw new ImportError.NoUnit();
     }
     if (inHeader && said != null) {
       header.weights().stream()

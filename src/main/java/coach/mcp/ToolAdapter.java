@@ -72,9 +72,8 @@ record ToolAdapter(Tool tool, Database database, Elicitation elicitation) {
 
   private ToolAnswer answer(
       Exchange exchange, Arguments arguments, Database watched, UserInput input) {
-    ToolCall call =
-        new ToolCall(tool, exchange.caller(), arguments, watched, exchange.progress(), input);
-    return tool.handler().answer(call);
+    return new ToolCall(tool, exchange.caller(), arguments, watched, exchange.progress(), input)
+        .answer();
   }
 
   /**

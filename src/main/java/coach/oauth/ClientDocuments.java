@@ -64,7 +64,9 @@ record ClientDocuments(DocumentSource source) {
     } catch (Unavailable unavailable) {
       log.info(
           "document host={} outcome=failed cause={}", address.getHost(), unavailable.getMessage());
-      throw invalid("cannot be fetched from a public address");
+      throw invalid(
+          "cannot be fetched from a public address: its name was not resolved, or nothing usable"
+              + " answered there. Register the app instead");
     }
   }
 

@@ -1,8 +1,10 @@
 package coach.oauth;
 
+import coach.Caller;
 import jakarta.servlet.http.HttpServlet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Who is let in over HTTP, and all that sign-in needs.
@@ -16,6 +18,11 @@ public record HttpAuth(
     TokenVerifier tokens,
     List<String> scopes,
     Map<String, HttpServlet> routes) {
+  /** The same, with callers as this sees them. */
+  public HttpAuth seeing(UnaryOperator<Caller> callers) {
+    return new HttpAuth(addresses, token -> callers.apply(tokens.verify(token)), scopes, routes);
+  }
+
   /**
    * What {@code WWW-Authenticate} tells a client that is not let in: where to learn who signs
    * people in, with absolute addresses because clients ignore others, and all that it should ask

@@ -52,7 +52,10 @@ final class Metadata {
     list(metadata, "token_endpoint_auth_methods_supported", List.of("none"));
     list(metadata, "revocation_endpoint_auth_methods_supported", List.of("none"));
     metadata.put("authorization_response_iss_parameter_supported", true);
-    metadata.put("client_id_metadata_document_supported", true);
+    // Without a way out, an app that brings only its document would not get in; it registers then.
+    if (!addresses.isLoopback()) {
+      metadata.put("client_id_metadata_document_supported", true);
+    }
     list(metadata, "protected_resources", addresses.resources());
     return metadata;
   }

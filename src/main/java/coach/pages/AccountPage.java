@@ -123,8 +123,7 @@ record AccountPage(Accounts accounts) implements SignedInPage {
             where,
             session.hasPassword()
                 ? Html.of(
-                    "<p><a class=\"button second\" href=\"/account/password\">Change your"
-                        + " password</a></p>")
+                    "<p><a class=\"button second\" href=\"/account/password\">Change your password</a></p>")
                 : Html.of(
                     "<p>You sign in through Supabase; coach keeps no password of yours.</p>")));
   }

@@ -23,17 +23,13 @@ final class ConnectPage implements Page {
             <h1>Connect an assistant</h1>
             <p>Tell it this address. The first time it opens a page here, on which you sign in and say
             what it may do.</p>
-            <pre class="one"><code>{}</code></pre>
             {}
             {}{}{}
             <p>Then ask: <em>What does coach know about me?</em></p>
+            <script src="/copy.js" defer></script>
             """,
-            address,
-            Html.when(
-                local,
-                Html.of(
-                    "<p class=\"warning\">This address works on this machine only. Claude on the web and ChatGPT need a server that the internet can reach over https.</p>")),
-            onTheWeb(),
+            copy(address),
+            local ? onThisMachineOnly() : onTheWeb(),
             onThisDevice(),
             section(
                 "Anything else",
@@ -43,7 +39,19 @@ final class ConnectPage implements Page {
     Session session = visit.session().orElse(null);
     String title = "Connect an assistant";
     return PageResponse.page(
-        session == null ? Layout.page(title, main) : Layout.page(title, visit, session, main));
+            session == null ? Layout.page(title, main) : Layout.page(title, visit, session, main))
+        .with("Content-Security-Policy", PageServlet.POLICY + "; script-src 'self'");
+  }
+
+  /** The connectors of Claude and ChatGPT are called from the internet, in the desktop app too. */
+  private static Html onThisMachineOnly() {
+    return Html.of(
+        "<p class=\"warning\">This address works on this machine only. Claude on the web and ChatGPT need a server that the internet can reach over https.</p>{}",
+        section(
+            "Claude Desktop",
+            Html.of(
+                "<p>In coach's folder, then restart Claude Desktop; it starts coach itself and needs no sign-in:</p>{}",
+                copy("bin/coach connect claude-desktop --write"))));
   }
 
   private static Html onTheWeb() {
@@ -88,8 +96,8 @@ final class ConnectPage implements Page {
     return Html.of("<section><h2>{}</h2>{}</section>\n", title, content);
   }
 
-  /** In a box of its own, so that three clicks select all of it; a hyphen must not break it. */
+  /** In a box of its own, of which one click selects all. */
   private static Html copy(String text) {
-    return Html.of("<pre tabindex=\"0\"><code>{}</code></pre>", text);
+    return Html.of("<pre><code>{}</code></pre>", text);
   }
 }

@@ -188,8 +188,7 @@ record ConsentPage(Authorization authorization) implements Page.WithForm {
     return Html.when(
         !to.isOnTheWeb(),
         Html.of(
-            "<p class=\"warning\">{} Go on only if you have just started to connect it"
-                + " yourself.</p>",
+            "<p class=\"warning\">{} Go on only if you have just started to connect it yourself.</p>",
             to.isOwnDevice()
                 ? "This app runs on your own device, and coach cannot check which program it is."
                 : "coach cannot check what opens "
@@ -208,8 +207,7 @@ record ConsentPage(Authorization authorization) implements Page.WithForm {
   private static Html wishes(Set<String> scopes) {
     Html read =
         Html.of(
-            "<ul class=\"wishes\"><li>read your workouts, plans, measurements, exercises and"
-                + " settings</li></ul>");
+            "<ul class=\"wishes\"><li>read your workouts, plans, measurements, exercises and settings</li></ul>");
     Html write =
         Html.of(
             """

@@ -56,8 +56,7 @@ record DeletePage(Site site, Accounts accounts, SignIn signIn) implements Signed
     return Failures.page(
             503,
             "Your account may or may not be gone.",
-            "The database did not answer in time. Check in a minute whether your account still"
-                + " opens: if it does, nothing was deleted, and you can try again.")
+            "The database did not answer in time. Check in a minute whether your account still opens: if it does, nothing was deleted, and you can try again.")
         .with("Retry-After", "60");
   }
 

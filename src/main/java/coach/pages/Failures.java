@@ -7,9 +7,21 @@ final class Failures {
   private Failures() {}
 
   static PageResponse page(int status, String what, String advice) {
+    return page(status, what, Html.of("{}", advice));
+  }
+
+  private static PageResponse page(int status, String what, Html advice) {
     return PageResponse.page(
         status,
         Layout.page(what.replaceFirst("\\.$", ""), Html.of("<h1>{}</h1><p>{}</p>", what, advice)));
+  }
+
+  static PageResponse nothingHere() {
+    return page(
+        404,
+        "There is nothing at this address.",
+        Html.of(
+            "Check it, or go to the <a href=\"/\">first page</a>. Assistants connect to <code>/mcp</code>, and <a href=\"/connect\">Connect an assistant</a> says how."));
   }
 
   static PageResponse unavailable(String what) {

@@ -30,8 +30,7 @@ record InvitationPage(Site site, Accounts accounts, SignIn signIn) implements Pa
     return Failures.page(
         410,
         "This link no longer works.",
-        "It was used, replaced by a newer one, or has expired. Ask whoever runs this server for"
-            + " another link.");
+        "It was used, replaced by a newer one, or has expired. Ask the operator of this server for another link.");
   }
 
   @Override
@@ -128,13 +127,11 @@ record InvitationPage(Site site, Accounts accounts, SignIn signIn) implements Pa
     return switch (invitation.purpose()) {
       case FIRST ->
           Html.of(
-              "<p>Everything that is in this coach already becomes this account's: nothing is lost,"
-                  + " and nothing has to be imported again.</p>");
+              "<p>Everything that is in this coach already becomes this account's: nothing is lost, and nothing has to be imported again. Where there is only the demo, assistants are shown that until you log or import a workout.</p>");
       case INVITE -> Html.of("<p>You were invited to keep your training log here.</p>");
       case RESET ->
           Html.of(
-              "<p>Every browser and every app that is signed in now will have to sign in"
-                  + " again.</p>");
+              "<p>Every browser and every app that is signed in now will have to sign in again.</p>");
     };
   }
 

@@ -18,7 +18,7 @@ record LandingPage(String serverUrl, boolean supabase) implements Page {
             <section>
             <h2>For assistants</h2>
             <p>The address to connect to is</p>
-            <pre class="one"><code>{}/mcp</code></pre>
+            <pre><code>{}/mcp</code></pre>
             <p>{}</p>
             </section>
             """,
@@ -27,7 +27,7 @@ record LandingPage(String serverUrl, boolean supabase) implements Page {
             serverUrl,
             supabase
                 ? "You sign in with the same account as in the workout app."
-                : "Accounts are by invitation. Ask whoever runs this server for a link.");
+                : "Accounts are by invitation. Ask the operator of this server for a link.");
     Session session = visit.session().orElse(null);
     return PageResponse.page(
         session == null

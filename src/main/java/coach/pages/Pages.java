@@ -10,9 +10,7 @@ import coach.db.ServerStatements;
 import coach.pages.Site.Origins;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,7 +53,9 @@ public final class Pages {
     Map<String, Page> pages = new LinkedHashMap<>();
     String url = on.serverUrl().toString();
     pages.put("", new LandingPage(url, on.supabase().isPresent()));
-    pages.put("/style.css", stylesheet());
+    pages.put("/style.css", new Asset("style.css", "text/css; charset=utf-8"));
+    pages.put("/copy.js", new Asset("copy.js", "text/javascript; charset=utf-8"));
+    pages.put("/not-found", visit -> Failures.nothingHere());
     pages.put("/connect", new ConnectPage(url, on.local()));
     pages.put("/authorize", new ConsentPage(on.authorization()));
     addSignIn(on, site, pages);
@@ -122,17 +122,5 @@ public final class Pages {
       return PageResponse.of(200, type, out -> writer.write(session.account(), out))
           .with("Content-Disposition", "attachment; filename=\"" + file + "\"");
     };
-  }
-
-  /** The one sheet of all pages; it holds no user's data, so browsers may keep it for a while. */
-  private static Page stylesheet() {
-    try (InputStream file = Pages.class.getResourceAsStream("/pages/style.css")) {
-      byte[] css = file.readAllBytes();
-      return visit ->
-          PageResponse.of(200, "text/css; charset=utf-8", out -> out.write(css))
-              .with("Cache-Control", "public, max-age=600");
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

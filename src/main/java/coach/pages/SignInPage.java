@@ -79,13 +79,13 @@ record SignInPage(Site site, Accounts accounts, SignIn signIn, Optional<Supabase
             Html.when(
                 next.startsWith("/authorize"),
                 Html.of(
-                    "<p>An app asks for access to your training data. Sign in to see which"
-                        + " one.</p>")),
+                    "<p>An app asks for access to your training data. Sign in to see which one.</p>")),
             fields.summary(),
             card(visit, next, values.get("email"), fields),
             supabase.map(pages -> pages.links(next)).orElse(Html.NONE),
             kind == Accounts.Kind.OWN
-                ? "No account, or forgot your password? Ask whoever runs this server for a link."
+                ? Html.of(
+                    "No account, or forgot your password? Ask the operator of this server for a link: <code>bin/coach user invite EMAIL</code> or <code>bin/coach user reset EMAIL</code> prints it.")
                 : "You sign in with the same account as in the workout app.");
     return PageResponse.page(status, Layout.page(fields.title("Sign in"), main));
   }
@@ -94,8 +94,7 @@ record SignInPage(Site site, Accounts accounts, SignIn signIn, Optional<Supabase
     return Failures.page(
         503,
         "Sign-in is not set up yet.",
-        "This database has Supabase accounts. The operator must set SUPABASE_URL and"
-            + " SUPABASE_ANON_KEY.");
+        "This database has Supabase accounts. The operator must set SUPABASE_URL and SUPABASE_ANON_KEY.");
   }
 
   private static Html card(Visit visit, String next, String email, Fields fields) {

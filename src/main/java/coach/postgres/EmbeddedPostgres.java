@@ -5,11 +5,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The server is a process of its own. When a coach is killed it goes on, and the next coach
  * adopts it; when the server is killed, an open coach starts it again within seconds, on the same
- * port if it is still free, and everything that was acknowledged is there.
+ * port if it is still free, and all of them learn the new one otherwise. Everything that was
+ * acknowledged is there.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -28,7 +31,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private final PostgresHome home;
   private final HomeLocks locks;
-  private final int port;
+  private volatile int port;
+  private volatile IntConsumer moved = port -> {};
   private final String password;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ScheduledExecutorService watch =
@@ -48,21 +52,38 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return thread;
   }
 
-  /** Starts the server again where its process is gone; whoever has the turn first does it. */
+  /** Starts the server again where its process is gone; the first process to have the turn does. */
   private void revive() {
     try {
-      if (closed.get()
-          || PostmasterPid.read(home.data()).filter(PostmasterPid::isAlive).isPresent()) {
-        return;
+      Optional<PostmasterPid> noted = PostmasterPid.read(home.data());
+      boolean isAlive = noted.filter(PostmasterPid::isAlive).isPresent();
+      int now = isAlive ? noted.get().port() : restarted();
+      if (now != port && now != 0) {
+        LOG.warn("database=embedded outcome=moved port={} before={}", now, port);
+        port = now;
+        moved.accept(now);
       }
-      int now =
-          locks.inTurn(
-              TURN_PATIENCE,
-              () -> closed.get() ? port : new PostgresServer(home, words -> {}).startOrJoin());
-      LOG.warn("database=embedded outcome=revived port={} before={}", now, port);
     } catch (IOException | EmbeddedPostgresException | RuntimeException failure) {
       LOG.warn("database=embedded outcome=not_revived", failure);
     }
+  }
+
+  private int restarted() throws IOException, EmbeddedPostgresException {
+    return locks.inTurn(
+        TURN_PATIENCE,
+        () -> {
+          if (closed.get()) {
+            return port;
+          }
+          int now = new PostgresServer(home, words -> {}).startOrJoin();
+          LOG.warn("database=embedded outcome=revived port={}", now);
+          return now;
+        });
+  }
+
+  /** Tells the server's new port whenever it was started anew on another one. */
+  public void onMove(IntConsumer listener) {
+    moved = listener;
   }
 
   /**
@@ -90,7 +111,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** The address of the database {@code coach}; it holds until the server is started anew. */
+  /**
+   * The address of the database {@code coach}; it holds until {@link #onMove} tells another port.
+   */
   public String jdbcUrl() {
     return PostgresRoles.url(port, PostgresRoles.COACH);
   }

@@ -28,20 +28,27 @@ public final class Backup {
 
   private Backup() {}
 
+  /** Writes the document in lines, for people to look into and to compare. */
+  public static int write(
+      Database database, Caller caller, OutputStream out, BiConsumer<Integer, Integer> done)
+      throws IOException {
+    return write(database, caller, JSON.createGenerator(out).useDefaultPrettyPrinter(), done);
+  }
+
   /**
    * Writes the document.
    *
+   * @param to is closed, but not where it writes to
    * @param done told the sessions written and how many there are
    * @return sessions written
    */
   public static int write(
-      Database database, Caller caller, OutputStream out, BiConsumer<Integer, Integer> done)
+      Database database, Caller caller, JsonGenerator to, BiConsumer<Integer, Integer> done)
       throws IOException {
     Answer everything = database.run(caller, "export_data", Map.of());
     int total = everything.data().get("sessions").intValue();
     int written = 0;
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).useDefaultPrettyPrinter();
+    try (JsonGenerator json = to.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
       begin(json, everything);
       for (String after = null; ; ) {
         JsonNode page = page(database, caller.counted(), after);

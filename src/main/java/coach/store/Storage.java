@@ -4,6 +4,7 @@ import coach.Caller;
 import coach.db.Database;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,8 +24,10 @@ public final class Storage {
    * @param alreadyThere sent but stored before
    * @param exercises custom exercises created
    * @param replaced of the sessions stored, those that an earlier import had told otherwise
+   * @param settings in words, those of a backup that were not the account's, and which of both won
    */
-  public record Stored(int sessions, int alreadyThere, int exercises, int replaced) {}
+  public record Stored(
+      int sessions, int alreadyThere, int exercises, int replaced, List<String> settings) {}
 
   /**
    * Stores the parts in their order: each is kept aside first, and one statement stores them all.
@@ -52,7 +55,22 @@ public final class Storage {
         sessions,
         count(stored, "sessions_sent") - sessions,
         count(stored, "exercises_created"),
-        count(stored, "sessions_replaced"));
+        count(stored, "sessions_replaced"),
+        settings(stored.path("settings")));
+  }
+
+  private static List<String> settings(JsonNode restored) {
+    String won =
+        restored.path("from_backup").asBoolean()
+            ? "the backup's is used, because there was no workout here"
+            : "the one here is kept; update_settings changes it";
+    List<String> lines = new ArrayList<>();
+    for (JsonNode one : restored.path("differ")) {
+      lines.add(
+          "Setting %s: %s in the backup, %s here; %s."
+              .formatted(one.get("name").asText(), one.get("backup"), one.get("here"), won));
+    }
+    return lines;
   }
 
   private static int count(JsonNode data, String field) {

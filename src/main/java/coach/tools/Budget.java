@@ -1,5 +1,6 @@
 package coach.tools;
 
+import coach.Shown;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,6 @@ public final class Budget {
   }
 
   private static int bytes(JsonNode json) {
-    return json.toString().getBytes(StandardCharsets.UTF_8).length;
+    return Shown.json(json.toString()).getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -1,5 +1,6 @@
 package coach.tools;
 
+import coach.Shown;
 import coach.tools.ExerciseChoice.UnclearExercise;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -68,7 +69,9 @@ public record Exercises(String id, String name, String typed) {
     }
     String candidates =
         name.candidates().stream()
-            .map(candidate -> "%s (%s)".formatted(candidate.title(), candidate.value()))
+            .map(
+                candidate ->
+                    "%s (%s)".formatted(Named.exercise(candidate.title()), candidate.value()))
             .collect(Collectors.joining("; "));
     String wanted =
         name.candidates().size() == 1
@@ -79,7 +82,8 @@ public record Exercises(String id, String name, String typed) {
 
   /** The exercise as the first line of an answer names it. */
   public String title() {
-    return typed == null ? name : "\"%s\", taken for %s".formatted(typed, name);
+    String known = Named.exercise(name);
+    return typed == null ? known : "%s, taken for %s".formatted(Shown.quoted(typed, 200), known);
   }
 
   /** The exercise as answers name it. */

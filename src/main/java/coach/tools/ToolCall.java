@@ -21,6 +21,11 @@ public record ToolCall(
     Database database,
     CallProgress progress,
     UserInput input) {
+  /** For a person who might take the demo's numbers for their own. */
+  private static final String DEMO =
+      "This is the demo, a made-up lifter's year: the lifter's own log is empty, and is shown from"
+          + " the first workout on that is logged or imported.";
+
   public ToolCall {
     caller = tool.effect() == Effect.READ ? caller : caller.writer();
   }
@@ -28,6 +33,14 @@ public record ToolCall(
   /** A call without progress reports and without a person to ask. */
   public ToolCall(Tool tool, Caller caller, Arguments arguments, Database database) {
     this(tool, caller, arguments, database, CallProgress.NONE, UserInput.ABSENT);
+  }
+
+  /** What the tool's handler answers; says so where that is about the demo. */
+  public ToolAnswer answer() {
+    ToolAnswer answer = tool.handler().answer(this);
+    return caller.isShownDemo()
+        ? new ToolAnswer(answer.structured(), answer.text().stripTrailing() + "\n" + DEMO)
+        : answer;
   }
 
   /** Runs the statement file of the tool's name with all arguments that its header names. */

@@ -1,9 +1,11 @@
 package coach.tools;
 
+import coach.Shown;
 import coach.db.Answer;
 import coach.db.CallContext;
 import coach.tools.UserInput.InputRequired;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +23,8 @@ public final class Write {
 
   /** The fields of every answer, as {@link Output} writes them. */
   public static final String OUTPUT = "change integer?, dry_run boolean, taken_for array?";
+
+  private static final int MOST_TAKEN = 10;
 
   private Write() {}
 
@@ -92,15 +96,28 @@ public final class Write {
     for (String field : List.of("change", "dry_run", "taken_for")) {
       json.set(field, data.get(field));
     }
+    if (json.get("taken_for") instanceof ArrayNode names && names.size() > MOST_TAKEN) {
+      ArrayNode first = json.putArray("taken_for");
+      for (int index = 0; index < MOST_TAKEN; index++) {
+        first.add(names.get(index));
+      }
+    }
   }
 
   /** What similar names were taken for, as the beginning of an answer's first line. */
   public static String taken(JsonNode data) {
     StringBuilder sentences = new StringBuilder();
-    for (JsonNode name : data.path("taken_for")) {
+    JsonNode names = data.path("taken_for");
+    for (int index = 0; index < Math.min(MOST_TAKEN, names.size()); index++) {
+      JsonNode name = names.get(index);
       sentences.append(
-          "\"%s\" was taken for %s. "
-              .formatted(name.get("asked").textValue(), name.get("exercise").textValue()));
+          "%s was taken for %s. "
+              .formatted(
+                  Shown.quoted(name.get("asked").textValue(), 60),
+                  Named.exercise(name.get("exercise").textValue())));
+    }
+    if (names.size() > MOST_TAKEN) {
+      sentences.append("%d more names were similar. ".formatted(names.size() - MOST_TAKEN));
     }
     return sentences.toString();
   }

@@ -9,6 +9,8 @@ import coach.Config;
 import coach.db.DatabaseException;
 import coach.db.TestDatabase;
 import coach.migrate.Migrations;
+import coach.postgres.TestHome;
+import coach.testing.LockedTable;
 import coach.tools.ToolCall;
 import coach.tools.contents.Tools;
 import java.nio.file.Path;
@@ -63,6 +65,26 @@ class AppTest {
     Exception newer = assertThrows(DatabaseException.class, () -> App.open(config, step -> {}));
     assertEquals(
         "The database belongs to a newer coach than this one. Update coach.", newer.getMessage());
+  }
+
+  @Test
+  @Tag("slow")
+  void aDatabaseThatComesBackOnAnotherPortIsFollowed() throws Exception {
+    TestHome own = TestHome.in(home);
+    try (App app = App.open(Config.read(Map.of("COACH_HOME", own.folder().toString())), s -> {})) {
+      app.database().ping();
+      own.killServerAndMoveIt();
+      LockedTable.await(() -> answers(app), "an answer from the other port");
+    }
+  }
+
+  private static boolean answers(App app) {
+    try {
+      app.database().ping();
+      return true;
+    } catch (DatabaseException away) {
+      return false;
+    }
   }
 
   @Test

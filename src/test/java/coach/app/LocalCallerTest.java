@@ -90,6 +90,26 @@ class LocalCallerTest {
   }
 
   @Test
+  void theFirstAccountIsShownTheDemoUntilItsOwnLogBegins() {
+    Caller own = find(Optional.empty(), true);
+    LocalCaller here = LocalCaller.find(statements, Optional.empty(), true);
+    Caller first = Caller.remote(own.user(), Set.of(Caller.READ));
+    Caller other = Caller.remote(database.account("Ann").user(), Set.of(Caller.READ));
+    assertEquals(first, here.shown(first));
+    UUID demo = LocalCaller.add(statements, LocalCaller.DEMO, "Demo", "demo@coach.invalid");
+    here = LocalCaller.find(statements, Optional.empty(), true);
+    assertEquals(first.shown(demo), here.shown(first));
+    assertEquals(first, here.shown(first).writer());
+    assertEquals(other, here.shown(other));
+    database.execute(
+        "insert into coach.body_measurement (app_user_id, kind, measured_on, value)"
+            + " values (?::uuid, 'body_weight', '2026-01-05', 80000)",
+        own.user().toString());
+    here = LocalCaller.find(statements, Optional.empty(), true);
+    assertEquals(first, here.shown(first));
+  }
+
+  @Test
   void aDemoThatWasTakenAwayIsNotServed() {
     Caller own = find(Optional.empty(), true);
     UUID demo = LocalCaller.add(statements, LocalCaller.DEMO, "Demo", "demo@coach.invalid");

@@ -11,13 +11,17 @@ import coach.mcp.Dispatcher;
 import coach.tools.contents.Tools;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * coach with the memory of a small machine, in a process of its own; the header {@code Lifter} says
@@ -40,23 +44,55 @@ public final class SmallServer implements AutoCloseable {
                     Set.of(Caller.READ, Caller.WRITE)),
             database);
     server.start();
+    Runnable end =
+        () -> {
+          server.drain(Duration.ofSeconds(3));
+          server.stop();
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(end));
     System.out.println(server.port());
   }
 
   /** Starts with 96 MB of heap; what it logs goes to {@code target/small-server.log}. */
   public SmallServer(TestDatabase server) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC -Xmx96m -Xss512k -XX:MaxDirectMemorySize=16m -XX:TieredStopAtLevel=1"
-                .split(" ")));
-    command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp"));
+    this(
+        server,
+        List.of(),
+        "-XX:+UseSerialGC -Xmx96m -Xss512k -XX:MaxDirectMemorySize=16m -XX:TieredStopAtLevel=1"
+            + " -XX:+ExitOnOutOfMemoryError");
+  }
+
+  /** Starts as the image does, with its flags and one processor; only on the image's Java. */
+  static SmallServer asInTheImage(TestDatabase server) throws IOException {
+    String image = Files.readString(Path.of("Dockerfile"));
+    Path compiler = Path.of("target", "compiler.json").toAbsolutePath();
+    Files.writeString(compiler, quoted(image, "RUN echo '([^']*)' >/app/compiler.json"));
+    String flags =
+        quoted(image, "JDK_JAVA_OPTIONS=\"([^\"]*)\"")
+            .replace("/app/compiler.json", compiler.toString());
+    boolean pins = Files.isExecutable(Path.of("/usr/bin/taskset"));
+    List<String> pinned = pins ? List.of("/usr/bin/taskset", "-c", "0") : List.of();
+    return new SmallServer(server, pinned, flags + " -XX:ActiveProcessorCount=1");
+  }
+
+  private static String quoted(String image, String pattern) {
+    Matcher found = Pattern.compile(pattern).matcher(image);
+    if (!found.find()) {
+      throw new IllegalStateException("the Dockerfile has no " + pattern);
+    }
+    return found.group(1).replace("\\\n", "");
+  }
+
+  private SmallServer(TestDatabase server, List<String> before, String flags) throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of(flags.split(" ")));
+    command.add("-cp");
     command.addAll(List.of(System.getProperty("java.class.path"), SmallServer.class.getName()));
     command.addAll(List.of(server.jdbcUrl(), server.user(), server.password()));
     process =
         new ProcessBuilder(command)
-            .redirectError(Path.of("target", "small-server.log").toFile())
+            .redirectError(Redirect.appendTo(Path.of("target", "small-server.log").toFile()))
             .start();
     BufferedReader said = process.inputReader();
     port = Integer.parseInt(said.readLine());
@@ -86,5 +122,6 @@ public final class SmallServer implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
+    process.onExit().join();
   }
 }

@@ -27,6 +27,11 @@ final class Soak {
   private static final String LOG =
       "{\"name\":\"Day\",\"exercises\":[{\"exercise\":\"bench press\",\"sets\":[{\"weight\":60,\"reps\":5}]}]}";
 
+  private static final int IMAGE_JAVA = 25;
+
+  /** What a machine of 256 MB has for it. */
+  private static final long MOST_MEGABYTES = 220;
+
   private final SmallServer server;
   private final long until;
   private final List<Double> times = new CopyOnWriteArrayList<>();
@@ -42,10 +47,17 @@ final class Soak {
     try (CoachDatabase site = new CoachDatabase()) {
       site.execute("update coach.setting set value = '100000' where name = 'rate_limit_per_hour'");
       List<Caller> honest = List.of(site.account("Ann"), site.account("Ben"));
-      try (SmallServer server = new SmallServer(site.server())) {
+      try (SmallServer server = started(site)) {
         new Soak(server, length).run(honest, site.account("Mallory"));
       }
     }
+  }
+
+  private static SmallServer started(CoachDatabase site) throws IOException {
+    boolean image = Runtime.version().feature() >= IMAGE_JAVA;
+    System.out.printf(
+        "Java %s%s%n", Runtime.version(), image ? ", the image's flags, one processor" : "");
+    return image ? SmallServer.asInTheImage(site.server()) : new SmallServer(site.server());
   }
 
   private void run(List<Caller> honest, Caller attacker) throws Exception {
@@ -160,10 +172,14 @@ final class Soak {
     List<Double> sorted = times.stream().sorted().toList();
     double slow = sorted.isEmpty() ? 0 : sorted.get((int) (sorted.size() * 0.95));
     System.out.printf(
-        "honest calls %d, failed %d, p95 %.0f ms, most memory %d MB%n",
-        times.size(), failures.size(), slow, server.megabytes());
+        "honest calls %d, failed %d, p95 %.0f ms, most memory %d MB, %s%n",
+        times.size(),
+        failures.size(),
+        slow,
+        server.megabytes(),
+        server.isAlive() ? "no restart" : "it has ended");
     failures.stream().distinct().limit(5).forEach(System.out::println);
-    if (!failures.isEmpty() || !server.isAlive()) {
+    if (!failures.isEmpty() || !server.isAlive() || server.megabytes() > MOST_MEGABYTES) {
       throw new IllegalStateException("the soak failed");
     }
   }

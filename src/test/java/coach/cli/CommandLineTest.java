@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Config;
 import coach.Run;
 import coach.Setting;
+import coach.tools.contents.Tools;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,20 @@ class CommandLineTest {
     assertEquals(sentence, run.err().strip());
     assertEquals(2, run.code());
     assertEquals("", run.out());
+  }
+
+  @Test
+  void callAloneListsTheTools() {
+    Run run = Shell.run(NOTHING, "call");
+    assertEquals(0, run.code(), run.err());
+    Tools.all().forEach(tool -> assertTrue(run.out().contains("  " + tool.name() + " ")));
+    assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
+  }
+
+  @Test
+  void aClientsOwnFileIsNamedAndNotTheFolderOneStandsIn() {
+    String file = KnownClient.VSCODE.file(Map.of("HOME", "/nowhere")).toString();
+    assertTrue(file.matches("/nowhere/.*/Code/User/mcp.json"), file);
   }
 
   @Test

@@ -30,6 +30,7 @@ class DemoTest {
     assertTrue(squat.out().contains("Plateau: not shown."), squat.out());
 
     String profile = coach("call", "get_profile").out();
+    assertTrue(profile.contains("\nThis is the demo, a made-up lifter's year"), profile);
     Run again = coach("demo");
     assertEquals(demo.out(), again.out());
     assertEquals(profile, coach("call", "get_profile").out(), "one year, not two");
@@ -58,8 +59,7 @@ class DemoTest {
     Run demo = Shell.run(Map.of("DATABASE_URL", "postgres://u:p@localhost:1/coach"), "demo");
     assertEquals(1, demo.code());
     assertEquals(
-        "The demo lives in coach's own embedded database, and DATABASE_URL names another. Unset it"
-            + " and run coach demo again.",
+        "The demo lives in coach's own embedded database, and DATABASE_URL names another. Unset it and run coach demo again.",
         demo.err().strip());
   }
 

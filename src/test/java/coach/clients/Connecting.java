@@ -103,7 +103,6 @@ final class Connecting {
   /** Gets to be known by an id. */
   void introduce() throws Exception {
     if (app.document() != null) {
-      assertTrue(server.path("client_id_metadata_document_supported").booleanValue());
       client = app.document();
     } else {
       JsonNode wanted = app.known() == null ? app.registers() : app.known();

@@ -132,7 +132,6 @@ class FourWaysEndToEndTest {
 
   @ParameterizedTest
   @CsvSource({
-    "inspector, http, legacy",
     "inspector, http, modern",
     "sdk-2, http, legacy",
     "sdk-2, http, 2025-06-18",
@@ -166,10 +165,9 @@ class FourWaysEndToEndTest {
   }
 
   /** One question only: the Inspector starts a coach for each. */
-  @ParameterizedTest
-  @ValueSource(strings = {"legacy", "modern"})
-  void theInspectorStartsCoachItself(String era) throws Exception {
-    InspectorRoad road = new InspectorRoad(NpmClients.installed(), coach.overStdio(), era);
+  @Test
+  void theInspectorStartsCoachItself() throws Exception {
+    InspectorRoad road = new InspectorRoad(NpmClients.installed(), coach.overStdio(), "legacy");
     expected.get(0).assertSame(road.ask(QUESTIONS.get(0)));
   }
 

@@ -70,6 +70,7 @@ record InspectorRoad(NpmClients clients, Target target, String era) implements R
 
   private Run request(String method, List<String> words) {
     List<String> all = new ArrayList<>(List.of("--cli", "--format", "json", "--quiet"));
+    all.addAll(List.of("--connect-timeout", "120000"));
     all.addAll(List.of("--protocol-era", era, "--method", method));
     all.addAll(words);
     if (target.isStdio()) {

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -29,11 +28,6 @@ class AppTrapsTest {
   @Parameter TestServer server;
 
   private ExistingDatabase existing;
-
-  @BeforeEach
-  void open() throws Exception {
-    existing = ExistingDatabase.on(server, Catalogue.SMALL);
-  }
 
   @AfterEach
   void drop() {
@@ -58,7 +52,7 @@ class AppTrapsTest {
     String body =
         "{\"mode\": \"new\", \"exercises\": [{\"exercise\": \"Back squat\", \"sets\":"
             + " [{\"weight\": 20, \"reps\": 37}]}]}";
-    existing.migrations().migrate(line -> {});
+    existing = ExistingDatabase.migrated(server);
     String sentence = log(body).at("/problem/sentence").asText();
     assertTrue(sentence.startsWith("reps is 37, "), sentence);
     assertTrue(sentence.contains("coach migrate --take exercise-stats"), sentence);
@@ -73,7 +67,7 @@ class AppTrapsTest {
 
   @Test
   void aSessionThatTheAppPreparedIsFilledAndNotDoubled() throws Exception {
-    existing.migrations().migrate(line -> {});
+    existing = ExistingDatabase.migrated(server);
     existing.execute(
         """
         insert into public.performed_session
@@ -101,7 +95,7 @@ class AppTrapsTest {
 
   @Test
   void aPlanThatIsMadeActiveSwitchesTheOtherOff() throws Exception {
-    existing.migrations().migrate(line -> {});
+    existing = ExistingDatabase.migrated(server);
     try (CallerSession anna = existing.lifter(ExistingDatabase.ANNA)) {
       for (String name : List.of("First", "Second")) {
         anna.execute(
@@ -119,6 +113,7 @@ class AppTrapsTest {
   /** The owner merges exercises; what coach noted once may say otherwise by then, or be gone. */
   @Test
   void thePlansLineDecidesBeforeANoteAndAnIdThatIsGoneIsNone() throws Exception {
+    existing = ExistingDatabase.on(server, Catalogue.SMALL);
     existing.execute(
         """
         update public.performed_exercise
@@ -140,6 +135,7 @@ class AppTrapsTest {
 
   @Test
   void effortInAColumnOfTheAppsOwnIsRead() throws Exception {
+    existing = ExistingDatabase.on(server, Catalogue.SMALL);
     existing.execute(
         "alter table public.performed_exercise_set add column rpe numeric;"
             + " update public.performed_exercise_set set rpe = 7.5"

@@ -3,7 +3,6 @@ package coach.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.db.ExistingDatabase.Catalogue;
 import coach.postgres.TestServer;
 import coach.testing.CoachDatabase;
 import coach.testing.Statements;
@@ -70,8 +69,7 @@ class DeletedAccountTest {
   @ParameterizedTest
   @EnumSource
   void onTheWorkoutAppsOwn(TestServer server) throws SQLException {
-    try (ExistingDatabase database = ExistingDatabase.on(server, Catalogue.SMALL)) {
-      database.migrations().migrate(line -> {});
+    try (ExistingDatabase database = ExistingDatabase.migrated(server)) {
       database.signUp(CARA, "cara@example.com");
       database.signUp(DAN, "dan@example.com");
       try (HikariDataSource pool =

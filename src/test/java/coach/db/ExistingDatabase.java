@@ -6,7 +6,9 @@ import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -53,6 +55,7 @@ public final class ExistingDatabase implements AutoCloseable {
 
   private static final String PREFIX = "existing_" + ProcessHandle.current().pid() + "_";
   private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Map<TestServer, ExistingDatabase> MIGRATED = new EnumMap<>(TestServer.class);
 
   private final TestServer server;
   private final String name;
@@ -69,7 +72,23 @@ public final class ExistingDatabase implements AutoCloseable {
 
   /** A database of one's own; it goes away with {@link #close}. */
   public static ExistingDatabase on(TestServer server, Catalogue catalogue) throws SQLException {
-    String template = ExistingTemplate.of(catalogue).on(server);
+    return copy(server, ExistingTemplate.of(catalogue).on(server));
+  }
+
+  /** The small one after {@code migrate}, which only the first one in this JVM waits for. */
+  public static ExistingDatabase migrated(TestServer server) throws SQLException {
+    synchronized (MIGRATED) {
+      ExistingDatabase template = MIGRATED.get(server);
+      if (template == null) {
+        template = on(server, Catalogue.SMALL);
+        template.migrations().migrate(line -> {});
+        MIGRATED.put(server, template);
+      }
+      return copy(server, template.name);
+    }
+  }
+
+  private static ExistingDatabase copy(TestServer server, String template) throws SQLException {
     ExistingDatabase copy = new ExistingDatabase(server, PREFIX + COUNT.incrementAndGet());
     server.execute(
         "postgres",

@@ -2,7 +2,6 @@ package coach.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import coach.db.ExistingDatabase.Catalogue;
 import coach.postgres.TestServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +24,7 @@ class ExistingWorkoutsTest {
 
   @BeforeParameterizedClassInvocation
   static void migrate(TestServer server) throws Exception {
-    existing = ExistingDatabase.on(server, Catalogue.SMALL);
-    existing.migrations().migrate(line -> {});
+    existing = ExistingDatabase.migrated(server);
   }
 
   @AfterParameterizedClassInvocation

@@ -5,16 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.http.FloodLimits;
+import coach.http.WebServer;
+import coach.mcp.Dispatcher;
 import coach.testing.CoachDatabase;
 import coach.testing.LockedTable;
 import coach.testing.Statements;
 import coach.testing.WatchedRoad;
 import coach.tools.contents.Tools;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -158,12 +166,33 @@ class FairShareTest {
         // What /ready asks stores something, if only for the moment.
         assertEquals(
             DatabaseException.Kind.FULL, assertThrows(DatabaseException.class, fresh::ping).kind());
+        assertEquals(503, ready(fresh));
       } finally {
         Statements.execute(
             superuser, "alter role %s reset temp_file_limit".formatted(site.server().user()));
       }
     }
-    database.ping();
+    assertEquals(200, ready(database));
+  }
+
+  /** What a server on this database answers to {@code /ready}. */
+  private static int ready(Database database) throws Exception {
+    WebServer server =
+        new WebServer(
+            WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
+            new Dispatcher(Tools.catalog(), database, "1", false),
+            request -> null,
+            database);
+    server.start();
+    try {
+      URI ready = URI.create("http://localhost:" + server.port() + "/ready");
+      HttpRequest request = HttpRequest.newBuilder(ready).build();
+      return HttpClient.newHttpClient()
+          .send(request, HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } finally {
+      server.stop();
+    }
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
-import coach.db.ExistingDatabase.Catalogue;
 import coach.migrate.OfferedChange;
 import coach.postgres.TestServer;
 import coach.tools.Arguments;
@@ -43,8 +42,7 @@ class NamesOnExistingDatabaseTest {
 
   @BeforeParameterizedClassInvocation
   static void migrate(TestServer server) throws Exception {
-    existing = ExistingDatabase.on(server, Catalogue.SMALL);
-    existing.migrations().migrate(line -> {});
+    existing = ExistingDatabase.migrated(server);
     database =
         new Database(
             new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));

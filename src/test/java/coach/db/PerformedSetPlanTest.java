@@ -3,6 +3,7 @@ package coach.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.postgres.TestServer;
 import coach.testing.CoachDatabase;
 import coach.testing.Statements;
 import java.io.IOException;
@@ -54,8 +55,7 @@ class PerformedSetPlanTest {
 
   @Test
   void onTheExistingDatabase() throws Exception {
-    try (ExistingDatabase database = ExistingDatabase.create()) {
-      database.migrations().migrate(line -> {});
+    try (ExistingDatabase database = ExistingDatabase.migrated(TestServer.POSTGRES_18)) {
       for (int person = 1; person <= PEOPLE; person++) {
         UUID who = UUID.fromString("ad000000-0000-0000-0000-" + "%012d".formatted(person));
         database.signUp(who, "load" + person + "@example.com");

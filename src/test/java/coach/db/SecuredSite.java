@@ -48,8 +48,7 @@ final class SecuredSite implements AutoCloseable {
   }
 
   static SecuredSite onTheExistingDatabase(TestServer server) throws SQLException {
-    ExistingDatabase database = ExistingDatabase.on(server, ExistingDatabase.Catalogue.SMALL);
-    database.migrations().migrate(line -> {});
+    ExistingDatabase database = ExistingDatabase.migrated(server);
     database.signUp(CARA, "cara@example.com");
     database.signUp(DAN, "dan@example.com");
     return new SecuredSite(

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import coach.Caller;
-import coach.db.ExistingDatabase.Catalogue;
 import coach.postgres.TestServer;
 import coach.store.Storage;
 import coach.tools.Json;
@@ -53,8 +52,7 @@ class ToolsOnExistingDatabaseTest {
 
   @BeforeParameterizedClassInvocation
   static void migrate(TestServer server) throws Exception {
-    existing = ExistingDatabase.on(server, Catalogue.SMALL);
-    existing.migrations().migrate(line -> {});
+    existing = ExistingDatabase.migrated(server);
     database =
         new Database(
             new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
-import coach.db.ExistingDatabase.Catalogue;
 import coach.postgres.TestServer;
 import coach.testing.Statements;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,8 +39,7 @@ class WritesOnExistingDatabaseTest {
 
   @BeforeEach
   void open() throws Exception {
-    existing = ExistingDatabase.on(server, Catalogue.SMALL);
-    existing.migrations().migrate(line -> {});
+    existing = ExistingDatabase.migrated(server);
     database =
         new Database(
             new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));

@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -49,12 +51,18 @@ class GracefulStopTest {
 
   /** The answer to one more request on a kept connection, empty where it has been closed. */
   private static String next(Socket connection) {
+    return next(connection, "/health");
+  }
+
+  private static String next(Socket connection, String path) {
     StringBuilder answer = new StringBuilder();
     try {
       connection
           .getOutputStream()
           .write(
-              "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+              "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                  .formatted(path)
+                  .getBytes(StandardCharsets.UTF_8));
       int read;
       // Every body here is one JSON object without others inside.
       while ((read = connection.getInputStream().read()) >= 0 && read != '}') {
@@ -64,6 +72,31 @@ class GracefulStopTest {
       return "";
     }
     return answer.toString();
+  }
+
+  @Test
+  void itIsNotReadyWhileItEnds() throws Exception {
+    Site ending = new Site();
+    ending.database.reachable = true;
+    List<Socket> open = new ArrayList<>();
+    for (int count = 0; count < 20; count++) {
+      Socket connection = ending.connection();
+      assertTrue(next(connection, "/ready").startsWith("HTTP/1.1 200"));
+      open.add(connection);
+    }
+    CompletableFuture<Void> drained =
+        CompletableFuture.runAsync(() -> ending.server.drain(Duration.ofSeconds(3)));
+    String answer = "";
+    for (Socket connection : open) {
+      answer = next(connection, "/ready");
+      if (answer.startsWith("HTTP/1.1 503")) {
+        break;
+      }
+      Thread.sleep(20);
+    }
+    assertTrue(answer.startsWith("HTTP/1.1 503"), answer);
+    drained.get(10, TimeUnit.SECONDS);
+    ending.close();
   }
 
   @Test

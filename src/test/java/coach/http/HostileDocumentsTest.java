@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class HostileDocumentsTest {
   private static final String REFUSED =
-      "The document that client_id names cannot be fetched from a public address.";
+      "The document that client_id names cannot be fetched from a public address: its name was"
+          + " not resolved, or nothing usable answered there. Register the app instead.";
 
   @TempDir private static Path folder;
   private static HostileWeb web;

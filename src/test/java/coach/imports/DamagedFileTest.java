@@ -31,11 +31,11 @@ class DamagedFileTest {
     byte[] whole = Exports.fixtureBytes(fixture);
     Unit unit = fixture.equals("strong-comma.csv") ? Unit.KG : null;
     Random random = new Random(20_261_122);
-    for (int round = 0; round < 400; round++) {
+    for (int round = 0; round < 120; round++) {
       check(damaged(whole, random), unit);
     }
     // Both ways out were taken, so the loop above has tested something.
-    assertTrue(read > 50 && refused > 5, read + " read, " + refused + " refused");
+    assertTrue(read > 15 && refused > 1, read + " read, " + refused + " refused");
   }
 
   private static byte[] damaged(byte[] whole, Random random) {

@@ -98,7 +98,7 @@ class ConfirmationTest {
     assertEquals(
         """
         Delete this workout?
-        - 2026-01-31 18:30  Workout of Freestyle (%s), weights in kg
+        - 2026-01-31 18:30  "Workout" of "Freestyle" (%s), weights in kg
         - Barbell Bench Press: 80x5
         - Barbell Back Squat: 2 x 120x3"""
             .formatted(session),
@@ -304,7 +304,7 @@ class ConfirmationTest {
     Talk.Heard asked = dialog.tool("undo_last_change");
     String message = Dialog.question(asked).path("message").asText();
     assertTrue(
-        message.startsWith("Take back the last change?\n- Would take back: \"Logged"), message);
+        message.startsWith("Take back the last change?\n- Would take back: Logged"), message);
     String no = Dialog.text(dialog.refuse(asked, "cancel"));
     assertTrue(no.startsWith("Nothing was taken back, because"), no);
     assertEquals(List.of(session), stored());

@@ -118,8 +118,7 @@ class ElicitationTest {
     assertEquals("elicitation/create", request.path("method").asText());
     assertEquals(
         Talk.parse(
-            "{\"mode\":\"form\",\"message\":\"Which"
-                + " color?\",\"requestedSchema\":{\"type\":\"object\","
+            "{\"mode\":\"form\",\"message\":\"Which color?\",\"requestedSchema\":{\"type\":\"object\","
                 + "\"properties\":{\"name\":{\"type\":\"string\",\"title\":\"Color\",\"oneOf\":["
                 + "{\"const\":\"r\",\"title\":\"Red\"},{\"const\":\"g\",\"title\":\"Green\"}]},"
                 + "\"dark\":{\"type\":\"boolean\",\"title\":\"Dark\"}},"
@@ -164,8 +163,7 @@ class ElicitationTest {
             Map.of(
                 "color", Map.of("action", "accept", "content", Map.of("name", "g", "dark", true))));
     assertEquals(
-        "color ACCEPT {\"name\":\"g\",\"dark\":true}; sure ACCEPT {\"yes\":false}; memo"
-            + " {\"left\":1}",
+        "color ACCEPT {\"name\":\"g\",\"dark\":true}; sure ACCEPT {\"yes\":false}; memo {\"left\":1}",
         Dialog.text(last));
   }
 

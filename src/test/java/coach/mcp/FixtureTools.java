@@ -18,8 +18,7 @@ final class FixtureTools {
        "properties": {"name": {"type": "string"}, "address": {"$ref": "#/$defs/address"}},
        "allOf": [{"anyOf": [{"required": ["name"]}, {"required": ["address"]}]}],
        "if": {"required": ["name"]}, "then": {"required": ["address"]}, "else": {},
-       "additionalProperties": false}\
-      """;
+       "additionalProperties": false}""";
 
   private FixtureTools() {}
 

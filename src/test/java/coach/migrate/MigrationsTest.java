@@ -10,9 +10,7 @@ import coach.db.CallerSession;
 import coach.db.DatabaseException;
 import coach.db.DatabaseException.Kind;
 import coach.db.ExistingDatabase;
-import coach.db.ExistingDatabase.Catalogue;
 import coach.db.TestDatabase;
-import coach.postgres.TestServer;
 import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,8 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Migrating goes right or leaves nothing behind, and says so in words that are ours. */
 class MigrationsTest {
@@ -180,11 +176,10 @@ class MigrationsTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @Test
   @Tag("slow")
-  void aTableInUseIsNotWaitedForAndNothingOfTheVersionStays(TestServer server) throws Exception {
-    try (ExistingDatabase existing = ExistingDatabase.on(server, Catalogue.SMALL);
+  void aTableInUseIsNotWaitedForAndNothingOfTheVersionStays() throws Exception {
+    try (ExistingDatabase existing = ExistingDatabase.create();
         Connection busy = existing.connect()) {
       busy.setAutoCommit(false);
       Statements.execute(busy, "lock table public.session_schedule in access share mode");

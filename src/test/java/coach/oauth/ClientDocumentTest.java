@@ -156,7 +156,8 @@ class ClientDocumentTest {
   void whatLiesInThisNetworkIsRefusedInTheWordsForAnythingElse() {
     try (AuthSite guarded = new AuthSite(new HttpDocuments())) {
       String sentence =
-          "The document that client_id names cannot be fetched from a public address.";
+          "The document that client_id names cannot be fetched from a public address: its name was"
+              + " not resolved, or nothing usable answered there. Register the app instead.";
       int port = guarded.url.getPort();
       for (String host :
           List.of(

@@ -1,6 +1,7 @@
 package coach.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openqa.selenium.By;
 
 /** The pages in a real browser, from the first account to its end. */
 @NeedsBrowser
@@ -117,6 +119,39 @@ class PagesInBrowserTest {
     ann.go("/account");
     ann.sees("Sign in");
   }
+
+  @Test
+  void whatIsToBeTypedIsSelectedByOneClickAndCopiedByAButton() {
+    ann.go("/connect");
+    ann.sees("Connect an assistant");
+    assertFalse(ann.text().contains("Custom Connectors"), ann.text());
+    String typed = "bin/coach connect claude-desktop --write";
+    assertEquals(
+        "all",
+        ann.browser.run("return getComputedStyle(document.querySelector('pre code')).userSelect"));
+    ann.browser
+        .driver()
+        .findElement(By.xpath("//pre[.='" + typed + "']/following-sibling::p/button"))
+        .click();
+    assertEquals("Copied", ann.browser.run(COPIED));
+    ann.go("/conect");
+    ann.sees("There is nothing at this address.");
+    // The browser itself notes that 404 is no success.
+    assertEquals(1, ann.browser.complaints().size());
+  }
+
+  /** What the button says that was pressed; the browser copies when it gets to it. */
+  private static final String COPIED =
+      """
+      return (async () => {
+        for (let round = 0; round < 200; round++) {
+          const said = [...document.querySelectorAll('pre + p button')].map(b => b.textContent);
+          if (said.some(text => text !== 'Copy')) return said.find(text => text !== 'Copy');
+          await new Promise(later => setTimeout(later, 50));
+        }
+        return 'nothing copied';
+      })()
+      """;
 
   @Test
   void anAppWithItsOwnKindOfLinksIsReachedToo() throws Exception {

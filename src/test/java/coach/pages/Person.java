@@ -1,6 +1,7 @@
 package coach.pages;
 
 import coach.testing.Browser;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.openqa.selenium.WebElement;
@@ -10,15 +11,19 @@ final class Person {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final Browser browser;
-  private final PagesSite site;
+  private final URI url;
 
   Person(Browser browser, PagesSite site) {
+    this(browser, site.url);
+  }
+
+  Person(Browser browser, URI url) {
     this.browser = browser;
-    this.site = site;
+    this.url = url;
   }
 
   void go(String path) {
-    browser.go(site.url.resolve(path));
+    browser.go(url.resolve(path));
   }
 
   void type(String field, String text) {

@@ -85,6 +85,15 @@ public record TestHome(Path folder) {
     all.forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** The same; the server that comes after it is on another port, as if its own were taken. */
+  public void killServerAndMoveIt() throws Exception {
+    Path settings = data().resolve("coach.conf");
+    String before = Files.readString(settings);
+    String after = before.replaceFirst("(?m)^port = \\d+$", "port = " + ClusterSettings.freePort());
+    Files.writeString(settings, after);
+    killServer();
+  }
+
   Connection connectAsSuperuser(EmbeddedPostgres postgres, String database) throws Exception {
     String url = postgres.jdbcUrl().replaceFirst("/coach$", "/" + database);
     return DriverManager.getConnection(url, "postgres", password("postgres"));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OthersDataTest {
-  private static final int PEOPLE = 3;
+  private static final int PEOPLE = 2;
 
   private static SharedServer server;
   private static List<OtherLifter> others;

@@ -39,8 +39,7 @@ class SystemPlansTest {
             """
             select distinct count(*) from public.plan p
             join public.session_schedule using (plan_id)
-            where p.is_system group by p.plan_id order by 1\
-            """);
+            where p.is_system group by p.plan_id order by 1""");
     assertEquals(List.of("2", "3", "4", "6"), days);
     int plans = database.count("select count(*) from public.plan where is_system");
     assertTrue(plans >= 7, plans + " plans");
@@ -54,8 +53,7 @@ class SystemPlansTest {
         group by p.plan_id
         having array_agg((d.data ->> 'day')::int order by (d.data ->> 'day')::int)
             <> array(select generate_series(1, (p.data ->> 'days_per_week')::int))
-            or count(distinct d.name) <> count(*)\
-        """);
+            or count(distinct d.name) <> count(*)""");
   }
 
   @Test
@@ -69,8 +67,7 @@ class SystemPlansTest {
         left join public.exercise e using (session_schedule_id)
         group by p.plan_id, d.session_schedule_id
         having count(e.*) not between 3 and 8
-            or sum(e.sets * (extract(epoch from e.rest) + 45)) / 60 not between 20 and 90\
-        """);
+            or sum(e.sets * (extract(epoch from e.rest) + 45)) / 60 not between 20 and 90""");
   }
 
   @Test
@@ -84,8 +81,7 @@ class SystemPlansTest {
         where e.sets not between 2 and 5
            or e.reps not between 3 and 15
            or e.rest not between interval '1 min' and interval '4 min'
-           or e.step_increment not in (0, 1000, 2000, 2500, 5000)\
-        """);
+           or e.step_increment not in (0, 1000, 2000, 2500, 5000)""");
   }
 
   @Test
@@ -121,8 +117,7 @@ class SystemPlansTest {
         join public.base_exercise b using (base_exercise_id)
         join public.equipment_type t using (equipment_type_id)
         where p.name like 'Dumbbells%' and t.name not in ('dumbbell', 'body only')
-           or p.name like 'Body Weight%' and t.name not in ('body only', 'other')\
-        """);
+           or p.name like 'Body Weight%' and t.name not in ('body only', 'other')""");
   }
 
   @Test
@@ -148,8 +143,7 @@ class SystemPlansTest {
             join public.base_exercise b using (base_exercise_id)
             join public.base_exercise_primary_muscle m using (base_exercise_id)
             join public.muscle_group g using (muscle_group_id)
-            group by p.plan_id, e.exercise_id, b.base_exercise_id\
-            """)) {
+            group by p.plan_id, e.exercise_id, b.base_exercise_id""")) {
       ExerciseMuscles muscles =
           new ExerciseMuscles(
               row.get(2), List.of(row.get(5).split(",")), List.of(), row.get(3), row.get(4));

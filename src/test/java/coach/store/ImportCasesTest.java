@@ -94,10 +94,10 @@ class ImportCasesTest {
     store(first);
     List<String> before = sets();
     ImportedLog corrected = strong(Unit.KG, "09 18:00:00,A,45m,Bench Press (Barbell),1,82.5,5");
-    assertEquals(new Storage.Stored(1, 0, 0, 1), store(corrected));
+    assertEquals(new Storage.Stored(1, 0, 0, 1, List.of()), store(corrected));
     assertEquals(List.of("2026-11-09 Barbell Bench Press 82500x5"), sets());
-    assertEquals(new Storage.Stored(0, 1, 0, 0), store(corrected));
-    assertEquals(new Storage.Stored(1, 0, 0, 1), store(first));
+    assertEquals(new Storage.Stored(0, 1, 0, 0, List.of()), store(corrected));
+    assertEquals(new Storage.Stored(1, 0, 0, 1, List.of()), store(first));
     assertEquals(before, sets());
   }
 
@@ -195,7 +195,7 @@ class ImportCasesTest {
                 + " join public.muscle_group g using (muscle_group_id)"
                 + " where b.app_user_id = ?::uuid",
             lifter.user().toString()));
-    assertEquals(new Storage.Stored(0, 3, 0, 0), store(log));
+    assertEquals(new Storage.Stored(0, 3, 0, 0, List.of()), store(log));
   }
 
   @Test

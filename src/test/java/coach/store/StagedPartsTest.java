@@ -138,7 +138,7 @@ class StagedPartsTest {
   @Test
   void manyPartsAreOneChangeThatIsTakenBackAtOnce() {
     Storage.Stored stored = Storage.store(database.coach(), lifter, parts(lifter), done -> {});
-    assertEquals(new Storage.Stored(PARTS - 1, 0, 0, 0), stored);
+    assertEquals(new Storage.Stored(PARTS - 1, 0, 0, 0, List.of()), stored);
     assertAllIsStoredOnce();
     assertEquals("1", count("coach.change_log", lifter));
 

@@ -12,6 +12,7 @@ import coach.imports.ReadOptions;
 import coach.testing.CoachDatabase;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -61,6 +62,46 @@ class StorageTest {
   }
 
   @Test
+  void settingsOfABackupWinInAnEmptyLogAndLoseInAnother() {
+    Caller fresh = database.account("Fresh");
+    ObjectNode settings = JsonNodeFactory.instance.objectNode();
+    settings.putObject("settings").put("time_zone", "Europe/Berlin").put("unit", "lb");
+    setZone(fresh, "UTC");
+    assertEquals(
+        List.of(
+            "Setting time_zone: \"Europe/Berlin\" in the backup, \"UTC\" here; the backup's is"
+                + " used, because there was no workout here."),
+        Storage.store(database.coach(), fresh, List.of(settings), done -> {}).settings());
+    assertEquals("Europe/Berlin lb", zoneAndUnit(fresh));
+
+    store(fresh, log("hevy-kg.csv"));
+    setZone(fresh, "Asia/Tokyo");
+    assertEquals(
+        List.of(
+            "Setting time_zone: \"Europe/Berlin\" in the backup, \"Asia/Tokyo\" here; the one here"
+                + " is kept; update_settings changes it."),
+        Storage.store(database.coach(), fresh, List.of(settings), done -> {}).settings());
+    assertEquals("Asia/Tokyo lb", zoneAndUnit(fresh));
+  }
+
+  private static void setZone(Caller of, String zone) {
+    database.execute(
+        "update public.app_user set data = jsonb_set(coalesce(data, '{\"mcp_settings\": {}}'),"
+            + " '{mcp_settings,time_zone}', to_jsonb(?)) where app_user_id = ?::uuid",
+        zone,
+        of.user().toString());
+  }
+
+  private static String zoneAndUnit(Caller of) {
+    return database
+        .column(
+            "select concat_ws(' ', data #>> '{mcp_settings,time_zone}', data #>>"
+                + " '{mcp_settings,unit}') from public.app_user where app_user_id = ?::uuid",
+            of.user().toString())
+        .get(0);
+  }
+
+  @Test
   void theSameFileTwiceAddsNothing() {
     ImportedLog log = log("hevy-kg.csv");
     Caller lifter = database.account("lifter");
@@ -68,7 +109,7 @@ class StorageTest {
     List<String> before = totals(lifter);
     Storage.Stored again = store(lifter, log);
 
-    assertEquals(new Storage.Stored(0, log.sessions().size(), 0, 0), again);
+    assertEquals(new Storage.Stored(0, log.sessions().size(), 0, 0, List.of()), again);
     assertEquals(before, totals(lifter));
   }
 

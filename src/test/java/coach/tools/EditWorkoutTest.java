@@ -240,6 +240,6 @@ class EditWorkoutTest {
     String refusal =
         Ask.refusal(log, "edit_workout", "session", "2026-01-05", "change", Map.of("weight", 80));
     assertTrue(refusal.startsWith("session is \"2026-01-05\", and there are several."), refusal);
-    assertTrue(refusal.contains("2026-01-05T08:00 Workout ("), refusal);
+    assertTrue(refusal.contains("2026-01-05T08:00 \"Workout\" ("), refusal);
   }
 }

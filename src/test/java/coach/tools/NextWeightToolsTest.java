@@ -35,7 +35,9 @@ class NextWeightToolsTest {
     assertEquals(100, json.at("/loadable/below").doubleValue());
     assertEquals(105, json.at("/loadable/above").doubleValue());
     String text = Ask.text(log, "suggest_next_weight", "exercise", "bench");
-    assertTrue(text.contains("102.5 kg for 3 x 5 reps (target of 3x5 of Strength, Monday)."), text);
+    assertTrue(
+        text.contains("102.5 kg for 3 x 5 reps (target of 3x5 of \"Strength\", \"Monday\")."),
+        text);
     // (102.5 - 20) / 2 = 41.25 a side.
     assertTrue(text.contains("Load 102.5 (bar 20, per side 25 + 15 + 1.25)"), text);
     assertTrue(text.contains("Sets used: 3 x " + log.daysAgo(3) + " 100x5."), text);
@@ -146,7 +148,7 @@ class NextWeightToolsTest {
     assertEquals(35, loadable.get("nearest").doubleValue());
     assertEquals(55, loadable.get("above").doubleValue());
     assertEquals(15, loadable.get("bar").doubleValue());
-    assertEquals("what Home has", loadable.get("with").textValue());
+    assertEquals("what \"Home\" has", loadable.get("with").textValue());
   }
 
   @Test
@@ -222,7 +224,7 @@ class NextWeightToolsTest {
     log.session(log.daysAgo(3), heavy).did(bench, 100, 5, 5, 5);
     assertEquals(102.5, next("exercise", "bench", "plan_day", "heavy").get("weight").doubleValue());
     assertEquals(
-        "plan_day is \"Light\", and the plan has this exercise on Heavy. Send one of them.",
+        "plan_day is \"Light\", and the plan has this exercise on \"Heavy\". Send one of them.",
         Ask.refusal(log, "suggest_next_weight", "exercise", "bench", "plan_day", "Light"));
   }
 

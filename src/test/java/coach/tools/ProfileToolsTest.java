@@ -33,7 +33,7 @@ class ProfileToolsTest {
     assertEquals("Strength", plan.get("name").textValue());
     assertEquals(5, plan.get("week").intValue());
     assertEquals(1, plan.get("days").intValue());
-    assertTrue(Ask.text(log, "get_profile").contains("Active plan: Strength, week 5, 1 day,"));
+    assertTrue(Ask.text(log, "get_profile").contains("Active plan: \"Strength\", week 5, 1 day,"));
   }
 
   @Test

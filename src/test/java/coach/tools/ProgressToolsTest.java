@@ -88,7 +88,7 @@ class ProgressToolsTest {
     assertEquals(3, json.at("/target/sets").intValue());
     assertTrue(
         Ask.text(log, "analyze_progress", "exercise", "bench")
-            .contains("Short of the target 3x5 of Strength, Monday: " + log.daysAgo(2)));
+            .contains("Short of the target 3x5 of \"Strength\", \"Monday\": " + log.daysAgo(2)));
   }
 
   @Test

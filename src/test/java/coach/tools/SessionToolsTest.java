@@ -90,9 +90,9 @@ class SessionToolsTest {
     assertEquals(3, session.get("exercises").size());
     String text = Ask.text(log, "get_session");
     assertTrue(text.contains("- Barbell Bench Press: w 60x8, 2 x 100x5"), text);
-    assertTrue(text.contains("[superset A]: 20x12"), text);
-    assertTrue(text.contains("- Zercher Thing: planned 1 x 8 at 80, never performed"), text);
-    assertTrue(text.contains("Note: good"), text);
+    assertTrue(text.contains("[superset \"A\"]: 20x12"), text);
+    assertTrue(text.contains("- \"Zercher Thing\": planned 1 x 8 at 80, never performed"), text);
+    assertTrue(text.contains("Note: \"good\""), text);
   }
 
   @Test
@@ -164,7 +164,7 @@ class SessionToolsTest {
         .draft("Pull-Up", 0, 8, 6);
     String list = Ask.text(log, "list_sessions");
     assertTrue(list.startsWith("1 session from "), list);
-    assertTrue(list.contains("Workout (+2 planned, not done)"), list);
+    assertTrue(list.contains("\"Workout\" (+2 planned, not done)"), list);
     JsonNode exercises = get().get("exercises");
     JsonNode squat = null;
     for (JsonNode exercise : exercises) {

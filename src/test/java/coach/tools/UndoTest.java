@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,57 @@ class UndoTest {
     assertEquals(original, rows());
     assertTrue(
         Ask.refusal(log, "undo_last_change").startsWith("There is no change of the last 30"));
+  }
+
+  /** The kept state of what the last change was about. */
+  private String kept() {
+    return log.query(
+            "select reverse -> 0 ->> 'before' from coach.change_log where app_user_id = ?"
+                + " and undone_at is null order by change_id desc limit 1",
+            log.user)
+        .get(0);
+  }
+
+  @Test
+  void aChangeKeepsTheRowsThatItChangedAndNoOthers() throws Exception {
+    List<Object> exercises = new ArrayList<>();
+    for (String name : List.of("bench", "squat", "row", "deadlift", "ohp")) {
+      exercises.add(Lifts.exercise(name, "3x5@100 rpe=8,3x5@90 rpe=9"));
+    }
+    Ask.json(log, "log_workout", "exercises", exercises);
+    String before = rows();
+    Ask.json(log, "delete_workout", "session", "last");
+    String whole = kept();
+    undo();
+    Object[] edit = {"exercise", "squat", "set", 2, "change", Map.of("weight", 97.5)};
+    Ask.json(log, "edit_workout", edit);
+    JsonNode kept = Json.MAPPER.readTree(kept());
+    assertEquals(1, kept.get("sets").size(), "of thirty");
+    assertTrue(kept.get("exercises").size() <= 1, "of five");
+    assertTrue(whole.length() > 8 * kept().length(), whole.length() + " : " + kept().length());
+    undo();
+    assertEquals(before, rows());
+
+    Ask.json(log, "edit_workout", "exercise", "row", "change", Map.of("remove", true));
+    undo();
+    assertEquals(before, rows());
+
+    Ask.json(log, "edit_workout", edit);
+    log.run(
+        "update coach.change_log set reverse = jsonb_set(reverse, '{0,before}', ?::jsonb)"
+            + " where app_user_id = ? and undone_at is null and tool = 'edit_workout'",
+        whole,
+        log.user);
+    undo();
+    assertEquals(before, rows(), "from the whole session, as coach once kept it");
+
+    Ask.json(log, "edit_workout", edit);
+    log.run(
+        "update public.performed_exercise_set set reps = 6 where weight = 97500 and"
+            + " performed_exercise_id in (select performed_exercise_id from public.performed_exercise"
+            + " join public.performed_session using (performed_session_id) where app_user_id = ?)",
+        log.user);
+    assertTrue(Ask.refusal(log, "undo_last_change").contains("was changed since"));
   }
 
   @Test

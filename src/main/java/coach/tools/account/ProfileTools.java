@@ -3,6 +3,7 @@ package coach.tools.account;
 import coach.db.Answer;
 import coach.db.CallContext;
 import coach.tools.Effect;
+import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Text;
@@ -61,8 +62,8 @@ public final class ProfileTools {
   private static String text(Lifter lifter, JsonNode data, int left) {
     Text text = new Text();
     text.line(
-        "%s. Weights in %s, time zone %s, e1RM by %s, today %s.",
-        data.get("name").textValue(),
+        "Log of %s. Weights in %s, time zone %s, e1RM by %s, today %s.",
+        Named.of(data.get("name"), "the lifter"),
         lifter.unit().symbol(),
         lifter.context().zone(),
         lifter.formula().label(),
@@ -112,7 +113,7 @@ public final class ProfileTools {
     } else {
       text.line(
           "Active plan: %s, week %d, %s, %s to %s.",
-          plan.get("name").textValue(),
+          Named.of(plan.get("name"), "a plan"),
           plan.get("week").intValue(),
           Numbers.count(plan.get("days").intValue(), "day"),
           plan.get("starts_on").textValue(),

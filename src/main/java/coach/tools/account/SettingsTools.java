@@ -29,6 +29,7 @@ import java.util.TreeSet;
 public final class SettingsTools {
   private static final int MOST_GYMS = 5;
   private static final int MOST_PLATES = 15;
+  private static final int MOST_SHOWN = 500;
 
   private SettingsTools() {}
 
@@ -233,6 +234,11 @@ public final class SettingsTools {
     if (value.isMissingNode() || value.isNull()) {
       return "default";
     }
-    return value.isValueNode() ? value.asText() : value.toString();
+    return value.isValueNode() ? value.asText() : shortened(value.toString());
+  }
+
+  private static String shortened(String list) {
+    boolean isLong = list.codePointCount(0, list.length()) > MOST_SHOWN;
+    return isLong ? list.substring(0, list.offsetByCodePoints(0, MOST_SHOWN)) + "…" : list;
   }
 }

@@ -5,6 +5,7 @@ import coach.tools.Budget;
 import coach.tools.Effect;
 import coach.tools.Json;
 import coach.tools.Moments;
+import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Paging;
@@ -83,10 +84,12 @@ public final class BodyTools {
         "measurements is empty. Send at least one kind with its value.");
     String date = Moments.read("date", call.arguments().text("date"), false);
     body.put("date", date == null ? "today" : date);
-    return stored(Write.run(call, body));
+    Answer answer = Write.run(call, body);
+    int values = answer.data().get("measurements").size();
+    return Budget.fit(values, shown -> stored(answer, shown));
   }
 
-  private static ToolAnswer stored(Answer answer) {
+  private static ToolAnswer stored(Answer answer, int shown) {
     Lifter lifter = Lifter.of(answer.context());
     JsonNode data = answer.data();
     ObjectNode json = lifter.answer();
@@ -100,13 +103,16 @@ public final class BodyTools {
             ? "Preview, nothing is stored yet (%s):"
             : "Stored for %s. undo_last_change takes it back.",
         data.get("date").textValue());
-    for (JsonNode row : data.get("measurements")) {
+    JsonNode rows = data.get("measurements");
+    for (int index = 0; index < shown; index++) {
+      JsonNode row = rows.get(index);
       measurements.add(logged(lifter, row));
       text.line("- %s", line(lifter, row));
       if (isSlip(row)) {
         warnings.add(slip(lifter, row));
       }
     }
+    text.lineIf(shown < rows.size(), "... and %d more", rows.size() - shown);
     warnings.forEach(warning -> text.line("Warning: %s", warning.textValue()));
     return new ToolAnswer(json, text.toString());
   }
@@ -201,7 +207,7 @@ public final class BodyTools {
             row.get("date").textValue(),
             Measure.label(row.get("kind").textValue()),
             show(lifter, row, row.get("value")),
-            note.isNull() ? "" : "  \"" + note.textValue() + "\"");
+            note.isNull() ? "" : "  " + Named.note(note));
   }
 
   /** One line per kind: the newest value and the straight line through all of them. */

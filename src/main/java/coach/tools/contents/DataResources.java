@@ -33,8 +33,7 @@ final class DataResources {
                 "workout://profile",
                 "profile",
                 "Profile",
-                "The lifter's name, unit, time zone, settings, active plan and how much data there"
-                    + " is.",
+                "The lifter's name, unit, time zone, settings, active plan and how much data there is.",
                 DataResources::profile)
             .worth(0.9),
         json(
@@ -69,8 +68,7 @@ final class DataResources {
                 "workout://plans/available",
                 "available_plans",
                 "Available plans",
-                "The lifter's own plans, public ones and coach's templates, with days and"
-                    + " exercises.",
+                "The lifter's own plans, public ones and coach's templates, with days and exercises.",
                 DataResources::plans)
             .worth(0.7),
         json(
@@ -92,7 +90,7 @@ final class DataResources {
                 "workout://export/json",
                 "export_json",
                 "Back-up",
-                "All of the lifter's data, in the form that \"bin/coach import\" reads.",
+                "All of the lifter's data, in the form that \"bin/coach import\" reads; up to 1 MB.",
                 exports::json)
             .forPeople(0.1),
         ChartTools.view());
@@ -161,7 +159,7 @@ final class DataResources {
   /** What a tool answers, as a document. */
   private static String answer(Resource.Reading reading, Tool tool, Arguments arguments) {
     ToolCall call = new ToolCall(tool, reading.caller(), arguments, reading.database());
-    return tool.handler().answer(call).structured().toString();
+    return call.answer().structured().toString();
   }
 
   private static String plans(Resource.Reading reading) {

@@ -3,6 +3,7 @@ package coach.tools.contents;
 import coach.store.Backup;
 import coach.store.CsvExport;
 import coach.store.ExportRows;
+import coach.tools.Json;
 import coach.tools.Resource;
 import coach.tools.ToolError;
 import coach.training.Unit;
@@ -19,10 +20,8 @@ import java.util.function.BiConsumer;
 
 /** A lifter's whole data as one document, for those who want to keep it or take it elsewhere. */
 final class Exports {
-  private static final int MOST_BYTES = 20_000_000;
-
-  /** A document is held several times over until it is sent. */
-  private static final int HEAP_PER_BYTE = 20;
+  /** Some clients end a connection at an event of 1 MiB; what stands around the text needs some. */
+  private static final int MOST_BYTES = 1_000_000;
 
   private static final int SECONDS_TO_WAIT = 5;
 
@@ -31,12 +30,11 @@ final class Exports {
   /** Documents are made one by one, because each may take much of the memory. */
   private final Semaphore turn = new Semaphore(1);
 
-  /** Up to 20 MB, or less where the heap is small. */
   Exports() {
-    this((int) Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE));
+    this(MOST_BYTES);
   }
 
-  /** Refuses documents of more bytes. */
+  /** Refuses a document that takes more bytes in an answer. */
   Exports(int mostBytes) {
     this.mostBytes = mostBytes;
   }
@@ -52,7 +50,12 @@ final class Exports {
     return document(
         "json",
         reading,
-        (out, done) -> Backup.write(reading.database(), reading.caller(), out, done));
+        (out, done) ->
+            Backup.write(
+                reading.database(),
+                reading.caller(),
+                Json.MAPPER.getFactory().createGenerator(out),
+                done));
   }
 
   /** Every performed set, for spreadsheets. */
@@ -76,11 +79,10 @@ final class Exports {
           out,
           (done, total) ->
               reading.progress().step(done, total, "%d of %d sessions".formatted(done, total)));
+      if (out.bytes > mostBytes) {
+        throw tooLarge(form, out.bytes);
+      }
       return out.toString();
-    } catch (TooLarge refused) {
-      throw new ToolError(
-          "The export is larger than %d MB. Run \"bin/coach export %s\" where coach is installed."
-              .formatted(Math.max(1, mostBytes / 1_000_000), form));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     } finally {
@@ -99,31 +101,37 @@ final class Exports {
     throw new ToolError("Another export is being made. Ask again in a few seconds.");
   }
 
-  /** Refuses to grow beyond what may be sent as one answer. */
+  private static ToolError tooLarge(String form, long bytes) {
+    return new ToolError(
+        "The export has %.1f MB, more than many clients take in one answer. Download it from /account on this server, or run \"bin/coach export %s\" where coach is installed."
+            .formatted(Math.max(0.1, bytes / 1e6), form));
+  }
+
+  /** Keeps what may be sent as one answer, and only counts what is more. */
   private final class Bounded extends OutputStream {
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
 
+    /** As they travel: in JSON, a quote or the end of a line is two. */
+    private long bytes;
+
     @Override
-    public void write(int one) throws IOException {
-      write(new byte[] {(byte) one}, 0, 1);
+    public void write(int one) {
+      bytes += one == '"' || one == '\\' || one == '\n' || one == '\r' || one == '\t' ? 2 : 1;
+      if (bytes <= mostBytes) {
+        text.write(one);
+      }
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      if (text.size() + (long) length > mostBytes) {
-        throw new TooLarge();
+    public void write(byte[] bytes, int offset, int length) {
+      for (int place = offset; place < offset + length; place++) {
+        write(bytes[place]);
       }
-      text.write(bytes, offset, length);
     }
 
     @Override
     public String toString() {
       return text.toString(StandardCharsets.UTF_8);
     }
-  }
-
-  /** Passes through those who write, which an exception that is not about writing would not. */
-  private static final class TooLarge extends IOException {
-    private static final long serialVersionUID = 1L;
   }
 }

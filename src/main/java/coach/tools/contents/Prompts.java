@@ -57,8 +57,7 @@ final class Prompts {
         fired and quote their numbers and dates. If a deload seems due, lay out the week from the \
         protocol: exercise by exercise, sets to keep, same weight. If not, say what would change \
         your mind. Ask me about sleep, stress and pain before you conclude, and look closer with \
-        analyze_progress or check_volume_landmarks where a signal needs it.\
-        """);
+        analyze_progress or check_volume_landmarks where a signal needs it.""");
   }
 
   private static String plateau(Caller caller, Arguments arguments, Database database) {
@@ -79,8 +78,7 @@ final class Prompts {
         variation), with the number by which we will know that it works. Look up \
         check_volume_landmarks for its main muscle, suggest_next_weight for the next session and \
         search_exercises with alternatives_to for a variation. Do not change several things at \
-        once.\
-        """);
+        once.""");
   }
 
   private static String week(Caller caller, Arguments arguments, Database database) {
@@ -94,8 +92,7 @@ final class Prompts {
         order: what went well, new records first; what fell short, with its number; one thing to \
         do differently in the coming week. Treat a gap or a deload as what it is, not as a \
         failure. Keep it under 200 words, and look up calculate_weekly_volume if muscles need \
-        judging against their landmarks.\
-        """);
+        judging against their landmarks.""");
   }
 
   private static String log(Caller caller, Arguments arguments, Database database) {
@@ -112,8 +109,7 @@ final class Prompts {
         that differed are sets of their own, with their type, RPE and rest only where I said them. \
         Ask me where a number or an exercise is unclear instead of guessing, and show me a dry_run \
         first if you had to interpret much. Then tell me what is stored, new records and warnings \
-        first; undo_last_change takes it back.\
-        """);
+        first; undo_last_change takes it back.""");
   }
 
   /** What the tool says in text; its one database round trip is the prompt's. */
@@ -126,7 +122,7 @@ final class Prompts {
       String name, ObjectNode arguments, Caller caller, Database database) {
     Tool tool = Tools.named(name);
     Arguments read = Arguments.read(tool.params(), arguments);
-    return tool.handler().answer(new ToolCall(tool, caller, read, database));
+    return new ToolCall(tool, caller, read, database).answer();
   }
 
   private static String message(String question, String data, String instructions) {

@@ -1,10 +1,12 @@
 package coach.tools.exercises;
 
+import coach.Shown;
 import coach.db.Answer;
 import coach.tools.Budget;
 import coach.tools.Effect;
 import coach.tools.Exercises;
 import coach.tools.Json;
+import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Paging;
@@ -136,15 +138,20 @@ public final class ExerciseTools {
   }
 
   private static void details(JsonNode exercise, Text text) {
-    String name = exercise.get("name").textValue();
-    text.lineIf(exercise.has("description"), "%s: %s", name, exercise.path("description").asText());
+    String name = Named.exercise(exercise.get("name").textValue());
+    text.lineIf(
+        exercise.has("description"),
+        "%s: %s",
+        name,
+        Shown.quoted(exercise.path("description").asText(), 1000));
     text.lineIf(exercise.has("links"), "%s: %s", name, Json.join(exercise.path("links")));
   }
 
   private static List<String> row(JsonNode exercise) {
     String secondary = Json.join(exercise.get("secondary_muscles"));
     return List.of(
-        exercise.get("name").textValue() + (exercise.get("own").booleanValue() ? " (own)" : ""),
+        Named.exercise(exercise.get("name").textValue())
+            + (exercise.get("own").booleanValue() ? " (own)" : ""),
         exercise.path("equipment").asText("-"),
         Json.join(exercise.get("primary_muscles"))
             + (secondary.isEmpty() ? "" : " (" + secondary + ")"),
@@ -235,7 +242,7 @@ public final class ExerciseTools {
                 : "Created. undo_last_change takes it back.")
         .line(
             "%s%s: %s%s",
-            exercise.get("name").textValue(),
+            Named.exercise(exercise.get("name").textValue()),
             exercise.get("id").isNull() ? "" : " (" + exercise.get("id").textValue() + ")",
             Json.join(exercise.get("primary_muscles")),
             exercise.get("equipment").isNull() ? "" : ", " + exercise.get("equipment").textValue());

@@ -5,6 +5,7 @@ import coach.tools.Budget;
 import coach.tools.Effect;
 import coach.tools.Exercises;
 import coach.tools.Json;
+import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Paging;
@@ -160,11 +161,11 @@ public final class HistoryTools {
   private static String line(Lifter lifter, JsonNode session) {
     List<String> sets = Json.list(session.get("sets"), set -> SetLine.text(set));
     String e1rm = session.get("e1rm").isNull() ? "" : "  e1RM " + SetLine.number(session, "e1rm");
-    String note = session.get("note").isNull() ? "" : "  \"" + session.get("note").asText() + "\"";
+    String note = session.get("note").isNull() ? "" : "  " + Named.note(session.get("note"));
     return "%s%s%s  %s%s  volume %s%s"
         .formatted(
             session.get("date").textValue(),
-            session.get("day").isNull() ? "" : "  " + session.get("day").textValue(),
+            session.get("day").isNull() ? "" : "  " + Named.of(session.get("day"), ""),
             session.get("deload").booleanValue() ? "  (deload)" : "",
             String.join(", ", SetLine.folded(sets)),
             e1rm,

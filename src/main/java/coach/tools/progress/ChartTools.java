@@ -53,8 +53,7 @@ public final class ChartTools {
             VIEW,
             "progress_chart_view",
             "Progress chart",
-            "The page on which clients with views show show_progress_chart; it holds no data"
-                + " itself.",
+            "The page on which clients with views show show_progress_chart; it holds no data itself.",
             Resource.VIEW_TYPE,
             false,
             reading -> VIEW_PAGE)

@@ -128,8 +128,7 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
   private void best(Text text, LocalDate day) {
     Progress.Plateau plateau = progress.plateau();
     text.line(
-        "Plateau: %s. %s on %s, %s and %s ago (stalled: in the last %d days surely no more than %s"
-            + " %% a week).",
+        "Plateau: %s. %s on %s, %s and %s ago (stalled: in the last %d days surely no more than %s %% a week).",
         stalled(plateau),
         plateau.newInPeriod()
             ? "Last new e1RM best of the period"

@@ -3,6 +3,7 @@ package coach.tools.progression;
 import coach.db.Answer;
 import coach.tools.Effect;
 import coach.tools.Json;
+import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Param;
@@ -232,7 +233,7 @@ public final class DeloadTools {
     for (JsonNode exercise : protocol.get("exercises")) {
       bySets
           .computeIfAbsent(exercise.get("sets_last_session").intValue(), sets -> new ArrayList<>())
-          .add(exercise.get("name").textValue());
+          .add(Named.exercise(exercise.get("name").textValue()));
     }
     List<String> keep = new ArrayList<>();
     bySets.forEach(

@@ -1,5 +1,6 @@
 package coach.tools.progression;
 
+import coach.Shown;
 import coach.tools.Exercises;
 import coach.tools.Json;
 import coach.tools.ToolAnswer;
@@ -180,7 +181,9 @@ record NextWeightAnswer(
   }
 
   private static String named(Gym gym) {
-    return "what " + (gym.name().isEmpty() ? "the lifter's gym" : gym.name()) + " has";
+    return "what "
+        + (gym.name().isEmpty() ? "the lifter's gym" : Shown.quoted(gym.name(), 60))
+        + " has";
   }
 
   private ObjectNode related() {

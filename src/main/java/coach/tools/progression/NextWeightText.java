@@ -1,5 +1,7 @@
 package coach.tools.progression;
 
+import coach.Shown;
+import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Text;
 import coach.tools.lifter.Lifter;
@@ -83,7 +85,12 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
 
   private static String line(PlanLine line) {
     String sets = line.target().sets().isPresent() ? line.target().sets().getAsInt() + "x" : "";
-    return sets + line.target().reps() + " of " + line.plan() + ", " + line.name();
+    return sets
+        + line.target().reps()
+        + " of "
+        + Shown.quoted(line.plan(), 100)
+        + ", "
+        + Shown.quoted(line.name(), 100);
   }
 
   private String wave(Wave wave) {
@@ -115,7 +122,7 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
     if (!related.isNull()) {
       text.line(
           "From %s, best e1RM of 90 days %s: %s %% of it, less %s %%.",
-          related.get("name").textValue(),
+          Named.exercise(related.get("name").textValue()),
           SetLine.number(related, "e1rm"),
           Numbers.plain(100 * related.get("share").doubleValue(), 0),
           Numbers.plain(100 * (1 - FirstTime.CAUTION), 0));

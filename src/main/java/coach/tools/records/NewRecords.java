@@ -1,6 +1,7 @@
 package coach.tools.records;
 
 import coach.tools.Json;
+import coach.tools.Named;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.StoredSet;
 import coach.training.LiftTable;
@@ -123,7 +124,7 @@ public final class NewRecords {
   public static String line(Lifter lifter, Of record) {
     String line = RecordLines.line(lifter, record.record());
     // Its date is the session's, which the answer names already.
-    return record.exercise() + line.substring(line.indexOf(' '));
+    return Named.exercise(record.exercise()) + line.substring(line.indexOf(' '));
   }
 
   /** The top weight of the work sets in grams; 0 without load. */

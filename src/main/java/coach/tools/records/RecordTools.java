@@ -6,6 +6,7 @@ import coach.tools.Effect;
 import coach.tools.Exercises;
 import coach.tools.Json;
 import coach.tools.Moments;
+import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Paging;
@@ -140,7 +141,7 @@ public final class RecordTools {
     Records records = held.records;
     int news = records.inPeriod().size();
     return List.of(
-        held.name,
+        Named.exercise(held.name),
         // Without external load the most reps are all there is.
         RecordLines.line(
             lifter, records.heaviest().or(() -> records.repsByWeight().stream().findFirst())),

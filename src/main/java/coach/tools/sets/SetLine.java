@@ -1,5 +1,6 @@
 package coach.tools.sets;
 
+import coach.tools.Named;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class SetLine {
     return (set.path("to_failure").asBoolean() ? " to failure" : "")
         + (set.has("distance_m") ? " " + number(set, "distance_m") + " m" : "")
         + (set.has("duration_s") ? " " + number(set, "duration_s") + " s" : "")
-        + (set.has("note") ? " \"" + set.get("note").asText() + "\"" : "");
+        + (set.has("note") ? " " + Named.note(set.get("note")) : "");
   }
 
   /** Equal neighbours written once: {@code 3 x 100x5}. */

@@ -1,6 +1,8 @@
 package coach.tools.sets;
 
+import coach.Shown;
 import coach.tools.Json;
+import coach.tools.Named;
 import coach.tools.ToolError;
 import coach.tools.lifter.Lifter;
 import coach.training.PlanLine;
@@ -71,7 +73,9 @@ public final class Targets {
                   day,
                   lines.isEmpty()
                       ? "no day"
-                      : String.join(", ", lines.stream().map(PlanLine::name).toList())));
+                      : String.join(
+                          ", ",
+                          lines.stream().map(line -> Shown.quoted(line.name(), 100)).toList())));
     }
     List<PlanLine> all = new ArrayList<>(first);
     lines.stream().filter(line -> !first.contains(line)).forEach(all::add);
@@ -122,14 +126,14 @@ public final class Targets {
             });
   }
 
-  /** "5x5 of Upper Lower, Upper A". */
+  /** {@code 5x5 of "Upper Lower", "Upper A"}. */
   public static String line(JsonNode target) {
     String sets = target.get("sets").isNull() ? "" : target.get("sets").asText() + "x";
     return "%s%d of %s, %s"
         .formatted(
             sets,
             target.get("reps").intValue(),
-            target.get("plan").asText("a plan"),
-            target.get("day").asText("a day"));
+            Named.of(target.get("plan"), "a plan"),
+            Named.of(target.get("day"), "a day"));
   }
 }

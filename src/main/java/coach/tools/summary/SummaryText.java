@@ -1,5 +1,6 @@
 package coach.tools.summary;
 
+import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Text;
 import coach.tools.lifter.Lifter;
@@ -128,7 +129,8 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
       }
       String sets = Numbers.count(exercise.get("sets").intValue(), "set");
       String sessions = Numbers.count(exercise.get("sessions").intValue(), "session");
-      exercises.add(exercise.get("name").textValue() + " " + sets + " in " + sessions);
+      exercises.add(
+          Named.exercise(exercise.get("name").textValue()) + " " + sets + " in " + sessions);
     }
     int all = summary.exercises().size();
     text.line(
@@ -154,7 +156,12 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
     List<String> lines = new ArrayList<>();
     summary.records().stream()
         .limit(Math.min(listed, MOST_RECORDS))
-        .forEach(r -> lines.add(r.exercise() + " " + RecordLines.line(summary.lifter(), r.best())));
+        .forEach(
+            r ->
+                lines.add(
+                    Named.exercise(r.exercise())
+                        + " "
+                        + RecordLines.line(summary.lifter(), r.best())));
     text.line(
         "New records of weight, e1RM and session volume: %s.",
         lines.isEmpty()

@@ -2,6 +2,7 @@ package coach.tools.volume;
 
 import coach.db.Answer;
 import coach.tools.Effect;
+import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Param;
@@ -120,11 +121,10 @@ public final class LandmarkTools {
     text.line("Weeks of %s.", String.join(", ", weeks));
     List<String> shares =
         group.contributions().stream()
-            .map(share -> share.exercise() + " " + Numbers.plain(share.sets(), 1))
+            .map(share -> Named.exercise(share.exercise()) + " " + Numbers.plain(share.sets(), 1))
             .toList();
     text.line(
-        "Sets by exercise over all weeks shown: %s. With half sets for secondary muscles: %s a"
-            + " week.",
+        "Sets by exercise over all weeks shown: %s. With half sets for secondary muscles: %s a week.",
         shares.isEmpty() ? "none" : String.join(", ", shares),
         VolumeLines.shown(group.fractional()));
   }

@@ -2,6 +2,7 @@ package coach.tools.workouts;
 
 import coach.db.Answer;
 import coach.tools.Arguments;
+import coach.tools.Budget;
 import coach.tools.Effect;
 import coach.tools.Json;
 import coach.tools.Moments;
@@ -174,24 +175,25 @@ public final class EditTools {
             "Take back the last change?",
             "Nothing was taken back",
             preview -> List.of(preview.text().split("\n")),
-            EditTools::undone);
+            answer ->
+                Budget.fit(answer.data().get("touched").size(), shown -> undone(answer, shown)));
     return confirmation.write(call, Write.body(call));
   }
 
-  private static ToolAnswer undone(Answer answer) {
+  private static ToolAnswer undone(Answer answer, int shown) {
     JsonNode data = answer.data();
     ObjectNode json = Lifter.of(answer.context()).answer();
     Write.describe(json, data);
     ObjectNode undone = data.get("undone").deepCopy();
     json.set("undone", undone.put("summary", data.get("summary").textValue()));
-    json.set("touched", data.get("touched"));
     json.set("touched_total", data.get("touched_total"));
-    List<String> names = Json.texts(data.get("touched"));
+    List<String> names = Json.texts(data.get("touched")).subList(0, shown);
+    json.set("touched", Json.array(names));
     int more = data.get("touched_total").intValue() - names.size();
     String text =
         new Text()
             .line(
-                "%s: \"%s\" of %s (%s).",
+                "%s: %s (%s, %s).",
                 Write.isPreview(data) ? "Would take back" : "Took back",
                 data.get("summary").textValue(),
                 undone.get("changed_at").textValue(),

@@ -1,6 +1,8 @@
 package coach.tools.workouts;
 
+import coach.Shown;
 import coach.tools.Json;
+import coach.tools.Named;
 import coach.tools.Text;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.SetLine;
@@ -27,7 +29,7 @@ final class SessionAnswer {
     ArrayNode exercises = json.putArray("exercises");
     text.line("%s", headline(session));
     text.line("Weights in %s, times in %s.", lifter.unit().symbol(), lifter.context().zone());
-    text.lineIf(!session.get("note").isNull(), "Note: %s", session.get("note").asText());
+    text.lineIf(!session.get("note").isNull(), "Note: %s", Named.note(session.get("note")));
     for (int index = from; index < to; index++) {
       ObjectNode exercise = exercise(lifter, view.get("exercises").get(index));
       exercises.add(exercise);
@@ -35,12 +37,12 @@ final class SessionAnswer {
     }
   }
 
-  /** "2026-01-31 18:30 Push of Upper Lower, 45 min (id)". */
+  /** {@code 2026-01-31 18:30 "Push" of "Upper Lower", 45 min (id)}. */
   static String headline(JsonNode session) {
     boolean timed =
         session.get("time_known").booleanValue() && session.get("started_at").isTextual();
     String start = timed ? " " + session.get("started_at").textValue().substring(11) : "";
-    String plan = session.get("plan").isNull() ? "" : " of " + session.get("plan").textValue();
+    String plan = session.get("plan").isNull() ? "" : " of " + Named.of(session.get("plan"), "");
     String minutes =
         session.get("minutes").isNull() ? "" : ", " + session.get("minutes").asText() + " min";
     String progress = session.get("in_progress").booleanValue() ? ", in progress" : "";
@@ -48,7 +50,7 @@ final class SessionAnswer {
     return session.get("date").textValue()
         + start
         + "  "
-        + session.path("day").asText("Workout")
+        + Named.of(session.path("day"), "Workout")
         + plan
         + minutes
         + progress
@@ -92,13 +94,15 @@ final class SessionAnswer {
     String superset = exercise.path("superset").asText("");
     return "%s%s: %s%s%s"
         .formatted(
-            exercise.get("name").textValue(),
-            superset.isEmpty() || superset.equals("null") ? "" : " [superset " + superset + "]",
+            Named.exercise(exercise.get("name").textValue()),
+            superset.isEmpty() || superset.equals("null")
+                ? ""
+                : " [superset " + Shown.quoted(superset, 20) + "]",
             exercise.get("draft").booleanValue()
                 ? planned(exercise.get("planned"))
                 : String.join(", ", SetLine.folded(sets)),
             rests(exercise.get("sets")),
-            exercise.get("note").isNull() ? "" : "  \"" + exercise.get("note").textValue() + "\"");
+            exercise.get("note").isNull() ? "" : "  " + Named.note(exercise.get("note")));
   }
 
   /** ", rest 90 s" where all known rests agree, else each of them. */
@@ -161,8 +165,7 @@ final class SessionAnswer {
     FIELDS.forEach(
         (field, label) -> {
           if (!before.get(field).equals(after.get(field))) {
-            lines.add(
-                "%s: %s -> %s".formatted(label, shown(before.get(field)), shown(after.get(field))));
+            lines.add("%s: %s -> %s".formatted(label, shown(field, before), shown(field, after)));
           }
         });
     if (before.get("in_progress").booleanValue() && !after.get("in_progress").booleanValue()) {
@@ -170,8 +173,10 @@ final class SessionAnswer {
     }
   }
 
-  private static String shown(JsonNode value) {
-    return value.isNull() ? "none" : value.asText();
+  private static String shown(String field, JsonNode session) {
+    JsonNode value = session.get(field);
+    boolean isMoment = field.endsWith("_at");
+    return value.isNull() ? "none" : isMoment ? value.asText() : Named.note(value);
   }
 
   private static Map<String, JsonNode> byId(JsonNode view) {

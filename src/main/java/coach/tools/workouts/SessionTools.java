@@ -6,6 +6,7 @@ import coach.tools.Budget;
 import coach.tools.Effect;
 import coach.tools.Json;
 import coach.tools.Moments;
+import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Paging;
@@ -133,11 +134,11 @@ public final class SessionTools {
             + (drafts > 0 ? " (+" + drafts + " planned, not done)" : "");
     return List.of(
         session.get("date").textValue(),
-        session.path("day").asText("-") + marks,
+        Named.of(session.path("day"), "-") + marks,
         session.get("minutes").isNull() ? "-" : session.get("minutes").asText(),
         session.get("sets").asText(),
         SetLine.number(session, "volume"),
-        Json.join(session.get("exercises")),
+        Named.exercises(session.get("exercises")),
         session.get("id").textValue());
   }
 

@@ -2,6 +2,7 @@ package coach.tools.workouts;
 
 import coach.db.Answer;
 import coach.tools.Budget;
+import coach.tools.Named;
 import coach.tools.Text;
 import coach.tools.ToolAnswer;
 import coach.tools.Write;
@@ -44,27 +45,43 @@ final class WorkoutAnswer {
 
   static ToolAnswer of(Answer answer) {
     WorkoutAnswer workout = new WorkoutAnswer(answer);
-    int exercises = workout.after.path("exercises").size();
-    return Budget.fit(exercises, workout::render);
+    return Budget.fit(workout.mostRows() + 1, rows -> workout.render(rows - 1));
   }
 
-  private ToolAnswer render(int shown) {
+  /** At least as many as each list of the answer has. */
+  private int mostRows() {
+    int before = data.path("before").path("exercises").size();
+    return before + 2 * after.path("exercises").size() + data.path("beside").size() + 10;
+  }
+
+  /** Lists with their first {@code most} rows. Without any, of the note only the beginning. */
+  private ToolAnswer render(int most) {
+    if (most == 0 && after.path("session").path("note").isTextual()) {
+      ((ObjectNode) after.get("session")).put("note", Named.note(after.at("/session/note")));
+    }
     ObjectNode json = lifter.answer();
     Write.describe(json, data);
     boolean already = data.path("already_logged").booleanValue();
     json.put("already_logged", already);
     List<String> changes =
         already ? List.of() : SessionAnswer.changes(lifter, data.path("before"), after);
-    changes.forEach(json.putArray("changes")::add);
+    changes.stream().limit(most).forEach(json.putArray("changes")::add);
     Text text = new Text();
     text.line("%s%s", Write.taken(data), headline(already, changes.isEmpty()));
     // A new session says it all below; anything else is clearer as a difference.
     boolean isNew = data.path("before").isNull() && !already;
-    changes.forEach(change -> text.lineIf(!isNew || Write.isPreview(data), "* %s", change));
-    after(json, text, shown);
-    records(json, text, already);
-    warnings(json, text);
+    if (!isNew || Write.isPreview(data)) {
+      changes.stream().limit(most).forEach(change -> text.line("* %s", change));
+      more(text, changes.size() - most, "changes");
+    }
+    after(json, text, most);
+    records(json, text, already, most);
+    warnings(json, text, most);
     return new ToolAnswer(json, text.toString());
+  }
+
+  private static void more(Text text, int left, String what) {
+    text.lineIf(left > 0, "... and %d more %s", left, what);
   }
 
   private String headline(boolean already, boolean unchanged) {
@@ -80,14 +97,14 @@ final class WorkoutAnswer {
         : data.get("summary").textValue() + ". undo_last_change takes it back.";
   }
 
-  private void after(ObjectNode json, Text text, int shown) {
+  private void after(ObjectNode json, Text text, int most) {
     if (after.isNull()) {
       json.putNull("session").putArray("exercises");
       json.put("exercises_total", 0);
       return;
     }
     int total = after.get("exercises").size();
-    SessionAnswer.add(lifter, after, 0, shown, json, text);
+    SessionAnswer.add(lifter, after, 0, Math.min(most, total), json, text);
     if (Write.isPreview(data)) {
       // What is only previewed gets another id when it is stored.
       for (JsonNode exercise : json.get("exercises")) {
@@ -97,26 +114,28 @@ final class WorkoutAnswer {
       }
     }
     json.put("exercises_total", total);
-    text.lineIf(shown < total, "%d more exercises: get_session shows them.", total - shown);
+    more(text, total - most, "exercises: get_session shows them.");
   }
 
-  private void records(ObjectNode json, Text text, boolean already) {
+  private void records(ObjectNode json, Text text, boolean already, int most) {
     ArrayNode records = json.putArray("new_records");
     if (already || !data.has("history")) {
       return;
     }
     List<String> lines = new ArrayList<>();
-    for (NewRecords.Of record : NewRecords.read(lifter, data)) {
+    List<NewRecords.Of> all = NewRecords.read(lifter, data);
+    for (NewRecords.Of record : all.subList(0, Math.min(most, all.size()))) {
       ObjectNode one = RecordLines.json(lifter, record.record());
       one.remove("session");
       records.add(one.put("exercise", record.exercise()));
       lines.add(NewRecords.line(lifter, record));
     }
     text.lineIf(!lines.isEmpty(), "New records: %s.", String.join("; ", lines));
+    more(text, all.size() - most, "new records");
   }
 
-  private void warnings(ObjectNode json, Text text) {
-    ArrayNode warnings = json.putArray("warnings");
+  private void warnings(ObjectNode json, Text text, int most) {
+    List<String> warnings = new ArrayList<>();
     for (JsonNode exercise : after.path("exercises")) {
       JsonNode history = data.path("history").path(exercise.path("exercise_id").asText(""));
       if (!history.isMissingNode() && isTouched(exercise)) {
@@ -125,14 +144,16 @@ final class WorkoutAnswer {
     }
     for (JsonNode other : data.path("beside")) {
       warnings.add(
-          "The session of %s \"%s\" (%s) %s."
+          "The session of %s %s (%s) %s."
               .formatted(
                   other.get("started_at").asText(),
-                  other.path("day").asText("Workout"),
+                  Named.of(other.path("day"), "Workout"),
                   other.get("id").textValue(),
                   other.get("open").booleanValue() ? "is still open" : "is at the same time"));
     }
-    warnings.forEach(warning -> text.line("Warning: %s", warning.textValue()));
+    warnings.stream().limit(most).forEach(json.putArray("warnings")::add);
+    warnings.stream().limit(most).forEach(warning -> text.line("Warning: %s", warning));
+    more(text, warnings.size() - most, "warnings");
   }
 
   private boolean isTouched(JsonNode exercise) {
@@ -152,7 +173,7 @@ final class WorkoutAnswer {
   private List<String> load(JsonNode exercise, JsonNode history) {
     int top = NewRecords.top(exercise);
     int last = history.get("last_g").intValue();
-    String name = exercise.get("name").textValue();
+    String name = Named.exercise(exercise.get("name").textValue());
     if (Unit.isSlip(top, last)) {
       return List.of(
           "%s was %s the session before and is %s now. If another unit was meant, correct it with edit_workout."

@@ -92,7 +92,8 @@ class ExportsTest {
     Exports small = new Exports(5_000);
     ToolError table = assertThrows(ToolError.class, () -> read(small::csv));
     assertEquals(
-        "The export is larger than 1 MB. Run \"bin/coach export csv\" where coach is installed.",
+        "The export has 0.1 MB, more than many clients take in one answer. Download it from /account"
+            + " on this server, or run \"bin/coach export csv\" where coach is installed.",
         table.getMessage());
     ToolError backup = assertThrows(ToolError.class, () -> read(small::json));
     assertTrue(backup.getMessage().contains("bin/coach export json"), backup.getMessage());

@@ -49,8 +49,7 @@ class SettingsTest {
             """
             {"landmarks": {
               "side_and_rear_delts": {"mv": 1, "mev": 2, "mav_low": 3, "mav_high": 4, "mrv": 5},
-              "Lats": {"mv": 2, "mev": 3, "mav_low": 4, "mav_high": 5, "mrv": 6}}}\
-            """);
+              "Lats": {"mv": 2, "mev": 3, "mav_low": 4, "mav_high": 5, "mrv": 6}}}""");
     assertEquals(
         5,
         settings
@@ -65,14 +64,11 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"landmarks\": {\"chest\": {\"mv\": 9, \"mev\": 2, \"mav_low\": 3, \"mav_high\": 4,"
-            + " \"mrv\": 5}}}",
+        "{\"landmarks\": {\"chest\": {\"mv\": 9, \"mev\": 2, \"mav_low\": 3, \"mav_high\": 4, \"mrv\": 5}}}",
         "{\"landmarks\": {\"chest\": {\"mv\": 1, \"mev\": 2}}}",
-        "{\"landmarks\": {\"chest\": {\"mv\": \"1\", \"mev\": 2, \"mav_low\": 3, \"mav_high\": 4,"
-            + " \"mrv\": 5}}}",
+        "{\"landmarks\": {\"chest\": {\"mv\": \"1\", \"mev\": 2, \"mav_low\": 3, \"mav_high\": 4, \"mrv\": 5}}}",
         "{\"landmarks\": {\"chest\": 12}}",
-        "{\"landmarks\": {\"pecs\": {\"mv\": 1, \"mev\": 2, \"mav_low\": 3, \"mav_high\": 4,"
-            + " \"mrv\": 5}}}",
+        "{\"landmarks\": {\"pecs\": {\"mv\": 1, \"mev\": 2, \"mav_low\": 3, \"mav_high\": 4, \"mrv\": 5}}}",
         "{\"landmarks\": [1, 2]}",
         "{\"landmarks\": null}",
       })
@@ -121,8 +117,7 @@ class SettingsTest {
         "{\"gyms\": \"Home\"}",
         "{\"gyms\": {\"name\": \"Home\"}}",
         "{\"gyms\": [{\"bar\": \"heavy\", \"plates\": {\"weight\": 5}}]}",
-        "{\"gyms\": [{\"bar\": -20, \"plates\": [{\"weight\": -5}, {\"weight\": 1e300}, null,"
-            + " 7]}]}",
+        "{\"gyms\": [{\"bar\": -20, \"plates\": [{\"weight\": -5}, {\"weight\": 1e300}, null, 7]}]}",
         "{\"gyms\": [{\"bar\": 1e9, \"plates\": [{\"weight\": 20, \"count\": -4}]}], \"gym\": 7}",
       })
   void aGymThatCannotBeMeantIsAUsualOne(String settings) {
