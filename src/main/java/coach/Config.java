@@ -37,7 +37,6 @@ public record Config(
     Optional<String> trustedProxyHeader,
     boolean strictHeaders,
     String logLevel) {
-
   /** What the jar speaks when it is started without a command. */
   public enum Transport {
     HTTP,

@@ -5,14 +5,21 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.pattern.MessageConverter;
+import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 /**
  * Sends the log to standard error, one line per event, because standard output is the protocol; the
@@ -80,5 +87,38 @@ public final class Logging extends ContextAwareBase implements Configurator {
   private static Level level(String text) {
     Level fallback = Boolean.getBoolean(QUIET) ? Level.WARN : Level.INFO;
     return Level.toLevel(text == null ? "" : text.strip(), fallback);
+  }
+
+  /**
+   * Prints traces without the messages of those exceptions that quote what they were given: a
+   * lifter's data. Files, addresses and our own words stay.
+   */
+  private static final class TraceWithoutValues extends ThrowableProxyConverter {
+    private static final Pattern SAFE =
+        Pattern.compile(
+            "coach\\..*|java\\.(nio|net)\\..*|java\\.io\\.(?!Unchecked).*|java\\.lang\\.IllegalStateException");
+
+    @Override
+    protected String throwableProxyToString(IThrowableProxy thrown) {
+      StringBuilder trace = new StringBuilder();
+      for (IThrowableProxy one = thrown; one != null && !one.isCyclic(); one = one.getCause()) {
+        trace.append(one == thrown ? "" : "Caused by: ").append(head(one));
+        trace.append(CoreConstants.LINE_SEPARATOR);
+        StackTraceElementProxy[] frames = one.getStackTraceElementProxyArray();
+        for (int frame = 0; frame < frames.length - one.getCommonFrames(); frame++) {
+          trace.append('\t').append(frames[frame]).append(CoreConstants.LINE_SEPARATOR);
+        }
+      }
+      return trace.toString();
+    }
+
+    private static String head(IThrowableProxy thrown) {
+      String name = thrown.getClassName();
+      if (((ThrowableProxy) thrown).getThrowable() instanceof SQLException sql) {
+        return name + ": SQLSTATE " + sql.getSQLState();
+      }
+      boolean told = thrown.getMessage() != null && SAFE.matcher(name).matches();
+      return told ? name + ": " + Shown.line(thrown.getMessage()) : name;
+    }
   }
 }

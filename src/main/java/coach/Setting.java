@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
  * @param rare whether few users need it, so that the README leaves it to the help
  */
 public record Setting(String name, String meaning, String fallback, boolean secret, boolean rare) {
-
   public static final List<Setting> ALL =
       List.of(
           shown("COACH_HOME", "folder of the embedded database, with its passwords", "`~/.coach`"),

@@ -9,8 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The accounts that coach keeps itself: made by one-time links only, because it is closed. */
-public final class Accounts {
+/**
+ * The accounts that coach keeps itself: made by one-time links only, because it is closed.
+ *
+ * @param supabase whether sign-in goes to Supabase
+ */
+public record Accounts(ServerStatements statements, Passwords passwords, boolean supabase) {
   /** How people prove who they are on this database. */
   public enum Kind {
     /** E-mail and password, kept by coach. */
@@ -28,31 +32,13 @@ public final class Accounts {
     RESET
   }
 
-  /**
-   * A one-time link that still works.
-   *
-   * @param email null for the first account
-   * @param name as far as it is known, or null
-   */
+  /** A one-time link that works; the first account has no e-mail, nor any name to be known. */
   public record Invitation(Purpose purpose, String email, String name) {}
 
   /** Of what happened, on one page. */
   public static final int EVENTS = 50;
 
   private static final int LONGEST_EMAIL = 254;
-
-  private final ServerStatements statements;
-  private final Passwords passwords;
-  private final boolean supabase;
-
-  /**
-   * @param supabase whether sign-in goes to Supabase
-   */
-  public Accounts(ServerStatements statements, Passwords passwords, boolean supabase) {
-    this.statements = statements;
-    this.passwords = passwords;
-    this.supabase = supabase;
-  }
 
   public Kind kind() {
     if (supabase) {
@@ -72,10 +58,14 @@ public final class Accounts {
 
   /** A new token for the first account's link, while there is no account with a password. */
   public Optional<String> renewFirstLink() {
+    return token("renew_first_link", Map.of(), "needed");
+  }
+
+  private Optional<String> token(String statement, Map<String, String> values, String field) {
     String token = Token.random();
-    return says("renew_first_link", Map.of("token_hash", Token.hash(token)), "needed")
-        ? Optional.of(token)
-        : Optional.empty();
+    Map<String, String> all = new HashMap<>(values);
+    all.put("token_hash", Token.hash(token));
+    return says(statement, all, field) ? Optional.of(token) : Optional.empty();
   }
 
   public Optional<Invitation> invitation(String token) {
@@ -94,11 +84,7 @@ public final class Accounts {
     private static final long serialVersionUID = 1L;
   }
 
-  /**
-   * Makes the first account; the local lifter's data becomes its own.
-   *
-   * @return the account, or nothing where the link works no more
-   */
+  /** Makes the first account of the local lifter's data; nothing where the link works no more. */
   public Optional<UUID> acceptFirst(String token, String name, String email, String password)
       throws EmailTaken {
     Map<String, String> values = accepting(token, password);
@@ -136,19 +122,12 @@ public final class Accounts {
 
   /** A token for a person without an account, good for a week; nothing where there is one. */
   public Optional<String> invite(String email) {
-    String token = Token.random();
-    return says(
-            "invite_account", Map.of("email", email, "token_hash", Token.hash(token)), "invited")
-        ? Optional.of(token)
-        : Optional.empty();
+    return token("invite_account", Map.of("email", email), "invited");
   }
 
   /** A token for a new password, good for a day; nothing where there is no such account. */
   public Optional<String> reset(String email) {
-    String token = Token.random();
-    return says("reset_account", Map.of("email", email, "token_hash", Token.hash(token)), "found")
-        ? Optional.of(token)
-        : Optional.empty();
+    return token("reset_account", Map.of("email", email), "found");
   }
 
   /** Shuts a person out at once, or lets them back in; false where there is no such account. */
@@ -180,11 +159,7 @@ public final class Accounts {
     return says("change_password", values, "changed");
   }
 
-  /**
-   * The connected apps, the browsers and what happened, as {@code read_account} describes them.
-   *
-   * @param page of what happened, from 0
-   */
+  /** Apps, browsers and a page of events from 0 on, as {@code read_account} describes them. */
   public JsonNode read(Session session, int page) {
     return statements.run(
         "read_account",

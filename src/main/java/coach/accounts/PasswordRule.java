@@ -20,29 +20,25 @@ public final class PasswordRule {
           ("password passwort passw0rd p@ssword p@ssw0rd pa55word pass word contraseña motdepasse"
                   + " passwordpassword mypassword thepassword newpassword yourpassword testpassword"
                   + " qwerty qwertyuiop qwertyui qwertz qwertzuiop azerty azertyuiop asdfgh asdfghjkl"
-                  + " zxcvbn zxcvbnm qazwsx qazwsxedc qwerasdf qweasdzxc qweasd abcdef abcdefg abcdefgh"
-                  + " abcdefghij abcdefghijk abc abcd iloveyou iloveu loveyou ilovemyself letmein"
-                  + " letmeinnow welcome welcomehome admin administrator root superuser user guest"
-                  + " login logmein signin secret topsecret changeme changeit changemenow default"
-                  + " test testtest testing tester dragon monkey princess sunshine football baseball"
-                  + " basketball superman batman spiderman starwars pokemon naruto minecraft"
-                  + " master trustno1 whatever freedom mustang shadow michael jennifer jordan"
-                  + " charlie jessica michelle daniel andrew ashley nicole computer internet google"
-                  + " facebook samsung summer winter spring autumn monday friday january december"
-                  + " hello helloworld hellohello goodbye fuckyou asshole nothing unknown blahblah"
-                  + " liverpool chelsea arsenal barcelona manchester cheese cookie chocolate"
-                  + " coach coachcoach mycoach fitness workout training gym gymgym gymlife strength"
-                  + " deadlift squat squats bench benchpress powerlifting bodybuilding crossfit"
-                  + " musclemuscle nopainnogain lightweight lightweightbaby")
+                  + " zxcvbn zxcvbnm qazwsx qazwsxedc qwerasdf qweasdzxc qweasd abcdef abcdefg"
+                  + " abcdefgh abcdefghij abcdefghijk abc abcd iloveyou iloveu loveyou ilovemyself"
+                  + " letmein letmeinnow welcome welcomehome admin administrator root superuser user"
+                  + " guest login logmein signin secret topsecret changeme changeit changemenow"
+                  + " default test testtest testing tester dragon monkey princess sunshine football"
+                  + " baseball basketball superman batman spiderman starwars pokemon naruto minecraft"
+                  + " master trustno1 whatever freedom mustang shadow michael jennifer jordan charlie"
+                  + " jessica michelle daniel andrew ashley nicole computer internet google facebook"
+                  + " samsung summer winter spring autumn monday friday january december hello"
+                  + " helloworld hellohello goodbye fuckyou asshole nothing unknown blahblah liverpool"
+                  + " chelsea arsenal barcelona manchester cheese cookie chocolate coach coachcoach"
+                  + " mycoach fitness workout training gym gymgym gymlife strength deadlift squat"
+                  + " squats bench benchpress powerlifting bodybuilding crossfit musclemuscle"
+                  + " nopainnogain lightweight lightweightbaby")
               .split(" "));
 
   private PasswordRule() {}
 
-  /**
-   * Why a new password is refused, in one sentence with what to do, or nothing.
-   *
-   * @param email of the account
-   */
+  /** Why a new password of this account is refused, in one sentence with what to do, or nothing. */
   public static Optional<String> fault(String password, String email) {
     int length = password.codePointCount(0, password.length());
     if (length < SHORTEST) {

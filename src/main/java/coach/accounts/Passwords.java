@@ -88,11 +88,7 @@ public final class Passwords {
     decoy = new Stored(rounds, salt(), new byte[HASH_BYTES]);
   }
 
-  /**
-   * What is stored for a password, with its parameters.
-   *
-   * @throws Busy where the queue is full
-   */
+  /** What is stored, with its parameters. Throws {@link Busy} where the queue is full. */
   public String hash(String password) {
     byte[] salt = salt();
     byte[] hash = derive(password, salt, rounds);

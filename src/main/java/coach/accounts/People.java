@@ -1,6 +1,8 @@
 package coach.accounts;
 
+import coach.accounts.SignIn.Verifier;
 import coach.accounts.SupabaseAuth.Person;
+import coach.accounts.SupabaseAuth.SignInTrouble;
 import coach.db.ServerStatements;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -11,25 +13,13 @@ import java.util.UUID;
  * The people whom Supabase vouches for: their account's id is Supabase's, so that rows that exist
  * already belong to the right person.
  */
-public final class People implements Verifier {
-  private final ServerStatements statements;
-  private final SupabaseAuth supabase;
-
-  public People(ServerStatements statements, SupabaseAuth supabase) {
-    this.statements = statements;
-    this.supabase = supabase;
-  }
-
+public record People(ServerStatements statements, SupabaseAuth supabase) implements Verifier {
   @Override
   public Optional<Proof> verify(String email, String password, JsonNode known) {
     return supabase.password(email, password).map(person -> new Proof(meet(person), null));
   }
 
-  /**
-   * The account of a person, made where the database has none yet.
-   *
-   * @throws SignInTrouble where another account there has the e-mail
-   */
+  /** A person's account, made if need be. Throws {@link SignInTrouble} for another's e-mail. */
   public UUID meet(Person person) {
     JsonNode met =
         statements.run(

@@ -7,13 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Finds and ends the browsers that are signed in; {@link SignIn} starts them. */
-public final class Sessions {
-  private final ServerStatements statements;
-
-  public Sessions(ServerStatements statements) {
-    this.statements = statements;
-  }
-
+public record Sessions(ServerStatements statements) {
   /** Whose browser holds this token, unless it has expired, was ended or its account disabled. */
   public Optional<Session> find(String token) {
     JsonNode found = statements.run("find_session", Map.of("session_hash", Token.hash(token)));

@@ -1,5 +1,6 @@
 package coach.accounts;
 
+import coach.accounts.SupabaseAuth.SignInTrouble;
 import coach.db.ServerStatements;
 import coach.net.AddressGroup;
 import coach.net.Loopback;
@@ -17,11 +18,7 @@ public final class SignIn {
     /** The browser is signed in and holds this token from now on. */
     record Done(String token) implements Outcome {}
 
-    /**
-     * The password of a signed-in user is right.
-     *
-     * @param hash as it is stored; null where coach does not keep it
-     */
+    /** The password is right, and this its stored hash; null where coach does not keep it. */
     record Proved(String hash) implements Outcome {}
 
     /** No such account, a wrong password, a disabled account: which of them is not told. */
@@ -44,12 +41,7 @@ public final class SignIn {
     return new SignIn(statements, new StoredPasswords(statements, passwords));
   }
 
-  /**
-   * One attempt with a password.
-   *
-   * @param address of the browser
-   * @throws Passwords.Busy when too many attempts are being worked on
-   */
+  /** One attempt from a browser's address. Throws {@link Passwords.Busy} for too many. */
   public Outcome attempt(String email, String password, String address) {
     return checked(
         email,
@@ -60,11 +52,7 @@ public final class SignIn {
                 .map(Outcome.Done::new));
   }
 
-  /**
-   * Asks a signed-in user for the password again, as carefully as at the sign-in.
-   *
-   * @return {@link Outcome.Proved} where it is right
-   */
+  /** Asks for the password again, as carefully; {@link Outcome.Proved} where it is right. */
   public Outcome prove(Session session, String password, String address) {
     return checked(
         session.email(),
@@ -162,5 +150,41 @@ public final class SignIn {
         "attempted_at", begun.get("at").textValue(),
         "pair_key", begun.get("pair_key").textValue(),
         "other_keys", begun.get("other_keys").toString());
+  }
+
+  /** Passwords that coach keeps itself. */
+  private record StoredPasswords(ServerStatements statements, Passwords passwords)
+      implements Verifier {
+    /** The same work for an account, for one without a password and for none at all. */
+    @Override
+    public Optional<Proof> verify(String email, String password, JsonNode known) {
+      String stored = known.path("password_hash").textValue();
+      boolean right = passwords.matches(password, stored);
+      if (!right || known.path("disabled").booleanValue()) {
+        return Optional.empty();
+      }
+      UUID account = UUID.fromString(known.get("app_user_id").textValue());
+      String kept = passwords.isOutdated(stored) ? rehashed(account, password, stored) : stored;
+      return Optional.of(new Proof(account, kept));
+    }
+
+    /** What is stored from now on; the old one where another request was faster. */
+    private String rehashed(UUID account, String password, String stored) {
+      String hash = passwords.hash(password);
+      Map<String, String> values =
+          Map.of("app_user_id", account.toString(), "old_hash", stored, "password_hash", hash);
+      return statements.run("rehash_password", values).get("changed").booleanValue()
+          ? hash
+          : stored;
+    }
+  }
+
+  /** Decides whether a password is the account's; answered with whose it is where it is right. */
+  interface Verifier {
+    /** Whose password it is, and its stored hash; null where coach does not keep it. */
+    record Proof(UUID account, String passwordHash) {}
+
+    /** With the row of {@code begin_sign_in} that is known. */
+    Optional<Proof> verify(String email, String password, JsonNode known);
   }
 }

@@ -48,9 +48,7 @@ public final class SupabaseAuth {
     this(url, key, PATIENCE);
   }
 
-  /**
-   * @param patience for the whole of an answer
-   */
+  /** With patience for the whole of an answer. */
   public SupabaseAuth(String url, String key, Duration patience) {
     this.url = url + "/auth/v1";
     this.key = key;
@@ -59,11 +57,7 @@ public final class SupabaseAuth {
     http = new OutgoingHttp(patience);
   }
 
-  /**
-   * Whose password this is, or nothing.
-   *
-   * @throws SignInTrouble when Supabase cannot be asked
-   */
+  /** Whose password this is, or nothing. Throws {@link SignInTrouble} without an answer. */
   public Optional<Person> password(String email, String password) {
     return token("password", Map.of("email", email, "password", password));
   }
@@ -75,32 +69,20 @@ public final class SupabaseAuth {
             .formatted(url, encode(provider), encode(redirectTo), encode(challenge)));
   }
 
-  /**
-   * Who comes back with this code, or nothing where it is not good.
-   *
-   * @throws SignInTrouble when Supabase cannot be asked
-   */
+  /** Who comes back with this code, or nothing. Throws {@link SignInTrouble} unanswered. */
   public Optional<Person> exchange(String code, String verifier) {
     return token("pkce", Map.of("auth_code", code, "code_verifier", verifier));
   }
 
-  /**
-   * The providers that are switched on, as Supabase calls them.
-   *
-   * @throws SignInTrouble when Supabase cannot be asked
-   */
+  /** The providers switched on, in its words. Throws {@link SignInTrouble} without an answer. */
   public List<String> providers() {
     JsonNode settings = body(send(request("/settings").build(), lookPatience), "settings");
     List<String> on = new ArrayList<>();
-    settings
-        .path("external")
-        .properties()
-        .forEach(
-            provider -> {
-              if (provider.getValue().asBoolean() && isWebSignIn(provider.getKey())) {
-                on.add(provider.getKey());
-              }
-            });
+    for (var provider : settings.path("external").properties()) {
+      if (provider.getValue().asBoolean() && isWebSignIn(provider.getKey())) {
+        on.add(provider.getKey());
+      }
+    }
     return on;
   }
 
@@ -208,5 +190,22 @@ public final class SupabaseAuth {
 
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** Sign-in fails for a reason that is not the user's; the message is for the user. */
+  public static final class SignInTrouble extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean passing;
+
+    /** Passing where the same attempt may work in a few seconds. */
+    SignInTrouble(String message, boolean passing, Throwable cause) {
+      super(message, cause);
+      this.passing = passing;
+    }
+
+    public boolean isPassing() {
+      return passing;
+    }
   }
 }

@@ -56,11 +56,7 @@ public final class LocalCaller implements Supplier<Caller> {
     return found;
   }
 
-  /**
-   * Makes an account that coach keeps for this machine, unless it is there.
-   *
-   * @param setting {@link #LOCAL} or {@link #DEMO}
-   */
+  /** Makes the account of {@link #LOCAL} or {@link #DEMO}, unless it is there. */
   public static UUID add(ServerStatements statements, String setting, String name, String email) {
     // "Today" is the lifter's own day from the first answer on.
     String settings = "{\"time_zone\": \"%s\"}".formatted(ZoneId.systemDefault().getId());

@@ -15,7 +15,6 @@ import java.util.function.Consumer;
  */
 public record RunningDatabase(DatabaseUrl url, Optional<EmbeddedPostgres> embedded)
     implements AutoCloseable {
-
   /**
    * @param progress receives a few words before each step that takes long
    * @throws EmbeddedPostgresException whose message says what to do

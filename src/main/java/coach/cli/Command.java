@@ -1,5 +1,6 @@
 package coach.cli;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -99,8 +100,8 @@ enum Command {
       "Without an argument it lists the commands.");
 
   private final String arguments;
-  private final String summary;
-  private final String details;
+  final String summary;
+  final String details;
 
   Command(String arguments, String summary, String details) {
     this.arguments = arguments;
@@ -112,14 +113,6 @@ enum Command {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String summary() {
-    return summary;
-  }
-
-  String details() {
-    return details;
-  }
-
   /** How it is typed, with its arguments. */
   String usage() {
     return ("coach " + word() + " " + arguments).strip();
@@ -127,11 +120,8 @@ enum Command {
 
   /** The command of that word, as typed in any case. */
   static Optional<Command> of(String word) {
-    for (Command command : values()) {
-      if (command.word().equalsIgnoreCase(word)) {
-        return Optional.of(command);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(values())
+        .filter(command -> command.word().equalsIgnoreCase(word))
+        .findFirst();
   }
 }

@@ -12,14 +12,8 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Turns arguments into one command, and whatever happens into an exit code and a sentence. */
-public final class CommandLine {
+public record CommandLine(Terminal terminal) {
   private static final int FAILED = 1;
-
-  private final Terminal terminal;
-
-  public CommandLine(Terminal terminal) {
-    this.terminal = terminal;
-  }
 
   /**
    * @return 0 done, 1 failed, 2 wrong usage

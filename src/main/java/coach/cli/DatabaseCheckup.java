@@ -4,6 +4,7 @@ import coach.Config;
 import coach.DatabaseUrl;
 import coach.app.LocalCaller;
 import coach.app.RunningDatabase;
+import coach.cli.Doctor.Checkup;
 import coach.db.DatabaseException;
 import coach.db.ServerStatements;
 import coach.migrate.Migrations;
@@ -18,23 +19,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The doctor's look into a database that answers. */
-final class DatabaseCheckup {
+record DatabaseCheckup(
+    Checkup checkup, Config config, RunningDatabase running, ServerStatements statements) {
   private static final int OLDEST_VERSION = 150_000;
   private static final int SKEW_SECONDS = 60;
   private static final long SCARCE_BYTES = 300L << 20;
-
-  private final Checkup checkup;
-  private final Config config;
-  private final RunningDatabase running;
-  private final ServerStatements statements;
-
-  DatabaseCheckup(
-      Checkup checkup, Config config, RunningDatabase running, ServerStatements statements) {
-    this.checkup = checkup;
-    this.config = config;
-    this.running = running;
-    this.statements = statements;
-  }
 
   void examine() {
     JsonNode facts = statements.run("inspect", Map.of());
@@ -169,9 +158,7 @@ final class DatabaseCheckup {
         : "no tables yet";
   }
 
-  /**
-   * @param remedy what to do; NAMES in it stands for those that are missing
-   */
+  /** NAMES in the remedy stands for those that are missing. */
   private void missing(String what, List<String> needed, JsonNode there, String remedy) {
     List<String> absent = new ArrayList<>(needed);
     there.forEach(name -> absent.remove(name.asText()));

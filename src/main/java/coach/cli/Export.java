@@ -3,6 +3,7 @@ package coach.cli;
 import coach.Caller;
 import coach.Config;
 import coach.app.App;
+import coach.db.Database;
 import coach.store.Backup;
 import coach.store.CsvExport;
 import coach.store.ExportRows;
@@ -15,6 +16,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Writes the lifter's data to standard output: JSON to back it up, CSV for spreadsheets. */
 final class Export {
@@ -35,18 +37,18 @@ final class Export {
             app.database(), lifter, out, (done, total) -> progress.part("sessions", done, total));
         out.write('\n');
       } else {
-        csv(app, lifter, out, progress);
+        csv(app.database(), lifter, out, (done, total) -> progress.part("sessions", done, total));
       }
       out.flush();
     }
     return 0;
   }
 
-  private static void csv(App app, Caller lifter, OutputStream out, ProgressBar progress)
+  /** One row per performed set, in UTF-8. */
+  static void csv(
+      Database database, Caller lifter, OutputStream out, BiConsumer<Integer, Integer> done)
       throws IOException {
-    ExportRows rows =
-        new ExportRows(
-            app.database(), lifter, (done, total) -> progress.part("sessions", done, total));
+    ExportRows rows = new ExportRows(database, lifter, done);
     BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     CsvExport.write(rows, Unit.parse(rows.unit()), writer);
     writer.flush();

@@ -30,7 +30,7 @@ final class Help {
     StringBuilder text = new StringBuilder();
     text.append("coach answers an AI assistant's questions from your own training data.\n\n");
     for (Command command : Command.values()) {
-      text.append("  %-9s %s\n".formatted(command.word(), command.summary()));
+      text.append("  %-9s %s\n".formatted(command.word(), command.summary));
     }
     return text.append(
             "\n\"coach help COMMAND\" explains one, \"coach help settings\" the settings.\n")
@@ -41,7 +41,7 @@ final class Help {
     Command command =
         Command.of(word).orElseThrow(() -> options.wrong("there is no command \"" + word + "\""));
     String more = command == Command.DEMO ? Demo.planted() : "";
-    return "%s\n\n%s\n%s".formatted(command.usage(), command.details(), more);
+    return "%s\n\n%s\n%s".formatted(command.usage(), command.details, more);
   }
 
   private static String settings() {

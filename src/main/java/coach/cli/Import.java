@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,18 +33,8 @@ import java.util.stream.Collectors;
 /**
  * Takes a training log in: shows what is in the file first, and stores it when the person agrees.
  */
-final class Import {
+record Import(Terminal terminal, Options options, Path file) {
   private static final long MOST_BYTES = 512L * 1024 * 1024;
-
-  private final Terminal terminal;
-  private final Options options;
-  private final Path file;
-
-  private Import(Terminal terminal, Options options, Path file) {
-    this.terminal = terminal;
-    this.options = options;
-    this.file = file;
-  }
 
   static int run(Terminal terminal, List<String> arguments) throws Exception {
     Options options =
@@ -130,14 +121,12 @@ final class Import {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       document = Backup.read(in);
     }
-    terminal
-        .out()
-        .printf(
-            "A coach backup of %s: %d sessions, %d plans, %d own exercises.%n",
-            document.path("exported_at").asText("an unknown day"),
-            Restore.sessions(document),
-            document.path("user_plan").size(),
-            document.path("base_exercise").size());
+    terminal.print(
+        "A coach backup of %s: %d sessions, %d plans, %d own exercises.%n",
+        document.path("exported_at").asText("an unknown day"),
+        Restore.sessions(document),
+        document.path("user_plan").size(),
+        document.path("base_exercise").size());
     try (App app = open()) {
       Caller lifter = app.caller().owner();
       return agreed()
@@ -177,12 +166,10 @@ final class Import {
   }
 
   private void check(Answer account, ImportPlan plan) {
-    terminal
-        .out()
-        .printf(
-            "Times are read as %s. To set another zone first: coach call update_settings"
-                + " time_zone=Europe/Berlin%n",
-            account.context().zone());
+    terminal.print(
+        "Times are read as %s. To set another zone first: coach call update_settings"
+            + " time_zone=Europe/Berlin%n",
+        account.context().zone());
     List<String> sets = plan.longSets();
     if (!sets.isEmpty() && account.data().asBoolean()) {
       sets.stream().limit(10).forEach(set -> terminal.out().println("  " + set));
@@ -221,19 +208,15 @@ final class Import {
       stored =
           Storage.store(app.database(), lifter, parts, done -> shown(progress, done, parts.size()));
     }
-    terminal
-        .out()
-        .printf(
-            "Workouts stored: %d; already stored: %d; exercises created: %d.%n",
-            stored.sessions(), stored.alreadyThere(), stored.exercises());
+    terminal.print(
+        "Workouts stored: %d; already stored: %d; exercises created: %d.%n",
+        stored.sessions(), stored.alreadyThere(), stored.exercises());
     stored.settings().forEach(terminal.out()::println);
     if (stored.replaced() > 0) {
-      terminal
-          .out()
-          .printf(
-              "Earlier workouts replaced, because the file tells them otherwise now: %d."
-                  + " undo_last_change takes it back.%n",
-              stored.replaced());
+      terminal.print(
+          "Earlier workouts replaced, because the file tells them otherwise now: %d."
+              + " undo_last_change takes it back.%n",
+          stored.replaced());
     }
     return 0;
   }
@@ -242,6 +225,46 @@ final class Import {
     progress.part("parts", done, total);
     if (done == total) {
       progress.say("storing them");
+    }
+  }
+
+  /** Says before an import what each name of the file is taken for. */
+  private static final class PlanText {
+    private PlanText() {}
+
+    static void print(ImportPlan plan, PrintStream out) {
+      List<NameMatch> unknown = plan.unknown();
+      int names = plan.matches().size();
+      out.printf("%d of %d exercise names are known.%n", names - unknown.size(), names);
+      List<String> taken = plan.taken();
+      if (!taken.isEmpty()) {
+        out.println("Taken for (to change one, add \"name=exercise\" to the command):");
+        taken.forEach(name -> out.println("  " + name));
+      }
+      if (!unknown.isEmpty()) {
+        out.println(
+            "These become exercises of your own. To map one instead, now or later, add"
+                + " \"name=exercise\" to the command:");
+        unknown.forEach(match -> out.println("  " + own(match)));
+      }
+    }
+
+    private static String own(NameMatch match) {
+      String muscles =
+          match.primary().isEmpty()
+              ? "  no muscles, so in no muscle's volume"
+              : "  trains " + String.join(", ", match.primary());
+      return match.name() + muscles + proposals(match, "  (perhaps %s)");
+    }
+
+    /** The words with the most similar exercises in them; empty where there are none. */
+    static String proposals(NameMatch match, String words) {
+      return match.proposals().isEmpty()
+          ? ""
+          : words.formatted(
+              match.proposals().stream()
+                  .map(NameMatch.Known::name)
+                  .collect(Collectors.joining(", ")));
     }
   }
 }

@@ -55,15 +55,11 @@ final class Migrate {
 
   private static void report(Terminal terminal, Migrations.Outcome outcome) {
     outcome.applied().forEach(step -> terminal.out().println("applied " + step));
-    outcome
-        .open()
-        .forEach(
-            offer ->
-                terminal
-                    .out()
-                    .println(
-                        "offered: %s. Without it, %s. Take it with \"coach migrate --take %s\"."
-                            .formatted(offer.change(), offer.withoutIt(), offer.id())));
+    for (OfferedChange offer : outcome.open()) {
+      terminal.print(
+          "offered: %s. Without it, %s. Take it with \"coach migrate --take %s\".%n",
+          offer.change(), offer.withoutIt(), offer.id());
+    }
     terminal
         .out()
         .println(

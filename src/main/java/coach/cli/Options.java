@@ -12,7 +12,6 @@ import java.util.Set;
  * know is refused with its usage.
  */
 record Options(Command command, List<String> words, Map<String, String> named) {
-
   /**
    * @param flags options that stand alone, such as {@code --json}
    * @param valued options that take a value, such as {@code --unit kg} or {@code --unit=kg}

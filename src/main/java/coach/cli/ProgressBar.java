@@ -24,12 +24,7 @@ final class ProgressBar implements AutoCloseable {
     err.println(words);
   }
 
-  /**
-   * How far the current step has come.
-   *
-   * @param what a plural noun, such as {@code sets}
-   * @param total at least {@code done}; nothing is shown where it is 0
-   */
+  /** How far the current step has come, in a plural noun; nothing where the total is 0. */
   synchronized void part(String what, long done, long total) {
     int percent = total <= 0 ? -1 : (int) (100 * done / total);
     boolean due = live ? percent != shown : percent / PERCENT_PER_LINE != shown / PERCENT_PER_LINE;

@@ -78,14 +78,18 @@ final class Serve {
     }
   }
 
+  /** What answers, by whichever road a message comes. */
+  static Dispatcher dispatcher(Config config, App app) {
+    return new Dispatcher(
+        Tools.catalog(),
+        app.database(),
+        new RequestState(app.secret(), Clock.systemUTC()),
+        CommandLine.built(),
+        config.strictHeaders());
+  }
+
   private static WebServer server(Config config, App app) {
-    Dispatcher dispatcher =
-        new Dispatcher(
-            Tools.catalog(),
-            app.database(),
-            new RequestState(app.secret(), Clock.systemUTC()),
-            CommandLine.built(),
-            config.strictHeaders());
+    Dispatcher dispatcher = dispatcher(config, app);
     if (config.auth() == Config.Auth.NONE) {
       return new WebServer(settings(config), dispatcher, person(app), app.database());
     }

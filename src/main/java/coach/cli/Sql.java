@@ -17,15 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Opens psql on coach's database, or lets it run one tool's statements as the lifter. */
-final class Sql {
-  private final Terminal terminal;
-  private final Config config;
-
-  private Sql(Terminal terminal, Config config) {
-    this.terminal = terminal;
-    this.config = config;
-  }
-
+record Sql(Terminal terminal, Config config) {
   static int run(Terminal terminal, List<String> arguments) throws Exception {
     Options options = Options.read(Command.SQL, arguments, Set.of(), Set.of(), Integer.MAX_VALUE);
     Sql sql = new Sql(terminal, Config.read(terminal.environment()));

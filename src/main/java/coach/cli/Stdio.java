@@ -3,10 +3,7 @@ package coach.cli;
 import coach.Config;
 import coach.app.App;
 import coach.mcp.Dispatcher;
-import coach.mcp.RequestState;
 import coach.mcp.StdioMcp;
-import coach.tools.contents.Tools;
-import java.time.Clock;
 import java.util.List;
 
 /** Speaks the protocol on standard input and output, which is how a desktop client starts coach. */
@@ -17,13 +14,7 @@ final class Stdio {
     Options.none(Command.STDIO, arguments);
     Config config = Config.read(terminal.environment());
     try (App app = App.open(config, terminal.progress()::say)) {
-      Dispatcher dispatcher =
-          new Dispatcher(
-              Tools.catalog(),
-              app.database(),
-              new RequestState(app.secret(), Clock.systemUTC()),
-              CommandLine.built(),
-              config.strictHeaders());
+      Dispatcher dispatcher = Serve.dispatcher(config, app);
       StdioMcp stdio = new StdioMcp(dispatcher, app.caller(), terminal.in(), terminal.protocol());
       AutoCloseable stop = stdio::stop;
       app.closeFirst(stop);

@@ -1,5 +1,6 @@
 package coach.cli;
 
+import coach.Shown;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -23,7 +24,6 @@ public record Terminal(
     PrintStream err,
     boolean live,
     Map<String, String> environment) {
-
   /** Whatever is printed is shown: a name with an escape sequence could rewrite the screen. */
   public Terminal {
     out = new ShownStream(out);
@@ -55,8 +55,38 @@ public record Terminal(
         : System.console() != null && Runtime.version().feature() < CONSOLES_PROVE_NOTHING;
   }
 
+  /** A part of a command's result, formatted as by {@link String#format}. */
+  void print(String format, Object... values) {
+    out.printf(format, values);
+  }
+
   /** Shows how far a long piece of work has come. */
   ProgressBar progress() {
     return new ProgressBar(err, live);
+  }
+
+  /** Prints text without what a screen would obey; bytes and single characters pass as they are. */
+  private static final class ShownStream extends PrintStream {
+    private final PrintStream screen;
+
+    ShownStream(PrintStream screen) {
+      super(screen, true);
+      this.screen = screen;
+    }
+
+    @Override
+    public void print(String text) {
+      screen.print(Shown.text(String.valueOf(text)));
+    }
+
+    @Override
+    public void println(String text) {
+      screen.println(Shown.text(String.valueOf(text)));
+    }
+
+    @Override
+    public void println(Object value) {
+      println(String.valueOf(value));
+    }
   }
 }

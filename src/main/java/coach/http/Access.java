@@ -7,14 +7,8 @@ import jakarta.servlet.http.HttpServlet;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * How callers are told apart, and what else is served for it.
- *
- * @param guard stands before the protocol
- * @param pages by the address that each serves
- */
+/** How callers are told apart: what stands before the protocol, and pages by address. */
 record Access(CallerSource callers, Optional<Filter> guard, Map<String, HttpServlet> pages) {
-
   /** Every client that reaches the server is let in, and there are no pages. */
   static Access open(CallerSource callers) {
     return new Access(callers, Optional.empty(), Map.of());

@@ -1,7 +1,7 @@
 package coach.http;
 
 import coach.mcp.HttpMcp;
-import coach.mcp.RequestIds;
+import coach.mcp.Inbound;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 /** Gives every request an id and, when it is over, its one line; query strings stay out of it. */
 final class AccessLog extends Handler.Wrapper implements RequestLog {
   private static final Logger log = LoggerFactory.getLogger("coach.access");
-
   private static final int SHOWN = 100;
 
   AccessLog(Handler handler) {
@@ -23,7 +22,7 @@ final class AccessLog extends Handler.Wrapper implements RequestLog {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     // Never taken from outside: an id from a stranger could forge lines or hide among others.
-    request.setAttribute(HttpMcp.REQUEST_ID, RequestIds.next());
+    request.setAttribute(HttpMcp.REQUEST_ID, Inbound.newId());
     return super.handle(request, response, callback);
   }
 

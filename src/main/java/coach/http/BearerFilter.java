@@ -4,10 +4,10 @@ import coach.Caller;
 import coach.db.DatabaseException;
 import coach.mcp.CallerSource;
 import coach.mcp.HttpMcp;
-import coach.oauth.CannotTell;
-import coach.oauth.Challenge;
 import coach.oauth.HttpAuth;
+import coach.oauth.HttpAuth.Challenge;
 import coach.oauth.OAuthError;
+import coach.oauth.TokenVerifier.CannotTell;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -29,13 +29,11 @@ import org.slf4j.LoggerFactory;
 final class BearerFilter extends HttpFilter implements CallerSource {
   private static final long serialVersionUID = 1L;
   private static final Logger log = LoggerFactory.getLogger(BearerFilter.class);
-
   private static final String CALLER = "coach.caller";
   private static final Pattern BEARER =
       Pattern.compile("Bearer +([A-Za-z0-9._~+/-]+=*) *", Pattern.CASE_INSENSITIVE);
   private static final Pattern IN_QUERY = Pattern.compile("(?:^|&)access_token(?:=|&|$)");
   private static final int RETRY_SECONDS = 5;
-
   private static final int MOST_ACCOUNTS = 10_000;
 
   private final transient HttpAuth auth;

@@ -25,9 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ClientAddress extends HttpFilter {
   private static final long serialVersionUID = 1L;
-
   private static final Logger log = LoggerFactory.getLogger(ClientAddress.class);
-
   private static final String UNKNOWN = "unknown";
   private static final int SHOWN = 60;
 

@@ -19,9 +19,6 @@ final class HostCheck extends HttpFilter {
 
   private final HashSet<String> hosts = new HashSet<>(WebAddress.OWN_NAMES);
 
-  /**
-   * @param publicHost the host of the public address
-   */
   HostCheck(String publicHost) {
     hosts.add(publicHost.toLowerCase(Locale.ROOT));
   }

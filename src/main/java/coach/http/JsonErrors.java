@@ -35,9 +35,7 @@ final class JsonErrors extends ErrorHandler {
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 
-  /**
-   * @param request the id under which the log knows it, or null
-   */
+  /** For a request that the log knows under this id, or null. */
   static String sentence(int status, Object request) {
     return switch (status) {
       case 404 -> "There is nothing at this address. The protocol is served at /mcp.";

@@ -36,9 +36,7 @@ final class OriginCheck extends HttpFilter {
 
   private final HashSet<String> origins = new HashSet<>();
 
-  /**
-   * @param guarded whether every call needs a token
-   */
+  /** Guarded where every call needs a token. */
   OriginCheck(URI serverUrl, boolean guarded) {
     origins.add(WebAddress.origin(serverUrl));
     if (guarded) {

@@ -28,11 +28,7 @@ final class Problem {
     response.getOutputStream().write(body);
   }
 
-  /**
-   * The body alone.
-   *
-   * @param sentence without quotes or backslashes
-   */
+  /** The body alone, of a sentence without quotes or backslashes. */
   static byte[] body(String path, int status, String sentence) {
     return MCP.equals(path)
         ? HttpMcp.refusal(status, sentence)

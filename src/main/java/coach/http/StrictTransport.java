@@ -15,7 +15,6 @@ import java.io.IOException;
  */
 final class StrictTransport extends HttpFilter {
   private static final long serialVersionUID = 1L;
-
   private static final String HEADER = "Strict-Transport-Security";
   private static final String A_YEAR = "max-age=31536000";
 

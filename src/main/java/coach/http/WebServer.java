@@ -1,6 +1,7 @@
 package coach.http;
 
 import coach.db.Database;
+import coach.http.StatusPage.Readiness;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
 import coach.mcp.HttpMcp;
@@ -95,11 +96,7 @@ public final class WebServer {
     }
   }
 
-  /**
-   * Serves users who sign in.
-   *
-   * @param doors makes what lets them in, for a server of that public address
-   */
+  /** Serves users who sign in through what {@code doors} makes for the public address. */
   public static WebServer guarded(
       Settings settings, Dispatcher dispatcher, Function<URI, HttpAuth> doors, Database database) {
     return new WebServer(
@@ -169,11 +166,7 @@ public final class WebServer {
     routes.addFilter(new FilterHolder(filter), path, EnumSet.of(DispatcherType.REQUEST));
   }
 
-  /**
-   * Starts serving.
-   *
-   * @throws IllegalStateException where it cannot listen, with the operating system's reason
-   */
+  /** Starts. Throws {@link IllegalStateException} with the reason where it cannot listen. */
   public void start() {
     try {
       connector.open();

@@ -37,9 +37,7 @@ final class WholeBody extends Handler.Wrapper {
   private final Predicate<Request> wanted;
   private final AtomicLong room = new AtomicLong(Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE);
 
-  /**
-   * @param wanted whether the body of a request will be read; others are refused without it
-   */
+  /** A body that is not wanted is refused without it. */
   WholeBody(Handler handler, Predicate<Request> wanted) {
     super(handler);
     this.wanted = wanted;

@@ -3,12 +3,7 @@ package coach.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/**
- * The envelope of one answer and the HTTP status that belongs to it.
- *
- * @param json null where there is nothing to say
- * @param tool the tool that answered, or null
- */
+/** The envelope of one answer and its HTTP status; null for nothing to say, or no tool. */
 record Answer(int status, ObjectNode json, String tool) {
   /** To notifications, to responses, and to requests that nobody waits for any more. */
   static final Answer NONE = new Answer(202, null, null);
@@ -20,11 +15,7 @@ record Answer(int status, ObjectNode json, String tool) {
     return new Answer(200, envelope, tool);
   }
 
-  /**
-   * An error.
-   *
-   * @param id null where the message had none that could be echoed
-   */
+  /** An error; the id is null where the message had none that could be echoed. */
   static Answer error(JsonNode id, Refusal refusal) {
     ObjectNode envelope = Wire.object().put("jsonrpc", "2.0");
     if (id != null) {

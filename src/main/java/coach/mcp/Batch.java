@@ -5,12 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/**
- * Several messages of the first revision in one.
- *
- * @param refused messages whose answers are too large for a batch
- * @param one answers one message
- */
+/** Several messages of the first revision in one; refused are those with too large an answer. */
 record Batch(Predicate<JsonNode> refused, Function<JsonNode, Answer> one) {
   private static final int MOST_IN_BATCH = 100;
 
@@ -33,7 +28,7 @@ record Batch(Predicate<JsonNode> refused, Function<JsonNode, Answer> one) {
               ? "A batch holds a request of %s, which has no batches. Send its requests one by one."
                   .formatted(Era.MODERN_VERSION)
               : "A batch holds %d messages. Send 1 to %d.".formatted(batch.size(), MOST_IN_BATCH);
-      return Answer.error(null, Refusal.of(Refusal.INVALID_REQUEST, sentence, 400, null)).reply();
+      return Answer.error(null, Refusal.bad(Refusal.INVALID_REQUEST, sentence)).reply();
     }
     return answers(batch);
   }

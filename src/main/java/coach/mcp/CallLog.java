@@ -48,11 +48,7 @@ final class CallLog {
     }
   }
 
-  /**
-   * Notices a tool that did not cut its answer.
-   *
-   * @param tool null where no tool answered
-   */
+  /** Notices a tool that did not cut its answer; null where no tool answered. */
   static void size(String tool, Reply reply, String request) {
     if (tool != null && reply.body().length > LARGE_ANSWER) {
       int bytes = reply.body().length;

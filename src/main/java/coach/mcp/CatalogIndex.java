@@ -92,6 +92,6 @@ final class CatalogIndex {
   }
 
   private static Refusal invalid(String sentence, String sent) {
-    return Refusal.of(Refusal.INVALID_PARAMS, sentence.formatted(Quoted.of(sent)));
+    return Refusal.of(Refusal.INVALID_PARAMS, sentence.formatted(Wire.quoted(sent)));
   }
 }

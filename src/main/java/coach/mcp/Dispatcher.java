@@ -3,6 +3,8 @@ package coach.mcp;
 import coach.db.Cancellation;
 import coach.db.Database;
 import coach.db.DatabaseException;
+import coach.mcp.Exchange.Notices;
+import coach.mcp.Registry.Identity;
 import coach.tools.Catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,7 +27,6 @@ import reactor.core.publisher.Mono;
  */
 public final class Dispatcher implements McpStatelessServerTransport {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-
   private static final int PAGE_SIZE = 100;
   private final RequestChecks ladder;
   private final Methods methods;

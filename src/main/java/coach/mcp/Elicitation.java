@@ -1,8 +1,8 @@
 package coach.mcp;
 
-import coach.tools.InputRequired;
 import coach.tools.Question;
 import coach.tools.UserInput;
+import coach.tools.UserInput.InputRequired;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Function;
@@ -11,16 +11,10 @@ import java.util.function.Function;
  * The rounds of one call that asks its person: each comes with the answers and the state of the one
  * before, and runs the handler from its beginning. Nothing is remembered here in between.
  */
-final class Elicitation {
+record Elicitation(RequestState states) {
   private static final String ASKED = "asked";
   private static final String REPLIES = "replies";
   private static final String MEMO = "memo";
-
-  private final RequestState states;
-
-  Elicitation(RequestState states) {
-    this.states = states;
-  }
 
   /**
    * Runs a handler for a person who may be asked.

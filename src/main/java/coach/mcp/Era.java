@@ -52,12 +52,10 @@ public enum Era {
       return LEGACY;
     }
     if (header.equals(MODERN_VERSION)) {
-      throw Refusal.of(
+      throw Refusal.bad(
           Refusal.INVALID_PARAMS,
           "params._meta has no %sprotocolVersion, which %s %s demands. Send it in every request."
-              .formatted(Exchange.KEY, VERSION_HEADER, header),
-          400,
-          null);
+              .formatted(Exchange.KEY, VERSION_HEADER, header));
     }
     throw Refusal.unsupportedVersion(header, ALL_VERSIONS);
   }

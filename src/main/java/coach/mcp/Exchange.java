@@ -3,11 +3,12 @@ package coach.mcp;
 import coach.Caller;
 import coach.db.Cancellation;
 import coach.db.Database;
-import coach.tools.CallProgress;
+import coach.tools.ToolCall.CallProgress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.common.McpTransportContext;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -28,7 +29,6 @@ record Exchange(
     String request,
     Cancellation cancellation,
     Consumer<JsonNode> notifier) {
-
   /** Prefix of the protocol's own keys in {@code _meta}. */
   static final String KEY = "io.modelcontextprotocol/";
 
@@ -77,5 +77,78 @@ record Exchange(
   static JsonNode meta(JsonNode params, String name) {
     JsonNode meta = params == null ? MissingNode.getInstance() : params.path("_meta");
     return meta.path(KEY + name);
+  }
+
+  /** The progress of one request, under the client's own token and only ever upwards. */
+  private static final class ProgressReport implements CallProgress {
+    private final Exchange exchange;
+    private final JsonNode token;
+    private double last = Double.NEGATIVE_INFINITY;
+
+    private ProgressReport(Exchange exchange, JsonNode token) {
+      this.exchange = exchange;
+      this.token = token;
+    }
+
+    /** Sends nothing where the request has no token, which is a text or a whole number. */
+    static ProgressReport of(Exchange exchange) {
+      JsonNode sent = exchange.params().path("_meta").path("progressToken");
+      boolean valid = sent.isTextual() || sent.isIntegralNumber();
+      return new ProgressReport(exchange, valid ? sent : null);
+    }
+
+    @Override
+    public synchronized void step(double done, double total, String message) {
+      if (token == null || !Double.isFinite(done) || done <= last) {
+        return;
+      }
+      last = done;
+      ObjectNode notification =
+          Wire.object().put("jsonrpc", "2.0").put("method", "notifications/progress");
+      ObjectNode params = notification.putObject("params");
+      params.set("progressToken", token);
+      params.put("progress", plain(done));
+      if (Double.isFinite(total) && total > 0) {
+        params.put("total", plain(total));
+      }
+      if (message != null) {
+        params.put("message", message);
+      }
+      exchange.notifier().accept(notification);
+    }
+
+    /** Without a fraction where there is none: some clients read whole numbers alone. */
+    private static BigDecimal plain(double value) {
+      BigDecimal plain = BigDecimal.valueOf(value).stripTrailingZeros();
+      return plain.scale() < 0 ? plain.setScale(0) : plain;
+    }
+  }
+
+  /**
+   * What a client is told of one request while it is worked on, and nothing after its answer or
+   * after it was cancelled.
+   */
+  static final class Notices implements Consumer<JsonNode>, AutoCloseable {
+    private final Consumer<JsonNode> client;
+    private final Cancellation cancellation;
+    private boolean closed;
+
+    Notices(Consumer<JsonNode> client, Cancellation cancellation) {
+      this.client = client;
+      this.cancellation = cancellation;
+    }
+
+    @Override
+    public synchronized void accept(JsonNode notification) {
+      if (!closed && !cancellation.isCancelled()) {
+        client.accept(notification);
+      }
+    }
+
+    /** Waits for a notification that is being sent. */
+    @Override
+    public synchronized void close() {
+      closed = true;
+    }
   }
 }

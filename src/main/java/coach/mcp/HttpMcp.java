@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The protocol over HTTP: one message per POST, one answer, streamed where there is something to
@@ -160,5 +161,38 @@ public final class HttpMcp extends HttpServlet {
   public static byte[] refusal(int status, String sentence) {
     int code = status < 500 ? Refusal.INVALID_REQUEST : Refusal.INTERNAL;
     return Answer.error(null, Refusal.of(code, sentence, status, null)).reply().body();
+  }
+
+  /**
+   * How many bytes of large answers may wait for their readers, so that those who do not read
+   * cannot fill the memory. Small answers always find room.
+   */
+  private static final class AnswerRoom {
+    /** More than any tool answers. */
+    private static final int SMALL = 64 * 1024;
+
+    private static final int HEAP_PER_BYTE = 8;
+
+    private final AtomicLong left =
+        new AtomicLong(Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE);
+
+    /** Holds room for an answer until it is closed. */
+    record Held(AtomicLong left, int bytes) implements AutoCloseable {
+      boolean fits() {
+        return left.get() >= 0;
+      }
+
+      @Override
+      public void close() {
+        left.addAndGet(bytes);
+      }
+    }
+
+    /** Takes room for an answer, which may not fit. */
+    Held take(Reply reply) {
+      int bytes = reply.body() == null || reply.body().length <= SMALL ? 0 : reply.body().length;
+      left.addAndGet(-bytes);
+      return new Held(left, bytes);
+    }
   }
 }

@@ -7,9 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/**
- * The requests of one connection that are being worked on, by id, so that they can be cancelled.
- */
+/** The requests of one connection in work, by id, so that they can be cancelled. */
 public final class InFlight {
   /** What all messages of a connection have in common. */
   private static final class Connection {

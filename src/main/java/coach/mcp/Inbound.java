@@ -2,7 +2,9 @@ package coach.mcp;
 
 import coach.Caller;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -35,6 +37,11 @@ public record Inbound(
       Consumer<JsonNode> notifier,
       InFlight inFlight) {
     this(message, headers, caller, CallerSource.ALL_SCOPES, request, notifier, inFlight);
+  }
+
+  /** A short id that ties a complaint to a line of the log; never taken from outside. */
+  public static String newId() {
+    return String.format(Locale.ROOT, "%010x", ThreadLocalRandom.current().nextLong(1L << 40));
   }
 
   public Inbound {

@@ -88,7 +88,7 @@ final class Listings {
     throw Refusal.of(
         Refusal.INVALID_PARAMS,
         "params.cursor is %s, which %s never gave out. Send a nextCursor as it came, or none."
-            .formatted(Quoted.of(cursor.asText()), kind.method.wire));
+            .formatted(Wire.quoted(cursor.asText()), kind.method.wire));
   }
 
   /** Whether a list is not the same for every client. */

@@ -64,6 +64,6 @@ record Message(JsonNode id, String method, JsonNode params) {
   }
 
   private static Refusal invalid(String sentence) {
-    return Refusal.of(Refusal.INVALID_REQUEST, sentence, 400, null);
+    return Refusal.bad(Refusal.INVALID_REQUEST, sentence);
   }
 }

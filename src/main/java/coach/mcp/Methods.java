@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Every method that is served: what it demands of its parameters and where its result is from. */
-final class Methods {
+/**
+ * Every method that is served: what it demands of its parameters and where its result is from.
+ *
+ * @param greeting the SDK's answer to {@code initialize}: capabilities and instructions
+ */
+record Methods(CatalogIndex catalog, Listings listings, ObjectNode greeting, Sdk sdk) {
   /** Asks the SDK, which runs our adapters and shapes the result. */
   @FunctionalInterface
   interface Sdk {
@@ -18,26 +22,7 @@ final class Methods {
   /** Milliseconds for which what is the same for everybody may be kept. */
   private static final int SHARED_TTL = 300_000;
 
-  private final CatalogIndex catalog;
-  private final Listings listings;
-  private final ObjectNode greeting;
-  private final Sdk sdk;
-
-  /**
-   * @param greeting the SDK's answer to {@code initialize}: capabilities and instructions
-   */
-  Methods(CatalogIndex catalog, Listings listings, ObjectNode greeting, Sdk sdk) {
-    this.catalog = catalog;
-    this.listings = listings;
-    this.greeting = greeting;
-    this.sdk = sdk;
-  }
-
-  /**
-   * The result of one request. Throws {@link Refusal}.
-   *
-   * @param scopes what whoever asks may do, which decides which tools are listed
-   */
+  /** The result of one request within these scopes. Throws {@link Refusal}. */
   ObjectNode answer(Exchange exchange, Set<String> scopes) {
     return switch (exchange.method()) {
       case DISCOVER -> discover();
@@ -153,7 +138,7 @@ final class Methods {
     if (!names.contains(name)) {
       throw invalid(
           "%s is not an argument there. Send one of: %s."
-              .formatted(Quoted.of(name), String.join(", ", names)));
+              .formatted(Wire.quoted(name), String.join(", ", names)));
     }
     ObjectNode params = Wire.object();
     params.putObject("ref").put("type", type).put(member, of);

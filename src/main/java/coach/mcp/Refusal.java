@@ -44,6 +44,11 @@ final class Refusal extends McpError {
     return of(code, sentence, 200, null);
   }
 
+  /** An error under HTTP status 400. */
+  static Refusal bad(int code, String sentence) {
+    return of(code, sentence, 400, null);
+  }
+
   static Refusal of(int code, String sentence, int status, JsonNode data) {
     return new Refusal(code, sentence, new Details(status, data, null));
   }
@@ -54,7 +59,7 @@ final class Refusal extends McpError {
   }
 
   static Refusal unknownMethod(String method, Era era) {
-    String sentence = "Unknown method %s.".formatted(Quoted.of(method));
+    String sentence = "Unknown method %s.".formatted(Wire.quoted(method));
     return of(METHOD_NOT_FOUND, sentence, era == Era.MODERN ? 404 : 200, null);
   }
 
@@ -62,7 +67,7 @@ final class Refusal extends McpError {
     var data = Wire.object();
     supported.forEach(data.putArray("supported")::add);
     data.put("requested", requested);
-    String sentence = "Protocol version %s is not served.".formatted(Quoted.of(requested));
+    String sentence = "Protocol version %s is not served.".formatted(Wire.quoted(requested));
     return of(VERSION_UNSUPPORTED, sentence, 400, data);
   }
 

@@ -14,7 +14,6 @@ final class RequestChecks {
       Set.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
 
   private static final Logger log = LoggerFactory.getLogger(RequestChecks.class);
-
   private static final String ENCODED = "=?base64?";
 
   private final boolean strictHeaders;
@@ -30,11 +29,7 @@ final class RequestChecks {
     this.strictHeaders = strictHeaders;
   }
 
-  /**
-   * Throws {@link Refusal} at the first rung that does not hold.
-   *
-   * @param headers null on standard input, which has none to check
-   */
+  /** Throws {@link Refusal} at the first rung that does not hold; on stdin headers are null. */
   void check(String method, JsonNode params, Headers headers) {
     checkMeta(params);
     String version = Exchange.meta(params, "protocolVersion").textValue();
@@ -59,12 +54,10 @@ final class RequestChecks {
   }
 
   private static Refusal badMeta(String key, String expected) {
-    return Refusal.of(
+    return Refusal.bad(
         Refusal.INVALID_PARAMS,
         "params._meta[\"%s%s\"] is missing or of the wrong kind. Send %s."
-            .formatted(Exchange.KEY, key, expected),
-        400,
-        null);
+            .formatted(Exchange.KEY, key, expected));
   }
 
   private void checkHeaders(String method, JsonNode params, String version, Headers headers) {
@@ -111,11 +104,11 @@ final class RequestChecks {
             ? "The header %s is missing. Send the body's value %s.".formatted(name, shown(body))
             : "The header %s is %s, but the body says %s. Send the same in both."
                 .formatted(name, shown(header), shown(body));
-    throw Refusal.of(Refusal.HEADER_MISMATCH, sentence, 400, null);
+    throw Refusal.bad(Refusal.HEADER_MISMATCH, sentence);
   }
 
   private static String shown(String value) {
-    return value == null ? "nothing" : Quoted.of(value);
+    return value == null ? "nothing" : Wire.quoted(value);
   }
 
   private static String decoded(String header) {
@@ -132,11 +125,9 @@ final class RequestChecks {
     } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException notBase64) {
       // Falls through to the same refusal as base64 without its padding.
     }
-    throw Refusal.of(
+    throw Refusal.bad(
         Refusal.HEADER_MISMATCH,
-        "The header Mcp-Name is not valid base64 of UTF-8. Send it padded, or as plain text.",
-        400,
-        null);
+        "The header Mcp-Name is not valid base64 of UTF-8. Send it padded, or as plain text.");
   }
 
   /** Both versions that a message names, for the log; anything but a plausible one is hidden. */

@@ -21,17 +21,7 @@ import java.util.stream.Stream;
  * Our documents as the SDK wants them. The address is looked up by us: the SDK asks its templates
  * in no particular order.
  */
-final class ResourceAdapter {
-  private final CatalogIndex catalog;
-  private final Database database;
-  private final Elicitation elicitation;
-
-  ResourceAdapter(CatalogIndex catalog, Database database, Elicitation elicitation) {
-    this.catalog = catalog;
-    this.database = database;
-    this.elicitation = elicitation;
-  }
-
+record ResourceAdapter(CatalogIndex catalog, Database database, Elicitation elicitation) {
   SyncResourceSpecification fixed(Resource resource) {
     return new SyncResourceSpecification(
         McpSchema.Resource.builder(resource.uri(), resource.name())
@@ -113,7 +103,7 @@ final class ResourceAdapter {
     ObjectNode data = Wire.object().put("uri", uri);
     String sentence =
         "There is no resource %s. Send an address from resources/list or resources/templates/list."
-            .formatted(Quoted.of(uri));
+            .formatted(Wire.quoted(uri));
     return Refusal.of(code, sentence, 200, data);
   }
 }

@@ -2,6 +2,8 @@ package coach.mcp;
 
 import coach.Caller;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StdioMcp {
   private static final Logger log = LoggerFactory.getLogger(StdioMcp.class);
-
   private static final int THREADS = 8;
 
   /** Lines read ahead of their answers; beyond it the client's pipe fills up, as it should. */
@@ -141,7 +142,7 @@ public final class StdioMcp {
           line.tooLong()
               ? Answer.error(null, tooLong()).reply()
               : dispatcher.handle(
-                  new Inbound(line.bytes(), null, caller, RequestIds.next(), this::notify, here));
+                  new Inbound(line.bytes(), null, caller, Inbound.newId(), this::notify, here));
       if (reply.body() != null) {
         write(reply.body());
       }
@@ -172,6 +173,47 @@ public final class StdioMcp {
       broken = true;
       inFlight.abandon();
       log.info("output closed cause={}", gone.getClass().getSimpleName());
+    }
+  }
+
+  /** Reads lines as bytes and never holds more of one than its limit. */
+  private static final class LineReader {
+    private static final int BUFFER = 1 << 16;
+
+    /** Without the line's end; what fitted, where it is too long. */
+    record Line(byte[] bytes, boolean tooLong) {}
+
+    private final InputStream input;
+    private final int limit;
+
+    LineReader(InputStream input, int limit) {
+      this.input = new BufferedInputStream(input, BUFFER);
+      this.limit = limit;
+    }
+
+    /** The next line that is not blank, or null at the end; the last one needs no line break. */
+    Line next() throws IOException {
+      ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+      boolean tooLong = false;
+      boolean blank = true;
+      int read;
+      while ((read = input.read()) >= 0) {
+        if (read == '\n') {
+          if (!blank) {
+            return new Line(line.toByteArray(), tooLong);
+          }
+          line.reset();
+          tooLong = false;
+          continue;
+        }
+        blank &= read == '\r' || read == ' ' || read == '\t';
+        if (line.size() < limit) {
+          line.write(read);
+        } else {
+          tooLong |= read != '\r';
+        }
+      }
+      return blank ? null : new Line(line.toByteArray(), tooLong);
     }
   }
 }

@@ -22,17 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One of our tools as the SDK wants it; nothing that a handler throws leaves unworded. */
-final class ToolAdapter {
-  private final Tool tool;
-  private final Database database;
-  private final Elicitation elicitation;
-
-  ToolAdapter(Tool tool, Database database, Elicitation elicitation) {
-    this.tool = tool;
-    this.database = database;
-    this.elicitation = elicitation;
-  }
-
+record ToolAdapter(Tool tool, Database database, Elicitation elicitation) {
   SyncToolSpecification specification() {
     McpSchema.Tool described =
         McpSchema.Tool.builder(tool.name(), map(tool.input()))
@@ -50,8 +40,8 @@ final class ToolAdapter {
     return McpSchema.ToolAnnotations.builder()
         .title(tool.title())
         .readOnlyHint(effect.readOnly())
-        .destructiveHint(effect.destructive())
-        .idempotentHint(effect.idempotent())
+        .destructiveHint(effect == Effect.DESTROY)
+        .idempotentHint(effect.readOnly())
         .openWorldHint(false)
         .build();
   }

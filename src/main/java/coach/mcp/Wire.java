@@ -1,5 +1,6 @@
 package coach.mcp;
 
+import coach.Shown;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -20,6 +21,7 @@ final class Wire {
   /** Largest message in bytes, on every road. */
   static final int MAX_BYTES = 1 << 20;
 
+  private static final int SHOWN = 60;
   private static final int MAX_DEPTH = 64;
   private static final int MAX_NUMBER_CHARACTERS = 100;
   private static final int MAX_NAME_CHARACTERS = 1_000;
@@ -84,6 +86,11 @@ final class Wire {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
+  /** Repeats what a client sent inside one of our sentences: short, on one line. */
+  static String quoted(String sent) {
+    return Shown.quoted(sent, SHOWN);
+  }
+
   static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -109,10 +116,9 @@ final class Wire {
   }
 
   private static Refusal unreadable(String what) {
-    return Refusal.of(
+    return Refusal.bad(
         Refusal.PARSE_ERROR,
-        what + ". Send one JSON-RPC message in UTF-8, nested at most %d deep.".formatted(MAX_DEPTH),
-        400,
-        null);
+        what
+            + ". Send one JSON-RPC message in UTF-8, nested at most %d deep.".formatted(MAX_DEPTH));
   }
 }

@@ -38,8 +38,7 @@ record Shape(Map<String, Relation> relations) {
       where n.nspname in ('public', 'coach', 'coach_auth')
         and c.relkind in ('r', 'p', 'v', 'm', 'f')
         and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
-      order by 1, a.attnum\
-      """;
+      order by 1, a.attnum""";
 
   private static final String CHECK =
       """

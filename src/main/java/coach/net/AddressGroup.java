@@ -11,7 +11,6 @@ import java.util.List;
  */
 public final class AddressGroup {
   private static final int NETWORK_GROUPS = 4;
-
   private static final int SITE_GROUPS = 3;
 
   private AddressGroup() {}

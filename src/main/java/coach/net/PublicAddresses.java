@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Tells addresses of the open internet from those that only this machine, its network or its host's
@@ -15,29 +16,16 @@ public final class PublicAddresses {
    * Azure's host itself answers its machines.
    */
   private static final List<Range> CLOSED =
-      List.of(
-          range("0.0.0.0", 8),
-          range("10.0.0.0", 8),
-          range("100.64.0.0", 10),
-          range("127.0.0.0", 8),
-          range("168.63.129.16", 32),
-          range("169.254.0.0", 16),
-          range("172.16.0.0", 12),
-          range("192.0.0.0", 24),
-          range("192.0.2.0", 24),
-          range("192.88.99.0", 24),
-          range("192.168.0.0", 16),
-          range("198.18.0.0", 15),
-          range("198.51.100.0", 24),
-          range("203.0.113.0", 24),
-          range("224.0.0.0", 3));
+      ranges(
+          "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 168.63.129.16/32"
+              + " 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.88.99.0/24"
+              + " 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/3");
 
   /** The only part of IPv6 that is allocated, and what is reserved inside it. */
-  private static final Range GLOBAL = range("2000::", 3);
+  private static final Range GLOBAL = ranges("2000::/3").get(0);
 
   private static final List<Range> CLOSED_SIX =
-      List.of(
-          range("2001::", 23), range("2001:db8::", 32), range("2002::", 16), range("3fff::", 20));
+      ranges("2001::/23 2001:db8::/32 2002::/16 3fff::/20");
 
   private record Range(byte[] prefix, int bits) {
     boolean holds(byte[] address) {
@@ -56,11 +44,16 @@ public final class PublicAddresses {
 
   private PublicAddresses() {}
 
-  private static Range range(String prefix, int bits) {
+  private static List<Range> ranges(String texts) {
+    return Stream.of(texts.split(" ")).map(PublicAddresses::range).toList();
+  }
+
+  private static Range range(String text) {
+    String[] parts = text.split("/");
     try {
-      return new Range(InetAddress.getByName(prefix).getAddress(), bits);
+      return new Range(InetAddress.getByName(parts[0]).getAddress(), Integer.parseInt(parts[1]));
     } catch (UnknownHostException impossible) {
-      throw new IllegalStateException(prefix, impossible);
+      throw new IllegalStateException(text, impossible);
     }
   }
 

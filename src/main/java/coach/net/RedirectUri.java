@@ -23,22 +23,17 @@ public record RedirectUri(String text, URI uri) {
   private static final Set<String> ANSWERS =
       Set.of("code", "state", "iss", "error", "error_description");
 
-  /**
-   * Reads an address that an app may have.
-   *
-   * @throws IllegalArgumentException for any other; its message goes on after the address
-   */
+  /** Reads an app's address. Throws {@link IllegalArgumentException} with what it is instead. */
   public static RedirectUri parse(String text) {
     // What is longer, or holds anything else, does not belong into a header.
     if (text.length() > LONGEST || !text.matches("[\\x21-\\x7E]+")) {
       throw new IllegalArgumentException("is no absolute address");
     }
     URI uri = parsed(text);
-    fault(text, uri)
-        .ifPresent(
-            fault -> {
-              throw new IllegalArgumentException(fault);
-            });
+    Optional<String> fault = fault(text, uri);
+    if (fault.isPresent()) {
+      throw new IllegalArgumentException(fault.get());
+    }
     return new RedirectUri(text, uri);
   }
 

@@ -13,32 +13,10 @@ public final class WebAddress {
   /** Schemes that a browser acts on itself; any other belongs to a program that claimed it. */
   private static final Set<String> NOT_AN_APPS =
       Set.of(
-          "javascript",
-          "data",
-          "file",
-          "vbscript",
-          "about",
-          "blob",
-          "filesystem",
-          "view-source",
-          "ws",
-          "wss",
-          "ftp",
-          "ftps",
-          "mailto",
-          "tel",
-          "sms",
-          "intent",
-          "android-app",
-          "content",
-          "chrome",
-          "chrome-extension",
-          "moz-extension",
-          "edge",
-          "resource",
-          "jar",
-          "ldap",
-          "urn");
+          ("javascript data file vbscript about blob filesystem view-source ws wss ftp ftps"
+                  + " mailto tel sms intent android-app content chrome chrome-extension"
+                  + " moz-extension edge resource jar ldap urn")
+              .split(" "));
 
   private WebAddress() {}
 

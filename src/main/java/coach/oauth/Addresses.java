@@ -34,9 +34,7 @@ public record Addresses(URI base) {
         : List.of(resource());
   }
 
-  /**
-   * The resource's address as a client typed it that sent this host, which must be what it reads.
-   */
+  /** The resource's address as a client typed it that sent this host: it must read that. */
   public String resourceAt(String host) {
     String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
     return isLoopback() && WebAddress.OWN_NAMES.contains(name) ? at(name) : resource();

@@ -10,22 +10,19 @@ final class Attempts {
   private static final int REGISTRATIONS = 30;
 
   /** Registrations of one site's network: many people at work, or one with many addresses. */
-  private static final int REGISTRATIONS_OF_NETWORK = 300;
+  static final int REGISTRATIONS_OF_NETWORK = 300;
 
   /** Documents that one address may have fetched in an hour. */
   private static final int FETCHES = 20;
 
   /** Documents that one site's network may have fetched in an hour. */
-  private static final int FETCHES_OF_NETWORK = 200;
+  static final int FETCHES_OF_NETWORK = 200;
 
   /** How many times as much is free to this machine: behind a proxy it stands for all clients. */
   private static final int FOR_LOOPBACK = 20;
 
   private Attempts() {}
 
-  /**
-   * @param what is attempted, such as {@code register}
-   */
   static String key(String what, String address) {
     return what + " " + Token.hash(AddressGroup.of(address));
   }
@@ -39,16 +36,8 @@ final class Attempts {
     return site == null ? null : what + " " + Token.hash(site);
   }
 
-  static int registrationsOfNetwork() {
-    return REGISTRATIONS_OF_NETWORK;
-  }
-
   static int registrations(String address) {
     return REGISTRATIONS * factor(address);
-  }
-
-  static int fetchesOfNetwork() {
-    return FETCHES_OF_NETWORK;
   }
 
   static int fetches(String address) {

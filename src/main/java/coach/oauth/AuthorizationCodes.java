@@ -8,13 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Codes that an app gets when a person allows it, and exchanges within one minute. */
-public final class AuthorizationCodes {
-  private final ServerStatements statements;
-
-  public AuthorizationCodes(ServerStatements statements) {
-    this.statements = statements;
-  }
-
+public record AuthorizationCodes(ServerStatements statements) {
   /**
    * Notes what a person allows.
    *
@@ -29,21 +23,17 @@ public final class AuthorizationCodes {
       throw new IllegalArgumentException("only what was asked for can be allowed");
     }
     String code = Token.random();
-    boolean added =
-        statements
-            .run(
-                "add_code",
-                Map.of(
-                    "code_hash", Token.hash(code),
-                    "client_id", request.client().id(),
-                    "app_user_id", session.account().toString(),
-                    "session_hash", Token.hash(session.token()),
-                    "redirect_uri", request.redirectUri().text(),
-                    "challenge", request.challenge(),
-                    "scopes", Scope.text(allowed),
-                    "resource", request.resource()))
-            .get("added")
-            .booleanValue();
+    Map<String, String> values =
+        Map.of(
+            "code_hash", Token.hash(code),
+            "client_id", request.client().id(),
+            "app_user_id", session.account().toString(),
+            "session_hash", Token.hash(session.token()),
+            "redirect_uri", request.redirectUri().text(),
+            "challenge", request.challenge(),
+            "scopes", Scope.text(allowed),
+            "resource", request.resource());
+    boolean added = statements.run("add_code", values).get("added").booleanValue();
     return added
         ? request.allowed(code)
         : request.refused("access_denied", "The app, the account or the sign-in is gone.");

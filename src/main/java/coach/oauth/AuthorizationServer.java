@@ -1,7 +1,9 @@
 package coach.oauth;
 
 import coach.Config;
+import coach.accounts.Session;
 import coach.db.ServerStatements;
+import coach.oauth.Metadata.Publication;
 import coach.pages.Authorization;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServlet;
@@ -11,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -57,9 +61,7 @@ public final class AuthorizationServer {
     return new Consents(requests(), codes());
   }
 
-  /**
-   * @param pages what people see, by address
-   */
+  /** Everything that is served, with these pages by address. */
   public HttpAuth open(Map<String, HttpServlet> pages) {
     Map<String, HttpServlet> routes =
         new LinkedHashMap<>(resource(addresses, addresses.issuer(), Scope.ALL));
@@ -88,5 +90,39 @@ public final class AuthorizationServer {
         new Publication(metadata),
         Addresses.RESOURCE_METADATA + Addresses.PATH,
         new Publication(metadata));
+  }
+
+  /** What the consent page asks and answers through. */
+  private record Consents(AuthorizeRequests requests, AuthorizationCodes codes)
+      implements Authorization {
+    @Override
+    public AuthorizationOutcome read(Map<String, String> parameters, String address) {
+      try {
+        AuthorizeRequest request = requests.read(parameters, address);
+        Client client = request.client();
+        return new AuthorizationOutcome.Request(
+            client.id(),
+            client.name(),
+            client.isDocument() ? URI.create(client.id()).getHost() : null,
+            request.redirectUri(),
+            request.scopes());
+      } catch (AuthorizeRefusal refused) {
+        return refused.redirect().isPresent()
+            ? refused.redirect().get()
+            : new AuthorizationOutcome.Wrong(
+                refused.status(), refused.getMessage(), refused.retrySeconds());
+      }
+    }
+
+    @Override
+    public String allow(
+        Map<String, String> parameters, String address, Session session, Set<String> scopes) {
+      return codes.grant(requests.read(parameters, address), session, scopes);
+    }
+
+    @Override
+    public String deny(Map<String, String> parameters, String address, UUID account) {
+      return codes.deny(requests.read(parameters, address), account);
+    }
   }
 }

@@ -26,7 +26,6 @@ public record AuthorizeRequest(
     String resource,
     Optional<String> state,
     String issuer) {
-
   /** Where the browser goes when the person says no. */
   public String denied() {
     return refused("access_denied", "The user denied the request.");

@@ -128,17 +128,15 @@ public final class AuthorizeRequests {
 
   private String resource(Parameters parameters) {
     Optional<String> asked = parameters.get("resource");
-    return asked
-        .map(
-            resource ->
-                addresses
-                    .meant(resource)
-                    .orElseThrow(
-                        () ->
-                            OAuthError.badRequest(
-                                "invalid_target",
-                                "resource is another server. Send %s."
-                                    .formatted(addresses.resource()))))
-        .orElse(addresses.resource());
+    if (asked.isEmpty()) {
+      return addresses.resource();
+    }
+    return addresses
+        .meant(asked.get())
+        .orElseThrow(
+            () ->
+                OAuthError.badRequest(
+                    "invalid_target",
+                    "resource is another server. Send %s.".formatted(addresses.resource())));
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
  * @param isDocument whether the app is who holds the address that is its id
  */
 public record Client(String id, String name, List<String> redirectUris, boolean isDocument) {
-
   static Client read(JsonNode row) {
     List<String> uris = new ArrayList<>();
     row.get("redirect_uris").forEach(uri -> uris.add(uri.textValue()));

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Apps whose id is the address of a document that describes them (OAuth client ID metadata
  * documents): the owner of the address is the app, and nothing needs to be registered.
  */
-final class ClientDocuments {
+record ClientDocuments(DocumentSource source) {
   private static final Logger log = LoggerFactory.getLogger(ClientDocuments.class);
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -28,27 +28,15 @@ final class ClientDocuments {
   private static final Pattern NOT_KEPT = Pattern.compile("no-store|no-cache|private");
   private static final Pattern MAX_AGE = Pattern.compile("(?:^|[\\s,])max-age=\"?(\\d{1,9})");
 
-  /**
-   * However its headers have it: a change shows within a day, a flood of requests costs nothing.
-   */
+  /** At least: a change shows within a day, a flood of requests costs nothing. */
   private static final int LEAST_SECONDS = 300;
 
   private static final int BUSY_SECONDS = 5;
   private static final int USUAL_SECONDS = 3600;
   private static final int MOST_SECONDS = 86_400;
 
-  /**
-   * A document that was read.
-   *
-   * @param seconds for which it may be kept
-   */
+  /** A document that was read, and for how many seconds it may be kept. */
   record Read(ClientMetadata metadata, int seconds) {}
-
-  private final DocumentSource source;
-
-  ClientDocuments(DocumentSource source) {
-    this.source = source;
-  }
 
   /** Whether a client id is meant as the address of a document. */
   static boolean isAddress(String clientId) {
@@ -174,7 +162,6 @@ final class ClientDocuments {
   }
 
   private static OAuthError invalid(String fault) {
-    return new OAuthError(
-        401, "invalid_client", "The document that client_id names %s.".formatted(fault));
+    return OAuthError.invalidClient("The document that client_id names %s.".formatted(fault));
   }
 }

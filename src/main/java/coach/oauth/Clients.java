@@ -53,7 +53,7 @@ final class Clients {
       throw unknown();
     }
     if (found.get("fetches").intValue() >= Attempts.fetches(address)
-        || found.get("fetches_of_network").intValue() >= Attempts.fetchesOfNetwork()) {
+        || found.get("fetches_of_network").intValue() >= Attempts.FETCHES_OF_NETWORK) {
       throw OAuthError.tooMany(
           "Too many apps were looked up from here. Try again in an hour.", 3600);
     }
@@ -113,7 +113,7 @@ final class Clients {
   }
 
   private static OAuthError unknown() {
-    return new OAuthError(
-        401, "invalid_client", "No app is registered under this client_id. Register it again.");
+    return OAuthError.invalidClient(
+        "No app is registered under this client_id. Register it again.");
   }
 }

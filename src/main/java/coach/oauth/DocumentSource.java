@@ -11,12 +11,7 @@ public interface DocumentSource {
         throw new Unavailable("documents are not fetched here");
       };
 
-  /**
-   * What was answered.
-   *
-   * @param contentType null where there was none
-   * @param cacheControl null where there was none
-   */
+  /** What was answered; either header is null where there was none. */
   record Document(int status, String contentType, String cacheControl, byte[] body) {}
 
   /** Nothing was answered that could be used; the message is for the log. */

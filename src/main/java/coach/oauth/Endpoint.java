@@ -23,9 +23,7 @@ abstract class Endpoint extends HttpServlet {
 
   private final transient List<String> methods;
 
-  /**
-   * @param methods what is taken, beside {@code OPTIONS}
-   */
+  /** Takes these methods, and {@code OPTIONS}. */
   Endpoint(String... methods) {
     this.methods = List.of(methods);
   }

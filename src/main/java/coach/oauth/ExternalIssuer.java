@@ -9,9 +9,7 @@ import java.util.List;
 public final class ExternalIssuer {
   private ExternalIssuer() {}
 
-  /**
-   * @param base the public address
-   */
+  /** For a server of this public address. */
   public static HttpAuth open(URI base, Config.Issuer issuer, Clock clock) {
     Addresses addresses = new Addresses(base);
     // Supabase refuses a request for scopes that it does not know, so clients must not hear of any.

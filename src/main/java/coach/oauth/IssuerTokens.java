@@ -2,11 +2,9 @@ package coach.oauth;
 
 import coach.Caller;
 import coach.Config;
-import coach.oauth.VerifiedTokens.Verified;
-import com.auth0.jwt.JWT;
-import com.auth0.jwt.JWTVerifier;
-import com.auth0.jwt.exceptions.JWTVerificationException;
-import com.auth0.jwt.exceptions.TokenExpiredException;
+import coach.oauth.IssuerKeys.IssuerKey;
+import coach.oauth.Jwts.VerifiedTokens;
+import coach.oauth.Jwts.VerifiedTokens.Verified;
 import com.auth0.jwt.interfaces.Claim;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import java.time.Clock;
@@ -60,24 +58,8 @@ final class IssuerTokens implements TokenVerifier {
     }
     IssuerKey key =
         keys.find(token.getKeyId(), token.getIssuedAtAsInstant()).orElseThrow(Jwts::refused);
-    JWTVerifier.BaseVerification rules =
-        (JWTVerifier.BaseVerification)
-            JWT.require(key.algorithm())
-                .withIssuer(issuer.url())
-                .withAnyOfAudience(issuer.audience())
-                .withClaimPresence("exp")
-                .acceptLeeway(AccessTokens.LEEWAY.toSeconds());
-    try {
-      DecodedJWT good = rules.build(clock).verify(token);
-      if (good.getExpiresAt() == null) {
-        throw Jwts.refused();
-      }
-      return good;
-    } catch (TokenExpiredException expired) {
-      throw Jwts.expired();
-    } catch (JWTVerificationException wrong) {
-      throw Jwts.refused();
-    }
+    List<String> audiences = List.of(issuer.audience());
+    return Jwts.verified(token, key.algorithm(), issuer.url(), audiences, clock);
   }
 
   private Caller caller(DecodedJWT token) {

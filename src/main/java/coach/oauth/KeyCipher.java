@@ -20,9 +20,7 @@ final class KeyCipher {
 
   private final SecretKeySpec key;
 
-  /**
-   * @param secret of at least 32 characters
-   */
+  /** Of a secret of at least 32 characters. */
   KeyCipher(String secret) {
     try {
       // The same secret serves other purposes, each with a key of its own.

@@ -1,7 +1,10 @@
 package coach.oauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.function.Function;
 
 /** What this server tells clients about its sign-in. */
 final class Metadata {
@@ -59,5 +62,26 @@ final class Metadata {
 
   private static void list(ObjectNode metadata, String name, List<String> values) {
     values.forEach(metadata.putArray(name)::add);
+  }
+
+  /** A public document that clients may cache for five minutes. */
+  static final class Publication extends Endpoint {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Function<String, ObjectNode> document;
+
+    /** What a client reads that asks under a host. */
+    Publication(Function<String, ObjectNode> document) {
+      super("GET", "HEAD");
+      this.document = document;
+    }
+
+    @Override
+    ObjectNode answer(HttpServletRequest request, HttpServletResponse response) {
+      ObjectNode answer = document.apply(request.getServerName());
+      response.setHeader("Cache-Control", "public, max-age=300");
+      response.addHeader("Vary", "Host");
+      return answer;
+    }
   }
 }

@@ -51,6 +51,10 @@ public final class OAuthError extends RuntimeException {
     return badRequest("invalid_request", sentence);
   }
 
+  static OAuthError invalidClient(String sentence) {
+    return new OAuthError(401, "invalid_client", sentence);
+  }
+
   static OAuthError invalidToken(String sentence) {
     return new OAuthError(401, "invalid_token", sentence);
   }

@@ -23,7 +23,6 @@ import java.util.Map;
  */
 final class Registration extends Endpoint {
   private static final long serialVersionUID = 1L;
-
   private static final int MOST_BYTES = 16 * 1024;
   private static final ObjectReader WHOLE =
       JSON.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -58,7 +57,7 @@ final class Registration extends Endpoint {
     values.put("address_key", Attempts.key("register", address));
     values.put("most", String.valueOf(Attempts.registrations(address)));
     values.put("network_key", Attempts.networkKey("register", address));
-    values.put("most_of_network", String.valueOf(Attempts.registrationsOfNetwork()));
+    values.put("most_of_network", String.valueOf(Attempts.REGISTRATIONS_OF_NETWORK));
     return values;
   }
 

@@ -31,11 +31,11 @@ final class Revocation extends Endpoint {
     Parameters form = Parameters.posted(request);
     String token = form.need("token");
     Map<String, String> values = new HashMap<>();
-    values.put("client_id", ClientId.of(form, request, response));
+    values.put("client_id", form.clientId(request, response));
     values.put("token_hash", Token.hash(token));
     values.put("family", family(token));
     if (!statements.run("revoke_tokens", values).get("client").booleanValue()) {
-      throw ClientId.invalid("No app is registered under this client_id.");
+      throw OAuthError.invalidClient("No app is registered under this client_id.");
     }
     return null;
   }

@@ -22,12 +22,7 @@ record SigningKey(
     boolean hasBegun,
     boolean isRetired,
     boolean isOld) {
-
-  /**
-   * Reads a row.
-   *
-   * @param cipher empty where keys are kept as they are
-   */
+  /** Reads a row; there is no cipher where keys are kept as they are. */
   static SigningKey read(JsonNode row, Optional<KeyCipher> cipher) {
     String id = row.get("key_id").textValue();
     return new SigningKey(

@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SigningKeys {
   private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
-
   private static final Duration KEPT = Duration.ofMinutes(10);
 
   /** How often at most an unknown key id, or a database that is away, is asked about. */
@@ -50,16 +49,12 @@ public final class SigningKeys {
   private volatile Freshness loaded;
   private volatile Freshness asked;
 
-  /**
-   * @param secret encrypts what is stored; without it keys lie in the database as they are
-   */
+  /** Without a secret that encrypts them, keys lie in the database as they are. */
   public SigningKeys(ServerStatements statements, Optional<Config.Secret> secret) {
     this(statements, secret, Clock.systemUTC());
   }
 
-  /**
-   * @param clock says for how long a machine was suspended
-   */
+  /** The clock says for how long a machine was suspended. */
   SigningKeys(ServerStatements statements, Optional<Config.Secret> secret, Clock clock) {
     this.statements = statements;
     this.cipher = secret.map(s -> new KeyCipher(s.value()));

@@ -2,6 +2,7 @@ package coach.oauth;
 
 import coach.accounts.Token;
 import coach.db.ServerStatements;
+import coach.oauth.AccessTokens.Grant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,7 +43,7 @@ final class TokenEndpoint extends Endpoint {
           "grant_type is neither authorization_code nor refresh_token. Send one of them.");
     }
     Map<String, String> values = new HashMap<>();
-    values.put("client_id", ClientId.of(form, request, response));
+    values.put("client_id", form.clientId(request, response));
     values.put("resource", resource(form));
     String refresh = Token.random();
     values.put("refresh_hash", Token.hash(refresh));
@@ -89,7 +90,8 @@ final class TokenEndpoint extends Endpoint {
   private static JsonNode good(JsonNode result, String what) {
     if (!result.get("client").booleanValue()) {
       // Not invalid_grant: on this code clients register again (RFC 6749 section 5.2).
-      throw ClientId.invalid("No app is registered under this client_id. Register it again.");
+      throw OAuthError.invalidClient(
+          "No app is registered under this client_id. Register it again.");
     }
     return switch (result.get("verdict").textValue()) {
       case "good" -> result;

@@ -13,4 +13,13 @@ public interface TokenVerifier {
    * @throws coach.db.DatabaseException where the database would have to tell and cannot
    */
   Caller verify(String token);
+
+  /** Whether a token is good cannot be told now, which is not a no; the message is for the log. */
+  final class CannotTell extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CannotTell(String reason) {
+      super(reason, null, false, false);
+    }
+  }
 }

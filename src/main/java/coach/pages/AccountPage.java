@@ -4,6 +4,11 @@ import coach.accounts.Accounts;
 import coach.accounts.Session;
 import coach.net.RedirectUri;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Everything a person can see and do about their account. */
-final class AccountPage implements SignedInPage {
+record AccountPage(Accounts accounts) implements SignedInPage {
   private static final Map<String, String> EVENTS =
       Map.ofEntries(
           Map.entry("sign_in", "Signed in"),
@@ -37,12 +42,6 @@ final class AccountPage implements SignedInPage {
       Map.of(
           "password", "Your password has been changed.",
           "app", "The app is disconnected. Its next request will be refused.");
-
-  private final Accounts accounts;
-
-  AccountPage(Accounts accounts) {
-    this.accounts = accounts;
-  }
 
   @Override
   public PageResponse show(Visit visit, Session session) {
@@ -206,5 +205,34 @@ final class AccountPage implements SignedInPage {
         id,
         title,
         content);
+  }
+
+  /** Shows moments in the lifter's own time zone. */
+  private record MomentFormat(ZoneId zone) {
+    private static final DateTimeFormatter SHOWN =
+        DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
+
+    /** Of a zone as IANA names it; null or an unknown one is UTC. */
+    static MomentFormat in(String zone) {
+      try {
+        return new MomentFormat(zone == null ? ZoneOffset.UTC : ZoneId.of(zone));
+      } catch (DateTimeException unknown) {
+        return new MomentFormat(ZoneOffset.UTC);
+      }
+    }
+
+    /** A moment as PostgreSQL writes it into JSON. */
+    Html show(String moment) {
+      OffsetDateTime at = OffsetDateTime.parse(moment);
+      return Html.of(
+          "<time datetime=\"{}\">{}</time>",
+          at.toInstant(),
+          SHOWN.format(at.atZoneSameInstant(zone)));
+    }
+
+    /** What the reader must know about the moments of a page. */
+    String words() {
+      return zone.equals(ZoneOffset.UTC) ? "Times are UTC." : "Times are of " + zone.getId() + ".";
+    }
   }
 }

@@ -18,11 +18,7 @@ public interface Authorization {
      */
     record Wrong(int status, String sentence, int retrySeconds) implements AuthorizationOutcome {}
 
-    /**
-     * The app made a mistake, and its proven address is told which.
-     *
-     * @param location that address with the mistake in its query
-     */
+    /** The app made a mistake, and its proven address is told which in the query. */
     record SentBack(RedirectUri redirectUri, String location) implements AuthorizationOutcome {}
 
     /**

@@ -14,10 +14,9 @@ import java.util.Set;
  * Where a person says what an app may do. It asks every time: an app on a loopback address cannot
  * prove that it is the one that was allowed before.
  */
-final class ConsentPage implements Page {
+record ConsentPage(Authorization authorization) implements Page.WithForm {
   private static final String WRITE = "write";
   private static final String DECISION = "decision";
-
   private static final String MAY_WRITE = "may_write";
 
   /**
@@ -26,61 +25,38 @@ final class ConsentPage implements Page {
    */
   private static final Set<String> OF_REQUEST =
       Set.of(
-          "client_id",
-          "redirect_uri",
-          "response_type",
-          "response_mode",
-          "code_challenge",
-          "code_challenge_method",
-          "scope",
-          "state",
-          "resource");
+          ("client_id redirect_uri response_type response_mode code_challenge code_challenge_method"
+                  + " scope state resource")
+              .split(" "));
 
-  private final Authorization authorization;
-
-  ConsentPage(Authorization authorization) {
-    this.authorization = authorization;
-  }
-
-  @Override
-  public boolean takesForms() {
-    return true;
+  /** What is answered to a request that the signed-in person may allow. */
+  private interface Answering {
+    PageResponse answer(
+        Visit visit, Session session, Map<String, String> parameters, Request request);
   }
 
   @Override
   public PageResponse show(Visit visit) {
-    Map<String, String> parameters = ofRequest(visit.query());
-    AuthorizationOutcome asked = authorization.read(parameters, visit.address());
-    if (!(asked instanceof Request request)) {
-      return unfit(asked, visit, again(parameters));
-    }
-    return visit
-        .session()
-        .map(session -> question(visit, session, parameters, request))
-        .orElseGet(() -> PageResponse.see(Next.afterSignIn(again(parameters))));
+    return answer(visit, visit.query(), ConsentPage::question);
   }
 
   @Override
   public PageResponse submit(Visit visit) {
-    Map<String, String> parameters = ofRequest(visit.form());
+    return answer(visit, visit.form(), this::decided);
+  }
+
+  private PageResponse answer(Visit visit, Form form, Answering answering) {
+    Map<String, String> parameters = new LinkedHashMap<>(form.values());
+    parameters.keySet().retainAll(OF_REQUEST);
+    String again = "/authorize?" + Next.query(parameters);
     AuthorizationOutcome asked = authorization.read(parameters, visit.address());
     if (!(asked instanceof Request request)) {
-      return unfit(asked, visit, again(parameters));
+      return unfit(asked, visit, again);
     }
     return visit
         .session()
-        .map(session -> decided(visit, session, parameters, request))
-        .orElseGet(() -> PageResponse.see(Next.afterSignIn(again(parameters))));
-  }
-
-  private static String again(Map<String, String> parameters) {
-    return "/authorize?" + Next.query(parameters);
-  }
-
-  private static Map<String, String> ofRequest(Form form) {
-    Map<String, String> parameters = new LinkedHashMap<>(form.values());
-    parameters.keySet().retainAll(OF_REQUEST);
-    return parameters;
+        .map(session -> answering.answer(visit, session, parameters, request))
+        .orElseGet(() -> PageResponse.see(Next.afterSignIn(again)));
   }
 
   private PageResponse decided(

@@ -4,6 +4,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The cookies of these pages. Over https their names begin with {@code __Host-}, with which
@@ -34,22 +35,15 @@ final class Cookies {
 
   Optional<String> read(HttpServletRequest request, String cookie) {
     Cookie[] cookies = request.getCookies();
-    if (cookies == null) {
-      return Optional.empty();
-    }
-    for (Cookie sent : cookies) {
-      if (sent.getName().equals(name(cookie)) && sent.getValue().length() <= LONGEST) {
-        return Optional.of(sent.getValue()).filter(value -> !value.isEmpty());
-      }
-    }
-    return Optional.empty();
+    return Stream.of(cookies == null ? new Cookie[0] : cookies)
+        .filter(sent -> sent.getName().equals(name(cookie)))
+        .map(Cookie::getValue)
+        .filter(value -> value.length() <= LONGEST)
+        .findFirst()
+        .filter(value -> !value.isEmpty());
   }
 
-  /**
-   * A value of Set-Cookie.
-   *
-   * @param seconds until the browser forgets it; 0 for at once, negative for when it is closed
-   */
+  /** A value of Set-Cookie for so many seconds; negative for until the browser is closed. */
   String set(String cookie, String value, long seconds) {
     return "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s"
         .formatted(

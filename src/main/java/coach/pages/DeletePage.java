@@ -7,22 +7,7 @@ import coach.db.DatabaseException;
 import java.util.Map;
 
 /** Deletes the signed-in user's account with all its data. */
-final class DeletePage implements SignedInPage {
-  private final Site site;
-  private final Accounts accounts;
-  private final SignIn signIn;
-
-  DeletePage(Site site, Accounts accounts, SignIn signIn) {
-    this.site = site;
-    this.accounts = accounts;
-    this.signIn = signIn;
-  }
-
-  @Override
-  public boolean takesForms() {
-    return true;
-  }
-
+record DeletePage(Site site, Accounts accounts, SignIn signIn) implements SignedInPage.WithForm {
   @Override
   public PageResponse show(Visit visit, Session session) {
     return mustSignInAgain(session)
@@ -56,7 +41,7 @@ final class DeletePage implements SignedInPage {
   private PageResponse deleted(Session session) {
     try {
       return accounts.delete(session)
-          ? SignOutPage.gone(site, "/?gone=account")
+          ? site.gone("/?gone=account")
           : PageResponse.see(Next.afterSignIn("/account/delete"));
     } catch (DatabaseException failed) {
       if (failed.kind() != DatabaseException.Kind.UNAVAILABLE) {

@@ -1,5 +1,6 @@
 package coach.pages;
 
+import coach.accounts.PasswordRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,25 @@ final class Fields {
             ? Html.NONE
             : Html.of(" aria-describedby=\"{}\"", String.join(" ", described)),
         fault == null ? Html.NONE : Html.of(" aria-invalid=\"true\""));
+  }
+
+  /** The two fields in which a new password is chosen, twice, because what is typed is hidden. */
+  Html newPassword() {
+    String hint =
+        "At least %d characters. A few words in a row are easy to remember."
+            .formatted(PasswordRule.SHORTEST);
+    return Html.all(
+        input("password", "New password", "password", "", "new-password", hint),
+        input("again", "Repeat the password", "password", "", "new-password", ""));
+  }
+
+  /** Notes what is wrong with the new password that was typed. */
+  void checkNewPassword(Form form, String email) {
+    PasswordRule.fault(form.get("password"), email)
+        .ifPresent(sentence -> fault("password", sentence));
+    if (!form.get("password").equals(form.get("again"))) {
+      fault("again", "The two passwords differ. Type the same one twice.");
+    }
   }
 
   private static Html note(String id, String kind, String text) {

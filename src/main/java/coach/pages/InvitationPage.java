@@ -9,23 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Where one-time links lead: the first account, an invited one, a forgotten password. */
-final class InvitationPage implements Page {
+record InvitationPage(Site site, Accounts accounts, SignIn signIn) implements Page.WithForm {
   private static final int LONGEST_NAME = 100;
-
-  private final Site site;
-  private final Accounts accounts;
-  private final SignIn signIn;
-
-  InvitationPage(Site site, Accounts accounts, SignIn signIn) {
-    this.site = site;
-    this.accounts = accounts;
-    this.signIn = signIn;
-  }
-
-  @Override
-  public boolean takesForms() {
-    return true;
-  }
 
   @Override
   public PageResponse show(Visit visit) {
@@ -97,7 +82,7 @@ final class InvitationPage implements Page {
         fields.fault("email", "Enter an e-mail address, such as name@example.com.");
       }
     }
-    NewPassword.check(form, email, fields);
+    fields.checkNewPassword(form, email);
   }
 
   private PageResponse form(
@@ -125,7 +110,7 @@ final class InvitationPage implements Page {
                 !reset,
                 fields.input("name", "Your name", "text", name, "name", "Assistants see it too.")),
             email(values, invitation, fields),
-            NewPassword.inputs(fields),
+            fields.newPassword(),
             reset ? "Set the password" : "Create the account");
     return PageResponse.page(status, Layout.page(fields.title(title), main));
   }

@@ -2,19 +2,8 @@ package coach.pages;
 
 import coach.accounts.Session;
 
-/** The page at the server's address. */
-final class LandingPage implements Page {
-  private final String serverUrl;
-  private final boolean supabase;
-
-  /**
-   * @param supabase whether the accounts are Supabase's, so that there are no invitations
-   */
-  LandingPage(String serverUrl, boolean supabase) {
-    this.serverUrl = serverUrl;
-    this.supabase = supabase;
-  }
-
+/** The page at the server's address; with Supabase's accounts there are no invitations. */
+record LandingPage(String serverUrl, boolean supabase) implements Page {
   @Override
   public PageResponse show(Visit visit) {
     Html main =

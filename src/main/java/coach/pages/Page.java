@@ -2,22 +2,21 @@ package coach.pages;
 
 import java.io.IOException;
 
-/** One address in a browser: what it shows, and what it does with its form. */
+/** One address in a browser: what it shows. */
 interface Page {
   PageResponse show(Visit visit) throws IOException;
 
-  /** Called only with a form that this browser got from us. */
-  default PageResponse submit(Visit visit) throws IOException {
-    return Failures.notTaken();
+  /** One that takes a form as well. */
+  interface WithForm extends Page {
+    /** Called only with a form that this browser got from us. */
+    PageResponse submit(Visit visit) throws IOException;
   }
 
-  /** Whether it takes forms. */
-  default boolean takesForms() {
-    return false;
-  }
-
-  /** Whether it answers a mere look; some addresses only take forms. */
-  default boolean shows() {
-    return true;
+  /** One that only takes forms; nothing to look at. */
+  interface FormOnly extends WithForm {
+    @Override
+    default PageResponse show(Visit visit) {
+      return Failures.notTaken();
+    }
   }
 }

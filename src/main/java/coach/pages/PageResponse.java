@@ -8,12 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * What a page answers.
- *
- * @param headers besides those that every page gets
- * @param cookies whole values of Set-Cookie
- */
+/** What a page answers: headers besides those of every page, and whole values of Set-Cookie. */
 record PageResponse(int status, Map<String, String> headers, List<String> cookies, Body body) {
   private static final Body NOTHING = out -> {};
 

@@ -2,7 +2,7 @@ package coach.pages;
 
 import coach.accounts.Passwords;
 import coach.accounts.Session;
-import coach.accounts.SignInTrouble;
+import coach.accounts.SupabaseAuth.SignInTrouble;
 import coach.accounts.Token;
 import coach.db.DatabaseException;
 import coach.net.MediaType;
@@ -51,8 +51,10 @@ final class PageServlet extends HttpServlet {
   private PageResponse answer(HttpServletRequest request) throws IOException {
     boolean posted = request.getMethod().equals("POST");
     boolean looked = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-    if (!(posted && page.takesForms()) && !(looked && page.shows())) {
-      String allowed = (page.shows() ? "GET, HEAD" : "") + (page.takesForms() ? ", POST" : "");
+    boolean takesForms = page instanceof Page.WithForm;
+    boolean shows = !(page instanceof Page.FormOnly);
+    if (!(posted && takesForms) && !(looked && shows)) {
+      String allowed = (shows ? "GET, HEAD" : "") + (takesForms ? ", POST" : "");
       return Failures.notTaken().with("Allow", allowed.replaceFirst("^, ", ""));
     }
     if (posted && !site.origins().isOwn(request)) {
@@ -83,7 +85,7 @@ final class PageServlet extends HttpServlet {
       throw Form.Unusable.type();
     }
     Visit visit = visit(request, Form.read(request.getInputStream()));
-    return visit.isProved() ? page.submit(visit) : foreignForm();
+    return visit.isProved() ? ((Page.WithForm) page).submit(visit) : foreignForm();
   }
 
   private static PageResponse foreignForm() {

@@ -7,11 +7,15 @@ import coach.accounts.Sessions;
 import coach.accounts.SignIn;
 import coach.accounts.SupabaseAuth;
 import coach.db.ServerStatements;
+import coach.pages.Site.Origins;
 import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Every page with its address. */
 public final class Pages {
@@ -76,7 +80,8 @@ public final class Pages {
           pages.put("/signin/supabase", away::leave);
           pages.put("/signin/supabase/callback", away::comeBack);
         });
-    pages.put("/signout", new SignOutPage(site));
+    Page.FormOnly signOut = visit -> site.signedOut(visit, "/");
+    pages.put("/signout", signOut);
     pages.put("/first", new InvitationPage(site, accounts, signIn));
     pages.put("/invite", new InvitationPage(site, accounts, signIn));
     addAccount(on, site, accounts, signIn, pages);
@@ -86,14 +91,36 @@ public final class Pages {
       Foundation on, Site site, Accounts accounts, SignIn signIn, Map<String, Page> pages) {
     Downloads downloads = on.downloads();
     pages.put("/account", new AccountPage(accounts));
-    pages.put("/account/disconnect", new DisconnectPage(accounts));
+    Page.FormOnly disconnect = visit -> disconnected(accounts, visit);
+    pages.put("/account/disconnect", disconnect);
     pages.put("/account/password", new PasswordPage(accounts, signIn));
     pages.put("/account/delete", new DeletePage(site, accounts, signIn));
     pages.put(
         "/account/export.json",
-        new ExportPage(accounts, "application/json", "coach-backup.json", downloads::json));
+        export(accounts, "application/json", "coach-backup.json", downloads::json));
     pages.put(
         "/account/export.csv",
-        new ExportPage(accounts, "text/csv; charset=utf-8", "coach-sets.csv", downloads::csv));
+        export(accounts, "text/csv; charset=utf-8", "coach-sets.csv", downloads::csv));
+  }
+
+  private static PageResponse disconnected(Accounts accounts, Visit visit) {
+    visit.session().ifPresent(one -> accounts.disconnect(one, visit.form().get("client")));
+    return PageResponse.see(
+        visit.session().isPresent() ? "/account?done=app" : Next.afterSignIn("/account"));
+  }
+
+  /** Writes one kind of file. */
+  @FunctionalInterface
+  private interface Writer {
+    void write(UUID account, OutputStream out) throws IOException;
+  }
+
+  /** Lets a person take their data along, in a file that a browser keeps under this name. */
+  private static SignedInPage export(Accounts accounts, String type, String file, Writer writer) {
+    return (visit, session) -> {
+      accounts.noteDownload(session);
+      return PageResponse.of(200, type, out -> writer.write(session.account(), out))
+          .with("Content-Disposition", "attachment; filename=\"" + file + "\"");
+    };
   }
 }

@@ -5,20 +5,7 @@ import coach.accounts.Session;
 import coach.accounts.SignIn;
 
 /** Changes the signed-in user's password. */
-final class PasswordPage implements SignedInPage {
-  private final Accounts accounts;
-  private final SignIn signIn;
-
-  PasswordPage(Accounts accounts, SignIn signIn) {
-    this.accounts = accounts;
-    this.signIn = signIn;
-  }
-
-  @Override
-  public boolean takesForms() {
-    return true;
-  }
-
+record PasswordPage(Accounts accounts, SignIn signIn) implements SignedInPage.WithForm {
   @Override
   public PageResponse show(Visit visit, Session session) {
     return session.hasPassword() ? form(200, visit, session, new Fields()) : elsewhere();
@@ -36,7 +23,7 @@ final class PasswordPage implements SignedInPage {
     }
     Form form = visit.form();
     Fields fields = new Fields();
-    NewPassword.check(form, session.email(), fields);
+    fields.checkNewPassword(form, session.email());
     if (fields.areFine()) {
       SignIn.Outcome outcome = signIn.prove(session, form.get("current"), visit.address());
       if (outcome instanceof SignIn.Outcome.TooMany wait) {
@@ -78,7 +65,7 @@ final class PasswordPage implements SignedInPage {
             visit.proof(),
             session.email(),
             fields.input("current", "Current password", "password", "", "current-password", ""),
-            NewPassword.inputs(fields));
+            fields.newPassword());
     return PageResponse.page(
         status, Layout.page(fields.title("Change your password"), visit, session, main));
   }

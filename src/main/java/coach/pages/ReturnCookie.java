@@ -18,11 +18,7 @@ record ReturnCookie(String secret, String next) {
   /** Browsers drop a cookie of more than 4096 bytes, its name included. */
   private static final int LONGEST = 4000;
 
-  /**
-   * Sets off.
-   *
-   * @param next a safe target
-   */
+  /** Sets off for a safe target. */
   static ReturnCookie begin(String next) {
     return new ReturnCookie(Token.random(), next);
   }

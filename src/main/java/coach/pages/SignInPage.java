@@ -5,28 +5,12 @@ import coach.accounts.SignIn;
 import java.util.Optional;
 
 /** E-mail and password, or a sign-in that Supabase offers. */
-final class SignInPage implements Page {
+record SignInPage(Site site, Accounts accounts, SignIn signIn, Optional<SupabasePages> supabase)
+    implements Page.WithForm {
   /** Says nothing about whether there is such an account. */
   private static final String REFUSED = "E-mail and password do not match.";
 
   private static final int LONGEST = 1_000;
-
-  private final Site site;
-  private final Accounts accounts;
-  private final SignIn signIn;
-  private final Optional<SupabasePages> supabase;
-
-  SignInPage(Site site, Accounts accounts, SignIn signIn, Optional<SupabasePages> supabase) {
-    this.site = site;
-    this.accounts = accounts;
-    this.signIn = signIn;
-    this.supabase = supabase;
-  }
-
-  @Override
-  public boolean takesForms() {
-    return true;
-  }
 
   @Override
   public PageResponse show(Visit visit) {

@@ -7,10 +7,6 @@ import java.io.IOException;
 interface SignedInPage extends Page {
   PageResponse show(Visit visit, Session session) throws IOException;
 
-  default PageResponse submit(Visit visit, Session session) throws IOException {
-    return Failures.notTaken();
-  }
-
   @Override
   default PageResponse show(Visit visit) throws IOException {
     return visit.session().isPresent()
@@ -18,10 +14,15 @@ interface SignedInPage extends Page {
         : PageResponse.see(Next.afterSignIn(visit.target()));
   }
 
-  @Override
-  default PageResponse submit(Visit visit) throws IOException {
-    return visit.session().isPresent()
-        ? submit(visit, visit.session().get())
-        : PageResponse.see(Next.afterSignIn("/account"));
+  /** One that takes a form as well. */
+  interface WithForm extends SignedInPage, Page.WithForm {
+    PageResponse submit(Visit visit, Session session) throws IOException;
+
+    @Override
+    default PageResponse submit(Visit visit) throws IOException {
+      return visit.session().isPresent()
+          ? submit(visit, visit.session().get())
+          : PageResponse.see(Next.afterSignIn("/account"));
+    }
   }
 }

@@ -2,7 +2,6 @@ package coach.tools;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -24,7 +23,7 @@ public final class Arguments {
    * @throws ToolError naming the field, the value and what to send
    */
   public static Arguments read(List<Param> params, JsonNode sent) {
-    ObjectNode none = JsonNodeFactory.instance.objectNode();
+    ObjectNode none = Json.object();
     JsonNode object = sent == null || sent.isNull() ? none : sent;
     return new Arguments(Validation.object("", params, object));
   }
@@ -58,11 +57,7 @@ public final class Arguments {
     return has(name) ? LocalDate.parse(values.get(name).textValue()) : null;
   }
 
-  /**
-   * The same with another text in one place.
-   *
-   * @param path of a text that is there, such as {@code exercises[1].exercise}
-   */
+  /** The same with another text at a path such as {@code exercises[1].exercise}. */
   Arguments with(String path, String text) {
     ObjectNode changed = values.deepCopy();
     JsonPointer place =
@@ -79,15 +74,11 @@ public final class Arguments {
   /** Every argument as a statement takes it: scalars as text, lists and objects as JSON. */
   public Map<String, String> values() {
     Map<String, String> rendered = new LinkedHashMap<>();
-    values
-        .properties()
-        .forEach(
-            field -> {
-              JsonNode value = field.getValue();
-              rendered.put(
-                  field.getKey(),
-                  value.isNull() ? null : value.isValueNode() ? value.asText() : value.toString());
-            });
+    for (var field : values.properties()) {
+      JsonNode value = field.getValue();
+      String text = value.isValueNode() ? value.asText() : value.toString();
+      rendered.put(field.getKey(), value.isNull() ? null : text);
+    }
     return rendered;
   }
 }

@@ -4,18 +4,13 @@ import coach.Caller;
 import coach.db.Database;
 import java.util.List;
 
-/**
- * Everything that one server offers its clients.
- *
- * @param instructions tells a model in under 200 words what coach is for
- */
+/** Everything that one server offers; its instructions tell a model in under 200 words what for. */
 public record Catalog(
     List<Tool> tools,
     List<Resource> resources,
     List<Prompt> prompts,
     Completion completion,
     String instructions) {
-
   /** Proposes values while a person types an argument of a prompt or a resource template. */
   @FunctionalInterface
   public interface Completion {

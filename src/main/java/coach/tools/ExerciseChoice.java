@@ -1,5 +1,6 @@
 package coach.tools;
 
+import coach.tools.UserInput.InputRequired;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ public final class ExerciseChoice {
         throw unclear;
       }
       List<Question> questions = unclear.names().stream().map(ExerciseChoice::question).toList();
-      throw new InputRequired(questions, Json.MAPPER.createObjectNode());
+      throw new InputRequired(questions, Json.object());
     }
   }
 
@@ -65,5 +66,24 @@ public final class ExerciseChoice {
         "%s is \"%s\", and the lifter chose none of its candidates. Ask what they mean, or look with"
                 .formatted(name.field(), name.asked())
             + " search_exercises.");
+  }
+
+  /** Names of exercises that could mean several: an error, unless there is someone to choose. */
+  public static final class UnclearExercise extends ToolError {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Name> names;
+
+    /** What a name at a path such as {@code exercises[1].exercise} could mean, best first. */
+    public record Name(String field, String asked, List<Question.Option> candidates) {}
+
+    UnclearExercise(String sentence, List<Name> names) {
+      super(sentence);
+      this.names = List.copyOf(names);
+    }
+
+    List<Name> names() {
+      return names;
+    }
   }
 }

@@ -1,28 +1,21 @@
 package coach.tools;
 
 import coach.Shown;
+import coach.tools.ExerciseChoice.UnclearExercise;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * The exercise that a statement resolved, or the candidates as an error to choose from.
- *
- * @param typed the name as the caller sent it where that is only similar, else null
- */
+/** The exercise that a statement resolved; {@code typed} is what was sent where only similar. */
 public record Exercises(String id, String name, String typed) {
   /** The parameter of every tool that is about one exercise. */
   public static Param param() {
     return Param.text("exercise", "Name as the lifter says it, or id.", 200).example("bench press");
   }
 
-  /**
-   * @param data what the statement answered: {@code exercise} or {@code candidates}
-   * @param asked the name as the caller sent it
-   * @throws ToolError naming the candidates
-   */
+  /** Of {@code exercise}; throws {@link ToolError} with {@code candidates} instead. */
   public static Exercises found(JsonNode data, String asked) {
     return found(data, "exercise", asked);
   }
@@ -36,7 +29,7 @@ public record Exercises(String id, String name, String typed) {
           exercise.get("name").textValue(),
           exercise.path("similar").booleanValue() ? asked : null);
     }
-    ObjectNode name = Json.MAPPER.createObjectNode().put("field", field).put("asked", asked);
+    ObjectNode name = Json.object().put("field", field).put("asked", asked);
     throw unclear(List.of(name.set("candidates", data.path("candidates"))));
   }
 
@@ -95,7 +88,7 @@ public record Exercises(String id, String name, String typed) {
 
   /** The exercise as answers name it. */
   public ObjectNode json() {
-    ObjectNode json = Json.MAPPER.createObjectNode().put("id", id).put("name", name);
+    ObjectNode json = Json.object().put("id", id).put("name", name);
     return typed == null ? json : json.put("typed", typed);
   }
 }

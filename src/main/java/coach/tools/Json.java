@@ -1,9 +1,17 @@
 package coach.tools;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
 
 /** The one JSON configuration of the tools: snake_case names, no surprises. */
 public final class Json {
@@ -15,4 +23,35 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** What becomes of each of them, as an array. */
+  public static <T> ArrayNode array(Collection<T> all, Function<T, ? extends JsonNode> shape) {
+    return MAPPER.createArrayNode().addAll(all.stream().map(shape).toList());
+  }
+
+  /** Their texts as an array. */
+  public static ArrayNode array(Collection<?> texts) {
+    return array(texts, text -> TextNode.valueOf(text.toString()));
+  }
+
+  /** What becomes of each element of an array; nothing of what is no array. */
+  public static <T> List<T> list(JsonNode array, Function<JsonNode, T> shape) {
+    List<T> list = new ArrayList<>();
+    array.forEach(element -> list.add(shape.apply(element)));
+    return list;
+  }
+
+  /** The texts of an array; none of what is no array. */
+  public static List<String> texts(JsonNode array) {
+    return list(array, JsonNode::asText);
+  }
+
+  /** The texts of an array in one line. */
+  public static String join(JsonNode array) {
+    return String.join(", ", texts(array));
+  }
 }

@@ -1,5 +1,6 @@
 package coach.tools;
 
+import coach.db.CallContext;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -93,5 +94,15 @@ public final class Moments {
             .withOffsetSameInstant(ZoneOffset.UTC)
             .toLocalDateTime();
     return moment.toLocalDate() + "T" + SECONDS.format(moment) + "Z";
+  }
+
+  /** Refuses a date after the lifter's today. */
+  public static void refuseFuture(String name, LocalDate date, CallContext context) {
+    ToolError.when(
+        date != null && date.isAfter(context.today()),
+        "%s is %s, in the future. Send a date up to %s.",
+        name,
+        date,
+        context.today());
   }
 }

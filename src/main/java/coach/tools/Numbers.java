@@ -2,6 +2,7 @@ package coach.tools;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.OptionalDouble;
 
 /** Numbers as answers show them: rounded half up, without trailing zeros, in no one's locale. */
 public final class Numbers {
@@ -10,6 +11,11 @@ public final class Numbers {
   public static double round(double value, int decimals) {
     // Adding zero turns the negative zero of a tiny negative value into a plain one.
     return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).doubleValue() + 0.0;
+  }
+
+  /** To one decimal, or null where there is none. */
+  public static Double round(OptionalDouble value) {
+    return value.isPresent() ? round(value.getAsDouble(), 1) : null;
   }
 
   /** "2", "2.5": at most this many decimals. */

@@ -1,7 +1,6 @@
 package coach.tools;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Writes the JSON schemas of answers in one line each, so that they stay small and get read. */
@@ -17,7 +16,7 @@ public final class Output {
    *     means that the field may be missing
    */
   public static ObjectNode of(String fields) {
-    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    ObjectNode schema = Json.object();
     schema.put("type", "object");
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = schema.putArray("required");

@@ -14,18 +14,12 @@ import java.util.List;
 public record Paging(int limit, int offset) {
   private static final int MOST = 1_000_000;
 
-  /** The arguments of a list, in the order shown. */
-  static List<Param> params(int limit, int most) {
-    return List.of(
-        Param.integer("limit", "Most rows in one answer.", 1, most).defaultsTo(limit),
-        Param.text("cursor", "next_cursor of the previous page.", 100),
-        Param.integer("offset", "Rows to skip; use cursor or this.", 0, MOST));
-  }
-
   /** The arguments followed by those of a list. */
   public static List<Param> with(int limit, int most, Param... params) {
     List<Param> all = new ArrayList<>(List.of(params));
-    all.addAll(params(limit, most));
+    all.add(Param.integer("limit", "Most rows in one answer.", 1, most).defaultsTo(limit));
+    all.add(Param.text("cursor", "next_cursor of the previous page.", 100));
+    all.add(Param.integer("offset", "Rows to skip; use cursor or this.", 0, MOST));
     return all;
   }
 

@@ -28,7 +28,6 @@ public record Param(
     List<String> choices,
     List<Param> fields,
     JsonNode sample) {
-
   /** What JSON an argument is made of. */
   public enum Kind {
     TEXT("string"),
@@ -58,66 +57,42 @@ public record Param(
     fields = List.copyOf(fields);
   }
 
-  public static Param text(String name, String description, int maxLength) {
+  private static Param of(String name, Kind kind, String description, Double min, Double max) {
+    return new Param(name, kind, description, false, min, max, null, List.of(), List.of(), null);
+  }
+
+  private Param holding(List<String> choices, List<Param> fields) {
     return new Param(
-        name,
-        Kind.TEXT,
-        description,
-        false,
-        1.0,
-        (double) maxLength,
-        null,
-        List.of(),
-        List.of(),
-        null);
+        name, kind, description, mandatory, min, max, fallback, choices, fields, sample);
+  }
+
+  public static Param text(String name, String description, int maxLength) {
+    return of(name, Kind.TEXT, description, 1.0, (double) maxLength);
   }
 
   public static Param integer(String name, String description, int min, int max) {
-    return new Param(
-        name,
-        Kind.INTEGER,
-        description,
-        false,
-        (double) min,
-        (double) max,
-        null,
-        List.of(),
-        List.of(),
-        null);
+    return of(name, Kind.INTEGER, description, (double) min, (double) max);
   }
 
   public static Param number(String name, String description, double min, double max) {
-    return new Param(
-        name, Kind.NUMBER, description, false, min, max, null, List.of(), List.of(), null);
+    return of(name, Kind.NUMBER, description, min, max);
   }
 
   public static Param flag(String name, String description) {
-    return new Param(
-        name, Kind.FLAG, description, false, null, null, null, List.of(), List.of(), null);
+    return of(name, Kind.FLAG, description, null, null);
   }
 
   public static Param date(String name, String description) {
-    return new Param(
-        name, Kind.DATE, description, false, null, null, null, List.of(), List.of(), null);
+    return of(name, Kind.DATE, description, null, null);
   }
 
   public static Param choice(String name, String description, List<String> choices) {
-    return new Param(
-        name, Kind.TEXT, description, false, null, null, null, choices, List.of(), null);
+    return of(name, Kind.TEXT, description, null, null).holding(choices, List.of());
   }
 
   public static Param list(String name, String description, int maxElements, Param element) {
-    return new Param(
-        name,
-        Kind.LIST,
-        description,
-        false,
-        0.0,
-        (double) maxElements,
-        null,
-        List.of(),
-        List.of(element),
-        null);
+    return of(name, Kind.LIST, description, 0.0, (double) maxElements)
+        .holding(List.of(), List.of(element));
   }
 
   /** A list of objects with these fields. */
@@ -136,8 +111,7 @@ public record Param(
   }
 
   public static Param object(String name, String description, List<Param> fields) {
-    return new Param(
-        name, Kind.OBJECT, description, false, null, null, null, List.of(), fields, null);
+    return of(name, Kind.OBJECT, description, null, null).holding(List.of(), fields);
   }
 
   /** The same argument, which the caller must send. */

@@ -10,7 +10,6 @@ import java.util.List;
  */
 public record Prompt(
     String name, String title, String description, List<Param> params, Writer writer) {
-
   /** Writes the one user message. Throws {@link ToolError} for what the caller can put right. */
   @FunctionalInterface
   public interface Writer {

@@ -12,18 +12,14 @@ import java.util.List;
  * @param message what the form stands under, in plain text
  */
 public record Question(String key, String message, List<Field> fields) {
-  /**
-   * One field of the form.
-   *
-   * @param options what to choose from; empty for yes or no
-   */
+  /** One field of the form; without options it asks for yes or no. */
   public record Field(String name, String title, List<Option> options) {
     public Field {
       options = List.copyOf(options);
     }
 
     private ObjectNode schema() {
-      ObjectNode schema = Json.MAPPER.createObjectNode();
+      ObjectNode schema = Json.object();
       schema.put("type", options.isEmpty() ? "boolean" : "string").put("title", title);
       if (!options.isEmpty()) {
         ArrayNode choices = schema.putArray("oneOf");
@@ -47,7 +43,7 @@ public record Question(String key, String message, List<Field> fields) {
 
   /** The JSON schema of the form. */
   public ObjectNode schema() {
-    ObjectNode schema = Json.MAPPER.createObjectNode().put("type", "object");
+    ObjectNode schema = Json.object().put("type", "object");
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = schema.putArray("required");
     for (Field field : fields) {

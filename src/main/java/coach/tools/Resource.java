@@ -2,6 +2,7 @@ package coach.tools;
 
 import coach.Caller;
 import coach.db.Database;
+import coach.tools.ToolCall.CallProgress;
 import java.util.Map;
 
 /**
@@ -22,12 +23,7 @@ public record Resource(
     boolean personal,
     Reader reader,
     Use use) {
-
-  /**
-   * Whom a document is for, so that clients know where to show it.
-   *
-   * @param priority among all documents, from 0 for the least to 1 for the most
-   */
+  /** Whom a document is for, with its priority from 0 for the least to 1 for the most. */
   public record Use(boolean person, boolean assistant, double priority) {}
 
   /** For people and assistants alike, neither first nor last. */
@@ -63,9 +59,7 @@ public record Resource(
     String read(Reading reading);
   }
 
-  /**
-   * Media type of a page that a client shows beside the answer of a tool (MCP Apps, 2026-01-26).
-   */
+  /** Media type of a page that a client shows beside an answer (MCP Apps, 2026-01-26). */
   public static final String VIEW_TYPE = "text/html;profile=mcp-app";
 
   /** True for such a page; only clients that show views hear of it. */

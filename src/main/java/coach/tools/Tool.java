@@ -25,7 +25,6 @@ public record Tool(
     ObjectNode output,
     Handler handler,
     Optional<String> view) {
-
   /** The work of a tool. Throws {@link ToolError} for what the caller can put right. */
   @FunctionalInterface
   public interface Handler {

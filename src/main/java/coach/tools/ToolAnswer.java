@@ -3,7 +3,6 @@ package coach.tools;
 import coach.Shown;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
@@ -16,15 +15,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 public record ToolAnswer(ObjectNode structured, String text) {
   /** Leaves out what has no value, as {@link Output} promises, and shows what would be unseen. */
   public ToolAnswer {
-    ObjectNode valued = JsonNodeFactory.instance.objectNode();
-    structured
-        .properties()
-        .forEach(
-            field -> {
-              if (!field.getValue().isNull()) {
-                valued.set(field.getKey(), shown(field.getValue()));
-              }
-            });
+    ObjectNode valued = Json.object();
+    for (var field : structured.properties()) {
+      if (!field.getValue().isNull()) {
+        valued.set(field.getKey(), shown(field.getValue()));
+      }
+    }
     structured = valued;
     text = Shown.text(text);
   }

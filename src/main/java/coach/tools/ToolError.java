@@ -10,4 +10,11 @@ public class ToolError extends RuntimeException {
   public ToolError(String sentence) {
     super(sentence);
   }
+
+  /** Refuses what is wrong; formatted as by {@link String#format} where there are values. */
+  public static void when(boolean wrong, String sentence, Object... values) {
+    if (wrong) {
+      throw new ToolError(values.length == 0 ? sentence : sentence.formatted(values));
+    }
+  }
 }

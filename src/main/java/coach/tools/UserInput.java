@@ -3,6 +3,7 @@ package coach.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,14 +31,36 @@ public record UserInput(
     CANCEL
   }
 
-  /**
-   * An answer to a question.
-   *
-   * @param content one value per field of the form; empty unless accepted
-   */
+  /** An answer to a question: one value per field of the form; none unless accepted. */
   public record Reply(Action action, ObjectNode content) {}
 
   public UserInput {
     replies = Map.copyOf(replies);
+  }
+
+  /**
+   * Ends a call with questions to the person; it comes again with their answers. Only for one who
+   * {@link UserInput#canAnswer}.
+   */
+  public static final class InputRequired extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Question> questions;
+    private final transient ObjectNode memo;
+
+    /** The memo is given back with the answers; the client can read it. */
+    public InputRequired(List<Question> questions, ObjectNode memo) {
+      super("asks the person", null, false, false);
+      this.questions = List.copyOf(questions);
+      this.memo = memo;
+    }
+
+    public List<Question> questions() {
+      return questions;
+    }
+
+    public ObjectNode memo() {
+      return memo;
+    }
   }
 }

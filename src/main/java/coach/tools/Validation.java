@@ -33,7 +33,7 @@ final class Validation {
       throw wrong(path.isEmpty() ? "arguments" : path, sent, "Send an object of named values.");
     }
     refuseUnknown(path, params, object);
-    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    ObjectNode values = Json.object();
     for (Param param : params) {
       values.set(param.name(), field(join(path, param.name()), param, object.get(param.name())));
     }
@@ -42,18 +42,15 @@ final class Validation {
 
   private static void refuseUnknown(String path, List<Param> params, JsonNode object) {
     List<String> known = params.stream().map(Param::name).toList();
-    object
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                throw new ToolError(
-                    "%s is not a known argument. Send %s."
-                        .formatted(
-                            shorten(join(path, name)),
-                            known.isEmpty() ? "none" : "only " + String.join(", ", known)));
-              }
-            });
+    for (var sent : object.properties()) {
+      if (!known.contains(sent.getKey())) {
+        throw new ToolError(
+            "%s is not a known argument. Send %s."
+                .formatted(
+                    shorten(join(path, sent.getKey())),
+                    known.isEmpty() ? "none" : "only " + String.join(", ", known)));
+      }
+    }
   }
 
   private static JsonNode field(String path, Param param, JsonNode sent) {
@@ -62,9 +59,7 @@ final class Validation {
     if (!absent) {
       return value(path, param, sent);
     }
-    if (param.mandatory()) {
-      throw new ToolError("%s is missing. Send %s".formatted(path, expected(param)));
-    }
+    ToolError.when(param.mandatory(), "%s is missing. Send %s", path, expected(param));
     return param.fallback() == null ? NullNode.getInstance() : param.fallback();
   }
 
@@ -88,14 +83,14 @@ final class Validation {
       return choice(path, param, sent, text);
     }
     int length = text.codePointCount(0, text.length());
-    if (length > param.max()) {
-      throw new ToolError(
-          "%s has %d characters. Send at most %d.".formatted(path, length, param.max().intValue()));
-    }
+    ToolError.when(
+        length > param.max(),
+        "%s has %d characters. Send at most %d.",
+        path,
+        length,
+        param.max().intValue());
     // PostgreSQL has no way to store this one character.
-    if (text.indexOf('\0') >= 0) {
-      throw new ToolError("%s contains a null character. Send it without.".formatted(path));
-    }
+    ToolError.when(text.indexOf('\0') >= 0, "%s contains a null character. Send it without.", path);
     return TextNode.valueOf(text);
   }
 
@@ -160,10 +155,12 @@ final class Validation {
 
   private static JsonNode list(String path, Param param, JsonNode sent) {
     JsonNode list = elements(path, param, sent);
-    if (list.size() > param.max() || list.size() < param.min()) {
-      throw new ToolError(
-          "%s has %d elements. Send %s".formatted(path, list.size(), expected(param)));
-    }
+    ToolError.when(
+        list.size() > param.max() || list.size() < param.min(),
+        "%s has %d elements. Send %s",
+        path,
+        list.size(),
+        expected(param));
     ArrayNode values = JsonNodeFactory.instance.arrayNode();
     Param element = param.fields().get(0);
     for (int index = 0; index < list.size(); index++) {

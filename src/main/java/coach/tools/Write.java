@@ -3,6 +3,7 @@ package coach.tools;
 import coach.Shown;
 import coach.db.Answer;
 import coach.db.CallContext;
+import coach.tools.UserInput.InputRequired;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What every writing tool has in common: its last two arguments and how a refusal is worded. */
 public final class Write {
@@ -131,5 +133,82 @@ public final class Write {
 
   public static boolean isPreview(JsonNode data) {
     return data.get("dry_run").booleanValue();
+  }
+
+  /**
+   * What a write takes away is shown to the person first, where there is one to ask; it is written
+   * only if they say yes, only if it is still what they saw, and once.
+   *
+   * @param question in a few words, such as {@code Delete this workout?}
+   * @param nothing what did not happen if they say no, as the beginning of a sentence
+   * @param lost what would be lost by a preview of the write, in lines
+   * @param shape makes the answer of what was written or previewed
+   */
+  public record Confirmation(
+      String question,
+      String nothing,
+      Function<ToolAnswer, List<String>> lost,
+      Function<Answer, ToolAnswer> shape) {
+    private static final String KEY = "confirm";
+    private static final String VERSION = "version";
+    private static final int MOST_LINES = 15;
+    private static final int MOST_CHARACTERS = 160;
+
+    /** Writes, or throws {@link InputRequired} until the person has said yes to what is there. */
+    public ToolAnswer write(ToolCall call, ObjectNode body) {
+      UserInput input = call.input();
+      UserInput.Reply reply = input.replies().get(KEY);
+      boolean isPreview = call.arguments().flag(Write.DRY_RUN);
+      if (isPreview || (reply == null && !input.canAnswer())) {
+        return shape.apply(Write.run(call, body));
+      }
+      if (reply != null && !reply.content().path(KEY).booleanValue()) {
+        return refused(shape.apply(Write.preview(call, body)));
+      }
+      Answer answer =
+          reply == null
+              ? Write.preview(call, body)
+              : Write.expecting(call, body, input.memo().path(VERSION).asText());
+      // A preview that the caller did not ask for: there is something to ask, or to ask again.
+      if (Write.isPreview(answer.data())) {
+        throw asking(answer, input, reply != null);
+      }
+      return shape.apply(answer);
+    }
+
+    private RuntimeException asking(Answer preview, UserInput input, boolean again) {
+      if (!input.canAnswer()) {
+        return new ToolError(
+            nothing + ", because it has changed since the question. Send the call again.");
+      }
+      JsonNode version = preview.data().get(VERSION);
+      StringBuilder message = new StringBuilder(again ? "It has changed since. " : "");
+      message.append(question);
+      List<String> lines = lost.apply(shape.apply(preview));
+      lines.stream()
+          .limit(MOST_LINES)
+          .forEach(line -> message.append("\n- ").append(shorten(line)));
+      if (lines.size() > MOST_LINES) {
+        message.append("\n- and %d more".formatted(lines.size() - MOST_LINES));
+      }
+      Question asked =
+          new Question(
+              KEY, message.toString(), List.of(new Question.Field(KEY, "Yes, do it", List.of())));
+      return new InputRequired(List.of(asked), Json.object().set(VERSION, version));
+    }
+
+    private static String shorten(String line) {
+      return line.codePointCount(0, line.length()) <= MOST_CHARACTERS
+          ? line
+          : line.substring(0, line.offsetByCodePoints(0, MOST_CHARACTERS)) + "…";
+    }
+
+    private ToolAnswer refused(ToolAnswer preview) {
+      return new ToolAnswer(
+          preview.structured(),
+          nothing
+              + ", because the lifter did not agree to it. It would have been:\n"
+              + preview.text());
+    }
   }
 }

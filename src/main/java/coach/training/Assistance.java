@@ -10,7 +10,6 @@ import java.util.OptionalInt;
  * @param added what can be added
  */
 public record Assistance(Loadable help, Loadable added) implements Loadable {
-
   @Override
   public int lightest() {
     return 0;

@@ -7,14 +7,11 @@ import java.util.OptionalDouble;
  * A session held against its prescription, in one place, because the next weight, the plateau and
  * the deload signals must agree on what "short of the target" means.
  *
- * @param session the session
  * @param weightGrams its working weight in grams; below 0 for help
  * @param sets the sets that were judged: those at the working weight, at most as many as planned
- * @param outcome the judgement
  */
 public record Attempt(
     SessionSets session, int weightGrams, List<PerformedSet> sets, Outcome outcome) {
-
   /** Whether the target was reached. */
   public enum Outcome {
     /** Every set reached the top; with a plan, reps reach the progression limit of sets × reps. */
@@ -80,5 +77,30 @@ public record Attempt(
     }
     boolean missed = sets.stream().anyMatch(set -> set.reps() < target.reps());
     return missed ? Outcome.SHORT : Outcome.INCOMPLETE;
+  }
+
+  /**
+   * What the effort of a session that reached its target says: at RPE 9.5 and more it was the limit
+   * and is repeated, at RPE 7 and less, or with five reps to spare in an open last set, the step is
+   * doubled (autoregulation after Helms et al. 2018 and Wendler's 5/3/1).
+   */
+  enum Effort {
+    LIMIT,
+    HARD,
+    EASY;
+
+    private static final double LIMIT_RPE = 9.5;
+    private static final double EASY_RPE = 7;
+    private static final int SPARE_REPS = 5;
+
+    static Effort of(Attempt attempt, Prescription target) {
+      double rpe = attempt.meanRpe().orElse(8);
+      if (rpe >= LIMIT_RPE) {
+        return LIMIT;
+      }
+      PerformedSet last = attempt.sets().get(attempt.sets().size() - 1);
+      boolean spare = last.type() == SetType.AMRAP && last.reps() >= target.top() + SPARE_REPS;
+      return spare || rpe <= EASY_RPE ? EASY : HARD;
+    }
   }
 }

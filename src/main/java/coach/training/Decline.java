@@ -1,5 +1,6 @@
 package coach.training;
 
+import coach.training.Trend.Direction;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

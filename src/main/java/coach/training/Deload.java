@@ -1,8 +1,8 @@
 package coach.training;
 
+import coach.training.WeeklyVolume.Counting;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,7 +21,7 @@ public final class Deload {
   private Deload() {}
 
   /** The signals, each with its threshold in words. */
-  public enum Code {
+  public enum Code implements Coded {
     E1RM_DOWN(
         "The last two sessions' best e1RM 5 % under the best of the three weeks before, or surely"
             + " falling by 0.75 % a week, in a third of the lifts, two at least."),
@@ -40,24 +40,16 @@ public final class Deload {
       this.threshold = threshold;
     }
 
-    public String code() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
     public String threshold() {
       return threshold;
     }
   }
 
   /** Cannot tell is not no. */
-  public enum State {
+  public enum State implements Coded {
     FIRED,
     NOT_FIRED,
     NOT_ENOUGH_DATA;
-
-    public String code() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /**
@@ -75,7 +67,6 @@ public final class Deload {
   /**
    * One signal.
    *
-   * @param code which
    * @param state fired, not fired, or not enough data
    * @param checked how many lifts or muscles could be checked
    * @param evidence what made it fire; for {@code WEEKS_SINCE_DELOAD} always
@@ -87,20 +78,12 @@ public final class Deload {
   }
 
   /**
-   * One exercise under watch.
-   *
-   * @param exercise its name
-   * @param sets its performed sets in time order, no drafts
-   * @param target its plan line, if any; without one the reps that the lifter usually does
+   * One exercise: its performed sets in time order, no drafts, and its plan line, if any; without
+   * one the reps that the lifter usually does.
    */
   public record Lift(String exercise, List<PerformedSet> sets, Optional<Prescription> target) {}
 
-  /**
-   * A day with training.
-   *
-   * @param date the day
-   * @param deload true in a planned deload
-   */
+  /** A day with training, perhaps in a planned deload. */
   public record TrainingDay(LocalDate date, boolean deload) {}
 
   /**

@@ -30,15 +30,9 @@ import java.util.function.Function;
  *       counts as 0 weeks.
  * </ul>
  */
-final class DeloadSignals {
+record DeloadSignals(Deload.Question question) {
   private static final int WEEKS = 8;
   private static final int CURRENT_DAYS = 14;
-
-  private final Deload.Question question;
-
-  DeloadSignals(Deload.Question question) {
-    this.question = question;
-  }
 
   List<Signal> all() {
     return List.of(

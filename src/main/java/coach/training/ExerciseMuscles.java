@@ -1,5 +1,6 @@
 package coach.training;
 
+import coach.training.WeeklyVolume.Counting;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,6 @@ import java.util.TreeSet;
  */
 public record ExerciseMuscles(
     String exercise, List<String> primary, List<String> secondary, String force, String mechanic) {
-
   public ExerciseMuscles {
     primary = primary.stream().map(ExerciseMuscles::plain).toList();
     secondary = secondary.stream().map(ExerciseMuscles::plain).toList();

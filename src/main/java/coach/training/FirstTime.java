@@ -20,11 +20,8 @@ public record FirstTime(String lift, double share, double oneRepMaxGrams) {
   private static final Set<String> CATEGORIES = Set.of("strength", "powerlifting");
 
   /**
-   * The best stand-in.
-   *
-   * @param exercise the lift that was never done
-   * @param category its category in the catalogue
-   * @param oneRepMaxes best estimates in grams by the exercises' names, in any catalogue's spelling
+   * The best stand-in for a lift of this category that was never done, by best estimates in grams
+   * under the names of any catalogue.
    */
   public static Optional<FirstTime> of(
       String exercise, String category, Map<String, Double> oneRepMaxes) {

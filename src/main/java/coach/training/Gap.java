@@ -16,7 +16,6 @@ import java.util.TreeSet;
  * @param open true when no training has followed yet
  */
 public record Gap(LocalDate from, LocalDate to, long days, boolean open) {
-
   /** The exercise was not trained for more than this many days: a layoff. */
   public static final int LAYOFF_DAYS = 14;
 
@@ -59,5 +58,14 @@ public record Gap(LocalDate from, LocalDate to, long days, boolean open) {
       throw new IllegalArgumentException(
           "training day is " + day + ", after " + today + ". Leave later days out.");
     }
+  }
+
+  /**
+   * Percent of the last working weight to keep after {@code days} without the exercise: 100 up to
+   * 14 days, 95 over 14, 90 over 28, 80 over 56.
+   */
+  public static int percentKept(long days) {
+    Require.atLeast("days since the last session", days, 0);
+    return days > 56 ? 80 : days > 28 ? 90 : days > LAYOFF_DAYS ? 95 : 100;
   }
 }

@@ -26,7 +26,6 @@ public record Grid(
     OptionalInt heaviestDumbbell,
     OptionalInt stackStep,
     OptionalInt addOn) {
-
   /** What is usual. */
   public static Grid usual(Unit unit) {
     OptionalInt none = OptionalInt.empty();

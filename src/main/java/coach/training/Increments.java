@@ -10,7 +10,6 @@ import java.util.OptionalInt;
  * @param heaviest last weight in grams, {@link Integer#MAX_VALUE} where none is known
  */
 public record Increments(int lightest, int step, int heaviest) implements Loadable {
-
   public Increments {
     Require.atLeast("lightest weight in grams", lightest, 0);
     Require.atLeast("step in grams", step, 2 * Unit.SAME_LOAD_GRAMS + 1);

@@ -15,6 +15,25 @@ public record Landmark(
     int adaptiveLow,
     int adaptiveHigh,
     int maximumRecoverable) {
+  /** Where weekly sets lie among the landmarks; boundaries in {@link Landmark#status}. */
+  public enum VolumeStatus implements Coded {
+    /** No direct set. */
+    NONE,
+    /** Under MV, or above 0 and under MAV where MEV is 0. */
+    SOME,
+    /** From MV. */
+    MAINTENANCE,
+    /** From MEV. */
+    PRODUCTIVE,
+    /** Inside MAV. */
+    OPTIMAL,
+    /** Above MAV, to MRV. */
+    HIGH,
+    /** Above MRV. */
+    EXCESSIVE,
+    /** The published table has no row for this muscle, and the lifter gave no own. */
+    NO_LANDMARK;
+  }
 
   public Landmark {
     boolean rising =
@@ -46,6 +65,12 @@ public record Landmark(
       return VolumeStatus.OPTIMAL;
     }
     return sets <= maximumRecoverable ? VolumeStatus.HIGH : VolumeStatus.EXCESSIVE;
+  }
+
+  /** "8/10/12-20/22". */
+  public String brief() {
+    return "%d/%d/%d-%d/%d"
+        .formatted(maintenance, minimumEffective, adaptiveLow, adaptiveHigh, maximumRecoverable);
   }
 
   /** "MV 8, MEV 10, MAV 12-20, MRV 22". */

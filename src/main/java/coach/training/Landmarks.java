@@ -1,5 +1,6 @@
 package coach.training;
 
+import coach.training.Landmark.VolumeStatus;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

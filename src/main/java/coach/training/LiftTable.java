@@ -18,12 +18,7 @@ public final class LiftTable {
   private static final String FILE = "/coach/training/lifts.txt";
   private static final LiftTable ROWS = new LiftTable(read());
 
-  /**
-   * A lift as a share of another.
-   *
-   * @param lift the other lift's name in coach's catalogue
-   * @param share of its one-repetition maximum, above 0
-   */
+  /** A share, above 0, of the one-repetition maximum of another lift of coach's catalogue. */
   public record Ratio(String lift, double share) {}
 
   private record Row(String value, Pattern name) {}
@@ -42,9 +37,7 @@ public final class LiftTable {
     return ROWS.first.getOrDefault(plain(canonical(exercise)), List.of());
   }
 
-  /**
-   * The name that the rows have for a lift of any catalogue; the name itself where they have none.
-   */
+  /** The name that the rows have for a lift of any catalogue; itself where they have none. */
   public static String canonical(String exercise) {
     return ROWS.spellings.getOrDefault(plain(exercise), exercise);
   }

@@ -51,9 +51,7 @@ final class LightDay {
     return light;
   }
 
-  /**
-   * True when the newest sessions are light and light ones are no habit, as in heavy/light weeks.
-   */
+  /** True when the newest sessions are light, and that is no habit as in heavy/light weeks. */
   static boolean isBreak(List<SessionSets> sessions, List<SessionSets> light) {
     int end = sessions.size();
     int start = end;

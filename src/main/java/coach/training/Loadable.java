@@ -6,7 +6,6 @@ import java.util.OptionalInt;
  * The weights that a lifter can really put together: a suggestion is only worth what can be loaded.
  */
 public sealed interface Loadable permits Plates, Increments, Assistance {
-
   /**
    * A weight and its loadable neighbours, all in grams.
    *
@@ -16,7 +15,6 @@ public sealed interface Loadable permits Plates, Increments, Assistance {
    * @param above the lightest loadable weight that is heavier, if any
    */
   record Around(int wanted, OptionalInt exactly, OptionalInt below, OptionalInt above) {
-
     /** The loadable weight nearest to the one wanted, the lighter of two; always there. */
     public int nearest() {
       if (exactly.isPresent() || (below.isEmpty() && above.isEmpty())) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The one number that stands for a session of an exercise, chosen by who asks. */
-public enum Metric {
+public enum Metric implements Coded {
   /** Best estimated one-repetition maximum, in grams. */
   E1RM("e1RM") {
     @Override
@@ -63,10 +63,6 @@ public enum Metric {
   /** The metric of this code, such as {@code top_set_weight}. */
   public static Metric of(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));
-  }
-
-  public String code() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   /** In words, as in "squat, volume per session". */

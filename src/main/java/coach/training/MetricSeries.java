@@ -19,14 +19,9 @@ import java.util.UUID;
  */
 public record MetricSeries(
     List<Point> points, Trend trend, Optional<Line> line, List<Gap> layoffs) {
-
   /**
-   * One session.
-   *
-   * @param date its day in the lifter's time zone
-   * @param value its number
-   * @param deload true in a planned deload
-   * @param record true where it is better than every session before, also before the period
+   * One session: its day in the lifter's zone, its number, whether it is a planned deload, and
+   * whether a record: better than every session before, also before the period.
    */
   public record Point(LocalDate date, Metric.Value value, boolean deload, boolean record) {}
 

@@ -37,11 +37,6 @@ public enum MuscleGroup {
     this.catalogueMuscles = List.of(catalogueMuscles);
   }
 
-  /** The catalogue's muscles of this group; empty for the two groups split from "shoulders". */
-  public List<String> catalogueMuscles() {
-    return catalogueMuscles;
-  }
-
   /** The name in answers: "side and rear delts". */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');

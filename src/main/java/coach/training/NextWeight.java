@@ -1,8 +1,8 @@
 package coach.training;
 
+import coach.training.Trend.Data;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +13,6 @@ import java.util.UUID;
  *
  * @param weightGrams what to load, in grams: a weight that can be loaded, below 0 for help, 0 for
  *     body weight; empty when there is no data
- * @param rule the rule
  * @param target the target, and where it comes from
  * @param evidence the sets that the rule used, oldest first
  * @param daysSince days since the exercise was last performed, deloads included; empty if never
@@ -44,55 +43,33 @@ public record NextWeight(
     List<LocalDate> light,
     List<NextWeight> others,
     Data data) {
-
   /** The rules, each with the sentence that explains it. */
-  public enum Rule {
-    /** Never performed, and no ratio to a lift that was. */
+  public enum Rule implements Coded {
     NO_DATA(
-        "No set of it yet, and no safe ratio to another lift: start light, add weight from set to set"
-            + " up to about RPE 7, and log that."),
-    /** Never performed; another lift stands in. */
+        "No set of it yet, and no safe ratio to another lift: start light, add weight from set to"
+            + " set up to about RPE 7, and log that."),
     RELATED_LIFT("Never performed: a share of another lift's e1RM, less 10 %, rounded down."),
-    /** Performed without external load only. */
     BODY_WEIGHT("Performed without added weight: progress by reps, or log the added weight."),
-    /** Another target than usual, or an RPE. */
     OTHER_TARGET("Another target than the usual one: taken from the e1RM of the last sessions."),
-    /** Another target, but no set of 1 to 12 reps to estimate from. */
     NO_ESTIMATE(
         "Another target, but the last sessions have no set of 1 to 12 reps to estimate by."),
-    /** A percentage plan. */
     PERCENT("The plan's percentages of the training max for this week."),
-    /** More than 14, 28 or 56 days away. */
     LAYOFF("After a layoff: 95 % of the last weight over 14 days, 90 % over 28, 80 % over 56."),
-    /** Three misses. */
     BACK_OFF("Short of the target three times at this weight, and no better: 10 % less."),
-    /** Far below the lifter's own range. */
     TOO_HEAVY("Far below your usual reps: the weight that the e1RM gives for those."),
-    /** After a light session or an easy week. */
     RESUME("The last session was light and is passed over: the weight from before it again."),
-    /** Target reached. */
     ADD_STEP("The last session reached the target: the next weight up."),
-    /** Target reached with much to spare. */
     ADD_TWO_STEPS("The last session reached the target easily: twice the step."),
-    /** Target reached, and the next weight is far. */
     ADD_REPS("Target reached, but the next weight is over 7.5 % more: first more reps."),
-    /** Inside the range. */
     CLIMB("Inside the range of reps: the same weight, one rep more a set than last time."),
-    /** The lift hurts. */
     PAIN("Pain is noted where this lift loads: nothing is added, and less is right if it hurts."),
-    /** Target reached at the limit. */
     REPEAT("Target reached at RPE 9.5 or more: the same again before weight is added."),
-    /** Anything else. */
     HOLD("The last session did not reach the target: the same weight again.");
 
     private final String sentence;
 
     Rule(String sentence) {
       this.sentence = sentence;
-    }
-
-    public String code() {
-      return name().toLowerCase(Locale.ROOT);
     }
 
     public String sentence() {
@@ -151,39 +128,41 @@ public record NextWeight(
     }
     int last = evidence.stream().mapToInt(PerformedSet::weightGrams).max().orElseThrow();
     int grams = loadable.nearest(Math.min(last, weightGrams.orElse(last)));
-    return new NextWeight(
+    return with(
         OptionalInt.of(grams),
         Rule.PAIN,
-        target,
-        evidence,
-        daysSince,
-        percentKept,
-        byOneRepMaxGrams,
-        byFormulaGrams,
         Optional.of(loadable.around(grams)),
         OptionalInt.empty(),
         Optional.empty(),
-        light,
-        others.stream().map(other -> other.held(loadable)).toList(),
-        data);
+        others.stream().map(other -> other.held(loadable)).toList());
   }
 
   /** The same with the other tracks beside it. */
   NextWeight with(List<NextWeight> tracks) {
+    return with(weightGrams, rule, loadable, thenGrams, wave, List.copyOf(tracks));
+  }
+
+  private NextWeight with(
+      OptionalInt grams,
+      Rule by,
+      Optional<Loadable.Around> around,
+      OptionalInt then,
+      Optional<Wave> sets,
+      List<NextWeight> tracks) {
     return new NextWeight(
-        weightGrams,
-        rule,
+        grams,
+        by,
         target,
         evidence,
         daysSince,
         percentKept,
         byOneRepMaxGrams,
         byFormulaGrams,
-        loadable,
-        thenGrams,
-        wave,
+        around,
+        then,
+        sets,
         light,
-        List.copyOf(tracks),
+        tracks,
         data);
   }
 }

@@ -1,5 +1,6 @@
 package coach.training;
 
+import coach.training.Attempt.Effort;
 import coach.training.NextWeight.Rule;
 import java.time.LocalDate;
 import java.util.ArrayList;

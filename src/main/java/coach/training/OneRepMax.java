@@ -3,6 +3,7 @@ package coach.training;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Formulas that estimate a one-repetition maximum (e1RM) from a set. All are proportional to the
@@ -15,40 +16,15 @@ import java.util.Optional;
  */
 public enum OneRepMax {
   /** 36w / (37 − r); the default. Grows without bound towards 37 reps. */
-  BRZYCKI("Brzycki", "36 w / (37 - r)") {
-    @Override
-    double curve(int reps) {
-      return 36.0 / (37 - reps);
-    }
-  },
+  BRZYCKI("Brzycki", reps -> 36.0 / (37 - reps)),
   /** w (1 + r/30). */
-  EPLEY("Epley", "w (1 + r / 30)") {
-    @Override
-    double curve(int reps) {
-      return 1 + reps / 30.0;
-    }
-  },
+  EPLEY("Epley", reps -> 1 + reps / 30.0),
   /** w · r^0.10. */
-  LOMBARDI("Lombardi", "w r^0.10") {
-    @Override
-    double curve(int reps) {
-      return Math.pow(reps, 0.10);
-    }
-  },
+  LOMBARDI("Lombardi", reps -> Math.pow(reps, 0.10)),
   /** w (1 + 0.025 r). */
-  O_CONNER("O'Conner", "w (1 + 0.025 r)") {
-    @Override
-    double curve(int reps) {
-      return 1 + 0.025 * reps;
-    }
-  },
+  O_CONNER("O'Conner", reps -> 1 + 0.025 * reps),
   /** 100w / (48.8 + 53.8 e^(−0.075 r)). */
-  WATHAN("Wathan", "100 w / (48.8 + 53.8 e^(-0.075 r))") {
-    @Override
-    double curve(int reps) {
-      return 100 / (48.8 + 53.8 * Math.exp(-0.075 * reps));
-    }
-  };
+  WATHAN("Wathan", reps -> 100 / (48.8 + 53.8 * Math.exp(-0.075 * reps)));
 
   /** The most reps that any formula accepts. */
   public static final int MOST_REPS = 36;
@@ -57,11 +33,11 @@ public enum OneRepMax {
   static final double NOISE_GRAMS = Unit.SAME_LOAD_GRAMS;
 
   private final String label;
-  private final String formula;
+  private final IntToDoubleFunction curve;
 
-  OneRepMax(String label, String formula) {
+  OneRepMax(String label, IntToDoubleFunction curve) {
     this.label = label;
-    this.formula = formula;
+    this.curve = curve;
   }
 
   /** How far a set of so many reps supports an estimate. */
@@ -74,17 +50,8 @@ public enum OneRepMax {
     LEFT_OUT
   }
 
-  /**
-   * An estimate and the set behind it.
-   *
-   * @param set the set
-   * @param formula the formula
-   * @param grams estimated one-repetition maximum in grams, unrounded
-   * @param flagged true for 11 or 12 reps
-   */
+  /** An estimate in grams, unrounded, and its set; flagged for 11 or 12 reps. */
   public record Estimate(PerformedSet set, OneRepMax formula, double grams, boolean flagged) {}
-
-  abstract double curve(int reps);
 
   /** The formula of this name ("brzycki", "O'Conner", "oconner"), ignoring case and punctuation. */
   public static OneRepMax of(String name) {
@@ -163,14 +130,9 @@ public enum OneRepMax {
     return label;
   }
 
-  /** The formula itself, with w for the load and r for the reps. */
-  public String formula() {
-    return formula;
-  }
-
   private double factor(int reps) {
     Require.between("reps", reps, 1, MOST_REPS);
-    return reps == 1 ? 1 : curve(reps);
+    return reps == 1 ? 1 : curve.applyAsDouble(reps);
   }
 
   private static String letters(String name) {

@@ -34,23 +34,8 @@ public record PerformedSet(
     Duration rest,
     boolean deload,
     int bodyGrams) {
-
   /** The body is lifted, and its weight is not known. */
   public static final int UNKNOWN_BODY = -1;
-
-  /** A set whose weight is all there is to it. */
-  public PerformedSet(
-      UUID sessionId,
-      LocalDate date,
-      int setNumber,
-      SetType type,
-      int weightGrams,
-      int reps,
-      Double rpe,
-      Duration rest,
-      boolean deload) {
-    this(sessionId, date, setNumber, type, weightGrams, reps, rpe, rest, deload, 0);
-  }
 
   public PerformedSet {
     Objects.requireNonNull(sessionId, "sessionId");
@@ -83,18 +68,14 @@ public record PerformedSet(
     return bodyGrams != 0;
   }
 
-  /**
-   * What was moved in all: body and load, less the help; empty where the body weight is unknown.
-   */
+  /** What was moved: body and load, less the help; empty where the body weight is unknown. */
   public OptionalInt loadGrams() {
     return bodyGrams == UNKNOWN_BODY
         ? OptionalInt.empty()
         : OptionalInt.of(Math.max(0, bodyGrams + weightGrams));
   }
 
-  /**
-   * What was moved in all times reps, in grams; the external load where that is all that is known.
-   */
+  /** What was moved times reps, in grams; the external load where no more is known. */
   public long tonnageGrams() {
     return (long) loadGrams().orElse(Math.max(0, weightGrams)) * reps;
   }
@@ -104,24 +85,16 @@ public record PerformedSet(
     return (long) Math.max(0, weightGrams) * reps;
   }
 
-  /** The same set as if no effort had been noted. */
   PerformedSet withoutRpe() {
-    return new PerformedSet(
-        sessionId, date, setNumber, type, weightGrams, reps, null, rest, deload, bodyGrams);
+    return with(type, null);
   }
 
-  /** The same set as a warm-up. */
   PerformedSet asWarmUp() {
+    return with(SetType.WARM_UP, rpe);
+  }
+
+  private PerformedSet with(SetType other, Double effort) {
     return new PerformedSet(
-        sessionId,
-        date,
-        setNumber,
-        SetType.WARM_UP,
-        weightGrams,
-        reps,
-        rpe,
-        rest,
-        deload,
-        bodyGrams);
+        sessionId, date, setNumber, other, weightGrams, reps, effort, rest, deload, bodyGrams);
   }
 }

@@ -25,14 +25,7 @@ public record PlanLine(
     int turn,
     List<List<Share>> waves,
     OptionalInt week) {
-
-  /**
-   * A set of a percentage plan.
-   *
-   * @param percent of the training max
-   * @param reps to do
-   * @param open true for as many more as possible
-   */
+  /** A set: percent of the training max, reps, and whether as many more as possible are open. */
   public record Share(int percent, int reps, boolean open) {}
 
   /** True where another line asks for the same sets and reps, so that both progress as one. */

@@ -23,12 +23,7 @@ public record Plates(int barGrams, List<PlatePair> pairs, int ends) implements L
   private static final int MAX_BAR_GRAMS = 100_000;
   private static final int GRID = Unit.SAME_LOAD_GRAMS;
 
-  /**
-   * One kind of plate.
-   *
-   * @param grams weight of a single plate, 100 to 100 000 g
-   * @param pairs how many pairs there are, 0 or more
-   */
+  /** One kind of plate: 100 to 100 000 g each, 0 or more pairs. */
   public record PlatePair(int grams, int pairs) {
     public PlatePair {
       Require.between("plate in grams", grams, 100, 100_000);
@@ -41,12 +36,7 @@ public record Plates(int barGrams, List<PlatePair> pairs, int ends) implements L
     }
   }
 
-  /**
-   * Plates of one kind on one side of the bar.
-   *
-   * @param grams weight of one plate
-   * @param count how many on this side, 1 or more
-   */
+  /** Plates of so many grams each on one side of the bar, at least one. */
   public record OnSide(int grams, int count) {}
 
   /** A bar that is loaded at both ends. */

@@ -2,7 +2,6 @@ package coach.training;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,9 +36,8 @@ public record Progress(
     Plateau plateau,
     int flagged,
     Map<LeftOut, Integer> leftOut) {
-
   /** Why a set says nothing about the e1RM; the first reason that applies counts. */
-  public enum LeftOut {
+  public enum LeftOut implements Coded {
     WARM_UP,
     DELOAD,
     /** In a session far under those around it, see {@link LightDay}. */
@@ -52,10 +50,6 @@ public record Progress(
     /** A drop set, myo-reps, or of a type that coach does not know. */
     SET_TYPE,
     OVER_12_REPS;
-
-    public String code() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /**

@@ -13,13 +13,11 @@ import java.util.stream.Stream;
 /**
  * The sets of one exercise in one session, because rules speak of sessions and not of sets.
  *
- * @param sessionId the session
  * @param date its day in the lifter's time zone
  * @param deload true when any of its sets lies in a planned deload
  * @param sets in the order performed, never empty
  */
 public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<PerformedSet> sets) {
-
   private static final int WARM_UP_PERCENT = 80;
 
   public SessionSets {
@@ -142,9 +140,7 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
     return setsAtWorkingWeight().stream().allMatch(set -> set.loadGrams().isPresent());
   }
 
-  /**
-   * Sets to failure that fall by two reps or more are one target: it is their median that counts.
-   */
+  /** Sets to failure that fall by two reps or more are one target: their median counts. */
   private boolean isFalling() {
     List<Integer> reps = setsAtWorkingWeight().stream().map(PerformedSet::reps).toList();
     boolean never = true;
@@ -154,16 +150,12 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
     return never && reps.size() > 1 && reps.get(0) - reps.get(reps.size() - 1) >= 2;
   }
 
-  /**
-   * Reps of the best set at the working weight, or of the middle one where they fall to failure.
-   */
+  /** Reps of the best set at the working weight, of the middle one where they fall to failure. */
   public int bestReps() {
     return isFalling() ? medianReps() : reps().reduce((least, most) -> most).orElse(0);
   }
 
-  /**
-   * Reps of the worst set at the working weight, or of the middle one where they fall to failure.
-   */
+  /** Reps of the worst set at the working weight, of the middle one where they fall to failure. */
   public int leastReps() {
     return isFalling() ? medianReps() : reps().findFirst().orElse(0);
   }

@@ -1,5 +1,7 @@
 package coach.training;
 
+import java.util.Arrays;
+
 /** How a set was meant; the names are those of the table {@code exercise_set_type}. */
 public enum SetType {
   WARM_UP("warm-up"),
@@ -17,18 +19,12 @@ public enum SetType {
     this.databaseName = databaseName;
   }
 
-  /** The type with this name, in any case. */
+  /** The type with this name, in any case; one that coach does not know counts as "other". */
   public static SetType of(String name) {
-    for (SetType type : values()) {
-      if (type.databaseName.equalsIgnoreCase(name)) {
-        return type;
-      }
-    }
-    throw new IllegalArgumentException(
-        "set type is \""
-            + name
-            + "\". Send one of warm-up, regular, drop-set, myo-rep, "
-            + "pyramid-set, super-set, AMRAP, other.");
+    return Arrays.stream(values())
+        .filter(type -> type.databaseName.equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(OTHER);
   }
 
   public String databaseName() {

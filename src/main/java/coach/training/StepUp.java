@@ -16,11 +16,8 @@ record StepUp(int weightGrams, OptionalInt reps, OptionalInt thenGrams) {
   private static final double FAR = 0.15;
 
   /**
-   * The step from a session that reached its target.
-   *
-   * @param steps how often the increment is taken, 1 or 2
-   * @param moved what is moved in all, in grams
-   * @param target what was reached
+   * The step from a session that reached its target: once or twice the increment, above what was
+   * moved in all, in grams.
    */
   static StepUp from(
       Attempt last, int stepGrams, int steps, int moved, Prescription target, Loadable loadable) {

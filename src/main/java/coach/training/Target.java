@@ -23,24 +23,17 @@ public record Target(
     Source source,
     Prescription judgedBy,
     Optional<PlanLine> line) {
-
   /** Reps where neither a plan nor history says anything. */
   public static final int DEFAULT_REPS = 10;
 
   /** Where a target comes from. */
-  public enum Source {
-    /** The caller asked for it. */
+  public enum Source implements Coded {
     ASKED,
-    /** The active plan. */
     PLAN,
     /** What the lifter usually does. */
     USUAL,
     /** Nothing known: 10 reps. */
     DEFAULT;
-
-    public String code() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
   }
 
   /**
@@ -97,9 +90,7 @@ public record Target(
     return new Target(least, most, rpe, sets, source, judgedBy, line);
   }
 
-  /**
-   * True when the target differs from what past sessions aimed at, so that their rules are moot.
-   */
+  /** True when it differs from what past sessions aimed at, so that their rules are moot. */
   public boolean isOther() {
     return source == Source.ASKED;
   }

@@ -14,13 +14,7 @@ import java.util.OptionalDouble;
  * @param tonnageGrams sum of weight × reps in grams, without the body
  */
 public record Totals(int sessions, int sets, long reps, long tonnageGrams) {
-
-  /**
-   * A period beside the one of the same length just before it.
-   *
-   * @param now the period
-   * @param before the one before
-   */
+  /** A period beside the one of the same length just before it. */
   public record Comparison(Totals now, Totals before) {
     /** Change of {@code value} over {@code base} in percent; empty when the base is 0. */
     public static OptionalDouble percentChange(double base, double value) {
@@ -39,10 +33,8 @@ public record Totals(int sessions, int sets, long reps, long tonnageGrams) {
   }
 
   /**
-   * The period from {@code from} to {@code until}, both included, against the previous period of
-   * the same length.
-   *
-   * @param sets sets of at least both periods
+   * The period from one day to another, both included, against the one of the same length before;
+   * the sets are of both at least.
    */
   public static Comparison compare(List<PerformedSet> sets, LocalDate from, LocalDate until) {
     long days = ChronoUnit.DAYS.between(from, until) + 1;

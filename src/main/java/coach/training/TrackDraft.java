@@ -1,6 +1,7 @@
 package coach.training;
 
 import coach.training.NextWeight.Rule;
+import coach.training.Trend.Data;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -77,7 +78,7 @@ final class TrackDraft {
 
   int percentKept() {
     return lastDate
-        .map(date -> Layoff.percentAfter(ChronoUnit.DAYS.between(date, question.today())))
+        .map(date -> Gap.percentKept(ChronoUnit.DAYS.between(date, question.today())))
         .orElse(100);
   }
 

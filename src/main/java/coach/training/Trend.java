@@ -25,6 +25,40 @@ public record Trend(
     long spanDays,
     Direction direction,
     Data data) {
+  /** How much an answer rests on. */
+  public enum Data implements Coded {
+    /** Nothing, or fewer than two sessions, or a layoff in between. */
+    LITTLE,
+    SOME,
+    PLENTY;
+  }
+
+  /** Where a trend goes, as far as its values can tell. */
+  public enum Direction implements Coded {
+    RISING,
+    FLAT,
+    FALLING,
+    /** The values scatter too much, or are too few, to tell one from another. */
+    UNCLEAR;
+
+    /** Less than this share of the mean a week, either way, is standing still. */
+    private static final double FLAT_SHARE = 0.005;
+
+    /** By the slope with two standard errors around it, both per week, and the mean value. */
+    static Direction of(double slope, double error, double mean) {
+      double least = slope - 2 * error;
+      double most = slope + 2 * error;
+      double noise = 1e-6 * Math.abs(mean);
+      if (least > noise) {
+        return RISING;
+      }
+      if (most < -noise) {
+        return FALLING;
+      }
+      double flat = FLAT_SHARE * Math.abs(mean);
+      return least >= -flat && most <= flat ? FLAT : UNCLEAR;
+    }
+  }
 
   /** Below this many values the slope is not judged. */
   public static final int FEWEST_VALUES = 4;
@@ -32,12 +66,7 @@ public record Trend(
   /** Below this many days from first to last the slope is not judged. */
   public static final int SHORTEST_SPAN_DAYS = 21;
 
-  /**
-   * One value of a series.
-   *
-   * @param date its day
-   * @param value finite, in any unit
-   */
+  /** One value of a series, finite, in any unit. */
   public record Point(LocalDate date, double value) {
     public Point {
       if (!Double.isFinite(value)) {

@@ -14,6 +14,11 @@ public enum Unit {
   /** Loads this close are the same load: conversions and imports round, plates do not. */
   static final int SAME_LOAD_GRAMS = 50;
 
+  private static final double POUNDS_PER_KILOGRAM = 2.20462;
+
+  /** Real jumps of this size are rare, and plates make converted weights a little rounder. */
+  private static final double TOLERANCE = 0.08;
+
   private final String symbol;
   private final BigDecimal gramsPerUnit;
   private final int decimals;
@@ -24,9 +29,7 @@ public enum Unit {
     this.decimals = decimals;
   }
 
-  /**
-   * The unit named by {@code text}, in any case: kg, kgs, kilo(s), kilogram(s), lb, lbs, pound(s).
-   */
+  /** The unit of this name, in any case: kg(s), kilo(s), kilogram(s), lb(s), pound(s). */
   public static Unit parse(String text) {
     String name = text == null ? "" : text.strip().toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
     return switch (name) {
@@ -86,5 +89,22 @@ public enum Unit {
         BigDecimal.valueOf(grams).divide(gramsPerUnit, decimals, RoundingMode.HALF_UP);
     // A zero keeps its scale in stripTrailingZeros on some inputs ("0.00"): plain zero instead.
     return amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
+  }
+
+  /**
+   * True where one weight is about 2.2 times the other, as if it had been given in the other unit:
+   * the most common slip of a log, because both numbers are plausible on their own.
+   *
+   * @param grams the weight in question, 0 or more
+   * @param usualGrams what the lifter used before, 0 or more
+   */
+  public static boolean isSlip(int grams, int usualGrams) {
+    Require.atLeast("weight in grams", grams, 0);
+    Require.atLeast("weight before in grams", usualGrams, 0);
+    if (grams == 0 || usualGrams == 0) {
+      return false;
+    }
+    double ratio = Math.max(grams, usualGrams) / (double) Math.min(grams, usualGrams);
+    return Math.abs(ratio / POUNDS_PER_KILOGRAM - 1) <= TOLERANCE;
   }
 }

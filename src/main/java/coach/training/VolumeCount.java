@@ -1,6 +1,7 @@
 package coach.training;
 
 import coach.training.WeeklyVolume.Contribution;
+import coach.training.WeeklyVolume.Counting;
 import coach.training.WeeklyVolume.ExerciseSets;
 import coach.training.WeeklyVolume.GroupVolume;
 import coach.training.WeeklyVolume.Kind;

@@ -19,13 +19,7 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
   /** The training max where neither the lifter nor the log says one, of the e1RM. */
   static final double SHARE_OF_MAX = 0.9;
 
-  /**
-   * One set.
-   *
-   * @param weightGrams loadable
-   * @param reps to do
-   * @param open true for as many more as possible
-   */
+  /** One set: a loadable weight for so many reps, or where open for more. */
   public record Set(int weightGrams, int reps, boolean open) {}
 
   private record Done(int week, int trainingMax) {}

@@ -1,10 +1,10 @@
 package coach.training;
 
+import coach.training.Landmark.VolumeStatus;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -33,9 +33,16 @@ public record WeeklyVolume(
     int weeksAveraged,
     int setsWithoutMuscles,
     Set<String> unknownMuscles) {
+  /** How sets are counted per muscle. */
+  public enum Counting implements Coded {
+    /** One per set for primary muscles: how the source of the landmarks counts. */
+    DIRECT,
+    /** Also one half per set for secondary muscles: not comparable with the landmarks. */
+    FRACTIONAL;
+  }
 
   /** What sort of week it was. */
-  public enum Kind {
+  public enum Kind implements Coded {
     /** Complete, trained, no deload: averaged. */
     FULL,
     /** Not over yet. */
@@ -44,40 +51,20 @@ public record WeeklyVolume(
     DELOAD,
     /** Complete, without a single work set. */
     NO_TRAINING;
-
-    public String code() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
-  /**
-   * One ISO week.
-   *
-   * @param monday its first day
-   * @param kind what sort of week
-   */
+  /** One ISO week by its first day. */
   public record Week(LocalDate monday, Kind kind) {}
 
-  /**
-   * The sets of one exercise, and what it trains.
-   *
-   * @param muscles the exercise
-   * @param sets its performed sets, in any order
-   */
+  /** What an exercise trains, and its performed sets in any order. */
   public record ExerciseSets(ExerciseMuscles muscles, List<PerformedSet> sets) {}
 
-  /**
-   * An exercise's share in a group.
-   *
-   * @param exercise its name
-   * @param sets hard sets counted for the group over all weeks looked at
-   */
+  /** An exercise's hard sets in a group over all weeks looked at. */
   public record Contribution(String exercise, double sets) {}
 
   /**
    * One muscle group.
    *
-   * @param group the group
    * @param setsByWeek sets in each week, by its Monday, oldest first, zeros included
    * @param average sets per full week; empty when there is no full week
    * @param landmark the landmark in force, if any
@@ -137,10 +124,5 @@ public record WeeklyVolume(
         .max(
             Comparator.comparingInt((VolumeStatus status) -> muscles[status.ordinal()])
                 .thenComparing(Comparator.reverseOrder()));
-  }
-
-  /** How many of the weeks looked at are of this kind. */
-  public int countOf(Kind kind) {
-    return (int) weeks.stream().filter(week -> week.kind() == kind).count();
   }
 }

@@ -59,8 +59,7 @@ class DemoTest {
     Run demo = Shell.run(Map.of("DATABASE_URL", "postgres://u:p@localhost:1/coach"), "demo");
     assertEquals(1, demo.code());
     assertEquals(
-        "The demo lives in coach's own embedded database, and DATABASE_URL names another. Unset it"
-            + " and run coach demo again.",
+        "The demo lives in coach's own embedded database, and DATABASE_URL names another. Unset it and run coach demo again.",
         demo.err().strip());
   }
 

@@ -96,7 +96,8 @@ class PlantedTest {
               set.reps(),
               set.rpe(),
               set.rest(),
-              deload));
+              deload,
+              0));
     }
   }
 }

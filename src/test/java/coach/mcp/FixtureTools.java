@@ -1,6 +1,6 @@
 package coach.mcp;
 
-import coach.tools.CallProgress;
+import coach.tools.ToolCall.CallProgress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;

@@ -2,7 +2,6 @@ package coach.mcp;
 
 import coach.Caller;
 import coach.db.DatabaseException;
-import coach.tools.CallProgress;
 import coach.tools.Catalog;
 import coach.tools.Effect;
 import coach.tools.Param;
@@ -11,6 +10,7 @@ import coach.tools.Resource;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
+import coach.tools.ToolCall.CallProgress;
 import coach.tools.ToolError;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

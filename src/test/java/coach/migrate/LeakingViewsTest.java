@@ -47,8 +47,7 @@ class LeakingViewsTest {
         values ('00000000-0000-0000-0000-0000000000e3', '00000000-0000-0000-0000-0000000000e2', 'Secret day');
         insert into public.exercise (exercise_id, base_exercise_id, session_schedule_id, description)
         values ('00000000-0000-0000-0000-0000000000e4', '00000000-0000-0000-0000-0000000000e1',
-                '00000000-0000-0000-0000-0000000000e3', 'Secret line')\
-        """
+                '00000000-0000-0000-0000-0000000000e3', 'Secret line')"""
             .formatted(ExistingDatabase.ANNA));
   }
 
@@ -67,8 +66,7 @@ class LeakingViewsTest {
             where schemaname in ('public', 'coach', 'coach_api')
               and has_schema_privilege(schemaname, 'USAGE')
               and has_table_privilege(format('%I.%I', schemaname, viewname), 'SELECT')
-            order by 1\
-            """)) {
+            order by 1""")) {
       if (!caller
           .attempt(
               "select from "

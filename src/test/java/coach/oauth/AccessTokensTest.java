@@ -8,6 +8,7 @@ import coach.Caller;
 import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
+import coach.oauth.AccessTokens.Grant;
 import coach.security.Proves;
 import coach.testing.CoachDatabase;
 import com.auth0.jwt.JWT;

@@ -9,6 +9,7 @@ import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
+import coach.oauth.AccessTokens.Grant;
 import coach.testing.CoachDatabase;
 import coach.tools.contents.Tools;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -17,6 +17,7 @@ import coach.http.FloodLimits;
 import coach.http.WebServer;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
+import coach.oauth.TokenVerifier.CannotTell;
 import coach.testing.CoachDatabase;
 import coach.tools.contents.Tools;
 import com.auth0.jwt.JWTCreator;

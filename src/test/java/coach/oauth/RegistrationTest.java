@@ -52,26 +52,21 @@ class RegistrationTest {
         """
         {"client_name":"Claude","redirect_uris":["https://claude.ai/api/mcp/auth_callback"],
          "grant_types":["authorization_code","refresh_token"],"response_types":["code"],
-         "token_endpoint_auth_method":"client_secret_post","scope":"read write"}\
-        """,
+         "token_endpoint_auth_method":"client_secret_post","scope":"read write"}""",
         """
         {"client_name":"Visual Studio Code","redirect_uris":["http://127.0.0.1/",
          "http://127.0.0.1:33418/","https://vscode.dev/redirect",
          "https://insiders.vscode.dev/redirect"],"token_endpoint_auth_method":"none",
-         "application_type":"native"}\
-        """,
+         "application_type":"native"}""",
         """
         {"client_name":"Cursor","redirect_uris":["cursor://anysphere.cursor-mcp/oauth/callback",
-         "https://www.cursor.com/agents/mcp/oauth/callback","http://localhost:8787/callback"]}\
-        """,
+         "https://www.cursor.com/agents/mcp/oauth/callback","http://localhost:8787/callback"]}""",
         """
         {"client_name":"Raycast","redirect_uris":["https://raycast.com/redirect",
-         "com.raycast:/oauth?package_name=Extension"]}\
-        """,
+         "com.raycast:/oauth?package_name=Extension"]}""",
         """
         {"redirect_uris":["http://localhost:3334/oauth/callback"],"client_uri":"https://x.example",
-         "software_id":"2e6dc280-f3c3-4e01-99a7-8181dbd1d23d","grant_types":null}\
-        """
+         "software_id":"2e6dc280-f3c3-4e01-99a7-8181dbd1d23d","grant_types":null}"""
       })
   @Proves({"rfc7591-2-1", "rfc7591-3-1", "rfc7591-3.2-1"})
   void whatClientsReallySendIsTaken(String metadata) throws Exception {
@@ -179,8 +174,7 @@ class RegistrationTest {
         insert into coach_auth.client (client_id, name, redirect_uris, metadata, created_at, last_used_at)
         select 'old ' || n, 'x', '{}', '{}', now() - interval '1 day',
                case when n <= 3 then now() end
-        from generate_series(1, 2010) n\
-        """);
+        from generate_series(1, 2010) n""");
     String newest = site.app("https://a.example/");
     assertEquals(List.of("2003"), site.database.column("select count(*) from coach_auth.client"));
     assertEquals(
@@ -197,8 +191,7 @@ class RegistrationTest {
         """
         insert into coach_auth.client (client_id, name, redirect_uris, metadata, created_at)
         select 'app ' || n, 'x', '{}', '{}', now() - ?::interval
-        from generate_series(1, ?::int) n\
-        """,
+        from generate_series(1, ?::int) n""",
         age,
         String.valueOf(apps));
   }

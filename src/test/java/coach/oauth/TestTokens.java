@@ -2,6 +2,7 @@ package coach.oauth;
 
 import coach.Caller;
 import coach.db.ServerStatements;
+import coach.oauth.AccessTokens.Grant;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.training.Counting;
 import coach.training.ExerciseMuscles;
+import coach.training.Landmark.VolumeStatus;
 import coach.training.Landmarks;
 import coach.training.MuscleGroup;
-import coach.training.VolumeStatus;
+import coach.training.WeeklyVolume.Counting;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;

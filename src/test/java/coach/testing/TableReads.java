@@ -21,8 +21,7 @@ public record TableReads(Map<String, Long> whole) {
       select s.schemaname || '.' || s.relname, s.seq_scan
       from pg_stat_user_tables s
       join pg_class c on c.oid = s.relid
-      where c.reltuples > 1000\
-      """;
+      where c.reltuples > 1000""";
 
   /**
    * @param source of the one connection on which everything was done

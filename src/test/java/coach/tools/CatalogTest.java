@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.tools.ToolCall.CallProgress;
 import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

@@ -22,6 +22,7 @@ import coach.store.Restore;
 import coach.store.Storage;
 import coach.testing.Statements;
 import coach.testing.TableReads;
+import coach.tools.ToolCall.CallProgress;
 import coach.tools.contents.Tools;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;

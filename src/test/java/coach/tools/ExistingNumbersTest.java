@@ -219,8 +219,7 @@ class ExistingNumbersTest {
                 from sets
                 where app_user_id <> 'f0000000-0000-0000-0000-000000000020'
                 group by 1
-                order by 1\
-                """),
+                order by 1"""),
         told.stream().sorted().toList());
     assertTrue(told.size() > 40, "most have trained");
   }
@@ -238,8 +237,7 @@ class ExistingNumbersTest {
             from sets
             where app_user_id = :lifter and work
             group by 1
-            order by 1\
-            """),
+            order by 1"""),
         told.stream().sorted().toList());
   }
 
@@ -271,8 +269,7 @@ class ExistingNumbersTest {
             from sets
             where app_user_id = :lifter and work and name = 'Back squat'
             group by 1
-            order by 1\
-            """),
+            order by 1"""),
         told);
   }
 
@@ -289,8 +286,7 @@ class ExistingNumbersTest {
             where app_user_id = :lifter and work and not deload and weight > 0 and name is not null
               and name !~* '(pull|chin|push)-ups|dips|nordic'
             group by 1
-            order by name collate "C"\
-            """),
+            order by name collate "C""""),
         lines(
                 records,
                 r ->
@@ -332,8 +328,7 @@ class ExistingNumbersTest {
             where app_user_id = :lifter and work and not deload and m.name <> 'shoulders'
               and day >= date_trunc('week', now() at time zone 'UTC')::date - 84
             group by 1, 2
-            order by 1, 2\
-            """),
+            order by 1, 2"""),
         told.stream().sorted().toList());
   }
 
@@ -348,8 +343,7 @@ class ExistingNumbersTest {
                    trim_scale(sum(weight::numeric * reps) / 1000)
             from sets
             where app_user_id = :lifter and work and reps > 0
-              and day between '%s' and '%s'\
-            """
+              and day between '%s' and '%s'"""
                 .formatted(summary.get("since").asText(), summary.get("to").asText())),
         List.of(
             totals.get("sessions")

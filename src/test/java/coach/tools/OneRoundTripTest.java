@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.db.Database;
 import coach.db.NativeRoad;
 import coach.db.Pool;
+import coach.tools.ToolCall.CallProgress;
+import coach.tools.UserInput.InputRequired;
 import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

@@ -82,8 +82,7 @@ class ValidationTest {
             with(
                 """
                 "days": " 30 ", "weight": "62.50", "dry_run": "TRUE", "reps": "[5, 5, \\"4\\"]",
-                "sets": "[{\\"weight\\": \\"100\\"}]\"\
-                """));
+                "sets": "[{\\"weight\\": \\"100\\"}]\""""));
     assertEquals(30, arguments.integer("days"));
     assertEquals(62.5, arguments.number("weight"));
     assertTrue(arguments.flag("dry_run"));

@@ -10,6 +10,7 @@ import coach.training.Deload.Lift;
 import coach.training.Deload.Signal;
 import coach.training.Deload.State;
 import coach.training.Deload.TrainingDay;
+import coach.training.WeeklyVolume.Counting;
 import coach.training.WeeklyVolume.ExerciseSets;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.training.NextWeight.Question;
 import coach.training.NextWeight.Rule;
+import coach.training.Trend.Data;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -307,6 +308,6 @@ class NextWeightTest {
     TrainingLog future = new TrainingLog().session("2026-01-05", 100, 5);
     assertThrows(
         IllegalArgumentException.class, () -> suggest(future, "2026-01-04", Optional.empty()));
-    assertThrows(IllegalArgumentException.class, () -> Layoff.percentAfter(-1));
+    assertThrows(IllegalArgumentException.class, () -> Gap.percentKept(-1));
   }
 }

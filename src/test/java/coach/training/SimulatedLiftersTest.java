@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.training.SimulatedLifter.Fate;
 import coach.training.SimulatedLifter.Kind;
+import coach.training.WeeklyVolume.Counting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;

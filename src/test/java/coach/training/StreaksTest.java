@@ -3,6 +3,7 @@ package coach.training;
 import static coach.training.TrainingLog.day;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import coach.training.Weeks.Streaks;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import coach.training.NextWeight.Rule;
+import coach.training.Trend.Data;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

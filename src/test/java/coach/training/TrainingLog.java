@@ -87,7 +87,7 @@ final class TrainingLog {
     int grams = Unit.KG.toGrams(kg);
     for (int r : reps) {
       int number = sets.size() + 1;
-      sets.add(new PerformedSet(session, date, number, type, grams, r, rpe, null, deload));
+      sets.add(new PerformedSet(session, date, number, type, grams, r, rpe, null, deload, 0));
     }
   }
 }

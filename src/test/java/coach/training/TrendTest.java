@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.training.Trend.Data;
+import coach.training.Trend.Direction;
 import coach.training.Trend.Point;
 import java.time.LocalDate;
 import java.util.ArrayList;

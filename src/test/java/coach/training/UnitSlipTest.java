@@ -22,12 +22,12 @@ class UnitSlipTest {
     "100000, 0, false",
   })
   void twoPointTwoTimesEitherWay(int grams, int usual, boolean likely) {
-    assertEquals(likely, UnitSlip.isLikely(grams, usual));
-    assertEquals(likely, UnitSlip.isLikely(usual, grams));
+    assertEquals(likely, Unit.isSlip(grams, usual));
+    assertEquals(likely, Unit.isSlip(usual, grams));
   }
 
   @Test
   void aNegativeWeightIsNoWeight() {
-    assertThrows(IllegalArgumentException.class, () -> UnitSlip.isLikely(-1, 1));
+    assertThrows(IllegalArgumentException.class, () -> Unit.isSlip(-1, 1));
   }
 }

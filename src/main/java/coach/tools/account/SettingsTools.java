@@ -14,7 +14,6 @@ import coach.tools.Write;
 import coach.tools.exercises.ExerciseTools;
 import coach.tools.lifter.Settings;
 import coach.tools.workouts.WorkoutArguments;
-import coach.training.Landmark;
 import coach.training.MuscleGroup;
 import coach.training.OneRepMax;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,8 +38,8 @@ public final class SettingsTools {
         new Tool(
             "update_settings",
             "Update settings",
-            "Changes the lifter's settings; those not sent stay as they are. Landmarks are merged by"
-                + " muscle and gyms by name; pain_flags replaces the whole list; reset restores"
+            "Changes the lifter's settings; those not sent stay as they are. Landmarks are merged"
+                + " by muscle and gyms by name; pain_flags replaces the whole list; reset restores"
                 + " defaults.",
             Effect.WRITE,
             Write.params(
@@ -123,7 +122,7 @@ public final class SettingsTools {
 
   private static ToolAnswer update(ToolCall call) {
     ObjectNode set = Write.body(call);
-    ObjectNode body = Json.MAPPER.createObjectNode();
+    ObjectNode body = Json.object();
     moveList(set, body, "reset");
     moveList(set, body, "remove_gyms");
     if (set.hasNonNull("time_zone")) {
@@ -176,17 +175,12 @@ public final class SettingsTools {
   }
 
   private static ObjectNode landmarks(JsonNode sent) {
-    ObjectNode landmarks = Json.MAPPER.createObjectNode();
+    ObjectNode landmarks = Json.object();
     for (JsonNode one : sent) {
       ObjectNode sets = one.deepCopy();
       String muscle = sets.remove("muscle").textValue();
       try {
-        new Landmark(
-            sets.get("mv").intValue(),
-            sets.get("mev").intValue(),
-            sets.get("mav_low").intValue(),
-            sets.get("mav_high").intValue(),
-            sets.get("mrv").intValue());
+        Settings.toLandmark(sets);
       } catch (IllegalArgumentException notRising) {
         throw new ToolError(
             "landmarks of %s are not in ascending order. Send mv <= mev <= mav_low <= mav_high <= mrv."
@@ -199,7 +193,7 @@ public final class SettingsTools {
 
   private static ToolAnswer answer(Answer answer) {
     JsonNode data = answer.data();
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     JsonNode after = data.get("after");
     // The call's own context is of the moment before the change.
     json.put("unit", after.path("unit").asText("").equals("lb") ? "lb" : "kg");
@@ -220,11 +214,7 @@ public final class SettingsTools {
     return new ToolAnswer(json, text.toString());
   }
 
-  /**
-   * What is not as it was, a line for each.
-   *
-   * @param changed gets their names
-   */
+  /** What is not as it was, a line for each, and its name among the changed. */
   private static List<String> changes(JsonNode all, JsonNode after, ArrayNode changed) {
     TreeSet<String> names = new TreeSet<>();
     all.fieldNames().forEachRemaining(names::add);

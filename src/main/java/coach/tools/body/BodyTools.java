@@ -18,7 +18,7 @@ import coach.tools.ToolError;
 import coach.tools.Write;
 import coach.tools.lifter.Lifter;
 import coach.training.Trend;
-import coach.training.UnitSlip;
+import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -54,12 +54,7 @@ public final class BodyTools {
                                 Measure.UNITS),
                             Param.text("note", "Note on this value.", 500)))
                     .required()
-                    .example(
-                        List.of(
-                            Json.MAPPER
-                                .createObjectNode()
-                                .put("kind", "body_weight")
-                                .put("value", 81.5))),
+                    .example(List.of(Json.object().put("kind", "body_weight").put("value", 81.5))),
                 Moments.param("date", "Day: a date or \"yesterday\"; default today.")),
             Output.of(
                 Write.OUTPUT
@@ -84,9 +79,9 @@ public final class BodyTools {
 
   private static ToolAnswer log(ToolCall call) {
     ObjectNode body = Write.body(call);
-    if (body.get("measurements").isEmpty()) {
-      throw new ToolError("measurements is empty. Send at least one kind with its value.");
-    }
+    ToolError.when(
+        body.get("measurements").isEmpty(),
+        "measurements is empty. Send at least one kind with its value.");
     String date = Moments.read("date", call.arguments().text("date"), false);
     body.put("date", date == null ? "today" : date);
     Answer answer = Write.run(call, body);
@@ -134,7 +129,7 @@ public final class BodyTools {
     JsonNode last = row.path("last").path("value");
     return row.get("kind").textValue().equals("body_weight")
         && last.isNumber()
-        && UnitSlip.isLikely(row.get("value").intValue(), last.intValue());
+        && Unit.isSlip(row.get("value").intValue(), last.intValue());
   }
 
   private static ObjectNode logged(Lifter lifter, JsonNode row) {
@@ -159,7 +154,7 @@ public final class BodyTools {
   }
 
   private static ObjectNode measurement(Lifter lifter, String kind, JsonNode row) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("kind", kind)
         .put("value", Measure.value(kind, lifter, row.get("value").doubleValue()));
     json.put("unit", Measure.unit(kind, lifter));
@@ -235,7 +230,7 @@ public final class BodyTools {
     json.put("kind", kind).put("unit", Measure.unit(kind, lifter));
     json.put("latest", Measure.value(kind, lifter, values.get(0).value()));
     json.put("values", trend.count());
-    json.put("direction", trend.direction().word()).put("data", trend.data().word());
+    json.put("direction", trend.direction().code()).put("data", trend.data().code());
     boolean isKnown = !trend.isUnknown();
     json.put("change_per_week", isKnown ? slope : null);
     return "%s: %s now, %s."
@@ -248,8 +243,8 @@ public final class BodyTools {
                         Numbers.signed(slope, 2),
                         Measure.unit(kind, lifter),
                         Numbers.count(trend.count(), "value"),
-                        trend.direction().word(),
-                        trend.data().word())
+                        trend.direction().code(),
+                        trend.data().code())
                 : "too few values over too few days for a trend");
   }
 }

@@ -9,21 +9,10 @@ import java.util.List;
 final class Measure {
   static final List<String> KINDS =
       List.of(
-          "body_weight",
-          "body_fat",
-          "neck",
-          "shoulders",
-          "chest",
-          "waist",
-          "hips",
-          "left_upper_arm",
-          "right_upper_arm",
-          "left_forearm",
-          "right_forearm",
-          "left_thigh",
-          "right_thigh",
-          "left_calf",
-          "right_calf");
+          ("body_weight, body_fat, neck, shoulders, chest, waist, hips, left_upper_arm,"
+                  + " right_upper_arm, left_forearm, right_forearm, left_thigh, right_thigh,"
+                  + " left_calf, right_calf")
+              .split(", "));
 
   /** Units of the values sent; which of them fits follows from the kind. */
   static final List<String> UNITS = List.of("kg", "lb", "cm", "in", "percent");

@@ -9,7 +9,7 @@ import coach.tools.Tool;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
 import coach.tools.lifter.Lifter;
-import coach.tools.progress.ChartView;
+import coach.tools.progress.ChartTools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +21,6 @@ import java.util.function.Predicate;
 /** Documents that a person attaches to a conversation, and those that take their data away. */
 final class DataResources {
   private static final int PAGE = 200;
-  private static final String JSON_TYPE = "application/json";
   private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
   private static final String CATALOG = "workout://exercises/catalog";
 
@@ -30,67 +29,53 @@ final class DataResources {
   static List<Resource> all() {
     Exports exports = new Exports();
     return List.of(
-        new Resource(
+        json(
                 "workout://profile",
                 "profile",
                 "Profile",
                 "The lifter's name, unit, time zone, settings, active plan and how much data there is.",
-                JSON_TYPE,
-                true,
                 DataResources::profile)
             .worth(0.9),
-        new Resource(
+        json(
                 CATALOG,
                 "exercise_catalog",
                 "Exercise catalogue",
                 "The first page of all exercises, shared and own, with muscles and equipment; next"
                     + " names the page after it.",
-                JSON_TYPE,
-                true,
                 reading -> catalog(reading, "1"))
             .forAssistants(0.3),
-        new Resource(
+        json(
                 CATALOG + "/{page}",
                 "exercise_catalog_page",
                 "Exercise catalogue, one page",
                 "A page of the catalogue, counted from 1.",
-                JSON_TYPE,
-                true,
                 reading -> catalog(reading, reading.variables().get("page")))
             .forAssistants(0.1),
-        new Resource(
+        json(
                 "workout://performance/history/{exercise_name}",
                 "exercise_history",
                 "History of an exercise",
                 "Every session of one exercise within the look-back, newest first.",
-                JSON_TYPE,
-                true,
                 DataResources::history)
             .worth(0.6),
-        new Resource(
+        json(
             "workout://sessions/{id}",
             "session",
             "One workout",
             "Every exercise and set of one session, by its id.",
-            JSON_TYPE,
-            true,
             DataResources::session),
-        new Resource(
+        json(
                 "workout://plans/available",
                 "available_plans",
                 "Available plans",
                 "The lifter's own plans, public ones and coach's templates, with days and exercises.",
-                JSON_TYPE,
-                true,
                 DataResources::plans)
             .worth(0.7),
-        new Resource(
+        json(
             "workout://plans/{id}",
             "plan",
             "One plan",
             "Days and exercises of one of the available plans, by its id.",
-            JSON_TYPE,
-            true,
             DataResources::plan),
         new Resource(
                 "workout://export/csv",
@@ -101,21 +86,25 @@ final class DataResources {
                 true,
                 exports::csv)
             .forPeople(0.1),
-        new Resource(
+        json(
                 "workout://export/json",
                 "export_json",
                 "Back-up",
                 "All of the lifter's data, in the form that \"bin/coach import\" reads; up to 1 MB.",
-                JSON_TYPE,
-                true,
                 exports::json)
             .forPeople(0.1),
-        ChartView.progressChart());
+        ChartTools.view());
+  }
+
+  /** A personal document. */
+  private static Resource json(
+      String uri, String name, String title, String description, Resource.Reader reader) {
+    return new Resource(uri, name, title, description, "application/json", true, reader);
   }
 
   private static String profile(Resource.Reading reading) {
     Tool tool = Tools.named("get_profile");
-    ObjectNode nothing = Json.MAPPER.createObjectNode();
+    ObjectNode nothing = Json.object();
     return answer(reading, tool, Arguments.read(tool.params(), nothing));
   }
 
@@ -125,23 +114,16 @@ final class DataResources {
       return null;
     }
     int page = Integer.parseInt(number);
-    Answer answer =
-        reading
-            .database()
-            .run(
-                reading.caller(),
-                "read_catalog",
-                Map.of(
-                    "page_limit",
-                    String.valueOf(PAGE),
-                    "page_offset",
-                    String.valueOf((page - 1) * PAGE)));
+    Map<String, String> part =
+        Map.of(
+            "page_limit", String.valueOf(PAGE), "page_offset", String.valueOf((page - 1) * PAGE));
+    Answer answer = reading.database().run(reading.caller(), "read_catalog", part);
     int total = answer.data().get("total").intValue();
     int pages = Math.max(1, (total + PAGE - 1) / PAGE);
     if (page > pages) {
       return null;
     }
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("page", page).put("pages", pages).put("total", total);
     json.put("next", page < pages ? CATALOG + "/" + (page + 1) : null);
     json.set("exercises", answer.data().get("exercises"));
@@ -149,7 +131,7 @@ final class DataResources {
   }
 
   private static String history(Resource.Reading reading) {
-    ObjectNode question = Json.MAPPER.createObjectNode();
+    ObjectNode question = Json.object();
     question.put("exercise", reading.variables().get("exercise_name"));
     question.put("days", 365).put("limit", 100);
     Tool tool = Tools.named("get_exercise_history");
@@ -165,7 +147,7 @@ final class DataResources {
       return null;
     }
     Tool tool = Tools.named("get_session");
-    ObjectNode question = Json.MAPPER.createObjectNode().put("session", id);
+    ObjectNode question = Json.object().put("session", id);
     try {
       return answer(reading, tool, Arguments.read(tool.params(), question));
     } catch (ToolError unknown) {

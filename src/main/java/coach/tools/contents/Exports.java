@@ -34,9 +34,7 @@ final class Exports {
     this(MOST_BYTES);
   }
 
-  /**
-   * @param mostBytes a document that takes more in an answer is refused
-   */
+  /** Refuses a document that takes more bytes in an answer. */
   Exports(int mostBytes) {
     this.mostBytes = mostBytes;
   }

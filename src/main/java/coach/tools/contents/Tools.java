@@ -1,11 +1,13 @@
 package coach.tools.contents;
 
+import coach.Caller;
+import coach.Shown;
+import coach.db.Database;
 import coach.tools.Catalog;
 import coach.tools.Tool;
 import coach.tools.account.ProfileTools;
 import coach.tools.account.SettingsTools;
 import coach.tools.body.BodyTools;
-import coach.tools.exercises.CustomExerciseTools;
 import coach.tools.exercises.ExerciseTools;
 import coach.tools.exercises.HistoryTools;
 import coach.tools.progress.ChartTools;
@@ -19,8 +21,11 @@ import coach.tools.volume.VolumeTools;
 import coach.tools.workouts.EditTools;
 import coach.tools.workouts.LogTools;
 import coach.tools.workouts.SessionTools;
-import coach.tools.workouts.UndoTools;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The table of contents: every tool that coach offers, in the order in which clients list them. */
@@ -49,12 +54,14 @@ public final class Tools {
       or illness is a matter for a professional, not for progression.
       """;
 
+  private static final int LONGEST_TYPED = 200;
+
   private Tools() {}
 
   /** Everything that a server offers. */
   public static Catalog catalog() {
     return new Catalog(
-        all(), DataResources.all(), Prompts.all(), Completions::complete, INSTRUCTIONS.strip());
+        all(), DataResources.all(), Prompts.all(), Tools::complete, INSTRUCTIONS.strip());
   }
 
   /** The tool of this name; there must be one. */
@@ -78,11 +85,38 @@ public final class Tools {
             DeloadTools.all(),
             LogTools.all(),
             EditTools.all(),
-            UndoTools.all(),
-            CustomExerciseTools.all(),
+            ExerciseTools.own(),
             BodyTools.all(),
             SettingsTools.all())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** Proposes names while a person types one. */
+  private static List<String> complete(
+      Caller caller, String argument, String typed, Database database) {
+    String text = typed == null ? "" : typed.strip().replace("\0", "");
+    return switch (argument) {
+      case "exercise", "exercise_name", "alternatives_to" ->
+          stored(caller, "complete_exercise", text, database);
+      case "plan", "plan_name" -> stored(caller, "complete_plan", text, database);
+      case "muscle", "muscle_group" -> matching(LandmarkTools.GROUPS, text);
+      default -> List.of();
+    };
+  }
+
+  private static List<String> matching(List<String> names, String typed) {
+    String wanted = typed.toLowerCase(Locale.ROOT);
+    return names.stream().filter(name -> name.startsWith(wanted)).toList();
+  }
+
+  private static List<String> stored(
+      Caller caller, String statement, String typed, Database database) {
+    String text = typed.length() > LONGEST_TYPED ? typed.substring(0, LONGEST_TYPED) : typed;
+    List<String> names = new ArrayList<>();
+    for (JsonNode name : database.run(caller, statement, Map.of("typed", text)).data()) {
+      names.add(Shown.line(name.textValue()));
+    }
+    return names;
   }
 }

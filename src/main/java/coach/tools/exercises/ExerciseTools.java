@@ -1,6 +1,7 @@
 package coach.tools.exercises;
 
 import coach.Shown;
+import coach.db.Answer;
 import coach.tools.Budget;
 import coach.tools.Effect;
 import coach.tools.Exercises;
@@ -14,6 +15,8 @@ import coach.tools.Text;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
+import coach.tools.ToolError;
+import coach.tools.Write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,48 +27,22 @@ import java.util.List;
 public final class ExerciseTools {
   public static final List<String> MUSCLES =
       List.of(
-          "abdominals",
-          "abductors",
-          "adductors",
-          "biceps",
-          "calves",
-          "chest",
-          "forearms",
-          "glutes",
-          "hamstrings",
-          "lats",
-          "lower back",
-          "middle back",
-          "neck",
-          "quadriceps",
-          "shoulders",
-          "traps",
-          "triceps");
+          ("abdominals, abductors, adductors, biceps, calves, chest, forearms, glutes, hamstrings,"
+                  + " lats, lower back, middle back, neck, quadriceps, shoulders, traps, triceps")
+              .split(", "));
   public static final List<String> EQUIPMENT =
       List.of(
-          "bands",
-          "barbell",
-          "body only",
-          "cable",
-          "dumbbell",
-          "e-z curl bar",
-          "exercise ball",
-          "foam roll",
-          "kettlebells",
-          "machine",
-          "medicine ball",
-          "other");
+          ("bands, barbell, body only, cable, dumbbell, e-z curl bar, exercise ball, "
+                  + "foam roll, kettlebells, machine, medicine ball, other")
+              .split(", "));
   static final List<String> CATEGORIES =
       List.of(
-          "cardio",
-          "olympic weightlifting",
-          "plyometrics",
-          "powerlifting",
-          "strength",
-          "stretching",
-          "strongman");
+          ("cardio, olympic weightlifting, plyometrics, powerlifting, strength, stretching, "
+                  + "strongman")
+              .split(", "));
   private static final int PAGE = 20;
   private static final int MOST = 1000;
+  private static final int MOST_MUSCLES = 6;
 
   private ExerciseTools() {}
 
@@ -126,7 +103,7 @@ public final class ExerciseTools {
 
   private static ToolAnswer found(JsonNode data, Exercises replaced, Paging page, int shown) {
     int total = data.get("total").intValue();
-    ObjectNode answer = Json.MAPPER.createObjectNode();
+    ObjectNode answer = Json.object();
     answer.set("alternatives_to", replaced == null ? null : replaced.json());
     answer.put("total", total);
     ArrayNode exercises = answer.putArray("exercises");
@@ -167,16 +144,17 @@ public final class ExerciseTools {
         "%s: %s",
         name,
         Shown.quoted(exercise.path("description").asText(), 1000));
-    text.lineIf(exercise.has("links"), "%s: %s", name, join(exercise.path("links")));
+    text.lineIf(exercise.has("links"), "%s: %s", name, Json.join(exercise.path("links")));
   }
 
   private static List<String> row(JsonNode exercise) {
-    String secondary = join(exercise.get("secondary_muscles"));
+    String secondary = Json.join(exercise.get("secondary_muscles"));
     return List.of(
         Named.exercise(exercise.get("name").textValue())
             + (exercise.get("own").booleanValue() ? " (own)" : ""),
         exercise.path("equipment").asText("-"),
-        join(exercise.get("primary_muscles")) + (secondary.isEmpty() ? "" : " (" + secondary + ")"),
+        Json.join(exercise.get("primary_muscles"))
+            + (secondary.isEmpty() ? "" : " (" + secondary + ")"),
         exercise.path("level").asText("-"));
   }
 
@@ -185,24 +163,88 @@ public final class ExerciseTools {
         .formatted(
             exercise.path("mechanic").asText("an exercise"),
             exercise.path("force").asText(""),
-            join(exercise.get("primary_muscles")),
+            Json.join(exercise.get("primary_muscles")),
             exercise.path("equipment").asText("other equipment"));
   }
 
   private static String leftOut(JsonNode restricted) {
     List<String> reasons = new ArrayList<>();
     if (restricted.path("equipment").isArray()) {
-      reasons.add("equipment other than " + join(restricted.get("equipment")));
+      reasons.add("equipment other than " + Json.join(restricted.get("equipment")));
     }
     if (!restricted.path("pain_flags").isEmpty()) {
-      reasons.add("what hurts: " + join(restricted.get("pain_flags")));
+      reasons.add("what hurts: " + Json.join(restricted.get("pain_flags")));
     }
     return reasons.isEmpty() ? null : String.join("; ", reasons);
   }
 
-  public static String join(JsonNode texts) {
-    List<String> words = new ArrayList<>();
-    texts.forEach(word -> words.add(word.asText()));
-    return String.join(", ", words);
+  /** Exercises of the lifter's own, for what the catalogue lacks. */
+  public static List<Tool> own() {
+    return List.of(
+        new Tool(
+            "create_exercise",
+            "Create exercise",
+            "Adds a private exercise of the lifter's own. Look with search_exercises first: a name"
+                + " that is nearly another's is refused.",
+            Effect.WRITE,
+            Write.params(
+                Param.text("name", "Its name.", 100).required().example("Sled Zercher Drag"),
+                muscles("primary_muscles", "Muscles it trains, main one first.")
+                    .required()
+                    .example(List.of("shoulders")),
+                muscles("secondary_muscles", "Muscles that help."),
+                equipment(),
+                category().defaultsTo("strength"),
+                level(),
+                mechanic(),
+                force(),
+                Param.texts("aliases", "Other names for it.", 5, 100),
+                Param.text("description", "How it is done.", 1000),
+                Param.flag(
+                    "although_similar", "Create it although its name is nearly that of another.")),
+            Output.of(Write.OUTPUT + ", exercise object"),
+            ExerciseTools::create));
+  }
+
+  private static Param muscles(String name, String description) {
+    return Param.choices(name, description, MOST_MUSCLES, MUSCLES);
+  }
+
+  private static ToolAnswer create(ToolCall call) {
+    ObjectNode body = Write.body(call);
+    ToolError.when(
+        body.get("primary_muscles").isEmpty(),
+        "primary_muscles is empty. Send at least one muscle.");
+    for (String list : List.of("aliases", "secondary_muscles")) {
+      if (body.get(list).isNull()) {
+        body.putArray(list);
+      }
+    }
+    Answer answer = Write.run(call, body);
+    JsonNode data = answer.data();
+    ObjectNode exercise = (ObjectNode) data.get("exercise");
+    ObjectNode json = Json.object();
+    Write.describe(json, data);
+    if (Write.isPreview(data)) {
+      exercise.putNull("id");
+    }
+    json.set("exercise", exercise);
+    Text text = created(data, exercise);
+    Write.warnOfReaders(text, answer.context());
+    return new ToolAnswer(json, text.toString());
+  }
+
+  private static Text created(JsonNode data, JsonNode exercise) {
+    return new Text()
+        .line(
+            Write.isPreview(data)
+                ? "Preview, nothing is stored yet:"
+                : "Created. undo_last_change takes it back.")
+        .line(
+            "%s%s: %s%s",
+            Named.exercise(exercise.get("name").textValue()),
+            exercise.get("id").isNull() ? "" : " (" + exercise.get("id").textValue() + ")",
+            Json.join(exercise.get("primary_muscles")),
+            exercise.get("equipment").isNull() ? "" : ", " + exercise.get("equipment").textValue());
   }
 }

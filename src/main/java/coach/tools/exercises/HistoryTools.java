@@ -117,7 +117,7 @@ public final class HistoryTools {
   }
 
   private static ObjectNode session(Lifter lifter, JsonNode row, double bodyShare, boolean byRpe) {
-    ObjectNode session = Json.MAPPER.createObjectNode();
+    ObjectNode session = Json.object();
     for (String field : List.of("id", "date", "day", "deload", "note")) {
       session.set(field, row.get(field));
     }
@@ -146,28 +146,20 @@ public final class HistoryTools {
 
   /** True where every session notes an effort, so that its e1RMs can be compared by the chart. */
   private static boolean haveRpe(JsonNode sessions) {
-    for (JsonNode session : sessions) {
-      boolean noted = false;
-      for (JsonNode set : session.get("sets")) {
-        noted |= set.path("rpe").isNumber();
-      }
-      if (!noted) {
-        return false;
-      }
-    }
-    return true;
+    return Json.list(sessions, session -> Json.list(session.get("sets"), set -> set.path("rpe")))
+        .stream()
+        .allMatch(efforts -> efforts.stream().anyMatch(JsonNode::isNumber));
   }
 
   private static List<PerformedSet> workSets(JsonNode row, double bodyShare) {
-    List<PerformedSet> sets = new ArrayList<>();
-    row.get("sets").forEach(set -> sets.add(new StoredSet(set).performed(bodyShare)));
+    List<PerformedSet> sets =
+        Json.list(row.get("sets"), set -> new StoredSet(set).performed(bodyShare));
     sets.removeIf(set -> set.type().isWarmUp());
     return sets;
   }
 
   private static String line(Lifter lifter, JsonNode session) {
-    List<String> sets = new ArrayList<>();
-    session.get("sets").forEach(set -> sets.add(SetLine.text(set)));
+    List<String> sets = Json.list(session.get("sets"), set -> SetLine.text(set));
     String e1rm = session.get("e1rm").isNull() ? "" : "  e1RM " + SetLine.number(session, "e1rm");
     String note = session.get("note").isNull() ? "" : "  " + Named.note(session.get("note"));
     return "%s%s%s  %s%s  volume %s%s"

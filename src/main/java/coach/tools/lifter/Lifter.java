@@ -8,12 +8,7 @@ import coach.training.Unit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 
-/**
- * How this lifter wants answers: their unit, zone and formula, read from the call's context.
- *
- * @param unit of every weight shown
- * @param formula of every e1RM shown
- */
+/** How this lifter wants answers: the unit of every weight, the formula of every e1RM. */
 public record Lifter(Unit unit, OneRepMax formula, CallContext context) {
   public static Lifter of(CallContext context) {
     return new Lifter(
@@ -62,10 +57,7 @@ public record Lifter(Unit unit, OneRepMax formula, CallContext context) {
 
   /** The fields that say what the numbers of an answer mean. */
   public ObjectNode answer() {
-    return Json.MAPPER
-        .createObjectNode()
-        .put("unit", unit.symbol())
-        .put("time_zone", context.zone().getId());
+    return Json.object().put("unit", unit.symbol()).put("time_zone", context.zone().getId());
   }
 
   /** Says that a look-back was shortened by the lifter's own setting, or nothing. */

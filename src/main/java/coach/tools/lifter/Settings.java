@@ -1,11 +1,13 @@
 package coach.tools.lifter;
 
 import coach.tools.Json;
-import coach.training.Counting;
+import coach.training.Grid;
 import coach.training.Landmark;
 import coach.training.Landmarks;
 import coach.training.MuscleGroup;
+import coach.training.Plates.PlatePair;
 import coach.training.Unit;
+import coach.training.WeeklyVolume.Counting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -59,18 +61,10 @@ public record Settings(
   /** Every setting, in the order shown. */
   public static final List<String> NAMES =
       List.of(
-          "unit",
-          "time_zone",
-          "one_rm_formula",
-          "max_history_days",
-          "include_notes",
-          "rate_limit_notify",
-          "landmark_counting",
-          "landmarks",
-          "gyms",
-          "gym",
-          "pain_flags",
-          "training_maxes");
+          ("unit, time_zone, one_rm_formula, max_history_days, include_notes, "
+                  + "rate_limit_notify, landmark_counting, landmarks, gyms, gym, pain_flags, "
+                  + "training_maxes")
+              .split(", "));
 
   /** A value longer than this is no setting that a person made, and would crowd out the answer. */
   private static final int MOST_CHARACTERS = 4000;
@@ -96,28 +90,24 @@ public record Settings(
 
   private static Map<String, Integer> trainingMaxes(JsonNode maxes, Unit unit) {
     Map<String, Integer> read = new HashMap<>();
-    maxes
-        .properties()
-        .forEach(
-            own -> {
-              double weight = own.getValue().asDouble(0);
-              if (weight > 0 && weight <= 2000) {
-                read.put(own.getKey(), unit.toGrams(weight));
-              }
-            });
+    for (var own : maxes.properties()) {
+      double weight = own.getValue().asDouble(0);
+      if (weight > 0 && weight <= 2000) {
+        read.put(own.getKey(), unit.toGrams(weight));
+      }
+    }
     return read;
   }
 
   private static List<String> pain(JsonNode flags) {
-    List<String> read = new ArrayList<>();
-    flags.forEach(flag -> read.add(flag.asText("").strip()));
+    List<String> read = Json.list(flags, flag -> flag.asText("").strip());
     read.removeIf(String::isEmpty);
     return List.copyOf(read);
   }
 
   /** The settings of this shape, without what other apps may have written beside them. */
   public static ObjectNode known(JsonNode settings) {
-    ObjectNode known = Json.MAPPER.createObjectNode();
+    ObjectNode known = Json.object();
     for (String name : NAMES) {
       JsonNode value = settings.path(name);
       if (!value.isMissingNode() && value.toString().length() <= MOST_CHARACTERS) {
@@ -141,6 +131,16 @@ public record Settings(
     return personal;
   }
 
+  /** Of five numbers; throws {@link IllegalArgumentException} where they do not ascend. */
+  public static Landmark toLandmark(JsonNode sets) {
+    return new Landmark(
+        sets.get("mv").intValue(),
+        sets.get("mev").intValue(),
+        sets.get("mav_low").intValue(),
+        sets.get("mav_high").intValue(),
+        sets.get("mrv").intValue());
+  }
+
   private static Optional<Landmark> landmark(JsonNode sets) {
     for (String field : new String[] {"mv", "mev", "mav_low", "mav_high", "mrv"}) {
       if (!sets.path(field).canConvertToInt()) {
@@ -148,15 +148,91 @@ public record Settings(
       }
     }
     try {
-      return Optional.of(
-          new Landmark(
-              sets.get("mv").intValue(),
-              sets.get("mev").intValue(),
-              sets.get("mav_low").intValue(),
-              sets.get("mav_high").intValue(),
-              sets.get("mrv").intValue()));
+      return Optional.of(toLandmark(sets));
     } catch (IllegalArgumentException notRising) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Where the lifter trains and what is there to load, as far as they said; the shape is in {@link
+   * Settings}.
+   *
+   * @param name as the lifter calls it
+   * @param grid what can be loaded
+   */
+  public record Gym(String name, Grid grid) {
+    private static final int MOST_KINDS = 20;
+
+    /** The gym that {@code gym} names, else the first of {@code gyms}. */
+    static Optional<Gym> active(JsonNode settings, Unit unit) {
+      String wanted = settings.path("gym").asText("");
+      JsonNode active = null;
+      for (JsonNode gym : settings.path("gyms")) {
+        boolean named = !wanted.isEmpty() && wanted.equals(gym.path("name").asText(""));
+        if (gym.isObject() && (active == null || named)) {
+          active = gym;
+        }
+        if (gym.isObject() && named) {
+          break;
+        }
+      }
+      return Optional.ofNullable(active).map(gym -> read(gym, unit));
+    }
+
+    private static Gym read(JsonNode gym, Unit lifters) {
+      Unit unit = unit(gym.path("unit").asText(""), lifters);
+      List<PlatePair> plates = new ArrayList<>();
+      for (JsonNode plate : gym.path("plates")) {
+        if (plates.size() < MOST_KINDS) {
+          plate(plate, unit).ifPresent(plates::add);
+        }
+      }
+      return new Gym(
+          gym.path("name").asText(""),
+          new Grid(
+              unit,
+              weight(gym.path("bar"), unit, 0),
+              plates,
+              weight(gym.path("dumbbell_step"), unit, 101),
+              weight(gym.path("heaviest_dumbbell"), unit, 101),
+              weight(gym.path("stack_step"), unit, 101),
+              weight(gym.path("stack_add_on"), unit, 101)));
+    }
+
+    private static Unit unit(String name, Unit lifters) {
+      try {
+        return Unit.parse(name);
+      } catch (IllegalArgumentException noneGiven) {
+        return lifters;
+      }
+    }
+
+    /** A weight of the gym in grams, at least so many; empty for what cannot be meant. */
+    private static OptionalInt weight(JsonNode weight, Unit unit, int least) {
+      try {
+        int grams = weight.isNumber() ? unit.toGrams(weight.doubleValue()) : -1;
+        return grams >= least && grams <= 100_000 ? OptionalInt.of(grams) : OptionalInt.empty();
+      } catch (IllegalArgumentException outOfRange) {
+        return OptionalInt.empty();
+      }
+    }
+
+    private static Optional<PlatePair> plate(JsonNode plate, Unit unit) {
+      JsonNode weight = plate.path("weight");
+      JsonNode count = plate.path("count");
+      try {
+        if (!weight.isNumber()) {
+          return Optional.empty();
+        }
+        int grams = unit.toGrams(weight.doubleValue());
+        return Optional.of(
+            count.canConvertToInt()
+                ? new PlatePair(grams, count.intValue() / 2)
+                : PlatePair.unlimited(grams));
+      } catch (IllegalArgumentException outOfRange) {
+        return Optional.empty();
+      }
     }
   }
 }

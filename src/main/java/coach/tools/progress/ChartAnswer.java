@@ -7,13 +7,12 @@ import coach.tools.ToolAnswer;
 import coach.tools.lifter.Lifter;
 import coach.tools.records.RecordLines;
 import coach.tools.sets.Gaps;
-import coach.training.Direction;
 import coach.training.Metric;
 import coach.training.MetricSeries;
 import coach.training.MetricSeries.Point;
 import coach.training.PerformedSet;
 import coach.training.Trend;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import coach.training.Trend.Direction;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -39,7 +38,6 @@ record ChartAnswer(
     int days,
     Map<Metric, MetricSeries> series,
     ObjectNode leftOut) {
-
   MetricSeries chosen() {
     return series.get(metric);
   }
@@ -50,8 +48,7 @@ record ChartAnswer(
     List<Point> shown = thinned(points, most);
     ObjectNode json = header();
     json.put("sessions", points.size());
-    ArrayNode list = json.putArray("points");
-    shown.forEach(point -> list.add(json(point)));
+    json.set("points", Json.array(shown, point -> json(point)));
     json.put("thinned_out", points.size() - shown.size());
     extremes(json, points);
     json.put("records", (int) points.stream().filter(Point::record).count());
@@ -59,10 +56,9 @@ record ChartAnswer(
     json.set("trend_line", chosen().line().map(this::json).orElse(null));
     Optional<Sparkline> sparkline = sparkline(points);
     json.set("sparkline", sparkline.map(this::json).orElse(null));
-    ArrayNode deloads = json.putArray("deloads");
-    points.stream().filter(Point::deload).forEach(point -> deloads.add(point.date().toString()));
-    ArrayNode layoffs = json.putArray("layoffs");
-    chosen().layoffs().forEach(gap -> layoffs.add(Gaps.json(gap)));
+    List<Point> deloads = points.stream().filter(Point::deload).toList();
+    json.set("deloads", Json.array(deloads.stream().map(Point::date).toList()));
+    json.set("layoffs", Json.array(chosen().layoffs(), gap -> Gaps.json(gap)));
     json.set("left_out", leftOut);
     return new ToolAnswer(json, new ChartText(this, json, sparkline).write());
   }
@@ -77,13 +73,9 @@ record ChartAnswer(
     json.put("to", lifter.today().toString());
     json.put("days", days);
     json.put("one_rm_formula", lifter.formula().label());
-    ArrayNode metrics = json.putArray("metrics");
-    series.forEach(
-        (each, values) -> {
-          if (!values.points().isEmpty()) {
-            metrics.add(each.code());
-          }
-        });
+    List<Metric> known =
+        series.keySet().stream().filter(each -> !series.get(each).points().isEmpty()).toList();
+    json.set("metrics", Json.array(known.stream().map(Metric::code).toList()));
     return json;
   }
 
@@ -93,7 +85,7 @@ record ChartAnswer(
   }
 
   private ObjectNode json(Point point) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("date", point.date().toString());
     json.put("value", shown(point.value().amount()));
     point.value().set().ifPresent(set -> json.put("set", words(set)));
@@ -114,8 +106,7 @@ record ChartAnswer(
   }
 
   private ObjectNode json(MetricSeries.Line line) {
-    return Json.MAPPER
-        .createObjectNode()
+    return Json.object()
         .put("since", line.from().toString())
         .put("first", shown(line.first()))
         .put("to", line.to().toString())
@@ -123,8 +114,7 @@ record ChartAnswer(
   }
 
   private ObjectNode json(Sparkline line) {
-    return Json.MAPPER
-        .createObjectNode()
+    return Json.object()
         .put("marks", line.marks())
         .put("days_per_mark", line.days())
         .put("low", shown(line.low()))
@@ -186,6 +176,6 @@ record ChartAnswer(
     if (trend.isUnknown()) {
       return "cannot be told";
     }
-    return trend.direction() == Direction.UNCLEAR ? "no clear direction" : trend.direction().word();
+    return trend.direction() == Direction.UNCLEAR ? "no clear direction" : trend.direction().code();
   }
 }

@@ -1,5 +1,6 @@
 package coach.tools.progress;
 
+import coach.tools.Json;
 import coach.tools.Numbers;
 import coach.tools.Text;
 import coach.tools.lifter.Lifter;
@@ -16,7 +17,6 @@ import java.util.Optional;
 
 /** The chart of {@code show_progress_chart} for terminals and chats. */
 record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkline) {
-
   String write() {
     Text text = new Text();
     Lifter lifter = chart.lifter();
@@ -61,7 +61,7 @@ record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkli
     text.lineIf(
         !json.get("deloads").isEmpty(),
         "Deloads (shown, not in the trend): %s.",
-        list(json.get("deloads")));
+        Json.join(json.get("deloads")));
     text.lineIf(
         !series.layoffs().isEmpty(),
         "Layoffs: %s.",
@@ -85,7 +85,7 @@ record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkli
         others.isEmpty()
             ? "No finished work sets in this period. Ask for more days."
             : "No session has a number for this metric. Ask for metric "
-                + list(others).replace(", ", " or ")
+                + Json.join(others).replace(", ", " or ")
                 + ".");
     for (Gap gap : chart.chosen().layoffs()) {
       text.line("Layoff: %s.", Gaps.line(gap));
@@ -110,11 +110,5 @@ record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkli
 
   private static String number(JsonNode node, String field) {
     return SetLine.number(node, field);
-  }
-
-  private static String list(JsonNode texts) {
-    List<String> list = new ArrayList<>();
-    texts.forEach(text -> list.add(text.textValue()));
-    return String.join(", ", list);
   }
 }

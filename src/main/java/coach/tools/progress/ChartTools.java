@@ -14,6 +14,7 @@ import coach.tools.Exercises;
 import coach.tools.Json;
 import coach.tools.Output;
 import coach.tools.Param;
+import coach.tools.Resource;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
@@ -25,6 +26,10 @@ import coach.training.PerformedSet;
 import coach.training.Progress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -37,8 +42,31 @@ import java.util.Set;
 /** One exercise over time as a chart: to look at, to read as text, and as numbers. */
 public final class ChartTools {
   private static final int MOST_POINTS = 200;
+  private static final String VIEW = "ui://coach/progress-chart.html";
+  private static final String VIEW_PAGE = page("/views/progress-chart.html");
 
   private ChartTools() {}
+
+  /** The page that clients show beside an answer: one file that needs nothing else. */
+  public static Resource view() {
+    return new Resource(
+            VIEW,
+            "progress_chart_view",
+            "Progress chart",
+            "The page on which clients with views show show_progress_chart; it holds no data itself.",
+            Resource.VIEW_TYPE,
+            false,
+            reading -> VIEW_PAGE)
+        .forPeople(0.1);
+  }
+
+  private static String page(String path) {
+    try (InputStream page = ChartTools.class.getResourceAsStream(path)) {
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
 
   public static List<Tool> all() {
     return List.of(
@@ -46,9 +74,9 @@ public final class ChartTools {
                 "show_progress_chart",
                 "Progress chart",
                 "Shows one exercise over time as a chart (an interactive view where the client has"
-                    + " views, else a line of block characters) with its numbers: value per session,"
-                    + " trend, records, deloads and layoffs. Use it when the lifter wants to see"
-                    + " progress; analyze_progress judges it.",
+                    + " views, else a line of block characters) with its numbers: value per"
+                    + " session, trend, records, deloads and layoffs. Use it when the lifter wants"
+                    + " to see progress; analyze_progress judges it.",
                 Effect.READ,
                 List.of(
                     Exercises.param().required(),
@@ -67,7 +95,7 @@ public final class ChartTools {
                         + " sparkline object?, deloads array, layoffs array, metrics array,"
                         + " left_out object"),
                 ChartTools::show)
-            .showing(ChartView.PROGRESS_CHART));
+            .showing(VIEW));
   }
 
   private static ToolAnswer show(ToolCall call) {
@@ -97,9 +125,7 @@ public final class ChartTools {
     return sets.stream().filter(set -> !set.date().isBefore(from)).toList();
   }
 
-  /**
-   * Counts the sets that say nothing of this metric; deloads are shown, so they are not counted.
-   */
+  /** Counts the sets that say nothing of this metric; deloads are shown, so not counted. */
   private static ObjectNode leftOut(Metric metric, Lifter lifter, List<PerformedSet> sets) {
     Set<Progress.LeftOut> reasons = EnumSet.of(WARM_UP, NO_REPS);
     if (metric.isWeight()) {
@@ -108,7 +134,7 @@ public final class ChartTools {
     if (metric == Metric.E1RM) {
       reasons.addAll(EnumSet.of(NO_BODY_WEIGHT, SET_TYPE, OVER_12_REPS));
     }
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     Progress.of(new Progress.Question(sets, lifter.today(), lifter.formula(), Optional.empty()))
         .leftOut()
         .forEach(

@@ -1,6 +1,7 @@
 package coach.tools.progress;
 
 import coach.tools.Exercises;
+import coach.tools.Json;
 import coach.tools.Numbers;
 import coach.tools.Text;
 import coach.tools.lifter.Lifter;
@@ -14,12 +15,10 @@ import coach.training.Trend;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Puts the answer of {@code analyze_progress} into words: the same facts, without the series. */
 record ProgressText(Lifter lifter, Exercises exercise, Progress progress, ObjectNode json) {
-
   String write(int days) {
     Text text = new Text();
     text.line(
@@ -81,8 +80,8 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
             Numbers.signed(trend.percentPerWeek(), 2),
             SetLine.number(json, "standard_error_per_week"),
             SetLine.number(json, "r_squared"),
-            trend.direction().word(),
-            trend.data().word(),
+            trend.direction().code(),
+            trend.data().code(),
             basis);
   }
 
@@ -106,9 +105,7 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
   }
 
   private static List<String> lines(JsonNode estimates) {
-    List<String> lines = new ArrayList<>();
-    estimates.forEach(estimate -> lines.add(line(estimate)));
-    return lines;
+    return Json.list(estimates, estimate -> line(estimate));
   }
 
   private static String line(JsonNode estimate) {

@@ -20,7 +20,6 @@ import coach.training.PerformedSet;
 import coach.training.Progress;
 import coach.training.Trend;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -35,9 +34,10 @@ public final class ProgressTools {
         new Tool(
             "analyze_progress",
             "Analyze progress",
-            "Whether one exercise gets stronger: direction and trend of e1RM and volume per session, how much"
-                + " data that rests on, best sets, and plateau evidence (weeks without a new best, sessions"
-                + " short of the target, layoffs). A trend needs 4 sessions over 21 days.",
+            "Whether one exercise gets stronger: direction and trend of e1RM and volume per"
+                + " session, how much data that rests on, best sets, and plateau evidence (weeks"
+                + " without a new best, sessions short of the target, layoffs). A trend needs 4"
+                + " sessions over 21 days.",
             Effect.READ,
             List.of(
                 Exercises.param().required(),
@@ -90,15 +90,13 @@ public final class ProgressTools {
     json.set("e1rm_trend", trend(progress.oneRepMax(), lifter::weight));
     json.set("volume_trend", trend(progress.volume(), lifter::weight));
     json.set("reps_trend", trend(progress.mostReps(), value -> Numbers.round(value, 2)));
-    ArrayNode best = json.putArray("best_sets");
-    progress.bestSets().forEach(estimate -> best.add(estimate(lifter, estimate)));
+    json.set("best_sets", Json.array(progress.bestSets(), estimate -> estimate(lifter, estimate)));
     json.set(
         "best_before_period",
         progress.bestBefore().map(earlier -> before(analysis, earlier)).orElse(null));
     json.set("plateau", plateau(progress.plateau()));
     json.set("target", Targets.json(analysis.data.get("target")).orElse(null));
-    ArrayNode bests = json.putArray("session_bests");
-    progress.bests().forEach(estimate -> bests.add(estimate(lifter, estimate)));
+    json.set("session_bests", Json.array(progress.bests(), estimate -> estimate(lifter, estimate)));
     ObjectNode leftOut = json.putObject("left_out");
     progress.leftOut().forEach((reason, count) -> leftOut.put(reason.code(), count));
     int inPeriod = analysis.data.get("sessions_in_period").intValue();
@@ -108,7 +106,7 @@ public final class ProgressTools {
   }
 
   static ObjectNode trend(Trend trend, java.util.function.DoubleUnaryOperator shown) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("per_week", shown.applyAsDouble(trend.slopePerWeek()));
     json.put("percent_per_week", Numbers.round(trend.percentPerWeek(), 2));
     json.put("standard_error_per_week", shown.applyAsDouble(trend.slopeErrorPerWeek()));
@@ -116,13 +114,13 @@ public final class ProgressTools {
     json.put("mean", shown.applyAsDouble(trend.mean()));
     json.put("sessions", trend.count());
     json.put("span_days", trend.spanDays());
-    json.put("direction", trend.direction().word());
-    json.put("data", trend.data().word());
+    json.put("direction", trend.direction().code());
+    json.put("data", trend.data().code());
     return json;
   }
 
   private static ObjectNode estimate(Lifter lifter, OneRepMax.Estimate estimate) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("date", estimate.set().date().toString());
     json.put("set", RecordLines.set(lifter, estimate.set()));
     lifter.putHandled(json, estimate.set().weightGrams());
@@ -141,17 +139,15 @@ public final class ProgressTools {
   }
 
   private static ObjectNode plateau(Progress.Plateau plateau) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("stalled", plateau.stalled());
     json.put("target_always_reached", plateau.alwaysReached());
     json.put("new_best_in_period", plateau.newInPeriod());
     json.put("last_best_on", plateau.lastBestOn().map(LocalDate::toString).orElse(null));
     json.put("weeks_since_best", plateau.weeksSinceBest());
     json.put("sessions_since_best", plateau.sessionsSinceBest());
-    ArrayNode missed = json.putArray("short_of_target_on");
-    plateau.missed().forEach(day -> missed.add(day.toString()));
-    ArrayNode layoffs = json.putArray("layoffs");
-    plateau.layoffs().forEach(gap -> layoffs.add(Gaps.json(gap)));
+    json.set("short_of_target_on", Json.array(plateau.missed()));
+    json.set("layoffs", Json.array(plateau.layoffs(), gap -> Gaps.json(gap)));
     return json;
   }
 }

@@ -15,13 +15,13 @@ import coach.tools.lifter.Lifter;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.Targets;
 import coach.tools.volume.Training;
-import coach.training.Counting;
 import coach.training.Deload;
 import coach.training.Deload.Evidence;
 import coach.training.Deload.Signal;
 import coach.training.SessionSets;
 import coach.training.SetType;
 import coach.training.WeeklyVolume;
+import coach.training.WeeklyVolume.Counting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -64,7 +64,7 @@ public final class DeloadTools {
     ObjectNode json = lifter.answer();
     json.put("since", training.from().toString()).put("to", lifter.today().toString());
     json.put("one_rm_formula", lifter.formula().label());
-    json.putArray("signals").addAll(signals.stream().map(each -> json(lifter, each)).toList());
+    json.set("signals", Json.array(signals, each -> json(lifter, each)));
     json.put("fired", (int) signals.stream().filter(Signal::fired).count());
     json.set("protocol", protocol(training, lifter));
     ObjectNode leftOut = json.putObject("left_out");
@@ -114,7 +114,7 @@ public final class DeloadTools {
   }
 
   private static ObjectNode json(Lifter lifter, Signal signal) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("signal", signal.code().code());
     json.put("state", signal.state().code());
     json.put("threshold", signal.code().threshold());
@@ -137,7 +137,7 @@ public final class DeloadTools {
 
   /** What a deload would be for the lifts of the last two weeks. */
   private static ObjectNode protocol(Training training, Lifter lifter) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("days", Deload.DAYS);
     json.put("keep_percent_least", Deload.KEEP_PERCENT_LEAST);
     json.put("keep_percent_most", Deload.KEEP_PERCENT_MOST);

@@ -4,8 +4,8 @@ import coach.Shown;
 import coach.tools.Exercises;
 import coach.tools.Json;
 import coach.tools.ToolAnswer;
-import coach.tools.lifter.Gym;
 import coach.tools.lifter.Lifter;
+import coach.tools.lifter.Settings.Gym;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.StoredSet;
 import coach.training.Loadable;
@@ -33,7 +33,6 @@ record NextWeightAnswer(
     NextWeight.Question question,
     NextWeight next,
     List<String> pain) {
-
   ToolAnswer write() {
     ObjectNode json = lifter.answer();
     json.set("exercise", exercise.json());
@@ -43,31 +42,27 @@ record NextWeightAnswer(
     json.put("rule", next.rule().code());
     json.put("why", next.rule().sentence());
     json.set("target", target(next.target()));
-    ArrayNode hurts = json.putArray("pain");
-    pain.forEach(hurts::add);
+    json.set("pain", Json.array(pain));
     then(json, next);
     json.put("step", lifter.weight(question.stepGrams()));
     next.wave().ifPresent(wave -> json.set("wave", wave(wave)));
     restsOn(json);
     json.set("loadable", next.loadable().map(this::loadable).orElse(null));
     json.set("related_lift", related());
-    ArrayNode others = json.putArray("other_tracks");
-    next.others().forEach(other -> others.add(other(other)));
-    json.put("data", next.data().word());
+    json.set("other_tracks", Json.array(next.others(), other -> other(other)));
+    json.put("data", next.data().code());
     leftOut(json.putObject("left_out"));
     return new ToolAnswer(json, new NextWeightText(this, json).write());
   }
 
   private void restsOn(ObjectNode json) {
-    ArrayNode evidence = json.putArray("evidence");
-    next.evidence().forEach(set -> evidence.add(set(set)));
+    json.set("evidence", Json.array(next.evidence(), set -> set(set)));
     json.put("last_performed", lastPerformed().map(LocalDate::toString).orElse(null));
     json.put("days_since", next.daysSince().map(Long::intValue).orElse(null));
     json.put("percent_kept", next.percentKept());
     json.put("weight_by_e1rm", weight(next.byOneRepMaxGrams()));
     json.put("weight_by_formula", weight(next.byFormulaGrams()));
-    ArrayNode light = json.putArray("light_days");
-    next.light().forEach(day -> light.add(day.toString()));
+    json.set("light_days", Json.array(next.light()));
   }
 
   Optional<LocalDate> lastPerformed() {
@@ -112,7 +107,7 @@ record NextWeightAnswer(
   }
 
   private ObjectNode other(NextWeight other) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     handled(json, other);
     json.put("rule", other.rule().code());
     json.set("target", target(other.target()));
@@ -121,7 +116,7 @@ record NextWeightAnswer(
   }
 
   private static ObjectNode target(Target target) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("reps", target.reps());
     json.put("reps_top", target.top() > target.reps() ? target.top() : null);
     json.put("rpe", target.rpe().isPresent() ? target.rpe().getAsDouble() : null);
@@ -133,7 +128,7 @@ record NextWeightAnswer(
   }
 
   private ObjectNode wave(Wave wave) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("training_max", lifter.weight(wave.trainingMaxGrams()));
     json.put("week", wave.week()).put("weeks", wave.weeks());
     ArrayNode sets = json.putArray("sets");
@@ -147,7 +142,7 @@ record NextWeightAnswer(
   }
 
   private ObjectNode set(PerformedSet set) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("date", set.date().toString());
     lifter.putHandled(json, set.weightGrams());
     json.put("reps", set.reps());
@@ -156,7 +151,7 @@ record NextWeightAnswer(
   }
 
   private ObjectNode loadable(Loadable.Around around) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("nearest", lifter.weight(around.nearest()));
     json.put("exact", around.exactly().isPresent());
     json.put("below", weight(around.below()));
@@ -197,8 +192,7 @@ record NextWeightAnswer(
         .filter(lift -> next.rule() == Rule.RELATED_LIFT)
         .map(
             lift ->
-                Json.MAPPER
-                    .createObjectNode()
+                Json.object()
                     .put("name", lift.lift())
                     .put("e1rm", lifter.weight(lift.oneRepMaxGrams()))
                     .put("share", lift.share()))

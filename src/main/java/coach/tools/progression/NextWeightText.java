@@ -23,7 +23,6 @@ import java.util.List;
 
 /** Puts the answer of {@code suggest_next_weight} into words: the same facts, the weight first. */
 record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
-
   String write() {
     Text text = new Text();
     NextWeight next = answer.next();
@@ -47,7 +46,7 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
     comparison(text, next);
     text.line(
         "Data: %s. Step %s. e1RM by %s.",
-        next.data().word(),
+        next.data().code(),
         lifter().show(answer.question().stepGrams()),
         lifter().formula().label());
     LeftOut.line(text, json.get("left_out"));

@@ -4,6 +4,7 @@ import coach.db.Answer;
 import coach.tools.Arguments;
 import coach.tools.Effect;
 import coach.tools.Exercises;
+import coach.tools.Json;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Param;
@@ -11,8 +12,8 @@ import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
-import coach.tools.lifter.Gym;
 import coach.tools.lifter.Lifter;
+import coach.tools.lifter.Settings.Gym;
 import coach.tools.sets.StoredSet;
 import coach.tools.sets.Targets;
 import coach.training.FirstTime;
@@ -27,7 +28,6 @@ import coach.training.RpeTable;
 import coach.training.Target;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +48,11 @@ public final class NextWeightTools {
         new Tool(
             "suggest_next_weight",
             "Suggest next weight",
-            "The weight for the next session of one exercise, loadable in the lifter's gym: the rule"
-                + " that decided (add, more reps first, hold, back off, layoff, percentages, first"
-                + " time), the sets it used, and what is loadable around it. Heavy and light days are"
-                + " answered apart. The target is the plan's or the usual reps unless target_reps or"
-                + " target_rpe asks for another.",
+            "The weight for the next session of one exercise, loadable in the lifter's gym: the"
+                + " rule that decided (add, more reps first, hold, back off, layoff, percentages,"
+                + " first time), the sets it used, and what is loadable around it. Heavy and light"
+                + " days are answered apart. The target is the plan's or the usual reps unless"
+                + " target_reps or target_rpe asks for another.",
             Effect.READ,
             List.of(
                 Exercises.param().required(),
@@ -61,14 +61,13 @@ public final class NextWeightTools {
                 Param.integer("sets", "Number of sets planned.", 1, 20),
                 Param.text("plan_day", "Day of the plan; default the next one due.", 200)),
             Output.of(
-                "exercise object, unit string, time_zone string, one_rm_formula string,"
-                    + " weight number?, assistance number?, body_weight number?, system_load number?,"
+                "exercise object, unit string, time_zone string, one_rm_formula string, weight"
+                    + " number?, assistance number?, body_weight number?, system_load number?,"
                     + " per_hand boolean?, rule string, why string, target object, then number?,"
-                    + " step number, wave object?, pain array, evidence array,"
-                    + " last_performed string?, days_since integer?, percent_kept integer,"
-                    + " weight_by_e1rm number?, weight_by_formula number?, loadable object?,"
-                    + " related_lift object?, other_tracks array, light_days array, data string,"
-                    + " left_out object"),
+                    + " step number, wave object?, pain array, evidence array, last_performed"
+                    + " string?, days_since integer?, percent_kept integer, weight_by_e1rm number?,"
+                    + " weight_by_formula number?, loadable object?, related_lift object?,"
+                    + " other_tracks array, light_days array, data string, left_out object"),
             NextWeightTools::suggest));
   }
 
@@ -84,8 +83,8 @@ public final class NextWeightTools {
         Pain.concerning(
             lifter.settings().pain(),
             exercise.name(),
-            texts(data.path("primary")),
-            texts(data.path("secondary")));
+            Json.texts(data.path("primary")),
+            Json.texts(data.path("secondary")));
     NextWeight said = pain.isEmpty() ? next : next.held(question.loadable());
     return new NextWeightAnswer(lifter, exercise, data, question, said, pain).write();
   }
@@ -137,19 +136,11 @@ public final class NextWeightTools {
     return arguments.has(name) ? OptionalInt.of(arguments.integer(name)) : OptionalInt.empty();
   }
 
-  private static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(text -> texts.add(text.textValue()));
-    return texts;
-  }
-
   private static Map<UUID, UUID> days(JsonNode days) {
     Map<UUID, UUID> read = new HashMap<>();
-    days.properties()
-        .forEach(
-            day ->
-                read.put(
-                    UUID.fromString(day.getKey()), UUID.fromString(day.getValue().textValue())));
+    for (var day : days.properties()) {
+      read.put(UUID.fromString(day.getKey()), UUID.fromString(day.getValue().textValue()));
+    }
     return read;
   }
 

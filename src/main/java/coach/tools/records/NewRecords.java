@@ -41,9 +41,7 @@ public final class NewRecords {
     this.session = UUID.fromString(view.get("session").get("id").textValue());
   }
 
-  /**
-   * @param data with {@code before} (null for a new session), {@code after} and {@code history}
-   */
+  /** Of data with {@code before} (null for a new session), {@code after}, {@code history}. */
   public static List<Of> read(Lifter lifter, JsonNode data) {
     NewRecords reader = new NewRecords(lifter, data.get("after"));
     Map<String, String> names = new LinkedHashMap<>();
@@ -98,17 +96,13 @@ public final class NewRecords {
   }
 
   private PerformedSet earlier(int number, int grams, int reps, int body) {
-    return new PerformedSet(
-        new UUID(0, number),
-        date.minusDays(1),
-        1,
-        SetType.REGULAR,
-        grams,
-        reps,
-        null,
-        null,
-        false,
-        body);
+    UUID other = new UUID(0, number);
+    return set(other, date.minusDays(1), 1, SetType.REGULAR, grams, reps, body);
+  }
+
+  private static PerformedSet set(
+      UUID session, LocalDate day, int number, SetType type, int grams, int reps, int body) {
+    return new PerformedSet(session, day, number, type, grams, reps, null, null, false, body);
   }
 
   private List<PerformedSet> sets(String exercise, JsonNode view, int body) {
@@ -120,18 +114,7 @@ public final class NewRecords {
       for (JsonNode row : isMeant ? entry.get("sets") : Json.MAPPER.createArrayNode()) {
         StoredSet set = new StoredSet(row);
         int number = sets.size() + 1;
-        sets.add(
-            new PerformedSet(
-                session,
-                date,
-                number,
-                set.type(),
-                set.grams(),
-                set.reps(),
-                null,
-                null,
-                false,
-                body));
+        sets.add(set(session, date, number, set.type(), set.grams(), set.reps(), body));
       }
     }
     return sets;

@@ -19,7 +19,7 @@ public final class RecordLines {
   private RecordLines() {}
 
   public static ObjectNode json(Lifter lifter, Best best) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("value", value(lifter, best.kind(), best.value()));
     json.put("date", best.date().toString());
     json.put("session", best.sessionId().toString());
@@ -40,7 +40,7 @@ public final class RecordLines {
 
   /** The bests of one exercise and its new records, newest first, at most {@code most}. */
   public static ObjectNode json(Lifter lifter, Records records, int most) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.set("heaviest", json(lifter, records.heaviest()));
     json.set("e1rm", json(lifter, records.oneRepMax()));
     json.set("volume", json(lifter, records.volume()));

@@ -2,10 +2,10 @@ package coach.tools.records;
 
 import coach.db.Answer;
 import coach.tools.Budget;
-import coach.tools.Dates;
 import coach.tools.Effect;
 import coach.tools.Exercises;
 import coach.tools.Json;
+import coach.tools.Moments;
 import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Output;
@@ -45,8 +45,8 @@ public final class RecordTools {
             "get_personal_records",
             "Personal records",
             "Heaviest weight, best e1RM and best session volume with their dates, and records set"
-                + " since a given date. With exercise also the most reps at each weight; without it all"
-                + " exercises, those with the newest records first.",
+                + " since a given date. With exercise also the most reps at each weight; without it"
+                + " all exercises, those with the newest records first.",
             Effect.READ,
             Paging.with(
                 20,
@@ -82,7 +82,7 @@ public final class RecordTools {
     String asked = call.arguments().text("exercise");
     Exercises exercise = asked == null ? null : Exercises.found(answer.data(), asked);
     LocalDate since = call.arguments().date("since");
-    Dates.refuseFuture("since", since, answer.context());
+    Moments.refuseFuture("since", since, answer.context());
     Question question = question(answer, exercise, since);
     Paging page = Paging.read(call.arguments());
     return exercise == null ? all(question, page) : one(question, page);
@@ -105,7 +105,7 @@ public final class RecordTools {
       }
     }
     held.sort(Comparator.comparing(Held::newest).reversed());
-    ObjectNode leftOut = Json.MAPPER.createObjectNode();
+    ObjectNode leftOut = Json.object();
     leftOut.set("drafts", answer.data().get("drafts"));
     leftOut.put("dated_after_today", later);
     LeftOut.oneRepMax(leftOut, read);
@@ -131,7 +131,7 @@ public final class RecordTools {
   }
 
   private static ObjectNode json(Lifter lifter, Held held, int news) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("id", held.id).put("name", held.name);
     json.setAll(RecordLines.json(lifter, held.records, news));
     return json;
@@ -181,10 +181,10 @@ public final class RecordTools {
     text.line("Heaviest: %s.", RecordLines.line(lifter, records.heaviest()));
     text.line("Best e1RM: %s.", RecordLines.line(lifter, records.oneRepMax()));
     text.line("Best session volume: %s.", RecordLines.line(lifter, records.volume()));
-    List<String> news = new ArrayList<>();
-    for (NewBest record : RecordLines.newest(records, NEW_OF_ONE)) {
-      news.add(RecordLines.line(lifter, record));
-    }
+    List<String> news =
+        RecordLines.newest(records, NEW_OF_ONE).stream()
+            .map(record -> RecordLines.line(lifter, record))
+            .toList();
     text.line(
         "New: %s.",
         news.isEmpty() ? "none" : records.inPeriod().size() + "; " + String.join("; ", news));

@@ -9,8 +9,7 @@ public final class Gaps {
   private Gaps() {}
 
   public static ObjectNode json(Gap gap) {
-    return Json.MAPPER
-        .createObjectNode()
+    return Json.object()
         .put("since", gap.from().toString())
         .put("to", gap.to().toString())
         .put("days", gap.days())

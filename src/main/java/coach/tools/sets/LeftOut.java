@@ -13,21 +13,14 @@ import java.util.List;
 public final class LeftOut {
   private LeftOut() {}
 
-  /**
-   * One line for all reasons that apply; none where nothing was left out.
-   *
-   * @param counts by reason, the codes below
-   */
+  /** One line for all reasons, by the codes below, that apply; none where nothing was left out. */
   public static void line(Text text, JsonNode counts) {
     List<String> reasons = new ArrayList<>();
-    counts
-        .properties()
-        .forEach(
-            reason -> {
-              if (reason.getValue().intValue() > 0) {
-                reasons.add(words(reason.getKey(), reason.getValue().intValue()));
-              }
-            });
+    for (var reason : counts.properties()) {
+      if (reason.getValue().intValue() > 0) {
+        reasons.add(words(reason.getKey(), reason.getValue().intValue()));
+      }
+    }
     text.lineIf(!reasons.isEmpty(), "Left out: %s.", String.join(", ", reasons));
   }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,7 +23,6 @@ import java.util.UUID;
  *     {@code session}, {@code date} and {@code deload} as well
  */
 public record StoredSet(JsonNode fields) {
-
   /**
    * Sets in the order of the rows. Those dated after today are left out, because a wrong clock must
    * not end every analysis, and those of a session in progress, which is not judged half done.
@@ -43,11 +43,8 @@ public record StoredSet(JsonNode fields) {
 
   /** How many of the rows belong to a session in progress, which is left out of analyses. */
   public static int inProgress(JsonNode rows) {
-    int sets = 0;
-    for (JsonNode row : rows) {
-      sets += row.path("in_progress").asBoolean() ? 1 : 0;
-    }
-    return sets;
+    List<Boolean> sets = Json.list(rows, row -> row.path("in_progress").asBoolean());
+    return Collections.frequency(sets, true);
   }
 
   /** The set with help as a weight below 0, and with the part of the body that was moved. */
@@ -82,13 +79,7 @@ public record StoredSet(JsonNode fields) {
 
   /** The type; an app's own type that coach does not know counts as "other". */
   public SetType type() {
-    String name = fields.get("type").textValue();
-    for (SetType type : SetType.values()) {
-      if (type.databaseName().equalsIgnoreCase(name)) {
-        return type;
-      }
-    }
-    return SetType.OTHER;
+    return SetType.of(fields.get("type").textValue());
   }
 
   /** The load in grams, 0 where none was noted. */
@@ -117,7 +108,7 @@ public record StoredSet(JsonNode fields) {
 
   /** The set as answers show it. */
   public ObjectNode json(Lifter lifter) {
-    ObjectNode set = Json.MAPPER.createObjectNode();
+    ObjectNode set = Json.object();
     set.put("number", number());
     set.set("type", fields.get("type"));
     set.put("weight", lifter.weight(grams()));

@@ -99,7 +99,8 @@ public final class Targets {
       for (JsonNode percent : percents) {
         JsonNode reps = row.path("reps_by_week").path(waves.size()).path(week.size());
         boolean last = week.size() == percents.size() - 1;
-        boolean open = last && has(row.path("open_weeks"), waves.size() + 1);
+        boolean open =
+            last && Json.list(row.path("open_weeks"), JsonNode::asInt).contains(waves.size() + 1);
         int least = reps.asInt(row.path("reps").asInt(5));
         week.add(new PlanLine.Share(percent.asInt(100), least, open));
       }
@@ -110,21 +111,12 @@ public final class Targets {
     return List.copyOf(waves);
   }
 
-  private static boolean has(JsonNode numbers, int number) {
-    for (JsonNode each : numbers) {
-      if (each.asInt() == number) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** The line as answers show it. */
   public static Optional<ObjectNode> json(JsonNode target) {
     return prescription(target)
         .map(
             line -> {
-              ObjectNode json = Json.MAPPER.createObjectNode();
+              ObjectNode json = Json.object();
               json.put("sets", line.sets().isPresent() ? line.sets().getAsInt() : null);
               json.put("reps", line.reps());
               json.put("progression_limit", line.progressionLimit());

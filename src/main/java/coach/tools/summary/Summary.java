@@ -1,18 +1,19 @@
 package coach.tools.summary;
 
 import coach.db.Answer;
+import coach.tools.Json;
 import coach.tools.ToolAnswer;
 import coach.tools.lifter.Lifter;
 import coach.tools.volume.Training;
-import coach.training.Counting;
 import coach.training.Gap;
 import coach.training.PerformedSet;
 import coach.training.Records;
 import coach.training.Records.NewBest;
-import coach.training.Streaks;
 import coach.training.Totals;
 import coach.training.WeeklyVolume;
+import coach.training.WeeklyVolume.Counting;
 import coach.training.Weeks;
+import coach.training.Weeks.Streaks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,11 +47,7 @@ record Summary(
   /** At most so many exercises and records are listed. */
   static final int LISTED = 20;
 
-  /**
-   * One finished session.
-   *
-   * @param minutes its length, or null where unknown
-   */
+  /** One finished session; its minutes are null where unknown. */
   record Session(LocalDate date, Integer minutes) {}
 
   /** A new record and whose it is. */
@@ -113,11 +110,8 @@ record Summary(
   }
 
   private static int drafts(JsonNode days, LocalDate from) {
-    int drafts = 0;
-    for (JsonNode day : days) {
-      drafts += LocalDate.parse(day.textValue()).isBefore(from) ? 0 : 1;
-    }
-    return drafts;
+    List<LocalDate> dates = Json.list(days, day -> LocalDate.parse(day.textValue()));
+    return (int) dates.stream().filter(day -> !day.isBefore(from)).count();
   }
 
   /** False where the look-back does not reach over all of the period before. */
@@ -187,12 +181,7 @@ record Summary(
         .toList();
   }
 
-  /**
-   * What makes a period unlike another, so that their totals compare badly.
-   *
-   * @param deloadWeeks Mondays of the weeks with a deload
-   * @param layoffs those that take at least a week of the period
-   */
+  /** Mondays of weeks with a deload, and layoffs of a week or more: totals then compare badly. */
   record Breaks(List<LocalDate> deloadWeeks, List<Gap> layoffs) {
     boolean isEmpty() {
       return deloadWeeks.isEmpty() && layoffs.isEmpty();
@@ -229,6 +218,6 @@ record Summary(
   }
 
   ToolAnswer answer(int listed) {
-    return new SummaryAnswer(this, listed).write();
+    return new SummaryTools.SummaryAnswer(this, listed).write();
   }
 }

@@ -3,12 +3,29 @@ package coach.tools.summary;
 import coach.db.Answer;
 import coach.tools.Budget;
 import coach.tools.Effect;
+import coach.tools.Json;
+import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
+import coach.tools.lifter.Lifter;
+import coach.tools.records.RecordLines;
+import coach.tools.sets.Gaps;
+import coach.tools.sets.LeftOut;
+import coach.tools.volume.VolumeLines;
 import coach.tools.volume.VolumeTools;
+import coach.training.PerformedSet;
+import coach.training.Totals;
+import coach.training.Totals.Comparison;
+import coach.training.WeeklyVolume;
+import coach.training.WeeklyVolume.Week;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A period of training at a glance, beside the one before it. */
 public final class SummaryTools {
@@ -20,8 +37,9 @@ public final class SummaryTools {
             "get_training_summary",
             "Training summary",
             "Sessions, sets and volume per week and muscle, most trained exercises, new records,"
-                + " gaps and streaks of the last weeks, compared with the previous period of the same length. Start"
-                + " here for a review; volume against landmarks is calculate_weekly_volume.",
+                + " gaps and streaks of the last weeks, compared with the previous period of the"
+                + " same length. Start here for a review; volume against landmarks is"
+                + " calculate_weekly_volume.",
             Effect.READ,
             List.of(VolumeTools.weeks()),
             Output.of(
@@ -37,5 +55,125 @@ public final class SummaryTools {
     Summary summary = Summary.of(answer, call.arguments().integer("weeks"));
     // Names may be long: what is listed last is cut first.
     return Budget.fit(Summary.LISTED, summary::answer);
+  }
+
+  /** Writes the answer with at most so many exercises and records. */
+  record SummaryAnswer(Summary summary, int listed) {
+    ToolAnswer write() {
+      Lifter lifter = summary.lifter();
+      ObjectNode json = lifter.answer();
+      json.put("since", summary.from().toString());
+      json.put("to", lifter.today().toString());
+      json.put("one_rm_formula", lifter.formula().label());
+      json.set("totals", with(summary.breaks(), totals(summary.compared().now())));
+      json.set("before", summary.totalsBefore().map(this::before).orElse(null));
+      json.set("change_percent", summary.comparable() ? change() : null);
+      json.set("weeks", weeks());
+      json.set("muscles", muscles());
+      json.set("exercises", exercises());
+      json.put("records_total", summary.records().size());
+      json.set("records", records());
+      json.set("gaps", Json.array(summary.gaps(), gap -> Gaps.json(gap)));
+      json.putObject("streak_weeks")
+          .put("current", summary.streaks().current())
+          .put("longest", summary.streaks().longest());
+      ObjectNode leftOut = json.putObject("left_out");
+      leftOut.put("drafts", summary.drafts());
+      leftOut.put("dated_after_today", summary.training().later());
+      LeftOut.oneRepMax(leftOut, summary.sets());
+      return new ToolAnswer(json, new SummaryText(summary, listed, json).write());
+    }
+
+    private ObjectNode totals(Totals totals) {
+      return Json.object()
+          .put("sessions", totals.sessions())
+          .put("sets", totals.sets())
+          .put("reps", totals.reps())
+          .put("volume", summary.lifter().weight(totals.tonnageGrams()));
+    }
+
+    private static ObjectNode with(Summary.Breaks breaks, ObjectNode totals) {
+      totals.set("deload_weeks", Json.array(breaks.deloadWeeks()));
+      totals.set("layoffs", Json.array(breaks.layoffs(), gap -> Gaps.json(gap)));
+      return totals;
+    }
+
+    private ObjectNode before(Totals totals) {
+      ObjectNode json = with(summary.breaksBefore(), totals(totals));
+      json.put("since", summary.before().toString());
+      json.put("to", summary.from().minusDays(1).toString());
+      return json;
+    }
+
+    private ObjectNode change() {
+      Totals now = summary.compared().now();
+      Totals before = summary.compared().before();
+      ObjectNode json = Json.object();
+      json.put("sessions", percent(before.sessions(), now.sessions()));
+      json.put("sets", percent(before.sets(), now.sets()));
+      json.put("volume", percent(before.tonnageGrams(), now.tonnageGrams()));
+      return json;
+    }
+
+    private static Double percent(double before, double now) {
+      return Numbers.round(Comparison.percentChange(before, now));
+    }
+
+    private ArrayNode weeks() {
+      ArrayNode weeks = Json.MAPPER.createArrayNode();
+      for (Week week : summary.volume().weeks()) {
+        LocalDate last = week.monday().plusDays(6);
+        List<Summary.Session> sessions = summary.sessionsBetween(week.monday(), last);
+        List<PerformedSet> sets =
+            summary.sets().stream()
+                .filter(set -> !set.date().isBefore(week.monday()) && !set.date().isAfter(last))
+                .toList();
+        Totals totals = Totals.of(sets);
+        ObjectNode row = weeks.addObject();
+        row.put("week_of", week.monday().toString());
+        row.put("kind", week.kind().code());
+        row.put("sessions", sessions.size());
+        row.put("sets", totals.sets());
+        row.put("volume", summary.lifter().weight(totals.tonnageGrams()));
+        OptionalDouble minutes =
+            sessions.stream().filter(s -> s.minutes() != null).mapToInt(s -> s.minutes()).average();
+        row.put(
+            "minutes_per_session",
+            minutes.isPresent() ? (int) Math.round(minutes.getAsDouble()) : null);
+      }
+      return weeks;
+    }
+
+    private ArrayNode muscles() {
+      List<ObjectNode> muscles = new ArrayList<>();
+      for (var tonnage : summary.tonnage().entrySet()) {
+        if (VolumeLines.isTrained(tonnage.getKey()) || tonnage.getValue() > 0) {
+          muscles.add(muscle(tonnage.getKey(), tonnage.getValue()));
+        }
+      }
+      return Json.array(muscles, muscle -> muscle);
+    }
+
+    private ObjectNode muscle(WeeklyVolume.GroupVolume group, long grams) {
+      ObjectNode json = Json.object();
+      json.put("muscle", group.group().label());
+      json.put("average_sets", Numbers.round(group.average()));
+      json.set("sets_by_week", VolumeLines.byWeek(group));
+      json.put("volume", summary.lifter().weight(grams));
+      return json;
+    }
+
+    private ArrayNode exercises() {
+      return Json.array(
+          summary.exercises().stream().limit(listed).toList(),
+          exercise -> totals(exercise.totals()).put("name", exercise.name()));
+    }
+
+    private ArrayNode records() {
+      return Json.array(
+          summary.records().stream().limit(listed).toList(),
+          record ->
+              RecordLines.json(summary.lifter(), record.best()).put("exercise", record.exercise()));
+    }
   }
 }

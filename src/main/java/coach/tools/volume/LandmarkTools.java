@@ -13,14 +13,13 @@ import coach.tools.ToolCall;
 import coach.tools.exercises.ExerciseTools;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.LeftOut;
-import coach.training.Counting;
 import coach.training.Landmark;
 import coach.training.MuscleGroup;
 import coach.training.WeeklyVolume;
+import coach.training.WeeklyVolume.Counting;
 import coach.training.WeeklyVolume.GroupVolume;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -106,8 +105,10 @@ public final class LandmarkTools {
   }
 
   private static void lines(Text text, WeeklyVolume volume, GroupVolume group) {
-    List<String> weeks = new ArrayList<>();
-    volume.weeks().forEach(w -> weeks.add(VolumeLines.head(w) + ": " + VolumeLines.sets(group, w)));
+    List<String> weeks =
+        volume.weeks().stream()
+            .map(w -> VolumeLines.head(w) + ": " + VolumeLines.sets(group, w))
+            .toList();
     text.line(
         "%s: %s sets a week, %s. %s",
         group.group().label(),
@@ -118,10 +119,10 @@ public final class LandmarkTools {
             .map(mark -> landmark(mark, group))
             .orElse("The published table has no landmark for it and the lifter set none."));
     text.line("Weeks of %s.", String.join(", ", weeks));
-    List<String> shares = new ArrayList<>();
-    for (WeeklyVolume.Contribution share : group.contributions()) {
-      shares.add(Named.exercise(share.exercise()) + " " + Numbers.plain(share.sets(), 1));
-    }
+    List<String> shares =
+        group.contributions().stream()
+            .map(share -> Named.exercise(share.exercise()) + " " + Numbers.plain(share.sets(), 1))
+            .toList();
     text.line(
         "Sets by exercise over all weeks shown: %s. With half sets for secondary muscles: %s a week.",
         shares.isEmpty() ? "none" : String.join(", ", shares),

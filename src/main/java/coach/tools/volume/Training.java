@@ -1,5 +1,6 @@
 package coach.tools.volume;
 
+import coach.tools.Json;
 import coach.tools.Numbers;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.StoredSet;
@@ -25,7 +26,6 @@ import java.util.Set;
  * @param later sets dated after today, left out
  */
 public record Training(LocalDate from, List<Lift> lifts, int warmUps, int drafts, int later) {
-
   /** Categories of the catalogue that the volume landmarks do not speak of. */
   private static final Set<String> OTHER = Set.of("stretching", "cardio", "plyometrics");
 
@@ -72,16 +72,10 @@ public record Training(LocalDate from, List<Lift> lifts, int warmUps, int drafts
   private static ExerciseMuscles muscles(JsonNode exercise) {
     return new ExerciseMuscles(
         exercise.get("name").textValue(),
-        texts(exercise.get("primary")),
-        texts(exercise.get("secondary")),
+        Json.texts(exercise.get("primary")),
+        Json.texts(exercise.get("secondary")),
         exercise.get("force").textValue(),
         exercise.get("mechanic").textValue());
-  }
-
-  private static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(text -> texts.add(text.textValue()));
-    return texts;
   }
 
   /** Every set of every exercise. */

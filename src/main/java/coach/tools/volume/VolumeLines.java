@@ -10,12 +10,12 @@ import coach.training.WeeklyVolume.GroupVolume;
 import coach.training.WeeklyVolume.Kind;
 import coach.training.WeeklyVolume.Week;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /** Weekly volume as answers show it, so that every tool counts and names weeks the same way. */
 public final class VolumeLines {
@@ -23,12 +23,12 @@ public final class VolumeLines {
 
   /** The fields with which every answer about weekly volume begins. */
   static ObjectNode header(Lifter lifter, WeeklyVolume volume) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("since", first(volume).toString());
     json.put("to", lifter.today().toString());
     json.put("time_zone", lifter.context().zone().getId());
     json.put("counting", volume.counting().code());
-    json.set("weeks", weeks(volume));
+    json.set("weeks", Json.array(volume.weeks(), VolumeLines::week));
     json.put("weeks_averaged", volume.weeksAveraged());
     return json;
   }
@@ -37,25 +37,18 @@ public final class VolumeLines {
     return volume.weeks().get(0).monday();
   }
 
-  private static ArrayNode weeks(WeeklyVolume volume) {
-    ArrayNode weeks = Json.MAPPER.createArrayNode();
-    for (Week week : volume.weeks()) {
-      weeks.addObject().put("week_of", week.monday().toString()).put("kind", week.kind().code());
-    }
-    return weeks;
+  private static ObjectNode week(Week week) {
+    return Json.object().put("week_of", week.monday().toString()).put("kind", week.kind().code());
   }
 
   /** One muscle group; its sets by week in the order of the weeks. */
   static ObjectNode group(GroupVolume group) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = Json.object();
     json.put("muscle", group.group().label());
-    json.put(
-        "average",
-        group.average().isPresent() ? Numbers.round(group.average().getAsDouble(), 1) : null);
-    json.put("direct_average", rounded(group.direct()));
-    json.put("fractional_average", rounded(group.fractional()));
-    ArrayNode byWeek = json.putArray("sets_by_week");
-    group.setsByWeek().values().forEach(sets -> byWeek.add(Numbers.round(sets, 1)));
+    json.put("average", Numbers.round(group.average()));
+    json.put("direct_average", Numbers.round(group.direct()));
+    json.put("fractional_average", Numbers.round(group.fractional()));
+    json.set("sets_by_week", byWeek(group));
     json.put("status", group.status().map(status -> status.code()).orElse(null));
     json.set(
         "landmark", group.landmark().map(mark -> landmark(mark, group.personal())).orElse(null));
@@ -63,8 +56,7 @@ public final class VolumeLines {
   }
 
   private static ObjectNode landmark(Landmark mark, boolean personal) {
-    return Json.MAPPER
-        .createObjectNode()
+    return Json.object()
         .put("mv", mark.maintenance())
         .put("mev", mark.minimumEffective())
         .put("mav_low", mark.adaptiveLow())
@@ -73,8 +65,10 @@ public final class VolumeLines {
         .put("whose", personal ? "personal" : "published");
   }
 
-  private static Double rounded(OptionalDouble sets) {
-    return sets.isPresent() ? Numbers.round(sets.getAsDouble(), 1) : null;
+  /** The group's sets in the order of the weeks. */
+  public static ArrayNode byWeek(GroupVolume group) {
+    return Json.array(
+        group.setsByWeek().values(), sets -> DoubleNode.valueOf(Numbers.round(sets, 1)));
   }
 
   static String shown(OptionalDouble sets) {
@@ -119,15 +113,13 @@ public final class VolumeLines {
               .formatted(
                   Numbers.count(weeks.size(), "week"),
                   what,
-                  weeks.stream()
-                      .map(w -> w.monday().toString())
-                      .collect(Collectors.joining(", "))));
+                  Json.join(Json.array(weeks.stream().map(Week::monday).toList()))));
     }
   }
 
   /** What the count leaves out, by the reasons of {@link LeftOut}. */
   static ObjectNode leftOut(Training training, WeeklyVolume volume) {
-    ObjectNode leftOut = Json.MAPPER.createObjectNode();
+    ObjectNode leftOut = Json.object();
     leftOut.put("warm_up", training.warmUps());
     leftOut.put(
         "deload",

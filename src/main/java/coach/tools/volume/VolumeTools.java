@@ -2,6 +2,7 @@ package coach.tools.volume;
 
 import coach.db.Answer;
 import coach.tools.Effect;
+import coach.tools.Json;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Param;
@@ -9,13 +10,12 @@ import coach.tools.Text;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
-import coach.tools.exercises.ExerciseTools;
 import coach.tools.lifter.Lifter;
 import coach.tools.lifter.Settings;
 import coach.tools.sets.LeftOut;
-import coach.training.Counting;
-import coach.training.VolumeStatus;
+import coach.training.Landmark.VolumeStatus;
 import coach.training.WeeklyVolume;
+import coach.training.WeeklyVolume.Counting;
 import coach.training.WeeklyVolume.GroupVolume;
 import coach.training.WeeklyVolume.Week;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -50,8 +50,8 @@ public final class VolumeTools {
                     List.of(Counting.DIRECT.code(), Counting.FRACTIONAL.code()))),
             Output.of(
                 "since string, to string, time_zone string, counting string, weeks array,"
-                    + " weeks_averaged integer, overall_status string?, muscles array, untrained array,"
-                    + " exercises_without_muscles array, left_out object"),
+                    + " weeks_averaged integer, overall_status string?, muscles array, untrained"
+                    + " array, exercises_without_muscles array, left_out object"),
             VolumeTools::volume));
   }
 
@@ -127,13 +127,13 @@ public final class VolumeTools {
     } else {
       volume.overall().ifPresent(status -> text.line("Overall: %s.", status.code()));
       table(text, volume, trained);
-      text.line("Untrained: %s.", ExerciseTools.join(json.get("untrained")));
+      text.line("Untrained: %s.", Json.join(json.get("untrained")));
       text.line(whose(volume));
     }
     text.lineIf(
         !json.get("exercises_without_muscles").isEmpty(),
         "Not counted, because their muscles are unknown: %s.",
-        ExerciseTools.join(json.get("exercises_without_muscles")));
+        Json.join(json.get("exercises_without_muscles")));
     LeftOut.line(text, json.get("left_out"));
     return text.toString();
   }
@@ -148,10 +148,8 @@ public final class VolumeTools {
     }
     shown.forEach(week -> header.add(VolumeLines.head(week)));
     header.addAll(List.of("status", "MV/MEV/MAV/MRV"));
-    List<List<String>> rows = new ArrayList<>();
-    for (GroupVolume group : groups) {
-      rows.add(row(group, shown, shown.size() < weeks.size()));
-    }
+    List<List<String>> rows =
+        groups.stream().map(group -> row(group, shown, shown.size() < weeks.size())).toList();
     text.table(header, rows);
     text.lineIf(
         shown.size() < weeks.size(),
@@ -172,20 +170,8 @@ public final class VolumeTools {
     }
     weeks.forEach(week -> row.add(VolumeLines.sets(group, week)));
     row.add(group.status().map(status -> status.code()).orElse("-"));
-    row.add(
-        group
-            .landmark()
-            .map(
-                mark ->
-                    "%d/%d/%d-%d/%d%s"
-                        .formatted(
-                            mark.maintenance(),
-                            mark.minimumEffective(),
-                            mark.adaptiveLow(),
-                            mark.adaptiveHigh(),
-                            mark.maximumRecoverable(),
-                            group.personal() ? " own" : ""))
-            .orElse("-"));
+    String whose = group.personal() ? " own" : "";
+    row.add(group.landmark().map(mark -> mark.brief() + whose).orElse("-"));
     return row;
   }
 

@@ -1,16 +1,21 @@
 package coach.tools.workouts;
 
+import coach.db.Answer;
 import coach.tools.Arguments;
-import coach.tools.Confirmation;
+import coach.tools.Budget;
 import coach.tools.Effect;
+import coach.tools.Json;
 import coach.tools.Moments;
 import coach.tools.Output;
 import coach.tools.Param;
+import coach.tools.Text;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
 import coach.tools.Write;
+import coach.tools.Write.Confirmation;
+import coach.tools.lifter.Lifter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -18,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Correcting and deleting logged workouts. */
+/** Correcting and deleting logged workouts, and the way back from every change. */
 public final class EditTools {
   private static final List<String> CLEARABLE =
       List.of("rpe", "rest_seconds", "assistance", "body_weight", "note", "superset");
@@ -60,7 +65,20 @@ public final class EditTools {
             Effect.DESTROY,
             Write.params(SessionTools.selector().required()),
             Output.of(WorkoutAnswer.OUTPUT),
-            EditTools::delete));
+            EditTools::delete),
+        new Tool(
+            "undo_last_change",
+            "Undo last change",
+            "Takes back the last change made through coach in 30 days, whatever tool made it, and"
+                + " says what it was. Called again it takes back the one before. Refuses where"
+                + " something else has changed the same since.",
+            Effect.DESTROY,
+            Write.params(),
+            Output.of(
+                Write.OUTPUT
+                    + ", undone object, touched array, touched_total integer, time_zone string,"
+                    + " unit string"),
+            EditTools::undo));
   }
 
   private static List<Param> change() {
@@ -115,42 +133,75 @@ public final class EditTools {
 
   private static void refuseContradictions(
       Arguments arguments, ObjectNode change, List<String> sent) {
-    if (sent.isEmpty()) {
-      throw new ToolError("change is empty. Send what to change, such as {\"weight\": 80}.");
-    }
+    ToolError.when(
+        sent.isEmpty(), "change is empty. Send what to change, such as {\"weight\": 80}.");
     WorkoutArguments.refuseTwoLoads("change", change);
     boolean hasSet = arguments.has("set");
-    if (hasSet && arguments.integer("set") == 0) {
-      throw new ToolError("set is 0. Send 1 for the first, or -1 for the last.");
-    }
+    ToolError.when(
+        hasSet && arguments.integer("set") == 0,
+        "set is 0. Send 1 for the first, or -1 for the last.");
     boolean ofExercise = arguments.has("exercise") || hasSet;
     sent.forEach(field -> refuseMisplaced(field, ofExercise, hasSet));
-    if (change.path("remove").booleanValue() && sent.size() > 1) {
-      throw new ToolError("change has remove and something else. Send one of them.");
-    }
-    if (!ofExercise && change.path("remove").booleanValue()) {
-      throw new ToolError(
-          "change.remove needs exercise, and set for one set. A whole session goes with"
-              + " delete_workout.");
-    }
+    ToolError.when(
+        change.path("remove").booleanValue() && sent.size() > 1,
+        "change has remove and something else. Send one of them.");
+    ToolError.when(
+        !ofExercise && change.path("remove").booleanValue(),
+        "change.remove needs exercise, and set for one set. A whole session goes with"
+            + " delete_workout.");
   }
 
   private static void refuseMisplaced(String field, boolean ofExercise, boolean hasSet) {
-    if (hasSet && (field.equals("exercise") || field.equals("superset"))) {
-      throw new ToolError("change.%s is about a whole exercise. Leave set out.".formatted(field));
-    }
-    if (ofExercise
-        && OF_SESSION.contains(field)
-        && !field.equals("note")
-        && !field.equals("clear")) {
-      throw new ToolError(
-          "change.%s is about the session. Leave exercise and set out.".formatted(field));
-    }
+    ToolError.when(
+        hasSet && (field.equals("exercise") || field.equals("superset")),
+        "change.%s is about a whole exercise. Leave set out.",
+        field);
+    ToolError.when(
+        ofExercise && OF_SESSION.contains(field) && !field.equals("note") && !field.equals("clear"),
+        "change.%s is about the session. Leave exercise and set out.",
+        field);
   }
 
   private static ToolAnswer delete(ToolCall call) {
     SessionTools.selected(call.arguments().text("session"));
     return confirmation("Delete this workout?", "Nothing was deleted")
         .write(call, Write.body(call));
+  }
+
+  private static ToolAnswer undo(ToolCall call) {
+    // Nothing takes back what was taken back.
+    Confirmation confirmation =
+        new Confirmation(
+            "Take back the last change?",
+            "Nothing was taken back",
+            preview -> List.of(preview.text().split("\n")),
+            answer ->
+                Budget.fit(answer.data().get("touched").size(), shown -> undone(answer, shown)));
+    return confirmation.write(call, Write.body(call));
+  }
+
+  private static ToolAnswer undone(Answer answer, int shown) {
+    JsonNode data = answer.data();
+    ObjectNode json = Lifter.of(answer.context()).answer();
+    Write.describe(json, data);
+    ObjectNode undone = data.get("undone").deepCopy();
+    json.set("undone", undone.put("summary", data.get("summary").textValue()));
+    json.set("touched_total", data.get("touched_total"));
+    List<String> names = Json.texts(data.get("touched")).subList(0, shown);
+    json.set("touched", Json.array(names));
+    int more = data.get("touched_total").intValue() - names.size();
+    String text =
+        new Text()
+            .line(
+                "%s: %s (%s, %s).",
+                Write.isPreview(data) ? "Would take back" : "Took back",
+                data.get("summary").textValue(),
+                undone.get("changed_at").textValue(),
+                undone.get("tool").textValue())
+            .line(
+                "As it was before: %s%s.",
+                String.join(", ", names), more > 0 ? " and %d more".formatted(more) : "")
+            .toString();
+    return new ToolAnswer(json, text);
   }
 }

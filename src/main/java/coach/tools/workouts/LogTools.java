@@ -23,10 +23,10 @@ public final class LogTools {
         new Tool(
             "log_workout",
             "Log workout",
-            "Stores what was lifted: a whole workout (mode new), or exercises and sets that join the"
-                + " session in progress or the latest of the day (append). \"3x5 at 100\" is one set"
-                + " with count 3. Names new records and warns of likely unit mistakes. Correct"
-                + " with edit_workout, take back with undo_last_change.",
+            "Stores what was lifted: a whole workout (mode new), or exercises and sets that join"
+                + " the session in progress or the latest of the day (append). \"3x5 at 100\" is"
+                + " one set with count 3. Names new records and warns of likely unit mistakes."
+                + " Correct with edit_workout, take back with undo_last_change.",
             Effect.WRITE,
             Write.params(
                 WorkoutArguments.exercises().required().example(List.of(threeByFive())),
@@ -52,7 +52,7 @@ public final class LogTools {
 
   /** "3x5 at 100". */
   private static ObjectNode threeByFive() {
-    ObjectNode bench = Json.MAPPER.createObjectNode().put("exercise", "bench press");
+    ObjectNode bench = Json.object().put("exercise", "bench press");
     bench.putArray("sets").addObject().put("weight", 100).put("reps", 5).put("count", 3);
     return bench;
   }
@@ -60,11 +60,10 @@ public final class LogTools {
   private static ToolAnswer log(ToolCall call) {
     ObjectNode body = Write.body(call);
     Arguments arguments = call.arguments();
-    if (arguments.has("plan_day") && arguments.has("name")) {
-      throw new ToolError(
-          "plan_day and name are both sent. Send plan_day for a day of a plan, or name for a"
-              + " workout outside plans.");
-    }
+    ToolError.when(
+        arguments.has("plan_day") && arguments.has("name"),
+        "plan_day and name are both sent. Send plan_day for a day of a plan, or name for a"
+            + " workout outside plans.");
     if (arguments.has("session")) {
       SessionTools.selected(arguments.text("session"));
       if (arguments.text("mode").equals("new")) {

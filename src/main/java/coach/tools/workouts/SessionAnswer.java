@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,9 +22,7 @@ import java.util.stream.Collectors;
 final class SessionAnswer {
   private SessionAnswer() {}
 
-  /**
-   * Adds the session and its exercises from {@code from} to before {@code to}, as JSON and text.
-   */
+  /** Adds the session and its exercises {@code from} to before {@code to}, as JSON and text. */
   static void add(Lifter lifter, JsonNode view, int from, int to, ObjectNode json, Text text) {
     JsonNode session = view.get("session");
     json.set("session", session);
@@ -71,8 +71,7 @@ final class SessionAnswer {
 
   /** "planned 3 x 5 at 80, never performed". */
   private static String planned(JsonNode planned) {
-    List<String> reps = new ArrayList<>();
-    planned.get("reps").forEach(number -> reps.add(number.asText()));
+    List<String> reps = Json.texts(planned.get("reps"));
     if (reps.isEmpty()) {
       return "planned, never performed";
     }
@@ -91,8 +90,7 @@ final class SessionAnswer {
   }
 
   private static String line(JsonNode exercise) {
-    List<String> sets = new ArrayList<>();
-    exercise.get("sets").forEach(set -> sets.add(SetLine.text(set)));
+    List<String> sets = Json.list(exercise.get("sets"), set -> SetLine.text(set));
     String superset = exercise.path("superset").asText("");
     return "%s%s: %s%s%s"
         .formatted(
@@ -109,8 +107,7 @@ final class SessionAnswer {
 
   /** ", rest 90 s" where all known rests agree, else each of them. */
   private static String rests(JsonNode sets) {
-    List<String> rests = new ArrayList<>();
-    sets.forEach(set -> rests.add(set.path("rest_seconds").asText("-")));
+    List<String> rests = Json.list(sets, set -> set.path("rest_seconds").asText("-"));
     Set<String> different = new LinkedHashSet<>(rests);
     if (different.isEmpty() || different.equals(Set.of("-"))) {
       return "";
@@ -118,5 +115,73 @@ final class SessionAnswer {
     return ", rest "
         + (different.size() == 1 ? rests.get(0) : rests.stream().collect(Collectors.joining("/")))
         + " s";
+  }
+
+  private static final Map<String, String> FIELDS = fields();
+
+  private static Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("started_at", "start");
+    fields.put("completed_at", "end");
+    fields.put("day", "day");
+    fields.put("plan", "plan");
+    fields.put("note", "note");
+    return fields;
+  }
+
+  /** The difference between two views, a line each; null before the first or after the last. */
+  static List<String> changes(Lifter lifter, JsonNode before, JsonNode after) {
+    List<String> lines = new ArrayList<>();
+    boolean isNew = before == null || before.isNull();
+    boolean isGone = after == null || after.isNull();
+    if (isNew || isGone) {
+      JsonNode session = (isNew ? after : before).get("session");
+      lines.add((isNew ? "new session " : "removed session ") + headline(session));
+    } else {
+      sessionFields(before.get("session"), after.get("session"), lines);
+    }
+    Map<String, JsonNode> old = isNew ? Map.of() : byId(before);
+    Map<String, JsonNode> now = isGone ? Map.of() : byId(after);
+    now.forEach(
+        (id, exercise) -> {
+          String line = line(lifter, exercise);
+          String was = old.containsKey(id) ? line(lifter, old.get(id)) : null;
+          if (was == null) {
+            lines.add("added " + line);
+          } else if (!was.equals(line)) {
+            lines.add("changed " + was + " -> " + line);
+          }
+        });
+    old.forEach(
+        (id, exercise) -> {
+          if (!now.containsKey(id)) {
+            lines.add("removed " + line(lifter, exercise));
+          }
+        });
+    return lines;
+  }
+
+  private static void sessionFields(JsonNode before, JsonNode after, List<String> lines) {
+    FIELDS.forEach(
+        (field, label) -> {
+          if (!before.get(field).equals(after.get(field))) {
+            lines.add("%s: %s -> %s".formatted(label, shown(field, before), shown(field, after)));
+          }
+        });
+    if (before.get("in_progress").booleanValue() && !after.get("in_progress").booleanValue()) {
+      lines.add("ended");
+    }
+  }
+
+  private static String shown(String field, JsonNode session) {
+    JsonNode value = session.get(field);
+    boolean isMoment = field.endsWith("_at");
+    return value.isNull() ? "none" : isMoment ? value.asText() : Named.note(value);
+  }
+
+  private static Map<String, JsonNode> byId(JsonNode view) {
+    Map<String, JsonNode> byId = new LinkedHashMap<>();
+    view.get("exercises").forEach(exercise -> byId.put(exercise.get("id").textValue(), exercise));
+    return byId;
   }
 }

@@ -3,8 +3,9 @@ package coach.tools.workouts;
 import coach.db.Answer;
 import coach.tools.Arguments;
 import coach.tools.Budget;
-import coach.tools.Dates;
 import coach.tools.Effect;
+import coach.tools.Json;
+import coach.tools.Moments;
 import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Output;
@@ -15,7 +16,6 @@ import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
-import coach.tools.exercises.ExerciseTools;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.SetLine;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,11 +43,10 @@ public final class SessionTools {
 
   /** The selector as it was sent, or a sentence that says what to send. */
   static String selected(String asked) {
-    if (!asked.matches(SELECTOR)) {
-      throw new ToolError(
-          "session is \"%s\". Send an id, \"last\", \"today\" or a date like 2026-01-31."
-              .formatted(asked));
-    }
+    ToolError.when(
+        !asked.matches(SELECTOR),
+        "session is \"%s\". Send an id, \"last\", \"today\" or a date like 2026-01-31.",
+        asked);
     return asked;
   }
 
@@ -88,13 +87,14 @@ public final class SessionTools {
     Arguments arguments = call.arguments();
     LocalDate since = arguments.date("since");
     LocalDate until = arguments.date("until");
-    if (since != null && until != null && until.isBefore(since)) {
-      throw new ToolError(
-          "until is %s, before since %s. Send them in order.".formatted(until, since));
-    }
+    ToolError.when(
+        since != null && until != null && until.isBefore(since),
+        "until is %s, before since %s. Send them in order.",
+        until,
+        since);
     Paging page = Paging.read(arguments);
     Answer answer = call.run(page);
-    Dates.refuseFuture("since", since, answer.context());
+    Moments.refuseFuture("since", since, answer.context());
     int sessions = answer.data().get("sessions").size();
     return Budget.fit(sessions, shown -> listed(answer, until, page, shown));
   }
@@ -150,11 +150,10 @@ public final class SessionTools {
     if (data.get("view").isNull() && asked.matches("(?i)last|today")) {
       return none(Lifter.of(answer.context()), asked);
     }
-    if (data.get("view").isNull()) {
-      throw new ToolError(
-          "session is \"%s\", and there is no such session. Find it with list_sessions."
-              .formatted(asked));
-    }
+    ToolError.when(
+        data.get("view").isNull(),
+        "session is \"%s\", and there is no such session. Find it with list_sessions.",
+        asked);
     int exercises = data.get("view").get("exercises").size();
     int first = Math.min(page.offset(), exercises);
     return Budget.fit(
@@ -190,7 +189,7 @@ public final class SessionTools {
     text.lineIf(
         !data.get("others").isEmpty(),
         "Other sessions of this day: %s",
-        ExerciseTools.join(data.get("others")));
+        Json.join(data.get("others")));
     text.lineIf(next != null, "More exercises: cursor %s", next);
     return new ToolAnswer(json, text.toString());
   }

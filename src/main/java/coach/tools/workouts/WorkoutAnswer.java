@@ -10,7 +10,7 @@ import coach.tools.lifter.Lifter;
 import coach.tools.records.NewRecords;
 import coach.tools.records.RecordLines;
 import coach.tools.sets.StoredSet;
-import coach.training.UnitSlip;
+import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,9 +31,7 @@ final class WorkoutAnswer {
   private final Lifter lifter;
   private final JsonNode data;
 
-  /**
-   * The session as it is shown; a preview of a new one has no id, since none will ever be stored.
-   */
+  /** The session as shown; a preview of a new one has no id, since none will be stored. */
   private final JsonNode after;
 
   private WorkoutAnswer(Answer answer) {
@@ -66,7 +64,7 @@ final class WorkoutAnswer {
     boolean already = data.path("already_logged").booleanValue();
     json.put("already_logged", already);
     List<String> changes =
-        already ? List.of() : SessionChange.lines(lifter, data.path("before"), after);
+        already ? List.of() : SessionAnswer.changes(lifter, data.path("before"), after);
     changes.stream().limit(most).forEach(json.putArray("changes")::add);
     Text text = new Text();
     text.line("%s%s", Write.taken(data), headline(already, changes.isEmpty()));
@@ -176,7 +174,7 @@ final class WorkoutAnswer {
     int top = NewRecords.top(exercise);
     int last = history.get("last_g").intValue();
     String name = Named.exercise(exercise.get("name").textValue());
-    if (UnitSlip.isLikely(top, last)) {
+    if (Unit.isSlip(top, last)) {
       return List.of(
           "%s was %s the session before and is %s now. If another unit was meant, correct it with edit_workout."
               .formatted(name, NewRecords.weight(lifter, last), NewRecords.weight(lifter, top)));

@@ -9,7 +9,6 @@ import coach.training.SetType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -42,8 +41,10 @@ public final class WorkoutArguments {
   }
 
   static Param exercises() {
-    List<Param> set = new ArrayList<>();
-    set().forEach(field -> set.add(field.name().equals("reps") ? field.required() : field));
+    List<Param> set =
+        set().stream()
+            .map(field -> field.name().equals("reps") ? field.required() : field)
+            .toList();
     set.add(Param.integer("count", "Number of identical sets.", 1, MOST_SETS_OF_ONE).defaultsTo(1));
     set.add(Param.text("note", "Note on the set.", 200));
     Param sets = Param.list("sets", "Sets in the order done.", MOST_SETS_OF_ONE, set);
@@ -61,9 +62,8 @@ public final class WorkoutArguments {
   /** Every set as often as it counts; refuses what cannot be one workout. */
   static void expand(ObjectNode body) {
     JsonNode exercises = body.get("exercises");
-    if (exercises.isEmpty()) {
-      throw new ToolError("exercises is empty. Send at least one exercise with its sets.");
-    }
+    ToolError.when(
+        exercises.isEmpty(), "exercises is empty. Send at least one exercise with its sets.");
     int total = 0;
     for (int index = 0; index < exercises.size(); index++) {
       String path = "exercises[%d].sets".formatted(index);
@@ -71,10 +71,11 @@ public final class WorkoutArguments {
       ((ObjectNode) exercises.get(index)).set("sets", sets);
       total += sets.size();
     }
-    if (total > MOST_SETS) {
-      throw new ToolError(
-          "exercises come to %d sets. Send at most %d in one workout.".formatted(total, MOST_SETS));
-    }
+    ToolError.when(
+        total > MOST_SETS,
+        "exercises come to %d sets. Send at most %d in one workout.",
+        total,
+        MOST_SETS);
   }
 
   private static ArrayNode expanded(String path, JsonNode sent) {
@@ -87,11 +88,12 @@ public final class WorkoutArguments {
         sets.add(set.deepCopy());
       }
     }
-    if (sets.isEmpty() || sets.size() > MOST_SETS_OF_ONE) {
-      throw new ToolError(
-          "%s come to %d sets. Send 1 to %d for one exercise."
-              .formatted(path, sets.size(), MOST_SETS_OF_ONE));
-    }
+    ToolError.when(
+        sets.isEmpty() || sets.size() > MOST_SETS_OF_ONE,
+        "%s come to %d sets. Send 1 to %d for one exercise.",
+        path,
+        sets.size(),
+        MOST_SETS_OF_ONE);
     return sets;
   }
 
