@@ -1,5 +1,6 @@
 package coach.tools;
 
+import coach.Shown;
 import coach.db.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -60,7 +61,9 @@ public record Confirmation(
     StringBuilder message = new StringBuilder(again ? "It has changed since. " : "");
     message.append(question);
     List<String> lines = lost.apply(shape.apply(preview));
-    lines.stream().limit(MOST_LINES).forEach(line -> message.append("\n- ").append(shorten(line)));
+    lines.stream()
+        .limit(MOST_LINES)
+        .forEach(line -> message.append("\n- ").append(Shown.cut(line, MOST_CHARACTERS)));
     if (lines.size() > MOST_LINES) {
       message.append("\n- and %d more".formatted(lines.size() - MOST_LINES));
     }
@@ -68,12 +71,6 @@ public record Confirmation(
         new Question(
             KEY, message.toString(), List.of(new Question.Field(KEY, "Yes, do it", List.of())));
     return new InputRequired(List.of(asked), Json.MAPPER.createObjectNode().set(VERSION, version));
-  }
-
-  private static String shorten(String line) {
-    return line.codePointCount(0, line.length()) <= MOST_CHARACTERS
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, MOST_CHARACTERS)) + "…";
   }
 
   private ToolAnswer refused(ToolAnswer preview) {

@@ -28,8 +28,7 @@ class LargeStorageTest {
   private static final int SETS = Integer.getInteger("coach.sets", 30_000);
 
   @Test
-  void thousandsOfSetsAreStoredTogetherOnceWithProgress(@TempDir Path folder)
-      throws Exception {
+  void thousandsOfSetsAreStoredTogetherOnceWithProgress(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("hevy.csv");
     LargeExport.write(file, Format.HEVY, SETS, "");
     ImportedLog log = LogReader.read(file, ReadOptions.standard(), ReadProgress.NONE);

@@ -169,7 +169,6 @@ public final class HistoryTools {
     List<String> sets = new ArrayList<>();
     session.get("sets").forEach(set -> sets.add(SetLine.text(set)));
     String e1rm = session.get("e1rm").isNull() ? "" : "  e1RM " + SetLine.number(session, "e1rm");
-    String note = session.get("note").isNull() ? "" : "  " + Named.note(session.get("note"));
     return "%s%s%s  %s%s  volume %s%s"
         .formatted(
             session.get("date").textValue(),
@@ -178,6 +177,6 @@ public final class HistoryTools {
             String.join(", ", SetLine.folded(sets)),
             e1rm,
             SetLine.number(session, "volume"),
-            note);
+            Named.noted(session.get("note")));
   }
 }
