@@ -110,7 +110,8 @@ def row(name, ways):
             cells[step] = before if before is not True else done.get(step)
     for column, cell in cells.items():
         if isinstance(cell, str):
-            faults.append(f"{name}, {column}: {cell}")
+            said = " ".join(cell.replace(str(ROOT) + "/", "").split())
+            faults.append(f"{name}, {column}: {said[:200]}")
     return "| %s | %s |" % (name, " | ".join(shown(cells.get(column)) for column in COLUMNS))
 
 
@@ -175,7 +176,7 @@ class Matrix:
         }.items():
             ways[column] = self.program(
                 "mcporter", base + ["list", *flags, "--name", "coach"],
-                base + ["call", *flags, "--name", "coach", "coach.get_exercise_history", "exercise:squat"], column)
+                base + ["call", *flags, "--name", "coach", "get_exercise_history", "exercise=squat"], column)
         return row(f"mcporter {version('mcporter')}", ways)
 
     def inspector(self):
