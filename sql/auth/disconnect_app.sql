@@ -5,8 +5,7 @@ select app_user_id from coach_auth.account where app_user_id = :app_user_id for 
 with ended as materialized (
   select coach_auth.end_apps(:app_user_id, 'disconnected', :client_id) > 0 as gone
 ), consent as (
-  delete from coach_auth.consent c
-  where c.app_user_id = :app_user_id and c.client_id = :client_id
+  delete from coach_auth.consent c where c.app_user_id = :app_user_id and c.client_id = :client_id
 ), event as (
   insert into coach_auth.event (app_user_id, client_id, kind)
   select :app_user_id, :client_id, 'app_disconnected' from ended where gone

@@ -1,6 +1,6 @@
--- Whose data the person at this machine sees: the account they name (an e-mail or id), else the
--- local lifter, or the demo until that one has a workout. "owner" is whose data a write changes,
--- which is never the demo's; "settled" says that no workout can change the answer.
+-- Whose data the person at this machine sees: the account they name (an e-mail or id), else the local lifter, or the
+-- demo until that one has a workout. "owner" is whose data a write changes, which is never the demo's; "settled" says
+-- that no workout can change the answer.
 -- params: wanted text
 -- returns: one
 with named as (
@@ -9,8 +9,7 @@ with named as (
   order by u.email = :wanted desc limit 1
 ), kept as (
   select t.name, u.app_user_id,
-         exists (
-           select from public.performed_session s where s.app_user_id = u.app_user_id) as trained
+         exists (select from public.performed_session s where s.app_user_id = u.app_user_id) as trained
   from coach.setting t join public.app_user u on u.app_user_id = t.value::uuid
   where t.name in ('local_lifter', 'demo_lifter')
 ),

@@ -7,8 +7,7 @@ language sql stable as $$
   select b.base_exercise_id, b.app_user_id, b.name, b.aliases, b.description, b.links, b.data, b.level::text,
          b.mechanic::text, b.force::text, c.name, q.name,
          array(
-           select m.name from public.base_exercise_primary_muscle x
-           join public.muscle_group m using (muscle_group_id)
+           select m.name from public.base_exercise_primary_muscle x join public.muscle_group m using (muscle_group_id)
            where x.base_exercise_id = b.base_exercise_id order by x.sort_order, m.name),
          array(
            select m.name from public.base_exercise_secondary_muscle x

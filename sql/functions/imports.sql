@@ -3,20 +3,17 @@ create or replace function coach.staged(of_staging uuid, kind text)
 returns table (id uuid, sent jsonb) language sql stable as $$
   select (r.value ->> (kind || '_id'))::uuid, r.value
   from coach.staged_part p cross join lateral jsonb_array_elements(p.part -> kind) r
-  where p.app_user_id = (select auth.uid()) and p.staging = of_staging
-  offset 0 $$;
+  where p.app_user_id = (select auth.uid()) and p.staging = of_staging offset 0 $$;
 create or replace function coach.add_muscles(exercise uuid, sent jsonb) returns void
 language sql as $$
   insert into public.base_exercise_primary_muscle (base_exercise_id, muscle_group_id, sort_order)
   select exercise, m.muscle_group_id, x.place
   from jsonb_array_elements_text(sent -> 'primary_muscles') with ordinality x (name, place)
-  join public.muscle_group m on m.name = x.name
-  on conflict do nothing;
+  join public.muscle_group m on m.name = x.name on conflict do nothing;
   insert into public.base_exercise_secondary_muscle (base_exercise_id, muscle_group_id, sort_order)
   select exercise, m.muscle_group_id, x.place
   from jsonb_array_elements_text(sent -> 'secondary_muscles') with ordinality x (name, place)
-  join public.muscle_group m on m.name = x.name
-  on conflict do nothing $$;
+  join public.muscle_group m on m.name = x.name on conflict do nothing $$;
 -- Keeps sessions as they are before an import changes them.
 create or replace function coach.touch_sessions(ids uuid[]) returns void language plpgsql as $$
 begin
@@ -45,23 +42,19 @@ begin
     -- A restored backup tells UTC, and what is there stays.
     where x.sent ->> 'local_started_at' is not null
   )
-  select array_agg(distinct s.performed_session_id) into gone
-  from told t
+  select array_agg(distinct s.performed_session_id) into gone from told t
   join public.performed_session s
     on s.app_user_id = me and s.session_schedule_id = t.day and s.data ->> 'source' = t.source
-   and coalesce(s.data ->> 'import_key' = t.key,
-                date_trunc('minute', s.started_at) = t.started_at)
+   and coalesce(s.data ->> 'import_key' = t.key, date_trunc('minute', s.started_at) = t.started_at)
   where not exists (select from told k where k.id = s.performed_session_id)
-    and not exists (
-      select from public.performed_session k where k.performed_session_id = t.id);
+    and not exists (select from public.performed_session k where k.performed_session_id = t.id);
   if gone is not null then
     perform coach.touch_sessions(gone);
-    delete from public.performed_session
-    where app_user_id = me and performed_session_id = any (gone);
+    delete from public.performed_session where app_user_id = me and performed_session_id = any (gone);
   end if;
 end $$;
--- Moves sets that an earlier import has stored to the exercise that their name was mapped to now; the
--- mappings of a restored backup move nothing.
+-- Moves sets that an earlier import has stored to the exercise that their name was mapped to now; the mappings of a
+-- restored backup move nothing.
 create or replace function coach.move_mapped_sets(of_staging uuid) returns void
 language plpgsql as $$
 declare
@@ -75,26 +68,22 @@ begin
   )
   select array_agg(e.performed_exercise_id), array_agg(distinct s.performed_session_id)
   into entries, sessions
-  from public.performed_session s
-  join public.performed_exercise e using (performed_session_id)
+  from public.performed_session s join public.performed_exercise e using (performed_session_id)
   join wanted w on w.label = coach.normalize_label(e.name)
   join coach.import_mapping m on m.app_user_id = me and m.label = w.label
-  where s.app_user_id = me and s.data ->> 'import_fingerprint' is not null
-    and not coach.is_new(s.xmin)
+  where s.app_user_id = me and s.data ->> 'import_fingerprint' is not null and not coach.is_new(s.xmin)
     and e.data ->> 'base_exercise_id' is distinct from m.base_exercise_id::text;
   if entries is not null then
     perform coach.touch_sessions(sessions);
     update public.performed_exercise e
-    set data = coach.as_object(e.data)
-               || jsonb_build_object('base_exercise_id', m.base_exercise_id)
+    set data = coach.as_object(e.data) || jsonb_build_object('base_exercise_id', m.base_exercise_id)
     from coach.import_mapping m
-    where e.performed_exercise_id = any (entries) and m.app_user_id = me
-      and m.label = coach.normalize_label(e.name);
+    where e.performed_exercise_id = any (entries) and m.app_user_id = me and m.label = coach.normalize_label(e.name);
   end if;
 end $$;
--- Makes everything that store_workouts has added one change, which can be taken back. Sessions and
--- measurements may be thousands without statistics, which make a join with what was sent look cheap:
--- nothing else in this transaction writes such rows, so the new ones are those.
+-- Makes everything that store_workouts has added one change, which can be taken back. Sessions and measurements may
+-- be thousands without statistics, which make a join with what was sent look cheap: nothing else in this transaction
+-- writes such rows, so the new ones are those.
 create or replace function coach.note_import(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
@@ -118,8 +107,7 @@ begin
     from coach.body_measurement m where m.app_user_id = me and coach.is_new(m.xmin)
     union all
     -- Those that only hold workouts outside plans stay: other days join them.
-    select 3, 'plan', p.user_plan_id, coach.image('plan', p.user_plan_id)
-    from coach.staged(of_staging, 'user_plan') x
+    select 3, 'plan', p.user_plan_id, coach.image('plan', p.user_plan_id) from coach.staged(of_staging, 'user_plan') x
     join public.user_plan p on p.user_plan_id = x.id
     where p.app_user_id = me and p.data ->> 'kind' is null and coach.is_new(p.xmin)
     union all

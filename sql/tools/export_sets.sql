@@ -4,10 +4,8 @@ with sessions as materialized (
   select s.performed_session_id, s.session_schedule_id, s.started_at, s.completed_at
   from public.performed_session s where s.app_user_id = (select auth.uid())
 ), page as materialized (
-  select s.*, d.name as day from sessions s
-  left join public.session_schedule d using (session_schedule_id)
-  order by coalesce(s.started_at, s.completed_at), s.performed_session_id
-  limit :page_limit offset :page_offset
+  select s.*, d.name as day from sessions s left join public.session_schedule d using (session_schedule_id)
+  order by coalesce(s.started_at, s.completed_at), s.performed_session_id limit :page_limit offset :page_offset
 )
 select json_build_object(
   'total', (select count(*) from sessions),

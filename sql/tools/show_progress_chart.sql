@@ -1,5 +1,5 @@
--- Every set of one exercise within the look-back, with where the asked period begins: records need
--- what came before it.
+-- Every set of one exercise within the look-back, with where the asked period begins: records need what came before
+-- it.
 -- params: exercise text, days int
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
@@ -8,10 +8,8 @@ log as materialized (
   where hit.id is not null
 )
 select json_build_object(
-  'exercise', hit.exercise, 'candidates', hit.candidates,
-  'looked_back_to', coach.local_date(coach.since(:days)),
+  'exercise', hit.exercise, 'candidates', hit.candidates, 'looked_back_to', coach.local_date(coach.since(:days)),
   'drafts', (select count(*) from log where draft and completed_at >= coach.since(:days)),
   'sets', coalesce((
-    select json_agg(doc order by completed_at, session, entry, number) from log
-    where number is not null), '[]'))
+    select json_agg(doc order by completed_at, session, entry, number) from log where number is not null), '[]'))
 from hit
