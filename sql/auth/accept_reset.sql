@@ -12,10 +12,7 @@ with used as (
   insert into coach_auth.account (app_user_id, password_hash)
   select app_user_id, :password_hash from used
   on conflict (app_user_id) do update set password_hash = excluded.password_hash
-), sessions as (
-  delete from coach_auth.browser_session s using used where s.app_user_id = used.app_user_id
-), event as (
-  insert into coach_auth.event (app_user_id, kind) select app_user_id, 'password_reset' from used
-)
+), sessions as (delete from coach_auth.browser_session s using used where s.app_user_id = used.app_user_id),
+event as (insert into coach_auth.event (app_user_id, kind) select app_user_id, 'password_reset' from used)
 select jsonb_build_object('app_user_id', u.id) from (select (select app_user_id from used) as id) u
 cross join lateral coach_auth.end_apps(u.id, 'password_reset')

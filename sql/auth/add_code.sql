@@ -9,8 +9,7 @@ where code_hash in (
   select code_hash from coach_auth.code where app_user_id = :app_user_id and used_at is null order by created_at desc
   offset 9);
 with code as (
-  insert into coach_auth.code (
-    code_hash, client_id, app_user_id, redirect_uri, challenge, scopes, resource, expires_at)
+  insert into coach_auth.code (code_hash, client_id, app_user_id, redirect_uri, challenge, scopes, resource, expires_at)
   select :code_hash, c.client_id, u.app_user_id, :redirect_uri, :challenge,
          string_to_array(:scopes, ' '), :resource, now() + interval '60 seconds'
   from public.app_user u left join coach_auth.account a using (app_user_id)

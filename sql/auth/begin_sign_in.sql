@@ -1,7 +1,7 @@
 -- An attempt to sign in, counted as failed before its password is looked at; one that succeeds is taken out again by
 -- its moment. Answers with the account of the e-mail and how many seconds to wait: an attempt that has to is not
--- counted. "known" says that this address has signed in to the account before, "everybody" that the address is no
--- one's in particular, and the network is the site's that the address lies in, if it is of IPv6.
+-- counted. "known" says that this address has signed in to the account before, "everybody" that the address is no one's
+-- in particular, and the network is the site's that the address lies in, if it is of IPv6.
 -- params: email text, address text, network text, everybody boolean
 -- Attempts of one network, of one address, and those against one account come one after the other, always in this
 -- order: of a hundred at once, each sees those before it.

@@ -13,8 +13,6 @@ with account as (
 ), sessions as (
   delete from coach_auth.browser_session s using account
   where s.app_user_id = account.app_user_id and s.session_hash <> :session_hash
-), event as (
-  insert into coach_auth.event (app_user_id, kind) select app_user_id, 'password_changed' from account
-)
+), event as (insert into coach_auth.event (app_user_id, kind) select app_user_id, 'password_changed' from account)
 select jsonb_build_object('changed', u.id is not null) from (select (select app_user_id from account) as id) u
 cross join lateral coach_auth.end_apps(case when :apps then u.id end, 'password_changed')

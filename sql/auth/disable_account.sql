@@ -1,12 +1,11 @@
--- Shuts a person out, which ends their browsers, apps and codes, or lets them back in. A person who signs in
--- elsewhere may have no account here yet: it is made, to be shut.
+-- Shuts a person out, which ends their browsers, apps and codes, or lets them back in. A person who signs in elsewhere
+-- may have no account here yet: it is made, to be shut.
 -- params: email text, disabled boolean
 -- Locked first: a code that becomes tokens in the same moment has done so or cannot any more.
 select a.app_user_id from coach_auth.account a join public.app_user u using (app_user_id)
 where lower(u.email) = lower(:email) order by a.app_user_id for update of a;
-with person as (
-  select u.app_user_id from public.app_user u where lower(u.email) = lower(:email)
-), shut as (
+with person as (select u.app_user_id from public.app_user u where lower(u.email) = lower(:email)),
+shut as (
   insert into coach_auth.account (app_user_id, disabled_at)
   select app_user_id, now() from person where :disabled
   on conflict (app_user_id) do update set disabled_at = coalesce(coach_auth.account.disabled_at, now())

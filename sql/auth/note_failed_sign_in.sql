@@ -2,8 +2,7 @@
 -- buries nothing else.
 -- params: app_user_id uuid, address text
 with recent as (
-  select count(*) as times, coalesce(bool_or(e.detail ->> 'address' = :address), false) as noted
-  from coach_auth.event e
+  select count(*) as times, coalesce(bool_or(e.detail ->> 'address' = :address), false) as noted from coach_auth.event e
   where e.app_user_id = :app_user_id and e.kind = 'sign_in_failed' and e.at > now() - interval '1 hour'
 ), event as (
   insert into coach_auth.event (app_user_id, kind, detail)

@@ -1,7 +1,7 @@
 -- What is kept for a time goes when that is over, a thousand rows of each at once: of changes, their words and what
 -- undoes them after 30 days and the rest after 400, as sign-ins; answers to repeated writes after 30; apps after 90
--- idle ones; unfinished imports after an hour. Says whether there may be more. Apps come first, because only they
--- wait for others' rows and should hold none meanwhile.
+-- idle ones; unfinished imports after an hour. Says whether there may be more. Apps come first, because only they wait
+-- for others' rows and should hold none meanwhile.
 select coach_auth.purge('coach_auth.client', 'coalesce(last_used_at, created_at)', '90 days', 1000);
 with cleared as (
   update coach.change_log set reverse = '[]', summary = '', body_hash = null

@@ -1,6 +1,6 @@
 -- An app introduces itself, so many times an hour from one address and from the network it lies in. Of apps that were
--- never used only the newest 2000 stay, and those younger than an hour, because somebody may be signing in; where
--- that is more than 10000, no new app is taken.
+-- never used only the newest 2000 stay, and those younger than an hour, because somebody may be signing in; where that
+-- is more than 10000, no new app is taken.
 -- params: client_id text, name text, redirect_uris jsonb, metadata jsonb, address_key text, most int, network_key text, most_of_network int
 delete from coach_auth.client
 where client_id in (
@@ -11,8 +11,7 @@ with tries as (
   select key, count(*) as made, min(at) as first from coach_auth.attempt
   where key in (:address_key, :network_key) and at > clock_timestamp() - interval '1 hour' group by key
 ), over as (
-  select first from tries
-  where key = :address_key and made >= :most or key = :network_key and made >= :most_of_network
+  select first from tries where key = :address_key and made >= :most or key = :network_key and made >= :most_of_network
 ), fits as (
   select
   where not exists (select from over) and (select count(*) from coach_auth.client where last_used_at is null) < 10000

@@ -1,6 +1,5 @@
 -- Deletes a lifter's plans, or one, from the bottom: the workout app's tables do not cascade.
-create or replace function coach.delete_plans(owner uuid, plan uuid default null) returns void
-language sql as $$
+create or replace function coach.delete_plans(owner uuid, plan uuid default null) returns void language sql as $$
   delete from public.exercise e using public.session_schedule d, public.user_plan p
   where d.session_schedule_id = e.session_schedule_id and p.user_plan_id = d.user_plan_id
     and p.app_user_id = owner and p.user_plan_id = coalesce(plan, p.user_plan_id);
@@ -8,8 +7,7 @@ language sql as $$
   where p.user_plan_id = d.user_plan_id and p.app_user_id = owner and p.user_plan_id = coalesce(plan, p.user_plan_id);
   delete from public.user_plan p where p.app_user_id = owner and p.user_plan_id = coalesce(plan, p.user_plan_id) $$;
 -- Deletes an account with everything it has. What others train of it must have been moved before.
-create or replace function coach_auth.delete_lifter(leaving uuid) returns boolean
-language plpgsql as $$
+create or replace function coach_auth.delete_lifter(leaving uuid) returns boolean language plpgsql as $$
 begin
   delete from public.performed_session where app_user_id = leaving;
   perform coach.delete_plans(leaving);
@@ -17,8 +15,8 @@ begin
   delete from public.app_user where app_user_id = leaving;
   return found;
 end $$;
--- Deletes what is older than an age, of which there may be a most at once. Rows that others hold are left to them:
--- they may wait for this transaction.
+-- Deletes what is older than an age, of which there may be a most at once. Rows that others hold are left to them: they
+-- may wait for this transaction.
 create or replace function coach_auth.purge(
   target regclass, moment text, age interval, most int default null)
 returns bigint language plpgsql as $$
@@ -43,8 +41,8 @@ returns bigint language sql as $$
   )
   select count(*) from ended $$;
 -- Deletes an account that its person gives up. Where others have trained a day of its plans, each of them keeps that
--- day as an archived one of their own, without the person's words, so that their history stays whole and nothing in
--- it points at somebody else.
+-- day as an archived one of their own, without the person's words, so that their history stays whole and nothing in it
+-- points at somebody else.
 create or replace function coach_auth.delete_account(leaving uuid, attempts_key text)
 returns boolean language plpgsql as $$
 begin
@@ -68,8 +66,7 @@ begin
     insert into public.user_plan (user_plan_id, app_user_id, name, archived_at)
     select distinct kept_plan, other, 'Kept from a removed plan', now() from trained
   ), days as (
-    insert into public.session_schedule (
-      session_schedule_id, user_plan_id, name, progression_limit, data, archived_at)
+    insert into public.session_schedule (session_schedule_id, user_plan_id, name, progression_limit, data, archived_at)
     select t.kept_day, t.kept_plan, d.name, d.progression_limit, d.data, now()
     from trained t join public.session_schedule d on d.session_schedule_id = t.day
   ), kept as (
@@ -91,8 +88,7 @@ begin
   delete from public.exercise e
   using public.base_exercise b, public.session_schedule d, public.user_plan p
   where b.base_exercise_id = e.base_exercise_id and b.app_user_id = leaving
-    and d.session_schedule_id = e.session_schedule_id and p.user_plan_id = d.user_plan_id
-    and p.app_user_id <> leaving;
+    and d.session_schedule_id = e.session_schedule_id and p.user_plan_id = d.user_plan_id and p.app_user_id <> leaving;
   delete from coach_auth.attempt where key = attempts_key;
   perform coach_auth.purge('coach_auth.attempt', 'at', '1 hour');
   delete from coach.call_log where app_user_id = leaving;

@@ -1,6 +1,5 @@
 -- What a measured value is in the unit of its column: grams, hundredths of a percent, millimetres.
-create or replace function coach.measured(kind text, value numeric, unit text) returns int
-language sql immutable as $$
+create or replace function coach.measured(kind text, value numeric, unit text) returns int language sql immutable as $$
   select round(value * case unit when 'kg' then 1000 when 'lb' then 453.59237 when 'percent' then 100
                                  when 'cm' then 10 when 'in' then 25.4 end)::int $$;
 create or replace function coach.log_body_measurement(body jsonb) returns jsonb language plpgsql as $$
@@ -28,8 +27,7 @@ begin
     row_id := coalesce(row_id, gen_random_uuid());
     perform coach.touch('measurement', row_id);
     done := done || jsonb_build_object(
-      'kind', sent.kind,
-      'before', (select m.value from coach.body_measurement m where m.body_measurement_id = row_id),
+      'kind', sent.kind, 'before', (select m.value from coach.body_measurement m where m.body_measurement_id = row_id),
       'last', (select jsonb_build_object('value', m.value, 'date', m.measured_on)
                from coach.body_measurement m where m.app_user_id = me and m.kind = sent.kind and m.measured_on < day
                order by m.measured_on desc limit 1));

@@ -4,8 +4,7 @@ create or replace function coach.this_client() returns text language sql stable 
 $$;
 
 -- Which files of sql/tools write: they have an hourly limit of their own.
-create or replace function coach.is_write(tool_name text) returns boolean
-language sql immutable parallel safe as $$
+create or replace function coach.is_write(tool_name text) returns boolean language sql immutable parallel safe as $$
   select tool_name in (
     'log_workout', 'edit_workout', 'delete_workout', 'undo_last_change', 'create_exercise',
     'log_body_measurement', 'update_settings', 'stage_part', 'store_workouts')
@@ -30,9 +29,9 @@ language sql volatile security definer set search_path = '' as $$
   where app_user_id = auth.uid() and coach.calls_allowed(tool_name) > 0 and not starts_with(tool_name, 'complete_')
 $$;
 
--- Counts the call and returns what the answer needs to know about the caller; refuses an account that was disabled
--- and an app that was sent away, although its token has not expired yet. It admits at most the limit plus the calls
--- in flight.
+-- Counts the call and returns what the answer needs to know about the caller; refuses an account that was disabled and
+-- an app that was sent away, although its token has not expired yet. It admits at most the limit plus the calls in
+-- flight.
 create or replace function coach.begin_call(tool_name text) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare

@@ -3,8 +3,7 @@ create or replace function coach.lock_writer() returns void language sql as $$
   select pg_advisory_xact_lock(hashtextextended('coach.writer ' || (select auth.uid()), 0)) $$;
 -- Ends a write for a reason that the caller can put right. It never leaves coach.write, so that a lifter's data does
 -- not reach the server's log.
-create or replace function coach.refuse(sentence text, more jsonb default '{}') returns void
-language plpgsql as $$
+create or replace function coach.refuse(sentence text, more jsonb default '{}') returns void language plpgsql as $$
 begin
   raise exception using errcode = 'PT422', message = 'refused',
     detail = (more || jsonb_build_object('sentence', sentence))::text;
@@ -24,8 +23,7 @@ begin
     select e.id, t.performed_exercise_set_id as number, to_jsonb(t) as doc
     from entries e join public.performed_exercise_set t on t.performed_exercise_id = e.entry
   )
-  select m.id, jsonb_build_object('session', m.doc, 'exercises', coalesce(e.docs, '[]'),
-                                  'sets', coalesce(t.docs, '[]'))
+  select m.id, jsonb_build_object('session', m.doc, 'exercises', coalesce(e.docs, '[]'), 'sets', coalesce(t.docs, '[]'))
   from mine m
   left join (select x.id, jsonb_agg(x.doc order by x.entry) as docs from entries x group by x.id) e on e.id = m.id
   left join (select x.id, jsonb_agg(x.doc order by x.number) as docs from done x group by x.id) t on t.id = m.id;
@@ -115,8 +113,7 @@ begin
   update coach.change_log set reverse = '[]', summary = '', body_hash = null
   where app_user_id = (select auth.uid()) and changed_at < now() - interval '30 days' and summary <> '';
   delete from coach.change_log where app_user_id = (select auth.uid()) and changed_at < now() - interval '400 days';
-  delete from coach.idempotency_key
-  where app_user_id = (select auth.uid()) and created_at < now() - interval '30 days';
+  delete from coach.idempotency_key where app_user_id = (select auth.uid()) and created_at < now() - interval '30 days';
   insert into coach.change_log (app_user_id, tool, summary, reverse, body_hash, client)
   values ((select auth.uid()), tool_name, '', '[]', hash, coach.this_client())
   returning change_id into change;
@@ -171,9 +168,7 @@ begin
         'idempotency_key "%s" was used before with other arguments for %s. Send a new key for a '
         'new change, or the same arguments to get the answer again.', write_key, known.tool))
       where known.tool <> tool_name or known.body_hash <> hash;
-      if known.answer is not null then
-        return known.answer;
-      end if;
+      if known.answer is not null then return known.answer; end if;
     end if;
     perform coach.begin_change(tool_name, hash), set_config('coach.write_key', coalesce(write_key, ''), true),
             set_config('coach.taken', '', true);

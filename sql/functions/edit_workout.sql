@@ -107,8 +107,7 @@ begin
   end loop;
 end $$;
 -- Changes what holds for whole exercises of a session: which one it is, its superset, its note.
-create or replace function coach.edit_entries(entries uuid[], change jsonb) returns void
-language plpgsql as $$
+create or replace function coach.edit_entries(entries uuid[], change jsonb) returns void language plpgsql as $$
 declare
   exercise uuid := case when change ->> 'exercise' is not null
                         then coach.need_exercise('change.exercise', change ->> 'exercise') end;
@@ -126,8 +125,7 @@ begin
     and s.app_user_id = (select auth.uid());
 end $$;
 -- Moves a session in time, with everything in it. A date alone keeps the time of day.
-create or replace function coach.move_session(session uuid, begins text, ends text) returns void
-language plpgsql as $$
+create or replace function coach.move_session(session uuid, begins text, ends text) returns void language plpgsql as $$
 declare
   was public.performed_session;
   begun timestamp;

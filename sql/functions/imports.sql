@@ -4,8 +4,7 @@ returns table (id uuid, sent jsonb) language sql stable as $$
   select (r.value ->> (kind || '_id'))::uuid, r.value
   from coach.staged_part p cross join lateral jsonb_array_elements(p.part -> kind) r
   where p.app_user_id = (select auth.uid()) and p.staging = of_staging offset 0 $$;
-create or replace function coach.add_muscles(exercise uuid, sent jsonb) returns void
-language sql as $$
+create or replace function coach.add_muscles(exercise uuid, sent jsonb) returns void language sql as $$
   insert into public.base_exercise_primary_muscle (base_exercise_id, muscle_group_id, sort_order)
   select exercise, m.muscle_group_id, x.place
   from jsonb_array_elements_text(sent -> 'primary_muscles') with ordinality x (name, place)
@@ -22,13 +21,11 @@ begin
   set reverse = c.reverse || (
     select coalesce(jsonb_agg(jsonb_build_object(
              'kind', 'session', 'id', x.id, 'before', coach.image('session', x.id))), '[]')
-    from unnest(ids) x (id)
-    where not c.reverse @> jsonb_build_array(jsonb_build_object('kind', 'session', 'id', x.id)))
+    from unnest(ids) x (id) where not c.reverse @> jsonb_build_array(jsonb_build_object('kind', 'session', 'id', x.id)))
   where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid());
 end $$;
 -- Takes away the workouts that the file tells anew: same app, title and minute, other sets.
-create or replace function coach.replace_sessions(of_staging uuid) returns void
-language plpgsql as $$
+create or replace function coach.replace_sessions(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
   gone uuid[];
@@ -55,8 +52,7 @@ begin
 end $$;
 -- Moves sets that an earlier import has stored to the exercise that their name was mapped to now; the mappings of a
 -- restored backup move nothing.
-create or replace function coach.move_mapped_sets(of_staging uuid) returns void
-language plpgsql as $$
+create or replace function coach.move_mapped_sets(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
   entries uuid[];
@@ -81,8 +77,8 @@ begin
     where e.performed_exercise_id = any (entries) and m.app_user_id = me and m.label = coach.normalize_label(e.name);
   end if;
 end $$;
--- Makes everything that store_workouts has added one change, which can be taken back. Sessions and measurements may
--- be thousands without statistics, which make a join with what was sent look cheap: nothing else in this transaction
+-- Makes everything that store_workouts has added one change, which can be taken back. Sessions and measurements may be
+-- thousands without statistics, which make a join with what was sent look cheap: nothing else in this transaction
 -- writes such rows, so the new ones are those.
 create or replace function coach.note_import(of_staging uuid) returns void language plpgsql as $$
 declare

@@ -1,8 +1,7 @@
--- How names are compared: lower case, no accents, no punctuation, plurals folded. Decomposition instead of the
--- unaccent extension keeps the function immutable and free of any schema. It makes one character up to eighteen, so
--- what it makes is cut too: comparing takes time by length.
-create or replace function coach.normalize_label(name text) returns text
-language sql immutable parallel safe as $$
+-- How names are compared: lower case, no accents, no punctuation, plurals folded. Decomposition instead of the unaccent
+-- extension keeps the function immutable and free of any schema. It makes one character up to eighteen, so what it
+-- makes is cut too: comparing takes time by length.
+create or replace function coach.normalize_label(name text) returns text language sql immutable parallel safe as $$
   select btrim(regexp_replace(
     regexp_replace(
       regexp_replace(
@@ -113,9 +112,9 @@ begin
 end $$;
 -- Exercises whose labels are like a normalised one, the nearest first: what the caller trains counts as three tenths
 -- nearer, an exercise of their own as less than that. One wins only where it is clearly ahead of all others, near
--- enough by itself, and leaves no typed word without a counterpart. Procedural, because the planner would prepare it
--- in every statement, and hardly any needs it; through coach.likeness, because the extension's schema differs and is
--- on no search path.
+-- enough by itself, and leaves no typed word without a counterpart. Procedural, because the planner would prepare it in
+-- every statement, and hardly any needs it; through coach.likeness, because the extension's schema differs and is on no
+-- search path.
 create or replace function coach.similar_exercises(wanted text, lifts uuid[])
 returns table (base_exercise_id uuid, similarity real, winner boolean)
 language plpgsql stable as $$
@@ -142,9 +141,9 @@ begin
   from near n window nearest as (order by n.nearness desc, n.similarity desc, n.base_exercise_id)
   order by n.nearness desc, n.similarity desc, n.base_exercise_id;
 end $$;
--- Which exercise a lifter means, best first: an id, else a label spelled exactly so, else the similar ones. Of
--- several with one label: a name of the catalogue's own before a common one, what the lifter trains before the rest,
--- their own exercise before a shared one, the better rank. Lifts: what the caller trains, where it is known already.
+-- Which exercise a lifter means, best first: an id, else a label spelled exactly so, else the similar ones. Of several
+-- with one label: a name of the catalogue's own before a common one, what the lifter trains before the rest, their own
+-- exercise before a shared one, the better rank. Lifts: what the caller trains, where it is known already.
 create or replace function coach.find_exercise(wanted text, lifts uuid[])
 returns table (base_exercise_id uuid, name text, similarity real, winner boolean)
 language plpgsql stable as $$
@@ -193,9 +192,9 @@ language sql stable as $$
            json_build_object('id', h.id, 'name', h.name, 'similar', h.similarity < 1) end,
          (select json_agg(json_build_object('id', c.id, 'name', c.name)) from (select * from found limit 5) c)
   from (values (1)) one left join (select * from found where found.winner limit 1) h on true $$;
--- The exercises that names in a write clearly mean, in their order; anything else ends the write with the candidates
--- of every name. A similar name must be near and ahead by itself, whatever the lifter trains, and the answer says
--- what it was taken for. asked: [{"field": "exercises[0].exercise", "asked": "bench"}]
+-- The exercises that names in a write clearly mean, in their order; anything else ends the write with the candidates of
+-- every name. A similar name must be near and ahead by itself, whatever the lifter trains, and the answer says what it
+-- was taken for. asked: [{"field": "exercises[0].exercise", "asked": "bench"}]
 create or replace function coach.need_exercises(asked jsonb) returns uuid[] language plpgsql as $$
 declare
   hits uuid[];

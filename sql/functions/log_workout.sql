@@ -1,5 +1,5 @@
--- Adds an exercise with its sets to a session: to the workout app's draft of it, else to the last exercise or a
--- partner in the same superset where it is the same one, else as a new one.
+-- Adds an exercise with its sets to a session: to the workout app's draft of it, else to the last exercise or a partner
+-- in the same superset where it is the same one, else as a new one.
 create or replace function coach.add_entry(session uuid, sent jsonb, exercise uuid, unit text, done_at timestamp)
 returns void language plpgsql as $$
 declare
@@ -40,8 +40,7 @@ begin
            jsonb_strip_nulls(jsonb_build_object(
              'base_exercise_id', exercise, 'position', next_place, 'superset', sent -> 'superset'))
     from public.performed_session s, public.base_exercise b
-    where s.performed_session_id = session and b.base_exercise_id = exercise
-    returning performed_exercise_id into entry;
+    where s.performed_session_id = session and b.base_exercise_id = exercise returning performed_exercise_id into entry;
   else
     update public.performed_exercise e
     set completed_at = coalesce(e.completed_at, done_at),
@@ -53,15 +52,12 @@ begin
 end $$;
 -- The session that an append belongs to: the one that is named, else the one in progress, else the latest one of the
 -- day; null where there is none yet.
-create or replace function coach.session_to_extend(body jsonb, started timestamp) returns uuid
-language plpgsql as $$
+create or replace function coach.session_to_extend(body jsonb, started timestamp) returns uuid language plpgsql as $$
 declare
   open uuid[];
   names text;
 begin
-  if body ->> 'session' is not null then
-    return coach.pick_session(body ->> 'session');
-  end if;
+  if body ->> 'session' is not null then return coach.pick_session(body ->> 'session'); end if;
   if started is null then
     select array_agg(s.performed_session_id),
            string_agg(format('%s (%s)', coach.local_text(s.started_at), s.performed_session_id), '; '
@@ -74,9 +70,7 @@ begin
                            and (now() at time zone 'UTC') + interval '5 minutes';
     perform coach.refuse(format('Several sessions are open: %s. Send session with the id of the '
                                 'one to append to.', names)) where cardinality(open) > 1;
-    if cardinality(open) = 1 then
-      return open[1];
-    end if;
+    if cardinality(open) = 1 then return open[1]; end if;
   end if;
   return (
     select s.performed_session_id from public.performed_session s

@@ -1,6 +1,6 @@
 -- What plans ask of the caller's exercises, of one or (null) of all: the active plan, else the line that was trained
--- last; never the app's catch-all plan or days without targets (freestyle, imported). Procedural, so that it is
--- planned once for a connection.
+-- last; never the app's catch-all plan or days without targets (freestyle, imported). Procedural, so that it is planned
+-- once for a connection.
 create or replace function coach.targets(wanted uuid default null)
 returns table (base_exercise_id uuid, target json) language plpgsql stable as $$
 #variable_conflict use_column
@@ -32,8 +32,8 @@ begin
       and u.data ->> 'kind' is null) t
   order by t.base, t.place, t.trained_at desc, t.sort_order;
 end $$;
--- What the plan asks of one exercise on each of its days, the day that is due next first: the active plan that has
--- the exercise, else the plan by which it was trained last.
+-- What the plan asks of one exercise on each of its days, the day that is due next first: the active plan that has the
+-- exercise, else the plan by which it was trained last.
 create or replace function coach.plan_lines(wanted uuid) returns json language plpgsql stable as $$
 declare
   own uuid;
@@ -79,8 +79,7 @@ begin
              e.step_increment as step_g, d.progression_limit,
              e.data -> 'percent_of_training_max' as percent, e.data -> 'reps_by_week' as reps_by_week,
              e.data -> 'last_set_amrap_weeks' as open_weeks, e.sort_order,
-             (d.place - 1 - coalesce((select l.place from days l where l.id = last_day), 0)
-                + d.total) % d.total as turn
+             (d.place - 1 - coalesce((select l.place from days l where l.id = last_day), 0) + d.total) % d.total as turn
       from days d
       join public.exercise e on e.session_schedule_id = d.id and e.base_exercise_id = wanted) x);
 end $$;

@@ -6,8 +6,8 @@ language sql stable security definer set search_path = '' as $$
     and coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb
         ->> 'coach_local' is distinct from 'true'
 $$;
--- What the caller's account stores, in bytes: sessions, exercises, sets, plans, measurements, what undoes changes,
--- and answers to repeated writes.
+-- What the caller's account stores, in bytes: sessions, exercises, sets, plans, measurements, what undoes changes, and
+-- answers to repeated writes.
 create or replace function coach.stored_bytes() returns bigint language sql stable as $$
   with session as materialized (
     select s.performed_session_id as id, pg_column_size(s.*) as size from public.performed_session s
@@ -39,16 +39,13 @@ create or replace function coach.stored_bytes() returns bigint language sql stab
     where k.app_user_id = (select auth.uid())) x $$;
 -- Counts what a write stores, and refuses one that an account has no room for. Where it seems full, it is measured
 -- first: what was deleted or has expired makes room.
-create or replace function coach.count_bytes(added bigint, may_refuse boolean) returns void
-language plpgsql as $$
+create or replace function coach.count_bytes(added bigint, may_refuse boolean) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
   most bigint := coach.bytes_allowed();
   used bigint;
 begin
-  if most is null then
-    return;
-  end if;
+  if most is null then return; end if;
   update coach.account_size set bytes = bytes + added
   where app_user_id = me and measured_at > now() - interval '1 day' returning bytes into used;
   if used is null or used > most then

@@ -98,8 +98,7 @@ create or replace function coach.sets_of(entry uuid) returns jsonb language sql 
     (select jsonb_agg(
        jsonb_build_object(
          'type', 'regular', 'weight_g', coalesce(e.weight::int, 0), 'reps', r.reps, 'note', null,
-         'rest_s', extract(epoch from e.rest[least(r.place, array_length(e.rest, 1))]),
-         'data', coach.set_data(e.data))
+         'rest_s', extract(epoch from e.rest[least(r.place, array_length(e.rest, 1))]), 'data', coach.set_data(e.data))
        order by r.place)
      from unnest(e.reps) with ordinality r (reps, place)),
     '[]')
@@ -116,8 +115,8 @@ language sql stable as $$
                                                           then '{"rest_unknown": true}'
                                                           else '{}' end::jsonb, '{}'))) r $$;
 -- Stores the sets of an exercise. Straight sets, which differ in nothing but reps and rest, stand in the exercise
--- itself; others get rows of their own, and the exercise then holds every set's reps and the top weight, so that an
--- app that reads only it shows something true.
+-- itself; others get rows of their own, and the exercise then holds every set's reps and the top weight, so that an app
+-- that reads only it shows something true.
 create or replace function coach.put_sets(entry uuid, done jsonb) returns void language plpgsql as $$
 declare
   straight boolean;
@@ -180,8 +179,8 @@ create or replace function coach.set_of(sent jsonb, unit text) returns jsonb lan
     'weight_g', coalesce(coach.grams((sent ->> 'weight')::numeric, unit), 0),
     'reps', sent -> 'reps', 'rest_s', sent -> 'rest_seconds', 'note', sent -> 'note',
     'data', coach.sent_data(sent, unit)) $$;
--- What came before a session, for each of its exercises, to see records and slips of the unit against: each weight
--- with its reps, the most volume in one session, the last top weight.
+-- What came before a session, for each of its exercises, to see records and slips of the unit against: each weight with
+-- its reps, the most volume in one session, the last top weight.
 create or replace function coach.history_before(session uuid) returns jsonb language sql stable as $$
   with done as materialized (
     select s.exercise_id, s.weight_g, s.reps,
@@ -207,8 +206,7 @@ create or replace function coach.sessions_beside(session uuid) returns jsonb lan
     'id', o.performed_session_id, 'started_at', coach.local_text(o.started_at), 'day', d.name,
     'open', o.completed_at is null or coalesce(o.data ->> 'in_progress' = 'true', false)) order by o.started_at), '[]')
   from public.performed_session s
-  join public.performed_session o
-    on o.app_user_id = s.app_user_id and o.performed_session_id <> s.performed_session_id
+  join public.performed_session o on o.app_user_id = s.app_user_id and o.performed_session_id <> s.performed_session_id
   left join public.session_schedule d on d.session_schedule_id = o.session_schedule_id
   where s.performed_session_id = session and s.app_user_id = (select auth.uid())
     and (s.started_at < o.completed_at and o.started_at < s.completed_at

@@ -1,6 +1,6 @@
--- The exercise of an entry: that of the plan's line, else the one that coach noted when it wrote the row (unless it
--- is gone), else the one that the name means. Procedural, so that its look-ups are planned once for a connection and
--- not in every statement.
+-- The exercise of an entry: that of the plan's line, else the one that coach noted when it wrote the row (unless it is
+-- gone), else the one that the name means. Procedural, so that its look-ups are planned once for a connection and not
+-- in every statement.
 create or replace function coach.exercise_behind(line uuid, noted uuid, written text, lifter uuid)
 returns table (base_exercise_id uuid, name text)
 language plpgsql stable as $$
@@ -88,9 +88,8 @@ returns table (
   exercise_id uuid, exercise_name text, number int, type text, weight_g int, reps int, rest interval,
   deload boolean, draft boolean, bodyweight_g int, note text, data jsonb, doc json)
 language sql stable as $$
-  with e as materialized (
-    select * from coach.entries($1, $3, $4) x where $2 is null or x.base_exercise_id = $2
-  ), own as materialized (
+  with e as materialized (select * from coach.entries($1, $3, $4) x where $2 is null or x.base_exercise_id = $2),
+  own as materialized (
     select t.performed_exercise_id,
            row_number() over (partition by t.performed_exercise_id
                               order by t."order", t.performed_exercise_set_id) as number,

@@ -1,5 +1,5 @@
--- Of which account an attempt to sign in is counted, as a hash: by its id, because many spellings of an e-mail lead
--- to one account; an e-mail without one by itself, as the database compares it.
+-- Of which account an attempt to sign in is counted, as a hash: by its id, because many spellings of an e-mail lead to
+-- one account; an e-mail without one by itself, as the database compares it.
 create or replace function coach_auth.attempted(email text) returns text language sql stable as $$
   select encode(sha256(convert_to(
     coalesce(
@@ -9,10 +9,10 @@ create or replace function coach_auth.attempted(email text) returns text languag
       lower(attempted.email)),
     'UTF8')), 'hex') $$;
 -- Seconds until the next attempt to sign in is looked at; 0 for at once. Over the last hour: failures of this address
--- against this account, of this address and of its site's network against any account, of all against this account,
--- and how many seconds ago the last was. The last count keeps nobody out: it only leaves addresses that have not
--- signed in to the account before a single free try. A known address does not wait for what others behind it did to
--- other accounts. An address that stands for everybody says little, so more is free there.
+-- against this account, of this address and of its site's network against any account, of all against this account, and
+-- how many seconds ago the last was. The last count keeps nobody out: it only leaves addresses that have not signed in
+-- to the account before a single free try. A known address does not wait for what others behind it did to other
+-- accounts. An address that stands for everybody says little, so more is free there.
 create or replace function coach_auth.sign_in_wait(
   pair int, pair_ago int, address int, address_ago int, network int, network_ago int, account int,
   known boolean, everybody boolean)

@@ -23,8 +23,7 @@ begin
      on conflict (%4$I) do update set %3$s', target, columns, changes, id_column)
   using present, wanted;
 end $$;
-create or replace function coach.restore_session(of_id uuid, wanted jsonb) returns void
-language plpgsql as $$
+create or replace function coach.restore_session(of_id uuid, wanted jsonb) returns void language plpgsql as $$
 declare
   present jsonb := coalesce(coach.image('session', of_id), '{"exercises": [], "sets": []}');
   lines jsonb;
@@ -50,8 +49,7 @@ begin
   from public.performed_session s
   where s.app_user_id = (select auth.uid())
     and s.performed_session_id in (
-      select e.performed_session_id from coach.entries(null) e
-      where of_kind = 'exercise' and e.base_exercise_id = of_id
+      select e.performed_session_id from coach.entries(null) e where of_kind = 'exercise' and e.base_exercise_id = of_id
       union all
       select x.performed_session_id from public.performed_session x
       join public.session_schedule d using (session_schedule_id)
@@ -68,8 +66,7 @@ begin
   delete from public.base_exercise where base_exercise_id = of_id and app_user_id = (select auth.uid());
 end $$;
 -- Makes something what an image of it says.
-create or replace function coach.restore(of_kind text, of_id uuid, wanted jsonb) returns void
-language plpgsql as $$
+create or replace function coach.restore(of_kind text, of_id uuid, wanted jsonb) returns void language plpgsql as $$
 begin
   case of_kind
     when 'session' then
@@ -87,8 +84,7 @@ begin
   end case;
 end $$;
 -- Refuses to take back a change of something that is not as the change left it; else names it all.
-create or replace function coach.refuse_later_changes(last coach.change_log) returns text[]
-language plpgsql as $$
+create or replace function coach.refuse_later_changes(last coach.change_log) returns text[] language plpgsql as $$
 declare
   later jsonb;
   names text[];

@@ -1,12 +1,9 @@
--- The caller's training since a moment: the sessions with their days, and of a later moment on every work set with
--- the muscles of its exercise.
-create or replace function coach.training(since timestamp, sets_since timestamp) returns json
-language sql stable as $$
-  with log as materialized (
-    select * from coach.sets($1)
-  ), done as (
-    select * from log where log.number is not null and log.completed_at >= $2
-  ), trained as (
+-- The caller's training since a moment: the sessions with their days, and of a later moment on every work set with the
+-- muscles of its exercise.
+create or replace function coach.training(since timestamp, sets_since timestamp) returns json language sql stable as $$
+  with log as materialized (select * from coach.sets($1)),
+  done as (select * from log where log.number is not null and log.completed_at >= $2),
+  trained as (
     select d.exercise_id, min(d.exercise_name) as name,
            json_agg(d.doc order by d.completed_at, d.session, d.entry, d.number) as sets
     from done d where d.type <> 'warm-up'

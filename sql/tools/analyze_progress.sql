@@ -1,5 +1,5 @@
--- Every set of one exercise in the period, with what was left out, for the trend; and of every session before them
--- the heaviest set at each number of reps, for the best so far.
+-- Every set of one exercise in the period, with what was left out, for the trend; and of every session before them the
+-- heaviest set at each number of reps, for the best so far.
 -- params: exercise text, time_period_days int, max_sessions int
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
@@ -24,6 +24,5 @@ select json_build_object(
   'target', (select t.target from coach.targets(hit.id) t where hit.id is not null),
   'before', coalesce((select json_agg(doc order by completed_at, session, entry, number) from earlier), '[]'),
   'sets', coalesce((
-    select json_agg(doc order by completed_at, session, entry, number) from period
-    where visit <= :max_sessions), '[]'))
+    select json_agg(doc order by completed_at, session, entry, number) from period where visit <= :max_sessions), '[]'))
 from hit

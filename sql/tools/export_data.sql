@@ -1,5 +1,5 @@
--- Everything that belongs to the lifter but the sessions, and what these rows refer to by name so that another
--- database can find it again. The sessions follow page by page: export_sessions.
+-- Everything that belongs to the lifter but the sessions, and what these rows refer to by name so that another database
+-- can find it again. The sessions follow page by page: export_sessions.
 with days as materialized (
   select d.session_schedule_id, d.user_plan_id, d.name, d.description, d.progression_limit, d.links,
          d.data, d.archived_at, p.name as plan
@@ -13,8 +13,7 @@ with days as materialized (
   left join public.plan p using (plan_id)
 ), exercises as materialized (
   select e.* from days d
-  cross join lateral (
-    select x.* from public.exercise x where x.session_schedule_id = d.session_schedule_id offset 0) e
+  cross join lateral (select x.* from public.exercise x where x.session_schedule_id = d.session_schedule_id offset 0) e
   where d.user_plan_id is not null
 )
 select jsonb_build_object(

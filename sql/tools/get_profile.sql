@@ -1,7 +1,5 @@
 -- The lifter: name, active plan, and how much training data there is.
-with log as materialized (
-  select s.session, s.date, s.type, s.draft from coach.sets(coach.since(365)) s
-)
+with log as materialized (select s.session, s.date, s.type, s.draft from coach.sets(coach.since(365)) s)
 select json_build_object(
   'name', (select u.name from public.app_user u where u.app_user_id = (select auth.uid())),
   'looked_back_to', coach.local_date(coach.since(365)), 'first_session', (select min(date) from log where not draft),
@@ -14,7 +12,6 @@ select json_build_object(
       'ends_on', (p.ends_at at time zone coach.zone())::date,
       'week', (coach.today() - (p.starts_at at time zone coach.zone())::date) / 7 + 1,
       'days', (
-        select count(*) from public.session_schedule d
-        where d.user_plan_id = p.user_plan_id and d.archived_at is null))
+        select count(*) from public.session_schedule d where d.user_plan_id = p.user_plan_id and d.archived_at is null))
     from public.user_plan p where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null
     limit 1))

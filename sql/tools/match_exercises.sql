@@ -6,9 +6,8 @@ with asked as materialized (
          coalesce((c.item ->> 'shortened')::boolean, false) as shortened, c.item ->> 'equipment' as equipment
   from jsonb_array_elements(:names) with ordinality a (item, place)
   cross join jsonb_array_elements(a.item -> 'candidates') with ordinality c (item, rank)
-), lifts as materialized (
-  select array(select coach.own_lifts()) as ids
-), known as materialized (
+), lifts as materialized (select array(select coach.own_lifts()) as ids),
+known as materialized (
   select distinct on (a.place) a.place, b.base_exercise_id, b.name, k.via from asked a
   join lateral (
     select m.base_exercise_id, 'mapping' as via, 0 as grade from coach.import_mapping m
@@ -33,8 +32,7 @@ with asked as materialized (
     select (array_agg(v.base_exercise_id order by v.base_exercise_id))[1] as base_exercise_id
     from (
       select l.base_exercise_id, array_agg(distinct m.muscle_group_id) as muscles from asked s
-      cross join unnest(array['barbell', 'dumbbell', 'machine', 'cable', 'band', 'kettlebell',
-                              'plate', 'suspension']) e
+      cross join unnest(array['barbell', 'dumbbell', 'machine', 'cable', 'band', 'kettlebell', 'plate', 'suspension']) e
       join coach.exercise_label l
         on l.label in (s.label || ' ' || e, e || ' ' || s.label) and l.chosen and l.app_user_id is null
       join public.base_exercise_primary_muscle m using (base_exercise_id)

@@ -1,8 +1,7 @@
 -- Exercises of the catalogue and of the lifter's own by words and properties, or alternatives to one.
 -- params: text text, muscle text, equipment text, level text, mechanic text, force text, category text, alternatives_to text, page_limit int, page_offset int
-with found as materialized (
-  select * from coach.meant(:alternatives_to) where :alternatives_to is not null
-), hit as materialized (
+with found as materialized (select * from coach.meant(:alternatives_to) where :alternatives_to is not null),
+hit as materialized (
   select b.* from found f
   cross join lateral (select x.* from coach.catalog() x where x.base_exercise_id = f.id limit 1) b
 ), settings as materialized (
@@ -56,6 +55,5 @@ select jsonb_build_object(
   'restricted', (select jsonb_build_object('equipment', equipment, 'pain_flags', pain) from settings),
   'exercises', coalesce((
     -- What is written about an exercise, for the one that was named or that alone was found.
-    select jsonb_agg(
-      coach.catalog_entry(to_jsonb(r), score > 2.5 or (select count(*) from wanted) = 1) order by place)
+    select jsonb_agg(coach.catalog_entry(to_jsonb(r), score > 2.5 or (select count(*) from wanted) = 1) order by place)
     from ranked r where place > :page_offset and place <= :page_offset + :page_limit), '[]'))

@@ -1,5 +1,4 @@
--- Every set of one exercise within the look-back, with where the asked period begins: records need what came before
--- it.
+-- Every set of one exercise within the look-back, with where the asked period begins: records need what came before it.
 -- params: exercise text, days int
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (

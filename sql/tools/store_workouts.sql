@@ -1,7 +1,7 @@
--- Stores what stage_part has kept of an import, a restored back-up or the demo: rows of a lifter's own, each under
--- its own id, all of them or none, as one change. What is there already stays as it is, and the parts of a session
--- are stored only together with it, so that sending the same file twice adds nothing and a set that was taken out
--- later does not come back. A workout that a file tells otherwise than an earlier one did replaces it.
+-- Stores what stage_part has kept of an import, a restored back-up or the demo: rows of a lifter's own, each under its
+-- own id, all of them or none, as one change. What is there already stays as it is, and the parts of a session are
+-- stored only together with it, so that sending the same file twice adds nothing and a set that was taken out later
+-- does not come back. A workout that a file tells otherwise than an earlier one did replaces it.
 -- params: staging uuid, parts int
 -- may take: 120s
 select coach.lock_writer();
@@ -21,8 +21,7 @@ where p.app_user_id = (select auth.uid()) and p.staging = :staging
 having count(*) > 0;
 -- They are gone after an hour, a crash, or where they have been stored.
 select coach.refuse('Some parts of this import are missing, so nothing was stored. Send all of it again.')
-where :parts <> (
-  select count(*) from coach.staged_part where app_user_id = (select auth.uid()) and staging = :staging);
+where :parts <> (select count(*) from coach.staged_part where app_user_id = (select auth.uid()) and staging = :staging);
 -- Each as the table's own row: some databases have types of their own for these columns.
 insert into public.base_exercise (
   base_exercise_id, app_user_id, name, aliases, description, data, level, mechanic, force,
@@ -99,8 +98,7 @@ insert into public.performed_session (
   performed_session_id, session_schedule_id, app_user_id, started_at, completed_at, note, data)
 select r.performed_session_id, d.session_schedule_id, (select auth.uid()),
        -- Imported times are local and become UTC here; a back-up's are UTC already.
-       coalesce(r.started_at, ((sent ->> 'local_started_at')::timestamp
-                                 at time zone coach.zone()) at time zone 'UTC'),
+       coalesce(r.started_at, ((sent ->> 'local_started_at')::timestamp at time zone coach.zone()) at time zone 'UTC'),
        coalesce(r.completed_at, ((sent ->> 'local_completed_at')::timestamp
                                    at time zone coach.zone()) at time zone 'UTC'),
        r.note, r.data
@@ -146,13 +144,10 @@ select coach.note_import(:staging);
 select coach.count_bytes((
   select coalesce(sum(pg_column_size(part)), 0) from coach.staged_part
   where app_user_id = (select auth.uid()) and staging = :staging), true);
-with stored as (
-  delete from coach.staged_part where app_user_id = (select auth.uid()) and staging = :staging
-)
+with stored as (delete from coach.staged_part where app_user_id = (select auth.uid()) and staging = :staging)
 select jsonb_build_object(
   'sessions_stored', (
-    select count(*) from public.performed_session s
-    where s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)),
+    select count(*) from public.performed_session s where s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)),
   'sessions_replaced', coalesce((
     select jsonb_array_length(jsonb_path_query_array(
              c.reverse, '$[*] ? (@.kind == "session" && @.before != null && @.after == null)'))
