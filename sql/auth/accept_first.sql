@@ -1,5 +1,4 @@
--- The first account: the local lifter's rows become its own; where there is no local lifter, those of the person with
--- this e-mail, else a new person's.
+-- The first account: it takes over the local lifter's rows, else those of the person with this e-mail, else none.
 -- params: token_hash text, name text, email text, password_hash text
 select pg_advisory_xact_lock(hashtext('coach first account'));
 with link as (

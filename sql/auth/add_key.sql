@@ -1,5 +1,4 @@
--- A new signing key, published now, which signs after the delay and then retires the others; nothing where another
--- instance was faster.
+-- A new signing key, which signs after the delay and then retires the others; none where another instance was faster.
 -- params: key_id text, public_key text, private_key text, is_encrypted boolean, newest text, delay_seconds int
 select pg_advisory_xact_lock(hashtext('coach signing key'));
 insert into coach_auth.signing_key (key_id, public_key, private_key, is_encrypted, created_at, not_before)

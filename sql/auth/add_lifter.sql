@@ -1,5 +1,4 @@
--- An account that coach keeps for this machine (the local lifter, the demo), made once and remembered by its id,
--- because its e-mail may change.
+-- An account that coach keeps for this machine (local lifter, demo), known by its id, because its e-mail may change.
 -- params: setting text, name text, email text, settings jsonb
 -- returns: one
 -- Two processes may start at once.

@@ -1,5 +1,4 @@
--- Deletes an account with everything it has; the work is coach_auth.delete_account. Nothing happens where the session
--- that asks for it has been ended meanwhile.
+-- Deletes an account with everything it has, unless the session that asks for it has been ended meanwhile.
 -- params: app_user_id uuid, session_hash text
 -- may take: 50s
 -- In the order in which others lock: a call that notes its app's use may wait for the writer's lock.

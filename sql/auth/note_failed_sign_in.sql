@@ -1,5 +1,4 @@
--- A failed attempt to sign in to an account: one line an hour for each address, and ten for all, so that guessing
--- buries nothing else.
+-- A failed attempt to sign in: one line an hour for each address, and ten for all, so that guessing buries no others.
 -- params: app_user_id uuid, address text
 with recent as (
   select count(*) as times, coalesce(bool_or(e.detail ->> 'address' = :address), false) as noted from coach_auth.event e

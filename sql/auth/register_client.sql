@@ -1,6 +1,6 @@
 -- An app introduces itself, so many times an hour from one address and from the network it lies in. Of apps that were
--- never used only the newest 2000 stay, and those younger than an hour, because somebody may be signing in; where that
--- is more than 10000, no new app is taken.
+-- never used only the newest 2000 stay, and those of the last hour, which may be signing in; beyond 10000 no new app is
+-- taken.
 -- params: client_id text, name text, redirect_uris jsonb, metadata jsonb, address_key text, most int, network_key text, most_of_network int
 delete from coach_auth.client
 where client_id in (

@@ -1,5 +1,4 @@
--- A one-time link for the first account, beside those of the last day: each instance prints its own. Of many, the
--- newest stay.
+-- A one-time link for the first account, beside those of the last day: each instance prints its own. The newest stay.
 -- params: token_hash text
 delete from coach_auth.invitation
 where (purpose = 'first' and expires_at < now()) or expires_at < now() - interval '30 days';

@@ -1,6 +1,5 @@
 -- A browser that has proved whose it is; the attempt, and the typing errors before it, are no failures. Nothing where
--- the account is disabled or gone, or the password that was proven (null where none of ours was) has been replaced
--- meanwhile.
+-- the account is disabled or gone, or the proven password (null where none of ours was) replaced meanwhile.
 -- params: app_user_id uuid, session_hash text, address text, way text, proven_hash text, attempted_at timestamptz, pair_key text, other_keys jsonb
 -- Locked first: a reset has replaced the password already, or finds this session to end.
 select app_user_id from coach_auth.account where app_user_id = :app_user_id for no key update;

@@ -15,8 +15,8 @@ begin
   delete from public.app_user where app_user_id = leaving;
   return found;
 end $$;
--- Deletes what is older than an age, of which there may be a most at once. Rows that others hold are left to them: they
--- may wait for this transaction.
+-- Deletes what is older than an age, at most so many at once; rows that others hold stay, as they may wait for this
+-- transaction.
 create or replace function coach_auth.purge(
   target regclass, moment text, age interval, most int default null)
 returns bigint language plpgsql as $$
@@ -41,8 +41,7 @@ returns bigint language sql as $$
   )
   select count(*) from ended $$;
 -- Deletes an account that its person gives up. Where others have trained a day of its plans, each of them keeps that
--- day as an archived one of their own, without the person's words, so that their history stays whole and nothing in it
--- points at somebody else.
+-- day as an archived one of their own, without the person's words: their history stays whole and points at nobody else.
 create or replace function coach_auth.delete_account(leaving uuid, attempts_key text)
 returns boolean language plpgsql as $$
 begin

@@ -1,37 +1,28 @@
 -- Through which app the caller asks; null for the person at this machine.
 create or replace function coach.this_client() returns text language sql stable as $$
-  select nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'coach_client'
-$$;
-
+  select nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'coach_client' $$;
 -- Which files of sql/tools write: they have an hourly limit of their own.
 create or replace function coach.is_write(tool_name text) returns boolean language sql immutable parallel safe as $$
   select tool_name in (
     'log_workout', 'edit_workout', 'delete_workout', 'undo_last_change', 'create_exercise',
-    'log_body_measurement', 'update_settings', 'stage_part', 'store_workouts')
-$$;
-
--- How many calls of this kind the caller may make in an hour; 0 for no limit. Writes are five times as many as reads,
--- because a workout is logged set by set.
+    'log_body_measurement', 'update_settings', 'stage_part', 'store_workouts') $$;
+-- How many calls of this kind the caller may make in an hour; 0 for no limit. Five times as many writes, because
+-- workouts are logged set by set.
 create or replace function coach.calls_allowed(tool_name text) returns int
 language sql stable security definer set search_path = '' as $$
   select coalesce(max(value::int), 0) * case when coach.is_write(tool_name) then 5 else 1 end from coach.setting
   where name = 'rate_limit_per_hour' and value ~ '^\d{1,7}$'
     and coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb
-        ->> 'coach_local' is distinct from 'true'
-$$;
-
+        ->> 'coach_local' is distinct from 'true' $$;
 -- Counts a call. By itself it counts one that failed, whose own count went with its transaction. A completion runs at
 -- every key stroke: it needs quota left and uses none.
 create or replace function coach.count_call(tool_name text) returns void
 language sql volatile security definer set search_path = '' as $$
   insert into coach.call_log (app_user_id, tool)
   select app_user_id, left(tool_name, 100) from public.app_user
-  where app_user_id = auth.uid() and coach.calls_allowed(tool_name) > 0 and not starts_with(tool_name, 'complete_')
-$$;
-
+  where app_user_id = auth.uid() and coach.calls_allowed(tool_name) > 0 and not starts_with(tool_name, 'complete_') $$;
 -- Counts the call and returns what the answer needs to know about the caller; refuses an account that was disabled and
--- an app that was sent away, although its token has not expired yet. It admits at most the limit plus the calls in
--- flight.
+-- an app that was sent away, although its token has not expired yet. At most the limit plus the calls in flight get in.
 create or replace function coach.begin_call(tool_name text) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -56,7 +47,6 @@ begin
        where f.family = (claims ->> 'coach_family')::uuid and f.revoked_at is not null) then
     raise exception using errcode = 'PT401', message = 'sign-in has ended';
   end if;
-
   allowed := coach.calls_allowed(tool_name);
   if allowed > 0 then
     select count(*), min(called_at) into used, oldest from coach.call_log
@@ -72,7 +62,6 @@ begin
       delete from coach.call_log where called_at < clock_timestamp() - interval '2 hours';
     end if;
   end if;
-
   -- Seldom, and never behind somebody else: calls of one app do not wait for each other.
   update coach_auth.token_family
   set last_used_at = now()
@@ -80,7 +69,6 @@ begin
     select f.family from coach_auth.token_family f
     where f.family = (claims ->> 'coach_family')::uuid and f.last_used_at < now() - interval '5 minutes'
     for no key update skip locked);
-
   zone_name := case when coach.is_time_zone(settings ->> 'time_zone') then settings ->> 'time_zone' else 'UTC' end;
   days := case when settings ->> 'max_history_days' ~ '^\d{1,3}$'
                then greatest(1, least(365, (settings ->> 'max_history_days')::int))
@@ -95,5 +83,4 @@ begin
     'quota_left', case when allowed > 0 then allowed - used - 1 else -1 end,
     'schema_version', (select value from coach.setting where name = 'schema_version'),
     'open_views', (select nullif(value, '') from coach.setting where name = 'definer_views'));
-end
-$$;
+end $$;

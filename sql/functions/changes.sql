@@ -1,8 +1,7 @@
 -- One writer per lifter at a time, until its transaction ends.
 create or replace function coach.lock_writer() returns void language sql as $$
   select pg_advisory_xact_lock(hashtextextended('coach.writer ' || (select auth.uid()), 0)) $$;
--- Ends a write for a reason that the caller can put right. It never leaves coach.write, so that a lifter's data does
--- not reach the server's log.
+-- Ends a write for a reason that the caller can put right. It never leaves coach.write: the server's log gets no data.
 create or replace function coach.refuse(sentence text, more jsonb default '{}') returns void language plpgsql as $$
 begin
   raise exception using errcode = 'PT422', message = 'refused',
@@ -97,13 +96,15 @@ begin
   where taken is not null;
 end $$;
 -- Keeps what is about to change, once per change.
-create or replace function coach.touch(of_kind text, of_id uuid) returns void language plpgsql as $$
+create or replace function coach.touch(of_kind text, variadic ids uuid[]) returns void language plpgsql as $$
 begin
-  perform coach.lock_sessions(array[of_id]) where of_kind = 'session';
-  update coach.change_log
-  set reverse = reverse || jsonb_build_object('kind', of_kind, 'id', of_id, 'before', coach.image(of_kind, of_id))
-  where change_id = coach.this_change() and app_user_id = (select auth.uid())
-    and not reverse @> jsonb_build_array(jsonb_build_object('kind', of_kind, 'id', of_id));
+  perform coach.lock_sessions(ids) where of_kind = 'session';
+  update coach.change_log c
+  set reverse = c.reverse || (
+    select coalesce(jsonb_agg(doc || jsonb_build_object('before', coach.image(of_kind, id))), '[]')
+    from (select id, jsonb_build_object('kind', of_kind, 'id', id) as doc from unnest(ids) id) x
+    where not c.reverse @> jsonb_build_array(doc))
+  where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid());
 end $$;
 -- What a change was about is kept for 30 days, that it was made for 400.
 create or replace function coach.begin_change(tool_name text, hash text) returns void language plpgsql as $$
@@ -141,8 +142,8 @@ begin
 end $$;
 -- The work is done by the function coach.TOOL_NAME(body), which may end it with coach.refuse. It stands in one block
 -- that is rolled back alone, so that neither a refusal nor a preview leaves a row or a key. The version is of what a
--- person confirms: the state before, or the change that is taken back. Where another than `expected` is there by now,
--- the answer is the preview of that.
+-- person confirms: the state before, or the change that is taken back. Where it is not `expected`, the answer is a
+-- preview.
 create or replace function coach.write(
   tool_name text, body jsonb, write_key text, dry_run boolean, expected text default null)
 returns jsonb language plpgsql as $$

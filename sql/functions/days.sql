@@ -19,8 +19,7 @@ create or replace function coach.since(days int) returns timestamp language sql 
 create or replace function coach.notes_allowed() returns boolean language sql stable as $$
   select coalesce(nullif(current_setting('coach.include_notes', true), ''), 'true')::boolean $$;
 -- Whether a text is an area and a place as IANA spells them. PostgreSQL would also take what it reads as a rule of its
--- own ("Foo/Bar3"), so digits are left to Etc/GMT. It is tried, because pg_timezone_names opens every file of the
--- system's time zones.
+-- own ("Foo/Bar3"), so digits are left to Etc/GMT. It is tried, because pg_timezone_names opens every zone's file.
 create or replace function coach.is_time_zone(name text) returns boolean language plpgsql stable as $$
 begin
   return (name ~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+$'

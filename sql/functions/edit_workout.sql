@@ -70,8 +70,7 @@ language sql immutable as $$
             - case when (change ->> 'weight')::numeric > 0 then 'assistance_g' else '' end)
          || coach.sent_data(change, unit))
   from (select change ->> 'set' is not null as is_single) c $$;
--- Changes sets of the exercises: the one of this number (from the end, if negative), else every work set. An exercise
--- that loses its last set goes with it.
+-- Changes the set of this number (from the end, if negative), else every work set. Without sets an exercise goes.
 create or replace function coach.edit_sets(entries uuid[], number int, change jsonb, unit text) returns void
 language plpgsql as $$
 declare

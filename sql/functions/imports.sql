@@ -4,26 +4,28 @@ returns table (id uuid, sent jsonb) language sql stable as $$
   select (r.value ->> (kind || '_id'))::uuid, r.value
   from coach.staged_part p cross join lateral jsonb_array_elements(p.part -> kind) r
   where p.app_user_id = (select auth.uid()) and p.staging = of_staging offset 0 $$;
-create or replace function coach.add_muscles(exercise uuid, sent jsonb) returns void language sql as $$
+-- Adds an exercise of the caller's own, unless its id is taken, with its muscles. It passes through the table's own row
+-- type: some databases have types of their own for these columns.
+create or replace function coach.add_exercise(exercise uuid, sent jsonb) returns void language sql as $$
+  insert into public.base_exercise (
+    base_exercise_id, app_user_id, name, aliases, description, data, level, mechanic, force, category_id,
+    equipment_type_id)
+  select exercise, (select auth.uid()), r.name, r.aliases, r.description, r.data, r.level, r.mechanic, r.force,
+         (select c.category_id from public.exercise_category c where c.name = sent ->> 'category'),
+         (select q.equipment_type_id from public.equipment_type q where q.name = sent ->> 'equipment')
+  from jsonb_populate_record(null::public.base_exercise, sent) r on conflict do nothing;
   insert into public.base_exercise_primary_muscle (base_exercise_id, muscle_group_id, sort_order)
-  select exercise, m.muscle_group_id, x.place
+  select b.base_exercise_id, m.muscle_group_id, x.place
   from jsonb_array_elements_text(sent -> 'primary_muscles') with ordinality x (name, place)
-  join public.muscle_group m on m.name = x.name on conflict do nothing;
+  join public.muscle_group m on m.name = x.name
+  join public.base_exercise b on b.base_exercise_id = exercise and b.app_user_id = (select auth.uid())
+  on conflict do nothing;
   insert into public.base_exercise_secondary_muscle (base_exercise_id, muscle_group_id, sort_order)
-  select exercise, m.muscle_group_id, x.place
+  select b.base_exercise_id, m.muscle_group_id, x.place
   from jsonb_array_elements_text(sent -> 'secondary_muscles') with ordinality x (name, place)
-  join public.muscle_group m on m.name = x.name on conflict do nothing $$;
--- Keeps sessions as they are before an import changes them.
-create or replace function coach.touch_sessions(ids uuid[]) returns void language plpgsql as $$
-begin
-  perform coach.lock_sessions(ids);
-  update coach.change_log c
-  set reverse = c.reverse || (
-    select coalesce(jsonb_agg(jsonb_build_object(
-             'kind', 'session', 'id', x.id, 'before', coach.image('session', x.id))), '[]')
-    from unnest(ids) x (id) where not c.reverse @> jsonb_build_array(jsonb_build_object('kind', 'session', 'id', x.id)))
-  where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid());
-end $$;
+  join public.muscle_group m on m.name = x.name
+  join public.base_exercise b on b.base_exercise_id = exercise and b.app_user_id = (select auth.uid())
+  on conflict do nothing $$;
 -- Takes away the workouts that the file tells anew: same app, title and minute, other sets.
 create or replace function coach.replace_sessions(of_staging uuid) returns void language plpgsql as $$
 declare
@@ -46,12 +48,12 @@ begin
   where not exists (select from told k where k.id = s.performed_session_id)
     and not exists (select from public.performed_session k where k.performed_session_id = t.id);
   if gone is not null then
-    perform coach.touch_sessions(gone);
+    perform coach.touch('session', variadic gone);
     delete from public.performed_session where app_user_id = me and performed_session_id = any (gone);
   end if;
 end $$;
--- Moves sets that an earlier import has stored to the exercise that their name was mapped to now; the mappings of a
--- restored backup move nothing.
+-- Moves sets that an earlier import has stored to the exercise of a new mapping; those of a restored backup move
+-- nothing.
 create or replace function coach.move_mapped_sets(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
@@ -70,7 +72,7 @@ begin
   where s.app_user_id = me and s.data ->> 'import_fingerprint' is not null and not coach.is_new(s.xmin)
     and e.data ->> 'base_exercise_id' is distinct from m.base_exercise_id::text;
   if entries is not null then
-    perform coach.touch_sessions(sessions);
+    perform coach.touch('session', variadic sessions);
     update public.performed_exercise e
     set data = coach.as_object(e.data) || jsonb_build_object('base_exercise_id', m.base_exercise_id)
     from coach.import_mapping m

@@ -9,14 +9,11 @@ create or replace function coach.normalize_label(name text) returns text languag
         '[^[:alnum:]]+', ' ', 'g'),
       '(ch|sh|ss|x)es\M', '\1', 'g'),
     '\m(\w+[^s\W])s\M', '\1', 'g')) $$;
--- The extension's measures of likeness under a name that every search path finds; a body in this form is tied to them
--- once, wherever the extension lives.
+-- The extension's measures of likeness under a name that every search path finds: this form of body is tied to them.
 create or replace function coach.likeness(one text, other text) returns real
 language sql immutable parallel safe return similarity(one, other);
-
 create or replace function coach.word_likeness(word text, text_with_it text) returns real
 language sql immutable parallel safe return word_similarity(word, text_with_it);
-
 -- Chooses anew among the exercises of one owner, null for the shared ones.
 create or replace function coach.choose_labels(changed text[], owner uuid) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -52,7 +49,6 @@ begin
     perform coach.choose_labels(gone, old.app_user_id);
     return old;
   end if;
-
   with spelled as (
     select coach.normalize_label(new.name) as label, 0 as rank
     union all
@@ -63,7 +59,6 @@ begin
     on conflict (label, base_exercise_id) do update set rank = excluded.rank returning label
   )
   select coalesce(array_agg(label), '{}') into came from added;
-
   if tg_op = 'UPDATE' then
     if new.app_user_id is distinct from old.app_user_id then
       -- The common names go along; every label of the exercise changes hands.
@@ -87,7 +82,6 @@ create or replace trigger label_exercise_changed after update of name, aliases, 
 -- Before, because afterwards the foreign key has taken the labels away and nobody knows which.
 create or replace trigger label_exercise_removed before delete on public.base_exercise
   for each row execute function coach.label_exercise();
-
 -- The exercises that the caller has trained or drafted in a year, or finds in a plan of their own.
 create or replace function coach.own_lifts() returns setof uuid language plpgsql stable as $$
 begin
@@ -111,10 +105,9 @@ begin
   where p.app_user_id = (select auth.uid()) and p.archived_at is null;
 end $$;
 -- Exercises whose labels are like a normalised one, the nearest first: what the caller trains counts as three tenths
--- nearer, an exercise of their own as less than that. One wins only where it is clearly ahead of all others, near
--- enough by itself, and leaves no typed word without a counterpart. Procedural, because the planner would prepare it in
--- every statement, and hardly any needs it; through coach.likeness, because the extension's schema differs and is on no
--- search path.
+-- nearer, an exercise of their own as less than that. One wins only where it is clearly ahead, near enough by itself,
+-- and leaves no typed word without a counterpart. Procedural, because the planner would prepare it in every statement,
+-- and hardly any needs it; through coach.likeness, because the extension's schema differs and is on no search path.
 create or replace function coach.similar_exercises(wanted text, lifts uuid[])
 returns table (base_exercise_id uuid, similarity real, winner boolean)
 language plpgsql stable as $$
@@ -144,7 +137,7 @@ end $$;
 -- Which exercise a lifter means, best first: an id, else a label spelled exactly so, else the similar ones. Of several
 -- with one label: a name of the catalogue's own before a common one, what the lifter trains before the rest, their own
 -- exercise before a shared one, the better rank. Lifts: what the caller trains, where it is known already.
-create or replace function coach.find_exercise(wanted text, lifts uuid[])
+create or replace function coach.find_exercise(wanted text, lifts uuid[] default null)
 returns table (base_exercise_id uuid, name text, similarity real, winner boolean)
 language plpgsql stable as $$
 #variable_conflict use_column
@@ -177,9 +170,6 @@ begin
     join public.base_exercise b using (base_exercise_id) order by s.place;
   end if;
 end $$;
-create or replace function coach.find_exercise(wanted text)
-returns table (base_exercise_id uuid, name text, similarity real, winner boolean)
-language sql stable as $$ select * from coach.find_exercise($1, null) $$;
 -- The same as one row: the exercise that is clearly meant, else nulls, and what it could be.
 create or replace function coach.meant(wanted text)
 returns table (id uuid, name text, exercise json, candidates json)

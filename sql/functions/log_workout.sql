@@ -5,8 +5,13 @@ returns void language plpgsql as $$
 declare
   entry uuid;
   is_draft boolean;
-  added jsonb := (select jsonb_agg(coach.set_of(s, unit) order by place)
-                 from jsonb_array_elements(sent -> 'sets') with ordinality x (s, place));
+  -- As sets are stored. Without a weight, the body's alone was lifted.
+  added jsonb := (
+    select jsonb_agg(jsonb_build_object(
+      'type', coalesce(s ->> 'type', 'regular'), 'weight_g', coalesce(coach.grams((s ->> 'weight')::numeric, unit), 0),
+      'reps', s -> 'reps', 'rest_s', s -> 'rest_seconds', 'note', s -> 'note', 'data', coach.sent_data(s, unit))
+      order by place)
+    from jsonb_array_elements(sent -> 'sets') with ordinality x (s, place));
   next_place int;
   begun timestamp;
 begin
@@ -16,7 +21,6 @@ begin
          max(e.started_at) + interval '1 second'
   into next_place, begun from public.performed_exercise e
   where e.performed_session_id = session;
-
   select e.performed_exercise_id, e.is_draft into entry, is_draft
   from (
     select e.*,
@@ -31,7 +35,6 @@ begin
             and (e.from_end = 1 or sent ->> 'superset' is not null))
   -- The first draft, else the last that was performed.
   order by e.is_draft desc, case when e.is_draft then -e.from_end else e.from_end end limit 1;
-
   if entry is null then
     insert into public.performed_exercise (
       exercise_id, performed_session_id, name, reps, rest, weight, started_at, completed_at, note, data)
@@ -50,8 +53,7 @@ begin
   end if;
   perform coach.put_sets(entry, added);
 end $$;
--- The session that an append belongs to: the one that is named, else the one in progress, else the latest one of the
--- day; null where there is none yet.
+-- The session that an append belongs to: the one named, else the one in progress, else the day's latest; else null.
 create or replace function coach.session_to_extend(body jsonb, started timestamp) returns uuid language plpgsql as $$
 declare
   open uuid[];

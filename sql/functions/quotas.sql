@@ -4,10 +4,8 @@ language sql stable security definer set search_path = '' as $$
   select max(value::bigint) * 1000000 from coach.setting
   where name = 'account_megabytes' and value ~ '^[1-9]\d{0,6}$'
     and coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb
-        ->> 'coach_local' is distinct from 'true'
-$$;
--- What the caller's account stores, in bytes: sessions, exercises, sets, plans, measurements, what undoes changes, and
--- answers to repeated writes.
+        ->> 'coach_local' is distinct from 'true' $$;
+-- What the caller's account stores, in bytes, with what undoes changes and the answers to repeated writes.
 create or replace function coach.stored_bytes() returns bigint language sql stable as $$
   with session as materialized (
     select s.performed_session_id as id, pg_column_size(s.*) as size from public.performed_session s

@@ -115,8 +115,8 @@ language sql stable as $$
                                                           then '{"rest_unknown": true}'
                                                           else '{}' end::jsonb, '{}'))) r $$;
 -- Stores the sets of an exercise. Straight sets, which differ in nothing but reps and rest, stand in the exercise
--- itself; others get rows of their own, and the exercise then holds every set's reps and the top weight, so that an app
--- that reads only it shows something true.
+-- itself; others get rows of their own, and the exercise then holds every set's reps and the top weight, which is true
+-- for an app that reads no more.
 create or replace function coach.put_sets(entry uuid, done jsonb) returns void language plpgsql as $$
 declare
   straight boolean;
@@ -168,17 +168,11 @@ begin
     where n.performed_exercise_set_id is null;
   end if;
 end $$;
+-- What was sent for one set beside its load and reps.
 create or replace function coach.sent_data(sent jsonb, unit text) returns jsonb language sql immutable as $$
   select jsonb_strip_nulls(jsonb_build_object(
     'rpe', trim_scale((sent ->> 'rpe')::numeric), 'assistance_g', coach.grams((sent ->> 'assistance')::numeric, unit),
     'bodyweight_g', coach.grams((sent ->> 'body_weight')::numeric, unit))) $$;
--- What was sent for one set, as sets are stored. Without a weight, the body's alone was lifted.
-create or replace function coach.set_of(sent jsonb, unit text) returns jsonb language sql immutable as $$
-  select jsonb_build_object(
-    'type', coalesce(sent ->> 'type', 'regular'),
-    'weight_g', coalesce(coach.grams((sent ->> 'weight')::numeric, unit), 0),
-    'reps', sent -> 'reps', 'rest_s', sent -> 'rest_seconds', 'note', sent -> 'note',
-    'data', coach.sent_data(sent, unit)) $$;
 -- What came before a session, for each of its exercises, to see records and slips of the unit against: each weight with
 -- its reps, the most volume in one session, the last top weight.
 create or replace function coach.history_before(session uuid) returns jsonb language sql stable as $$

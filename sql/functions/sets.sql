@@ -1,6 +1,5 @@
 -- The exercise of an entry: that of the plan's line, else the one that coach noted when it wrote the row (unless it is
--- gone), else the one that the name means. Procedural, so that its look-ups are planned once for a connection and not
--- in every statement.
+-- gone), else the one that the name means. Procedural, so that its look-ups are planned once a connection.
 create or replace function coach.exercise_behind(line uuid, noted uuid, written text, lifter uuid)
 returns table (base_exercise_id uuid, name text)
 language plpgsql stable as $$

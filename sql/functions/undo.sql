@@ -1,5 +1,4 @@
--- Makes the rows of a table that an image holds what another image says. Columns that coach does not know come along,
--- because images hold whole rows.
+-- Makes the rows of a table that an image holds what another says, with all columns, even those coach does not know.
 create or replace function coach.put_rows(target regclass, id_column text, present jsonb, wanted jsonb)
 returns void language plpgsql as $$
 declare

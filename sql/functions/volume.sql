@@ -1,5 +1,4 @@
--- The caller's training since a moment: the sessions with their days, and of a later moment on every work set with the
--- muscles of its exercise.
+-- The caller's sessions since a moment, and from a later one on every work set with the muscles of its exercise.
 create or replace function coach.training(since timestamp, sets_since timestamp) returns json language sql stable as $$
   with log as materialized (select * from coach.sets($1)),
   done as (select * from log where log.number is not null and log.completed_at >= $2),

@@ -1,11 +1,8 @@
 -- Every performed set of one exercise, newest session first, one page of sessions.
 -- params: exercise text, days int, include_warm_ups boolean, page_limit int, page_offset int
 with hit as materialized (select * from coach.meant(:exercise)),
-log as materialized (
-  select s.* from hit
-  cross join lateral coach.sets(coach.since(:days), hit.id) s
-  where hit.id is not null
-), visits as materialized (
+log as materialized (select s.* from hit cross join coach.sets(coach.since(:days), hit.id) s where hit.id is not null),
+visits as materialized (
   select session, date, deload, max(completed_at) as completed_at,
          array_agg(distinct entry) as entries, json_agg(doc order by entry, number) as sets
   from log where number is not null and (:include_warm_ups or type <> 'warm-up') group by session, date, deload

@@ -22,18 +22,7 @@ having count(*) > 0;
 -- They are gone after an hour, a crash, or where they have been stored.
 select coach.refuse('Some parts of this import are missing, so nothing was stored. Send all of it again.')
 where :parts <> (select count(*) from coach.staged_part where app_user_id = (select auth.uid()) and staging = :staging);
--- Each as the table's own row: some databases have types of their own for these columns.
-insert into public.base_exercise (
-  base_exercise_id, app_user_id, name, aliases, description, data, level, mechanic, force,
-  category_id, equipment_type_id)
-select r.base_exercise_id, (select auth.uid()), r.name, r.aliases, r.description, r.data, r.level,
-       r.mechanic, r.force, (select c.category_id from public.exercise_category c where c.name = sent ->> 'category'),
-       (select q.equipment_type_id from public.equipment_type q where q.name = sent ->> 'equipment')
-from coach.staged(:staging, 'base_exercise') x
-cross join lateral jsonb_populate_record(null::public.base_exercise, sent) r on conflict do nothing;
-select coach.add_muscles(b.base_exercise_id, x.sent) from coach.staged(:staging, 'base_exercise') x
-join public.base_exercise b on b.base_exercise_id = x.id
-where b.app_user_id = (select auth.uid());
+select coach.add_exercise(x.id, x.sent) from coach.staged(:staging, 'base_exercise') x;
 insert into coach.import_mapping (app_user_id, label, base_exercise_id)
 select distinct on (coach.normalize_label(x.sent ->> 'name'))
        (select auth.uid()), coach.normalize_label(x.sent ->> 'name'), b.base_exercise_id
