@@ -81,6 +81,5 @@ begin
     'settings', settings, 'time_zone', zone_name, 'now', to_jsonb(now()), 'today', to_jsonb(coach.today()),
     'max_history_days', days, 'quota_limit', allowed,
     'quota_left', case when allowed > 0 then allowed - used - 1 else -1 end,
-    'schema_version', (select value from coach.setting where name = 'schema_version'),
     'open_views', (select nullif(value, '') from coach.setting where name = 'definer_views'));
 end $$;

@@ -5,16 +5,11 @@ import coach.Config;
 import coach.app.App;
 import coach.store.Backup;
 import coach.store.CsvExport;
-import coach.store.ExportRows;
-import coach.training.Unit;
 import java.io.BufferedOutputStream;
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Writes the lifter's data to standard output: JSON to back it up, CSV for spreadsheets. */
 final class Export {
@@ -30,25 +25,15 @@ final class Export {
         ProgressBar progress = terminal.progress()) {
       Caller lifter = app.caller().get();
       OutputStream out = new BufferedOutputStream(terminal.protocol());
+      BiConsumer<Integer, Integer> told = (done, total) -> progress.part("sessions", done, total);
       if (form.equals("json")) {
-        Backup.write(
-            app.database(), lifter, out, (done, total) -> progress.part("sessions", done, total));
+        Backup.write(app.database(), lifter, out, told);
         out.write('\n');
       } else {
-        csv(app, lifter, out, progress);
+        CsvExport.write(app.database(), lifter, out, told);
       }
       out.flush();
     }
     return 0;
-  }
-
-  private static void csv(App app, Caller lifter, OutputStream out, ProgressBar progress)
-      throws IOException {
-    ExportRows rows =
-        new ExportRows(
-            app.database(), lifter, (done, total) -> progress.part("sessions", done, total));
-    BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    CsvExport.write(rows, Unit.parse(rows.unit()), writer);
-    writer.flush();
   }
 }

@@ -76,7 +76,7 @@ final class Import {
     try (ProgressBar progress = terminal.progress()) {
       log = LogReader.read(file, reading, (read, total) -> progress.part("bytes", read, total));
     }
-    terminal.out().println(Preview.of(log).text());
+    terminal.out().println(Preview.of(log));
     if (log.sessions().isEmpty()) {
       throw new Failure("The file holds no workout that coach could store.");
     }

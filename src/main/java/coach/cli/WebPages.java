@@ -16,14 +16,9 @@ import coach.pages.Downloads;
 import coach.pages.Pages;
 import coach.store.Backup;
 import coach.store.CsvExport;
-import coach.store.ExportRows;
-import coach.training.Unit;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,11 +71,7 @@ final class WebPages {
 
     @Override
     public void csv(UUID account, OutputStream out) throws IOException {
-      ExportRows rows = new ExportRows(database, Caller.local(account), (done, total) -> {});
-      BufferedWriter writer =
-          new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-      CsvExport.write(rows, Unit.parse(rows.unit()), writer);
-      writer.flush();
+      CsvExport.write(database, Caller.local(account), out, (done, total) -> {});
     }
   }
 }

@@ -1,9 +1,7 @@
 package coach.migrate;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -51,11 +49,11 @@ final class Preconditions {
   static void check(Connection connection, History history) throws SQLException {
     Shape needed = Shape.needed();
     if (!history.pending().isEmpty() || history.functionsDiffer()) {
-      refuse(first(connection, RIGHTS.formatted(quoted(needed))));
+      refuse(SqlConnection.first(connection, RIGHTS.formatted(quoted(needed))));
     }
     if (history.isEmpty()) {
       refuse(needed.conflictIn(Shape.of(connection)));
-      refuse(first(connection, STRANGERS));
+      refuse(SqlConnection.first(connection, STRANGERS));
     }
   }
 
@@ -77,12 +75,5 @@ final class Preconditions {
     return needed.relations().keySet().stream()
         .map(name -> "'" + name + "'")
         .collect(Collectors.joining(", "));
-  }
-
-  private static Optional<String> first(Connection connection, String query) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-    }
   }
 }

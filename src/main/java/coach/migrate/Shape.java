@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The tables, views and columns that coach's statements rely on, so that a database where one of
@@ -72,7 +72,11 @@ record Shape(Map<String, Relation> relations) {
    * @param added whether coach adds it to a table that may be there without it, or, of a database,
    *     whether it has a default
    */
-  record Column(String type, boolean required, boolean added) {}
+  record Column(String type, boolean required, boolean added) {
+    private String text() {
+      return type + (required ? " not null" : "") + (added ? " +" : "");
+    }
+  }
 
   /**
    * Something that is missing or different.
@@ -137,15 +141,7 @@ record Shape(Map<String, Relation> relations) {
           text.append(relation.kind()).append(' ').append(name).append('\n');
           relation
               .columns()
-              .forEach(
-                  (column, is) ->
-                      text.append(
-                          "  %s %s%s%s\n"
-                              .formatted(
-                                  column,
-                                  is.type(),
-                                  is.required() ? " not null" : "",
-                                  is.added() ? " +" : "")));
+              .forEach((column, is) -> text.append("  " + column + " " + is.text() + "\n"));
         });
     return text.toString();
   }
@@ -154,46 +150,39 @@ record Shape(Map<String, Relation> relations) {
    * A statement that ends its transaction with a sentence where a column is missing or different.
    */
   String check() {
-    String columns =
-        relations.entrySet().stream()
-            .flatMap(
-                relation ->
-                    relation.getValue().columns().entrySet().stream()
-                        .map(
-                            column ->
-                                "('%s', '%s', '%s')"
-                                    .formatted(
-                                        relation.getKey(),
-                                        column.getKey(),
-                                        column.getValue().type())))
-            .collect(Collectors.joining(",\n    "));
-    return CHECK.formatted(columns, QUERY);
+    StringJoiner rows = new StringJoiner(",\n    ");
+    relations.forEach(
+        (name, relation) ->
+            relation
+                .columns()
+                .forEach(
+                    (column, is) ->
+                        rows.add("('%s', '%s', '%s')".formatted(name, column, is.type()))));
+    return CHECK.formatted(rows, QUERY);
   }
 
   /** The first difference that no migration mends, before anything is done. */
   Optional<String> conflictIn(Shape found) {
-    return relations.entrySet().stream()
-        .filter(needed -> found.relations.containsKey(needed.getKey()))
-        .flatMap(
-            needed ->
-                differences(
-                    needed.getKey(), needed.getValue(), found.relations.get(needed.getKey()), true)
-                    .stream())
-        .map(Difference::words)
-        .findFirst();
+    return differences(found, true).stream().map(Difference::words).findFirst();
   }
 
   /** Everything that is missing or different. */
   List<Difference> differencesIn(Shape found) {
+    return differences(found, false);
+  }
+
+  private List<Difference> differences(Shape found, boolean early) {
     List<Difference> differences = new ArrayList<>();
     relations.forEach(
-        (name, relation) ->
-            differences.addAll(
-                found.relations.containsKey(name)
-                    ? differences(name, relation, found.relations.get(name), false)
-                    : List.of(
-                        new Difference(
-                            name, "", "There is no %s %s".formatted(relation.kind(), name)))));
+        (name, relation) -> {
+          Relation there = found.relations.get(name);
+          if (there != null) {
+            differences.addAll(differences(name, relation, there, early));
+          } else if (!early) {
+            differences.add(
+                new Difference(name, "", "There is no %s %s".formatted(relation.kind(), name)));
+          }
+        });
     return differences;
   }
 
