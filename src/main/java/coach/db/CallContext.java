@@ -43,7 +43,7 @@ public record CallContext(
     return new CallContext(
         unit.equals("lb") ? "lb" : "kg",
         zone(json.get("time_zone").asText()),
-        instant(json.get("now").asText()),
+        OffsetDateTime.parse(json.get("now").asText()).toInstant(),
         LocalDate.parse(json.get("today").asText()),
         json.get("max_history_days").asInt(),
         !settings.path("include_notes").asText().equals("false"),
@@ -66,9 +66,5 @@ public record CallContext(
           .map(ZoneId::of)
           .orElse(ZoneOffset.UTC);
     }
-  }
-
-  private static Instant instant(String text) {
-    return OffsetDateTime.parse(text).toInstant();
   }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The tables, views and columns that coach's statements rely on, so that a database where one of
@@ -62,6 +64,8 @@ record Shape(Map<String, Relation> relations) {
     $$;
     """;
 
+  private static final Pattern COLUMN = Pattern.compile("  (\\S+) (.+?)( not null)?( \\+)?");
+
   /**
    * @param kind {@code table} or {@code view}
    */
@@ -96,13 +100,11 @@ record Shape(Map<String, Relation> relations) {
     Map<String, Relation> relations = new TreeMap<>();
     String name = "";
     for (String line : text.lines().toList()) {
-      if (line.startsWith("  ")) {
-        String[] words = line.strip().split(" ", 2);
-        boolean added = words[1].endsWith(" +");
-        String rest = added ? words[1].substring(0, words[1].length() - 2) : words[1];
-        boolean required = rest.endsWith(" not null");
-        String type = required ? rest.substring(0, rest.length() - " not null".length()) : rest;
-        relations.get(name).columns().put(words[0], new Column(type, required, added));
+      Matcher column = COLUMN.matcher(line);
+      if (column.matches()) {
+        boolean required = column.group(3) != null;
+        Column is = new Column(column.group(2), required, column.group(4) != null);
+        relations.get(name).columns().put(column.group(1), is);
       } else if (!line.startsWith("#")) {
         name = line.substring(line.lastIndexOf(' ') + 1);
         String kind = line.substring(0, line.length() - name.length() - 1);
