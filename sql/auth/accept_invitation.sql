@@ -3,8 +3,7 @@
 select pg_advisory_xact_lock(hashtext('coach invitation ' || :token_hash));
 with link as (
   select i.token_hash, i.email from coach_auth.invitation i
-  where i.token_hash = :token_hash and i.purpose = 'invite' and i.used_at is null
-    and i.expires_at > now()
+  where i.token_hash = :token_hash and i.purpose = 'invite' and i.used_at is null and i.expires_at > now()
     and not exists (
       select from public.app_user u
       join coach_auth.account a using (app_user_id)
@@ -16,10 +15,8 @@ before as (
   where lower(u.email) = lower(link.email) order by u.email = link.email desc limit 1
 ), person as (
   insert into public.app_user (app_user_id, name, email)
-  select coalesce((select app_user_id from before), gen_random_uuid()), :name, email
-  from link
-  on conflict (app_user_id) do update set name = excluded.name
-  returning app_user_id
+  select coalesce((select app_user_id from before), gen_random_uuid()), :name, email from link
+  on conflict (app_user_id) do update set name = excluded.name returning app_user_id
 ), account as (
   insert into coach_auth.account (app_user_id, password_hash)
   select app_user_id, :password_hash from person

@@ -1,5 +1,4 @@
--- Whether there is an account with a password yet, and whether people sign in elsewhere: a database
--- whose people are Supabase's gets no second set of them.
+-- Whether there is an account with a password yet, and whether people sign in elsewhere, with Supabase.
 -- returns: one
 select exists (
          select from coach_auth.account a where a.password_hash is not null) as has_password_account,

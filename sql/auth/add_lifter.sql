@@ -1,5 +1,4 @@
--- An account that coach keeps for this machine (the local lifter, the demo), made once and
--- remembered by its id, because its e-mail may change.
+-- An account that coach keeps for this machine (local lifter, demo), known by its id, because its e-mail may change.
 -- params: setting text, name text, email text, settings jsonb
 -- returns: one
 -- Two processes may start at once.
@@ -12,9 +11,7 @@ where not exists (
   where t.name = :setting)
 on conflict (email) do nothing;
 insert into coach.setting (name, value)
-select :setting, u.app_user_id::text from public.app_user u
-where u.email = :email
+select :setting, u.app_user_id::text from public.app_user u where u.email = :email
 on conflict (name) do update set value = excluded.value
-  where not exists (
-    select from public.app_user u where u.app_user_id = coach.setting.value::uuid);
+  where not exists (select from public.app_user u where u.app_user_id = coach.setting.value::uuid);
 select value as app_user_id from coach.setting where name = :setting;

@@ -1,6 +1,5 @@
--- A code becomes tokens once; a wrong use spends it. To use it again with all that it takes ends
--- what it gave: then two had it, and one stole it (RFC 6749 section 4.1.2); to have merely seen it
--- ends nothing (OAuth 2.1 section 7.5.3).
+-- A code becomes tokens once; a wrong use spends it. To use it again with all that it takes ends what it gave: then two
+-- had it, and one stole it (RFC 6749 section 4.1.2); to have merely seen it ends nothing (OAuth 2.1 section 7.5.3).
 -- params: code_hash text, client_id text, redirect_uri text, challenge text, resource text, refresh_hash text
 -- Locked first: another exchange of it, and what ends the person's apps, comes before or after.
 select app_user_id from coach_auth.account
@@ -29,8 +28,7 @@ with code as (
   insert into coach_auth.token_family (family, client_id, app_user_id, scopes)
   select family, client_id, app_user_id, scopes from code where verdict = 'good'
 ), refresh as (
-  insert into coach_auth.refresh_token (
-    token_hash, family, client_id, app_user_id, scopes, resource, expires_at)
+  insert into coach_auth.refresh_token (token_hash, family, client_id, app_user_id, scopes, resource, expires_at)
   select :refresh_hash, family, client_id, app_user_id, scopes, resource, now() + interval '60 days'
   from code where verdict = 'good'
 ), used as (
@@ -38,8 +36,7 @@ with code as (
   from code where c.client_id = code.client_id and code.verdict = 'good'
 ), ended as (
   update coach_auth.token_family f set revoked_at = now(), revoked_for = 'code_replayed'
-  from code
-  where code.verdict = 'replayed' and f.family = code.family and f.revoked_at is null
+  from code where code.verdict = 'replayed' and f.family = code.family and f.revoked_at is null
   returning f.app_user_id, f.client_id
 ), event as (
   insert into coach_auth.event (app_user_id, client_id, kind)
@@ -52,6 +49,5 @@ select jsonb_build_object(
   'verdict', coalesce((select verdict from code), 'unknown'),
   'grant', (
     select jsonb_build_object(
-      'app_user_id', app_user_id, 'client_id', client_id, 'scopes', scopes, 'resource', resource,
-      'family', family)
+      'app_user_id', app_user_id, 'client_id', client_id, 'scopes', scopes, 'resource', resource, 'family', family)
     from code where verdict = 'good'))

@@ -1,5 +1,4 @@
--- An app by its id, and how often documents were fetched in the last hour for this address and
--- network.
+-- An app by its id, and how often documents were fetched in the last hour for this address and network.
 -- params: client_id text, address_key text, network_key text
 select jsonb_build_object(
   'client', (
@@ -9,5 +8,4 @@ select jsonb_build_object(
     from coach_auth.client c where c.client_id = :client_id),
   'fetches', count(*) filter (where a.key = :address_key),
   'fetches_of_network', count(*) filter (where a.key = :network_key))
-from coach_auth.attempt a
-where a.key in (:address_key, :network_key) and a.at > clock_timestamp() - interval '1 hour'
+from coach_auth.attempt a where a.key in (:address_key, :network_key) and a.at > clock_timestamp() - interval '1 hour'

@@ -1,8 +1,6 @@
--- A person whom Supabase vouches for: their row is made where a trigger of the workout app has not
--- made it, unless another person has the e-mail.
+-- The row of a person whom Supabase vouches for, unless it is there already or another person has the e-mail.
 -- params: app_user_id uuid, name text, email text
 insert into public.app_user (app_user_id, name, email) select :app_user_id, :name, :email
 where not exists (select from public.app_user u where u.email = :email)
 on conflict (app_user_id) do nothing;
-select jsonb_build_object('there', exists (
-  select from public.app_user u where u.app_user_id = :app_user_id))
+select jsonb_build_object('there', exists (select from public.app_user u where u.app_user_id = :app_user_id))

@@ -1,10 +1,9 @@
--- What a person sees about their account: the apps that may ask now, the browsers, what happened,
--- changes of data beside sign-ins. "events" holds one more than a page shows, where there is one.
+-- What a person sees about their account: the apps that may ask now, the browsers, what happened, changes of data
+-- beside sign-ins. "events" holds one more than a page shows, where there is one.
 -- params: app_user_id uuid, skip int
 select jsonb_build_object(
   'time_zone', (
-    select u.data -> 'mcp_settings' ->> 'time_zone' from public.app_user u
-    where u.app_user_id = :app_user_id),
+    select u.data -> 'mcp_settings' ->> 'time_zone' from public.app_user u where u.app_user_id = :app_user_id),
   'apps', coalesce((
     select jsonb_agg(to_jsonb(app) order by app.last_used_at desc)
     from (
@@ -14,14 +13,12 @@ select jsonb_build_object(
       where f.app_user_id = :app_user_id and f.revoked_at is null
         and exists (
           select from coach_auth.refresh_token t
-          where t.family = f.family and t.used_at is null and t.revoked_at is null
-            and t.expires_at > now())
+          where t.family = f.family and t.used_at is null and t.revoked_at is null and t.expires_at > now())
       group by f.client_id, c.name, c.source, c.redirect_uris
     ) app), '[]'),
   'browsers', (
     select count(*) from coach_auth.browser_session s
-    where s.app_user_id = :app_user_id and s.expires_at > now()
-      and s.last_used_at > now() - interval '7 days'),
+    where s.app_user_id = :app_user_id and s.expires_at > now() and s.last_used_at > now() - interval '7 days'),
   'events', coalesce((
     select jsonb_agg(to_jsonb(happened) order by happened.at desc)
     from (
@@ -36,6 +33,5 @@ select jsonb_build_object(
       union all
       select l.changed_at, 'change', coalesce(c.name, l.client), null, l.tool
       from coach.change_log l left join coach_auth.client c on c.client_id = l.client
-      where l.app_user_id = :app_user_id order by 1 desc limit 51
-      offset :skip
+      where l.app_user_id = :app_user_id order by 1 desc limit 51 offset :skip
     ) happened), '[]'))

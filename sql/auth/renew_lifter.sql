@@ -7,6 +7,5 @@ select coach_auth.delete_lifter(value::uuid) from coach.setting where name = :se
 insert into coach.setting (name, value) values (:setting, gen_random_uuid()::text)
 on conflict (name) do nothing;
 insert into public.app_user (app_user_id, name, email)
-select value::uuid, :name, :email from coach.setting
-where name = :setting;
+select value::uuid, :name, :email from coach.setting where name = :setting;
 select value as app_user_id from coach.setting where name = :setting;

@@ -6,7 +6,6 @@ with link as (
   insert into coach_auth.invitation (token_hash, purpose, app_user_id, expires_at)
   select :token_hash, 'reset', a.app_user_id, now() + interval '1 day'
   from public.app_user u join coach_auth.account a using (app_user_id)
-  where lower(u.email) = lower(:email) order by u.email = :email desc limit 1
-  returning token_hash
+  where lower(u.email) = lower(:email) order by u.email = :email desc limit 1 returning token_hash
 )
 select jsonb_build_object('found', exists (select from link))

@@ -1,12 +1,10 @@
--- A refresh token becomes a new one, once. Using it again, or by another app, ends all that came of
--- the same consent: then two had it, and one of them stole it (RFC 9700 section 4.14.2).
--- For 30 seconds the same app gets another new one instead: its answer was lost, or two of its windows
--- asked at once. One consent is worth 60 pairs of tokens an hour.
+-- A refresh token becomes a new one, once. Using it again, or by another app, ends all that came of the same consent:
+-- then two had it, and one of them stole it (RFC 9700 section 4.14.2). For 30 seconds the same app gets another new one
+-- instead: its answer was lost, or two of its windows asked at once. One consent is worth 60 pairs of tokens an hour.
 -- params: token_hash text, client_id text, scopes text, resource text, refresh_hash text
 -- Locked first: every other use of its tokens, and what ends it, comes before or after.
 select family from coach_auth.token_family
-where family = (select family from coach_auth.refresh_token where token_hash = :token_hash)
-for update;
+where family = (select family from coach_auth.refresh_token where token_hash = :token_hash) for update;
 select coach_auth.purge('coach_auth.attempt', 'at', '2 hours');
 with token as (
   select t.token_hash, t.client_id, t.app_user_id, t.scopes, t.resource, t.family, r.wait,
@@ -25,10 +23,8 @@ with token as (
          end as verdict
   from coach_auth.refresh_token t join coach_auth.token_family f using (family)
   left join lateral (
-    select greatest(1, ceil(extract(
-             epoch from o.created_at + interval '1 hour' - clock_timestamp())))::int as wait
-    from coach_auth.refresh_token o
-    where o.family = t.family and o.created_at > clock_timestamp() - interval '1 hour'
+    select greatest(1, ceil(extract(epoch from o.created_at + interval '1 hour' - clock_timestamp())))::int as wait
+    from coach_auth.refresh_token o where o.family = t.family and o.created_at > clock_timestamp() - interval '1 hour'
     order by o.created_at desc offset 59 limit 1
   ) r on true
   where t.token_hash = :token_hash
@@ -36,8 +32,7 @@ with token as (
   update coach_auth.refresh_token t set used_at = coalesce(t.used_at, clock_timestamp())
   from token where t.token_hash = token.token_hash and token.verdict = 'good'
 ), refresh as (
-  insert into coach_auth.refresh_token (
-    token_hash, family, client_id, app_user_id, scopes, resource, expires_at)
+  insert into coach_auth.refresh_token (token_hash, family, client_id, app_user_id, scopes, resource, expires_at)
   select :refresh_hash, family, client_id, app_user_id, scopes, resource, now() + interval '60 days'
   from token where verdict = 'good'
 ), used as (
@@ -45,17 +40,14 @@ with token as (
   from token where c.client_id = token.client_id and token.verdict = 'good'
 ), alive as (
   update coach_auth.token_family f set last_used_at = now()
-  from token
-  where f.family = token.family and f.revoked_at is null and token.verdict = 'good'
-  returning f.family
+  from token where f.family = token.family and f.revoked_at is null and token.verdict = 'good' returning f.family
 ), ended as (
   update coach_auth.token_family f
   set revoked_at = now(), revoked_for = 'refresh_replayed' from token
   where f.family = token.family and f.revoked_at is null and token.verdict in ('replayed', 'client')
 ), event as (
   insert into coach_auth.event (app_user_id, client_id, kind)
-  select app_user_id, client_id,
-         case verdict when 'good' then 'token_refreshed' else 'refresh_replayed' end
+  select app_user_id, client_id, case verdict when 'good' then 'token_refreshed' else 'refresh_replayed' end
   from token where verdict in ('good', 'replayed', 'client')
 )
 select jsonb_build_object(
@@ -63,6 +55,5 @@ select jsonb_build_object(
   'verdict', coalesce((select verdict from token), 'unknown'), 'wait', (select wait from token),
   'grant', (
     select jsonb_build_object(
-      'app_user_id', app_user_id, 'client_id', client_id, 'scopes', scopes, 'resource', resource,
-      'family', family)
+      'app_user_id', app_user_id, 'client_id', client_id, 'scopes', scopes, 'resource', resource, 'family', family)
     from token join alive using (family)))

@@ -2,6 +2,5 @@
 -- params: calls int
 -- returns: one
 insert into coach.setting (name, value) values ('rate_limit_per_hour', :calls::text)
-on conflict (name) do update set value = excluded.value
-  where coach.setting.value <> excluded.value;
+on conflict (name) do update set value = excluded.value where coach.setting.value <> excluded.value;
 select value as calls from coach.setting where name = 'rate_limit_per_hour';

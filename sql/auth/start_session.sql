@@ -1,6 +1,5 @@
--- A browser that has proved whose it is; the attempt, and the typing errors before it, are no
--- failures. Nothing where the account is disabled or gone, or the password that was proven (null
--- where none of ours was) has been replaced meanwhile.
+-- A browser that has proved whose it is; the attempt, and the typing errors before it, are no failures. Nothing where
+-- the account is disabled or gone, or the proven password (null where none of ours was) replaced meanwhile.
 -- params: app_user_id uuid, session_hash text, address text, way text, proven_hash text, attempted_at timestamptz, pair_key text, other_keys jsonb
 -- Locked first: a reset has replaced the password already, or finds this session to end.
 select app_user_id from coach_auth.account where app_user_id = :app_user_id for no key update;
@@ -8,8 +7,7 @@ delete from coach_auth.attempt
 where key = :pair_key or (at = :attempted_at and key in (select jsonb_array_elements_text(:other_keys)));
 select coach_auth.purge('coach_auth.browser_session', 'expires_at', '0');
 with allowed as (
-  select u.app_user_id from public.app_user u
-  left join coach_auth.account a using (app_user_id)
+  select u.app_user_id from public.app_user u left join coach_auth.account a using (app_user_id)
   where u.app_user_id = :app_user_id and a.disabled_at is null
     and (:proven_hash is null or a.password_hash = :proven_hash)
 ), account as (

@@ -9,14 +9,12 @@ with stored as (
      or (select count(*) from coach_auth.client where last_used_at is null) < 10000
   on conflict (client_id) do update
   set name = excluded.name, redirect_uris = excluded.redirect_uris, metadata = excluded.metadata,
-      expires_at = excluded.expires_at
-  returning client_id
+      expires_at = excluded.expires_at returning client_id
 ), gone as (
   delete from coach_auth.client
   where client_id in (
     select client_id from coach_auth.client
-    where last_used_at is null and client_id <> :client_id order by created_at desc
-    offset 1999)
+    where last_used_at is null and client_id <> :client_id order by created_at desc offset 1999)
     and created_at < now() - interval '1 hour'
 )
 select to_jsonb(exists (select from stored))

@@ -7,19 +7,16 @@ language sql stable as $$
   select b.base_exercise_id, b.app_user_id, b.name, b.aliases, b.description, b.links, b.data, b.level::text,
          b.mechanic::text, b.force::text, c.name, q.name,
          array(
-           select m.name from public.base_exercise_primary_muscle x
-           join public.muscle_group m using (muscle_group_id)
+           select m.name from public.base_exercise_primary_muscle x join public.muscle_group m using (muscle_group_id)
            where x.base_exercise_id = b.base_exercise_id order by x.sort_order, m.name),
          array(
-           select m.name from public.base_exercise_secondary_muscle x
-           join public.muscle_group m using (muscle_group_id)
+           select m.name from public.base_exercise_secondary_muscle x join public.muscle_group m using (muscle_group_id)
            where x.base_exercise_id = b.base_exercise_id order by x.sort_order, m.name)
   from public.base_exercise b
   left join public.exercise_category c on c.category_id = b.category_id
   left join public.equipment_type q on q.equipment_type_id = b.equipment_type_id $$;
 -- A row of it as tools show it, with what is written about the exercise or without.
-create or replace function coach.catalog_entry(b jsonb, whole boolean) returns jsonb
-language sql immutable as $$
+create or replace function coach.catalog_entry(b jsonb, whole boolean) returns jsonb language sql immutable as $$
   select jsonb_build_object(
     'id', b -> 'base_exercise_id', 'name', b -> 'name', 'aliases', coach.as_array(b -> 'aliases'),
     'own', b ->> 'app_user_id' is not null, 'level', b -> 'level', 'mechanic', b -> 'mechanic',

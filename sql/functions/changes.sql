@@ -1,10 +1,8 @@
 -- One writer per lifter at a time, until its transaction ends.
 create or replace function coach.lock_writer() returns void language sql as $$
   select pg_advisory_xact_lock(hashtextextended('coach.writer ' || (select auth.uid()), 0)) $$;
--- Ends a write for a reason that the caller can put right. It never leaves coach.write, so that a
--- lifter's data does not reach the server's log.
-create or replace function coach.refuse(sentence text, more jsonb default '{}') returns void
-language plpgsql as $$
+-- Ends a write for a reason that the caller can put right. It never leaves coach.write: the server's log gets no data.
+create or replace function coach.refuse(sentence text, more jsonb default '{}') returns void language plpgsql as $$
 begin
   raise exception using errcode = 'PT422', message = 'refused',
     detail = (more || jsonb_build_object('sentence', sentence))::text;
@@ -24,16 +22,13 @@ begin
     select e.id, t.performed_exercise_set_id as number, to_jsonb(t) as doc
     from entries e join public.performed_exercise_set t on t.performed_exercise_id = e.entry
   )
-  select m.id, jsonb_build_object('session', m.doc, 'exercises', coalesce(e.docs, '[]'),
-                                  'sets', coalesce(t.docs, '[]'))
+  select m.id, jsonb_build_object('session', m.doc, 'exercises', coalesce(e.docs, '[]'), 'sets', coalesce(t.docs, '[]'))
   from mine m
-  left join (select x.id, jsonb_agg(x.doc order by x.entry) as docs
-             from entries x group by x.id) e on e.id = m.id
-  left join (select x.id, jsonb_agg(x.doc order by x.number) as docs
-             from done x group by x.id) t on t.id = m.id;
+  left join (select x.id, jsonb_agg(x.doc order by x.entry) as docs from entries x group by x.id) e on e.id = m.id
+  left join (select x.id, jsonb_agg(x.doc order by x.number) as docs from done x group by x.id) t on t.id = m.id;
 end $$;
--- Something of the lifter's own with everything below it; null where it is not there. Zone and
--- interval style are fixed, because images made on different connections are compared.
+-- Something of the lifter's own with everything below it; null where it is not there. Zone and interval style are
+-- fixed, because images made on different connections are compared.
 create or replace function coach.image(of_kind text, of_id uuid) returns jsonb
 language plpgsql stable set timezone = 'UTC' set intervalstyle = 'postgres' as $$
 declare
@@ -63,11 +58,9 @@ begin
           where d.user_plan_id = of_id))
       from public.user_plan p where p.user_plan_id = of_id and p.app_user_id = me);
     when 'measurement' then return (
-      select to_jsonb(m) from coach.body_measurement m
-      where m.body_measurement_id = of_id and m.app_user_id = me);
+      select to_jsonb(m) from coach.body_measurement m where m.body_measurement_id = of_id and m.app_user_id = me);
     when 'settings' then return (
-      select coalesce(u.data -> 'mcp_settings', '{}') from public.app_user u
-      where u.app_user_id = me);
+      select coalesce(u.data -> 'mcp_settings', '{}') from public.app_user u where u.app_user_id = me);
   end case;
 end $$;
 create or replace function coach.digest(image jsonb) returns text language sql immutable as $$
@@ -80,8 +73,7 @@ create or replace function coach.image_name(of_kind text, image jsonb) returns t
       image -> 'session' ->> 'performed_session_id')
     when 'exercise' then format('the exercise "%s"', translate(image #>> '{exercise,name}', '"', ''''))
     when 'plan' then format('the plan "%s"', translate(image #>> '{plan,name}', '"', ''''))
-    when 'measurement' then format('the %s of %s', replace(image ->> 'kind', '_', ' '),
-                                   image ->> 'measured_on')
+    when 'measurement' then format('the %s of %s', replace(image ->> 'kind', '_', ' '), image ->> 'measured_on')
     else 'the settings'
   end $$;
 create or replace function coach.this_change() returns bigint language sql stable as $$
@@ -94,8 +86,7 @@ begin
   perform from public.performed_exercise where performed_session_id = any (ids) for update;
   perform from public.performed_exercise_set
   where performed_exercise_id in (
-    select performed_exercise_id from public.performed_exercise
-    where performed_session_id = any (ids)) for update;
+    select performed_exercise_id from public.performed_exercise where performed_session_id = any (ids)) for update;
 end $$;
 -- Keeps what names were taken for, as [{"asked", "exercise"}], for the first line of the answer.
 create or replace function coach.note_taken(taken jsonb) returns void language plpgsql as $$
@@ -105,14 +96,15 @@ begin
   where taken is not null;
 end $$;
 -- Keeps what is about to change, once per change.
-create or replace function coach.touch(of_kind text, of_id uuid) returns void language plpgsql as $$
+create or replace function coach.touch(of_kind text, variadic ids uuid[]) returns void language plpgsql as $$
 begin
-  perform coach.lock_sessions(array[of_id]) where of_kind = 'session';
-  update coach.change_log
-  set reverse = reverse || jsonb_build_object(
-        'kind', of_kind, 'id', of_id, 'before', coach.image(of_kind, of_id))
-  where change_id = coach.this_change() and app_user_id = (select auth.uid())
-    and not reverse @> jsonb_build_array(jsonb_build_object('kind', of_kind, 'id', of_id));
+  perform coach.lock_sessions(ids) where of_kind = 'session';
+  update coach.change_log c
+  set reverse = c.reverse || (
+    select coalesce(jsonb_agg(doc || jsonb_build_object('before', coach.image(of_kind, id))), '[]')
+    from (select id, jsonb_build_object('kind', of_kind, 'id', id) as doc from unnest(ids) id) x
+    where not c.reverse @> jsonb_build_array(doc))
+  where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid());
 end $$;
 -- What a change was about is kept for 30 days, that it was made for 400.
 create or replace function coach.begin_change(tool_name text, hash text) returns void language plpgsql as $$
@@ -120,12 +112,9 @@ declare
   change bigint;
 begin
   update coach.change_log set reverse = '[]', summary = '', body_hash = null
-  where app_user_id = (select auth.uid()) and changed_at < now() - interval '30 days'
-    and summary <> '';
-  delete from coach.change_log
-  where app_user_id = (select auth.uid()) and changed_at < now() - interval '400 days';
-  delete from coach.idempotency_key
-  where app_user_id = (select auth.uid()) and created_at < now() - interval '30 days';
+  where app_user_id = (select auth.uid()) and changed_at < now() - interval '30 days' and summary <> '';
+  delete from coach.change_log where app_user_id = (select auth.uid()) and changed_at < now() - interval '400 days';
+  delete from coach.idempotency_key where app_user_id = (select auth.uid()) and created_at < now() - interval '30 days';
   insert into coach.change_log (app_user_id, tool, summary, reverse, body_hash, client)
   values ((select auth.uid()), tool_name, '', '[]', hash, coach.this_client())
   returning change_id into change;
@@ -168,18 +157,17 @@ begin
     and coach.digest(d.after) is distinct from coach.digest(d.doc -> 'before');
   if kept is null then
     delete from coach.change_log
-    where change_id = coach.this_change() and app_user_id = (select auth.uid())
-      and undone_at is null;
+    where change_id = coach.this_change() and app_user_id = (select auth.uid()) and undone_at is null;
     return null;
   end if;
   update coach.change_log set reverse = kept, summary = left(what, 300)
   where change_id = coach.this_change() and app_user_id = (select auth.uid());
   return coach.this_change();
 end $$;
--- The work is done by the function coach.TOOL_NAME(body), which may end it with coach.refuse. It
--- stands in one block that is rolled back alone, so that neither a refusal nor a preview leaves a
--- row or a key. The version is of what a person confirms: the state before, or the change that is
--- taken back. Where another than `expected` is there by now, the answer is the preview of that.
+-- The work is done by the function coach.TOOL_NAME(body), which may end it with coach.refuse. It stands in one block
+-- that is rolled back alone, so that neither a refusal nor a preview leaves a row or a key. The version is of what a
+-- person confirms: the state before, or the change that is taken back. Where it is not `expected`, the answer is a
+-- preview.
 create or replace function coach.write(
   tool_name text, body jsonb, write_key text, dry_run boolean, expected text default null)
 returns jsonb language plpgsql as $$
@@ -205,12 +193,9 @@ begin
         'idempotency_key "%s" was used before with other arguments for %s. Send a new key for a '
         'new change, or the same arguments to get the answer again.', write_key, known.tool))
       where known.tool <> tool_name or known.body_hash <> hash;
-      if known.answer is not null then
-        return known.answer;
-      end if;
+      if known.answer is not null then return known.answer; end if;
     end if;
-    perform coach.begin_change(tool_name, hash),
-            set_config('coach.write_key', coalesce(write_key, ''), true),
+    perform coach.begin_change(tool_name, hash), set_config('coach.write_key', coalesce(write_key, ''), true),
             set_config('coach.taken', '', true);
     execute format('select coach.%I($1)', tool_name) into result using body;
     version := coach.digest(jsonb_build_array(result -> 'before', result #> '{undone,change}'));

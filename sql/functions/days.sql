@@ -18,9 +18,8 @@ create or replace function coach.since(days int) returns timestamp language sql 
   select coach.start_of(coach.today() - least(days, coach.max_history_days())) $$;
 create or replace function coach.notes_allowed() returns boolean language sql stable as $$
   select coalesce(nullif(current_setting('coach.include_notes', true), ''), 'true')::boolean $$;
--- Whether a text is an area and a place as IANA spells them. PostgreSQL would also take what it
--- reads as a rule of its own ("Foo/Bar3"), so digits are left to Etc/GMT. It is tried, because
--- pg_timezone_names opens every file of the system's time zones.
+-- Whether a text is an area and a place as IANA spells them. PostgreSQL would also take what it reads as a rule of its
+-- own ("Foo/Bar3"), so digits are left to Etc/GMT. It is tried, because pg_timezone_names opens every zone's file.
 create or replace function coach.is_time_zone(name text) returns boolean language plpgsql stable as $$
 begin
   return (name ~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+$'
@@ -29,8 +28,8 @@ begin
 exception when invalid_parameter_value then
   return false;
 end $$;
--- The UTC moment of a day (a date, "today", "yesterday") with or without "T" and a local time, or of
--- a moment with "Z". A day alone is its noon, which survives a change of zone, and today is now.
+-- The UTC moment of a day (a date, "today", "yesterday") with or without "T" and a local time, or of a moment with "Z".
+-- A day alone is its noon, which survives a change of zone, and today is now.
 create or replace function coach.moment(spoken text) returns timestamp language sql stable as $$
   select case
     when right(spoken, 1) = 'Z' then left(spoken, -1)::timestamp

@@ -7,12 +7,11 @@ begin
   perform coach.touch('session', session);
   before := coach.session_view(session);
   title := coach.session_title(session);
-  delete from public.performed_session
-  where performed_session_id = session and app_user_id = (select auth.uid());
+  delete from public.performed_session where performed_session_id = session and app_user_id = (select auth.uid());
   return jsonb_build_object('summary', 'Deleted ' || title, 'before', before, 'after', null);
 end $$;
--- The exercises of a session that are meant: by id, by name as it is there, by another name of
--- theirs, by words that only one has, by a name like only one of theirs; without a name, its only one.
+-- The exercises of a session that are meant: by id, by name as it is there, by another name of theirs, by words that
+-- only one has, by a name like only one of theirs; without a name, its only one.
 create or replace function coach.need_entries(session uuid, asked text) returns uuid[] language plpgsql as $$
 declare
   all_names text;
@@ -22,8 +21,7 @@ begin
   with here as materialized (
     select e.performed_exercise_id as id, e.base_exercise_id as base, e.exercise_name as name,
            coalesce(e.base_exercise_id::text, coach.normalize_label(e.exercise_name)) as identity,
-           coach.normalize_label(e.exercise_name) as label,
-           coach.normalize_label(e.written_name) as written,
+           coach.normalize_label(e.exercise_name) as label, coach.normalize_label(e.written_name) as written,
            row_number() over (order by e.data -> 'position', e.started_at, e.completed_at,
                                        e.performed_exercise_id) as place
     from coach.entries(null, session) e where not e.is_draft
@@ -33,8 +31,7 @@ begin
              when coach.as_uuid(asked) in (h.id, h.base) then 0
              when coach.normalize_label(asked) in (h.label, h.written) then 1
              when f.similarity = 1 then 2
-             when coach.normalize_label(asked) <> ''
-               and position(coach.normalize_label(asked) in h.label) > 0 then 3
+             when coach.normalize_label(asked) <> '' and position(coach.normalize_label(asked) in h.label) > 0 then 3
              when f.similarity >= 0.6 then 4
              when asked is null then 5
            end as grade
@@ -64,8 +61,7 @@ language sql immutable as $$
                           else coach.grams((change ->> 'weight')::numeric, unit) end))
     || (select coalesce(jsonb_object_agg(cleared.column_name, null), '{}')
         from (values ('rest_seconds', 'rest_s'), ('note', 'note')) cleared (field, column_name)
-        where change -> 'clear' @> to_jsonb(cleared.field)
-          and (cleared.field <> 'note' or c.is_single))
+        where change -> 'clear' @> to_jsonb(cleared.field) and (cleared.field <> 'note' or c.is_single))
     || jsonb_build_object('data',
          (coach.as_object(present -> 'data')
             - array(select case field when 'assistance' then 'assistance_g'
@@ -74,8 +70,7 @@ language sql immutable as $$
             - case when (change ->> 'weight')::numeric > 0 then 'assistance_g' else '' end)
          || coach.sent_data(change, unit))
   from (select change ->> 'set' is not null as is_single) c $$;
--- Changes sets of the exercises: the one of this number (from the end, if negative), else every
--- work set. An exercise that loses its last set goes with it.
+-- Changes the set of this number (from the end, if negative), else every work set. Without sets an exercise goes.
 create or replace function coach.edit_sets(entries uuid[], number int, change jsonb, unit text) returns void
 language plpgsql as $$
 declare
@@ -88,8 +83,7 @@ begin
   where wanted not between 1 and total;
   for entry in
     with numbered as materialized (
-      select e.id, e.place, s.doc, s.number,
-             row_number() over (order by e.place, s.number) as overall,
+      select e.id, e.place, s.doc, s.number, row_number() over (order by e.place, s.number) as overall,
              bool_and(s.doc ->> 'type' = 'warm-up') over () as only_warm_ups
       from unnest(entries) with ordinality e (id, place)
       cross join lateral jsonb_array_elements(coach.sets_of(e.id)) with ordinality s (doc, number)
@@ -102,8 +96,7 @@ begin
            jsonb_agg(case when a.is_hit then coach.changed_set(a.doc, change, unit) else a.doc end
                      order by a.number)
              filter (where not a.is_hit or change ->> 'remove' is distinct from 'true') as sets
-    from aimed a
-    group by a.id
+    from aimed a group by a.id
   loop
     if entry.sets is null then
       delete from public.performed_exercise where performed_exercise_id = entry.id;
@@ -113,8 +106,7 @@ begin
   end loop;
 end $$;
 -- Changes what holds for whole exercises of a session: which one it is, its superset, its note.
-create or replace function coach.edit_entries(entries uuid[], change jsonb) returns void
-language plpgsql as $$
+create or replace function coach.edit_entries(entries uuid[], change jsonb) returns void language plpgsql as $$
 declare
   exercise uuid := case when change ->> 'exercise' is not null
                         then coach.need_exercise('change.exercise', change ->> 'exercise') end;
@@ -122,21 +114,17 @@ begin
   update public.performed_exercise e
   set exercise_id = case when exercise is null then e.exercise_id
                          else coach.line_of(s.session_schedule_id, exercise) end,
-      name = coalesce((select b.name from public.base_exercise b where b.base_exercise_id = exercise),
-                      e.name),
-      note = case when change -> 'clear' @> '"note"' then null
-                  else coalesce(change ->> 'note', e.note) end,
+      name = coalesce((select b.name from public.base_exercise b where b.base_exercise_id = exercise), e.name),
+      note = case when change -> 'clear' @> '"note"' then null else coalesce(change ->> 'note', e.note) end,
       data = (coach.as_object(e.data)
                 - case when change -> 'clear' @> '"superset"' then 'superset' else '' end)
-             || jsonb_strip_nulls(jsonb_build_object('superset', change -> 'superset',
-                                                     'base_exercise_id', exercise))
+             || jsonb_strip_nulls(jsonb_build_object('superset', change -> 'superset', 'base_exercise_id', exercise))
   from public.performed_session s
   where e.performed_exercise_id = any (entries) and s.performed_session_id = e.performed_session_id
     and s.app_user_id = (select auth.uid());
 end $$;
 -- Moves a session in time, with everything in it. A date alone keeps the time of day.
-create or replace function coach.move_session(session uuid, begins text, ends text) returns void
-language plpgsql as $$
+create or replace function coach.move_session(session uuid, begins text, ends text) returns void language plpgsql as $$
 declare
   was public.performed_session;
   begun timestamp;
@@ -163,13 +151,11 @@ begin
              - case when ends is not null then 'in_progress' else '' end
   where s.performed_session_id = session;
   update public.performed_exercise e
-  set started_at = e.started_at + shift, completed_at = e.completed_at + shift
-  where e.performed_session_id = session;
+  set started_at = e.started_at + shift, completed_at = e.completed_at + shift where e.performed_session_id = session;
   update public.performed_exercise_set t
   set started_at = t.started_at + shift, completed_at = t.completed_at + shift
   where t.performed_exercise_id in (
-    select performed_exercise_id from public.performed_exercise
-    where performed_session_id = session);
+    select performed_exercise_id from public.performed_exercise where performed_session_id = session);
 end $$;
 -- Puts a session on another day; its exercises then belong to that day's lines.
 create or replace function coach.put_on_day(session uuid, day uuid) returns void language sql as $$
@@ -189,8 +175,7 @@ declare
                    || array(select jsonb_array_elements_text(change -> 'clear'));
   about_sets boolean := fields && '{weight,reps,type,rpe,rest_seconds,assistance,body_weight,remove}'
                         or body ->> 'set' is not null;
-  about_entries boolean := about_sets or fields && '{exercise,superset}'
-                           or body ->> 'exercise' is not null;
+  about_entries boolean := about_sets or fields && '{exercise,superset}' or body ->> 'exercise' is not null;
   before jsonb;
   entries uuid[];
 begin
@@ -208,8 +193,7 @@ begin
       perform coach.edit_entries(entries, change);
     end if;
     if about_sets then
-      perform coach.edit_sets(entries, (body ->> 'set')::int,
-                              change || jsonb_build_object('set', body -> 'set'),
+      perform coach.edit_sets(entries, (body ->> 'set')::int, change || jsonb_build_object('set', body -> 'set'),
                               coach.unit_of(body));
     end if;
   else

@@ -14,25 +14,13 @@ begin
            then '"%s" is already "%s" (%s). Use that exercise, or send a name of its own.'
            else '"%s" is nearly "%s" (%s). Use that exercise, or send although_similar true if it is '
                 'another one.' end, name, near.name, near.base_exercise_id))
-    where near.similarity = 1
-       or near.similarity >= 0.7 and body ->> 'although_similar' is distinct from 'true';
+    where near.similarity = 1 or near.similarity >= 0.7 and body ->> 'although_similar' is distinct from 'true';
   end loop;
   perform coach.touch('exercise', exercise);
-  insert into public.base_exercise (
-    base_exercise_id, app_user_id, name, aliases, description, level, mechanic, force, category_id,
-    equipment_type_id)
-  select exercise, (select auth.uid()), r.name, r.aliases, r.description, r.level, r.mechanic,
-         r.force,
-         (select c.category_id from public.exercise_category c
-          where c.name = body ->> 'category'),
-         (select q.equipment_type_id from public.equipment_type q
-          where q.name = body ->> 'equipment')
-  from jsonb_populate_record(null::public.base_exercise, body) r;
-  perform coach.add_muscles(exercise, body);
-  return jsonb_build_object(
-    'summary', format('Created the exercise "%s"', body ->> 'name'),
-    'exercise', coach.exercise_view(exercise));
+  perform coach.add_exercise(exercise, body);
+  return (
+    select jsonb_build_object(
+      'summary', format('Created the exercise "%s"', b.name),
+      'exercise', coach.catalog_entry(to_jsonb(b), false) - 'own' || jsonb_build_object('description', b.description))
+    from coach.catalog() b where b.base_exercise_id = exercise);
 end $$;
-create or replace function coach.exercise_view(exercise uuid) returns jsonb language sql stable as $$
-  select coach.catalog_entry(to_jsonb(b), false) - 'own' || jsonb_build_object('description', b.description)
-  from coach.catalog() b where b.base_exercise_id = exercise $$;

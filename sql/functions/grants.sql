@@ -1,5 +1,5 @@
--- Last of all: functions are everyone's unless said otherwise, and these are for callers with an
--- account. What triggers run is for them alone, and nothing of the sign-in is for anybody.
+-- Last of all: functions are everyone's unless said otherwise, and these are for callers with an account. What triggers
+-- run is for them alone, and nothing of the sign-in is for anybody.
 revoke execute on all functions in schema coach, coach_auth from public, anon, authenticated;
 grant execute on all functions in schema coach to authenticated, service_role;
 revoke execute on function

@@ -3,23 +3,31 @@ create or replace function coach.staged(of_staging uuid, kind text)
 returns table (id uuid, sent jsonb) language sql stable as $$
   select (r.value ->> (kind || '_id'))::uuid, r.value
   from coach.staged_part p cross join lateral jsonb_array_elements(p.part -> kind) r
-  where p.app_user_id = (select auth.uid()) and p.staging = of_staging
-  offset 0 $$;
-create or replace function coach.add_muscles(exercise uuid, sent jsonb) returns void
-language sql as $$
+  where p.app_user_id = (select auth.uid()) and p.staging = of_staging offset 0 $$;
+-- Adds an exercise of the caller's own, unless its id is taken, with its muscles. It passes through the table's own row
+-- type: some databases have types of their own for these columns.
+create or replace function coach.add_exercise(exercise uuid, sent jsonb) returns void language sql as $$
+  insert into public.base_exercise (
+    base_exercise_id, app_user_id, name, aliases, description, data, level, mechanic, force, category_id,
+    equipment_type_id)
+  select exercise, (select auth.uid()), r.name, r.aliases, r.description, r.data, r.level, r.mechanic, r.force,
+         (select c.category_id from public.exercise_category c where c.name = sent ->> 'category'),
+         (select q.equipment_type_id from public.equipment_type q where q.name = sent ->> 'equipment')
+  from jsonb_populate_record(null::public.base_exercise, sent) r on conflict do nothing;
   insert into public.base_exercise_primary_muscle (base_exercise_id, muscle_group_id, sort_order)
-  select exercise, m.muscle_group_id, x.place
+  select b.base_exercise_id, m.muscle_group_id, x.place
   from jsonb_array_elements_text(sent -> 'primary_muscles') with ordinality x (name, place)
   join public.muscle_group m on m.name = x.name
+  join public.base_exercise b on b.base_exercise_id = exercise and b.app_user_id = (select auth.uid())
   on conflict do nothing;
   insert into public.base_exercise_secondary_muscle (base_exercise_id, muscle_group_id, sort_order)
-  select exercise, m.muscle_group_id, x.place
+  select b.base_exercise_id, m.muscle_group_id, x.place
   from jsonb_array_elements_text(sent -> 'secondary_muscles') with ordinality x (name, place)
   join public.muscle_group m on m.name = x.name
+  join public.base_exercise b on b.base_exercise_id = exercise and b.app_user_id = (select auth.uid())
   on conflict do nothing $$;
--- Takes the settings of a back-up over. Where the lifter has others, a log without a workout takes the
--- back-up's, because they are what a new account begins with, and any other keeps its own;
--- "coach.restored_settings" says which.
+-- Takes the settings of a back-up over. Where the lifter has others, a log without a workout takes the back-up's,
+-- because they are what a new account begins with, and any other keeps its own; "coach.restored_settings" says which.
 create or replace function coach.restore_settings(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
@@ -28,8 +36,7 @@ declare
   is_empty boolean;
 begin
   select p.part -> 'settings' into sent from coach.staged_part p
-  where p.app_user_id = me and p.staging = of_staging
-    and jsonb_typeof(p.part -> 'settings') = 'object'
+  where p.app_user_id = me and p.staging = of_staging and jsonb_typeof(p.part -> 'settings') = 'object'
   limit 1;
   if sent is null then
     return;
@@ -45,24 +52,10 @@ begin
     'from_backup', is_empty,
     'differ', (select coalesce(jsonb_agg(jsonb_build_object(
                         'name', s.key, 'backup', s.value, 'here', own -> s.key) order by s.key), '[]')
-               from jsonb_each(sent) s where own -> s.key is distinct from s.value
-                 and own ? s.key))::text, true);
-end $$;
--- Keeps sessions as they are before an import changes them.
-create or replace function coach.touch_sessions(ids uuid[]) returns void language plpgsql as $$
-begin
-  perform coach.lock_sessions(ids);
-  update coach.change_log c
-  set reverse = c.reverse || (
-    select coalesce(jsonb_agg(jsonb_build_object(
-             'kind', 'session', 'id', x.id, 'before', coach.image('session', x.id))), '[]')
-    from unnest(ids) x (id)
-    where not c.reverse @> jsonb_build_array(jsonb_build_object('kind', 'session', 'id', x.id)))
-  where c.change_id = coach.this_change() and c.app_user_id = (select auth.uid());
+               from jsonb_each(sent) s where own -> s.key is distinct from s.value and own ? s.key))::text, true);
 end $$;
 -- Takes away the workouts that the file tells anew: same app, title and minute, other sets.
-create or replace function coach.replace_sessions(of_staging uuid) returns void
-language plpgsql as $$
+create or replace function coach.replace_sessions(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
   gone uuid[];
@@ -76,25 +69,20 @@ begin
     -- A restored backup tells UTC, and what is there stays.
     where x.sent ->> 'local_started_at' is not null
   )
-  select array_agg(distinct s.performed_session_id) into gone
-  from told t
+  select array_agg(distinct s.performed_session_id) into gone from told t
   join public.performed_session s
     on s.app_user_id = me and s.session_schedule_id = t.day and s.data ->> 'source' = t.source
-   and coalesce(s.data ->> 'import_key' = t.key,
-                date_trunc('minute', s.started_at) = t.started_at)
+   and coalesce(s.data ->> 'import_key' = t.key, date_trunc('minute', s.started_at) = t.started_at)
   where not exists (select from told k where k.id = s.performed_session_id)
-    and not exists (
-      select from public.performed_session k where k.performed_session_id = t.id);
+    and not exists (select from public.performed_session k where k.performed_session_id = t.id);
   if gone is not null then
-    perform coach.touch_sessions(gone);
-    delete from public.performed_session
-    where app_user_id = me and performed_session_id = any (gone);
+    perform coach.touch('session', variadic gone);
+    delete from public.performed_session where app_user_id = me and performed_session_id = any (gone);
   end if;
 end $$;
--- Moves sets that an earlier import has stored to the exercise that their name was mapped to now; the
--- mappings of a restored backup move nothing.
-create or replace function coach.move_mapped_sets(of_staging uuid) returns void
-language plpgsql as $$
+-- Moves sets that an earlier import has stored to the exercise of a new mapping; those of a restored backup move
+-- nothing.
+create or replace function coach.move_mapped_sets(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
   entries uuid[];
@@ -106,26 +94,22 @@ begin
   )
   select array_agg(e.performed_exercise_id), array_agg(distinct s.performed_session_id)
   into entries, sessions
-  from public.performed_session s
-  join public.performed_exercise e using (performed_session_id)
+  from public.performed_session s join public.performed_exercise e using (performed_session_id)
   join wanted w on w.label = coach.normalize_label(e.name)
   join coach.import_mapping m on m.app_user_id = me and m.label = w.label
-  where s.app_user_id = me and s.data ->> 'import_fingerprint' is not null
-    and not coach.is_new(s.xmin)
+  where s.app_user_id = me and s.data ->> 'import_fingerprint' is not null and not coach.is_new(s.xmin)
     and e.data ->> 'base_exercise_id' is distinct from m.base_exercise_id::text;
   if entries is not null then
-    perform coach.touch_sessions(sessions);
+    perform coach.touch('session', variadic sessions);
     update public.performed_exercise e
-    set data = coach.as_object(e.data)
-               || jsonb_build_object('base_exercise_id', m.base_exercise_id)
+    set data = coach.as_object(e.data) || jsonb_build_object('base_exercise_id', m.base_exercise_id)
     from coach.import_mapping m
-    where e.performed_exercise_id = any (entries) and m.app_user_id = me
-      and m.label = coach.normalize_label(e.name);
+    where e.performed_exercise_id = any (entries) and m.app_user_id = me and m.label = coach.normalize_label(e.name);
   end if;
 end $$;
--- Makes everything that store_workouts has added one change, which can be taken back. Sessions and
--- measurements may be thousands without statistics, which make a join with what was sent look cheap:
--- nothing else in this transaction writes such rows, so the new ones are those.
+-- Makes everything that store_workouts has added one change, which can be taken back. Sessions and measurements may be
+-- thousands without statistics, which make a join with what was sent look cheap: nothing else in this transaction
+-- writes such rows, so the new ones are those.
 create or replace function coach.note_import(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
@@ -149,8 +133,7 @@ begin
     from coach.body_measurement m where m.app_user_id = me and coach.is_new(m.xmin)
     union all
     -- Those that only hold workouts outside plans stay: other days join them.
-    select 3, 'plan', p.user_plan_id, coach.image('plan', p.user_plan_id)
-    from coach.staged(of_staging, 'user_plan') x
+    select 3, 'plan', p.user_plan_id, coach.image('plan', p.user_plan_id) from coach.staged(of_staging, 'user_plan') x
     join public.user_plan p on p.user_plan_id = x.id
     where p.app_user_id = me and p.data ->> 'kind' is null and coach.is_new(p.xmin)
     union all

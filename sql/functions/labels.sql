@@ -1,8 +1,7 @@
--- How names are compared: lower case, no accents, no punctuation, plurals folded. Decomposition
--- instead of the unaccent extension keeps the function immutable and free of any schema. It makes one
--- character up to eighteen, so what it makes is cut too: comparing takes time by length.
-create or replace function coach.normalize_label(name text) returns text
-language sql immutable parallel safe as $$
+-- How names are compared: lower case, no accents, no punctuation, plurals folded. Decomposition instead of the unaccent
+-- extension keeps the function immutable and free of any schema. It makes one character up to eighteen, so what it
+-- makes is cut too: comparing takes time by length.
+create or replace function coach.normalize_label(name text) returns text language sql immutable parallel safe as $$
   select btrim(regexp_replace(
     regexp_replace(
       regexp_replace(
@@ -10,14 +9,11 @@ language sql immutable parallel safe as $$
         '[^[:alnum:]]+', ' ', 'g'),
       '(ch|sh|ss|x)es\M', '\1', 'g'),
     '\m(\w+[^s\W])s\M', '\1', 'g')) $$;
--- The extension's measures of likeness under a name that every search path finds; a body in this form
--- is tied to them once, wherever the extension lives.
+-- The extension's measures of likeness under a name that every search path finds: this form of body is tied to them.
 create or replace function coach.likeness(one text, other text) returns real
 language sql immutable parallel safe return similarity(one, other);
-
 create or replace function coach.word_likeness(word text, text_with_it text) returns real
 language sql immutable parallel safe return word_similarity(word, text_with_it);
-
 -- Chooses anew among the exercises of one owner, null for the shared ones.
 create or replace function coach.choose_labels(changed text[], owner uuid) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -30,10 +26,8 @@ begin
   from (
     select label, rank
     from (
-      select label, rank, count(*) as exercises,
-             row_number() over (partition by label order by rank) as place
-      from coach.exercise_label
-      where label = any (changed) and app_user_id is not distinct from owner
+      select label, rank, count(*) as exercises, row_number() over (partition by label order by rank) as place
+      from coach.exercise_label where label = any (changed) and app_user_id is not distinct from owner
       group by label, rank) ranked
     where place = 1 and exercises = 1) best
   where l.label = best.label and l.rank = best.rank and l.app_user_id is not distinct from owner;
@@ -47,8 +41,7 @@ begin
   if tg_op <> 'INSERT' then
     with removed as (
       delete from coach.exercise_label
-      where base_exercise_id = old.base_exercise_id and (rank < 2 or tg_op = 'DELETE')
-      returning label
+      where base_exercise_id = old.base_exercise_id and (rank < 2 or tg_op = 'DELETE') returning label
     )
     select coalesce(array_agg(label), '{}') into gone from removed;
   end if;
@@ -56,20 +49,16 @@ begin
     perform coach.choose_labels(gone, old.app_user_id);
     return old;
   end if;
-
   with spelled as (
     select coach.normalize_label(new.name) as label, 0 as rank
     union all
     select coach.normalize_label(a), 1 from unnest(new.aliases) a
   ), added as (
     insert into coach.exercise_label (label, base_exercise_id, app_user_id, rank)
-    select label, new.base_exercise_id, new.app_user_id, min(rank) from spelled
-    where label <> '' group by label
-    on conflict (label, base_exercise_id) do update set rank = excluded.rank
-    returning label
+    select label, new.base_exercise_id, new.app_user_id, min(rank) from spelled where label <> '' group by label
+    on conflict (label, base_exercise_id) do update set rank = excluded.rank returning label
   )
   select coalesce(array_agg(label), '{}') into came from added;
-
   if tg_op = 'UPDATE' then
     if new.app_user_id is distinct from old.app_user_id then
       -- The common names go along; every label of the exercise changes hands.
@@ -93,7 +82,6 @@ create or replace trigger label_exercise_changed after update of name, aliases, 
 -- Before, because afterwards the foreign key has taken the labels away and nobody knows which.
 create or replace trigger label_exercise_removed before delete on public.base_exercise
   for each row execute function coach.label_exercise();
-
 -- The exercises that the caller has trained or drafted in a year, or finds in a plan of their own.
 create or replace function coach.own_lifts() returns setof uuid language plpgsql stable as $$
 begin
@@ -105,25 +93,21 @@ begin
     -- By index for each session, fenced: beside others' logs the whole table seems no dearer.
     cross join lateral (
       select x.exercise_id, x.data, x.name from public.performed_exercise x
-      where x.performed_session_id = s.performed_session_id
-      offset 0) e
+      where x.performed_session_id = s.performed_session_id offset 0) e
     where s.app_user_id = (select auth.uid())
       and coalesce(s.completed_at, s.started_at) > now() at time zone 'UTC' - interval '1 year'
   )
   select b.base_exercise_id from line
-  cross join lateral coach.exercise_behind(
-    line.exercise_id, line.noted, line.name, (select auth.uid())) b
+  cross join lateral coach.exercise_behind(line.exercise_id, line.noted, line.name, (select auth.uid())) b
   union
-  select e.base_exercise_id from public.user_plan p
-  join public.session_schedule d using (user_plan_id)
+  select e.base_exercise_id from public.user_plan p join public.session_schedule d using (user_plan_id)
   join public.exercise e using (session_schedule_id)
   where p.app_user_id = (select auth.uid()) and p.archived_at is null;
 end $$;
--- Exercises whose labels are like a normalised one, the nearest first: what the caller trains counts
--- as three tenths nearer, an exercise of their own as less than that. One wins only where it is clearly
--- ahead of all others, near enough by itself, and leaves no typed word without a counterpart.
--- Procedural, because the planner would prepare it in every statement, and hardly any needs it;
--- through coach.likeness, because the extension's schema differs and is on no search path.
+-- Exercises whose labels are like a normalised one, the nearest first: what the caller trains counts as three tenths
+-- nearer, an exercise of their own as less than that. One wins only where it is clearly ahead, near enough by itself,
+-- and leaves no typed word without a counterpart. Procedural, because the planner would prepare it in every statement,
+-- and hardly any needs it; through coach.likeness, because the extension's schema differs and is on no search path.
 create or replace function coach.similar_exercises(wanted text, lifts uuid[])
 returns table (base_exercise_id uuid, similarity real, winner boolean)
 language plpgsql stable as $$
@@ -131,34 +115,29 @@ language plpgsql stable as $$
 begin
   return query
   with near as materialized (
-    select l.base_exercise_id, max(l.likeness) as similarity,
-           max(l.likeness) + max(l.bonus) as nearness,
+    select l.base_exercise_id, max(l.likeness) as similarity, max(l.likeness) + max(l.bonus) as nearness,
            (array_agg(l.label order by l.likeness desc, l.label))[1] as label
     from (
       select x.base_exercise_id, x.label, coach.likeness(x.label, wanted) as likeness,
              case when x.base_exercise_id = any (lifts) then 0.3
                   when x.app_user_id is not null then 0.15 else 0 end as bonus
-      from coach.exercise_label x
-      where x.app_user_id is null or x.app_user_id = (select auth.uid())) l
+      from coach.exercise_label x where x.app_user_id is null or x.app_user_id = (select auth.uid())) l
     where l.likeness >= case when l.bonus > 0 then 0.2 else 0.3 end group by 1
     order by nearness desc, similarity desc, 1 limit 8
   )
   select n.base_exercise_id, n.similarity,
          row_number() over nearest = 1
-           and n.nearness >= 0.6
-           and n.nearness - coalesce(lead(n.nearness) over nearest, 0) >= 0.10
+           and n.nearness >= 0.6 and n.nearness - coalesce(lead(n.nearness) over nearest, 0) >= 0.10
            and not exists (
              select from regexp_split_to_table(wanted, ' ') word
              where coach.word_likeness(word, n.label) <= 0.5)
-  from near n
-  window nearest as (order by n.nearness desc, n.similarity desc, n.base_exercise_id)
+  from near n window nearest as (order by n.nearness desc, n.similarity desc, n.base_exercise_id)
   order by n.nearness desc, n.similarity desc, n.base_exercise_id;
 end $$;
--- Which exercise a lifter means, best first: an id, else a label spelled exactly so, else the similar
--- ones. Of several with one label: a name of the catalogue's own before a common one, what the lifter
--- trains before the rest, their own exercise before a shared one, the better rank.
--- Lifts: what the caller trains, where it is known already.
-create or replace function coach.find_exercise(wanted text, lifts uuid[])
+-- Which exercise a lifter means, best first: an id, else a label spelled exactly so, else the similar ones. Of several
+-- with one label: a name of the catalogue's own before a common one, what the lifter trains before the rest, their own
+-- exercise before a shared one, the better rank. Lifts: what the caller trains, where it is known already.
+create or replace function coach.find_exercise(wanted text, lifts uuid[] default null)
 returns table (base_exercise_id uuid, name text, similarity real, winner boolean)
 language plpgsql stable as $$
 #variable_conflict use_column
@@ -168,13 +147,11 @@ declare
   exact int := (
     select count(*) from coach.exercise_label l
     where l.label = asked and (l.app_user_id is null or l.app_user_id = (select auth.uid())));
-  mine uuid[] := case when exact <> 1 and id is null
-                      then coalesce(lifts, array(select coach.own_lifts())) end;
+  mine uuid[] := case when exact <> 1 and id is null then coalesce(lifts, array(select coach.own_lifts())) end;
 begin
   if id is not null then
     return query
-    select b.base_exercise_id, b.name, 1::real, true from public.base_exercise b
-    where b.base_exercise_id = id;
+    select b.base_exercise_id, b.name, 1::real, true from public.base_exercise b where b.base_exercise_id = id;
   elsif exact > 0 then
     return query
     with hit as (
@@ -184,23 +161,15 @@ begin
       from coach.exercise_label l join public.base_exercise b using (base_exercise_id)
       where l.label = asked and (l.app_user_id is null or l.app_user_id = (select auth.uid()))
     )
-    select h.base_exercise_id, h.name, 1::real,
-           h.place = 1 and count(*) over (partition by h.place) = 1
-    from hit h where h.place = 1 or h.rank < 2
-    order by h.place, h.name, h.base_exercise_id;
+    select h.base_exercise_id, h.name, 1::real, h.place = 1 and count(*) over (partition by h.place) = 1
+    from hit h where h.place = 1 or h.rank < 2 order by h.place, h.name, h.base_exercise_id;
   else
     return query
     select s.base_exercise_id, b.name, s.similarity, s.winner
-    from coach.similar_exercises(asked, mine)
-      with ordinality s (base_exercise_id, similarity, winner, place)
-    join public.base_exercise b using (base_exercise_id)
-    order by s.place;
+    from coach.similar_exercises(asked, mine) with ordinality s (base_exercise_id, similarity, winner, place)
+    join public.base_exercise b using (base_exercise_id) order by s.place;
   end if;
 end $$;
-create or replace function coach.find_exercise(wanted text)
-returns table (base_exercise_id uuid, name text, similarity real, winner boolean)
-language sql stable as $$
-  select * from coach.find_exercise($1, null) $$;
 -- The same as one row: the exercise that is clearly meant, else nulls, and what it could be.
 create or replace function coach.meant(wanted text)
 returns table (id uuid, name text, exercise json, candidates json)
@@ -211,13 +180,11 @@ language sql stable as $$
   select h.id, h.name,
          case when h.id is not null then
            json_build_object('id', h.id, 'name', h.name, 'similar', h.similarity < 1) end,
-         (select json_agg(json_build_object('id', c.id, 'name', c.name))
-          from (select * from found limit 5) c)
+         (select json_agg(json_build_object('id', c.id, 'name', c.name)) from (select * from found limit 5) c)
   from (values (1)) one left join (select * from found where found.winner limit 1) h on true $$;
--- The exercises that names in a write clearly mean, in their order; anything else ends the write with
--- the candidates of every name. A similar name must be near and ahead by itself, whatever the lifter
--- trains, and the answer says what it was taken for.
--- asked: [{"field": "exercises[0].exercise", "asked": "bench"}]
+-- The exercises that names in a write clearly mean, in their order; anything else ends the write with the candidates of
+-- every name. A similar name must be near and ahead by itself, whatever the lifter trains, and the answer says what it
+-- was taken for. asked: [{"field": "exercises[0].exercise", "asked": "bench"}]
 create or replace function coach.need_exercises(asked jsonb) returns uuid[] language plpgsql as $$
 declare
   hits uuid[];
@@ -233,18 +200,15 @@ begin
     select a.place, a.doc, h.base_exercise_id as hit, h.similarity, h.exercise,
            (select coalesce(jsonb_agg(jsonb_build_object('id', f.base_exercise_id, 'name', f.exercise)
                                       order by f.place), '[]')
-            from found f
-            where f.name = a.doc ->> 'asked' and f.base_exercise_id is not null) as candidates
+            from found f where f.name = a.doc ->> 'asked' and f.base_exercise_id is not null) as candidates
     from jsonb_array_elements(asked) with ordinality a (doc, place)
     left join found h
-      on h.name = a.doc ->> 'asked'
-      and h.winner
+      on h.name = a.doc ->> 'asked' and h.winner
       and (h.similarity = 1
            or h.similarity >= 0.6
               and not exists (
                 select from found o
-                where o.name = h.name
-                  and o.base_exercise_id <> h.base_exercise_id
+                where o.name = h.name and o.base_exercise_id <> h.base_exercise_id
                   and o.similarity > h.similarity - 0.1))
   )
   select array_agg(b.hit order by b.place),
@@ -258,5 +222,4 @@ begin
   return hits;
 end $$;
 create or replace function coach.need_exercise(field text, asked text) returns uuid language sql as $$
-  select (coach.need_exercises(
-    jsonb_build_array(jsonb_build_object('field', $1, 'asked', $2))))[1] $$;
+  select (coach.need_exercises(jsonb_build_array(jsonb_build_object('field', $1, 'asked', $2))))[1] $$;

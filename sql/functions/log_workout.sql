@@ -1,12 +1,17 @@
--- Adds an exercise with its sets to a session: to the workout app's draft of it, else to the last
--- exercise or a partner in the same superset where it is the same one, else as a new one.
+-- Adds an exercise with its sets to a session: to the workout app's draft of it, else to the last exercise or a partner
+-- in the same superset where it is the same one, else as a new one.
 create or replace function coach.add_entry(session uuid, sent jsonb, exercise uuid, unit text, done_at timestamp)
 returns void language plpgsql as $$
 declare
   entry uuid;
   is_draft boolean;
-  added jsonb := (select jsonb_agg(coach.set_of(s, unit) order by place)
-                 from jsonb_array_elements(sent -> 'sets') with ordinality x (s, place));
+  -- As sets are stored. Without a weight, the body's alone was lifted.
+  added jsonb := (
+    select jsonb_agg(jsonb_build_object(
+      'type', coalesce(s ->> 'type', 'regular'), 'weight_g', coalesce(coach.grams((s ->> 'weight')::numeric, unit), 0),
+      'reps', s -> 'reps', 'rest_s', s -> 'rest_seconds', 'note', s -> 'note', 'data', coach.sent_data(s, unit))
+      order by place)
+    from jsonb_array_elements(sent -> 'sets') with ordinality x (s, place));
   next_place int;
   begun timestamp;
 begin
@@ -16,7 +21,6 @@ begin
          max(e.started_at) + interval '1 second'
   into next_place, begun from public.performed_exercise e
   where e.performed_session_id = session;
-
   select e.performed_exercise_id, e.is_draft into entry, is_draft
   from (
     select e.*,
@@ -30,20 +34,16 @@ begin
          or e.data ->> 'superset' is not distinct from sent ->> 'superset'
             and (e.from_end = 1 or sent ->> 'superset' is not null))
   -- The first draft, else the last that was performed.
-  order by e.is_draft desc, case when e.is_draft then -e.from_end else e.from_end end
-  limit 1;
-
+  order by e.is_draft desc, case when e.is_draft then -e.from_end else e.from_end end limit 1;
   if entry is null then
     insert into public.performed_exercise (
-      exercise_id, performed_session_id, name, reps, rest, weight, started_at, completed_at, note,
-      data)
+      exercise_id, performed_session_id, name, reps, rest, weight, started_at, completed_at, note, data)
     select coach.line_of(s.session_schedule_id, exercise), session, b.name, '{}', '{}', 0,
            greatest(begun, s.started_at), done_at, sent ->> 'note',
            jsonb_strip_nulls(jsonb_build_object(
              'base_exercise_id', exercise, 'position', next_place, 'superset', sent -> 'superset'))
     from public.performed_session s, public.base_exercise b
-    where s.performed_session_id = session and b.base_exercise_id = exercise
-    returning performed_exercise_id into entry;
+    where s.performed_session_id = session and b.base_exercise_id = exercise returning performed_exercise_id into entry;
   else
     update public.performed_exercise e
     set completed_at = coalesce(e.completed_at, done_at),
@@ -53,17 +53,13 @@ begin
   end if;
   perform coach.put_sets(entry, added);
 end $$;
--- The session that an append belongs to: the one that is named, else the one in progress, else the
--- latest one of the day; null where there is none yet.
-create or replace function coach.session_to_extend(body jsonb, started timestamp) returns uuid
-language plpgsql as $$
+-- The session that an append belongs to: the one named, else the one in progress, else the day's latest; else null.
+create or replace function coach.session_to_extend(body jsonb, started timestamp) returns uuid language plpgsql as $$
 declare
   open uuid[];
   names text;
 begin
-  if body ->> 'session' is not null then
-    return coach.pick_session(body ->> 'session');
-  end if;
+  if body ->> 'session' is not null then return coach.pick_session(body ->> 'session'); end if;
   if started is null then
     select array_agg(s.performed_session_id),
            string_agg(format('%s (%s)', coach.local_text(s.started_at), s.performed_session_id), '; '
@@ -76,9 +72,7 @@ begin
                            and (now() at time zone 'UTC') + interval '5 minutes';
     perform coach.refuse(format('Several sessions are open: %s. Send session with the id of the '
                                 'one to append to.', names)) where cardinality(open) > 1;
-    if cardinality(open) = 1 then
-      return open[1];
-    end if;
+    if cardinality(open) = 1 then return open[1]; end if;
   end if;
   return (
     select s.performed_session_id from public.performed_session s
@@ -97,8 +91,7 @@ create or replace function coach.same_workout() returns uuid language sql stable
    and c.tool = this.tool and c.body_hash = this.body_hash and c.change_id <> this.change_id
    and c.undone_at is null and c.changed_at > now() - interval '10 minutes'
   join public.performed_session s
-    on s.performed_session_id = (c.reverse -> 0 ->> 'id')::uuid
-   and s.app_user_id = this.app_user_id
+    on s.performed_session_id = (c.reverse -> 0 ->> 'id')::uuid and s.app_user_id = this.app_user_id
   where this.change_id = coach.this_change() and this.app_user_id = (select auth.uid())
   order by c.change_id desc limit 1 $$;
 create or replace function coach.new_session(body jsonb, started timestamp, ended timestamp) returns uuid
@@ -116,8 +109,7 @@ begin
     coalesce(ended, started, moment), body ->> 'note',
     jsonb_strip_nulls(jsonb_build_object(
       'source', 'coach', 'time_known', case when body ->> 'started_at' !~ '[TZ]' then false end,
-      'in_progress', case when body ->> 'mode' = 'append' and started is null and ended is null
-                          then true end,
+      'in_progress', case when body ->> 'mode' = 'append' and started is null and ended is null then true end,
       'deload', case when body ->> 'deload' = 'true' then true end)));
   return session;
 end $$;
@@ -158,8 +150,7 @@ begin
     from public.performed_session s where s.performed_session_id = session;
     perform coach.refuse(format(
       'The session to append to is "%s", not "%s". Leave plan_day and name out to append to it, or '
-      'send mode "new" for a workout of its own.', d.name,
-      coalesce(body ->> 'plan_day', body ->> 'name')))
+      'send mode "new" for a workout of its own.', d.name, coalesce(body ->> 'plan_day', body ->> 'name')))
     from public.performed_session s join public.session_schedule d using (session_schedule_id)
     where s.performed_session_id = session
       and case when num_nonnulls(body ->> 'plan_day', body ->> 'name') > 0
@@ -174,8 +165,7 @@ begin
   end if;
   for sent in
     select x.exercise, hits[x.place] as hit
-    from jsonb_array_elements(body -> 'exercises') with ordinality x (exercise, place)
-    order by x.place
+    from jsonb_array_elements(body -> 'exercises') with ordinality x (exercise, place) order by x.place
   loop
     perform coach.add_entry(
       session, sent.exercise, sent.hit, coach.unit_of(body),

@@ -1,80 +1,60 @@
--- What plans ask of the caller's exercises, of one or (null) of all: the active plan, else the line
--- that was trained last; never the app's catch-all plan or days without targets (freestyle,
--- imported). Procedural, so that it is planned once for a connection.
-create or replace function coach.targets(wanted uuid default null)
-returns table (base_exercise_id uuid, target json) language plpgsql stable as $$
-#variable_conflict use_column
+-- The lines of plans for one exercise or (null) for all: of the active plan, then those that the caller has trained;
+-- never of the app's catch-all plan or of days without targets (freestyle, imported).
+create or replace function coach.prescribed(wanted uuid)
+returns table (
+  user_plan_id uuid, plan_id uuid, base_exercise_id uuid, sets int, reps int, step_g int, progression_limit numeric,
+  plan text, day text, sort_order int, place int, trained_at timestamp)
+language sql stable as $$
+  select p.user_plan_id, null::uuid, e.base_exercise_id, e.sets::int, e.reps::int, e.step_increment::int,
+         d.progression_limit, p.name, d.name, e.sort_order::int, 0, null::timestamp
+  from public.user_plan p
+  join public.session_schedule d on d.user_plan_id = p.user_plan_id
+  join public.exercise e on e.session_schedule_id = d.session_schedule_id
+  where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null and d.archived_at is null
+    and ($1 is null or e.base_exercise_id = $1)
+  union all
+  select d.user_plan_id, d.plan_id, e.base_exercise_id, e.sets::int, e.reps::int, e.step_increment::int,
+         d.progression_limit, coalesce(p.name, u.name), d.name, e.sort_order::int, 1, s.completed_at
+  from public.performed_session s
+  join public.performed_exercise pe on pe.performed_session_id = s.performed_session_id
+  join public.exercise e on e.exercise_id = pe.exercise_id
+  join public.session_schedule d on d.session_schedule_id = e.session_schedule_id
+  left join public.plan p on p.plan_id = d.plan_id
+  left join public.user_plan u on u.user_plan_id = d.user_plan_id
+  where s.app_user_id = (select auth.uid()) and s.completed_at >= coach.since(365)
+    and ($1 is null or e.base_exercise_id = $1) and p.name is distinct from 'Unknown' and u.data ->> 'kind' is null $$;
+-- What plans ask of each of these exercises: the active plan, else the line trained last. Procedural: planned once a
+-- connection.
+create or replace function coach.targets(wanted uuid default null) returns table (exercise_id uuid, target json)
+language plpgsql stable as $$
 begin
   return query
-  select distinct on (t.base)
-         t.base,
-         json_build_object('sets', t.sets, 'reps', t.reps, 'step_g', t.step_increment,
+  select distinct on (t.base_exercise_id) t.base_exercise_id,
+         json_build_object('sets', t.sets, 'reps', t.reps, 'step_g', t.step_g,
                            'progression_limit', t.progression_limit, 'plan', t.plan, 'day', t.day)
-  from (
-    select e.base_exercise_id as base, e.sets, e.reps, e.step_increment, d.progression_limit,
-           p.name as plan, d.name as day, 0 as place, null::timestamp as trained_at, e.sort_order
-    from public.user_plan p
-    join public.session_schedule d on d.user_plan_id = p.user_plan_id
-    join public.exercise e on e.session_schedule_id = d.session_schedule_id
-    where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null
-      and d.archived_at is null and (wanted is null or e.base_exercise_id = wanted)
-    union all
-    select e.base_exercise_id, e.sets, e.reps, e.step_increment, d.progression_limit,
-           coalesce(p.name, u.name), d.name, 1, s.completed_at, e.sort_order
-    from public.performed_session s
-    join public.performed_exercise pe on pe.performed_session_id = s.performed_session_id
-    join public.exercise e on e.exercise_id = pe.exercise_id
-    join public.session_schedule d on d.session_schedule_id = e.session_schedule_id
-    left join public.plan p on p.plan_id = d.plan_id
-    left join public.user_plan u on u.user_plan_id = d.user_plan_id
-    where s.app_user_id = (select auth.uid()) and s.completed_at >= coach.since(365)
-      and (wanted is null or e.base_exercise_id = wanted) and p.name is distinct from 'Unknown'
-      and u.data ->> 'kind' is null) t
-  order by t.base, t.place, t.trained_at desc, t.sort_order;
+  from coach.prescribed(wanted) t order by t.base_exercise_id, t.place, t.trained_at desc, t.sort_order;
 end $$;
--- What the plan asks of one exercise on each of its days, the day that is due next first: the active
--- plan that has the exercise, else the plan by which it was trained last.
+-- What the plan asks of one exercise on each of its days, the day that is due next first: the active plan that has the
+-- exercise, else the plan by which it was trained last.
 create or replace function coach.plan_lines(wanted uuid) returns json language plpgsql stable as $$
 declare
   own uuid;
   shared uuid;
   last_day uuid;
 begin
-  select t.user_plan_id, t.plan_id into own, shared
-  from (
-    select p.user_plan_id, null::uuid as plan_id, 0 as place, null::timestamp as trained_at
-    from public.user_plan p
-    join public.session_schedule d on d.user_plan_id = p.user_plan_id
-    join public.exercise e on e.session_schedule_id = d.session_schedule_id
-    where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null
-      and d.archived_at is null and e.base_exercise_id = wanted
-    union all
-    select d.user_plan_id, d.plan_id, 1, s.completed_at
-    from public.performed_session s
-    join public.performed_exercise pe on pe.performed_session_id = s.performed_session_id
-    join public.exercise e on e.exercise_id = pe.exercise_id
-    join public.session_schedule d on d.session_schedule_id = e.session_schedule_id
-    left join public.plan p on p.plan_id = d.plan_id
-    left join public.user_plan u on u.user_plan_id = d.user_plan_id
-    where s.app_user_id = (select auth.uid()) and s.completed_at >= coach.since(365)
-      and e.base_exercise_id = wanted and p.name is distinct from 'Unknown'
-      and u.data ->> 'kind' is null) t
+  select t.user_plan_id, t.plan_id into own, shared from coach.prescribed(wanted) t
   order by t.place, t.trained_at desc limit 1;
-  select s.session_schedule_id into last_day
-  from public.performed_session s
+  select s.session_schedule_id into last_day from public.performed_session s
   join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
   where s.app_user_id = (select auth.uid()) and s.completed_at >= coach.since(365)
     and (d.user_plan_id = own or d.plan_id = shared)
   order by s.completed_at desc limit 1;
   return (
     with days as materialized (
-      select d.session_schedule_id as id, d.name, d.progression_limit,
-             coalesce(u.name, p.name) as plan,
+      select d.session_schedule_id as id, d.name, d.progression_limit, coalesce(u.name, p.name) as plan,
              case when u.starts_at <= now()
-                  then (coach.today() - (u.starts_at at time zone coach.zone())::date) / 7 + 1
-                  end as week,
-             row_number() over (order by coach.as_int(d.data ->> 'day'), d.name) as place,
-             count(*) over () as total
+                  then (coach.today() - (u.starts_at at time zone coach.zone())::date) / 7 + 1 end as week,
+             row_number() over (order by coach.as_int(d.data ->> 'day'), d.name) as place, count(*) over () as total
       from public.session_schedule d
       left join public.user_plan u on u.user_plan_id = d.user_plan_id
       left join public.plan p on p.plan_id = d.plan_id
@@ -85,15 +65,13 @@ begin
              e.step_increment as step_g, d.progression_limit,
              e.data -> 'percent_of_training_max' as percent, e.data -> 'reps_by_week' as reps_by_week,
              e.data -> 'last_set_amrap_weeks' as open_weeks, e.sort_order,
-             (d.place - 1 - coalesce((select l.place from days l where l.id = last_day), 0)
-                + d.total) % d.total as turn
+             (d.place - 1 - coalesce((select l.place from days l where l.id = last_day), 0) + d.total) % d.total as turn
       from days d
       join public.exercise e on e.session_schedule_id = d.id and e.base_exercise_id = wanted) x);
 end $$;
 -- The line of a day's plan for an exercise, if it has one.
 create or replace function coach.line_of(day uuid, exercise uuid) returns uuid language sql stable as $$
-  select e.exercise_id from public.exercise e
-  where e.session_schedule_id = day and e.base_exercise_id = exercise
+  select e.exercise_id from public.exercise e where e.session_schedule_id = day and e.base_exercise_id = exercise
   order by e.sort_order, e.exercise_id limit 1 $$;
 -- The day that is meant: of the active plan before other own plans before the app's.
 create or replace function coach.need_day(asked text) returns uuid language plpgsql as $$
@@ -108,15 +86,13 @@ begin
                 when u.user_plan_id is not null then 1
                 else 3 end as place
     from public.session_schedule d
-    left join public.user_plan u
-      on u.user_plan_id = d.user_plan_id and u.app_user_id = (select auth.uid())
+    left join public.user_plan u on u.user_plan_id = d.user_plan_id and u.app_user_id = (select auth.uid())
     left join public.plan p on p.plan_id = d.plan_id
     where (p.plan_id is not null or u.archived_at is null and d.archived_at is null)
       and num_nonnulls(u.user_plan_id, p.plan_id) = 1
   ), hit as (
     select * from days d
-    where d.id = coach.as_uuid(asked)
-       or coach.normalize_label(d.name) = coach.normalize_label(asked)
+    where d.id = coach.as_uuid(asked) or coach.normalize_label(d.name) = coach.normalize_label(asked)
   )
   select array_agg(h.id), string_agg(format('"%s" of %s (%s)', h.name, h.plan, h.id), '; ')
   into hits, names from hit h
@@ -125,20 +101,18 @@ begin
     'plan_day is "%s", and no plan has such a day. Send %s, or name instead for a workout outside plans.',
     asked, coalesce('one of ' || string_agg(format('"%s"', d.name), ', ' order by d.name), 'its id')))
   from public.session_schedule d join public.user_plan u using (user_plan_id)
-  where u.app_user_id = (select auth.uid()) and u.is_active and d.archived_at is null
-  having hits is null;
+  where u.app_user_id = (select auth.uid()) and u.is_active and d.archived_at is null having hits is null;
   perform coach.refuse(format('plan_day is "%s", which could be several. Send one of these ids: %s.',
                               asked, names)) where cardinality(hits) > 1;
   return hits[1];
 end $$;
--- Workouts outside plans need a day too: one per name, on a private plan without targets. Both are
--- found by their owner, because an id that follows from the owner's could be taken by another lifter.
+-- Workouts outside plans need a day too: one per name, on a private plan without targets. Both are found by their
+-- owner, because an id that follows from the owner's could be taken by another lifter.
 create or replace function coach.freestyle_day(workout text) returns uuid language plpgsql as $$
 declare
   me uuid := (select auth.uid());
   plan uuid := (
-    select p.user_plan_id from public.user_plan p
-    where p.app_user_id = me and p.data ->> 'kind' = 'freestyle'
+    select p.user_plan_id from public.user_plan p where p.app_user_id = me and p.data ->> 'kind' = 'freestyle'
     order by p.created_at, p.user_plan_id limit 1);
   day uuid := (
     select d.session_schedule_id from public.session_schedule d

@@ -4,10 +4,8 @@ language sql stable security definer set search_path = '' as $$
   select max(value::bigint) * 1000000 from coach.setting
   where name = 'account_megabytes' and value ~ '^[1-9]\d{0,6}$'
     and coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb
-        ->> 'coach_local' is distinct from 'true'
-$$;
--- What the caller's account stores, in bytes: sessions, exercises, sets, plans, measurements, what
--- undoes changes, and answers to repeated writes.
+        ->> 'coach_local' is distinct from 'true' $$;
+-- What the caller's account stores, in bytes, with what undoes changes and the answers to repeated writes.
 create or replace function coach.stored_bytes() returns bigint language sql stable as $$
   with session as materialized (
     select s.performed_session_id as id, pg_column_size(s.*) as size from public.performed_session s
@@ -33,30 +31,24 @@ create or replace function coach.stored_bytes() returns bigint language sql stab
     union all
     select pg_column_size(m.*) from coach.body_measurement m where m.app_user_id = (select auth.uid())
     union all
-    select 100 + pg_column_size(c.reverse) from coach.change_log c
-    where c.app_user_id = (select auth.uid())
+    select 100 + pg_column_size(c.reverse) from coach.change_log c where c.app_user_id = (select auth.uid())
     union all
     select 200 + coalesce(pg_column_size(k.answer), 0) from coach.idempotency_key k
     where k.app_user_id = (select auth.uid())) x $$;
--- Counts what a write stores, and refuses one that an account has no room for. Where it seems full,
--- it is measured first: what was deleted or has expired makes room.
-create or replace function coach.count_bytes(added bigint, may_refuse boolean) returns void
-language plpgsql as $$
+-- Counts what a write stores, and refuses one that an account has no room for. Where it seems full, it is measured
+-- first: what was deleted or has expired makes room.
+create or replace function coach.count_bytes(added bigint, may_refuse boolean) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
   most bigint := coach.bytes_allowed();
   used bigint;
 begin
-  if most is null then
-    return;
-  end if;
+  if most is null then return; end if;
   update coach.account_size set bytes = bytes + added
-  where app_user_id = me and measured_at > now() - interval '1 day'
-  returning bytes into used;
+  where app_user_id = me and measured_at > now() - interval '1 day' returning bytes into used;
   if used is null or used > most then
     insert into coach.account_size as a (app_user_id, bytes) values (me, coach.stored_bytes())
-    on conflict (app_user_id) do update set bytes = excluded.bytes, measured_at = now()
-    returning a.bytes into used;
+    on conflict (app_user_id) do update set bytes = excluded.bytes, measured_at = now() returning a.bytes into used;
   end if;
   perform coach.refuse(format(
     'This account would store %s MB and may store %s MB, so nothing was stored. Shorten notes, delete '

@@ -1,11 +1,10 @@
--- Lifters' plans that the caller may see: own ones, and public ones without whose they are. With the
--- owner's rights, because no policy can hide one column of some rows.
+-- Lifters' plans that the caller may see: own ones, and public ones without whose they are. With the owner's rights,
+-- because no policy can hide one column of some rows.
 create or replace view coach.seen_plan with (security_invoker = false, security_barrier = true) as
 select u.user_plan_id, u.name, u.description, u.visibility, u.archived_at, u.updated_at,
        u.data ->> 'kind' as kind, u.is_active and u.app_user_id = (select auth.uid()) as is_active,
        case when u.app_user_id = (select auth.uid()) then u.app_user_id end as owner_id
-from public.user_plan u
-where u.app_user_id = (select auth.uid()) or u.visibility = 'public';
+from public.user_plan u where u.app_user_id = (select auth.uid()) or u.visibility = 'public';
 revoke all on coach.seen_plan from anon, authenticated;
 grant select on coach.seen_plan to anon, authenticated, service_role;
 -- Every plan that the caller may see, whoever made it.
@@ -14,8 +13,7 @@ select p.plan_id as id, p.name, p.description, 'plan' as source, null::uuid as o
        p.visibility, p.is_system as first_party
 from public.plan p
 union all
-select u.user_plan_id, u.name, u.description, 'user_plan', u.owner_id, u.visibility, false
-from coach.seen_plan u;
+select u.user_plan_id, u.name, u.description, 'user_plan', u.owner_id, u.visibility, false from coach.seen_plan u;
 revoke all on public.all_plans from anon, authenticated;
 grant select on public.all_plans to anon, authenticated, service_role;
 -- Days are seen with their plan.

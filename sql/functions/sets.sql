@@ -1,6 +1,5 @@
--- The exercise of an entry: that of the plan's line, else the one that coach noted when it wrote
--- the row (unless it is gone), else the one that the name means. Procedural, so that its look-ups
--- are planned once for a connection and not in every statement.
+-- The exercise of an entry: that of the plan's line, else the one that coach noted when it wrote the row (unless it is
+-- gone), else the one that the name means. Procedural, so that its look-ups are planned once a connection.
 create or replace function coach.exercise_behind(line uuid, noted uuid, written text, lifter uuid)
 returns table (base_exercise_id uuid, name text)
 language plpgsql stable as $$
@@ -14,8 +13,7 @@ declare
        and (l.app_user_id is null or l.app_user_id = lifter)
      order by l.app_user_id nulls last limit 1));
 begin
-  return query select b.base_exercise_id, b.name from public.base_exercise b
-               where b.base_exercise_id = hit;
+  return query select b.base_exercise_id, b.name from public.base_exercise b where b.base_exercise_id = hit;
 end $$;
 -- The effort noted for a set; a column of its own comes first where the workout app has added one.
 do $do$
@@ -25,14 +23,13 @@ begin
      language sql stable as %L',
     case when exists (
            select from pg_attribute
-           where attrelid = 'public.performed_exercise_set'::regclass and attname = 'rpe'
-             and not attisdropped)
+           where attrelid = 'public.performed_exercise_set'::regclass and attname = 'rpe' and not attisdropped)
          then 'select coalesce(s.rpe::numeric, coach.as_rpe(s.data ->> ''rpe''))'
          else 'select coach.as_rpe(s.data ->> ''rpe'')' end);
 end
 $do$;
--- Every exercise of the caller's sessions since a moment, performed or only drafted, or of one
--- session; null for all, and for the caller. One that never ended counts from its beginning.
+-- Every exercise of the caller's sessions since a moment, performed or only drafted, or of one session; null for all,
+-- and for the caller. One that never ended counts from its beginning.
 create or replace function coach.entries(
   since timestamp, of_session uuid default null, lifter uuid default null)
 returns table (
@@ -66,8 +63,7 @@ language sql stable as $$
     from mine
     -- By index for each session, fenced: beside others' logs the whole table seems no dearer.
     cross join lateral (
-      select x.* from public.performed_exercise x
-      where x.performed_session_id = mine.performed_session_id
+      select x.* from public.performed_exercise x where x.performed_session_id = mine.performed_session_id
       offset 0) pe
   ), known as materialized (
     select k.key, x.base_exercise_id, x.name from (select distinct raw.key from raw) k
@@ -82,19 +78,17 @@ language sql stable as $$
   from raw r
   join mine m on m.performed_session_id = r.performed_session_id
   join known k on k.key = r.key $$;
--- Every performed set of the caller since a moment, of one exercise or (null) of all, which every
--- analysis reads. An entry that was only drafted or has no sets is one row without a number.
+-- Every performed set of the caller since a moment, of one exercise or (null) of all, which every analysis reads. An
+-- entry that was only drafted or has no sets is one row without a number.
 create or replace function coach.sets(
-  since timestamp, exercise uuid default null, of_session uuid default null,
-  lifter uuid default null)
+  since timestamp, exercise uuid default null, of_session uuid default null, lifter uuid default null)
 returns table (
   session uuid, date date, started_at timestamp, completed_at timestamp, entry uuid,
   exercise_id uuid, exercise_name text, number int, type text, weight_g int, reps int, rest interval,
   deload boolean, draft boolean, bodyweight_g int, note text, data jsonb, doc json)
 language sql stable as $$
-  with e as materialized (
-    select * from coach.entries($1, $3, $4) x where $2 is null or x.base_exercise_id = $2
-  ), own as materialized (
+  with e as materialized (select * from coach.entries($1, $3, $4) x where $2 is null or x.base_exercise_id = $2),
+  own as materialized (
     select t.performed_exercise_id,
            row_number() over (partition by t.performed_exercise_id
                               order by t."order", t.performed_exercise_set_id) as number,
@@ -104,12 +98,10 @@ language sql stable as $$
     from e
     cross join lateral (
       select x.*, coach.set_rpe(x) as noted_rpe from public.performed_exercise_set x
-      where x.performed_exercise_id = e.performed_exercise_id
-      offset 0) t
+      where x.performed_exercise_id = e.performed_exercise_id offset 0) t
     where not e.is_draft
   ), weighed as materialized (
-    select x.session_date, m.value as grams
-    from (select distinct e.session_date from e) x
+    select x.session_date, m.value as grams from (select distinct e.session_date from e) x
     cross join lateral (
       select b.value from coach.body_measurement b
       where b.app_user_id = coalesce($4, (select auth.uid())) and b.kind = 'body_weight'
@@ -120,8 +112,7 @@ language sql stable as $$
     select e.performed_exercise_id, r.number, 'regular', e.weight, r.reps,
            e.rest[least(r.number, array_length(e.rest, 1))], null, null, null
     from e
-    left join unnest(case when not e.is_draft then e.reps end) with ordinality r (reps, number)
-      on true
+    left join unnest(case when not e.is_draft then e.reps end) with ordinality r (reps, number) on true
     where e.performed_exercise_id not in (select own.performed_exercise_id from own)
   )
   select d.session, d.date, e.session_started_at, e.session_completed_at, e.performed_exercise_id,
@@ -140,8 +131,7 @@ language sql stable as $$
            coach.as_int(coalesce(s.data ->> 'assistance_g', e.data ->> 'assistance_g')) as assistance_g,
            coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')) as bodyweight_g,
            -- What the lifter weighed: noted with the set, else measured last before, else first after.
-           coalesce(coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')), w.grams)
-             as body_g,
+           coalesce(coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')), w.grams) as body_g,
            case when e.in_progress then nullif(
              e.session_started_at > (now() at time zone 'UTC') - interval '12 hours', false) end
              as in_progress
@@ -155,7 +145,6 @@ select u.app_user_id, s.session as performed_session_id,
        s.started_at as session_started_at, s.completed_at as session_completed_at,
        s.entry as performed_exercise_id, s.exercise_id as base_exercise_id, s.exercise_name,
        s.number as set_number, s.type as set_type, s.weight_g, s.reps,
-       (s.doc ->> 'rpe')::numeric as rpe, s.rest, s.type = 'warm-up' as is_warm_up,
-       s.deload as in_deload, s.data
+       (s.doc ->> 'rpe')::numeric as rpe, s.rest, s.type = 'warm-up' as is_warm_up, s.deload as in_deload, s.data
 from public.app_user u cross join lateral coach.sets(null, null, null, u.app_user_id) s
 where s.number is not null;

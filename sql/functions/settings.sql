@@ -10,8 +10,7 @@ begin
                               'name of the same zone.', sent ->> 'time_zone'))
   where sent ->> 'time_zone' is not null and not coach.is_time_zone(sent ->> 'time_zone');
   perform coach.touch('settings', me);
-  select coach.as_object(u.data -> 'mcp_settings') into before
-  from public.app_user u where u.app_user_id = me;
+  select coach.as_object(u.data -> 'mcp_settings') into before from public.app_user u where u.app_user_id = me;
   if jsonb_exists(sent, 'pain_flags') then
     sent := sent || jsonb_build_object('pain_flags', coach.pain_flags(sent -> 'pain_flags'));
   end if;
@@ -26,13 +25,11 @@ begin
        else '{}' end;
   perform coach.refuse('There would be more than 5 gyms. Send remove_gyms with those to forget.')
   where jsonb_array_length(coach.as_array(after -> 'gyms')) > 5;
-  perform coach.refuse(format('gym is "%s", and there is no such gym. Send it in gyms first.',
-                              sent ->> 'gym'))
+  perform coach.refuse(format('gym is "%s", and there is no such gym. Send it in gyms first.', sent ->> 'gym'))
   where sent ->> 'gym' is not null
     and not after -> 'gyms' @> jsonb_build_array(jsonb_build_object('name', sent -> 'gym'));
   update public.app_user u
-  set data = coach.as_object(u.data) || jsonb_build_object('mcp_settings', after)
-  where u.app_user_id = me;
+  set data = coach.as_object(u.data) || jsonb_build_object('mcp_settings', after) where u.app_user_id = me;
   return jsonb_build_object('summary', 'Changed the settings', 'before', before, 'after', after);
 end $$;
 create or replace function coach.joined_gyms(present jsonb, sent jsonb, removed jsonb) returns jsonb
@@ -45,8 +42,7 @@ language sql immutable as $$
     from jsonb_array_elements(coach.as_array(present)) with ordinality p (gym, number)
     where not removed @> jsonb_build_array(p.gym -> 'name')
     union all
-    select s.gym, 2, s.number
-    from jsonb_array_elements(sent) with ordinality s (gym, number)
+    select s.gym, 2, s.number from jsonb_array_elements(sent) with ordinality s (gym, number)
     where not coalesce(present, '[]') @> jsonb_build_array(jsonb_build_object('name', s.gym -> 'name'))
   ) g $$;
 -- Muscles as the catalogue writes them, exercises by their full name.
@@ -58,13 +54,11 @@ begin
   for flag in
     select x.place - 1 as place, x.name, m.name as muscle
     from jsonb_array_elements_text(sent) with ordinality x (name, place)
-    left join public.muscle_group m on m.name = lower(x.name)
-    order by x.place
+    left join public.muscle_group m on m.name = lower(x.name) order by x.place
   loop
     flags := flags || to_jsonb(coalesce(flag.muscle, (
       select b.name from public.base_exercise b
-      where b.base_exercise_id = coach.need_exercise(format('pain_flags[%s]', flag.place),
-                                                     flag.name))));
+      where b.base_exercise_id = coach.need_exercise(format('pain_flags[%s]', flag.place), flag.name))));
   end loop;
   return flags;
 end $$;

@@ -1,5 +1,5 @@
--- Takes rows of a table away, and makes others what an image of them says. Columns that coach does
--- not know come along, because images hold whole rows.
+-- Takes rows of a table away, and makes others what an image of them says, with all columns, even those coach does not
+-- know.
 create or replace function coach.put_rows(target regclass, id_column text, gone jsonb, wanted jsonb)
 returns void language plpgsql as $$
 declare
@@ -17,8 +17,7 @@ begin
      on conflict (%4$I) do update set %3$s', target, columns, changes, id_column) using wanted;
 end $$;
 -- From what coach.session_change keeps, or from the whole image of a session that was deleted.
-create or replace function coach.restore_session(of_id uuid, wanted jsonb) returns void
-language plpgsql as $$
+create or replace function coach.restore_session(of_id uuid, wanted jsonb) returns void language plpgsql as $$
 declare
   present jsonb := coalesce(coach.image('session', of_id), '{"exercises": [], "sets": []}');
   lines jsonb;
@@ -33,10 +32,8 @@ begin
   from (select d as doc, (d ->> 'exercise_id')::uuid as line
         from jsonb_array_elements(wanted -> 'exercises') d offset 0) e;
   perform coach.put_rows('public.performed_session', 'performed_session_id', '[]',
-            coach.array_without(jsonb_build_array(wanted -> 'session'),
-                                jsonb_path_query_array(present, '$.session'))),
-          coach.put_rows('public.performed_exercise', 'performed_exercise_id',
-            wanted -> 'new_exercises', lines),
+            coach.array_without(jsonb_build_array(wanted -> 'session'), jsonb_path_query_array(present, '$.session'))),
+          coach.put_rows('public.performed_exercise', 'performed_exercise_id', wanted -> 'new_exercises', lines),
           coach.put_rows('public.performed_exercise_set', 'performed_exercise_set_id',
             wanted -> 'new_sets', wanted -> 'sets');
 end $$;
@@ -49,8 +46,7 @@ begin
   from public.performed_session s
   where s.app_user_id = (select auth.uid())
     and s.performed_session_id in (
-      select e.performed_session_id from coach.entries(null) e
-      where of_kind = 'exercise' and e.base_exercise_id = of_id
+      select e.performed_session_id from coach.entries(null) e where of_kind = 'exercise' and e.base_exercise_id = of_id
       union all
       select x.performed_session_id from public.performed_session x
       join public.session_schedule d using (session_schedule_id)
@@ -64,12 +60,10 @@ begin
     case of_kind when 'exercise' then 'uses' else 'belongs to' end,
     coach.image_name(of_kind, coach.image(of_kind, of_id)))) where used is not null;
   perform coach.delete_plans((select auth.uid()), of_id);
-  delete from public.base_exercise
-  where base_exercise_id = of_id and app_user_id = (select auth.uid());
+  delete from public.base_exercise where base_exercise_id = of_id and app_user_id = (select auth.uid());
 end $$;
 -- Makes something what an image of it says.
-create or replace function coach.restore(of_kind text, of_id uuid, wanted jsonb) returns void
-language plpgsql as $$
+create or replace function coach.restore(of_kind text, of_id uuid, wanted jsonb) returns void language plpgsql as $$
 begin
   case of_kind
     when 'session' then
@@ -87,8 +81,7 @@ begin
   end case;
 end $$;
 -- Refuses to take back a change of something that is not as the change left it; else names it all.
-create or replace function coach.refuse_later_changes(last coach.change_log) returns text[]
-language plpgsql as $$
+create or replace function coach.refuse_later_changes(last coach.change_log) returns text[] language plpgsql as $$
 declare
   later jsonb;
   names text[];
@@ -100,32 +93,28 @@ begin
   ), there as materialized (
     -- The many sessions of an import are looked up at once.
     select t.*, i.image as here from touched t
-    left join coach.session_images(array(select id from touched where kind = 'session')) i
-      on i.session = t.id
+    left join coach.session_images(array(select id from touched where kind = 'session')) i on i.session = t.id
     where t.kind = 'session'
     union all
     select t.*, coach.image(t.kind, t.id) from touched t where t.kind <> 'session'
   ), named as (
-    select d.place, d.kind, d.here is null as is_gone,
-           coach.image_name(d.kind, coalesce(d.here, d.before)) as name,
+    select d.place, d.kind, d.here is null as is_gone, coach.image_name(d.kind, coalesce(d.here, d.before)) as name,
            coach.digest(d.here) is distinct from d.after as is_other
     from there d
   )
-  select array_agg(n.name order by n.place),
-         (array_agg(to_jsonb(n) order by n.place) filter (where n.is_other))[1]
+  select array_agg(n.name order by n.place), (array_agg(to_jsonb(n) order by n.place) filter (where n.is_other))[1]
   into names, later from named n;
   perform coach.refuse(format(
     'The last change ("%s") cannot be taken back, because %s was %s since by something else, and '
-    'that would be lost. Nothing was changed. %s', last.summary,
-    coalesce(later ->> 'name', 'what it made'),
+    'that would be lost. Nothing was changed. %s', last.summary, coalesce(later ->> 'name', 'what it made'),
     case when (later ->> 'is_gone')::boolean then 'removed' else 'changed' end,
     case when later ->> 'kind' = 'session' and not (later ->> 'is_gone')::boolean
          then 'Look at it with get_session, then use edit_workout or delete_workout.'
          else 'Look at what is there and change that.' end)) where later is not null;
   return names;
 end $$;
--- Takes back the last change of thirty days, whole or not at all: what it touched must still be as
--- it left it. Taking back is not itself a change to take back, but it leaves its line in the log.
+-- Takes back the last change of thirty days, whole or not at all: what it touched must still be as it left it. Taking
+-- back is not itself a change to take back, but it leaves its line in the log.
 create or replace function coach.undo_last_change(body jsonb) returns jsonb language plpgsql as $$
 declare
   last coach.change_log;
@@ -138,8 +127,7 @@ begin
   order by change_id desc limit 1;
   perform coach.refuse('There is no change of the last 30 days to take back.') where not found;
   perform coach.lock_sessions(array(
-    select (d ->> 'id')::uuid from jsonb_array_elements(last.reverse) d
-    where d ->> 'kind' = 'session'));
+    select (d ->> 'id')::uuid from jsonb_array_elements(last.reverse) d where d ->> 'kind' = 'session'));
   names := coach.refuse_later_changes(last);
   -- The many sessions of an import go at once.
   delete from public.performed_session
@@ -148,18 +136,15 @@ begin
       select (d ->> 'id')::uuid from jsonb_array_elements(last.reverse) d
       where d ->> 'kind' = 'session' and d ->> 'before' is null);
   for doc in
-    select x.d ->> 'kind' as kind, (x.d ->> 'id')::uuid as id,
-           nullif(x.d -> 'before', 'null') as before
+    select x.d ->> 'kind' as kind, (x.d ->> 'id')::uuid as id, nullif(x.d -> 'before', 'null') as before
     from jsonb_array_elements(last.reverse) with ordinality x (d, place)
-    where x.d ->> 'kind' <> 'session' or x.d ->> 'before' is not null
-    order by x.place desc
+    where x.d ->> 'kind' <> 'session' or x.d ->> 'before' is not null order by x.place desc
   loop
     perform coach.restore(doc.kind, doc.id, doc.before);
   end loop;
   update coach.change_log set undone_at = now() where change_id = last.change_id;
   update coach.change_log
-  set undone_at = now(), summary = left('Took back: ' || last.summary, 300)
-  where change_id = coach.this_change();
+  set undone_at = now(), summary = left('Took back: ' || last.summary, 300) where change_id = coach.this_change();
   return jsonb_build_object(
     'summary', last.summary,
     'undone', jsonb_build_object('change', last.change_id, 'tool', last.tool,

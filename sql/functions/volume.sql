@@ -1,32 +1,24 @@
--- The caller's training since a moment: the sessions with their days, and of a later moment on
--- every work set with the muscles of its exercise.
-create or replace function coach.training(since timestamp, sets_since timestamp) returns json
-language sql stable as $$
-  with log as materialized (
-    select * from coach.sets($1)
-  ), done as (
-    select * from log where log.number is not null and log.completed_at >= $2
-  ), trained as (
+-- The caller's sessions since a moment, and from a later one on every work set with the muscles of its exercise.
+create or replace function coach.training(since timestamp, sets_since timestamp) returns json language sql stable as $$
+  with log as materialized (select * from coach.sets($1)),
+  done as (select * from log where log.number is not null and log.completed_at >= $2),
+  trained as (
     select d.exercise_id, min(d.exercise_name) as name,
            json_agg(d.doc order by d.completed_at, d.session, d.entry, d.number) as sets
     from done d where d.type <> 'warm-up'
     -- A name outside the catalogue is one exercise however it is spelled.
-    group by d.exercise_id,
-             case when d.exercise_id is null then coach.normalize_label(d.exercise_name) end
+    group by d.exercise_id, case when d.exercise_id is null then coach.normalize_label(d.exercise_name) end
   )
   select json_build_object(
-    'looked_back_to', coach.local_date($2),
-    'warm_ups', (select count(*) from done where done.type = 'warm-up'),
-    'drafts', (
-      select count(distinct log.entry) from log where log.draft and log.completed_at >= $2),
+    'looked_back_to', coach.local_date($2), 'warm_ups', (select count(*) from done where done.type = 'warm-up'),
+    'drafts', (select count(distinct log.entry) from log where log.draft and log.completed_at >= $2),
     'draft_days', coalesce((select json_agg(x.date) from log x where x.draft), '[]'),
     'sessions', coalesce((
       select json_agg(x order by x.date, x.id)
       from (
         select l.session as id, l.date, l.deload,
                round(extract(epoch from min(l.completed_at) - min(l.started_at)) / 60)::int as minutes
-        from log l where not l.draft
-        group by l.session, l.date, l.deload
+        from log l where not l.draft group by l.session, l.date, l.deload
       ) x), '[]'),
     'exercises', coalesce((
       select json_agg(
@@ -41,5 +33,4 @@ language sql stable as $$
       ) b on true), '[]')) $$;
 -- The first moment of the local week so many weeks ago, never further back than the lifter allows.
 create or replace function coach.start_of_weeks(weeks int) returns timestamp language sql stable as $$
-  select greatest(coach.start_of(date_trunc('week', coach.today()::timestamp)::date - 7 * $1),
-                  coach.since(365)) $$;
+  select greatest(coach.start_of(date_trunc('week', coach.today()::timestamp)::date - 7 * $1), coach.since(365)) $$;

@@ -1,5 +1,5 @@
--- Every set of one exercise in the period, with what was left out, for the trend; and of every
--- session before them the heaviest set at each number of reps, for the best so far.
+-- Every set of one exercise in the period, with what was left out, for the trend; and of every session before them the
+-- heaviest set at each number of reps, for the best so far.
 -- params: exercise text, time_period_days int, max_sessions int
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
@@ -12,8 +12,7 @@ period as (select * from log where in_period and number is not null),
 earlier as (
   select distinct on (session, reps) * from log
   where not (in_period and visit <= :max_sessions)
-    and type in ('regular', 'AMRAP', 'pyramid-set', 'super-set') and not deload
-    and reps between 1 and 12
+    and type in ('regular', 'AMRAP', 'pyramid-set', 'super-set') and not deload and reps between 1 and 12
   order by session, reps, weight_g desc, doc ->> 'assistance_g'
 )
 select json_build_object(
@@ -23,9 +22,7 @@ select json_build_object(
   'sessions_read', (select count(distinct session) from period where visit <= :max_sessions),
   'drafts', (select count(*) from log where draft and in_period),
   'target', (select t.target from coach.targets(hit.id) t where hit.id is not null),
-  'before', coalesce((
-    select json_agg(doc order by completed_at, session, entry, number) from earlier), '[]'),
+  'before', coalesce((select json_agg(doc order by completed_at, session, entry, number) from earlier), '[]'),
   'sets', coalesce((
-    select json_agg(doc order by completed_at, session, entry, number) from period
-    where visit <= :max_sessions), '[]'))
+    select json_agg(doc order by completed_at, session, entry, number) from period where visit <= :max_sessions), '[]'))
 from hit

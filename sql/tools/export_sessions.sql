@@ -13,9 +13,7 @@ select jsonb_build_object(
   'performed_session', coalesce((
     select jsonb_agg(to_jsonb(p) - 'app_user_id' order by p.performed_session_id) from page p), '[]'),
   'performed_exercise', coalesce((
-    select jsonb_agg(to_jsonb(e) - 'sets' order by e.performed_exercise_id)
-    from exercises e), '[]'),
+    select jsonb_agg(to_jsonb(e) - 'sets' order by e.performed_exercise_id) from exercises e), '[]'),
   'performed_exercise_set', coalesce((
-    select jsonb_agg(to_jsonb(s) order by s.performed_exercise_id, s."order")
-    from public.performed_exercise_set s
+    select jsonb_agg(to_jsonb(s) order by s.performed_exercise_id, s."order") from public.performed_exercise_set s
     where s.performed_exercise_id in (select performed_exercise_id from exercises)), '[]'))

@@ -5,10 +5,8 @@ with sessions as materialized (
   from public.performed_session s
   where s.app_user_id = (select auth.uid()) and coalesce(s.started_at, s.completed_at) is not null
 ), page as materialized (
-  select s.*, d.name as day from sessions s
-  left join public.session_schedule d using (session_schedule_id)
-  order by coalesce(s.started_at, s.completed_at), s.performed_session_id
-  limit :page_limit offset :page_offset
+  select s.*, d.name as day from sessions s left join public.session_schedule d using (session_schedule_id)
+  order by coalesce(s.started_at, s.completed_at), s.performed_session_id limit :page_limit offset :page_offset
 )
 select json_build_object(
   'total', (select count(*) from sessions),
@@ -18,8 +16,7 @@ select json_build_object(
         'at', to_char((coalesce(p.started_at, p.completed_at) at time zone 'UTC')
                         at time zone coach.zone(), 'YYYY-MM-DD"T"HH24:MI:SS'),
         'day', p.day, 'exercise', s.exercise_name, 'set', s.doc, 'note', coalesce(s.note, e.note))
-      order by coalesce(p.started_at, p.completed_at), p.performed_session_id,
-               e.data -> 'position', s.entry, s.number)
+      order by coalesce(p.started_at, p.completed_at), p.performed_session_id, e.data -> 'position', s.entry, s.number)
     from page p
     cross join lateral coach.sets(null, null, p.performed_session_id) s
     join public.performed_exercise e on e.performed_exercise_id = s.entry

@@ -1,15 +1,11 @@
 -- Every performed set of one exercise, newest session first, one page of sessions.
 -- params: exercise text, days int, include_warm_ups boolean, page_limit int, page_offset int
 with hit as materialized (select * from coach.meant(:exercise)),
-log as materialized (
-  select s.* from hit
-  cross join lateral coach.sets(coach.since(:days), hit.id) s
-  where hit.id is not null
-), visits as materialized (
+log as materialized (select s.* from hit cross join coach.sets(coach.since(:days), hit.id) s where hit.id is not null),
+visits as materialized (
   select session, date, deload, max(completed_at) as completed_at,
          array_agg(distinct entry) as entries, json_agg(doc order by entry, number) as sets
-  from log where number is not null and (:include_warm_ups or type <> 'warm-up')
-  group by session, date, deload
+  from log where number is not null and (:include_warm_ups or type <> 'warm-up') group by session, date, deload
 ), page as materialized (
   select v.*, d.name as day,
          case when coach.notes_allowed() then
@@ -17,9 +13,7 @@ log as materialized (
              select string_agg(e.note, ' / ') from public.performed_exercise e
              where e.performed_exercise_id = any (v.entries))), '')
          end as note
-  from (
-    select * from visits
-    order by date desc, completed_at desc, session limit :page_limit offset :page_offset) v
+  from (select * from visits order by date desc, completed_at desc, session limit :page_limit offset :page_offset) v
   join public.performed_session s on s.performed_session_id = v.session
   left join public.session_schedule d using (session_schedule_id)
 )
@@ -30,8 +24,7 @@ select json_build_object(
   'drafts', (select count(*) from log where draft),
   'sessions', coalesce((
     select json_agg(
-      json_build_object('id', session, 'date', date, 'day', day, 'deload', deload, 'note', note,
-                        'sets', sets)
+      json_build_object('id', session, 'date', date, 'day', day, 'deload', deload, 'note', note, 'sets', sets)
       order by date desc, completed_at desc, session)
     from page), '[]'))
 from hit

@@ -5,19 +5,15 @@ with bounds as materialized (
 ), entries as materialized (
   select e.* from bounds
   cross join lateral coach.entries(bounds.since) e
-  where :until is null
-     or coalesce(e.session_started_at, e.session_completed_at) < coach.start_of(:until + 1)
+  where :until is null or coalesce(e.session_started_at, e.session_completed_at) < coach.start_of(:until + 1)
 ), sessions as materialized (
   select performed_session_id as id, session_schedule_id, session_date as date, in_deload as deload,
          in_progress, session_started_at as started_at, session_completed_at as completed_at,
          count(*) filter (where is_draft) as drafts,
-         array_agg(exercise_name order by started_at, performed_exercise_id)
-           filter (where not is_draft) as exercises
-  from entries
-  group by 1, 2, 3, 4, 5, 6, 7 having bool_or(not is_draft)
+         array_agg(exercise_name order by started_at, performed_exercise_id) filter (where not is_draft) as exercises
+  from entries group by 1, 2, 3, 4, 5, 6, 7 having bool_or(not is_draft)
 ), wanted as materialized (
-  select s.*, d.name as day, case when coach.notes_allowed() then p.note end as note
-  from sessions s
+  select s.*, d.name as day, case when coach.notes_allowed() then p.note end as note from sessions s
   join public.performed_session p on p.performed_session_id = s.id
   left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
   where :text is null
@@ -28,8 +24,7 @@ with bounds as materialized (
   select * from wanted
   order by date desc, completed_at desc, id limit :page_limit offset :page_offset
 ), amounts as materialized (
-  select e.performed_session_id as id,
-         sum(case when s.total > 0 then s.sets else cardinality(e.reps) end) as sets,
+  select e.performed_session_id as id, sum(case when s.total > 0 then s.sets else cardinality(e.reps) end) as sets,
          sum(case when s.total > 0 then s.volume_g
                   else e.weight::bigint * (select sum(r) from unnest(e.reps) r) end) as volume_g
   from page p
@@ -37,13 +32,11 @@ with bounds as materialized (
   cross join lateral (
     select count(*) as total, count(*) filter (where t.exercise_set_type <> 'warm-up') as sets,
            sum(t.weight::bigint * t.reps) filter (where t.exercise_set_type <> 'warm-up') as volume_g
-    from public.performed_exercise_set t
-    where t.performed_exercise_id = e.performed_exercise_id) s
+    from public.performed_exercise_set t where t.performed_exercise_id = e.performed_exercise_id) s
   group by 1
 )
 select json_build_object(
-  'looked_back_to', (select coach.local_date(since) from bounds),
-  'total', (select count(*) from wanted),
+  'looked_back_to', (select coach.local_date(since) from bounds), 'total', (select count(*) from wanted),
   'sessions', coalesce((
     select json_agg(
       json_build_object(

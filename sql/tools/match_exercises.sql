@@ -1,16 +1,13 @@
--- Finds the exercises that names from a file mean: remembered mappings first, then labels spelled
--- exactly so; where there is neither, the most similar ones as proposals.
+-- Finds the exercises that names from a file mean: remembered mappings first, then labels spelled exactly so; where
+-- there is neither, the most similar ones as proposals.
 -- params: names jsonb
 with asked as materialized (
-  select a.place, a.item ->> 'name' as name, c.rank,
-         coach.normalize_label(c.item ->> 'name') as label,
-         coalesce((c.item ->> 'shortened')::boolean, false) as shortened,
-         c.item ->> 'equipment' as equipment
+  select a.place, a.item ->> 'name' as name, c.rank, coach.normalize_label(c.item ->> 'name') as label,
+         coalesce((c.item ->> 'shortened')::boolean, false) as shortened, c.item ->> 'equipment' as equipment
   from jsonb_array_elements(:names) with ordinality a (item, place)
   cross join jsonb_array_elements(a.item -> 'candidates') with ordinality c (item, rank)
-), lifts as materialized (
-  select array(select coach.own_lifts()) as ids
-), known as materialized (
+), lifts as materialized (select array(select coach.own_lifts()) as ids),
+known as materialized (
   select distinct on (a.place) a.place, b.base_exercise_id, b.name, k.via from asked a
   join lateral (
     select m.base_exercise_id, 'mapping' as via, 0 as grade from coach.import_mapping m
@@ -21,8 +18,7 @@ with asked as materialized (
       -- Equipment that the exercise has anyway says nothing new.
       and (not a.shortened or exists (
         select from public.base_exercise x join public.equipment_type q using (equipment_type_id)
-        where x.base_exercise_id = l.base_exercise_id
-          and coach.normalize_label(q.name) = a.equipment))
+        where x.base_exercise_id = l.base_exercise_id and coach.normalize_label(q.name) = a.equipment))
   ) k on true
   join public.base_exercise b on b.base_exercise_id = k.base_exercise_id
   order by a.place, k.via = 'mapping' desc, a.rank, k.grade
@@ -35,16 +31,12 @@ with asked as materialized (
   left join lateral (
     select (array_agg(v.base_exercise_id order by v.base_exercise_id))[1] as base_exercise_id
     from (
-      select l.base_exercise_id, array_agg(distinct m.muscle_group_id) as muscles
-      from asked s
-      cross join unnest(array['barbell', 'dumbbell', 'machine', 'cable', 'band', 'kettlebell',
-                              'plate', 'suspension']) e
+      select l.base_exercise_id, array_agg(distinct m.muscle_group_id) as muscles from asked s
+      cross join unnest(array['barbell', 'dumbbell', 'machine', 'cable', 'band', 'kettlebell', 'plate', 'suspension']) e
       join coach.exercise_label l
-        on l.label in (s.label || ' ' || e, e || ' ' || s.label) and l.chosen
-       and l.app_user_id is null
+        on l.label in (s.label || ' ' || e, e || ' ' || s.label) and l.chosen and l.app_user_id is null
       join public.base_exercise_primary_muscle m using (base_exercise_id)
-      where s.place = n.place and s.rank = 1 and k.place is null
-      group by 1) v
+      where s.place = n.place and s.rank = 1 and k.place is null group by 1) v
     having count(distinct v.muscles) = 1) kin on true
 )
 select coalesce(jsonb_agg(

@@ -1,18 +1,12 @@
--- Exercises of the catalogue and of the lifter's own by words and properties, or alternatives to
--- one.
+-- Exercises of the catalogue and of the lifter's own by words and properties, or alternatives to one.
 -- params: text text, muscle text, equipment text, level text, mechanic text, force text, category text, alternatives_to text, page_limit int, page_offset int
-with found as materialized (
-  select * from coach.meant(:alternatives_to) where :alternatives_to is not null
-), hit as materialized (
+with found as materialized (select * from coach.meant(:alternatives_to) where :alternatives_to is not null),
+hit as materialized (
   select b.* from found f
-  cross join lateral (
-    select x.* from coach.catalog() x where x.base_exercise_id = f.id limit 1) b
+  cross join lateral (select x.* from coach.catalog() x where x.base_exercise_id = f.id limit 1) b
 ), settings as materialized (
-  select nullif(coach.words_of(g.gym -> 'equipment'), '[]') as equipment,
-         coach.words_of(s -> 'pain_flags') as pain
-  from (
-    select data -> 'mcp_settings' as s from public.app_user
-    where app_user_id = (select auth.uid())) me
+  select nullif(coach.words_of(g.gym -> 'equipment'), '[]') as equipment, coach.words_of(s -> 'pain_flags') as pain
+  from (select data -> 'mcp_settings' as s from public.app_user where app_user_id = (select auth.uid())) me
   left join lateral (
     select x.gym from jsonb_array_elements(coach.as_array(s -> 'gyms')) with ordinality x (gym, place)
     where jsonb_typeof(x.gym) = 'object'
@@ -27,8 +21,7 @@ with found as materialized (
     on coach.word_likeness(asked.label, l.label) >= 0.5 or position(asked.label in l.label) > 0
   where asked.label <> '' group by 1
 ), listed as materialized (
-  select b.*, coalesce(w.score, 0) as score from coach.catalog() b
-  left join words w using (base_exercise_id)
+  select b.*, coalesce(w.score, 0) as score from coach.catalog() b left join words w using (base_exercise_id)
   where (:text is null or w.base_exercise_id is not null)
     and (:equipment is null or b.equipment = :equipment) and (:level is null or b.level = :level)
     and (:mechanic is null or b.mechanic = :mechanic) and (:force is null or b.force = :force)
@@ -59,12 +52,8 @@ with found as materialized (
 select jsonb_build_object(
   'exercise', (select exercise from found), 'candidates', (select candidates from found),
   'total', (select count(*) from wanted),
-  'restricted', (
-    select jsonb_build_object('equipment', equipment, 'pain_flags', pain) from settings),
+  'restricted', (select jsonb_build_object('equipment', equipment, 'pain_flags', pain) from settings),
   'exercises', coalesce((
     -- What is written about an exercise, for the one that was named or that alone was found.
-    select jsonb_agg(
-      coach.catalog_entry(to_jsonb(r), score > 2.5 or (select count(*) from wanted) = 1)
-      order by place)
-    from ranked r
-    where place > :page_offset and place <= :page_offset + :page_limit), '[]'))
+    select jsonb_agg(coach.catalog_entry(to_jsonb(r), score > 2.5 or (select count(*) from wanted) = 1) order by place)
+    from ranked r where place > :page_offset and place <= :page_offset + :page_limit), '[]'))

@@ -1,9 +1,8 @@
--- Keeps one part of an import aside, for store_workouts to store all of them at once; the same
--- number again replaces it. What never came to that is deleted after an hour.
+-- Keeps one part of an import aside, for store_workouts to store all of them at once; the same number again replaces
+-- it. What never came to that is deleted after an hour.
 -- params: staging uuid, number int, part jsonb
 -- may take: 50s
-delete from coach.staged_part
-where app_user_id = (select auth.uid()) and staged_at < now() - interval '1 hour';
+delete from coach.staged_part where app_user_id = (select auth.uid()) and staged_at < now() - interval '1 hour';
 select coach.refuse('A part of an import is a staging, a number and a part; one of them is missing.')
 where num_nulls(:staging, :number, :part) > 0;
 select coach.refuse(format(
@@ -12,8 +11,7 @@ select coach.refuse(format(
 where pg_column_size(:part) > 16777216;
 select coach.refuse(format(
   'This account has %s unfinished parts of imports with %s MB, the most there may be, so nothing was '
-  'stored. Import fewer workouts, or try again in an hour.', count(*),
-  sum(pg_column_size(part)) / 1000000))
+  'stored. Import fewer workouts, or try again in an hour.', count(*), sum(pg_column_size(part)) / 1000000))
 from coach.staged_part where app_user_id = (select auth.uid())
 having count(*) >= 1000 or sum(pg_column_size(part)) > 256000000;
 insert into coach.staged_part (app_user_id, staging, number, part)

@@ -1,11 +1,9 @@
--- What the next weight of one exercise rests on: recent sets, the plan's lines, how it is loaded and
--- what it trains, and where there is no history the other lifts of the last weeks.
+-- What the next weight of one exercise rests on: recent sets, the plan's lines, how it is loaded and what it trains,
+-- and where there is no history the other lifts of the last weeks.
 -- params: exercise text
 with hit as materialized (
-  select m.*, b.equipment, b.category, b.primary_muscles, b.secondary_muscles
-  from coach.meant(:exercise) m
-  left join lateral (
-    select x.* from coach.catalog() x where x.base_exercise_id = m.id limit 1) b on true
+  select m.*, b.equipment, b.category, b.primary_muscles, b.secondary_muscles from coach.meant(:exercise) m
+  left join lateral (select x.* from coach.catalog() x where x.base_exercise_id = m.id limit 1) b on true
 ), log as materialized (
   select s.*, dense_rank() over (order by s.number is null, s.completed_at desc, s.session) as visit
   from hit cross join lateral coach.sets(coach.since(365), hit.id) s
@@ -24,8 +22,7 @@ select json_build_object(
   'looked_back_to', coach.local_date(coach.since(365)),
   'lines', (select coach.plan_lines(hit.id) where hit.id is not null),
   'days', (
-    select json_object_agg(s.performed_session_id, s.session_schedule_id)
-    from public.performed_session s
+    select json_object_agg(s.performed_session_id, s.session_schedule_id) from public.performed_session s
     where s.performed_session_id in (select log.session from log where visit <= 30)),
   'others', coalesce((
     select json_agg(json_build_object('name', x.exercise_name, 'sets', x.sets))

@@ -4,7 +4,6 @@ import coach.Caller;
 import coach.Config;
 import coach.DatabaseUrl;
 import coach.Resources;
-import coach.db.ConnectionCheck;
 import coach.db.Database;
 import coach.db.DatabaseException;
 import coach.db.DatabaseException.Kind;
@@ -129,7 +128,7 @@ public final class App implements AutoCloseable {
       }
       if (failure.kind() == Kind.UNAVAILABLE && running.embedded().isEmpty()) {
         // The pool says only that it got no connection; here a person must learn why.
-        ConnectionCheck.connect(running.url());
+        Pool.check(running.url());
       }
       throw failure;
     }

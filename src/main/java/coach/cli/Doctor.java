@@ -5,7 +5,6 @@ import coach.DatabaseUrl;
 import coach.Resources;
 import coach.Setting;
 import coach.app.RunningDatabase;
-import coach.db.ConnectionCheck;
 import coach.db.DatabaseException;
 import coach.db.NativeRoad;
 import coach.db.Pool;
@@ -81,7 +80,7 @@ final class Doctor {
         ProgressBar progress = terminal.progress()) {
       RunningDatabase running = open.add(RunningDatabase.start(config, progress::say));
       DatabaseUrl url = running.url();
-      ConnectionCheck.connect(url);
+      Pool.check(url);
       HikariDataSource pool = open.add(Pool.open(url.jdbc(), url.user(), url.password(), 1));
       new DatabaseCheckup(checkup, config, running, new ServerStatements(new NativeRoad(pool)))
           .examine();

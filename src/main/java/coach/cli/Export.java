@@ -6,14 +6,8 @@ import coach.app.App;
 import coach.db.Database;
 import coach.store.Backup;
 import coach.store.CsvExport;
-import coach.store.ExportRows;
-import coach.training.Unit;
 import java.io.BufferedOutputStream;
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -32,25 +26,15 @@ final class Export {
         ProgressBar progress = terminal.progress()) {
       Caller lifter = app.caller().get();
       OutputStream out = new BufferedOutputStream(terminal.protocol());
+      BiConsumer<Integer, Integer> told = (done, total) -> progress.part("sessions", done, total);
       if (form.equals("json")) {
-        Backup.write(
-            app.database(), lifter, out, (done, total) -> progress.part("sessions", done, total));
+        Backup.write(app.database(), lifter, out, told);
         out.write('\n');
       } else {
-        csv(app.database(), lifter, out, (done, total) -> progress.part("sessions", done, total));
+        CsvExport.write(app.database(), lifter, out, told);
       }
       out.flush();
     }
     return 0;
-  }
-
-  /** One row per performed set, in UTF-8. */
-  static void csv(
-      Database database, Caller lifter, OutputStream out, BiConsumer<Integer, Integer> done)
-      throws IOException {
-    ExportRows rows = new ExportRows(database, lifter, done);
-    BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    CsvExport.write(rows, Unit.parse(rows.unit()), writer);
-    writer.flush();
   }
 }

@@ -60,7 +60,7 @@ record Import(Terminal terminal, Options options, Path file) {
       return backup();
     }
     ImportedLog log = read();
-    terminal.out().println(Preview.of(log).text());
+    terminal.out().println(Preview.of(log));
     if (log.sessions().isEmpty()) {
       throw new Failure("The file holds no workout that coach could store.");
     }

@@ -15,6 +15,7 @@ import coach.oauth.HttpAuth;
 import coach.pages.Downloads;
 import coach.pages.Pages;
 import coach.store.Backup;
+import coach.store.CsvExport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -68,7 +69,7 @@ final class WebPages {
 
     @Override
     public void csv(UUID account, OutputStream out) throws IOException {
-      Export.csv(database, Caller.local(account), out, (done, total) -> {});
+      CsvExport.write(database, Caller.local(account), out, (done, total) -> {});
     }
   }
 }

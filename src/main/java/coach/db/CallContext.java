@@ -21,7 +21,6 @@ import java.util.List;
  * @param quotaLimit calls allowed per hour, 0 for no limit
  * @param quotaLeft calls left this hour after this one; -1 for no limit
  * @param settings the whole {@code app_user.data.mcp_settings} object
- * @param schemaVersion the newest migration in the database
  * @param openViews views of the workout app that show private exercises and plan days to others,
  *     because the database's owner has declined to change them
  */
@@ -35,7 +34,6 @@ public record CallContext(
     int quotaLimit,
     int quotaLeft,
     JsonNode settings,
-    String schemaVersion,
     List<String> openViews) {
 
   /** Every road brings the same JSON. */
@@ -45,14 +43,13 @@ public record CallContext(
     return new CallContext(
         unit.equals("lb") ? "lb" : "kg",
         zone(json.get("time_zone").asText()),
-        instant(json.get("now").asText()),
+        OffsetDateTime.parse(json.get("now").asText()).toInstant(),
         LocalDate.parse(json.get("today").asText()),
         json.get("max_history_days").asInt(),
         !settings.path("include_notes").asText().equals("false"),
         json.get("quota_limit").asInt(),
         json.get("quota_left").asInt(),
         settings,
-        json.path("schema_version").asText(""),
         json.path("open_views").isTextual()
             ? List.of(json.get("open_views").textValue().split(","))
             : List.of());
@@ -69,9 +66,5 @@ public record CallContext(
           .map(ZoneId::of)
           .orElse(ZoneOffset.UTC);
     }
-  }
-
-  private static Instant instant(String text) {
-    return OffsetDateTime.parse(text).toInstant();
   }
 }

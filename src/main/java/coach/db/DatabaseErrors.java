@@ -43,16 +43,17 @@ final class DatabaseErrors {
   private static DatabaseException byState(String state, SQLException sql, Throwable failure) {
     return switch (state) {
       case "PT429" -> rateLimited(message(sql), detail(sql), failure);
-      case "PT403" -> failed(Kind.SIGNED_OUT, GONE, 0, failure);
-      case "PT401" -> failed(Kind.SIGNED_OUT, SIGNED_OUT, 0, failure);
+      case "PT403" -> new DatabaseException(Kind.SIGNED_OUT, GONE, 0, failure);
+      case "PT401" -> new DatabaseException(Kind.SIGNED_OUT, SIGNED_OUT, 0, failure);
       // What coach.refuse says, outside coach.write.
-      case "PT422" -> failed(Kind.REFUSED, sentence(detail(sql)), 0, failure);
+      case "PT422" -> new DatabaseException(Kind.REFUSED, sentence(detail(sql)), 0, failure);
       case "53100", "53400", "58030", "25006", "XX001", "XX002" ->
-          failed(Kind.FULL, FULL, 0, failure);
-      case "57014" -> failed(Kind.TIMED_OUT, TIMED_OUT, 0, failure);
-      case "3F000", "42P01", "42703", "42883" -> failed(Kind.OUTDATED, OUTDATED, 0, failure);
+          new DatabaseException(Kind.FULL, FULL, 0, failure);
+      case "57014" -> new DatabaseException(Kind.TIMED_OUT, TIMED_OUT, 0, failure);
+      case "3F000", "42P01", "42703", "42883" ->
+          new DatabaseException(Kind.OUTDATED, OUTDATED, 0, failure);
       // All of it was rolled back, so the road tries again.
-      case "40P01", "55P03" -> failed(Kind.LOCKED, LOCKED, 5, failure);
+      case "40P01", "55P03" -> new DatabaseException(Kind.LOCKED, LOCKED, 5, failure);
       case "53200", "53300", "57P01", "57P02", "57P03", "40001" -> unavailable(failure);
       default -> internal(failure);
     };
@@ -75,11 +76,6 @@ final class DatabaseErrors {
             .formatted(what, minutes, minutes == 1 ? "minute" : "minutes"),
         wait,
         failure);
-  }
-
-  private static DatabaseException failed(
-      Kind kind, String sentence, int retrySeconds, Throwable failure) {
-    return new DatabaseException(kind, sentence, retrySeconds, failure);
   }
 
   private static DatabaseException unavailable(Throwable failure) {

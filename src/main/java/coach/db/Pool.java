@@ -1,12 +1,15 @@
 package coach.db;
 
+import coach.DatabaseUrl;
+import coach.db.DatabaseException.Kind;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Opens the connection pool with the settings that every kind of PostgreSQL host needs. */
 public final class Pool {
-  private static final int TRANSACTION_POOLER_PORT = 6543;
+  private static final int PATIENCE_SECONDS = 5;
 
   /** How long a connection may rest before the pool asks whether it is alive. */
   private static final long KEEPALIVE_MILLIS = 30_000;
@@ -52,7 +55,7 @@ public final class Pool {
     source.setSocketTimeout(60);
     // A server's error text may quote a row: a lifter's data.
     source.setLogServerErrorDetail(false);
-    if (jdbcUrl.contains(":" + TRANSACTION_POOLER_PORT + "/")) {
+    if (jdbcUrl.contains(":" + DatabaseUrl.TRANSACTION_POOLER_PORT + "/")) {
       // Behind a pooler in transaction mode a prepared statement is gone at the next call.
       source.setPrepareThreshold(0);
     }
@@ -63,5 +66,42 @@ public final class Pool {
   public static void move(HikariDataSource pool, int port) {
     ((PGSimpleDataSource) pool.getDataSource()).setPortNumbers(new int[] {port});
     pool.getHikariPoolMXBean().softEvictConnections();
+  }
+
+  /**
+   * Tries an address once, without the pool's patience.
+   *
+   * @throws DatabaseException which says what to change where no connection can be had
+   */
+  public static void check(DatabaseUrl url) {
+    PGSimpleDataSource source = source(url.jdbc(), url.user(), url.password());
+    source.setConnectTimeout(PATIENCE_SECONDS);
+    source.setLoginTimeout(PATIENCE_SECONDS);
+    source.setApplicationName("coach check");
+    try {
+      source.getConnection().close();
+    } catch (SQLException failure) {
+      throw new DatabaseException(Kind.UNAVAILABLE, sentence(url, failure), 0, failure);
+    }
+  }
+
+  private static String sentence(DatabaseUrl url, SQLException failure) {
+    String place = url.host() + ":" + url.port();
+    String state = String.valueOf(failure.getSQLState());
+    if (state.startsWith("28")) {
+      return "The database at %s does not admit \"%s\": check user and password in DATABASE_URL."
+          .formatted(place, url.user());
+    }
+    return switch (state) {
+      case "3D000" ->
+          "The server at %s has no database of that name: check the end of DATABASE_URL."
+              .formatted(place);
+      case "53300" ->
+          "The database at %s has no connection left: close other programs that use it, or use its pooler."
+              .formatted(place);
+      default ->
+          "The database at %s cannot be reached: check that it runs and that DATABASE_URL is its address."
+              .formatted(place);
+    };
   }
 }

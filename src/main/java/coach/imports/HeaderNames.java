@@ -2,7 +2,6 @@ package coach.imports;
 
 import static coach.imports.Column.*;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,28 +30,15 @@ record HeaderNames(Format format, List<Known> columns) {
               need(ORDER, "Set Order"),
               need(
                   WEIGHT,
-                  "Weight",
-                  "Weight (kg)",
-                  "Weight (lbs)",
-                  "Weight (kgs)",
-                  "Weight (lb)",
-                  "kg",
-                  "lb",
-                  "lbs"),
+                  "Weight, Weight (kg), Weight (lbs), Weight (kgs), Weight (lb), kg, lb, lbs"),
               need(REPS, "Reps"),
               may(NUMBER, "Workout #"),
-              may(LENGTH, "Duration", "Duration (sec)", "Workout Duration"),
+              may(LENGTH, "Duration, Duration (sec), Workout Duration"),
               may(WEIGHT_UNIT, "Weight Unit"),
               may(RPE, "RPE"),
               may(
                   DISTANCE,
-                  "Distance",
-                  "Distance (meters)",
-                  "Distance (km)",
-                  "Distance (miles)",
-                  "km",
-                  "mi",
-                  "miles"),
+                  "Distance, Distance (meters), Distance (km), Distance (miles), km, mi, miles"),
               may(DISTANCE_UNIT, "Distance Unit"),
               may(TIME, "Seconds"),
               may(EXERCISE_NOTE, "Notes"),
@@ -67,13 +53,13 @@ record HeaderNames(Format format, List<Known> columns) {
               need(EXERCISE, "exercise_title"),
               need(ORDER, "set_index"),
               need(TYPE, "set_type"),
-              need(WEIGHT, "weight_kg", "weight_lbs", "weight_lb"),
+              need(WEIGHT, "weight_kg, weight_lbs, weight_lb"),
               need(REPS, "reps"),
               may(ENDED, "end_time"),
               may(SESSION_NOTE, "description"),
               may(SUPERSET, "superset_id"),
               may(EXERCISE_NOTE, "exercise_notes"),
-              may(DISTANCE, "distance_km", "distance_miles", "distance_meters"),
+              may(DISTANCE, "distance_km, distance_miles, distance_meters"),
               may(TIME, "duration_seconds"),
               may(RPE, "rpe")));
 
@@ -84,22 +70,22 @@ record HeaderNames(Format format, List<Known> columns) {
               need(STARTED, "Date"),
               need(EXERCISE, "Exercise"),
               need(CATEGORY, "Category"),
-              need(WEIGHT, "Weight", "Weight (kgs)", "Weight (lbs)", "Weight (kg)", "Weight (lb)"),
+              need(WEIGHT, "Weight, Weight (kgs), Weight (lbs), Weight (kg), Weight (lb)"),
               need(REPS, "Reps"),
               may(WEIGHT_UNIT, "Weight Unit"),
               may(DISTANCE, "Distance"),
               may(DISTANCE_UNIT, "Distance Unit"),
               may(TIME, "Time"),
-              may(COMMENT, "Comment", "Notes")));
+              may(COMMENT, "Comment, Notes")));
 
   static final List<HeaderNames> ALL = List.of(STRONG, HEVY, FITNOTES);
 
-  private static Known need(Column column, String... names) {
-    return new Known(column, true, Arrays.asList(names));
+  private static Known need(Column column, String names) {
+    return new Known(column, true, List.of(names.split(", ")));
   }
 
-  private static Known may(Column column, String... names) {
-    return new Known(column, false, Arrays.asList(names));
+  private static Known may(Column column, String names) {
+    return new Known(column, false, List.of(names.split(", ")));
   }
 
   /** Lower case, every run of anything but letters and digits one space: how names are compared. */

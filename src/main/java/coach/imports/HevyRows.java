@@ -3,25 +3,23 @@ package coach.imports;
 import java.util.Locale;
 
 /** Reads Hevy's export: one row per set, supersets by a shared id. */
-final class HevyRows implements RowReader {
-  private final SetCells sets;
-
-  HevyRows(SetCells sets) {
-    this.sets = sets;
+final class HevyRows extends RowReader {
+  HevyRows(Weights weights) {
+    super(weights);
   }
 
   @Override
-  public void read(Row row, LogDraft log) {
+  void read(Row row, LogDraft log) {
     SessionDraft session = session(row, log);
     int index = index(row);
     ExerciseDraft exercise = session.exercise(row, row.text(Column.SUPERSET), index);
     exercise.addNote(row, Column.EXERCISE_NOTE);
     String type = row.text(Column.TYPE).toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
     switch (type) {
-      case "normal" -> sets.read(row, ImportedSet.Kind.REGULAR, false, exercise, log);
-      case "warmup" -> sets.read(row, ImportedSet.Kind.WARM_UP, false, exercise, log);
-      case "dropset" -> sets.read(row, ImportedSet.Kind.DROP_SET, false, exercise, log);
-      case "failure" -> sets.read(row, ImportedSet.Kind.REGULAR, true, exercise, log);
+      case "normal" -> set(row, ImportedSet.Kind.REGULAR, false, exercise, log);
+      case "warmup" -> set(row, ImportedSet.Kind.WARM_UP, false, exercise, log);
+      case "dropset" -> set(row, ImportedSet.Kind.DROP_SET, false, exercise, log);
+      case "failure" -> set(row, ImportedSet.Kind.REGULAR, true, exercise, log);
       default -> throw BadCell.of(row, Column.TYPE, "normal, warmup, dropset or failure");
     }
   }

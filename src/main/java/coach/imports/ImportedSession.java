@@ -32,10 +32,6 @@ public record ImportedSession(
     exercises = List.copyOf(exercises);
   }
 
-  public int setCount() {
-    return exercises.stream().mapToInt(exercise -> exercise.sets().size()).sum();
-  }
-
   /**
    * SHA-256 (hex) of what was lifted: start minute, title, exercise names, and of each set its
    * type, grams and reps. Line numbers, notes, RPE and rest are left out, so a repaired note or a
@@ -46,9 +42,8 @@ public record ImportedSession(
     for (ImportedExercise exercise : exercises) {
       content.append('\n').append(Labels.normalize(exercise.name()));
       for (ImportedSet set : exercise.sets()) {
-        int grams = set.weightGrams() == null ? 0 : set.weightGrams();
         content.append('\t').append(set.type().databaseName());
-        content.append(' ').append(grams).append('x').append(set.reps());
+        content.append(' ').append(set.grams()).append('x').append(set.reps());
       }
     }
     return sha256(content.toString());

@@ -29,6 +29,11 @@ public record ImportedSet(
     Duration duration,
     String note) {
 
+  /** What was lifted; 0 where the file gives none. */
+  public int grams() {
+    return weightGrams == null ? 0 : weightGrams;
+  }
+
   ImportedSet withRest(Duration newRest) {
     return new ImportedSet(
         line, type, toFailure, weightGrams, reps, rpe, newRest, distanceMeters, duration, note);

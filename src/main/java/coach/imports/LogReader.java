@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -89,10 +90,8 @@ public final class LogReader {
   }
 
   private static boolean startsWithMark(byte[] head) {
-    return head.length >= 3
-        && head[0] == BYTE_ORDER_MARK[0]
-        && head[1] == BYTE_ORDER_MARK[1]
-        && head[2] == BYTE_ORDER_MARK[2];
+    int length = BYTE_ORDER_MARK.length;
+    return head.length >= length && Arrays.equals(head, 0, length, BYTE_ORDER_MARK, 0, length);
   }
 
   /** A decoder from {@code newDecoder} reports invalid bytes instead of replacing them. */

@@ -43,12 +43,11 @@ record Moment(LocalDateTime at, boolean timeKnown) {
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
-  /** Null when the text is no date in any of the known ways. */
-  static Moment parse(String text) {
-    return parse(text, false);
-  }
-
-  /** The same, with the month first in dates such as 10/13/2025, as a spreadsheet saves them. */
+  /**
+   * Null when the text is no date in any of the known ways.
+   *
+   * @param monthFirst in dates such as 10/13/2025, as a spreadsheet saves them
+   */
   static Moment parse(String text, boolean monthFirst) {
     if (text.length() > LONGEST) {
       return null;

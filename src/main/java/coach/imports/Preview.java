@@ -2,114 +2,85 @@ package coach.imports;
 
 import coach.imports.ImportedLog.RowFault;
 import coach.training.Unit;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * What an import would add, for the user who has to agree to it.
- *
- * @param first day of the oldest session; null when there is none
- * @param last day of the newest session; null when there is none
- * @param exercises by sets, most first, then by name
- */
-public record Preview(
-    Format format,
-    Set<Unit> units,
-    int sessions,
-    LocalDate first,
-    LocalDate last,
-    List<ExerciseCount> exercises,
-    List<RowFault> faults,
-    List<RowFault> notices,
-    ImportedLog.Counts counts) {
+/** What an import would add, for the user who has to agree to it. */
+public final class Preview {
   private static final int SHOWN = 10;
 
-  /** A name as the export spells it, and how many sets it has. */
-  public record ExerciseCount(String name, int sets) {}
+  private final ImportedLog log;
 
-  public static Preview of(ImportedLog log) {
-    List<ImportedSession> sessions = log.sessions();
-    boolean none = sessions.isEmpty();
-    return new Preview(
-        log.format(),
-        log.units(),
-        sessions.size(),
-        none ? null : sessions.get(0).startedAt().toLocalDate(),
-        none ? null : sessions.get(sessions.size() - 1).startedAt().toLocalDate(),
-        count(sessions),
-        log.faults(),
-        log.notices(),
-        log.counts());
-  }
-
-  private static List<ExerciseCount> count(List<ImportedSession> sessions) {
-    Map<String, Integer> sets = new HashMap<>();
-    for (ImportedSession session : sessions) {
-      for (ImportedExercise exercise : session.exercises()) {
-        sets.merge(exercise.name(), exercise.sets().size(), Integer::sum);
-      }
-    }
-    return sets.entrySet().stream()
-        .map(entry -> new ExerciseCount(entry.getKey(), entry.getValue()))
-        .sorted(
-            Comparator.comparingInt(ExerciseCount::sets)
-                .reversed()
-                .thenComparing(ExerciseCount::name))
-        .toList();
+  private Preview(ImportedLog log) {
+    this.log = log;
   }
 
   /** A few lines of plain text, for a terminal or a chat. */
-  public String text() {
+  public static String of(ImportedLog log) {
+    Preview preview = new Preview(log);
     List<String> lines = new ArrayList<>();
-    lines.add(format().label() + " export, " + unitsLine());
-    lines.add(totalsLine());
-    lines.add(exercisesLine());
-    addFaults(lines);
+    lines.add(log.format().label() + " export, " + preview.unitsLine());
+    lines.add(preview.totalsLine());
+    lines.add(preview.exercisesLine());
+    preview.addFaults(lines);
     return String.join("\n", lines) + "\n";
   }
 
   private String unitsLine() {
-    String units = units().stream().map(Unit::symbol).sorted().collect(Collectors.joining(" and "));
+    String units =
+        log.units().stream().map(Unit::symbol).sorted().collect(Collectors.joining(" and "));
     return units.isEmpty() ? "no weights" : "weights in " + units;
   }
 
   private String totalsLine() {
-    if (sessions() == 0) {
+    List<ImportedSession> sessions = log.sessions();
+    if (sessions.isEmpty()) {
       return "No workouts to import";
     }
     return "%s, %s, %s to %s"
-        .formatted(many(sessions(), "workout"), many(counts().sets(), "set"), first(), last());
+        .formatted(
+            many(sessions.size(), "workout"),
+            many(log.counts().sets(), "set"),
+            sessions.get(0).startedAt().toLocalDate(),
+            sessions.get(sessions.size() - 1).startedAt().toLocalDate());
   }
 
+  /** By sets, most first, then by name. */
   private String exercisesLine() {
+    Map<String, Integer> sets = new TreeMap<>();
+    for (ImportedSession session : log.sessions()) {
+      for (ImportedExercise exercise : session.exercises()) {
+        sets.merge(exercise.name(), exercise.sets().size(), Integer::sum);
+      }
+    }
     String shown =
-        exercises().stream()
+        sets.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
             .limit(SHOWN)
-            .map(count -> count.name() + " " + count.sets())
+            .map(count -> count.getKey() + " " + count.getValue())
             .collect(Collectors.joining(", "));
-    String all = many(exercises().size(), "exercise");
-    return shown.isEmpty() ? all : all + ", by sets: " + shown + more(exercises().size());
+    String more = sets.size() > SHOWN ? " and %d more".formatted(sets.size() - SHOWN) : "";
+    String all = many(sets.size(), "exercise");
+    return shown.isEmpty() ? all : all + ", by sets: " + shown + more;
   }
 
   private void addFaults(List<String> lines) {
-    if (counts().emptySessions() > 0) {
-      lines.add(many(counts().emptySessions(), "workout") + " without a usable set");
+    if (log.counts().emptySessions() > 0) {
+      lines.add(many(log.counts().emptySessions(), "workout") + " without a usable set");
     }
-    int faulty = counts().faulty();
+    int faulty = log.counts().faulty();
     if (faulty > 0) {
       lines.add("Skipped: " + many(faulty, "row") + " with an error");
-      add(lines, faults(), faulty);
+      add(lines, log.faults(), faulty);
     }
-    if (!notices().isEmpty()) {
+    if (!log.notices().isEmpty()) {
       lines.add("Kept, but note:");
-      add(lines, notices(), notices().size());
+      add(lines, log.notices(), log.notices().size());
     }
   }
 
@@ -128,10 +99,6 @@ public record Preview(
     if (all > shown) {
       lines.add("  and %d more".formatted(all - shown));
     }
-  }
-
-  private static String more(int all) {
-    return all > SHOWN ? " and %d more".formatted(all - SHOWN) : "";
   }
 
   private static String many(int count, String noun) {

@@ -25,8 +25,4 @@ public record ReadOptions(Unit unit, LocalDate latest, long maxBytes, int maxRow
   public ReadOptions withUnit(Unit newUnit) {
     return new ReadOptions(newUnit, latest, maxBytes, maxRows);
   }
-
-  public ReadOptions withLatest(LocalDate newLatest) {
-    return new ReadOptions(unit, newLatest, maxBytes, maxRows);
-  }
 }

@@ -70,11 +70,6 @@ record Row(List<String> cells, Header header, int line) {
   }
 
   boolean isBlank() {
-    for (String cell : cells) {
-      if (!cell.isBlank()) {
-        return false;
-      }
-    }
-    return true;
+    return cells.stream().allMatch(String::isBlank);
   }
 }

@@ -1,27 +1,64 @@
 package coach.imports;
 
+import java.time.Duration;
+
 /** Turns the rows of one app into sets of the log under construction. */
-interface RowReader {
+abstract class RowReader {
+  private final Weights weights;
+
+  RowReader(Weights weights) {
+    this.weights = weights;
+  }
+
+  static RowReader of(Format format, Weights weights) {
+    return switch (format) {
+      case STRONG -> new StrongRows(weights);
+      case HEVY -> new HevyRows(weights);
+      // FitNotes knows days but no workouts: every day becomes one session.
+      case FITNOTES ->
+          new RowReader(weights) {
+            @Override
+            void read(Row row, LogDraft log) {
+              SessionDraft session = log.session(row.text(Column.STARTED), row);
+              ExerciseDraft exercise = session.exercise(row, "", -1);
+              set(row, ImportedSet.Kind.REGULAR, false, exercise, log);
+            }
+          };
+    };
+  }
 
   /**
    * Reads one row.
    *
    * @throws BadCell when the row must be skipped; no set of it is in the log then
    */
-  void read(Row row, LogDraft log);
+  abstract void read(Row row, LogDraft log);
 
-  static RowReader of(Format format, Weights weights) {
-    SetCells sets = new SetCells(weights);
-    return switch (format) {
-      case STRONG -> new StrongRows(sets);
-      case HEVY -> new HevyRows(sets);
-      // FitNotes knows days but no workouts: every day becomes one session.
-      case FITNOTES ->
-          (row, log) -> {
-            SessionDraft session = log.session(row.text(Column.STARTED), row);
-            ExerciseDraft exercise = session.exercise(row, "", -1);
-            sets.read(row, ImportedSet.Kind.REGULAR, false, exercise, log);
-          };
-    };
+  /** Adds the row's set to the exercise; no repetitions, but a load, is a missed set. */
+  final void set(
+      Row row, ImportedSet.Kind type, boolean toFailure, ExerciseDraft exercise, LogDraft log) {
+    int reps = Cells.reps(row);
+    Integer grams = weights.grams(row);
+    Double rpe = Cells.rpe(row);
+    Duration time = Cells.time(row, Column.TIME);
+    Long meters = Cells.meters(row);
+    String distance = row.text(Column.DISTANCE);
+    boolean unknownUnit = meters == null && !isNothing(distance);
+    boolean missed = !row.text(Column.REPS).isEmpty() && grams != null && grams != 0;
+    if (reps == 0 && time == null && meters == null && !unknownUnit && !missed) {
+      throw BadCell.of(row, Column.REPS, "repetitions, a time or a distance");
+    }
+    String note = Cells.note(row, Column.COMMENT);
+    if (unknownUnit) {
+      String said = "distance " + distance;
+      note = note == null ? said : note + "\n" + said;
+    }
+    log.add(
+        exercise,
+        new ImportedSet(row.line(), type, toFailure, grams, reps, rpe, null, meters, time, note));
+  }
+
+  private static boolean isNothing(String distance) {
+    return distance.isEmpty() || Cells.decimal(distance).signum() == 0;
   }
 }

@@ -22,7 +22,7 @@ final class Slips {
     for (ImportedSession session : sessions) {
       for (ImportedExercise exercise : session.exercises()) {
         List<ImportedSet> sets = loaded.computeIfAbsent(exercise.name(), name -> new ArrayList<>());
-        exercise.sets().stream().filter(set -> grams(set) > 0).forEach(sets::add);
+        exercise.sets().stream().filter(set -> set.grams() > 0).forEach(sets::add);
       }
     }
     Unit unit = units.equals(Set.of(Unit.LB)) ? Unit.LB : Unit.KG;
@@ -35,23 +35,19 @@ final class Slips {
     if (sets.size() < FEWEST) {
       return;
     }
-    int usual = sets.stream().mapToInt(Slips::grams).sorted().toArray()[sets.size() / 2];
+    int usual = sets.stream().mapToInt(ImportedSet::grams).sorted().toArray()[sets.size() / 2];
     for (ImportedSet set : sets) {
-      if (grams(set) >= (long) TIMES * usual) {
+      if (set.grams() >= (long) TIMES * usual) {
         slips.add(
             new RowFault(
                 set.line(),
                 "%s for %s, where %s is usual; if it is a slip, correct it with edit_workout."
-                    .formatted(shown(grams(set), unit), name, shown(usual, unit))));
+                    .formatted(shown(set.grams(), unit), name, shown(usual, unit))));
       }
     }
   }
 
   private static String shown(int grams, Unit unit) {
     return Math.round(unit.fromGrams(grams)) + " " + unit.symbol();
-  }
-
-  private static int grams(ImportedSet set) {
-    return set.weightGrams() == null ? 0 : set.weightGrams();
   }
 }

@@ -4,17 +4,15 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Reads Strong's exports: one row per set, between them rows for rest timers and notes. */
-final class StrongRows implements RowReader {
+final class StrongRows extends RowReader {
   private static final String EXPECTED_ORDER = "a number, W, D, F, Rest Timer or Note";
 
-  private final SetCells sets;
-
-  StrongRows(SetCells sets) {
-    this.sets = sets;
+  StrongRows(Weights weights) {
+    super(weights);
   }
 
   @Override
-  public void read(Row row, LogDraft log) {
+  void read(Row row, LogDraft log) {
     SessionDraft session = session(row, log);
     String order = row.text(Column.ORDER).toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
     switch (order) {
@@ -58,7 +56,7 @@ final class StrongRows implements RowReader {
       LogDraft log) {
     ExerciseDraft exercise = session.exercise(row, "", order);
     exercise.addNote(row, Column.EXERCISE_NOTE);
-    sets.read(row, type, toFailure, exercise, log);
+    set(row, type, toFailure, exercise, log);
   }
 
   private static int number(Row row, String order) {

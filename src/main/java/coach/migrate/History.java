@@ -110,12 +110,9 @@ record History(String first, Map<String, String> landed, boolean made, String fu
     if (!SqlConnection.hasRelation(connection, "coach.flyway_schema_history")) {
       return "";
     }
-    return SqlConnection.pairs(
-            connection,
-            """
-            select 'newest', max(version) from coach.flyway_schema_history
-            where success and version is not null having max(version) is not null""")
-        .getOrDefault("newest", "");
+    return SqlConnection.first(
+            connection, "select max(version) from coach.flyway_schema_history where success")
+        .orElse("");
   }
 
   /** The first coach noted nothing of the kind, but its name for one key is unique. */
@@ -134,8 +131,9 @@ record History(String first, Map<String, String> landed, boolean made, String fu
   static String setting(Connection connection, String name) throws SQLException {
     // Asked in two steps: a statement that names a missing table fails before it runs.
     return SqlConnection.hasRelation(connection, "coach.setting")
-        ? SqlConnection.pairs(connection, "select name, value from coach.setting")
-            .getOrDefault(name, "")
+        ? SqlConnection.first(
+                connection, "select value from coach.setting where name = '" + name + "'")
+            .orElse("")
         : "";
   }
 }

@@ -4,6 +4,7 @@ import coach.db.DatabaseException;
 import coach.db.DatabaseException.Kind;
 import java.sql.SQLException;
 import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +21,10 @@ final class MigrationErrors {
   /** Classes of errors about objects, not about what is in them. */
   private static final List<String> NAMING = List.of("42", "2B", "23", "0A", "55");
 
-  private final MigrationSource source;
+  private final PGSimpleDataSource source;
   private String step = CONNECTING;
 
-  MigrationErrors(MigrationSource source) {
+  MigrationErrors(PGSimpleDataSource source) {
     this.source = source;
   }
 

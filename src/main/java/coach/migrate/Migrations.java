@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Brings a database, empty or the workout app's own, to what this version of coach needs, in one
@@ -22,7 +23,7 @@ public final class Migrations {
   /** Any number that no other program is likely to lock; the same for all versions of coach. */
   private static final long LOCK = 0x636f616368L;
 
-  private final MigrationSource source;
+  private final PGSimpleDataSource source;
   private final Set<OfferedChange> taken;
 
   public Migrations(DatabaseUrl url) {
@@ -36,10 +37,10 @@ public final class Migrations {
 
   /** For the embedded database, whose address is never a pooler's. */
   public Migrations(String jdbcUrl, String user, String password) {
-    this(new MigrationSource(jdbcUrl, user, password), Set.of());
+    this(SqlConnection.source(jdbcUrl, user, password), Set.of());
   }
 
-  private Migrations(MigrationSource source, Set<OfferedChange> taken) {
+  private Migrations(PGSimpleDataSource source, Set<OfferedChange> taken) {
     this.source = source;
     this.taken = taken;
   }

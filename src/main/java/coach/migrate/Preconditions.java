@@ -1,9 +1,7 @@
 package coach.migrate;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -96,20 +94,20 @@ final class Preconditions {
 
   /** Whether what is in coach's schemas can be read at all, and is coach's. */
   static void checkSchemas(Connection connection) throws SQLException {
-    refuse(first(connection, FOREIGN_SCHEMAS));
-    refuse(first(connection, FOREIGN_HISTORY));
+    refuse(SqlConnection.first(connection, FOREIGN_SCHEMAS));
+    refuse(SqlConnection.first(connection, FOREIGN_HISTORY));
   }
 
   /** Whether a database of this history may be migrated at all. */
   static void check(Connection connection, History history) throws SQLException {
     Shape needed = Shape.needed();
     if (!history.pending().isEmpty() || history.functionsDiffer()) {
-      refuse(first(connection, RIGHTS.formatted(quoted(needed))));
+      refuse(SqlConnection.first(connection, RIGHTS.formatted(quoted(needed))));
     }
     if (history.isEmpty()) {
       refuse(needed.conflictIn(Shape.of(connection)));
-      refuse(first(connection, STRANGERS));
-      refuse(first(connection, TAKEN_NAMES.formatted(added())));
+      refuse(SqlConnection.first(connection, STRANGERS));
+      refuse(SqlConnection.first(connection, TAKEN_NAMES.formatted(added())));
     }
   }
 
@@ -147,12 +145,5 @@ final class Preconditions {
                     .collect(Collectors.joining("', '", "('", "')")))
         .distinct()
         .collect(Collectors.joining(", "));
-  }
-
-  private static Optional<String> first(Connection connection, String query) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-    }
   }
 }

@@ -29,28 +29,9 @@ final class SchemaFiles {
    */
   static final List<String> FUNCTIONS =
       List.of(
-          "values",
-          "seen_plans",
-          "days",
-          "labels",
-          "sets",
-          "sessions",
-          "quotas",
-          "changes",
-          "body",
-          "calls",
-          "exercises",
-          "imports",
-          "plans",
-          "catalog",
-          "settings",
-          "log_workout",
-          "edit_workout",
-          "undo",
-          "volume",
-          "sign_in",
-          "accounts",
-          "grants");
+          ("values seen_plans days labels sets sessions quotas changes body calls exercises"
+                  + " imports plans catalog settings log_workout edit_workout undo volume sign_in accounts grants")
+              .split(" "));
 
   /** One file of {@code sql/migrations}. */
   record Migration(String version, String name) {

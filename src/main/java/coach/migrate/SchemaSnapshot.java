@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,10 +31,12 @@ record SchemaSnapshot(Map<Key, Entry> objects) {
 
   /** What names an object; a column's, policy's or trigger's name contains its table's. */
   record Key(String kind, String name) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::kind).thenComparing(Key::name);
+
     @Override
     public int compareTo(Key other) {
-      int byKind = kind.compareTo(other.kind);
-      return byKind != 0 ? byKind : name.compareTo(other.name);
+      return ORDER.compare(this, other);
     }
   }
 
@@ -46,27 +49,23 @@ record SchemaSnapshot(Map<Key, Entry> objects) {
 
   static SchemaSnapshot read(Connection connection) throws SQLException {
     Map<Key, Entry> objects = new TreeMap<>();
-    try (Statement statement = connection.createStatement()) {
-      String searchPath = searchPath(statement);
-      statement.execute("select set_config('search_path', '', false)");
-      try (ResultSet rows = statement.executeQuery(QUERY)) {
-        while (rows.next()) {
-          objects.put(
-              new Key(rows.getString("kind"), rows.getString("name")),
-              new Entry(rows.getString("parent"), rows.getString("definition")));
-        }
+    String searchPath = SqlConnection.first(connection, "show search_path").orElse("");
+    searchIn(connection, "");
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(QUERY)) {
+      while (rows.next()) {
+        objects.put(
+            new Key(rows.getString("kind"), rows.getString("name")),
+            new Entry(rows.getString("parent"), rows.getString("definition")));
       }
-      statement.execute(
-          "select set_config('search_path', '" + searchPath.replace("'", "''") + "', false)");
     }
+    searchIn(connection, searchPath);
     return new SchemaSnapshot(objects);
   }
 
-  private static String searchPath(Statement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery("show search_path")) {
-      row.next();
-      return row.getString(1);
-    }
+  private static void searchIn(Connection connection, String path) throws SQLException {
+    SqlConnection.execute(
+        connection, "select set_config('search_path', '" + path.replace("'", "''") + "', false)");
   }
 
   /** The way from this structure to a later one, as lines for a person. */

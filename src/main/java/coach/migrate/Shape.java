@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The tables, views and columns that coach's statements rely on, so that a database where one of
@@ -61,6 +63,8 @@ record Shape(Map<String, Relation> relations) {
     $$;
     """;
 
+  private static final Pattern COLUMN = Pattern.compile("  (\\S+) (.+?)( not null)?( \\+)?");
+
   /**
    * @param kind {@code table} or {@code view}
    */
@@ -71,7 +75,11 @@ record Shape(Map<String, Relation> relations) {
    * @param added whether coach adds it to a table that may be there without it, or, of a database,
    *     whether it has a default
    */
-  record Column(String type, boolean required, boolean added) {}
+  record Column(String type, boolean required, boolean added) {
+    private String text() {
+      return type + (required ? " not null" : "") + (added ? " +" : "");
+    }
+  }
 
   /**
    * Something that is missing or different.
@@ -91,13 +99,11 @@ record Shape(Map<String, Relation> relations) {
     Map<String, Relation> relations = new TreeMap<>();
     String name = "";
     for (String line : text.lines().toList()) {
-      if (line.startsWith("  ")) {
-        String[] words = line.strip().split(" ", 2);
-        boolean added = words[1].endsWith(" +");
-        String rest = added ? words[1].substring(0, words[1].length() - 2) : words[1];
-        boolean required = rest.endsWith(" not null");
-        String type = required ? rest.substring(0, rest.length() - " not null".length()) : rest;
-        relations.get(name).columns().put(words[0], new Column(type, required, added));
+      Matcher column = COLUMN.matcher(line);
+      if (column.matches()) {
+        boolean required = column.group(3) != null;
+        Column is = new Column(column.group(2), required, column.group(4) != null);
+        relations.get(name).columns().put(column.group(1), is);
       } else if (!line.startsWith("#")) {
         name = line.substring(line.lastIndexOf(' ') + 1);
         String kind = line.substring(0, line.length() - name.length() - 1);
@@ -136,15 +142,7 @@ record Shape(Map<String, Relation> relations) {
           text.append(relation.kind()).append(' ').append(name).append('\n');
           relation
               .columns()
-              .forEach(
-                  (column, is) ->
-                      text.append(
-                          "  %s %s%s%s\n"
-                              .formatted(
-                                  column,
-                                  is.type(),
-                                  is.required() ? " not null" : "",
-                                  is.added() ? " +" : "")));
+              .forEach((column, is) -> text.append("  " + column + " " + is.text() + "\n"));
         });
     return text.toString();
   }
@@ -153,46 +151,39 @@ record Shape(Map<String, Relation> relations) {
    * A statement that ends its transaction with a sentence where a column is missing or different.
    */
   String check() {
-    String columns =
-        relations.entrySet().stream()
-            .flatMap(
-                relation ->
-                    relation.getValue().columns().entrySet().stream()
-                        .map(
-                            column ->
-                                "('%s', '%s', '%s')"
-                                    .formatted(
-                                        relation.getKey(),
-                                        column.getKey(),
-                                        column.getValue().type())))
-            .collect(Collectors.joining(",\n    "));
-    return CHECK.formatted(columns, QUERY);
+    StringJoiner rows = new StringJoiner(",\n    ");
+    relations.forEach(
+        (name, relation) ->
+            relation
+                .columns()
+                .forEach(
+                    (column, is) ->
+                        rows.add("('%s', '%s', '%s')".formatted(name, column, is.type()))));
+    return CHECK.formatted(rows, QUERY);
   }
 
   /** The first difference that no migration mends, before anything is done. */
   Optional<String> conflictIn(Shape found) {
-    return relations.entrySet().stream()
-        .filter(needed -> found.relations.containsKey(needed.getKey()))
-        .flatMap(
-            needed ->
-                differences(
-                    needed.getKey(), needed.getValue(), found.relations.get(needed.getKey()), true)
-                    .stream())
-        .map(Difference::words)
-        .findFirst();
+    return differences(found, true).stream().map(Difference::words).findFirst();
   }
 
   /** Everything that is missing or different. */
   List<Difference> differencesIn(Shape found) {
+    return differences(found, false);
+  }
+
+  private List<Difference> differences(Shape found, boolean early) {
     List<Difference> differences = new ArrayList<>();
     relations.forEach(
-        (name, relation) ->
-            differences.addAll(
-                found.relations.containsKey(name)
-                    ? differences(name, relation, found.relations.get(name), false)
-                    : List.of(
-                        new Difference(
-                            name, "", "There is no %s %s".formatted(relation.kind(), name)))));
+        (name, relation) -> {
+          Relation there = found.relations.get(name);
+          if (there != null) {
+            differences.addAll(differences(name, relation, there, early));
+          } else if (!early) {
+            differences.add(
+                new Difference(name, "", "There is no %s %s".formatted(relation.kind(), name)));
+          }
+        });
     return differences;
   }
 

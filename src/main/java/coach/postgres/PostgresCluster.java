@@ -72,7 +72,7 @@ final class PostgresCluster {
     for (int ports = 1; ; ) {
       settings.write(port);
       log.mark();
-      PostgresCommand.Result result = command.pgCtl(startArguments());
+      PostgresCommand.Result result = command.run("pg_ctl", startArguments());
       if (result.succeeded()) {
         return OptionalInt.of(port);
       }
@@ -93,7 +93,8 @@ final class PostgresCluster {
   /** Stops the server and waits; does nothing when none runs. */
   void stop() throws IOException, EmbeddedPostgresException {
     PostgresCommand.Result result =
-        command.pgCtl(
+        command.run(
+            "pg_ctl",
             List.of("stop", "-m", "fast", "-w", "-t", START_SECONDS, "-D", home.data().toString()));
     if (!result.succeeded()
         && PostmasterPid.read(home.data()).filter(PostmasterPid::isAlive).isPresent()) {
@@ -126,7 +127,7 @@ final class PostgresCluster {
     Path draft = home.newData();
     PostgresCommand.Result result = null;
     for (String locale : CHARACTER_LOCALES) {
-      result = command.initdb(initArguments(draft, locale));
+      result = command.run("initdb", initArguments(draft, locale));
       if (result.succeeded()) {
         PostgresHome.rename(draft, home.data());
         return;

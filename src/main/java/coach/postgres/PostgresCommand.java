@@ -40,16 +40,10 @@ final class PostgresCommand {
     this.prefix = prefix();
   }
 
-  Result initdb(List<String> arguments) throws IOException, EmbeddedPostgresException {
-    return run("initdb", arguments);
-  }
-
-  Result pgCtl(List<String> arguments) throws IOException, EmbeddedPostgresException {
-    return run("pg_ctl", arguments);
-  }
-
-  private Result run(String program, List<String> arguments)
-      throws IOException, EmbeddedPostgresException {
+  /**
+   * @param program of PostgreSQL's: {@code initdb} or {@code pg_ctl}
+   */
+  Result run(String program, List<String> arguments) throws IOException, EmbeddedPostgresException {
     List<String> words = new ArrayList<>(prefix);
     words.add(binaries.resolve("bin").resolve(program).toString());
     words.addAll(arguments);

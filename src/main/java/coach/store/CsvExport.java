@@ -1,34 +1,28 @@
 package coach.store;
 
+import coach.Caller;
 import coach.Shown;
-import coach.store.ExportRows.ExportRow;
+import coach.db.Answer;
+import coach.db.Database;
 import coach.training.Unit;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.format.DateTimeFormatter;
-import java.util.Iterator;
-import java.util.Locale;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** Writes coach's own CSV, one row per set, for spreadsheets; not a backup: that is the JSON. */
 public final class CsvExport {
-  private static final String[] HEADER = {
-    "date",
-    "session",
-    "exercise",
-    "set_number",
-    "type",
-    "weight",
-    "unit",
-    "reps",
-    "rpe",
-    "rest_seconds",
-    "note"
-  };
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final int SESSIONS = 200;
+  private static final String HEADER =
+      "date session exercise set_number type weight unit reps rpe rest_seconds note";
 
   /** A cell that begins with one of these is run as a formula by spreadsheets. */
   private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
@@ -36,43 +30,63 @@ public final class CsvExport {
   private CsvExport() {}
 
   /**
-   * Writes header and rows as they come, in UTF-8-safe text with CRLF line ends (RFC 4180).
+   * Writes header and rows, oldest first and page by page, in UTF-8 with CRLF line ends (RFC 4180).
    *
-   * @return how many rows were written
+   * @param done told the sessions written and how many there are
    */
-  public static long write(Iterator<ExportRow> rows, Unit unit, Appendable out) throws IOException {
-    CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
-    printer.printRecord((Object[]) HEADER);
-    long count = 0;
-    while (rows.hasNext()) {
-      write(rows.next(), unit, printer);
-      count++;
+  public static void write(
+      Database database, Caller caller, OutputStream out, BiConsumer<Integer, Integer> done)
+      throws IOException {
+    CSVPrinter printer =
+        begin(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+    Caller next = caller;
+    int total = 1;
+    for (int offset = 0; offset < total; offset += SESSIONS) {
+      Answer page =
+          database.run(
+              next, "export_sets", Map.of("page_limit", "" + SESSIONS, "page_offset", "" + offset));
+      Unit unit = Unit.parse(page.context().unit());
+      for (JsonNode row : page.data().get("sets")) {
+        write(row, unit, printer);
+      }
+      total = page.data().get("total").intValue();
+      done.accept(Math.min(offset + SESSIONS, total), total);
+      next = caller.counted();
     }
     printer.flush();
-    return count;
   }
 
-  private static void write(ExportRow row, Unit unit, CSVPrinter printer) throws IOException {
+  static CSVPrinter begin(Appendable out) throws IOException {
+    CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
+    printer.printRecord((Object[]) HEADER.split(" "));
+    return printer;
+  }
+
+  /** One set as {@code export_sets} answers it. */
+  static void write(JsonNode row, Unit unit, CSVPrinter printer) throws IOException {
+    JsonNode set = row.get("set");
     printer.printRecord(
-        DATE.format(row.startedAt()),
-        text(row.session()),
-        text(row.exercise()),
-        row.setNumber(),
-        row.type(),
-        weight(row.weightGrams(), unit),
+        row.get("at").textValue().replace('T', ' '),
+        text(row.get("day").textValue()),
+        text(row.get("exercise").textValue()),
+        set.get("number").intValue(),
+        set.get("type").textValue(),
+        weight(set.get("weight_g").asInt(0), unit),
         unit.symbol(),
-        row.reps(),
-        row.rpe() == null ? "" : BigDecimal.valueOf(row.rpe()).stripTrailingZeros().toPlainString(),
-        row.restSeconds(),
-        text(row.note()));
+        set.get("reps").intValue(),
+        set.get("rpe").isNull() ? "" : plain(set.get("rpe").decimalValue()),
+        set.get("rest_s").isNull() ? "" : set.get("rest_s").longValue(),
+        text(row.get("note").textValue()));
   }
 
   /** Finer than answers show it, so that a sheet of many rows adds up. */
   private static String weight(int grams, Unit unit) {
-    BigDecimal weight =
-        BigDecimal.valueOf(unit.fromGrams(grams))
-            .setScale(unit == Unit.KG ? 3 : 2, RoundingMode.HALF_UP);
-    return weight.signum() == 0 ? "0" : weight.stripTrailingZeros().toPlainString();
+    BigDecimal weight = BigDecimal.valueOf(unit.fromGrams(grams));
+    return plain(weight.setScale(unit == Unit.KG ? 3 : 2, RoundingMode.HALF_UP));
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   /** An apostrophe in front keeps a spreadsheet from running the user's words. */

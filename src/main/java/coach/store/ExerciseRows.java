@@ -45,11 +45,11 @@ public final class ExerciseRows {
     }
 
     private boolean isHelp(ImportedSet set) {
-      return assisted || grams(set) < 0;
+      return assisted || set.grams() < 0;
     }
 
     private int load(ImportedSet set) {
-      return isHelp(set) ? 0 : grams(set);
+      return isHelp(set) ? 0 : set.grams();
     }
   }
 
@@ -111,7 +111,7 @@ public final class ExerciseRows {
   private static ObjectNode data(Performed performed, ImportedSet set) {
     ObjectNode data = Rows.object();
     if (performed.isHelp(set)) {
-      data.put("assistance_g", Math.abs(grams(set)));
+      data.put("assistance_g", Math.abs(set.grams()));
     }
     if (performed.bodyWeightGrams() != null) {
       data.put("bodyweight_g", performed.bodyWeightGrams());
@@ -146,15 +146,11 @@ public final class ExerciseRows {
         .allMatch(
             set ->
                 set.type() == ImportedSet.Kind.REGULAR
-                    && grams(set) == grams(first)
+                    && set.grams() == first.grams()
                     && Objects.equals(set.rpe(), first.rpe())
                     && set.note() == null
                     && !set.toFailure()
                     && set.distanceMeters() == null
                     && set.duration() == null);
-  }
-
-  private static int grams(ImportedSet set) {
-    return set.weightGrams() == null ? 0 : set.weightGrams();
   }
 }

@@ -113,8 +113,7 @@ public record ImportPlan(
     for (ImportedSession session : log.sessions()) {
       for (ImportedExercise exercise : session.exercises()) {
         for (ImportedSet set : exercise.sets()) {
-          boolean weighted = set.weightGrams() != null && set.weightGrams() > 0;
-          if (set.reps() == 37 || set.reps() > 37 && weighted) {
+          if (set.reps() == 37 || set.reps() > 37 && set.grams() > 0) {
             lines.add(
                 "%s %s: %d reps"
                     .formatted(session.startedAt().toLocalDate(), exercise.name(), set.reps()));

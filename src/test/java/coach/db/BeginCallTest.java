@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coach.migrate.Migrations;
 import coach.testing.CoachDatabase;
 import coach.testing.Statements;
 import java.sql.Connection;
@@ -208,14 +207,13 @@ class BeginCallTest {
   }
 
   @Test
-  void theAnswerCarriesSettingsVersionAndClock() throws Exception {
+  void theAnswerCarriesSettingsAndClock() throws Exception {
     owner(
         """
         update public.app_user
         set data = '{"mcp_settings": {"unit": "lb", "time_zone": "Pacific/Kiritimati"}}'""");
     assertEquals("lb", call(ANNA, true, "-> 'settings' ->> 'unit'"));
     assertEquals("Pacific/Kiritimati", call(ANNA, true, "->> 'time_zone'"));
-    assertEquals(Migrations.NEWEST, call(ANNA, true, "->> 'schema_version'"));
     assertEquals(
         "t",
         call(ANNA, true, "->> 'today' = (now() at time zone 'Pacific/Kiritimati')::date::text"));

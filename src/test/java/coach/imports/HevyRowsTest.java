@@ -118,7 +118,7 @@ class HevyRowsTest {
     String push = "Push,2026-01-03 10:00:00,,,Bench,,,0,normal,80,5,,,\n";
     ImportedLog log = text(HEVY_HEADER + legs.formatted(0) + push + legs.formatted(1));
     assertEquals(2, log.sessions().size());
-    assertEquals(2, log.sessions().get(0).setCount());
+    assertEquals(2, log.sessions().get(0).exercises().get(0).sets().size());
   }
 
   @Test

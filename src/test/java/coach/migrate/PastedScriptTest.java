@@ -88,7 +88,7 @@ class PastedScriptTest {
       throws Exception {
     if (Stream.of(System.getenv("PATH").split(":"))
         .noneMatch(folder -> Files.isExecutable(Path.of(folder, "psql")))) {
-      try (Connection editor = new MigrationSource(jdbcUrl, user, password).getConnection()) {
+      try (Connection editor = SqlConnection.source(jdbcUrl, user, password).getConnection()) {
         SqlConnection.execute(editor, script);
       }
       return;

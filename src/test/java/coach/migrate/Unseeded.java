@@ -11,7 +11,7 @@ public final class Unseeded {
 
   public static void make(TestDatabase database) throws SQLException {
     try (Connection connection =
-        new MigrationSource(database.jdbcUrl(), database.user(), database.password())
+        SqlConnection.source(database.jdbcUrl(), database.user(), database.password())
             .getConnection()) {
       connection.setAutoCommit(false);
       SqlConnection.execute(connection, MigrationScript.SETTINGS);

@@ -89,7 +89,8 @@ final class TestCluster {
     home.write(home.data().resolve("postgresql.conf"), SETTINGS.formatted(port));
     succeed(
         home,
-        command.pgCtl(
+        command.run(
+            "pg_ctl",
             List.of(
                 "start",
                 "-w",
@@ -108,7 +109,8 @@ final class TestCluster {
     Path draft = home.newData();
     succeed(
         home,
-        command.initdb(
+        command.run(
+            "initdb",
             List.of(
                 "--pgdata=" + draft,
                 "--username=" + PostgresRoles.SUPERUSER,
@@ -134,7 +136,8 @@ final class TestCluster {
           PATIENCE,
           () -> {
             if (locks.leave()) {
-              command.pgCtl(
+              command.run(
+                  "pg_ctl",
                   List.of("stop", "-m", "fast", "-w", "-s", "-D", home.data().toString()));
             }
             return null;

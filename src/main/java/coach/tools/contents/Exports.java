@@ -2,17 +2,13 @@ package coach.tools.contents;
 
 import coach.store.Backup;
 import coach.store.CsvExport;
-import coach.store.ExportRows;
 import coach.tools.Json;
 import coach.tools.Resource;
 import coach.tools.ToolError;
-import coach.training.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -63,12 +59,7 @@ final class Exports {
     return document(
         "csv",
         reading,
-        (out, done) -> {
-          ExportRows rows = new ExportRows(reading.database(), reading.caller(), done);
-          try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
-            CsvExport.write(rows, Unit.parse(rows.unit()), writer);
-          }
-        });
+        (out, done) -> CsvExport.write(reading.database(), reading.caller(), out, done));
   }
 
   private String document(String form, Resource.Reading reading, Source source) {
