@@ -76,7 +76,7 @@ class RefusalTest {
     String name = "Böse'); \"drop\" %s 💪 table--";
     log.ownExercise(name + log.user);
     log.session(log.daysAgo(1)).did(name + log.user, 50, 5);
-    assertTrue(Ask.text(log, "get_session").contains(Shown.quoted(name, 100)));
+    assertTrue(Ask.text(log, "get_session").contains(Shown.quoted(name + log.user, 100)));
     assertEquals(
         name + log.user,
         Ask.json(log, "get_exercise_history", "exercise", name + log.user)
