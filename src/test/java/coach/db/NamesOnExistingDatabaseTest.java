@@ -83,7 +83,7 @@ class NamesOnExistingDatabaseTest {
     for (UUID lifter : List.of(TRAINED, NEW)) {
       String write = refused(() -> log(lifter, "Hammer curl"));
       assertTrue(write.contains("could be several"), write);
-      assertTrue(write.contains("Biceps curl (") && write.contains("DB curl ("), write);
+      assertTrue(write.contains("\"Biceps curl\" (") && write.contains("\"DB curl\" ("), write);
       String read = refused(() -> history(lifter, "hammer curl"));
       assertTrue(read.contains("could be several"), read);
     }
@@ -96,12 +96,12 @@ class NamesOnExistingDatabaseTest {
       assertTrue(squat.contains("Back squat") && !squat.contains("Split"), squat);
       assertFalse(squat.contains("taken for"), squat);
     }
-    assertTrue(history(TRAINED, "bench").startsWith("Bench press: "), "trained with the barbell");
-    assertTrue(history(NEW, "bench").startsWith("Bench press: 0 sessions"), "trained in no way");
+    assertTrue(history(TRAINED, "bench").startsWith("\"Bench press\": "), "trained with the barbell");
+    assertTrue(history(NEW, "bench").startsWith("\"Bench press\": 0 sessions"), "trained in no way");
     UUID withDumbbells = ExistingDatabase.trained(51);
     log(withDumbbells, "DB bench press");
     String bench = history(withDumbbells, "bench");
-    assertTrue(bench.startsWith("DB bench press: 1 session"), bench);
+    assertTrue(bench.startsWith("\"DB bench press\": 1 session"), bench);
   }
 
   @Test
@@ -112,10 +112,10 @@ class NamesOnExistingDatabaseTest {
           lifter.rows("select name, winner from coach.find_exercise('goblet') limit 1"));
     }
     String asked = refused(() -> log(NEW, "goblet"));
-    assertTrue(asked.contains("If this is what is meant, send its name or id: Goblet"), asked);
+    assertTrue(asked.contains("If this is what is meant, send its name or id: \"Goblet"), asked);
     assertTrue(
         log(NEW, "chest suported row")
-            .startsWith("\"chest suported row\" was taken for Chest supported row. "));
+            .startsWith("\"chest suported row\" was taken for \"Chest supported row\". "));
   }
 
   @Test

@@ -55,7 +55,7 @@ class HistoryToolsTest {
     log.session(log.daysAgo(1)).did("bench", 100, 5, 5, 4);
     String text = Ask.text(log, "get_exercise_history", "exercise", "bench");
     assertTrue(
-        text.contains(log.daysAgo(1) + "  Workout  2 x 100x5, 100x4  e1RM 112.5  volume 1400"),
+        text.contains(log.daysAgo(1) + "  \"Workout\"  2 x 100x5, 100x4  e1RM 112.5  volume 1400"),
         text);
     assertTrue(text.contains("weights in kg, e1RM by Brzycki"), text);
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.Shown;
 import coach.tools.contents.Tools;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -75,7 +76,7 @@ class RefusalTest {
     String name = "Böse'); \"drop\" %s 💪 table--";
     log.ownExercise(name + log.user);
     log.session(log.daysAgo(1)).did(name + log.user, 50, 5);
-    assertTrue(Ask.text(log, "get_session").contains(name));
+    assertTrue(Ask.text(log, "get_session").contains(Shown.quoted(name + log.user, 100)));
     assertEquals(
         name + log.user,
         Ask.json(log, "get_exercise_history", "exercise", name + log.user)
