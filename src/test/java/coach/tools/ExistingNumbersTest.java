@@ -286,7 +286,8 @@ class ExistingNumbersTest {
             where app_user_id = :lifter and work and not deload and weight > 0 and name is not null
               and name !~* '(pull|chin|push)-ups|dips|nordic'
             group by 1
-            order by name collate "C""""),
+            order by name collate "C"\
+            """),
         lines(
                 records,
                 r ->
