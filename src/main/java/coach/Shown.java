@@ -32,9 +32,14 @@ public final class Shown {
    * Words inside one of our sentences: on one line, in quotes that they cannot close, cut short.
    */
   public static String quoted(String words, int most) {
-    int end = words.offsetByCodePoints(0, Math.min(most, words.codePointCount(0, words.length())));
-    String shown = line(words.substring(0, end)).replace('"', '\'');
-    return '"' + shown + (end < words.length() ? "…\"" : "\"");
+    return '"' + line(cut(words, most)).replace('"', '\'') + '"';
+  }
+
+  /** The first so many characters, with an ellipsis where there are more. */
+  public static String cut(String words, int most) {
+    return words.codePointCount(0, words.length()) <= most
+        ? words
+        : words.substring(0, words.offsetByCodePoints(0, most)) + "…";
   }
 
   /**

@@ -4,6 +4,7 @@ follows the answer back to the app. Also makes the first account from the link t
 import html
 import re
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -56,8 +57,13 @@ class Person:
 
 if __name__ == "__main__":
     onward = Person().agree(sys.argv[-1])
-    print(onward)
-    try:
-        urllib.request.urlopen(onward, timeout=30).read()
-    except OSError:
-        pass  # An app without a server reads the line above.
+    print(onward, flush=True)
+    # Some apps wait for their answer only after the browser is open; one at port 9 reads the line.
+    for _ in range(0 if ":9/" in onward else 100):
+        try:
+            urllib.request.urlopen(onward, timeout=30).read()
+            break
+        except urllib.error.HTTPError:
+            break
+        except OSError:
+            time.sleep(0.2)

@@ -19,7 +19,9 @@ WORK = ROOT / "target" / "matrix"
 PERSON = str(HERE / "person.py")
 COLUMNS = ["stdio", "HTTP", "OAuth", "list", "call", "write and undo", "progress", "cancel"]
 STEPS = COLUMNS[3:]
-PYTHON = {"mcp-2": "mcp==2.3.0", "mcp-1": "mcp==1.8.1", "fastmcp": "fastmcp==4.2.3"}
+# The oldest does not load beside the newest pydantic.
+PYTHON = {
+    "mcp-2": ["mcp==2.3.0"], "mcp-1": ["mcp==1.8.1", "pydantic<2.12"], "fastmcp": ["fastmcp==4.2.3"]}
 SDKS = ["sdk-old", "sdk-new", "@modelcontextprotocol/client"]
 faults = []
 
@@ -36,11 +38,11 @@ def install():
     if not there.exists() or there.read_text() != wanted or not (WORK / "node_modules").exists():
         there.write_text(wanted)
         quiet(["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=WORK)
-    for name, package in PYTHON.items():
+    for name, packages in PYTHON.items():
         program = WORK / name / "bin" / "python"
         if not program.exists():
             quiet([sys.executable, "-m", "venv", WORK / name])
-            quiet([program, "-m", "pip", "install", "-q", package])
+            quiet([program, "-m", "pip", "install", "-q", *packages])
 
 
 class Coach:
@@ -89,8 +91,11 @@ def version(package):
 
 def visit(words, wanted, browser):
     environment = dict(os.environ, **browser)
-    ran = subprocess.run(
-        [*words, json.dumps(wanted)], capture_output=True, text=True, timeout=400, env=environment)
+    try:
+        ran = subprocess.run(
+            [*words, json.dumps(wanted)], capture_output=True, text=True, timeout=120, env=environment)
+    except subprocess.TimeoutExpired:
+        return {"connect": "no answer within two minutes"}
     lines = [line for line in ran.stdout.splitlines() if line.startswith("{")]
     return json.loads(lines[-1]) if lines else {"connect": (ran.stderr.strip() or "no answer")[-300:]}
 
@@ -105,7 +110,8 @@ def row(name, ways):
             cells[step] = before if before is not True else done.get(step)
     for column, cell in cells.items():
         if isinstance(cell, str):
-            faults.append(f"{name}, {column}: {cell}")
+            said = " ".join(cell.replace(str(ROOT) + "/", "").split())
+            faults.append(f"{name}, {column}: {said[:200]}")
     return "| %s | %s |" % (name, " | ".join(shown(cells.get(column)) for column in COLUMNS))
 
 
@@ -122,7 +128,7 @@ class Matrix:
         stand_in.write_text(f'#!/bin/sh\nexec {sys.executable} {PERSON} "$@"\n')
         stand_in.chmod(0o755)
         self.browser = {
-            "BROWSER": f"{stand_in} %s", "PATH": f"{tools}:{os.environ['PATH']}", "HOME": str(folder)}
+            "BROWSER": f"{stand_in} %s &", "PATH": f"{tools}:{os.environ['PATH']}", "HOME": str(folder)}
 
     def target(self, way):
         if way == "stdio":
@@ -170,7 +176,7 @@ class Matrix:
         }.items():
             ways[column] = self.program(
                 "mcporter", base + ["list", *flags, "--name", "coach"],
-                base + ["call", *flags, "--name", "coach", "coach.get_exercise_history", "exercise:squat"], column)
+                base + ["call", *flags, "--name", "coach", "get_exercise_history", "exercise=squat"], column)
         return row(f"mcporter {version('mcporter')}", ways)
 
     def inspector(self):
@@ -189,9 +195,9 @@ class Matrix:
             yield self.sdk(
                 f"TypeScript SDK {version(sdk)}", [NODE, str(WORK / "typescript.mjs")], sdk=sdk)
         for name in ("mcp-1", "mcp-2"):
-            title = "Python SDK " + PYTHON[name].split("==")[1]
+            title = "Python SDK " + PYTHON[name][0].split("==")[1]
             yield self.sdk(title, [program[name], str(HERE / "python_sdk.py")])
-        yield self.sdk("FastMCP " + PYTHON["fastmcp"].split("==")[1],
+        yield self.sdk("FastMCP " + PYTHON["fastmcp"][0].split("==")[1],
                        [program["fastmcp"], str(HERE / "fastmcp_client.py")])
         yield self.bridge()
         yield self.inspector()

@@ -34,7 +34,7 @@ final class Connections extends Handler.Wrapper implements Connection.Listener {
   private static final long UNREAD_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   /** A connection that was used within this time is likely to be used again. */
-  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private static final long NEVER = Long.MAX_VALUE;
 

@@ -50,7 +50,7 @@ final class ConnectPage implements Page {
         section(
             "Claude Desktop",
             Html.of(
-                "<p>In coach's folder, then restart Claude Desktop; it starts coach itself and needs no sign-in:</p>{}",
+                "<p>Type this in coach's folder and restart Claude Desktop, which then starts coach itself and needs no sign-in:</p>{}",
                 copy("bin/coach connect claude-desktop --write"))));
   }
 

@@ -51,6 +51,11 @@ public final class Named {
     return name.isTextual() ? Shown.quoted(name.textValue(), MOST) : otherwise;
   }
 
+  /** The note behind two blanks; nothing where there is none. */
+  public static String noted(JsonNode note) {
+    return note.isNull() ? "" : "  " + note(note);
+  }
+
   /** A note within a line of an answer, whose data has all of it. */
   public static String note(JsonNode note) {
     return Shown.quoted(note.asText(), MOST_NOTE);

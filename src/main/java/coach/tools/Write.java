@@ -187,7 +187,7 @@ public final class Write {
       List<String> lines = lost.apply(shape.apply(preview));
       lines.stream()
           .limit(MOST_LINES)
-          .forEach(line -> message.append("\n- ").append(shorten(line)));
+          .forEach(line -> message.append("\n- ").append(Shown.cut(line, MOST_CHARACTERS)));
       if (lines.size() > MOST_LINES) {
         message.append("\n- and %d more".formatted(lines.size() - MOST_LINES));
       }
@@ -195,12 +195,6 @@ public final class Write {
           new Question(
               KEY, message.toString(), List.of(new Question.Field(KEY, "Yes, do it", List.of())));
       return new InputRequired(List.of(asked), Json.object().set(VERSION, version));
-    }
-
-    private static String shorten(String line) {
-      return line.codePointCount(0, line.length()) <= MOST_CHARACTERS
-          ? line
-          : line.substring(0, line.offsetByCodePoints(0, MOST_CHARACTERS)) + "…";
     }
 
     private ToolAnswer refused(ToolAnswer preview) {

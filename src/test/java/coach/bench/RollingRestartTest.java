@@ -6,16 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Caller;
 import coach.testing.CoachDatabase;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,10 +80,10 @@ class RollingRestartTest {
   }
 
   private void train(Caller lifter) {
-    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    KeptConnections proxy = new KeptConnections();
     for (int turn = 0; !over; turn++) {
       try {
-        String answer = post(client, lifter, turn);
+        String answer = post(proxy, lifter, turn);
         if (answer.contains("\"isError\":false")) {
           answered.incrementAndGet();
         } else {
@@ -91,23 +96,60 @@ class RollingRestartTest {
     }
   }
 
-  private String post(HttpClient client, Caller lifter, int turn)
-      throws IOException, InterruptedException {
+  private String post(KeptConnections proxy, Caller lifter, int turn) throws IOException {
     for (int attempt = 0; ; attempt++) {
       int port = instances.get((turn + attempt) % INSTANCES).port();
       try {
-        HttpRequest request =
-            HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/mcp"))
-                .header("Content-Type", "application/json")
-                .header("Lifter", lifter.user().toString())
-                .POST(HttpRequest.BodyPublishers.ofString(CALL.formatted("turn " + turn)))
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return proxy.post(port, lifter.user().toString(), CALL.formatted("turn " + turn));
       } catch (ConnectException refused) {
         if (attempt == INSTANCES) {
           throw refused;
         }
       }
+    }
+  }
+
+  /** Reuses a connection only soon after its last answer, as a proxy must. */
+  private static final class KeptConnections {
+    private static final long SOON_NANOS = 300_000_000;
+
+    private final Map<Integer, Socket> kept = new HashMap<>();
+    private final Map<Integer, Long> usedAt = new HashMap<>();
+
+    String post(int port, String lifter, String body) throws IOException {
+      Socket socket = kept.remove(port);
+      if (socket == null || System.nanoTime() - usedAt.get(port) > SOON_NANOS) {
+        socket = new Socket("127.0.0.1", port);
+      }
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      String head =
+          "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+              + "Accept: application/json, text/event-stream\r\nLifter: %s\r\nContent-Length: %d\r\n\r\n";
+      OutputStream out = socket.getOutputStream();
+      out.write(head.formatted(lifter, bytes.length).getBytes(StandardCharsets.UTF_8));
+      out.write(bytes);
+      out.flush();
+      InputStream in = socket.getInputStream();
+      String answer = headers(in);
+      Matcher length = Pattern.compile("(?i)content-length: (\\d+)").matcher(answer);
+      if (!length.find()) {
+        throw new IOException("no answer with a length: " + answer);
+      }
+      String read =
+          new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8);
+      if (!answer.toLowerCase(Locale.ROOT).contains("connection: close")) {
+        kept.put(port, socket);
+        usedAt.put(port, System.nanoTime());
+      }
+      return read;
+    }
+
+    private static String headers(InputStream in) throws IOException {
+      StringBuilder head = new StringBuilder();
+      for (int read; head.indexOf("\r\n\r\n") < 0 && (read = in.read()) >= 0; ) {
+        head.append((char) read);
+      }
+      return head.toString();
     }
   }
 }

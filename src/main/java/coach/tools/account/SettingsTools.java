@@ -1,5 +1,6 @@
 package coach.tools.account;
 
+import coach.Shown;
 import coach.db.Answer;
 import coach.tools.Effect;
 import coach.tools.Json;
@@ -234,11 +235,6 @@ public final class SettingsTools {
     if (value.isMissingNode() || value.isNull()) {
       return "default";
     }
-    return value.isValueNode() ? value.asText() : shortened(value.toString());
-  }
-
-  private static String shortened(String list) {
-    boolean isLong = list.codePointCount(0, list.length()) > MOST_SHOWN;
-    return isLong ? list.substring(0, list.offsetByCodePoints(0, MOST_SHOWN)) + "…" : list;
+    return value.isValueNode() ? value.asText() : Shown.cut(value.toString(), MOST_SHOWN);
   }
 }

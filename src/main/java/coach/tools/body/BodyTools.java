@@ -85,8 +85,7 @@ public final class BodyTools {
     String date = Moments.read("date", call.arguments().text("date"), false);
     body.put("date", date == null ? "today" : date);
     Answer answer = Write.run(call, body);
-    int values = answer.data().get("measurements").size();
-    return Budget.fit(values, shown -> stored(answer, shown));
+    return Budget.fit(Measure.KINDS.size(), shown -> stored(answer, shown));
   }
 
   private static ToolAnswer stored(Answer answer, int shown) {
@@ -104,7 +103,7 @@ public final class BodyTools {
             : "Stored for %s. undo_last_change takes it back.",
         data.get("date").textValue());
     JsonNode rows = data.get("measurements");
-    for (int index = 0; index < shown; index++) {
+    for (int index = 0; index < Math.min(shown, rows.size()); index++) {
       JsonNode row = rows.get(index);
       measurements.add(logged(lifter, row));
       text.line("- %s", line(lifter, row));
@@ -133,13 +132,12 @@ public final class BodyTools {
   }
 
   private static ObjectNode logged(Lifter lifter, JsonNode row) {
-    String kind = row.get("kind").textValue();
-    ObjectNode json = measurement(lifter, kind, row);
+    ObjectNode json = measurement(lifter, row);
+    String kind = json.get("kind").textValue();
     json.remove("date");
-    JsonNode before = row.get("before");
-    json.put(
-        "replaced", before.isNull() ? null : Measure.value(kind, lifter, before.doubleValue()));
-    return json;
+    JsonNode was = row.get("before");
+    return json.put(
+        "replaced", was.isNull() ? null : Measure.value(kind, lifter, was.doubleValue()));
   }
 
   private static String line(Lifter lifter, JsonNode row) {
@@ -153,7 +151,8 @@ public final class BodyTools {
     return Measure.show(row.get("kind").textValue(), lifter, value.doubleValue());
   }
 
-  private static ObjectNode measurement(Lifter lifter, String kind, JsonNode row) {
+  private static ObjectNode measurement(Lifter lifter, JsonNode row) {
+    String kind = row.get("kind").textValue();
     ObjectNode json = Json.object();
     json.put("kind", kind)
         .put("value", Measure.value(kind, lifter, row.get("value").doubleValue()));
@@ -189,8 +188,7 @@ public final class BodyTools {
     kinds(lifter, all, json.putArray("kinds"), text);
     ArrayNode measurements = json.putArray("measurements");
     for (JsonNode row : rows) {
-      String kind = row.get("kind").textValue();
-      measurements.add(measurement(lifter, kind, row));
+      measurements.add(measurement(lifter, row));
       text.line(listedLine(lifter, row));
     }
     String next = page.next(rows.size(), all.size());
@@ -201,13 +199,12 @@ public final class BodyTools {
   }
 
   private static String listedLine(Lifter lifter, JsonNode row) {
-    JsonNode note = row.get("note");
     return "%s  %s %s%s"
         .formatted(
             row.get("date").textValue(),
             Measure.label(row.get("kind").textValue()),
             show(lifter, row, row.get("value")),
-            note.isNull() ? "" : "  " + Named.note(note));
+            Named.noted(row.get("note")));
   }
 
   /** One line per kind: the newest value and the straight line through all of them. */
@@ -229,15 +226,13 @@ public final class BodyTools {
     double slope = Measure.value(kind, lifter, trend.slopePerWeek());
     json.put("kind", kind).put("unit", Measure.unit(kind, lifter));
     json.put("latest", Measure.value(kind, lifter, values.get(0).value()));
-    json.put("values", trend.count());
-    json.put("direction", trend.direction().code()).put("data", trend.data().code());
-    boolean isKnown = !trend.isUnknown();
-    json.put("change_per_week", isKnown ? slope : null);
+    json.put("values", trend.count()).put("direction", trend.direction().code());
+    json.put("data", trend.data().code()).put("change_per_week", trend.isUnknown() ? null : slope);
     return "%s: %s now, %s."
         .formatted(
             Measure.label(kind),
             Measure.show(kind, lifter, values.get(0).value()),
-            isKnown
+            !trend.isUnknown()
                 ? "%s %s a week over %s (%s, data %s)"
                     .formatted(
                         Numbers.signed(slope, 2),

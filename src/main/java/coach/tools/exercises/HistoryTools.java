@@ -161,7 +161,6 @@ public final class HistoryTools {
   private static String line(Lifter lifter, JsonNode session) {
     List<String> sets = Json.list(session.get("sets"), set -> SetLine.text(set));
     String e1rm = session.get("e1rm").isNull() ? "" : "  e1RM " + SetLine.number(session, "e1rm");
-    String note = session.get("note").isNull() ? "" : "  " + Named.note(session.get("note"));
     return "%s%s%s  %s%s  volume %s%s"
         .formatted(
             session.get("date").textValue(),
@@ -170,6 +169,6 @@ public final class HistoryTools {
             String.join(", ", SetLine.folded(sets)),
             e1rm,
             SetLine.number(session, "volume"),
-            note);
+            Named.noted(session.get("note")));
   }
 }

@@ -102,7 +102,7 @@ final class SessionAnswer {
                 ? planned(exercise.get("planned"))
                 : String.join(", ", SetLine.folded(sets)),
             rests(exercise.get("sets")),
-            exercise.get("note").isNull() ? "" : "  " + Named.note(exercise.get("note")));
+            Named.noted(exercise.get("note")));
   }
 
   /** ", rest 90 s" where all known rests agree, else each of them. */
