@@ -89,8 +89,8 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
   }
 
   private static void add(List<String> found, String period, Summary.Breaks breaks) {
-    List<String> words =
-        breaks.deloadWeeks().stream().map(monday -> "a deload in the week of " + monday).toList();
+    List<String> words = new ArrayList<>();
+    breaks.deloadWeeks().forEach(monday -> words.add("a deload in the week of " + monday));
     breaks.layoffs().forEach(gap -> words.add("a layoff " + Gaps.line(gap)));
     if (!words.isEmpty()) {
       found.add(period + " has " + String.join(", ", words));

@@ -9,6 +9,7 @@ import coach.training.SetType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,10 +42,8 @@ public final class WorkoutArguments {
   }
 
   static Param exercises() {
-    List<Param> set =
-        set().stream()
-            .map(field -> field.name().equals("reps") ? field.required() : field)
-            .toList();
+    List<Param> set = new ArrayList<>();
+    set().forEach(field -> set.add(field.name().equals("reps") ? field.required() : field));
     set.add(Param.integer("count", "Number of identical sets.", 1, MOST_SETS_OF_ONE).defaultsTo(1));
     set.add(Param.text("note", "Note on the set.", 200));
     Param sets = Param.list("sets", "Sets in the order done.", MOST_SETS_OF_ONE, set);
