@@ -3,7 +3,6 @@ package coach.cli;
 import coach.Caller;
 import coach.Config;
 import coach.app.App;
-import coach.db.Database;
 import coach.store.Backup;
 import coach.store.CsvExport;
 import java.io.BufferedOutputStream;

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Three instances behind something that goes on with another where one takes no connection or closes
- * it without an answer; the key of the write makes that safe.
+ * Three instances behind something that goes on with another where one takes no connection or
+ * closes it without an answer; the key of the write makes that safe.
  */
 @Tag("slow")
 @Timeout(300)

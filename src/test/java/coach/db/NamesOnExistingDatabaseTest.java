@@ -96,8 +96,10 @@ class NamesOnExistingDatabaseTest {
       assertTrue(squat.contains("Back squat") && !squat.contains("Split"), squat);
       assertFalse(squat.contains("taken for"), squat);
     }
-    assertTrue(history(TRAINED, "bench").startsWith("\"Bench press\": "), "trained with the barbell");
-    assertTrue(history(NEW, "bench").startsWith("\"Bench press\": 0 sessions"), "trained in no way");
+    assertTrue(
+        history(TRAINED, "bench").startsWith("\"Bench press\": "), "trained with the barbell");
+    assertTrue(
+        history(NEW, "bench").startsWith("\"Bench press\": 0 sessions"), "trained in no way");
     UUID withDumbbells = ExistingDatabase.trained(51);
     log(withDumbbells, "DB bench press");
     String bench = history(withDumbbells, "bench");
