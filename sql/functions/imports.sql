@@ -26,24 +26,28 @@ create or replace function coach.add_exercise(exercise uuid, sent jsonb) returns
   join public.muscle_group m on m.name = x.name
   join public.base_exercise b on b.base_exercise_id = exercise and b.app_user_id = (select auth.uid())
   on conflict do nothing $$;
--- Takes the settings of a back-up over. Where the lifter has others, a log without a workout takes the back-up's,
--- because they are what a new account begins with, and any other keeps its own; "coach.restored_settings" says which.
+-- Takes the settings of a back-up over, and of an import those that the lifter has not set. Where the lifter has others
+-- than a back-up, a log without a workout takes the back-up's, because they are what a new account begins with, and any
+-- other keeps its own; "coach.restored_settings" says which.
 create or replace function coach.restore_settings(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
   sent jsonb;
   own jsonb;
+  is_backup boolean;
   is_empty boolean;
 begin
-  select p.part -> 'settings' into sent from coach.staged_part p
-  where p.app_user_id = me and p.staging = of_staging and jsonb_typeof(p.part -> 'settings') = 'object'
+  select coalesce(p.part -> 'settings', p.part -> 'default_settings'), p.part ? 'settings' into sent, is_backup
+  from coach.staged_part p
+  where p.app_user_id = me and p.staging = of_staging
+    and jsonb_typeof(coalesce(p.part -> 'settings', p.part -> 'default_settings')) = 'object'
   limit 1;
   if sent is null then
     return;
   end if;
   select coalesce(coach.as_object(u.data -> 'mcp_settings'), '{}') into own
   from public.app_user u where u.app_user_id = me;
-  is_empty := not exists (select from public.performed_session s where s.app_user_id = me);
+  is_empty := is_backup and not exists (select from public.performed_session s where s.app_user_id = me);
   update public.app_user u
   set data = coalesce(u.data, '{}') || jsonb_build_object(
         'mcp_settings', case when is_empty then own || sent else sent || own end)
@@ -52,7 +56,8 @@ begin
     'from_backup', is_empty,
     'differ', (select coalesce(jsonb_agg(jsonb_build_object(
                         'name', s.key, 'backup', s.value, 'here', own -> s.key) order by s.key), '[]')
-               from jsonb_each(sent) s where own -> s.key is distinct from s.value and own ? s.key))::text, true);
+               from jsonb_each(sent) s where own -> s.key is distinct from s.value and own ? s.key))::text, true)
+  where is_backup;
 end $$;
 -- Takes away the workouts that the file tells anew: same app, title and minute, other sets.
 create or replace function coach.replace_sessions(of_staging uuid) returns void language plpgsql as $$

@@ -127,7 +127,8 @@ language sql stable as $$
     select e.performed_session_id as session, e.session_date as date, s.number::int as number,
            case when s.number is not null then s.exercise_set_type end as type,
            s.weight as weight_g, s.reps, coalesce(s.rpe, coach.as_rpe(e.data ->> 'rpe')) as rpe,
-           least(extract(epoch from s.rest), 2147483647)::int as rest_s, e.in_deload as deload,
+           case when s.rest is not null then least(extract(epoch from s.rest), 2147483647)::int end as rest_s,
+           e.in_deload as deload,
            coach.as_int(coalesce(s.data ->> 'assistance_g', e.data ->> 'assistance_g')) as assistance_g,
            coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')) as bodyweight_g,
            -- What the lifter weighed: noted with the set, else measured last before, else first after.

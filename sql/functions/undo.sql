@@ -10,7 +10,7 @@ begin
          string_agg(format('%1$I = excluded.%1$I', attname), ', ' order by attnum)
   into columns, changes from pg_attribute
   where attrelid = target and attnum > 0 and not attisdropped and attgenerated = '';
-  execute format('delete from %s where %I in (select g::uuid from jsonb_array_elements_text($1) g)',
+  execute format('delete from %s where %I = any (array(select g::uuid from jsonb_array_elements_text($1) g))',
                  target, id_column) using gone;
   execute format(
     'insert into %1$s (%2$s) select %2$s from jsonb_populate_recordset(null::%1$s, $1)

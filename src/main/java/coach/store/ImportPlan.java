@@ -158,7 +158,7 @@ public record ImportPlan(
     }
     if (log.units().equals(Set.of(Unit.LB))) {
       // For a lifter without a unit of their own; what they have set stays.
-      part.putObject("settings").put("unit", "lb");
+      part.putObject("default_settings").put("unit", "lb");
     }
     chosen.forEach(
         (name, known) ->

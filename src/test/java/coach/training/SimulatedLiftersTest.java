@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimulatedLiftersTest {
   private static final int DAYS = 26 * 7;
   private static final int RUNS = 40;
-  private static final int LIFTERS = 6;
+  private static final int LIFTERS = 3;
   private static final Fate HEALTHY = day -> 1;
   private static final List<PlanLine> FIVES = List.of(NextWeightTest.line(Prescription.of(3, 5)));
 
