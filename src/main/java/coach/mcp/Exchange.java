@@ -91,15 +91,15 @@ record Exchange(
     }
 
     /** Sends nothing where the request has no token, which is a text or a whole number. */
-    static ProgressReport of(Exchange exchange) {
+    static CallProgress of(Exchange exchange) {
       JsonNode sent = exchange.params().path("_meta").path("progressToken");
       boolean valid = sent.isTextual() || sent.isIntegralNumber();
-      return new ProgressReport(exchange, valid ? sent : null);
+      return valid ? new ProgressReport(exchange, sent) : CallProgress.NONE;
     }
 
     @Override
     public synchronized void step(double done, double total, String message) {
-      if (token == null || !Double.isFinite(done) || done <= last) {
+      if (!Double.isFinite(done) || done <= last) {
         return;
       }
       last = done;

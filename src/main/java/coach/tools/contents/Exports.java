@@ -4,6 +4,7 @@ import coach.store.Backup;
 import coach.store.CsvExport;
 import coach.tools.Json;
 import coach.tools.Resource;
+import coach.tools.ToolCall.CallProgress;
 import coach.tools.ToolError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,8 +17,13 @@ import java.util.function.BiConsumer;
 
 /** A lifter's whole data as one document, for those who want to keep it or take it elsewhere. */
 final class Exports {
+  private static final int MOST_BYTES = 20_000_000;
+
+  /** A document is held several times over until it is sent. */
+  private static final int HEAP_PER_BYTE = 20;
+
   /** Some clients end a connection at an event of 1 MiB; what stands around the text needs some. */
-  private static final int MOST_BYTES = 1_000_000;
+  private static final int MOST_BYTES_OF_AN_EVENT = 1_000_000;
 
   private static final int SECONDS_TO_WAIT = 5;
 
@@ -26,11 +32,15 @@ final class Exports {
   /** Documents are made one by one, because each may take much of the memory. */
   private final Semaphore turn = new Semaphore(1);
 
+  /** Up to 20 MB, or less where the heap is small. */
   Exports() {
-    this(MOST_BYTES);
+    this((int) Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE));
   }
 
-  /** Refuses a document that takes more bytes in an answer. */
+  /**
+   * @param mostBytes a document that takes more in an answer is refused, and one of more than 1 MB
+   *     where the client follows its progress, because the answer is an event then
+   */
   Exports(int mostBytes) {
     this.mostBytes = mostBytes;
   }
@@ -65,12 +75,14 @@ final class Exports {
   private String document(String form, Resource.Reading reading, Source source) {
     takeTurn();
     try {
-      Bounded out = new Bounded();
+      boolean isEvent = reading.progress() != CallProgress.NONE;
+      int most = isEvent ? Math.min(mostBytes, MOST_BYTES_OF_AN_EVENT) : mostBytes;
+      Bounded out = new Bounded(most);
       source.write(
           out,
           (done, total) ->
               reading.progress().step(done, total, "%d of %d sessions".formatted(done, total)));
-      if (out.bytes > mostBytes) {
+      if (out.bytes > most) {
         throw tooLarge(form, out.bytes);
       }
       return out.toString();
@@ -99,16 +111,21 @@ final class Exports {
   }
 
   /** Keeps what may be sent as one answer, and only counts what is more. */
-  private final class Bounded extends OutputStream {
+  private static final class Bounded extends OutputStream {
+    private final int most;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
 
     /** As they travel: in JSON, a quote or the end of a line is two. */
     private long bytes;
 
+    Bounded(int most) {
+      this.most = most;
+    }
+
     @Override
     public void write(int one) {
       bytes += one == '"' || one == '\\' || one == '\n' || one == '\r' || one == '\t' ? 2 : 1;
-      if (bytes <= mostBytes) {
+      if (bytes <= most) {
         text.write(one);
       }
     }
