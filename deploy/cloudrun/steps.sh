@@ -11,7 +11,9 @@ address "https://$name-$number.$region.run.app"
 keep_secret
 settings
 lines=$(grep -E '^(DATABASE_URL|COACH_SECRET)=' <<<"$lines")
-image=$region-docker.pkg.dev/$project/coach/$name
+# A tag of its own: the same one again would look to Cloud Run like the revision that runs already.
+printf -v now '%(%Y%m%dT%H%M%S)T'
+image=$region-docker.pkg.dev/$project/coach/$name:$now
 cloud() { run gcloud --project "$project" --quiet "$@"; }
 cloud services enable run.googleapis.com cloudbuild.googleapis.com artifactregistry.googleapis.com secretmanager.googleapis.com
 if $dry || ! gcloud --project "$project" artifacts repositories describe coach --location "$region" >/dev/null 2>&1; then

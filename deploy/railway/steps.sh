@@ -18,5 +18,6 @@ if $dry || ! railway status >/dev/null 2>&1; then
   run railway domain --service "$name"
 fi
 each railway variable set SETTING --stdin --skip-deploys --service "$name"
-run railway up --ci --service "$name"
+# The repository's own .gitignore leaves out target, where this folder is.
+run railway up --ci --no-gitignore --service "$name"
 echo "\"railway domain\" in $folder prints the address; add /mcp for assistants and /connect for people."

@@ -2,6 +2,7 @@ package coach.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import coach.Config;
 import coach.Run;
@@ -202,6 +203,23 @@ class HostFilesTest {
     assertEquals(PORT, Integer.parseInt(one("defaultPort = (\\d+);", worker)));
     areSettings(all("\"?([A-Z]+_[A-Z_]+)\"?", worker.replaceAll("(?m)^const SETTINGS = ", "")));
     assertTrue(JSON.readTree(text("cloudflare/package.json")).at("/dependencies").size() == 1);
+  }
+
+  @Test
+  void caddyTakesItsFile(@TempDir Path folder) throws Exception {
+    Path caddy = Path.of("/usr/bin/caddy");
+    assumeTrue(Files.exists(caddy), "bin/check says that caddy is missing");
+    Path file = folder.resolve("Caddyfile");
+    Files.writeString(file, text("vps/Caddyfile").replace("@DOMAIN@", "coach.example.com"));
+    Run run =
+        Run.of(
+            folder,
+            Map.of("HOME", folder.toString()),
+            "",
+            List.of(
+                caddy.toString(), "validate", "--adapter", "caddyfile", "--config", "Caddyfile"));
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("Valid configuration"), run.out() + run.err());
   }
 
   @Test
