@@ -12,7 +12,7 @@ keep_secret
 settings
 lines=$(grep -E '^(DATABASE_URL|COACH_SECRET)=' <<<"$lines")
 # A tag of its own: the same one again would look to Cloud Run like the revision that runs already.
-printf -v now '%(%Y%m%dT%H%M%S)T'
+now=$(date -u +%Y%m%dT%H%M%S)
 image=$region-docker.pkg.dev/$project/coach/$name:$now
 cloud() { run gcloud --project "$project" --quiet "$@"; }
 cloud services enable run.googleapis.com cloudbuild.googleapis.com artifactregistry.googleapis.com secretmanager.googleapis.com

@@ -31,7 +31,7 @@ release() {
     --resolve-image-repos --capabilities CAPABILITY_IAM --no-confirm-changeset \
     --parameter-overrides "ServerUrl=$MCP_SERVER_URL" "Release=$1"
 }
-printf -v now '%(%FT%TZ)T'
+now=$(date -u +%FT%TZ)
 release "$now"
 if [ "$MCP_SERVER_URL" = https://coach.invalid ]; then
   MCP_SERVER_URL=$(printed)

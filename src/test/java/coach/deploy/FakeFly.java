@@ -96,7 +96,7 @@ final class FakeFly {
   /** Takes the program away, and with it everything else that is not coach's scripts' own need. */
   Run withoutFly(Map<String, String> settings, String line) throws Exception {
     Path few = Files.createDirectories(tools.resolve("few"));
-    for (String tool : List.of("bash", "dirname", "sed", "grep", "od", "tr", "cat")) {
+    for (String tool : List.of("bash", "dirname", "sed", "grep", "od", "tr", "cat", "date")) {
       Files.writeString(
               few.resolve(tool), "#!/bin/sh\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n")
           .toFile()
