@@ -154,7 +154,7 @@ class DeployEndToEndTest {
     assertRefused(
         fly.known().run(SETTINGS, "bin/deploy " + words),
         2,
-        "usage: bin/deploy fly [APP] [--dry-run]");
+        "usage: bin/deploy fly|railway|render|");
     assertEquals(List.of(), fly.calls());
   }
 

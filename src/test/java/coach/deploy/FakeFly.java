@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A folder with coach's scripts in it, and a program {@code fly} that stands in for Fly's own: it
@@ -43,6 +45,11 @@ final class FakeFly {
       esac
       """;
 
+  private static final List<Path> FILES =
+      Stream.of("bin/deploy", "bin/coach", "bin/.environment", "fly.toml", ".env.example")
+          .map(Path::of)
+          .toList();
+
   private final Path checkout;
   private final Path tools;
 
@@ -54,10 +61,14 @@ final class FakeFly {
   /** With a jar, too, where the tests have one. */
   static FakeFly in(Path folder) throws IOException {
     Path checkout = Files.createDirectories(folder.resolve("my gym"));
-    for (String file :
-        List.of("bin/deploy", "bin/coach", "bin/.environment", "fly.toml", ".env.example")) {
-      Files.createDirectories(checkout.resolve(file).getParent());
-      Files.copy(Path.of(file), checkout.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+    List<Path> files = new ArrayList<>(FILES);
+    try (Stream<Path> hosts = Files.find(Path.of("deploy"), 2, (f, a) -> a.isRegularFile())) {
+      hosts.forEach(files::add);
+    }
+    for (Path file : files) {
+      Path copy = checkout.resolve(file);
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
     }
     FakeFly fly = new FakeFly(checkout, Files.createDirectories(folder.resolve("tools")));
     fly.program("fly", PROGRAM);
@@ -85,7 +96,7 @@ final class FakeFly {
   /** Takes the program away, and with it everything else that is not coach's scripts' own need. */
   Run withoutFly(Map<String, String> settings, String line) throws Exception {
     Path few = Files.createDirectories(tools.resolve("few"));
-    for (String tool : List.of("bash", "dirname", "sed", "grep", "od", "tr", "cat")) {
+    for (String tool : List.of("bash", "dirname", "sed", "grep", "od", "tr", "cat", "date")) {
       Files.writeString(
               few.resolve(tool), "#!/bin/sh\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n")
           .toFile()
