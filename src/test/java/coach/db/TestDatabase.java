@@ -76,7 +76,8 @@ public final class TestDatabase implements AutoCloseable {
     String template = "prepared_" + Integer.toHexString(content.hashCode());
     Server.SHARED.prepareOnce(template, preparation);
     String name = PREFIX + COUNT.incrementAndGet();
-    Server.SHARED.execute("create database " + name + " template " + template + " owner coach strategy file_copy");
+    Server.SHARED.execute(
+        "create database " + name + " template " + template + " owner coach strategy file_copy");
     return new TestDatabase(Server.SHARED, name);
   }
 

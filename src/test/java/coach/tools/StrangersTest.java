@@ -83,7 +83,9 @@ class StrangersTest {
             .query("select base_exercise_id from public.base_exercise where name = ?", name)
             .get(0);
     for (String asked : new String[] {name, id}) {
-      assertTrue(Ask.text(OTHER, "get_exercise_history", "exercise", asked).startsWith("\"" + name + "\""));
+      assertTrue(
+          Ask.text(OTHER, "get_exercise_history", "exercise", asked)
+              .startsWith("\"" + name + "\""));
       String sentence = Ask.refusal(log, "get_exercise_history", "exercise", asked);
       assertTrue(sentence.contains("is not in the catalogue"), sentence);
     }

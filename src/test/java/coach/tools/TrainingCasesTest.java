@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real kinds of log that once came out wrong, each with what a sensible coach would say. */
 class TrainingCasesTest {
+  private static final TrainingLog NAMES = TrainingLog.begin();
 
   /** The log, the lift, and every track's weight and reps, the one that is due first. */
   @ParameterizedTest
@@ -166,6 +167,57 @@ class TrainingCasesTest {
     for (String name : List.of("abdominals", "traps", "glutes", "front delts")) {
       assertEquals("some", muscle(volume, name).get("status").textValue(), name);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "flexiones, Push-Up",
+    "SZ Curls, EZ-Bar Curl",
+    "step ups weighted, Dumbbell Step-Up",
+    "Kniebeugen, Barbell Back Squat",
+    "Bankdrücken, Barbell Bench Press",
+    "Kreuzheben, Barbell Deadlift",
+    "Klimmzüge, Pull-Up",
+    "Latzug, Lat Pulldown",
+    "Seitheben, Dumbbell Lateral Raise",
+    "press de banca, Barbell Bench Press",
+    "sentadilla, Barbell Back Squat",
+    "peso muerto, Barbell Deadlift",
+    "dominadas, Pull-Up"
+  })
+  void aNameIsTheLiftThatIsMeant(String typed, String lift) {
+    assertEquals(
+        lift,
+        Ask.json(NAMES, "get_exercise_history", "exercise", typed, "days", 1)
+            .at("/exercise/name")
+            .textValue());
+  }
+
+  /** Noon in Auckland is the evening before in Los Angeles, half past six in Berlin too. */
+  @ParameterizedTest
+  @CsvSource({"Pacific/Auckland, ''", "Europe/Berlin, T06:30"})
+  void whoTravelsMovesNoWorkout(String zone, String time) {
+    TrainingLog log = TrainingLog.begin();
+    Ask.tool(log, "update_settings", "time_zone", zone);
+    for (int weeks = 1; weeks < 4; weeks++) {
+      Ask.tool(
+          log,
+          "log_workout",
+          Lifts.log("bench", "3x5@100", "started_at", log.monday(weeks) + time));
+    }
+    String sessions = dates(log);
+    Ask.tool(log, "update_settings", "time_zone", "America/Los_Angeles");
+    assertEquals(sessions, dates(log));
+    String monday = log.monday(3).toString();
+    JsonNode first = Ask.json(log, "get_session", "session", monday);
+    assertEquals(monday, first.at("/session/date").textValue());
+    assertEquals(
+        1,
+        Ask.json(log, "list_sessions", "since", monday, "until", monday).get("total").intValue());
+  }
+
+  private static String dates(TrainingLog log) {
+    return Ask.json(log, "list_sessions").get("sessions").findValuesAsText("date").toString();
   }
 
   private static JsonNode muscle(JsonNode volume, String name) {
