@@ -187,6 +187,9 @@ begin
   before := coach.session_view(session);
   perform coach.move_session(session, change ->> 'started_at', change ->> 'ended_at')
   where fields && '{started_at,ended_at}';
+  update public.performed_session
+  set data = coach.as_object(data) || jsonb_build_object('deload', change -> 'deload')
+  where 'deload' = any (fields) and performed_session_id = session and app_user_id = (select auth.uid());
   perform coach.put_on_day(session, coach.day_of(change)) where fields && '{plan_day,name}';
   if about_entries then
     entries := coach.need_entries(session, body ->> 'exercise');

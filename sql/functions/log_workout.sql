@@ -159,7 +159,8 @@ begin
     set completed_at = coalesce(ended, case when s.data ->> 'in_progress' = 'true'
                                             then greatest(s.completed_at, now() at time zone 'UTC')
                                             else s.completed_at end),
-        data = s.data - case when ended is null then '' else 'in_progress' end,
+        data = coach.as_object(s.data) - case when ended is null then '' else 'in_progress' end
+               || case when body ->> 'deload' = 'true' then '{"deload": true}' else '{}' end::jsonb,
         note = coalesce(s.note || E'\n' || (body ->> 'note'), body ->> 'note', s.note)
     where s.performed_session_id = session and s.app_user_id = (select auth.uid());
   end if;

@@ -44,13 +44,13 @@ language sql stable as $$
            coalesce(s.completed_at, s.started_at) as completed_at,
            coach.session_date(s.started_at, s.completed_at, s.data) as session_date,
            s.completed_at is null or coalesce(s.data ->> 'in_progress' = 'true', false) as in_progress,
-           coalesce(s.data ->> 'deload' = 'true', false)
-             or coalesce(d.data ->> 'deload' = 'true', false)
+           -- What the lifter said of the workout goes before its plan.
+           coalesce((s.data ->> 'deload') = 'true', coalesce(d.data ->> 'deload' = 'true', false)
              or case when p.data is null or s.completed_at < p.starts_at at time zone 'UTC' then false
                      else coalesce(p.data -> 'deload_weeks' @> to_jsonb(
                        (coach.local_date(s.completed_at, coach.zone_of(s.data))
                           - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false)
-                end as in_deload
+                end) as in_deload
     from public.performed_session s
     left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
     left join public.user_plan p on p.user_plan_id = d.user_plan_id

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The system plans, because people will train by them as they stand. */
 class SystemPlansTest {
   private static final List<MuscleGroup> BIG =
-      List.of(
-          MuscleGroup.CHEST, MuscleGroup.BACK, MuscleGroup.QUADRICEPS, MuscleGroup.HAMSTRINGS);
+      List.of(MuscleGroup.CHEST, MuscleGroup.BACK, MuscleGroup.QUADRICEPS, MuscleGroup.HAMSTRINGS);
 
   private static SeededDatabase database;
 

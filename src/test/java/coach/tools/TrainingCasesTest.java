@@ -193,33 +193,6 @@ class TrainingCasesTest {
             .textValue());
   }
 
-  /** Noon in Auckland is the evening before in Los Angeles, half past six in Berlin too. */
-  @ParameterizedTest
-  @CsvSource({"Pacific/Auckland, ''", "Europe/Berlin, T06:30"})
-  void whoTravelsMovesNoWorkout(String zone, String time) {
-    TrainingLog log = TrainingLog.begin();
-    Ask.tool(log, "update_settings", "time_zone", zone);
-    for (int weeks = 1; weeks < 4; weeks++) {
-      Ask.tool(
-          log,
-          "log_workout",
-          Lifts.log("bench", "3x5@100", "started_at", log.monday(weeks) + time));
-    }
-    String sessions = dates(log);
-    Ask.tool(log, "update_settings", "time_zone", "America/Los_Angeles");
-    assertEquals(sessions, dates(log));
-    String monday = log.monday(3).toString();
-    JsonNode first = Ask.json(log, "get_session", "session", monday);
-    assertEquals(monday, first.at("/session/date").textValue());
-    assertEquals(
-        1,
-        Ask.json(log, "list_sessions", "since", monday, "until", monday).get("total").intValue());
-  }
-
-  private static String dates(TrainingLog log) {
-    return Ask.json(log, "list_sessions").get("sessions").findValuesAsText("date").toString();
-  }
-
   private static JsonNode muscle(JsonNode volume, String name) {
     for (JsonNode muscle : volume.get("muscles")) {
       if (muscle.get("muscle").textValue().equals(name)) {
