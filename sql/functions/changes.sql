@@ -69,7 +69,7 @@ create or replace function coach.image_name(of_kind text, image jsonb) returns t
   select case of_kind
     when 'session' then format('the session of %s (%s)',
       coach.session_date((image -> 'session' ->> 'started_at')::timestamp,
-                         (image -> 'session' ->> 'completed_at')::timestamp),
+                         (image -> 'session' ->> 'completed_at')::timestamp, image -> 'session' -> 'data'),
       image -> 'session' ->> 'performed_session_id')
     when 'exercise' then format('the exercise "%s"', translate(image #>> '{exercise,name}', '"', ''''))
     when 'plan' then format('the plan "%s"', translate(image #>> '{plan,name}', '"', ''''))

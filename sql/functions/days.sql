@@ -3,11 +3,8 @@ create or replace function coach.zone() returns text language sql stable as $$
   select coalesce(nullif(current_setting('coach.zone', true), ''), 'UTC') $$;
 create or replace function coach.today() returns date language sql stable as $$
   select (now() at time zone coach.zone())::date $$;
-create or replace function coach.local_date(utc timestamp) returns date language sql stable as $$
-  select ((utc at time zone 'UTC') at time zone coach.zone())::date $$;
--- The local date of a workout: the day on which it began.
-create or replace function coach.session_date(started timestamp, completed timestamp) returns date
-language sql stable as $$ select coach.local_date(coalesce(started, completed)) $$;
+create or replace function coach.local_date(utc timestamp, zone text default coach.zone()) returns date
+language sql stable as $$ select ((utc at time zone 'UTC') at time zone zone)::date $$;
 -- The UTC moment at which a local date begins, as the workout tables store it.
 create or replace function coach.start_of(day date) returns timestamp language sql stable as $$
   select (day::timestamp at time zone coach.zone()) at time zone 'UTC' $$;
@@ -20,7 +17,7 @@ create or replace function coach.notes_allowed() returns boolean language sql st
   select coalesce(nullif(current_setting('coach.include_notes', true), ''), 'true')::boolean $$;
 -- Whether a text is an area and a place as IANA spells them. PostgreSQL would also take what it reads as a rule of its
 -- own ("Foo/Bar3"), so digits are left to Etc/GMT. It is tried, because pg_timezone_names opens every zone's file.
-create or replace function coach.is_time_zone(name text) returns boolean language plpgsql stable as $$
+create or replace function coach.is_time_zone(name text) returns boolean language plpgsql stable strict as $$
 begin
   return (name ~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+$'
           or name ~ '^Etc/GMT(0|[+-]\d|[+]1[0-2]|-1[0-4])$')
@@ -28,19 +25,30 @@ begin
 exception when invalid_parameter_value then
   return false;
 end $$;
+-- The zone that a workout was logged in, which its data keep, else the lifter's: who travels moves no workout.
+create or replace function coach.zone_of(data jsonb) returns text language sql stable as $$
+  select case when data ->> 'time_zone' <> coach.zone() and coach.is_time_zone(data ->> 'time_zone')
+              then data ->> 'time_zone' else coach.zone() end $$;
+-- The zone to keep with a workout; UTC is also that of a lifter who has not said theirs yet.
+create or replace function coach.zone_to_keep() returns jsonb language sql stable as $$
+  select case when coach.zone() = 'UTC' then '{}' else jsonb_build_object('time_zone', coach.zone()) end $$;
+-- The local date of a workout: the day on which it began, where it was logged.
+create or replace function coach.session_date(started timestamp, completed timestamp, data jsonb) returns date
+language sql stable as $$ select coach.local_date(coalesce(started, completed), coach.zone_of(data)) $$;
 -- The UTC moment of a day (a date, "today", "yesterday") with or without "T" and a local time, or of a moment with "Z".
 -- A day alone is its noon, which survives a change of zone, and today is now.
-create or replace function coach.moment(spoken text) returns timestamp language sql stable as $$
+create or replace function coach.moment(spoken text, zone text default coach.zone()) returns timestamp
+language sql stable as $$
   select case
     when right(spoken, 1) = 'Z' then left(spoken, -1)::timestamp
     when p.clock = '' and p.day = coach.today() then now() at time zone 'UTC'
     else ((p.day + case p.clock when '' then '12:00' else p.clock end::time)
-            at time zone coach.zone()) at time zone 'UTC'
+            at time zone zone) at time zone 'UTC'
   end
   from (
     select case split_part(spoken, 'T', 1) when 'today' then coach.today()
              when 'yesterday' then coach.today() - 1 else split_part(spoken, 'T', 1)::date
            end as day, rtrim(split_part(spoken, 'T', 2), 'Z') as clock
     where spoken is not null) p $$;
-create or replace function coach.local_text(utc timestamp) returns text language sql stable as $$
-  select to_char((utc at time zone 'UTC') at time zone coach.zone(), 'YYYY-MM-DD"T"HH24:MI') $$;
+create or replace function coach.local_text(utc timestamp, zone text default coach.zone()) returns text
+language sql stable as $$ select to_char((utc at time zone 'UTC') at time zone zone, 'YYYY-MM-DD"T"HH24:MI') $$;

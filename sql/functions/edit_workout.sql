@@ -130,25 +130,29 @@ declare
   begun timestamp;
   ended timestamp;
   shift interval;
+  zone text;
 begin
   select * into was from public.performed_session where performed_session_id = session;
   was.started_at := coalesce(was.started_at, was.completed_at);
+  zone := case when begins is null then coach.zone_of(was.data) else coach.zone() end;
   begun := case
     when begins is null then was.started_at
     when begins ~ '[TZ]' then coach.moment(begins)
     else coach.moment(coach.local_date(coach.moment(begins)) || 'T'
-           || to_char((was.started_at at time zone 'UTC') at time zone coach.zone(), 'HH24:MI:SS.US'))
+           || to_char((was.started_at at time zone 'UTC') at time zone coach.zone_of(was.data), 'HH24:MI:SS.US'))
   end;
   shift := begun - was.started_at;
   ended := case when ends is null then greatest(was.completed_at, was.started_at) + shift
-                when left(ends, 1) = 'T' then coach.moment(coach.local_date(begun) || ends)
-                else coach.moment(ends) end;
+                when left(ends, 1) = 'T' then coach.moment(coach.local_date(begun, zone) || ends, zone)
+                else coach.moment(ends, zone) end;
   perform coach.refuse_impossible_times(begun, ended);
   update public.performed_session s
   set started_at = begun, completed_at = ended,
       data = coach.as_object(s.data)
              - case when begins ~ '[TZ]' then 'time_known' else '' end
              - case when ends is not null then 'in_progress' else '' end
+             - case when begins is not null then 'time_zone' else '' end
+             || case when begins is not null then coach.zone_to_keep() else '{}' end
   where s.performed_session_id = session;
   update public.performed_exercise e
   set started_at = e.started_at + shift, completed_at = e.completed_at + shift where e.performed_session_id = session;
@@ -183,6 +187,9 @@ begin
   before := coach.session_view(session);
   perform coach.move_session(session, change ->> 'started_at', change ->> 'ended_at')
   where fields && '{started_at,ended_at}';
+  update public.performed_session
+  set data = coach.as_object(data) || jsonb_build_object('deload', change -> 'deload')
+  where 'deload' = any (fields) and performed_session_id = session and app_user_id = (select auth.uid());
   perform coach.put_on_day(session, coach.day_of(change)) where fields && '{plan_day,name}';
   if about_entries then
     entries := coach.need_entries(session, body ->> 'exercise');

@@ -62,8 +62,8 @@ begin
   if body ->> 'session' is not null then return coach.pick_session(body ->> 'session'); end if;
   if started is null then
     select array_agg(s.performed_session_id),
-           string_agg(format('%s (%s)', coach.local_text(s.started_at), s.performed_session_id), '; '
-                      order by s.started_at)
+           string_agg(format('%s (%s)', coach.local_text(s.started_at, coach.zone_of(s.data)), s.performed_session_id),
+                      '; ' order by s.started_at)
     into open, names from public.performed_session s
     where s.app_user_id = (select auth.uid())
       and (s.completed_at is null or s.data ->> 'in_progress' = 'true')
@@ -78,8 +78,8 @@ begin
     select s.performed_session_id from public.performed_session s
     where s.app_user_id = (select auth.uid())
       and coalesce(s.completed_at, s.started_at)
-          >= coach.start_of(coach.local_date(coalesce(started, now() at time zone 'UTC')))
-      and coach.session_date(s.started_at, s.completed_at)
+          >= coach.start_of(coach.local_date(coalesce(started, now() at time zone 'UTC'))) - interval '1 day'
+      and coach.session_date(s.started_at, s.completed_at, s.data)
           = coach.local_date(coalesce(started, now() at time zone 'UTC'))
     order by coalesce(s.completed_at, s.started_at) desc, s.performed_session_id limit 1);
 end $$;
@@ -107,7 +107,7 @@ begin
   values (
     session, day, (select auth.uid()), coalesce(started, ended, moment),
     coalesce(ended, started, moment), body ->> 'note',
-    jsonb_strip_nulls(jsonb_build_object(
+    coach.zone_to_keep() || jsonb_strip_nulls(jsonb_build_object(
       'source', 'coach', 'time_known', case when body ->> 'started_at' !~ '[TZ]' then false end,
       'in_progress', case when body ->> 'mode' = 'append' and started is null and ended is null then true end,
       'deload', case when body ->> 'deload' = 'true' then true end)));
@@ -159,7 +159,8 @@ begin
     set completed_at = coalesce(ended, case when s.data ->> 'in_progress' = 'true'
                                             then greatest(s.completed_at, now() at time zone 'UTC')
                                             else s.completed_at end),
-        data = s.data - case when ended is null then '' else 'in_progress' end,
+        data = coach.as_object(s.data) - case when ended is null then '' else 'in_progress' end
+               || case when body ->> 'deload' = 'true' then '{"deload": true}' else '{}' end::jsonb,
         note = coalesce(s.note || E'\n' || (body ->> 'note'), body ->> 'note', s.note)
     where s.performed_session_id = session and s.app_user_id = (select auth.uid());
   end if;

@@ -14,7 +14,7 @@ language sql stable as $$
           when lower(selector) = 'last' then exists (
             select from public.performed_exercise e
             where e.performed_session_id = s.performed_session_id and e.completed_at is not null)
-          else coach.session_date(s.started_at, s.completed_at)::text
+          else coach.session_date(s.started_at, s.completed_at, s.data)::text
                = case lower(selector) when 'today' then coach.today()::text else selector end
         end $$;
 -- The one that is meant. Someone else's and one that is not there are the same.
@@ -24,8 +24,8 @@ declare
   names text;
 begin
   select array_agg(s.performed_session_id order by s.completed_at desc),
-         string_agg(format('%s "%s" (%s)', coach.local_text(coalesce(s.started_at, s.completed_at)),
-                           s.day, s.performed_session_id), '; ' order by s.completed_at)
+         string_agg(format('%s "%s" (%s)',
+                           coach.local_text(coalesce(s.started_at, s.completed_at), coach.zone_of(s.data)), s.day, s.performed_session_id), '; ' order by s.completed_at)
   into hits, names
   from (
     select s.*, d.name as day from coach.sessions_meant(selector) s
@@ -52,8 +52,9 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
   )
   select jsonb_build_object(
     'session', jsonb_build_object(
-      'id', o.performed_session_id, 'date', coach.session_date(o.started_at, o.completed_at),
-      'started_at', coach.local_text(o.started_at), 'completed_at', coach.local_text(o.completed_at),
+      'id', o.performed_session_id, 'date', coach.session_date(o.started_at, o.completed_at, o.data),
+      'started_at', coach.local_text(o.started_at, coach.zone_of(o.data)),
+      'completed_at', coach.local_text(o.completed_at, coach.zone_of(o.data)),
       'time_known', o.data ->> 'time_known' is distinct from 'false',
       'minutes', case when o.completed_at > o.started_at
                       then round(extract(epoch from o.completed_at - o.started_at) / 60)::int end,
@@ -77,7 +78,7 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
   left join coach.seen_plan u on u.user_plan_id = d.user_plan_id
   where o.performed_session_id = session and o.app_user_id = (select auth.uid()) $$;
 create or replace function coach.session_title(session uuid) returns text language sql stable as $$
-  select concat(coach.session_date(s.started_at, s.completed_at), ' "' || translate(d.name, '"', '''') || '"')
+  select concat(coach.session_date(s.started_at, s.completed_at, s.data), ' "' || translate(d.name, '"', '''') || '"')
   from public.performed_session s
   left join public.session_schedule d using (session_schedule_id)
   where s.performed_session_id = session and s.app_user_id = (select auth.uid()) $$;
@@ -198,7 +199,7 @@ create or replace function coach.history_before(session uuid) returns jsonb lang
 -- Other sessions at the same time, and those that are still open today.
 create or replace function coach.sessions_beside(session uuid) returns jsonb language sql stable as $$
   select coalesce(jsonb_agg(jsonb_build_object(
-    'id', o.performed_session_id, 'started_at', coach.local_text(o.started_at), 'day', d.name,
+    'id', o.performed_session_id, 'started_at', coach.local_text(o.started_at, coach.zone_of(o.data)), 'day', d.name,
     'open', o.completed_at is null or coalesce(o.data ->> 'in_progress' = 'true', false)) order by o.started_at), '[]')
   from public.performed_session s
   join public.performed_session o on o.app_user_id = s.app_user_id and o.performed_session_id <> s.performed_session_id

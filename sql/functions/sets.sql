@@ -42,20 +42,23 @@ language sql stable as $$
   with mine as materialized (
     select s.performed_session_id, s.session_schedule_id, s.started_at,
            coalesce(s.completed_at, s.started_at) as completed_at,
-           coach.session_date(s.started_at, s.completed_at) as session_date,
+           coach.session_date(s.started_at, s.completed_at, s.data) as session_date,
            s.completed_at is null or coalesce(s.data ->> 'in_progress' = 'true', false) as in_progress,
-           coalesce(s.data ->> 'deload' = 'true', false)
-             or coalesce(d.data ->> 'deload' = 'true', false)
+           -- What the lifter said of the workout goes before its plan.
+           coalesce((s.data ->> 'deload') = 'true', coalesce(d.data ->> 'deload' = 'true', false)
              or case when p.data is null or s.completed_at < p.starts_at at time zone 'UTC' then false
                      else coalesce(p.data -> 'deload_weeks' @> to_jsonb(
-                       (coach.local_date(s.completed_at)
+                       (coach.local_date(s.completed_at, coach.zone_of(s.data))
                           - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false)
-                end as in_deload
+                end) as in_deload
     from public.performed_session s
     left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
     left join public.user_plan p on p.user_plan_id = d.user_plan_id
     where s.app_user_id = coalesce($3, (select auth.uid()))
-      and ($1 is null or s.completed_at >= $1 or s.completed_at is null and s.started_at >= $1)
+      and ($1 is null or s.completed_at >= $1 or s.completed_at is null and s.started_at >= $1
+           -- East of here, the day has begun before.
+           or s.completed_at >= $1 - interval '1 day' and s.data ->> 'time_zone' <> coach.zone()
+              and coach.session_date(s.started_at, s.completed_at, s.data) >= coach.local_date($1))
       and ($2 is null or s.performed_session_id = $2)
   ), raw as materialized (
     select pe.*, concat_ws(chr(31), coalesce(pe.exercise_id::text, ''),

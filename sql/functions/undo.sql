@@ -42,7 +42,7 @@ create or replace function coach.remove(of_kind text, of_id uuid) returns void l
 declare
   used text;
 begin
-  select format('the session of %s', coach.session_date(s.started_at, s.completed_at)) into used
+  select format('the session of %s', coach.session_date(s.started_at, s.completed_at, s.data)) into used
   from public.performed_session s
   where s.app_user_id = (select auth.uid())
     and s.performed_session_id in (

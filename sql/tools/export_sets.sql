@@ -1,7 +1,7 @@
 -- One page of sessions, oldest first, with every performed set as a row for spreadsheets.
 -- params: page_limit int, page_offset int
 with sessions as materialized (
-  select s.performed_session_id, s.session_schedule_id, s.started_at, s.completed_at
+  select s.performed_session_id, s.session_schedule_id, s.started_at, s.completed_at, s.data
   from public.performed_session s
   where s.app_user_id = (select auth.uid()) and coalesce(s.started_at, s.completed_at) is not null
 ), page as materialized (
@@ -14,7 +14,7 @@ select json_build_object(
     select json_agg(
       json_build_object(
         'at', to_char((coalesce(p.started_at, p.completed_at) at time zone 'UTC')
-                        at time zone coach.zone(), 'YYYY-MM-DD"T"HH24:MI:SS'),
+                        at time zone coach.zone_of(p.data), 'YYYY-MM-DD"T"HH24:MI:SS'),
         'day', p.day, 'exercise', s.exercise_name, 'set', s.doc, 'note', coalesce(s.note, e.note))
       order by coalesce(p.started_at, p.completed_at), p.performed_session_id, e.data -> 'position', s.entry, s.number)
     from page p

@@ -5,7 +5,7 @@ with bounds as materialized (
 ), entries as materialized (
   select e.* from bounds
   cross join lateral coach.entries(bounds.since) e
-  where :until is null or coalesce(e.session_started_at, e.session_completed_at) < coach.start_of(:until + 1)
+  where :until is null or e.session_date <= :until
 ), sessions as materialized (
   select performed_session_id as id, session_schedule_id, session_date as date, in_deload as deload,
          in_progress, session_started_at as started_at, session_completed_at as completed_at,

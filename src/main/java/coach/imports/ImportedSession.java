@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One workout of an export, in local time because no export names its zone.
@@ -27,9 +28,16 @@ public record ImportedSession(
     LocalDateTime endedAt,
     String note,
     List<ImportedExercise> exercises) {
+  private static final Pattern DELOAD_TITLE = Pattern.compile("(?i)\\bde-?load\\b");
+  private static final Pattern DELOAD_NOTE = Pattern.compile("(?im)^\\s*de-?load\\b");
 
   public ImportedSession {
     exercises = List.copyOf(exercises);
+  }
+
+  /** Whether the title calls it a deload, or a line of the note begins so ("need a deload" not). */
+  public boolean isDeload() {
+    return DELOAD_TITLE.matcher(title).find() || note != null && DELOAD_NOTE.matcher(note).find();
   }
 
   /**

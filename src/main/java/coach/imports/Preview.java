@@ -27,6 +27,7 @@ public final class Preview {
     lines.add(log.format().label() + " export, " + preview.unitsLine());
     lines.add(preview.totalsLine());
     lines.add(preview.exercisesLine());
+    preview.addDeloads(lines);
     preview.addFaults(lines);
     return String.join("\n", lines) + "\n";
   }
@@ -48,6 +49,21 @@ public final class Preview {
             many(log.counts().sets(), "set"),
             sessions.get(0).startedAt().toLocalDate(),
             sessions.get(sessions.size() - 1).startedAt().toLocalDate());
+  }
+
+  private void addDeloads(List<String> lines) {
+    List<String> days =
+        log.sessions().stream()
+            .filter(ImportedSession::isDeload)
+            .map(session -> session.startedAt().toLocalDate().toString())
+            .toList();
+    if (!days.isEmpty()) {
+      lines.add(
+          "Deloads by title or note, left out of trends and next weights: "
+              + String.join(", ", days.subList(0, Math.min(SHOWN, days.size())))
+              + (days.size() > SHOWN ? " and %d more".formatted(days.size() - SHOWN) : "")
+              + "; edit_workout with deload false takes one in");
+    }
   }
 
   /** By sets, most first, then by name. */

@@ -37,6 +37,8 @@ record Seed(String description, String sql) {
     for (String file : ours ? OURS : FOREIGN) {
       texts.add(SchemaFiles.text("seed/" + file + ".sql"));
     }
+    // For what has its English name by now.
+    texts.add(SchemaFiles.text("seed/translations.sql"));
     if (ours) {
       texts.add(IS_OURS);
     }

@@ -56,6 +56,9 @@ final class WorkoutRows {
     ObjectNode data = row.putObject("data");
     data.put("import_fingerprint", fingerprint).put("source", source);
     data.put("import_key", session.key());
+    if (session.isDeload()) {
+      data.put("deload", true);
+    }
     if (!session.timeKnown()) {
       data.put("time_known", false);
     }

@@ -38,6 +38,19 @@ class PreviewTest {
   }
 
   @Test
+  void deloadsAreThoseThatTheFileCallsSo() {
+    String row = "2024-01-%s 18:05:12,%s,1h,Bench,1,60,8,0,0,7\n";
+    String rows =
+        STRONG_HEADER
+            + row.formatted("08", "Push")
+            + row.formatted("15", "Push (Deload)")
+            + row.formatted("22", "deload week")
+            + row.formatted("29", "Deloaded Push");
+    assertTrue(
+        Preview.of(text(rows, Unit.KG)).contains("next weights: 2024-01-15, 2024-01-22; edit"));
+  }
+
+  @Test
   void aFileOfOnlyFaultsHasNoDates() {
     String preview =
         Preview.of(

@@ -16,7 +16,8 @@ import java.util.List;
 /** A migrated database that the seed files are run in, exactly as they are shipped. */
 final class SeededDatabase implements AutoCloseable {
   private static final Path SQL = Path.of("sql");
-  private static final List<String> SEED = List.of("vocabulary", "exercises", "plans");
+  private static final List<String> SEED =
+      List.of("vocabulary", "exercises", "plans", "translations");
 
   private final TestDatabase database;
   private final Connection connection;

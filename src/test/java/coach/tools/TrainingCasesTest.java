@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real kinds of log that once came out wrong, each with what a sensible coach would say. */
 class TrainingCasesTest {
+  private static final TrainingLog NAMES = TrainingLog.begin();
 
   /** The log, the lift, and every track's weight and reps, the one that is due first. */
   @ParameterizedTest
@@ -166,6 +167,30 @@ class TrainingCasesTest {
     for (String name : List.of("abdominals", "traps", "glutes", "front delts")) {
       assertEquals("some", muscle(volume, name).get("status").textValue(), name);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "flexiones, Push-Up",
+    "SZ Curls, EZ-Bar Curl",
+    "step ups weighted, Dumbbell Step-Up",
+    "Kniebeugen, Barbell Back Squat",
+    "Bankdrücken, Barbell Bench Press",
+    "Kreuzheben, Barbell Deadlift",
+    "Klimmzüge, Pull-Up",
+    "Latzug, Lat Pulldown",
+    "Seitheben, Dumbbell Lateral Raise",
+    "press de banca, Barbell Bench Press",
+    "sentadilla, Barbell Back Squat",
+    "peso muerto, Barbell Deadlift",
+    "dominadas, Pull-Up"
+  })
+  void aNameIsTheLiftThatIsMeant(String typed, String lift) {
+    assertEquals(
+        lift,
+        Ask.json(NAMES, "get_exercise_history", "exercise", typed, "days", 1)
+            .at("/exercise/name")
+            .textValue());
   }
 
   private static JsonNode muscle(JsonNode volume, String name) {

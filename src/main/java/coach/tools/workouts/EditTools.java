@@ -30,7 +30,7 @@ public final class EditTools {
 
   /** Changes that are about the session itself and not about one of its exercises. */
   private static final Set<String> OF_SESSION =
-      Set.of("started_at", "ended_at", "plan_day", "name", "note", "clear");
+      Set.of("started_at", "ended_at", "plan_day", "name", "deload", "note", "clear");
 
   private EditTools() {}
 
@@ -40,7 +40,7 @@ public final class EditTools {
             "edit_workout",
             "Edit workout",
             "Corrects a logged session: one set (set), every work set of an exercise (no set), or,"
-                + " without exercise, the session's own time, day or note. \"No, the last one was"
+                + " without exercise, the session's own time, day, deload or note. \"No, the last one was"
                 + " 80\" is set -1 with change.weight 80. Add sets with log_workout append.",
             Effect.DESTROY,
             Write.params(
@@ -92,6 +92,7 @@ public final class EditTools {
     fields.add(Moments.param("ended_at", "New end; a time alone will do."));
     fields.add(Param.text("plan_day", "Day of a plan to put the session on, name or id.", 200));
     fields.add(Param.text("name", "Title, for a workout outside any plan.", 100));
+    fields.add(Param.flag("deload", "Easy on purpose, or (false) not."));
     fields.add(Param.choices("clear", "Fields to empty.", CLEARABLE.size(), CLEARABLE));
     return fields;
   }

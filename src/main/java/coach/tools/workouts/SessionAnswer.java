@@ -29,6 +29,7 @@ final class SessionAnswer {
     ArrayNode exercises = json.putArray("exercises");
     text.line("%s", headline(session));
     text.line("Weights in %s, times in %s.", lifter.unit().symbol(), lifter.context().zone());
+    text.lineIf(isDeload(view), "A deload, left out of trends and next weights.");
     text.lineIf(!session.get("note").isNull(), "Note: %s", Named.note(session.get("note")));
     for (int index = from; index < to; index++) {
       ObjectNode exercise = exercise(lifter, view.get("exercises").get(index));
@@ -138,7 +139,7 @@ final class SessionAnswer {
       JsonNode session = (isNew ? after : before).get("session");
       lines.add((isNew ? "new session " : "removed session ") + headline(session));
     } else {
-      sessionFields(before.get("session"), after.get("session"), lines);
+      sessionFields(before, after, lines);
     }
     Map<String, JsonNode> old = isNew ? Map.of() : byId(before);
     Map<String, JsonNode> now = isGone ? Map.of() : byId(after);
@@ -161,7 +162,9 @@ final class SessionAnswer {
     return lines;
   }
 
-  private static void sessionFields(JsonNode before, JsonNode after, List<String> lines) {
+  private static void sessionFields(JsonNode was, JsonNode is, List<String> lines) {
+    JsonNode before = was.get("session");
+    JsonNode after = is.get("session");
     FIELDS.forEach(
         (field, label) -> {
           if (!before.get(field).equals(after.get(field))) {
@@ -171,6 +174,13 @@ final class SessionAnswer {
     if (before.get("in_progress").booleanValue() && !after.get("in_progress").booleanValue()) {
       lines.add("ended");
     }
+    if (isDeload(was) != isDeload(is)) {
+      lines.add(isDeload(is) ? "marked as a deload" : "no deload any more");
+    }
+  }
+
+  private static boolean isDeload(JsonNode view) {
+    return view.get("exercises").path(0).path("deload").booleanValue();
   }
 
   private static String shown(String field, JsonNode session) {
