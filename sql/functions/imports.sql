@@ -155,3 +155,13 @@ end $$;
 -- Whether a row was written by this very transaction.
 create or replace function coach.is_new(row_xmin xid) returns boolean language sql stable as $$
   select row_xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296 $$;
+-- Keeps the answer of an import under its key, if it has one, so that a retry gets it again.
+create or replace function coach.answer_once(of_staging uuid, result jsonb) returns jsonb language plpgsql as $$
+begin
+  insert into coach.idempotency_key (app_user_id, key, tool, body_hash, answer)
+  select (select auth.uid()), p.part #>> '{write,key}', 'import_workouts', p.part #>> '{write,hash}', result
+  from coach.staged_part p
+  where p.app_user_id = (select auth.uid()) and p.staging = of_staging and p.part #>> '{write,key}' is not null
+  on conflict do nothing;
+  return result;
+end $$;

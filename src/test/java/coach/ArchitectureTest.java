@@ -47,7 +47,7 @@ class ArchitectureTest {
           Map.entry("db", Set.of("")),
           Map.entry("postgres", Set.of()),
           Map.entry("store", Set.of("", "imports", "db", "training")),
-          Map.entry("tools", Set.of("", "db", "training", "store")),
+          Map.entry("tools", Set.of("", "db", "training", "store", "imports")),
           Map.entry("mcp", Set.of("", "tools", "db")),
           Map.entry("accounts", Set.of("db", "net")),
           Map.entry("pages", Set.of("", "accounts", "db", "net")),

@@ -37,12 +37,13 @@ enum Command {
       Lists and objects are written as JSON: reps='[5,5,5]'. --json prints the structured answer.
       "coach call" alone lists the tools, and "coach call TOOL --help" what one takes."""),
   IMPORT(
-      "FILE [--unit kg|lb] [--yes] [\"name in the file=exercise\" ...]",
+      "FILE [--unit kg|lb] [--names FILE] [--yes] [\"name in the file=exercise\" ...]",
       "import a training log or restore a backup",
       """
       Reads a CSV export of Strong, Hevy or FitNotes, or a backup made by coach, shows what is in it
       and stores it when you agree; --yes agrees beforehand. --unit is for when the file does not
-      state its weight unit. Unknown names become exercises of your own unless you map them.
+      state its weight unit. Unknown names become exercises of your own unless you map them, here
+      or in a file (--names) with a line "name in the file=exercise" for each.
       Importing the same file twice adds nothing."""),
   EXPORT(
       "csv|json",

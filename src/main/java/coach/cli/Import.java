@@ -10,9 +10,8 @@ import coach.imports.LogReader;
 import coach.imports.Preview;
 import coach.imports.ReadOptions;
 import coach.store.Backup;
+import coach.store.ImportLookup;
 import coach.store.ImportPlan;
-import coach.store.NameMatch;
-import coach.store.OwnIds;
 import coach.store.Restore;
 import coach.store.Storage;
 import coach.training.Unit;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Takes a training log in: shows what is in the file first, and stores it when the person agrees.
@@ -38,7 +36,11 @@ record Import(Terminal terminal, Options options, Path file) {
   static int run(Terminal terminal, List<String> arguments) throws Exception {
     Options options =
         Options.read(
-            Command.IMPORT, arguments, Set.of("--yes"), Set.of("--unit"), Integer.MAX_VALUE);
+            Command.IMPORT,
+            arguments,
+            Set.of("--yes"),
+            Set.of("--unit", "--names"),
+            Integer.MAX_VALUE);
     Path file =
         Path.of(options.word(0).orElseThrow(() -> options.wrong("it needs the file to import")));
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
@@ -65,12 +67,12 @@ record Import(Terminal terminal, Options options, Path file) {
     }
     try (App app = open()) {
       Caller lifter = app.caller().owner();
-      ImportPlan plan = plan(app, lifter, log);
+      Map<String, String> wanted = wanted(log);
+      ImportLookup known = ImportLookup.of(app.database(), lifter, log, wanted.values(), null);
+      ImportPlan plan = ImportPlan.of(log, known, wanted);
       PlanText.print(plan, terminal.out());
       check(app.database().run(lifter, "breaks_at_37_reps", Map.of()), plan);
-      return agreed()
-          ? stored(app, lifter, plan.parts(OwnIds.of(app.database(), lifter)))
-          : notStored();
+      return agreed() ? stored(app, lifter, plan.parts(known.ids())) : notStored();
     }
   }
 
@@ -134,34 +136,36 @@ record Import(Terminal terminal, Options options, Path file) {
     }
   }
 
-  private ImportPlan plan(App app, Caller lifter, ImportedLog log) {
-    List<NameMatch> matches = NameMatch.find(app.database(), lifter, ImportPlan.names(log));
+  /** What the words of the command and the file of names say about names of the log. */
+  private Map<String, String> wanted(ImportedLog log) throws IOException {
     Map<String, String> wanted = new LinkedHashMap<>();
-    for (String word : options.words().subList(1, options.words().size())) {
-      String[] pair = word.split("=", 2);
-      if (pair.length < 2 || matches.stream().noneMatch(match -> match.name().equals(pair[0]))) {
-        throw options.wrong("\"%s\" is not \"name in the file=exercise\"".formatted(word));
+    List<String> names = ImportPlan.names(log);
+    for (String line : options.value("--names").isPresent() ? namesFile() : List.<String>of()) {
+      // One such file serves every import, so it may name what this log does not.
+      if (!line.isBlank() && names.contains(pair(line)[0])) {
+        wanted.put(pair(line)[0], pair(line)[1]);
       }
-      wanted.put(pair[0], pair[1]);
     }
-    Map<String, NameMatch.Known> chosen = new LinkedHashMap<>();
-    if (!wanted.isEmpty()) {
-      Map<String, NameMatch> meant =
-          NameMatch.find(app.database(), lifter, Set.copyOf(wanted.values())).stream()
-              .collect(Collectors.toMap(NameMatch::name, match -> match));
-      wanted.forEach((name, exercise) -> chosen.put(name, known(meant.get(exercise))));
+    for (String word : options.words().subList(1, options.words().size())) {
+      wanted.put(pair(word)[0], pair(word)[1]);
     }
-    return new ImportPlan(log, matches, chosen);
+    return wanted;
   }
 
-  private static NameMatch.Known known(NameMatch match) {
-    return match
-        .exercise()
-        .orElseThrow(
-            () ->
-                new Failure(
-                    "coach does not know the exercise \"%s\".%s"
-                        .formatted(match.name(), PlanText.proposals(match, " Did you mean %s?"))));
+  private List<String> namesFile() throws IOException {
+    Path path = Path.of(options.value("--names").orElseThrow());
+    if (!Files.isReadable(path) || Files.isDirectory(path)) {
+      throw new Failure("There is no readable file %s. Check its name.".formatted(path));
+    }
+    return Files.readAllLines(path);
+  }
+
+  private String[] pair(String line) {
+    String[] pair = line.strip().split("\\s*=\\s*", 2);
+    if (pair.length < 2 || pair[1].isEmpty()) {
+      throw options.wrong("\"%s\" is not \"name in the file=exercise\"".formatted(line));
+    }
+    return pair;
   }
 
   private void check(Answer account, ImportPlan plan) {

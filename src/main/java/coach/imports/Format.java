@@ -1,5 +1,7 @@
 package coach.imports;
 
+import java.util.Locale;
+
 /** The apps whose exports coach reads. */
 public enum Format {
   STRONG("Strong"),
@@ -15,5 +17,10 @@ public enum Format {
   /** The app's name as people write it. */
   public String label() {
     return label;
+  }
+
+  /** The app's name as it stands in the rows of its workouts. */
+  public String source() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -38,7 +38,6 @@ record ToolAdapter(Tool tool, Database database, Elicitation elicitation) {
   private static McpSchema.ToolAnnotations hints(Tool tool) {
     Effect effect = tool.effect();
     return McpSchema.ToolAnnotations.builder()
-        .title(tool.title())
         .readOnlyHint(effect.readOnly())
         .destructiveHint(effect == Effect.DESTROY)
         .idempotentHint(effect.readOnly())

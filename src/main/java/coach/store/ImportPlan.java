@@ -1,5 +1,7 @@
 package coach.store;
 
+import coach.Shown;
+import coach.imports.ImportError;
 import coach.imports.ImportedExercise;
 import coach.imports.ImportedLog;
 import coach.imports.ImportedSession;
@@ -11,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,9 +29,40 @@ import java.util.UUID;
 public record ImportPlan(
     ImportedLog log, List<NameMatch> matches, Map<String, NameMatch.Known> chosen) {
 
+  private static final int SHOWN = 60;
+
   public ImportPlan {
     chosen = Map.copyOf(chosen);
     matches = apart(matches, chosen);
+  }
+
+  /**
+   * The plan for a file that was looked up.
+   *
+   * @param wanted the exercises that the lifter wants for names of the file
+   * @throws ImportError that names everything in {@code wanted} that cannot be
+   */
+  public static ImportPlan of(ImportedLog log, ImportLookup known, Map<String, String> wanted) {
+    List<String> names = names(log);
+    Map<String, NameMatch.Known> chosen = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    wanted.forEach(
+        (name, exercise) -> {
+          NameMatch meant = known.names().get(exercise);
+          if (!names.contains(name)) {
+            problems.add(Shown.quoted(name, SHOWN) + " is no exercise of the file.");
+          } else if (meant.exercise().isEmpty()) {
+            problems.add(
+                "coach does not know the exercise %s.%s"
+                    .formatted(Shown.quoted(exercise, SHOWN), meant.proposed(" Did you mean %s?")));
+          } else {
+            chosen.put(name, meant.exercise().get());
+          }
+        });
+    if (!problems.isEmpty()) {
+      throw new ImportError(String.join(" ", problems));
+    }
+    return new ImportPlan(log, names.stream().map(known.names()::get).toList(), chosen);
   }
 
   /**
@@ -107,6 +139,19 @@ public record ImportPlan(
         .toList();
   }
 
+  /** The same, a line each, with the muscles that they train and what they may be instead. */
+  public List<String> own() {
+    return unknown().stream()
+        .map(
+            match ->
+                match.name()
+                    + (match.primary().isEmpty()
+                        ? "  no muscles, so in no muscle's volume"
+                        : "  trains " + String.join(", ", match.primary()))
+                    + match.proposed("  (perhaps %s)"))
+        .toList();
+  }
+
   /** Sets that the statistics of some workout apps cannot count, a line each; they divide by 37. */
   public List<String> longSets() {
     List<String> lines = new ArrayList<>();
@@ -138,8 +183,7 @@ public record ImportPlan(
     }
     List<ObjectNode> parts = new ArrayList<>();
     parts.add(firstPart(ids));
-    WorkoutRows rows =
-        new WorkoutRows(ids, log.format().name().toLowerCase(Locale.ROOT), exercises);
+    WorkoutRows rows = new WorkoutRows(ids, log.format().source(), exercises);
     for (int from = 0; from < log.sessions().size(); from += Storage.SESSIONS_PER_PART) {
       int to = Math.min(log.sessions().size(), from + Storage.SESSIONS_PER_PART);
       parts.add(rows.part(log.sessions().subList(from, to)));

@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What a name of a file means in the catalogue.
@@ -37,6 +39,14 @@ public record NameMatch(
 
   /** Looks up every name in one round trip; the answer is in the order of the names. */
   public static List<NameMatch> find(Database database, Caller caller, Collection<String> names) {
+    Map<String, String> values = new HashMap<>();
+    values.put("body", Rows.object().set("names", asked(names)).toString());
+    values.put("idempotency_key", null);
+    return read((ArrayNode) database.run(caller, "import_workouts", values).data().get("matches"));
+  }
+
+  /** The names as {@code sql/tools/import_workouts.sql} takes them. */
+  static ArrayNode asked(Collection<String> names) {
     ArrayNode asked = JsonNodeFactory.instance.arrayNode();
     for (String name : names) {
       ObjectNode item = asked.addObject().put("name", name);
@@ -49,8 +59,11 @@ public record NameMatch(
             .put("equipment", candidate.equipment());
       }
     }
-    JsonNode rows =
-        database.run(caller, "match_exercises", Map.of("names", asked.toString())).data();
+    return asked;
+  }
+
+  /** What it answers about them. */
+  static List<NameMatch> read(ArrayNode rows) {
     List<NameMatch> matches = new ArrayList<>();
     rows.forEach(row -> matches.add(read(row)));
     return matches;
@@ -72,6 +85,13 @@ public record NameMatch(
     List<String> words = new ArrayList<>();
     names.forEach(name -> words.add(name.textValue()));
     return words;
+  }
+
+  /** The words with the most similar exercises in them; empty where there are none. */
+  String proposed(String words) {
+    return proposals.isEmpty()
+        ? ""
+        : words.formatted(proposals.stream().map(Known::name).collect(Collectors.joining(", ")));
   }
 
   /** The same name as an exercise of its own. */

@@ -49,14 +49,18 @@ public final class Storage {
       done.accept(number);
     }
     Map<String, String> all = Map.of("staging", staging, "parts", String.valueOf(parts.size()));
-    JsonNode stored = database.run(counted, "store_workouts", all).data();
-    int sessions = count(stored, "sessions_stored");
+    return stored(database.run(counted, "store_workouts", all).data());
+  }
+
+  /** Reads what {@code store_workouts} has answered. */
+  public static Stored stored(JsonNode answer) {
+    int sessions = count(answer, "sessions_stored");
     return new Stored(
         sessions,
-        count(stored, "sessions_sent") - sessions,
-        count(stored, "exercises_created"),
-        count(stored, "sessions_replaced"),
-        settings(stored.path("settings")));
+        count(answer, "sessions_sent") - sessions,
+        count(answer, "exercises_created"),
+        count(answer, "sessions_replaced"),
+        settings(answer.path("settings")));
   }
 
   private static List<String> settings(JsonNode restored) {

@@ -15,7 +15,9 @@ import java.util.function.Function;
 
 /** What every writing tool has in common: its last two arguments and how a refusal is worded. */
 public final class Write {
-  static final String KEY = "idempotency_key";
+  /** The argument that makes a retry change nothing. */
+  public static final String KEY = "idempotency_key";
+
   static final String DRY_RUN = "dry_run";
 
   /** The parameter of those statements whose writes can be confirmed first. */
@@ -31,9 +33,14 @@ public final class Write {
   /** The arguments of a write, in the order shown. */
   public static List<Param> params(Param... own) {
     List<Param> params = new ArrayList<>(List.of(own));
-    params.add(Param.text(KEY, "Any text, new per change: a retry with it changes nothing.", 200));
+    params.add(key());
     params.add(Param.flag(DRY_RUN, "Show the change without making it.").defaultsTo(false));
     return params;
+  }
+
+  /** The argument that makes a retry of the same change harmless. */
+  public static Param key() {
+    return Param.text(KEY, "Any text, new per change: a retry with it changes nothing.", 200);
   }
 
   /** The call's arguments without those that say how to write. */

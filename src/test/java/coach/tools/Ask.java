@@ -72,6 +72,14 @@ public final class Ask {
           new Object[] {"name", "Own lift", "primary_muscles", List.of("chest"), "dry_run", true};
       case "log_body_measurement" ->
           new Object[] {"measurements", List.of(Map.of("kind", "waist", "value", 85))};
+      case "import_workouts" ->
+          new Object[] {
+            "text",
+            "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps\n"
+                + "2026-11-09 18:00:00,A,45m,Bench Press (Barbell),1,80,5\n",
+            "unit",
+            "kg"
+          };
       case "update_settings" -> new Object[] {"unit", "kg"};
       default -> new Object[0];
     };

@@ -10,6 +10,7 @@ import coach.tools.account.SettingsTools;
 import coach.tools.body.BodyTools;
 import coach.tools.exercises.ExerciseTools;
 import coach.tools.exercises.HistoryTools;
+import coach.tools.imports.ImportTools;
 import coach.tools.progress.ChartTools;
 import coach.tools.progress.ProgressTools;
 import coach.tools.progression.DeloadTools;
@@ -87,6 +88,7 @@ public final class Tools {
             EditTools.all(),
             ExerciseTools.own(),
             BodyTools.all(),
+            ImportTools.all(),
             SettingsTools.all())
         .flatMap(List::stream)
         .toList();

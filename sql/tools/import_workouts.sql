@@ -1,10 +1,12 @@
--- Finds the exercises that names from a file mean: remembered mappings first, then labels spelled exactly so; where
--- there is neither, the most similar ones as proposals.
--- params: names jsonb
+-- What an import has to know before it stores anything: the exercises that names from a file mean (remembered mappings
+-- first, then labels spelled exactly so; where there is neither, the most similar ones as proposals), what its rows'
+-- ids follow from, which of its workouts are there, and what the same key has stored before.
+-- params: body jsonb, idempotency_key text
+insert into coach.own_seed (app_user_id) values ((select auth.uid())) on conflict do nothing;
 with asked as materialized (
   select a.place, a.item ->> 'name' as name, c.rank, coach.normalize_label(c.item ->> 'name') as label,
          coalesce((c.item ->> 'shortened')::boolean, false) as shortened, c.item ->> 'equipment' as equipment
-  from jsonb_array_elements(:names) with ordinality a (item, place)
+  from jsonb_array_elements(:body -> 'names') with ordinality a (item, place)
   cross join jsonb_array_elements(a.item -> 'candidates') with ordinality c (item, rank)
 ), lifts as materialized (select array(select coach.own_lifts()) as ids),
 known as materialized (
@@ -38,8 +40,24 @@ known as materialized (
       join public.base_exercise_primary_muscle m using (base_exercise_id)
       where s.place = n.place and s.rank = 1 and k.place is null group by 1) v
     having count(distinct v.muscles) = 1) kin on true
+), told as materialized (
+  select t ->> 'fingerprint' as fingerprint, t ->> 'key' as key
+  from jsonb_array_elements(coach.as_array(:body -> 'sessions')) t
+), there as materialized (
+  select s.data ->> 'import_fingerprint' as fingerprint, s.data ->> 'import_key' as key from public.performed_session s
+  where s.app_user_id = (select auth.uid()) and s.data ->> 'source' = :body ->> 'source'
+    and exists (select from told)
 )
-select coalesce(jsonb_agg(
+select jsonb_build_object(
+'seed', (select o.seed from coach.own_seed o where o.app_user_id = (select auth.uid())),
+'stored', (select count(*) from told where fingerprint in (select fingerprint from there)),
+'replaces', (
+  select count(*) from there h where h.fingerprint not in (select fingerprint from told)
+    and h.key in (select key from told where fingerprint not in (select fingerprint from there))),
+'earlier', (
+  select jsonb_build_object('tool', k.tool, 'hash', k.body_hash, 'answer', k.answer) from coach.idempotency_key k
+  where k.app_user_id = (select auth.uid()) and k.key = :idempotency_key),
+'matches', coalesce(jsonb_agg(
   jsonb_build_object(
     'primary', (
       select jsonb_agg(g.name order by m.sort_order) from public.base_exercise_primary_muscle m
@@ -56,5 +74,5 @@ select coalesce(jsonb_agg(
         cross join lateral coach.find_exercise(s.label, (select ids from lifts)) f
         where s.place = n.place group by 1, 2 order by 3 desc limit 3
       ) p) end)
-  order by n.place), '[]')
+  order by n.place), '[]'))
 from meant n

@@ -1,0 +1,74 @@
+package coach.store;
+
+import coach.Caller;
+import coach.db.Answer;
+import coach.db.CallContext;
+import coach.db.Database;
+import coach.imports.ImportedLog;
+import coach.imports.ImportedSession;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What the database knows about a file before any of it is stored.
+ *
+ * @param names what each name of the file means, and each that the lifter wants instead
+ * @param ids what the rows' ids follow from
+ * @param stored workouts of the file that are there
+ * @param replaces workouts that are there and that the file tells otherwise
+ * @param earlier tool, hash and answer of the same idempotency key; JSON null where it is new
+ */
+public record ImportLookup(
+    Map<String, NameMatch> names,
+    OwnIds ids,
+    int stored,
+    int replaces,
+    JsonNode earlier,
+    CallContext context) {
+
+  /**
+   * Looks everything up in one round trip.
+   *
+   * @param wanted names of exercises that stand for names of the file
+   * @param key the idempotency key; null for none
+   */
+  public static ImportLookup of(
+      Database database, Caller caller, ImportedLog log, Collection<String> wanted, String key) {
+    Set<String> asked = new LinkedHashSet<>(ImportPlan.names(log));
+    asked.addAll(wanted);
+    ObjectNode body = Rows.object().put("source", log.format().source());
+    body.set("names", NameMatch.asked(asked));
+    for (ImportedSession session : log.sessions()) {
+      body.withArray("sessions")
+          .addObject()
+          .put("fingerprint", session.fingerprint())
+          .put("key", session.key());
+    }
+    Map<String, String> values = new HashMap<>();
+    values.put("body", body.toString());
+    values.put("idempotency_key", key);
+    return read(database.run(caller, "import_workouts", values));
+  }
+
+  private static ImportLookup read(Answer answer) {
+    JsonNode data = answer.data();
+    Map<String, NameMatch> names = new LinkedHashMap<>();
+    NameMatch.read((ArrayNode) data.get("matches"))
+        .forEach(match -> names.put(match.name(), match));
+    return new ImportLookup(
+        names,
+        new OwnIds(UUID.fromString(data.get("seed").textValue())),
+        data.get("stored").intValue(),
+        data.get("replaces").intValue(),
+        data.get("earlier"),
+        answer.context());
+  }
+}

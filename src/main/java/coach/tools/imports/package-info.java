@@ -1,0 +1,2 @@
+/** Taking in the logs of other training apps. */
+package coach.tools.imports;
