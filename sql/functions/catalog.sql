@@ -12,8 +12,7 @@ language sql stable as $$
          array(
            select m.name from public.base_exercise_secondary_muscle x join public.muscle_group m using (muscle_group_id)
            where x.base_exercise_id = b.base_exercise_id order by x.sort_order, m.name)
-  from public.base_exercise b
-  left join public.exercise_category c on c.category_id = b.category_id
+  from public.base_exercise b left join public.exercise_category c on c.category_id = b.category_id
   left join public.equipment_type q on q.equipment_type_id = b.equipment_type_id $$;
 -- A row of it as tools show it, with what is written about the exercise or without.
 create or replace function coach.catalog_entry(b jsonb, whole boolean) returns jsonb language sql immutable as $$

@@ -38,10 +38,8 @@ declare
   is_empty boolean;
 begin
   select coalesce(p.part -> 'settings', p.part -> 'default_settings'), p.part ? 'settings' into sent, is_backup
-  from coach.staged_part p
-  where p.app_user_id = me and p.staging = of_staging
-    and jsonb_typeof(coalesce(p.part -> 'settings', p.part -> 'default_settings')) = 'object'
-  limit 1;
+  from coach.staged_part p where p.app_user_id = me and p.staging = of_staging
+    and jsonb_typeof(coalesce(p.part -> 'settings', p.part -> 'default_settings')) = 'object' limit 1;
   if sent is null then
     return;
   end if;
@@ -130,8 +128,7 @@ begin
   from (
     select 1 as place, 'exercise' as kind, b.base_exercise_id as id,
            coach.image('exercise', b.base_exercise_id) as image
-    from coach.staged(of_staging, 'base_exercise') x
-    join public.base_exercise b on b.base_exercise_id = x.id
+    from coach.staged(of_staging, 'base_exercise') x join public.base_exercise b on b.base_exercise_id = x.id
     where b.app_user_id = me and coach.is_new(b.xmin)
     union all
     select 2, 'measurement', m.body_measurement_id, coach.image('measurement', m.body_measurement_id)

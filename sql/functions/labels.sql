@@ -202,13 +202,10 @@ begin
                                       order by f.place), '[]')
             from found f where f.name = a.doc ->> 'asked' and f.base_exercise_id is not null) as candidates
     from jsonb_array_elements(asked) with ordinality a (doc, place)
-    left join found h
-      on h.name = a.doc ->> 'asked' and h.winner
+    left join found h on h.name = a.doc ->> 'asked' and h.winner
       and (h.similarity = 1
-           or h.similarity >= 0.6
-              and not exists (
-                select from found o
-                where o.name = h.name and o.base_exercise_id <> h.base_exercise_id
+           or h.similarity >= 0.6 and not exists (
+                select from found o where o.name = h.name and o.base_exercise_id <> h.base_exercise_id
                   and o.similarity > h.similarity - 0.1))
   )
   select array_agg(b.hit order by b.place),

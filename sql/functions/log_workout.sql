@@ -19,17 +19,14 @@ begin
   select case when coalesce(bool_and(coach.as_int(e.data ->> 'position') is not null), true)
               then coalesce(max(coach.as_int(e.data ->> 'position')) + 1, 0) end,
          max(e.started_at) + interval '1 second'
-  into next_place, begun from public.performed_exercise e
-  where e.performed_session_id = session;
-  select e.performed_exercise_id, e.is_draft into entry, is_draft
-  from (
+  into next_place, begun from public.performed_exercise e where e.performed_session_id = session;
+  select e.performed_exercise_id, e.is_draft into entry, is_draft from (
     select e.*,
            row_number() over (
              partition by e.is_draft
              order by e.data -> 'position' desc nulls first, e.started_at desc, e.completed_at desc,
                       e.performed_exercise_id desc) as from_end
-    from coach.entries(null, session) e) e
-  where e.base_exercise_id = exercise
+    from coach.entries(null, session) e) e where e.base_exercise_id = exercise
     and (e.is_draft
          or e.data ->> 'superset' is not distinct from sent ->> 'superset'
             and (e.from_end = 1 or sent ->> 'superset' is not null))
@@ -65,8 +62,7 @@ begin
            string_agg(format('%s (%s)', coach.local_text(s.started_at, coach.zone_of(s.data)), s.performed_session_id),
                       '; ' order by s.started_at)
     into open, names from public.performed_session s
-    where s.app_user_id = (select auth.uid())
-      and (s.completed_at is null or s.data ->> 'in_progress' = 'true')
+    where s.app_user_id = (select auth.uid()) and (s.completed_at is null or s.data ->> 'in_progress' = 'true')
       -- A workout may go on past midnight, and one that nobody ended is not open for ever.
       and s.started_at between (now() at time zone 'UTC') - interval '12 hours'
                            and (now() at time zone 'UTC') + interval '5 minutes';
@@ -76,8 +72,7 @@ begin
   end if;
   return (
     select s.performed_session_id from public.performed_session s
-    where s.app_user_id = (select auth.uid())
-      and coalesce(s.completed_at, s.started_at)
+    where s.app_user_id = (select auth.uid()) and coalesce(s.completed_at, s.started_at)
           >= coach.start_of(coach.local_date(coalesce(started, now() at time zone 'UTC'))) - interval '1 day'
       and coach.session_date(s.started_at, s.completed_at, s.data)
           = coach.local_date(coalesce(started, now() at time zone 'UTC'))

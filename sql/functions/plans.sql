@@ -7,8 +7,7 @@ returns table (
 language sql stable as $$
   select p.user_plan_id, null::uuid, e.base_exercise_id, e.sets::int, e.reps::int, e.step_increment::int,
          d.progression_limit, p.name, d.name, e.sort_order::int, 0, null::timestamp
-  from public.user_plan p
-  join public.session_schedule d on d.user_plan_id = p.user_plan_id
+  from public.user_plan p join public.session_schedule d on d.user_plan_id = p.user_plan_id
   join public.exercise e on e.session_schedule_id = d.session_schedule_id
   where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null and d.archived_at is null
     and ($1 is null or e.base_exercise_id = $1)
@@ -19,8 +18,7 @@ language sql stable as $$
   join public.performed_exercise pe on pe.performed_session_id = s.performed_session_id
   join public.exercise e on e.exercise_id = pe.exercise_id
   join public.session_schedule d on d.session_schedule_id = e.session_schedule_id
-  left join public.plan p on p.plan_id = d.plan_id
-  left join public.user_plan u on u.user_plan_id = d.user_plan_id
+  left join public.plan p on p.plan_id = d.plan_id left join public.user_plan u on u.user_plan_id = d.user_plan_id
   where s.app_user_id = (select auth.uid()) and s.completed_at >= coach.since(365)
     and ($1 is null or e.base_exercise_id = $1) and p.name is distinct from 'Unknown' and u.data ->> 'kind' is null $$;
 -- What plans ask of each of these exercises: the active plan, else the line trained last. Procedural: planned once a
@@ -47,8 +45,7 @@ begin
   select s.session_schedule_id into last_day from public.performed_session s
   join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
   where s.app_user_id = (select auth.uid()) and s.completed_at >= coach.since(365)
-    and (d.user_plan_id = own or d.plan_id = shared)
-  order by s.completed_at desc limit 1;
+    and (d.user_plan_id = own or d.plan_id = shared) order by s.completed_at desc limit 1;
   return (
     with days as materialized (
       select d.session_schedule_id as id, d.name, d.progression_limit, coalesce(u.name, p.name) as plan,
@@ -66,8 +63,7 @@ begin
              e.data -> 'percent_of_training_max' as percent, e.data -> 'reps_by_week' as reps_by_week,
              e.data -> 'last_set_amrap_weeks' as open_weeks, e.sort_order,
              (d.place - 1 - coalesce((select l.place from days l where l.id = last_day), 0) + d.total) % d.total as turn
-      from days d
-      join public.exercise e on e.session_schedule_id = d.id and e.base_exercise_id = wanted) x);
+      from days d join public.exercise e on e.session_schedule_id = d.id and e.base_exercise_id = wanted) x);
 end $$;
 -- The line of a day's plan for an exercise, if it has one.
 create or replace function coach.line_of(day uuid, exercise uuid) returns uuid language sql stable as $$
@@ -95,8 +91,7 @@ begin
     where d.id = coach.as_uuid(asked) or coach.normalize_label(d.name) = coach.normalize_label(asked)
   )
   select array_agg(h.id), string_agg(format('"%s" of %s (%s)', h.name, h.plan, h.id), '; ')
-  into hits, names from hit h
-  where h.place = (select min(place) from hit);
+  into hits, names from hit h where h.place = (select min(place) from hit);
   perform coach.refuse(format(
     'plan_day is "%s", and no plan has such a day. Send %s, or name instead for a workout outside plans.',
     asked, coalesce('one of ' || string_agg(format('"%s"', d.name), ', ' order by d.name), 'its id')))
