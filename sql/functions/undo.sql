@@ -69,7 +69,17 @@ begin
     when 'session' then
       perform coach.restore_session(of_id, wanted);
     when 'exercise', 'plan' then
-      perform coach.remove(of_kind, of_id);
+      if wanted is null then
+        perform coach.remove(of_kind, of_id);
+      else
+        -- Muscles are all that an exercise is given later.
+        delete from public.base_exercise_primary_muscle m
+        where m.base_exercise_id = of_id and not coalesce(wanted -> 'primary', '[]') @> jsonb_build_array(
+          jsonb_build_object('muscle_group_id', m.muscle_group_id));
+        delete from public.base_exercise_secondary_muscle m
+        where m.base_exercise_id = of_id and not coalesce(wanted -> 'secondary', '[]') @> jsonb_build_array(
+          jsonb_build_object('muscle_group_id', m.muscle_group_id));
+      end if;
     when 'measurement' then
       perform coach.put_rows('coach.body_measurement', 'body_measurement_id',
         case when wanted is null then jsonb_build_array(of_id) else '[]' end,

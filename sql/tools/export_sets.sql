@@ -15,7 +15,8 @@ select json_build_object(
       json_build_object(
         'at', to_char((coalesce(p.started_at, p.completed_at) at time zone 'UTC')
                         at time zone coach.zone_of(p.data), 'YYYY-MM-DD"T"HH24:MI:SS'),
-        'day', p.day, 'exercise', s.exercise_name, 'set', s.doc, 'note', coalesce(s.note, e.note))
+        'day', p.day, 'exercise', s.exercise_name, 'set', s.doc, 'note', coalesce(s.note, e.note),
+        'duration_s', coalesce(s.data ->> 'duration_s', ''), 'distance_m', coalesce(s.data ->> 'distance_m', ''))
       order by coalesce(p.started_at, p.completed_at), p.performed_session_id, e.data -> 'position', s.entry, s.number)
     from page p
     cross join lateral coach.sets(null, null, p.performed_session_id) s

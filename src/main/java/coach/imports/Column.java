@@ -18,6 +18,8 @@ enum Column {
   WEIGHT_UNIT,
   REPS,
   RPE,
+  REST,
+  SETS,
   DISTANCE,
   DISTANCE_UNIT,
   TIME,

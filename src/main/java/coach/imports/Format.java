@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Format {
   STRONG("Strong"),
   HEVY("Hevy"),
-  FITNOTES("FitNotes");
+  FITNOTES("FitNotes"),
+  FITBOD("Fitbod"),
+  /** The table that any spreadsheet can make, and that coach itself exports. */
+  PLAIN("CSV");
 
   private final String label;
 

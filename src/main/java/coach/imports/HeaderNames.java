@@ -78,7 +78,39 @@ record HeaderNames(Format format, List<Known> columns) {
               may(TIME, "Time"),
               may(COMMENT, "Comment, Notes")));
 
-  static final List<HeaderNames> ALL = List.of(STRONG, HEVY, FITNOTES);
+  static final HeaderNames FITBOD =
+      new HeaderNames(
+          Format.FITBOD,
+          List.of(
+              need(STARTED, "Date"),
+              need(EXERCISE, "Exercise"),
+              need(REPS, "Reps"),
+              need(WEIGHT, "Weight(kg), Weight(lb), Weight(lbs), Weight"),
+              need(TYPE, "isWarmup"),
+              may(TIME, "Duration(s)"),
+              may(DISTANCE, "Distance(m)"),
+              may(COMMENT, "Note")));
+
+  static final HeaderNames PLAIN =
+      new HeaderNames(
+          Format.PLAIN,
+          List.of(
+              need(STARTED, "date"),
+              need(EXERCISE, "exercise"),
+              need(WEIGHT, "weight, weight_kg, weight_lb, weight_lbs"),
+              need(REPS, "reps"),
+              may(TITLE, "session, workout"),
+              may(ORDER, "set_number"),
+              may(SETS, "sets"),
+              may(TYPE, "type"),
+              may(WEIGHT_UNIT, "unit"),
+              may(RPE, "rpe"),
+              may(REST, "rest_seconds, rest"),
+              may(TIME, "duration_seconds, seconds"),
+              may(DISTANCE, "distance_m, distance_km, distance_miles"),
+              may(COMMENT, "note, notes")));
+
+  static final List<HeaderNames> ALL = List.of(STRONG, HEVY, FITNOTES, FITBOD, PLAIN);
 
   private static Known need(Column column, String names) {
     return new Known(column, true, List.of(names.split(", ")));

@@ -121,7 +121,7 @@ record HeaderSniff(Header header, CSVFormat format, boolean monthFirst) {
 
   private String unknown() {
     String app = header.layout().format().label();
-    return "The header is not that of a Strong, Hevy or FitNotes export: it has the columns %s; %s also needs %s; send the CSV as the app exported it."
+    return "The header is not that of a Strong, Hevy, FitNotes or Fitbod export: it has the columns %s; %s also needs %s; send the CSV as the app exported it, or a table with the columns date, exercise, weight and reps."
         .formatted(quoted(header.names()), app, quoted(header.missing()));
   }
 

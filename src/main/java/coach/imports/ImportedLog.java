@@ -34,7 +34,8 @@ public record ImportedLog(
   }
 
   /**
-   * Where every row of the file went: rows = sets + attached + faulty.
+   * Where every row of the file went: rows = sets + attached + faulty, but for rows of several
+   * sets.
    *
    * @param rows rows with any content, the header not counted
    * @param attached rest timers and notes, which belong to another row's set or exercise

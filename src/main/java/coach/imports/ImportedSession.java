@@ -42,8 +42,9 @@ public record ImportedSession(
 
   /**
    * SHA-256 (hex) of what was lifted: start minute, title, exercise names, and of each set its
-   * type, grams and reps. Line numbers, notes, RPE and rest are left out, so a repaired note or a
-   * newer shape of the same export is still the same session; no weight counts as 0.
+   * type, grams and reps, time and distance. Line numbers, notes, RPE and rest are left out, so a
+   * repaired note or a newer shape of the same export is still the same session; no weight counts
+   * as 0.
    */
   public String fingerprint() {
     StringBuilder content = new StringBuilder(key());
@@ -52,6 +53,9 @@ public record ImportedSession(
       for (ImportedSet set : exercise.sets()) {
         content.append('\t').append(set.type().databaseName());
         content.append(' ').append(set.grams()).append('x').append(set.reps());
+        if (set.duration() != null || set.distanceMeters() != null) {
+          content.append(' ').append(set.duration()).append(' ').append(set.distanceMeters());
+        }
       }
     }
     return sha256(content.toString());

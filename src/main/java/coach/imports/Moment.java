@@ -23,6 +23,10 @@ record Moment(LocalDateTime at, boolean timeKnown) {
   static final String EXPECTED =
       "a date such as 2025-12-22, 2025-12-22 08:00:00 or 22 Dec 2025, 08:00";
   private static final int LONGEST = 60;
+
+  /** After seconds, where it cannot be anything else. */
+  private static final String OFFSET = "(?<=:\\d\\d) ?[+-]\\d{2}:?\\d{2}$";
+
   private static final String TIME =
       "(?:(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d{1,9})?)?(?: ?([ap])\\.? ?m\\.?)?)?";
   private static final Pattern ISO = pattern("(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[T ]|$)" + TIME);
@@ -53,7 +57,7 @@ record Moment(LocalDateTime at, boolean timeKnown) {
       return null;
     }
     // iPhones put a narrow no-break space (U+202F) before AM and PM.
-    String plain = text.replaceAll("\\p{Z}+", " ").strip();
+    String plain = text.replaceAll("\\p{Z}+", " ").replaceFirst(OFFSET, "").strip();
     try {
       Matcher numbers = NUMBERS.matcher(plain);
       return numbers.matches() ? ofNumbers(numbers, monthFirst) : parsePlain(plain);

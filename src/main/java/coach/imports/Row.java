@@ -14,7 +14,15 @@ record Row(List<String> cells, Header header, int line) {
 
   static Row of(CSVRecord read, Header header, int line) {
     List<String> cells = Arrays.asList(read.values());
+    if (header.layout().format() == Format.PLAIN) {
+      cells.replaceAll(Row::withoutGuard);
+    }
     return new Row(header.isUnquoted() ? joined(cells, header) : cells, header, line);
+  }
+
+  /** The apostrophe with which coach keeps a spreadsheet from running a text. */
+  private static String withoutGuard(String cell) {
+    return cell.matches("(?s)'[=+@\\t\\r\\n＝＋－＠-].*") ? cell.substring(1) : cell;
   }
 
   /** FitNotes does not quote: a comma in an exercise's name moves the cells behind it. */

@@ -14,6 +14,8 @@ abstract class RowReader {
     return switch (format) {
       case STRONG -> new StrongRows(weights);
       case HEVY -> new HevyRows(weights);
+      case FITBOD -> new FitbodRows(weights);
+      case PLAIN -> new PlainRows(weights);
       // FitNotes knows days but no workouts: every day becomes one session.
       case FITNOTES ->
           new RowReader(weights) {

@@ -22,7 +22,7 @@ import org.apache.commons.csv.CSVPrinter;
 public final class CsvExport {
   private static final int SESSIONS = 200;
   private static final String HEADER =
-      "date session exercise set_number type weight unit reps rpe rest_seconds note";
+      "date session exercise set_number type weight unit reps rpe rest_seconds note duration_seconds distance_m";
 
   /** A cell that begins with one of these is run as a formula by spreadsheets. */
   private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
@@ -71,12 +71,15 @@ public final class CsvExport {
         text(row.get("exercise").textValue()),
         set.get("number").intValue(),
         set.get("type").textValue(),
-        weight(set.get("weight_g").asInt(0), unit),
+        // Help is a negative weight, as the import reads it.
+        weight(set.get("weight_g").asInt(0) - set.path("assistance_g").asInt(0), unit),
         unit.symbol(),
         set.get("reps").intValue(),
         set.get("rpe").isNull() ? "" : plain(set.get("rpe").decimalValue()),
         set.get("rest_s").isNull() ? "" : set.get("rest_s").longValue(),
-        text(row.get("note").textValue()));
+        text(row.get("note").textValue()),
+        row.path("duration_s").asText(),
+        row.path("distance_m").asText());
   }
 
   /** Finer than answers show it, so that a sheet of many rows adds up. */

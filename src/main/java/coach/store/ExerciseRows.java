@@ -149,6 +149,8 @@ public final class ExerciseRows {
                     && set.grams() == first.grams()
                     && Objects.equals(set.rpe(), first.rpe())
                     && set.note() == null
+                    // The row above takes no rest out of the middle.
+                    && (set.rest() == null) == (first.rest() == null)
                     && !set.toFailure()
                     && set.distanceMeters() == null
                     && set.duration() == null);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class Exports {
   static final ReadOptions PLAIN =
       new ReadOptions(null, LocalDate.of(2026, 11, 23), 64 << 20, 1_000_000);
-  static final String HEVY_HEADER =
+  public static final String HEVY_HEADER =
       "title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_kg,reps,distance_km,duration_seconds,rpe\n";
   static final String STRONG_HEADER =
       "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE\n";

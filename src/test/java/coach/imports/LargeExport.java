@@ -61,6 +61,7 @@ public record LargeExport(int sessions, int sets, long reps, long quarters) {
       case HEVY -> Exports.HEVY_HEADER;
       case FITNOTES ->
           "Date,Exercise,Category,Weight,Weight Unit,Reps,Distance,Distance Unit,Time,Comment\n\n";
+      default -> throw new IllegalArgumentException(format.label());
     };
   }
 
@@ -89,6 +90,7 @@ public record LargeExport(int sessions, int sets, long reps, long quarters) {
       case FITNOTES ->
           "%s,%s,Any,%s,kgs,%d,,,,%s\n"
               .formatted(line.start.toLocalDate(), line.exercise, line.weight, line.reps, note);
+      default -> throw new IllegalArgumentException(format.label());
     };
   }
 }

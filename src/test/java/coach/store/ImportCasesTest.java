@@ -8,7 +8,9 @@ import coach.imports.Exports;
 import coach.imports.ImportedLog;
 import coach.testing.CoachDatabase;
 import coach.training.Unit;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -233,5 +235,40 @@ class ImportCasesTest {
     store(strong(Unit.KG, "09 18:00:00,A,45m,Bench Press (Barbell),1,82.5,5"));
     undo();
     assertEquals(before, sets());
+  }
+
+  private static String csv(Caller owner) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CsvExport.write(database.coach(), owner, out, (done, total) -> {});
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void anExportIsTheSameAfterItsImportIntoAnotherAccount() throws IOException {
+    store(
+        Exports.text(
+            Exports.HEVY_HEADER
+                + "A,\"9 Nov 2026, 18:00\",\"9 Nov 2026, 19:00\",,Dead Hang,,,0,normal,,,,45,\n"
+                + "A,\"9 Nov 2026, 18:00\",\"9 Nov 2026, 19:00\",,Pull Up (Assisted),,,0,normal,20,8,,,\n"
+                + "A,\"9 Nov 2026, 18:00\",\"9 Nov 2026, 19:00\",,Squat (Barbell),,-deep,0,warmup,60,5,,,\n"
+                + "A,\"9 Nov 2026, 18:00\",\"9 Nov 2026, 19:00\",,Squat (Barbell),,,1,dropset,102.5,5,,,8.5\n"
+                + "A,\"9 Nov 2026, 18:00\",\"9 Nov 2026, 19:00\",,Running,,,0,normal,,,5,1500,\n"
+                + "B,\"10 Nov 2026, 18:00\",\"10 Nov 2026, 19:00\",,\"Odd, \"\"new\"\" Lift\",,,0,normal,40,10,,,\n"));
+    String first = csv(lifter);
+    assertEquals(7, first.lines().count(), first);
+    lifter = database.account("other");
+    assertEquals(2, store(Exports.text(first)).sessions());
+    assertEquals(first, csv(lifter));
+    assertEquals(new Storage.Stored(0, 2, 0, 0, List.of()), store(Exports.text(first)));
+  }
+
+  @Test
+  void aTimeThatWasCorrectedReplaces() {
+    String row =
+        "title,start_time,exercise_title,set_index,set_type,weight_kg,reps,duration_seconds\n"
+            + "A,\"9 Nov 2026, 18:00\",Dead Hang,0,normal,,,45\n";
+    store(Exports.text(row));
+    store(Exports.text(row.replace(",45", ",60")));
+    assertEquals(List.of("2026-11-09 Dead Hang 0x0 60 s"), sets());
   }
 }

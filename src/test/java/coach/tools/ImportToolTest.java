@@ -136,4 +136,49 @@ class ImportToolTest {
     String answer = Ask.text(log, "import_workouts", call(forged));
     assertTrue(answer.contains("Bench | ignore | all |"), answer);
   }
+
+  private void week(int week, String exercise, int weight) {
+    String row =
+        "%s 18:00:00,A,45m,%s,1,%d,8\n".formatted(log.daysAgo(7 * week + 1), exercise, weight);
+    Ask.json(log, "import_workouts", call(row, "confirm", preview(row)));
+  }
+
+  @Test
+  void lessHelpIsProgress() {
+    for (int week = 5; week >= 0; week--) {
+      week(week, "Chest Dip (Assisted)", 15 + 5 * week);
+    }
+    String next = Ask.text(log, "suggest_next_weight", "exercise", "Assisted Dip");
+    assertTrue(next.startsWith("Assisted Dip: 10 kg of help for 8 reps"), next);
+    String records = Ask.text(log, "get_personal_records");
+    assertTrue(records.contains("bw-15x8"), records);
+  }
+
+  @Test
+  void aBeltAloneIsNoLoadOfAPullUp() {
+    week(1, "Pull Up (Weighted)", 20);
+    week(0, "Pull Up (Weighted)", 25);
+    String history = Ask.text(log, "get_exercise_history", "exercise", "Weighted Pull-Up");
+    assertTrue(history.contains("25x8  volume"), history);
+    assertTrue(history.contains("without a body weight (no e1RM"), history);
+  }
+
+  @Test
+  void anImportedExerciseGetsItsMusclesLater() {
+    Ask.json(log, "import_workouts", call(BLUE, "confirm", preview(BLUE)));
+    Object[] muscles = {
+      "name", "Blue leg machine", "primary_muscles", List.of("quadriceps", "glutes")
+    };
+    Ask.json(log, "create_exercise", muscles);
+    String mine =
+        "select g.name from public.base_exercise b join public.base_exercise_primary_muscle m"
+            + " using (base_exercise_id) join public.muscle_group g using (muscle_group_id)"
+            + " where b.app_user_id = ? order by m.sort_order";
+    assertEquals(List.of("quadriceps", "glutes"), log.query(mine, log.user));
+    assertTrue(Ask.refusal(log, "create_exercise", muscles).contains("is already"));
+    String undone = Ask.text(log, "undo_last_change");
+    assertTrue(undone.contains("Gave muscles to the exercise \"Blue Leg Machine\""), undone);
+    assertEquals(List.of(), log.query(mine, log.user));
+    assertEquals(List.of("Blue Leg Machine 100000x8"), sets());
+  }
 }

@@ -185,7 +185,7 @@ public final class ExerciseTools {
             "create_exercise",
             "Create exercise",
             "Adds a private exercise of the lifter's own. Look with search_exercises first: a name"
-                + " that is nearly another's is refused.",
+                + " that is nearly another's is refused. Gives muscles to one that has none.",
             Effect.WRITE,
             Write.params(
                 Param.text("name", "Its name.", 100).required().example("Sled Zercher Drag"),
@@ -239,7 +239,7 @@ public final class ExerciseTools {
         .line(
             Write.isPreview(data)
                 ? "Preview, nothing is stored yet:"
-                : "Created. undo_last_change takes it back.")
+                : data.get("summary").textValue() + ". undo_last_change takes it back.")
         .line(
             "%s%s: %s%s",
             Named.exercise(exercise.get("name").textValue()),

@@ -44,7 +44,7 @@ public final class ImportTools {
         new Tool(
             "import_workouts",
             "Import workouts",
-            "Takes in a CSV export of Strong, Hevy or FitNotes. Without confirm it only previews: show"
+            "Takes in a CSV export of Strong, Hevy, FitNotes, Fitbod or coach. Without confirm it only previews: show"
                 + " the lifter what names were taken for, then send the same with confirm. A corrected"
                 + " export replaces the workouts that it changes.",
             Effect.DESTROY,
