@@ -177,7 +177,8 @@ declare
   change jsonb := jsonb_strip_nulls(body -> 'change');
   fields text[] := array(select jsonb_object_keys(change))
                    || array(select jsonb_array_elements_text(change -> 'clear'));
-  about_sets boolean := fields && '{weight,reps,type,rpe,rest_seconds,assistance,body_weight,remove}'
+  about_sets boolean := fields && '{weight,reps,type,rpe,rest_seconds,assistance,body_weight,duration_s,distance_m,
+                                    remove}'
                         or body ->> 'set' is not null;
   about_entries boolean := about_sets or fields && '{exercise,superset}' or body ->> 'exercise' is not null;
   before jsonb;

@@ -9,7 +9,9 @@ declare
   added jsonb := (
     select jsonb_agg(jsonb_build_object(
       'type', coalesce(s ->> 'type', 'regular'), 'weight_g', coalesce(coach.grams((s ->> 'weight')::numeric, unit), 0),
-      'reps', s -> 'reps', 'rest_s', s -> 'rest_seconds', 'note', s -> 'note', 'data', coach.sent_data(s, unit))
+      -- Time and distance are no repetitions.
+      'reps', coalesce((s ->> 'reps')::int, 0), 'rest_s', s -> 'rest_seconds', 'note', s -> 'note',
+      'data', coach.sent_data(s, unit))
       order by place)
     from jsonb_array_elements(sent -> 'sets') with ordinality x (s, place));
   next_place int;

@@ -25,7 +25,8 @@ declare
 begin
   select array_agg(s.performed_session_id order by s.completed_at desc),
          string_agg(format('%s "%s" (%s)',
-                           coach.local_text(coalesce(s.started_at, s.completed_at), coach.zone_of(s.data)), s.day, s.performed_session_id), '; ' order by s.completed_at)
+                           coach.local_text(coalesce(s.started_at, s.completed_at), coach.zone_of(s.data)),
+                           s.day, s.performed_session_id), '; ' order by s.completed_at)
   into hits, names
   from (
     select s.*, d.name as day from coach.sessions_meant(selector) s
@@ -174,7 +175,8 @@ end $$;
 create or replace function coach.sent_data(sent jsonb, unit text) returns jsonb language sql immutable as $$
   select jsonb_strip_nulls(jsonb_build_object(
     'rpe', trim_scale((sent ->> 'rpe')::numeric), 'assistance_g', coach.grams((sent ->> 'assistance')::numeric, unit),
-    'bodyweight_g', coach.grams((sent ->> 'body_weight')::numeric, unit))) $$;
+    'bodyweight_g', coach.grams((sent ->> 'body_weight')::numeric, unit),
+    'duration_s', sent -> 'duration_s', 'distance_m', sent -> 'distance_m')) $$;
 -- What came before a session, for each of its exercises, to see records and slips of the unit against: each weight with
 -- its reps, the most volume in one session, the last top weight.
 create or replace function coach.history_before(session uuid) returns jsonb language sql stable as $$

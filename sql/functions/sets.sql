@@ -140,6 +140,13 @@ language sql stable as $$
              e.session_started_at > (now() at time zone 'UTC') - interval '12 hours', false) end
              as in_progress
   ) d $$;
+-- A set with the time and the distance that it took, where it is one of those.
+create or replace function coach.timed(doc json, data jsonb) returns json language sql immutable as $$
+  select case when jsonb_exists_any(data, '{duration_s,distance_m}')
+              then (doc::jsonb || jsonb_strip_nulls(jsonb_build_object(
+                'duration_s', coach.as_int(data ->> 'duration_s'),
+                'distance_m', coach.as_int(data ->> 'distance_m'))))::json
+              else doc end $$;
 -- The same for people who query the database themselves.
 create or replace view coach.exercise_entry with (security_invoker = true) as
 select u.app_user_id, e.* from public.app_user u
