@@ -23,8 +23,7 @@ select jsonb_build_object(
     select jsonb_agg(to_jsonb(happened) order by happened.at desc)
     from (
       select e.at, e.kind, coalesce(c.name, e.client_id) as client, e.detail ->> 'way' as way, null as summary
-      from coach_auth.event e left join coach_auth.client c using (client_id)
-      where e.app_user_id = :app_user_id
+      from coach_auth.event e left join coach_auth.client c using (client_id) where e.app_user_id = :app_user_id
         -- An app in use renews its token every hour; the last time of a day says as much.
         and (e.kind <> 'token_refreshed' or e.event_id in (
           select max(r.event_id) from coach_auth.event r

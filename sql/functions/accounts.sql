@@ -20,8 +20,7 @@ end $$;
 create or replace function coach_auth.purge(
   target regclass, moment text, age interval, most int default null)
 returns bigint language plpgsql as $$
-declare
-  gone bigint;
+declare gone bigint;
 begin
   execute format(
     'delete from %1$s where ctid = any (array(

@@ -31,8 +31,7 @@ end $$;
 -- fixed, because images made on different connections are compared.
 create or replace function coach.image(of_kind text, of_id uuid) returns jsonb
 language plpgsql stable set timezone = 'UTC' set intervalstyle = 'postgres' as $$
-declare
-  me uuid := (select auth.uid());
+declare me uuid := (select auth.uid());
 begin
   case of_kind
     when 'session' then return (select i.image from coach.session_images(array[of_id]) i);
@@ -108,8 +107,7 @@ begin
 end $$;
 -- What a change was about is kept for 30 days, that it was made for 400.
 create or replace function coach.begin_change(tool_name text, hash text) returns void language plpgsql as $$
-declare
-  change bigint;
+declare change bigint;
 begin
   update coach.change_log set reverse = '[]', summary = '', body_hash = null
   where app_user_id = (select auth.uid()) and changed_at < now() - interval '30 days' and summary <> '';
@@ -139,8 +137,7 @@ language sql immutable as $$
       jsonb_path_query_array(before, '$.sets[*].performed_exercise_set_id'))) $$;
 -- Keeps of the change what it really changed; returns its number, or null where that is nothing.
 create or replace function coach.end_change(what text) returns bigint language plpgsql as $$
-declare
-  kept jsonb;
+declare kept jsonb;
 begin
   select jsonb_agg(
     d.doc || jsonb_build_object('after', coach.digest(d.after))

@@ -14,9 +14,7 @@ end $$;
 -- only one has, by a name like only one of theirs; without a name, its only one.
 create or replace function coach.need_entries(session uuid, asked text) returns uuid[] language plpgsql as $$
 declare
-  all_names text;
-  hits uuid[];
-  taken jsonb;
+  all_names text; hits uuid[]; taken jsonb;
 begin
   with here as materialized (
     select e.performed_exercise_id as id, e.base_exercise_id as base, e.exercise_name as name,
@@ -111,8 +109,7 @@ declare
   exercise uuid := case when change ->> 'exercise' is not null
                         then coach.need_exercise('change.exercise', change ->> 'exercise') end;
 begin
-  update public.performed_exercise e
-  set exercise_id = case when exercise is null then e.exercise_id
+  update public.performed_exercise e set exercise_id = case when exercise is null then e.exercise_id
                          else coach.line_of(s.session_schedule_id, exercise) end,
       name = coalesce((select b.name from public.base_exercise b where b.base_exercise_id = exercise), e.name),
       note = case when change -> 'clear' @> '"note"' then null else coalesce(change ->> 'note', e.note) end,
@@ -146,8 +143,7 @@ begin
                 when left(ends, 1) = 'T' then coach.moment(coach.local_date(begun, zone) || ends, zone)
                 else coach.moment(ends, zone) end;
   perform coach.refuse_impossible_times(begun, ended);
-  update public.performed_session s
-  set started_at = begun, completed_at = ended,
+  update public.performed_session s set started_at = begun, completed_at = ended,
       data = coach.as_object(s.data)
              - case when begins ~ '[TZ]' then 'time_known' else '' end
              - case when ends is not null then 'in_progress' else '' end
@@ -165,8 +161,7 @@ end $$;
 create or replace function coach.put_on_day(session uuid, day uuid) returns void language sql as $$
   update public.performed_session set session_schedule_id = day
   where performed_session_id = session and app_user_id = (select auth.uid());
-  update public.performed_exercise e
-  set exercise_id = coach.line_of(day, x.base_exercise_id),
+  update public.performed_exercise e set exercise_id = coach.line_of(day, x.base_exercise_id),
       data = coach.as_object(e.data) || jsonb_build_object('base_exercise_id', x.base_exercise_id)
   from coach.entries(null, session) x
   where e.performed_session_id = session and x.performed_exercise_id = e.performed_exercise_id
@@ -177,7 +172,8 @@ declare
   change jsonb := jsonb_strip_nulls(body -> 'change');
   fields text[] := array(select jsonb_object_keys(change))
                    || array(select jsonb_array_elements_text(change -> 'clear'));
-  about_sets boolean := fields && '{weight,reps,type,rpe,rest_seconds,assistance,body_weight,remove}'
+  about_sets boolean := fields && '{weight,reps,type,rpe,rest_seconds,assistance,body_weight,duration_s,distance_m,
+                                    remove}'
                         or body ->> 'set' is not null;
   about_entries boolean := about_sets or fields && '{exercise,superset}' or body ->> 'exercise' is not null;
   before jsonb;

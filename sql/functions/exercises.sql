@@ -2,10 +2,7 @@
 -- own without muscles, as an import makes it, gets them.
 create or replace function coach.create_exercise(body jsonb) returns jsonb language plpgsql as $$
 declare
-  exercise uuid;
-  is_there boolean;
-  name text;
-  near record;
+  exercise uuid; is_there boolean; name text; near record;
 begin
   select b.base_exercise_id into exercise from public.base_exercise b
   where b.app_user_id = (select auth.uid())

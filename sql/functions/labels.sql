@@ -187,9 +187,7 @@ language sql stable as $$
 -- was taken for. asked: [{"field": "exercises[0].exercise", "asked": "bench"}]
 create or replace function coach.need_exercises(asked jsonb) returns uuid[] language plpgsql as $$
 declare
-  hits uuid[];
-  unclear jsonb;
-  taken jsonb;
+  hits uuid[]; unclear jsonb; taken jsonb;
 begin
   with found as materialized (
     select a.name, f.base_exercise_id, f.name as exercise, f.similarity, f.place, f.winner

@@ -9,7 +9,9 @@ declare
   added jsonb := (
     select jsonb_agg(jsonb_build_object(
       'type', coalesce(s ->> 'type', 'regular'), 'weight_g', coalesce(coach.grams((s ->> 'weight')::numeric, unit), 0),
-      'reps', s -> 'reps', 'rest_s', s -> 'rest_seconds', 'note', s -> 'note', 'data', coach.sent_data(s, unit))
+      -- Time and distance are no repetitions.
+      'reps', coalesce((s ->> 'reps')::int, 0), 'rest_s', s -> 'rest_seconds', 'note', s -> 'note',
+      'data', coach.sent_data(s, unit))
       order by place)
     from jsonb_array_elements(sent -> 'sets') with ordinality x (s, place));
   next_place int;
@@ -42,8 +44,7 @@ begin
     from public.performed_session s, public.base_exercise b
     where s.performed_session_id = session and b.base_exercise_id = exercise returning performed_exercise_id into entry;
   else
-    update public.performed_exercise e
-    set completed_at = coalesce(e.completed_at, done_at),
+    update public.performed_exercise e set completed_at = coalesce(e.completed_at, done_at),
         note = coalesce(e.note || E'\n' || (sent ->> 'note'), sent ->> 'note', e.note)
     where e.performed_exercise_id = entry;
     added := case when is_draft then '[]' else coach.sets_of(entry) end || added;
@@ -53,8 +54,7 @@ end $$;
 -- The session that an append belongs to: the one named, else the one in progress, else the day's latest; else null.
 create or replace function coach.session_to_extend(body jsonb, started timestamp) returns uuid language plpgsql as $$
 declare
-  open uuid[];
-  names text;
+  open uuid[]; names text;
 begin
   if body ->> 'session' is not null then return coach.pick_session(body ->> 'session'); end if;
   if started is null then

@@ -36,9 +36,7 @@ end $$;
 -- exercise, else the plan by which it was trained last.
 create or replace function coach.plan_lines(wanted uuid) returns json language plpgsql stable as $$
 declare
-  own uuid;
-  shared uuid;
-  last_day uuid;
+  own uuid; shared uuid; last_day uuid;
 begin
   select t.user_plan_id, t.plan_id into own, shared from coach.prescribed(wanted) t
   order by t.place, t.trained_at desc limit 1;
@@ -72,8 +70,7 @@ create or replace function coach.line_of(day uuid, exercise uuid) returns uuid l
 -- The day that is meant: of the active plan before other own plans before the app's.
 create or replace function coach.need_day(asked text) returns uuid language plpgsql as $$
 declare
-  hits uuid[];
-  names text;
+  hits uuid[]; names text;
 begin
   with days as materialized (
     select d.session_schedule_id as id, d.name, coalesce(u.name, p.name) as plan,

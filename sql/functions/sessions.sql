@@ -20,12 +20,12 @@ language sql stable as $$
 -- The one that is meant. Someone else's and one that is not there are the same.
 create or replace function coach.pick_session(selector text) returns uuid language plpgsql as $$
 declare
-  hits uuid[];
-  names text;
+  hits uuid[]; names text;
 begin
   select array_agg(s.performed_session_id order by s.completed_at desc),
          string_agg(format('%s "%s" (%s)',
-                           coach.local_text(coalesce(s.started_at, s.completed_at), coach.zone_of(s.data)), s.day, s.performed_session_id), '; ' order by s.completed_at)
+                           coach.local_text(coalesce(s.started_at, s.completed_at), coach.zone_of(s.data)),
+                           s.day, s.performed_session_id), '; ' order by s.completed_at)
   into hits, names
   from (
     select s.*, d.name as day from coach.sessions_meant(selector) s
@@ -79,8 +79,7 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
   where o.performed_session_id = session and o.app_user_id = (select auth.uid()) $$;
 create or replace function coach.session_title(session uuid) returns text language sql stable as $$
   select concat(coach.session_date(s.started_at, s.completed_at, s.data), ' "' || translate(d.name, '"', '''') || '"')
-  from public.performed_session s
-  left join public.session_schedule d using (session_schedule_id)
+  from public.performed_session s left join public.session_schedule d using (session_schedule_id)
   where s.performed_session_id = session and s.app_user_id = (select auth.uid()) $$;
 -- What is known about single sets; it stands beside the exercise where all its sets agree.
 create or replace function coach.set_data(data jsonb) returns jsonb language sql immutable as $$
@@ -121,10 +120,7 @@ language sql stable as $$
 -- for an app that reads no more.
 create or replace function coach.put_sets(entry uuid, done jsonb) returns void language plpgsql as $$
 declare
-  straight boolean;
-  all_reps int[];
-  rests interval[];
-  top_weight int;
+  straight boolean; all_reps int[]; rests interval[]; top_weight int;
 begin
   -- The workout app's own exercise_stats divides by 37 minus the reps: one such row breaks it for all who read it as
   -- its owner, and more reps make its one-rep maxima negative.
@@ -165,8 +161,7 @@ begin
       performed_exercise_id, exercise_set_type, weight, reps, rest, "order", note, data, started_at, completed_at)
     select entry, n.exercise_set_type, n.weight, n.reps, coalesce(n.rest, interval '1 minute'),
            n."order", n.note, n.data, e.started_at, e.completed_at
-    from coach.set_rows(done) n
-    join public.performed_exercise e on e.performed_exercise_id = entry
+    from coach.set_rows(done) n join public.performed_exercise e on e.performed_exercise_id = entry
     where n.performed_exercise_set_id is null;
   end if;
 end $$;
@@ -174,7 +169,8 @@ end $$;
 create or replace function coach.sent_data(sent jsonb, unit text) returns jsonb language sql immutable as $$
   select jsonb_strip_nulls(jsonb_build_object(
     'rpe', trim_scale((sent ->> 'rpe')::numeric), 'assistance_g', coach.grams((sent ->> 'assistance')::numeric, unit),
-    'bodyweight_g', coach.grams((sent ->> 'body_weight')::numeric, unit))) $$;
+    'bodyweight_g', coach.grams((sent ->> 'body_weight')::numeric, unit),
+    'duration_s', sent -> 'duration_s', 'distance_m', sent -> 'distance_m')) $$;
 -- What came before a session, for each of its exercises, to see records and slips of the unit against: each weight with
 -- its reps, the most volume in one session, the last top weight.
 create or replace function coach.history_before(session uuid) returns jsonb language sql stable as $$

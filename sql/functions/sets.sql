@@ -114,8 +114,7 @@ language sql stable as $$
     union all
     select e.performed_exercise_id, r.number, 'regular', e.weight, r.reps,
            e.rest[least(r.number, array_length(e.rest, 1))], null, null, null
-    from e
-    left join unnest(case when not e.is_draft then e.reps end) with ordinality r (reps, number) on true
+    from e left join unnest(case when not e.is_draft then e.reps end) with ordinality r (reps, number) on true
     where e.performed_exercise_id not in (select own.performed_exercise_id from own)
   )
   select d.session, d.date, e.session_started_at, e.session_completed_at, e.performed_exercise_id,
@@ -140,6 +139,13 @@ language sql stable as $$
              e.session_started_at > (now() at time zone 'UTC') - interval '12 hours', false) end
              as in_progress
   ) d $$;
+-- A set with the time and the distance that it took, where it is one of those.
+create or replace function coach.timed(doc json, data jsonb) returns json language sql immutable as $$
+  select case when jsonb_exists_any(data, '{duration_s,distance_m}')
+              then (doc::jsonb || jsonb_strip_nulls(jsonb_build_object(
+                'duration_s', coach.as_int(data ->> 'duration_s'),
+                'distance_m', coach.as_int(data ->> 'distance_m'))))::json
+              else doc end $$;
 -- The same for people who query the database themselves.
 create or replace view coach.exercise_entry with (security_invoker = true) as
 select u.app_user_id, e.* from public.app_user u
@@ -150,5 +156,4 @@ select u.app_user_id, s.session as performed_session_id,
        s.entry as performed_exercise_id, s.exercise_id as base_exercise_id, s.exercise_name,
        s.number as set_number, s.type as set_type, s.weight_g, s.reps,
        (s.doc ->> 'rpe')::numeric as rpe, s.rest, s.type = 'warm-up' as is_warm_up, s.deload as in_deload, s.data
-from public.app_user u cross join lateral coach.sets(null, null, null, u.app_user_id) s
-where s.number is not null;
+from public.app_user u cross join lateral coach.sets(null, null, null, u.app_user_id) s where s.number is not null;

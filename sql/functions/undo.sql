@@ -3,8 +3,7 @@
 create or replace function coach.put_rows(target regclass, id_column text, gone jsonb, wanted jsonb)
 returns void language plpgsql as $$
 declare
-  columns text;
-  changes text;
+  columns text; changes text;
 begin
   select string_agg(format('%I', attname), ', ' order by attnum),
          string_agg(format('%1$I = excluded.%1$I', attname), ', ' order by attnum)
@@ -39,8 +38,7 @@ begin
 end $$;
 -- Takes away what was added, unless a session or a plan uses it by now.
 create or replace function coach.remove(of_kind text, of_id uuid) returns void language plpgsql as $$
-declare
-  used text;
+declare used text;
 begin
   select format('the session of %s', coach.session_date(s.started_at, s.completed_at, s.data)) into used
   from public.performed_session s
@@ -93,8 +91,7 @@ end $$;
 -- Refuses to take back a change of something that is not as the change left it; else names it all.
 create or replace function coach.refuse_later_changes(last coach.change_log) returns text[] language plpgsql as $$
 declare
-  later jsonb;
-  names text[];
+  later jsonb; names text[];
 begin
   with touched as materialized (
     select x.d ->> 'kind' as kind, (x.d ->> 'id')::uuid as id, x.d -> 'before' as before,
@@ -127,9 +124,7 @@ end $$;
 -- back is not itself a change to take back, but it leaves its line in the log.
 create or replace function coach.undo_last_change(body jsonb) returns jsonb language plpgsql as $$
 declare
-  last coach.change_log;
-  doc record;
-  names text[];
+  last coach.change_log; doc record; names text[];
 begin
   select * into last from coach.change_log
   where app_user_id = (select auth.uid()) and undone_at is null

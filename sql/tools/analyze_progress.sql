@@ -5,8 +5,7 @@ with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
   select s.*, s.completed_at >= coach.since(:time_period_days) as in_period,
          dense_rank() over (order by s.number is null, s.completed_at desc, s.session) as visit
-  from hit cross join lateral coach.sets(coach.since(365), hit.id) s
-  where hit.id is not null
+  from hit cross join lateral coach.sets(coach.since(365), hit.id) s where hit.id is not null
 ),
 period as (select * from log where in_period and number is not null),
 earlier as (

@@ -4,7 +4,7 @@ with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (select s.* from hit cross join coach.sets(coach.since(:days), hit.id) s where hit.id is not null),
 visits as materialized (
   select session, date, deload, max(completed_at) as completed_at,
-         array_agg(distinct entry) as entries, json_agg(doc order by entry, number) as sets
+         array_agg(distinct entry) as entries, json_agg(coach.timed(doc, data) order by entry, number) as sets
   from log where number is not null and (:include_warm_ups or type <> 'warm-up') group by session, date, deload
 ), page as materialized (
   select v.*, d.name as day,

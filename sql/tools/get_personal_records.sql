@@ -8,10 +8,17 @@ select json_build_object(
   'exercise', hit.exercise, 'candidates', hit.candidates, 'looked_back_to', coach.local_date(coach.since(365)),
   'drafts', (select count(*) from log where draft),
   'exercises', coalesce((
-    select json_agg(json_build_object('id', x.exercise_id, 'name', x.name, 'sets', x.sets) order by x.name)
+    select json_agg(json_build_object(
+      'id', x.exercise_id, 'name', x.name, 'sets', x.sets, 'longest', x.longest, 'farthest', x.farthest) order by x.name)
     from (
       select exercise_id, min(exercise_name) as name,
-             json_agg(doc order by completed_at, session, entry, number) as sets
+             json_agg(doc order by completed_at, session, entry, number) as sets,
+             (array_agg(json_build_object('value', coach.as_int(data ->> 'duration_s'), 'date', date, 'session', session)
+                order by coach.as_int(data ->> 'duration_s') desc, completed_at)
+                filter (where coach.as_int(data ->> 'duration_s') > 0))[1] as longest,
+             (array_agg(json_build_object('value', coach.as_int(data ->> 'distance_m'), 'date', date, 'session', session)
+                order by coach.as_int(data ->> 'distance_m') desc, completed_at)
+                filter (where coach.as_int(data ->> 'distance_m') > 0))[1] as farthest
       from log where number is not null and type <> 'warm-up'
       group by exercise_id, case when exercise_id is null then coach.normalize_label(exercise_name) end
     ) x), '[]'))

@@ -27,8 +27,7 @@ known as materialized (
 ), meant as materialized (
   select n.place, n.name, k.base_exercise_id, k.name as exercise, k.via,
          coalesce(k.base_exercise_id, kin.base_exercise_id) as trains
-  from (select distinct place, name from asked) n
-  left join known k on k.place = n.place
+  from (select distinct place, name from asked) n left join known k on k.place = n.place
   -- "Chest Fly" with any equipment trains the same muscles: then it does so without, too.
   left join lateral (
     select (array_agg(v.base_exercise_id order by v.base_exercise_id))[1] as base_exercise_id

@@ -16,8 +16,7 @@ hit as materialized (
          max(case when l.label = asked.label then 2
                   when position(asked.label in l.label) > 0 then 1
                   else 0 end + coach.word_likeness(asked.label, l.label)) as score
-  from (select coach.normalize_label(:text) as label) asked
-  join coach.exercise_label l
+  from (select coach.normalize_label(:text) as label) asked join coach.exercise_label l
     on coach.word_likeness(asked.label, l.label) >= 0.5 or position(asked.label in l.label) > 0
   where asked.label <> '' group by 1
 ), listed as materialized (

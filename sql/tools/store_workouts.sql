@@ -55,8 +55,7 @@ on conflict do nothing;
 select coach.refuse(format(
   'The day "%s" has an id that is taken in this database. Nothing was stored. Import from the '
   'app''s own file instead, or remove that day from this one.', x.sent ->> 'name'))
-from coach.staged(:staging, 'session_schedule') x
-join public.session_schedule d on d.session_schedule_id = x.id
+from coach.staged(:staging, 'session_schedule') x join public.session_schedule d on d.session_schedule_id = x.id
 where d.user_plan_id::text is distinct from x.sent ->> 'user_plan_id';
 insert into public.exercise (
   exercise_id, base_exercise_id, session_schedule_id, reps, sets, rest, step_increment, sort_order,

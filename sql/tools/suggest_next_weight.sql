@@ -6,8 +6,7 @@ with hit as materialized (
   left join lateral (select x.* from coach.catalog() x where x.base_exercise_id = m.id limit 1) b on true
 ), log as materialized (
   select s.*, dense_rank() over (order by s.number is null, s.completed_at desc, s.session) as visit
-  from hit cross join lateral coach.sets(coach.since(365), hit.id) s
-  where hit.id is not null
+  from hit cross join lateral coach.sets(coach.since(365), hit.id) s where hit.id is not null
 ), others as materialized (
   select distinct on (s.exercise_name, s.reps) s.exercise_name, s.doc
   from hit cross join lateral coach.sets(coach.since(90)) s

@@ -59,7 +59,7 @@ class BadWriteTest {
         "5@100 assistance=20|exercises[0].sets[0] has weight 100 and assistance 20. Send one of"
             + " them.",
         "5@100 weights=20|exercises[0].sets[0].weights is not a known argument. Send only weight,"
-            + " reps, type, rpe, rest_seconds, assistance, body_weight, count, note.",
+            + " reps, type, rpe, rest_seconds, assistance, body_weight, duration_s, distance_m, count, note.",
       })
   void aSetThatCannotBe(String sets, String sentence) {
     assertEquals(sentence, refused(Lifts.log("bench", sets)));

@@ -8,6 +8,7 @@ import coach.training.Records;
 import coach.training.Records.Best;
 import coach.training.Records.Kind;
 import coach.training.Records.NewBest;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -54,6 +55,19 @@ public final class RecordLines {
     List<NewBest> newest = new ArrayList<>(records.inPeriod());
     java.util.Collections.reverse(newest);
     return newest.subList(0, Math.min(most, newest.size()));
+  }
+
+  /** "90 s 2026-01-31, 2000 m 2026-01-31"; empty where no set took time or distance. */
+  static String timed(JsonNode row) {
+    List<String> words = new ArrayList<>();
+    for (String name : List.of("longest", "farthest")) {
+      JsonNode best = row.get(name);
+      if (best.isObject()) {
+        String unit = name.equals("longest") ? "s" : "m";
+        words.add(best.get("value") + " " + unit + " " + best.get("date").textValue());
+      }
+    }
+    return String.join(", ", words);
   }
 
   /** "2026-01-31 e1RM 112.5 (100x5), before 110". */

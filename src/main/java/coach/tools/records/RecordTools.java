@@ -61,7 +61,7 @@ public final class RecordTools {
   }
 
   /** One exercise with its records. */
-  private record Held(String id, String name, Records records) {
+  private record Held(String id, String name, Records records, JsonNode row) {
     LocalDate newest() {
       List<NewBest> news = records.inPeriod();
       return news.isEmpty() ? LocalDate.MIN : news.get(news.size() - 1).best().date();
@@ -100,8 +100,9 @@ public final class RecordTools {
       later += row.get("sets").size() - sets.size();
       read.addAll(sets);
       Records records = Records.of(sets, lifter.formula(), from, lifter.today());
-      if (!records.repsByWeight().isEmpty()) {
-        held.add(new Held(row.path("id").textValue(), row.get("name").textValue(), records));
+      boolean timed = row.get("longest").isObject() || row.get("farthest").isObject();
+      if (timed || !records.repsByWeight().isEmpty()) {
+        held.add(new Held(row.path("id").textValue(), row.get("name").textValue(), records, row));
       }
     }
     held.sort(Comparator.comparing(Held::newest).reversed());
@@ -133,6 +134,8 @@ public final class RecordTools {
   private static ObjectNode json(Lifter lifter, Held held, int news) {
     ObjectNode json = Json.object();
     json.put("id", held.id).put("name", held.name);
+    json.set("longest_s", held.row.get("longest"));
+    json.set("farthest_m", held.row.get("farthest"));
     json.setAll(RecordLines.json(lifter, held.records, news));
     return json;
   }
@@ -143,8 +146,7 @@ public final class RecordTools {
     return List.of(
         Named.exercise(held.name),
         // Without external load the most reps are all there is.
-        RecordLines.line(
-            lifter, records.heaviest().or(() -> records.repsByWeight().stream().findFirst())),
+        heaviest(lifter, held),
         RecordLines.line(lifter, records.oneRepMax()),
         RecordLines.line(lifter, records.volume()),
         news == 0 ? "-" : news + ", last " + held.newest());
@@ -175,9 +177,22 @@ public final class RecordTools {
         });
   }
 
+  private static String heaviest(Lifter lifter, Held held) {
+    Records records = held.records;
+    return records.repsByWeight().isEmpty()
+        ? RecordLines.timed(held.row)
+        : RecordLines.line(
+            lifter, records.heaviest().or(() -> records.repsByWeight().stream().findFirst()));
+  }
+
   private static void bests(Lifter lifter, Held held, ObjectNode json, Text text) {
     Records records = held.records;
     ((ArrayNode) json.get("records")).add(json(lifter, held, NEW_OF_ONE));
+    String timed = RecordLines.timed(held.row);
+    text.lineIf(!timed.isEmpty(), "Longest and farthest: %s.", timed);
+    if (records.repsByWeight().isEmpty()) {
+      return;
+    }
     text.line("Heaviest: %s.", RecordLines.line(lifter, records.heaviest()));
     text.line("Best e1RM: %s.", RecordLines.line(lifter, records.oneRepMax()));
     text.line("Best session volume: %s.", RecordLines.line(lifter, records.volume()));
@@ -220,7 +235,9 @@ public final class RecordTools {
 
   private static ToolAnswer finish(ObjectNode json, Text text, String next, int total) {
     json.put("next_cursor", next);
-    text.lineIf(total == 0, "No finished work sets in this look-back, so no records yet.");
+    text.lineIf(
+        total == 0 && json.get("records").isEmpty(),
+        "No finished work sets in this look-back, so no records yet.");
     LeftOut.line(text, json.get("left_out"));
     text.lineIf(next != null, "More: cursor %s", next);
     return new ToolAnswer(json, text.toString());

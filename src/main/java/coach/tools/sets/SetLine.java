@@ -26,6 +26,10 @@ public final class SetLine {
                 ? "bw"
                 : (set.has("body_weight") ? "bw+" : "") + number(set, "weight");
     String rpe = set.has("rpe") ? " @" + number(set, "rpe") : "";
+    boolean timed = set.has("duration_s") || set.has("distance_m");
+    if (timed && set.get("reps").intValue() == 0) {
+      return mark + (load.equals("bw") ? "" : load + " ") + details(set).strip() + rpe;
+    }
     return mark + load + "x" + set.get("reps").intValue() + rpe + details(set);
   }
 

@@ -26,7 +26,9 @@ import java.util.Set;
 /** Correcting and deleting logged workouts, and the way back from every change. */
 public final class EditTools {
   private static final List<String> CLEARABLE =
-      List.of("rpe", "rest_seconds", "assistance", "body_weight", "note", "superset");
+      List.of(
+          ("rpe rest_seconds assistance body_weight duration_s distance_m note superset")
+              .split(" "));
 
   /** Changes that are about the session itself and not about one of its exercises. */
   private static final Set<String> OF_SESSION =

@@ -38,12 +38,13 @@ public final class WorkoutArguments {
         Param.number("rpe", "Rate of perceived exertion.", 1, 10),
         Param.integer("rest_seconds", "Rest after the set, in seconds.", 0, 7200),
         Param.number("assistance", "Help from a machine or band, in unit.", 0, 500),
-        Param.number("body_weight", "The lifter's body weight, in unit.", 0, 700));
+        Param.number("body_weight", "The lifter's body weight, in unit.", 0, 700),
+        Param.integer("duration_s", "Time held or moved, in seconds.", 1, 86_400),
+        Param.integer("distance_m", "Distance covered, in metres.", 1, 1_000_000));
   }
 
   static Param exercises() {
-    List<Param> set = new ArrayList<>();
-    set().forEach(field -> set.add(field.name().equals("reps") ? field.required() : field));
+    List<Param> set = new ArrayList<>(set());
     set.add(Param.integer("count", "Number of identical sets.", 1, MOST_SETS_OF_ONE).defaultsTo(1));
     set.add(Param.text("note", "Note on the set.", 200));
     Param sets = Param.list("sets", "Sets in the order done.", MOST_SETS_OF_ONE, set);
@@ -83,6 +84,11 @@ public final class WorkoutArguments {
       ObjectNode set = sent.get(index).deepCopy();
       int count = set.remove("count").intValue();
       refuseTwoLoads("%s[%d]".formatted(path, index), set);
+      ToolError.when(
+          !set.path("reps").isNumber() && !isTimed(set),
+          "%s[%d] has no reps. Send reps, or duration_s or distance_m.",
+          path,
+          index);
       for (int number = 0; number < count; number++) {
         sets.add(set.deepCopy());
       }
@@ -94,6 +100,10 @@ public final class WorkoutArguments {
         sets.size(),
         MOST_SETS_OF_ONE);
     return sets;
+  }
+
+  private static boolean isTimed(JsonNode set) {
+    return set.path("duration_s").isNumber() || set.path("distance_m").isNumber();
   }
 
   /** Assistance makes a lift lighter and a load makes it heavier; both at once is a slip. */
