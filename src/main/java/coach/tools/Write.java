@@ -34,13 +34,13 @@ public final class Write {
   public static List<Param> params(Param... own) {
     List<Param> params = new ArrayList<>(List.of(own));
     params.add(key());
-    params.add(Param.flag(DRY_RUN, "Show the change without making it.").defaultsTo(false));
+    params.add(Param.flag(DRY_RUN, "Only show the change.").defaultsTo(false));
     return params;
   }
 
   /** The argument that makes a retry of the same change harmless. */
   public static Param key() {
-    return Param.text(KEY, "Any text, new per change: a retry with it changes nothing.", 200);
+    return Param.text(KEY, "New per change; a retry with it changes nothing.", 200);
   }
 
   /** The call's arguments without those that say how to write. */

@@ -151,6 +151,15 @@ class TwoInstancesTest {
           "log_body_measurement {'measurements':[{'kind':'body_weight','value':81.5}]}",
           "update_settings {'time_zone':'Europe/Berlin'}");
 
+  private static void imports(Surfer surfer, JsonNode tokens) throws Exception {
+    String file = "{\"text\":\"date,exercise,weight,reps,unit\\n2026-01-02,Squat,100,5,kg\"%s}";
+    JsonNode preview = call(surfer, tokens, "import_workouts", file.formatted(""));
+    String code = preview.at("/structuredContent/confirm").textValue();
+    String confirm = ",\"confirm\":\"%s\"".formatted(code);
+    JsonNode stored = call(surfer, tokens, "import_workouts", file.formatted(confirm));
+    assertFalse(stored.at("/structuredContent/dry_run").asBoolean(true), stored.toString());
+  }
+
   @Test
   void signInsConsentsTokensAndEveryWriteAreListedWithTheAppAndWithoutContents() throws Exception {
     Surfer one = new Surfer(reached(first));
@@ -163,6 +172,7 @@ class TwoInstancesTest {
       JsonNode result = call(other, refreshed, parts[0], parts[1].replace('\'', '"'));
       assertFalse(result.path("isError").asBoolean(), result.toString());
     }
+    imports(other, refreshed);
     database.execute(
         "update coach_auth.refresh_token set used_at = used_at - interval '31 seconds'");
     token(other, refresh(client, tokens));

@@ -29,7 +29,15 @@ final class Probes {
 
   /** Something sensible for arguments that a call needs besides the one that is probed. */
   private static final Map<String, String> KNOWN =
-      Map.of("session", "last", "exercise", "squat", "name", "Sled Zercher Drag");
+      Map.of(
+          "session",
+          "last",
+          "exercise",
+          "squat",
+          "name",
+          "Sled Zercher Drag",
+          "text",
+          "date,exercise,weight,reps,unit\n2026-01-02,Squat,100,5,kg");
 
   private final Catalog catalog;
   private final List<Probe> probes = new ArrayList<>();

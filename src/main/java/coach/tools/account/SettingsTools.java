@@ -39,38 +39,32 @@ public final class SettingsTools {
         new Tool(
             "update_settings",
             "Update settings",
-            "Changes the lifter's settings; those not sent stay as they are. Landmarks are merged"
-                + " by muscle and gyms by name; pain_flags replaces the whole list; reset restores"
-                + " defaults.",
+            "Changes settings; those not sent stay. Landmarks are merged by muscle, gyms by name;"
+                + " pain_flags replaces the list; reset restores defaults.",
             Effect.WRITE,
             Write.params(
                 Param.choice("unit", "Unit of weights.", WorkoutArguments.UNITS),
                 Param.text("time_zone", "IANA name of the time zone.", 60).example("Europe/Berlin"),
                 Param.choice("one_rm_formula", "Formula of estimated one-rep maxima.", formulas()),
                 Param.choice(
-                    "max_history_days",
-                    "Furthest look-back of any answer.",
-                    List.of("30", "90", "180", "365")),
-                Param.flag("include_notes", "Show the lifter's notes in answers."),
-                Param.flag("rate_limit_notify", "Say when few calls are left this hour."),
+                    "max_history_days", "Furthest look-back.", List.of("30", "90", "180", "365")),
+                Param.flag("include_notes", "Show notes in answers."),
+                Param.flag("rate_limit_notify", "Say when few calls are left."),
                 Param.choice(
                     "landmark_counting",
-                    "Count primary muscles only, or half a set for secondary ones too.",
+                    "Primary muscles only, or half a set for secondary ones.",
                     List.of("direct", "fractional")),
                 Param.list(
                     "landmarks",
-                    "The lifter's own landmarks, in hard sets per week.",
+                    "Own landmarks, in hard sets per week.",
                     MuscleGroup.values().length,
                     landmark()),
                 Param.list("gyms", "Gyms with their bar, plates and equipment.", MOST_GYMS, gym()),
-                Param.texts("remove_gyms", "Names of gyms to remove.", MOST_GYMS, 60),
-                Param.text("gym", "Name of the gym in use.", 60),
+                Param.texts("remove_gyms", "Gyms to remove.", MOST_GYMS, 60),
+                Param.text("gym", "Gym in use.", 60),
                 Param.texts("pain_flags", "Muscles and exercises that hurt.", 20, 200),
                 Param.choices(
-                    "reset",
-                    "Settings to reset to their defaults.",
-                    Settings.NAMES.size(),
-                    Settings.NAMES)),
+                    "reset", "Settings to reset.", Settings.NAMES.size(), Settings.NAMES)),
             Output.of(
                 Write.OUTPUT + ", settings object, changed array, unit string, time_zone string"),
             SettingsTools::update));
@@ -88,8 +82,8 @@ public final class SettingsTools {
         Param.choice("muscle", "Muscle or landmark group.", muscles).required(),
         sets("mv", "Maintenance volume."),
         sets("mev", "Minimum effective volume."),
-        sets("mav_low", "Lower end of the maximum adaptive volume."),
-        sets("mav_high", "Upper end of the maximum adaptive volume."),
+        sets("mav_low", "Lowest maximum adaptive volume."),
+        sets("mav_high", "Highest maximum adaptive volume."),
         sets("mrv", "Maximum recoverable volume."));
   }
 
@@ -103,9 +97,9 @@ public final class SettingsTools {
         Param.choice(
             "unit", "Unit of bar and plates; default the lifter's own.", WorkoutArguments.UNITS),
         Param.number("bar", "Weight of the bar.", 0, 100),
-        Param.number("dumbbell_step", "Distance between dumbbells.", 0.25, 50),
+        Param.number("dumbbell_step", "Step between dumbbells.", 0.25, 50),
         Param.number("heaviest_dumbbell", "Heaviest dumbbell.", 1, 100),
-        Param.number("stack_step", "Distance between pins of a weight stack.", 0.5, 50),
+        Param.number("stack_step", "Step of a weight stack.", 0.5, 50),
         Param.number("stack_add_on", "Small weight to put on a stack.", 0.25, 25),
         Param.list(
             "plates",
@@ -113,7 +107,7 @@ public final class SettingsTools {
             MOST_PLATES,
             List.of(
                 Param.number("weight", "Weight of one.", 0.1, 100).required(),
-                Param.integer("count", "Number of single plates; default any number.", 1, 100))),
+                Param.integer("count", "Number of single plates; default any.", 1, 100))),
         Param.choices(
             "equipment",
             "Equipment available.",

@@ -44,17 +44,18 @@ public final class ImportTools {
         new Tool(
             "import_workouts",
             "Import workouts",
-            "Takes in a CSV export of Strong, Hevy, FitNotes, Fitbod or coach. Without confirm it only previews: show"
-                + " the lifter what names were taken for, then send the same with confirm. A corrected"
-                + " export replaces the workouts that it changes.",
+            "Takes in a CSV export of Strong, Hevy, FitNotes, Fitbod or coach. Without confirm it only"
+                + " previews: show the lifter what names were taken for, then send the same with"
+                + " confirm.",
             Effect.DESTROY,
             List.of(
-                Param.text("text", "The whole file, header line first.", MOST_CHARACTERS)
+                Param.text("text", "The whole file with its header.", MOST_CHARACTERS)
+                    .example("date,exercise,weight,unit,reps\n2026-01-31,Squat,100,kg,5")
                     .required(),
                 Param.choice("unit", "Unit of its weights, if it names none.", List.of("kg", "lb")),
                 Param.texts(
                     "mapping", "Corrections: \"name in the file=exercise\".", MOST_NAMES, LONGEST),
-                Param.text("confirm", "Code of the preview that the lifter agreed to.", 20),
+                Param.text("confirm", "Code of the agreed preview.", 20),
                 Write.key()),
             Output.of(ImportAnswer.OUTPUT),
             ImportTools::answer));

@@ -48,9 +48,7 @@ public final class EditTools {
             Write.params(
                 SessionTools.selector().defaultsTo("last"),
                 Param.text(
-                    "exercise",
-                    "Exercise of the session, name or id; leave out where it has only one.",
-                    200),
+                    "exercise", "Exercise, name or id; leave out where there is only one.", 200),
                 Param.integer("set", "Number of the set: 1 is the first, -1 the last.", -200, 200),
                 Param.object("change", "What to change.", change())
                     .required()
@@ -86,13 +84,13 @@ public final class EditTools {
   private static List<Param> change() {
     List<Param> fields = new ArrayList<>(WorkoutArguments.set());
     fields.add(Param.text("exercise", "Move these sets to this exercise.", 200));
-    fields.add(Param.text("superset", "The same word on every exercise of a superset.", 20));
+    fields.add(Param.text("superset", "Same word on every exercise of a superset.", 20));
     fields.add(
         Param.text("note", "Note on the set, exercise or session.", WorkoutArguments.MOST_NOTE));
     fields.add(Param.flag("remove", "Remove the set, or the exercise."));
     fields.add(Moments.param("started_at", "New start; a date alone keeps the time of day."));
     fields.add(Moments.param("ended_at", "New end; a time alone will do."));
-    fields.add(Param.text("plan_day", "Day of a plan to put the session on, name or id.", 200));
+    fields.add(Param.text("plan_day", "Day of a plan, name or id.", 200));
     fields.add(Param.text("name", "Title, for a workout outside any plan.", 100));
     fields.add(Param.flag("deload", "Easy on purpose, or (false) not."));
     fields.add(Param.choices("clear", "Fields to empty.", CLEARABLE.size(), CLEARABLE));

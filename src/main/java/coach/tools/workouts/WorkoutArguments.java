@@ -26,7 +26,7 @@ public final class WorkoutArguments {
   private WorkoutArguments() {}
 
   static Param unit() {
-    return Param.choice("unit", "Unit of all weights sent; default the lifter's own.", UNITS);
+    return Param.choice("unit", "Unit of weights sent; default the lifter's own.", UNITS);
   }
 
   /** What can be said about one set. */
@@ -39,8 +39,8 @@ public final class WorkoutArguments {
         Param.integer("rest_seconds", "Rest after the set, in seconds.", 0, 7200),
         Param.number("assistance", "Help from a machine or band, in unit.", 0, 500),
         Param.number("body_weight", "The lifter's body weight, in unit.", 0, 700),
-        Param.integer("duration_s", "Time held or moved, in seconds.", 1, 86_400),
-        Param.integer("distance_m", "Distance covered, in metres.", 1, 1_000_000));
+        Param.integer("duration_s", "Seconds held or moved.", 1, 86_400),
+        Param.integer("distance_m", "Metres covered.", 1, 1_000_000));
   }
 
   static Param exercises() {
@@ -55,7 +55,7 @@ public final class WorkoutArguments {
         List.of(
             Exercises.param().required(),
             sets.required(),
-            Param.text("superset", "The same word on every exercise of a superset.", 20),
+            Param.text("superset", "Same word on every exercise of a superset.", 20),
             Param.text("note", "Note on the exercise.", 500)));
   }
 
