@@ -208,7 +208,8 @@ class HostFilesTest {
   @Test
   void caddyTakesItsFile(@TempDir Path folder) throws Exception {
     Path caddy = Path.of("/usr/bin/caddy");
-    assumeTrue(Files.exists(caddy), "bin/check says that caddy is missing");
+    boolean required = "true".equals(System.getenv("CI"));
+    assumeTrue(required || Files.exists(caddy), "bin/check says that caddy is missing");
     Path file = folder.resolve("Caddyfile");
     Files.writeString(file, text("vps/Caddyfile").replace("@DOMAIN@", "coach.example.com"));
     Run run =
