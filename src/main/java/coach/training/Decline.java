@@ -77,12 +77,15 @@ record Decline(
   /**
    * The sessions that show what the lifter can do: without those after a layoff, and without those
    * after a back-off, which are lighter on purpose, until the weight is back or the target is
-   * missed.
+   * missed. None where no set has a rep.
    */
   static List<SessionSets> comparable(List<SessionSets> all) {
     List<PerformedSet> sets = all.stream().flatMap(session -> session.sets().stream()).toList();
     List<SessionSets> sessions = SessionSets.group(SessionSets.comparable(sets));
     Optional<Prescription> usual = Prescription.usual(sessions);
+    if (usual.isEmpty()) {
+      return List.of();
+    }
     List<SessionSets> kept = new ArrayList<>();
     SessionSets level = null;
     boolean after = false;
@@ -90,7 +93,7 @@ record Decline(
     for (SessionSets session : sessions) {
       long days = before == null ? 0 : ChronoUnit.DAYS.between(before, session.date());
       before = session.date();
-      boolean isShort = Attempt.judge(session, usual.orElseThrow()).isShort();
+      boolean isShort = Attempt.judge(session, usual.get()).isShort();
       double back = after ? 1 : BACKED_OFF;
       boolean lighter = level != null && session.systemLoad() < back * level.systemLoad();
       boolean missed =

@@ -45,6 +45,8 @@ final class Program implements AutoCloseable {
                         line -> {
                           if (kept) {
                             lines.add(line);
+                          } else {
+                            System.err.println(line);
                           }
                         }));
     thread.setDaemon(true);
