@@ -135,6 +135,12 @@ record DatabaseCheckup(
           "%s. Run \"coach migrate --take %s\"; then %s."
               .formatted(offer.withoutIt(), offer.id(), offer.change()));
     }
+    if (!report.leaking().isEmpty()) {
+      checkup.warn(
+          "own views",
+          "%s: through views that read with their owner's rights all users can see custom exercises or private plans. Let each respect its reader's rights: \"alter view NAME set (security_invoker = true)\"; a materialized view cannot, so revoke it from anon and authenticated."
+              .formatted(report.leaking()));
+    }
   }
 
   private static String effect(Migrations.Report report, int tools) {

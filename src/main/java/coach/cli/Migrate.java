@@ -55,10 +55,13 @@ final class Migrate {
 
   private static void report(Terminal terminal, Migrations.Outcome outcome) {
     outcome.applied().forEach(step -> terminal.out().println("applied " + step));
+    for (OfferedChange offer : outcome.taken()) {
+      terminal.print("taken: %s, so that %s.%n", offer.id(), offer.change());
+    }
     for (OfferedChange offer : outcome.open()) {
       terminal.print(
-          "offered: %s. Without it, %s. Take it with \"coach migrate --take %s\".%n",
-          offer.change(), offer.withoutIt(), offer.id());
+          "offered: %s, so that %s. Without it, %s. Take it with \"coach migrate --take %s\".%n",
+          offer.id(), offer.change(), offer.withoutIt(), offer.id());
     }
     terminal
         .out()

@@ -164,7 +164,30 @@ record MigrationScript(History history, List<Step> steps) {
                 "-- Everything \"coach migrate\" would do, in one transaction: all of it or nothing.\n"
                     + "begin;\n"
                     + SETTINGS
-                    + "\n",
+                    + "\n"
+                    + onlyOnce(),
                 "\n-- whether everything is there now\n" + Shape.needed().check() + "\ncommit;\n"));
+  }
+
+  /** The history would refuse a second time too, in words that help nobody. */
+  private String onlyOnce() {
+    return history.pending().stream()
+        .findFirst()
+        .map(
+            first ->
+                """
+
+                do $$
+                begin
+                  if to_regclass('coach.migration') is not null then
+                    if exists (select from coach.migration where version = '%s') then
+                      raise exception 'This script has been applied already. Nothing was changed.';
+                    end if;
+                  end if;
+                end
+                $$;
+                """
+                    .formatted(first.version()))
+        .orElse("");
   }
 }

@@ -59,9 +59,10 @@ public final class Migrations {
    * What one migration did.
    *
    * @param applied oldest first: {@code "0016 own plans"}, {@code "functions"}
+   * @param taken changes that were open and that the owner agreed to
    * @param open what the owner could take and did not
    */
-  public record Outcome(List<String> applied, Set<OfferedChange> open) {}
+  public record Outcome(List<String> applied, Set<OfferedChange> taken, Set<OfferedChange> open) {}
 
   /**
    * Applies what is pending, seeds the catalogue and notes the version. Several processes may do
@@ -74,10 +75,13 @@ public final class Migrations {
         progress,
         (connection, errors) -> {
           MigrationScript script = MigrationScript.of(connection, taken);
+          Set<OfferedChange> closed = OfferedChange.open(connection);
           run(connection, script, progress, errors);
           Set<OfferedChange> open = OfferedChange.open(connection);
           connection.commit();
-          return new Outcome(script.applied(), open);
+          closed.retainAll(taken);
+          closed.removeAll(open);
+          return new Outcome(script.applied(), closed, open);
         });
   }
 
@@ -113,8 +117,10 @@ public final class Migrations {
    * @param missing a sentence without its full stop for each thing that coach needs
    * @param switchedOff those of the tools that cannot work without them
    * @param open changes that its owner could take and did not
+   * @param leaking other views through which private rows can be read, with commas; mostly empty
    */
-  public record Report(List<String> missing, List<String> switchedOff, Set<OfferedChange> open) {}
+  public record Report(
+      List<String> missing, List<String> switchedOff, Set<OfferedChange> open, String leaking) {}
 
   /**
    * Only reads, so that any role may do it.
@@ -131,7 +137,8 @@ public final class Migrations {
           tools.stream()
               .filter(tool -> missing.stream().anyMatch(one -> uses.needs(tool, one)))
               .toList(),
-          OfferedChange.open(connection));
+          OfferedChange.open(connection),
+          OfferedChange.otherLeaks(connection));
     } catch (SQLException failure) {
       throw errors.translate(failure);
     }

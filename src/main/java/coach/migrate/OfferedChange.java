@@ -74,6 +74,37 @@ public enum OfferedChange {
   }
 
   /**
+   * Views of the owner's own that read tables with private rows past their reader's rights, found
+   * by what they depend on, also by way of other views: their names with commas, or nothing.
+   */
+  static String otherLeaks(Connection connection) throws SQLException {
+    return SqlConnection.first(
+            connection,
+            """
+        with recursive reading (view, reads) as (
+          select distinct r.ev_class, d.refobjid
+          from pg_rewrite r
+          join pg_depend d on d.objid = r.oid and d.classid = 'pg_rewrite'::regclass
+          where d.refclassid = 'pg_class'::regclass and d.refobjid <> r.ev_class
+        ), private (relation) as (
+          select c.oid from pg_class c
+          where c.relnamespace = 'public'::regnamespace
+            and c.relname in ('base_exercise', 'session_schedule', 'exercise')
+          union
+          select r.view from reading r join private p on p.relation = r.reads
+        )
+        select string_agg(c.oid::regclass::text, ', ' order by c.relname)
+        from private p join pg_class c on c.oid = p.relation
+        where c.relkind in ('v', 'm') and c.relnamespace = 'public'::regnamespace
+          and c.relname not in (
+            'base_exercise_full', 'base_exercise_with_muscles', 'exercise_schedule')
+          and (c.relkind = 'm'
+            or array_to_string(c.reloptions, ' ') ~ 'security_invoker=(true|on|yes|1)' is not true)
+          and has_table_privilege('authenticated', c.oid, 'select')""")
+        .orElse("");
+  }
+
+  /**
    * @param names ids with commas between them, or {@code all}
    * @throws IllegalArgumentException which names the one that does not exist
    */

@@ -221,9 +221,9 @@ record Shape(Map<String, Relation> relations) {
     }
     return early || !nullability(wanted, is)
         ? ""
-        : "%s.%s is "
-            + (is.required() ? "not null" : "nullable")
-            + ", where coach needs the opposite";
+        : is.required()
+            ? "%s.%s is not null, where coach needs a column that may be empty"
+            : "%s.%s may be empty, where coach needs not null";
   }
 
   /** A default spares the writer a value, so it may be required all the same. */

@@ -54,6 +54,8 @@ class OwnersDatabaseTest {
       Run taken = run(existing, "migrate", "--take", "secure-views,exercise-stats");
       assertEquals(0, taken.code(), taken.err());
       assertFalse(taken.out().contains("--take"), taken.out());
+      assertTrue(taken.out().contains("taken: secure-views, so that the views base_"), taken.out());
+      assertTrue(taken.out().contains("taken: exercise-stats, so that the view "), taken.out());
       doctor = run(existing, "doctor");
       assertFalse(doctor.out().contains("warn"), doctor.out());
       Run stored = run(existing, "import", folder.resolve("hevy.csv").toString(), "--yes");
@@ -129,8 +131,15 @@ class OwnersDatabaseTest {
       assertEquals(1, none.code());
       assertTrue(none.out().contains("so no tool works until then."), none.out());
 
-      run(existing, "migrate");
+      run(existing, "migrate", "--take", "all");
       existing.execute("alter table coach.body_measurement rename to gone");
+      existing.execute(
+          """
+          create view public.my_lifts as select name from public.base_exercise;
+          create view public.counted_lifts as select count(*) from public.my_lifts;
+          create view public.fine_lifts with (security_invoker = true)
+            as select name from public.base_exercise;
+          grant select on public.my_lifts, public.counted_lifts, public.fine_lifts to authenticated""");
       Run some = run(existing, "doctor");
       assertEquals(1, some.code());
       String line =
@@ -141,6 +150,9 @@ class OwnersDatabaseTest {
           line);
       assertTrue(line.contains("list_body_measurements, "), line);
       assertFalse(line.contains("search_exercises"), line);
+      assertTrue(
+          some.out().contains("warn  own views   counted_lifts, my_lifts: through views that read"),
+          some.out());
     }
   }
 }

@@ -30,6 +30,7 @@ class PastedScriptTest {
   @EnumSource
   void pastingTheScriptIsMigratingAnExistingDatabase(TestServer server) throws Exception {
     try (ExistingDatabase pasted = ExistingDatabase.on(server, Catalogue.SMALL);
+        ExistingDatabase empty = ExistingDatabase.on(server, Catalogue.SMALL);
         ExistingDatabase migrated = ExistingDatabase.migrated(server);
         Connection one = pasted.connect();
         Connection other = migrated.connect()) {
@@ -39,6 +40,11 @@ class PastedScriptTest {
       assertEquals(history(other), history(one));
       assertEquals(labels(other), labels(one));
       assertEquals(List.of(), pasted.migrations().migrate(line -> {}).applied());
+      String script = empty.migrations().script();
+      SQLException again = assertThrows(SQLException.class, () -> pasted.execute(script));
+      assertTrue(
+          again.getMessage().contains("This script has been applied already. Nothing was changed."),
+          again.getMessage());
       assertEquals(SchemaSnapshot.read(other), SchemaSnapshot.read(one));
     }
   }
