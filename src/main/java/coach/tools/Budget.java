@@ -2,6 +2,7 @@ package coach.tools;
 
 import coach.Shown;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
@@ -13,6 +14,9 @@ public final class Budget {
 
   /** What stands around the two: the protocol's own words, the request's id, the calls left. */
   private static final int AROUND = 512;
+
+  /** Of a note that has to be cut, in characters. */
+  private static final int MOST_NOTE = 60;
 
   private Budget() {}
 
@@ -30,7 +34,21 @@ public final class Budget {
       shown = Math.max(1, Math.min(shown - 1, (int) ((long) shown * BYTES / bytes)));
       answer = render.apply(shown);
     }
-    return answer;
+    return size(answer) > BYTES ? shortNotes(answer) : answer;
+  }
+
+  /** A single row may hold sixty long notes; its text has their beginnings anyway. */
+  private static ToolAnswer shortNotes(ToolAnswer answer) {
+    JsonNode json = answer.structured().deepCopy();
+    for (JsonNode holder : json.findParents("note")) {
+      String note = holder.get("note").asText();
+      if (holder.get("note").isTextual() && note.length() > MOST_NOTE) {
+        ((ObjectNode) holder).put("note", Shown.cut(note, MOST_NOTE));
+      }
+    }
+    return new ToolAnswer(
+        (ObjectNode) json,
+        answer.text() + "\nLong notes are cut here; workout://export/json has all of them.");
   }
 
   /** Text travels as JSON does: a line break in it takes two bytes, and so does a quote. */

@@ -8,6 +8,9 @@ import coach.testing.CoachDatabase;
 import coach.tools.contents.Tools;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +94,21 @@ class AnswerSizeTest {
       largest = Math.max(largest, bytes);
     }
     System.out.printf("%s %s: at most %d of %d bytes%n", tool, arguments, largest, MOST);
+  }
+
+  /** A single exercise cannot be cut into pages, so its notes are. */
+  @Test
+  void sixtySetsWithLongNotesAreOneAnswer() {
+    LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(400);
+    String set =
+        "{\"weight\":60,\"reps\":5,\"rpe\":8.5,\"rest_seconds\":90,\"note\":\"%s\"}"
+            .formatted("Grip slipped. ".repeat(14));
+    bytes(
+        "log_workout",
+        "\"started_at\":\"%sT03:00\",\"idempotency_key\":\"long notes\",\"exercises\":[{\"exercise\":\"Front squat\",\"sets\":[%s]}]"
+            .formatted(day, String.join(",", Collections.nCopies(60, set))));
+    int bytes = bytes("get_session", "\"session\":\"" + day + "\"");
+    assertTrue(bytes <= MOST && bytes > MOST / 3, bytes + " bytes");
   }
 
   @Test
