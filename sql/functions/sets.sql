@@ -28,8 +28,38 @@ begin
          else 'select coach.as_rpe(s.data ->> ''rpe'')' end);
 end
 $do$;
--- Every exercise of the caller's sessions since a moment, performed or only drafted, or of one session; null for all,
--- and for the caller. One that never ended counts from its beginning.
+-- The caller's sessions since a moment, or one; null for all, and for the caller. One that never ended counts from its
+-- beginning. These three are procedural, so that they are planned once a connection, and so that the planner takes
+-- their rows for many: it guesses one session of a lifter, and would compare each of them with each exercise.
+create or replace function coach.sessions_since(since timestamp, of_session uuid, lifter uuid)
+returns table (
+  performed_session_id uuid, session_schedule_id uuid, started_at timestamp, completed_at timestamp,
+  session_date date, in_progress boolean, in_deload boolean)
+language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return query
+  select s.performed_session_id, s.session_schedule_id, s.started_at, coalesce(s.completed_at, s.started_at),
+         coach.session_date(s.started_at, s.completed_at, s.data),
+         s.completed_at is null or coalesce(s.data ->> 'in_progress' = 'true', false),
+         -- What the lifter said of the workout goes before its plan.
+         coalesce((s.data ->> 'deload') = 'true', coalesce(d.data ->> 'deload' = 'true', false)
+           or case when p.data is null or s.completed_at < p.starts_at at time zone 'UTC' then false
+                   else coalesce(p.data -> 'deload_weeks' @> to_jsonb(
+                     (coach.local_date(s.completed_at, coach.zone_of(s.data))
+                        - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false)
+              end)
+  from public.performed_session s
+  left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
+  left join public.user_plan p on p.user_plan_id = d.user_plan_id
+  where s.app_user_id = coalesce($3, (select auth.uid()))
+    and ($1 is null or s.completed_at >= $1 or s.completed_at is null and s.started_at >= $1
+         -- East of here, the day has begun before.
+         or s.completed_at >= $1 - interval '1 day' and s.data ->> 'time_zone' <> coach.zone()
+            and coach.session_date(s.started_at, s.completed_at, s.data) >= coach.local_date($1))
+    and ($2 is null or s.performed_session_id = $2);
+end $$;
+-- Every exercise of these sessions, performed or only drafted.
 create or replace function coach.entries(
   since timestamp, of_session uuid default null, lifter uuid default null)
 returns table (
@@ -38,36 +68,17 @@ returns table (
   performed_exercise_id uuid, exercise_id uuid, base_exercise_id uuid, exercise_name text,
   written_name text, is_draft boolean, reps int[], rest interval[], weight int,
   started_at timestamp, completed_at timestamp, note text, data jsonb)
-language sql stable as $$
-  with mine as materialized (
-    select s.performed_session_id, s.session_schedule_id, s.started_at,
-           coalesce(s.completed_at, s.started_at) as completed_at,
-           coach.session_date(s.started_at, s.completed_at, s.data) as session_date,
-           s.completed_at is null or coalesce(s.data ->> 'in_progress' = 'true', false) as in_progress,
-           -- What the lifter said of the workout goes before its plan.
-           coalesce((s.data ->> 'deload') = 'true', coalesce(d.data ->> 'deload' = 'true', false)
-             or case when p.data is null or s.completed_at < p.starts_at at time zone 'UTC' then false
-                     else coalesce(p.data -> 'deload_weeks' @> to_jsonb(
-                       (coach.local_date(s.completed_at, coach.zone_of(s.data))
-                          - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false)
-                end) as in_deload
-    from public.performed_session s
-    left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
-    left join public.user_plan p on p.user_plan_id = d.user_plan_id
-    where s.app_user_id = coalesce($3, (select auth.uid()))
-      and ($1 is null or s.completed_at >= $1 or s.completed_at is null and s.started_at >= $1
-           -- East of here, the day has begun before.
-           or s.completed_at >= $1 - interval '1 day' and s.data ->> 'time_zone' <> coach.zone()
-              and coach.session_date(s.started_at, s.completed_at, s.data) >= coach.local_date($1))
-      and ($2 is null or s.performed_session_id = $2)
-  ), raw as materialized (
-    select pe.*, concat_ws(chr(31), coalesce(pe.exercise_id::text, ''),
-                           coalesce(pe.data ->> 'base_exercise_id', ''), pe.name) as key
-    from mine
-    -- By index for each session, fenced: beside others' logs the whole table seems no dearer.
-    cross join lateral (
-      select x.* from public.performed_exercise x where x.performed_session_id = mine.performed_session_id
-      offset 0) pe
+language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return query
+  with mine as materialized (select * from coach.sessions_since($1, $2, $3)),
+  raw as materialized (
+    select x.*, concat_ws(chr(31), coalesce(x.exercise_id::text, ''),
+                          coalesce(x.data ->> 'base_exercise_id', ''), x.name) as key
+    from public.performed_exercise x
+    -- An array, so that the index is used: beside others' logs the whole table seems no dearer.
+    where x.performed_session_id = any (array(select m.performed_session_id from mine m))
   ), known as materialized (
     select k.key, x.base_exercise_id, x.name from (select distinct raw.key from raw) k
     left join lateral coach.exercise_behind(
@@ -80,7 +91,8 @@ language sql stable as $$
          r.reps::int[], r.rest, r.weight::int, r.started_at, r.completed_at, r.note, r.data
   from raw r
   join mine m on m.performed_session_id = r.performed_session_id
-  join known k on k.key = r.key $$;
+  join known k on k.key = r.key;
+end $$;
 -- Every performed set of the caller since a moment, of one exercise or (null) of all, which every analysis reads. An
 -- entry that was only drafted or has no sets is one row without a number.
 create or replace function coach.sets(
@@ -89,7 +101,10 @@ returns table (
   session uuid, date date, started_at timestamp, completed_at timestamp, entry uuid,
   exercise_id uuid, exercise_name text, number int, type text, weight_g int, reps int, rest interval,
   deload boolean, draft boolean, bodyweight_g int, note text, data jsonb, doc json)
-language sql stable as $$
+language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return query
   with e as materialized (select * from coach.entries($1, $3, $4) x where $2 is null or x.base_exercise_id = $2),
   own as materialized (
     select t.performed_exercise_id,
@@ -97,12 +112,9 @@ language sql stable as $$
                               order by t."order", t.performed_exercise_set_id) as number,
            t.exercise_set_type, t.weight::int as weight, t.reps::int as reps,
            case when t.data ->> 'rest_unknown' = 'true' then null else t.rest end as rest,
-           t.noted_rpe as rpe, t.note, t.data
-    from e
-    cross join lateral (
-      select x.*, coach.set_rpe(x) as noted_rpe from public.performed_exercise_set x
-      where x.performed_exercise_id = e.performed_exercise_id offset 0) t
-    where not e.is_draft
+           coach.set_rpe(t) as rpe, t.note, t.data
+    from public.performed_exercise_set t
+    where t.performed_exercise_id = any (array(select e.performed_exercise_id from e where not e.is_draft))
   ), weighed as materialized (
     select x.session_date, m.value as grams from (select distinct e.session_date from e) x
     cross join lateral (
@@ -138,7 +150,8 @@ language sql stable as $$
            case when e.in_progress then nullif(
              e.session_started_at > (now() at time zone 'UTC') - interval '12 hours', false) end
              as in_progress
-  ) d $$;
+  ) d;
+end $$;
 -- A set with the time and the distance that it took, where it is one of those.
 create or replace function coach.timed(doc json, data jsonb) returns json language sql immutable as $$
   select case when jsonb_exists_any(data, '{duration_s,distance_m}')
