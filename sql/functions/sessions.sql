@@ -39,7 +39,9 @@ begin
   return hits[1];
 end $$;
 -- A session with every stored detail, as tools show it.
-create or replace function coach.session_view(session uuid) returns jsonb language sql stable as $$
+create or replace function coach.session_view(session uuid) returns jsonb language plpgsql stable as $$
+begin
+  return (
   with sets as materialized (
     select s.entry,
            jsonb_agg(
@@ -76,7 +78,8 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
   from public.performed_session o left join public.session_schedule d using (session_schedule_id)
   left join public.plan p on p.plan_id = d.plan_id
   left join coach.seen_plan u on u.user_plan_id = d.user_plan_id
-  where o.performed_session_id = session and o.app_user_id = (select auth.uid()) $$;
+  where o.performed_session_id = session and o.app_user_id = (select auth.uid()));
+end $$;
 create or replace function coach.session_title(session uuid) returns text language sql stable as $$
   select concat(coach.session_date(s.started_at, s.completed_at, s.data), ' "' || translate(d.name, '"', '''') || '"')
   from public.performed_session s left join public.session_schedule d using (session_schedule_id)

@@ -112,15 +112,26 @@ begin
                               order by t."order", t.performed_exercise_set_id) as number,
            t.exercise_set_type, t.weight::int as weight, t.reps::int as reps,
            case when t.data ->> 'rest_unknown' = 'true' then null else t.rest end as rest,
-           coach.set_rpe(t) as rpe, t.note, t.data
-    from public.performed_exercise_set t
-    where t.performed_exercise_id = any (array(select e.performed_exercise_id from e where not e.is_draft))
+           t.noted_rpe as rpe, t.note, t.data
+    from (
+      -- The policy looks up each set of a few, and reads the exercises of the whole log for those of all.
+      select x.*, coach.set_rpe(x) as noted_rpe from public.performed_exercise_set x
+      where $2 is null and $3 is null
+        and x.performed_exercise_id = any (array(select e.performed_exercise_id from e where not e.is_draft))
+      union all
+      select y.* from e cross join lateral (
+        select x.*, coach.set_rpe(x) as noted_rpe from public.performed_exercise_set x
+        where x.performed_exercise_id = e.performed_exercise_id offset 0) y
+      where num_nonnulls($2, $3) > 0 and not e.is_draft) t
   ), weighed as materialized (
-    select x.session_date, m.value as grams from (select distinct e.session_date from e) x
-    cross join lateral (
-      select b.value from coach.body_measurement b
-      where b.app_user_id = coalesce($4, (select auth.uid())) and b.kind = 'body_weight'
-      order by b.measured_on > x.session_date, abs(b.measured_on - x.session_date) limit 1) m
+    select x.session_date, coalesce(
+             (select b.value from coach.body_measurement b
+              where b.app_user_id = coalesce($4, (select auth.uid())) and b.kind = 'body_weight'
+                and b.measured_on <= x.session_date order by b.measured_on desc limit 1),
+             (select b.value from coach.body_measurement b
+              where b.app_user_id = coalesce($4, (select auth.uid())) and b.kind = 'body_weight'
+                and b.measured_on > x.session_date order by b.measured_on limit 1)) as grams
+    from (select distinct e.session_date from e) x
   ), s as (
     select * from own
     union all
