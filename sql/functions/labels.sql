@@ -84,8 +84,7 @@ create or replace trigger label_exercise_removed before delete on public.base_ex
   for each row execute function coach.label_exercise();
 -- The exercises that the caller has trained or drafted in a year, or finds in a plan of their own.
 create or replace function coach.own_lifts() returns setof uuid language plpgsql stable as $$
-begin
-  return query
+begin return query
   with line as materialized (
     select distinct e.exercise_id, coach.as_uuid(e.data ->> 'base_exercise_id') as noted,
            case when e.exercise_id is null then e.name end as name
@@ -109,11 +108,9 @@ end $$;
 -- and leaves no typed word without a counterpart. Procedural, because the planner would prepare it in every statement,
 -- and hardly any needs it; through coach.likeness, because the extension's schema differs and is on no search path.
 create or replace function coach.similar_exercises(wanted text, lifts uuid[])
-returns table (base_exercise_id uuid, similarity real, winner boolean)
-language plpgsql stable as $$
+returns table (base_exercise_id uuid, similarity real, winner boolean) language plpgsql stable as $$
 #variable_conflict use_column
-begin
-  return query
+begin return query
   with near as materialized (
     select l.base_exercise_id, max(l.likeness) as similarity, max(l.likeness) + max(l.bonus) as nearness,
            (array_agg(l.label order by l.likeness desc, l.label))[1] as label
@@ -138,8 +135,7 @@ end $$;
 -- with one label: a name of the catalogue's own before a common one, what the lifter trains before the rest, their own
 -- exercise before a shared one, the better rank. Lifts: what the caller trains, where it is known already.
 create or replace function coach.find_exercise(wanted text, lifts uuid[] default null)
-returns table (base_exercise_id uuid, name text, similarity real, winner boolean)
-language plpgsql stable as $$
+returns table (base_exercise_id uuid, name text, similarity real, winner boolean) language plpgsql stable as $$
 #variable_conflict use_column
 declare
   asked text := coach.normalize_label(wanted);
@@ -172,8 +168,7 @@ begin
 end $$;
 -- The same as one row: the exercise that is clearly meant, else nulls, and what it could be.
 create or replace function coach.meant(wanted text)
-returns table (id uuid, name text, exercise json, candidates json)
-language sql stable as $$
+returns table (id uuid, name text, exercise json, candidates json) language sql stable as $$
   with found as materialized (
     select f.base_exercise_id as id, f.name, f.similarity, f.winner from coach.find_exercise($1) f
   )

@@ -3,8 +3,7 @@
 create or replace function coach.prescribed(wanted uuid)
 returns table (
   user_plan_id uuid, plan_id uuid, base_exercise_id uuid, sets int, reps int, step_g int, progression_limit numeric,
-  plan text, day text, sort_order int, place int, trained_at timestamp)
-language sql stable as $$
+  plan text, day text, sort_order int, place int, trained_at timestamp) language sql stable as $$
   select p.user_plan_id, null::uuid, e.base_exercise_id, e.sets::int, e.reps::int, e.step_increment::int,
          d.progression_limit, p.name, d.name, e.sort_order::int, 0, null::timestamp
   from public.user_plan p join public.session_schedule d on d.user_plan_id = p.user_plan_id
@@ -25,8 +24,7 @@ language sql stable as $$
 -- connection.
 create or replace function coach.targets(wanted uuid default null) returns table (exercise_id uuid, target json)
 language plpgsql stable as $$
-begin
-  return query
+begin return query
   select distinct on (t.base_exercise_id) t.base_exercise_id,
          json_build_object('sets', t.sets, 'reps', t.reps, 'step_g', t.step_g,
                            'progression_limit', t.progression_limit, 'plan', t.plan, 'day', t.day)

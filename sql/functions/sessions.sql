@@ -40,8 +40,7 @@ begin
 end $$;
 -- A session with every stored detail, as tools show it.
 create or replace function coach.session_view(session uuid) returns jsonb language plpgsql stable as $$
-begin
-  return (
+begin return (
   with sets as materialized (
     select s.entry,
            jsonb_agg(

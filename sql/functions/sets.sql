@@ -1,8 +1,7 @@
 -- The exercise of an entry: that of the plan's line, else the one that coach noted when it wrote the row (unless it is
 -- gone), else the one that the name means. Procedural, so that its look-ups are planned once a connection.
 create or replace function coach.exercise_behind(line uuid, noted uuid, written text, lifter uuid)
-returns table (base_exercise_id uuid, name text)
-language plpgsql stable as $$
+returns table (base_exercise_id uuid, name text) language plpgsql stable rows 1 as $$
 #variable_conflict use_column
 declare
   hit uuid := coalesce(
@@ -33,12 +32,10 @@ $do$;
 -- their rows for many: it guesses one session of a lifter, and would compare each of them with each exercise.
 create or replace function coach.sessions_since(since timestamp, of_session uuid, lifter uuid)
 returns table (
-  performed_session_id uuid, session_schedule_id uuid, started_at timestamp, completed_at timestamp,
-  session_date date, in_progress boolean, in_deload boolean)
-language plpgsql stable as $$
+  performed_session_id uuid, session_schedule_id uuid, started_at timestamp, completed_at timestamp, session_date date,
+  in_progress boolean, in_deload boolean) language plpgsql stable as $$
 #variable_conflict use_column
-begin
-  return query
+begin return query
   select s.performed_session_id, s.session_schedule_id, s.started_at, coalesce(s.completed_at, s.started_at),
          coach.session_date(s.started_at, s.completed_at, s.data),
          s.completed_at is null or coalesce(s.data ->> 'in_progress' = 'true', false),
@@ -47,8 +44,7 @@ begin
            or case when p.data is null or s.completed_at < p.starts_at at time zone 'UTC' then false
                    else coalesce(p.data -> 'deload_weeks' @> to_jsonb(
                      (coach.local_date(s.completed_at, coach.zone_of(s.data))
-                        - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false)
-              end)
+                        - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false) end)
   from public.performed_session s
   left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
   left join public.user_plan p on p.user_plan_id = d.user_plan_id
@@ -60,18 +56,14 @@ begin
     and ($2 is null or s.performed_session_id = $2);
 end $$;
 -- Every exercise of these sessions, performed or only drafted.
-create or replace function coach.entries(
-  since timestamp, of_session uuid default null, lifter uuid default null)
+create or replace function coach.entries(since timestamp, of_session uuid default null, lifter uuid default null)
 returns table (
-  performed_session_id uuid, session_schedule_id uuid, session_started_at timestamp,
-  session_completed_at timestamp, session_date date, in_progress boolean, in_deload boolean,
-  performed_exercise_id uuid, exercise_id uuid, base_exercise_id uuid, exercise_name text,
-  written_name text, is_draft boolean, reps int[], rest interval[], weight int,
-  started_at timestamp, completed_at timestamp, note text, data jsonb)
-language plpgsql stable as $$
+  performed_session_id uuid, session_schedule_id uuid, session_started_at timestamp, session_completed_at timestamp,
+  session_date date, in_progress boolean, in_deload boolean, performed_exercise_id uuid, exercise_id uuid,
+  base_exercise_id uuid, exercise_name text, written_name text, is_draft boolean, reps int[], rest interval[],
+  weight int, started_at timestamp, completed_at timestamp, note text, data jsonb) language plpgsql stable as $$
 #variable_conflict use_column
-begin
-  return query
+begin return query
   with mine as materialized (select * from coach.sessions_since($1, $2, $3)),
   raw as materialized (
     select x.*, concat_ws(chr(31), coalesce(x.exercise_id::text, ''),
@@ -86,30 +78,26 @@ begin
       split_part(k.key, chr(31), 3), coalesce($3, (select auth.uid()))) x on true
   )
   select m.performed_session_id, m.session_schedule_id, m.started_at, m.completed_at,
-         m.session_date, m.in_progress, m.in_deload, r.performed_exercise_id, r.exercise_id,
-         k.base_exercise_id, coalesce(k.name, r.name, 'unnamed'), r.name, r.completed_at is null,
-         r.reps::int[], r.rest, r.weight::int, r.started_at, r.completed_at, r.note, r.data
-  from raw r
-  join mine m on m.performed_session_id = r.performed_session_id
-  join known k on k.key = r.key;
+         m.session_date, m.in_progress, m.in_deload, r.performed_exercise_id, r.exercise_id, k.base_exercise_id,
+         coalesce(k.name, r.name, 'unnamed'), r.name, r.completed_at is null, r.reps::int[], r.rest, r.weight::int,
+         r.started_at, r.completed_at, r.note, r.data
+  from raw r join mine m using (performed_session_id) join known k using (key);
 end $$;
 -- Every performed set of the caller since a moment, of one exercise or (null) of all, which every analysis reads. An
 -- entry that was only drafted or has no sets is one row without a number.
 create or replace function coach.sets(
   since timestamp, exercise uuid default null, of_session uuid default null, lifter uuid default null)
 returns table (
-  session uuid, date date, started_at timestamp, completed_at timestamp, entry uuid,
-  exercise_id uuid, exercise_name text, number int, type text, weight_g int, reps int, rest interval,
-  deload boolean, draft boolean, bodyweight_g int, note text, data jsonb, doc json)
-language plpgsql stable as $$
+  session uuid, date date, started_at timestamp, completed_at timestamp, entry uuid, exercise_id uuid,
+  exercise_name text, number int, type text, weight_g int, reps int, rest interval, deload boolean, draft boolean,
+  bodyweight_g int, note text, data jsonb, doc json) language plpgsql stable as $$
 #variable_conflict use_column
-begin
-  return query
+begin return query
   with e as materialized (select * from coach.entries($1, $3, $4) x where $2 is null or x.base_exercise_id = $2),
   own as materialized (
     select t.performed_exercise_id,
-           row_number() over (partition by t.performed_exercise_id
-                              order by t."order", t.performed_exercise_set_id) as number,
+           row_number() over (
+             partition by t.performed_exercise_id order by t."order", t.performed_exercise_set_id) as number,
            t.exercise_set_type, t.weight::int as weight, t.reps::int as reps,
            case when t.data ->> 'rest_unknown' = 'true' then null else t.rest end as rest,
            t.noted_rpe as rpe, t.note, t.data
@@ -140,14 +128,11 @@ begin
     from e left join unnest(case when not e.is_draft then e.reps end) with ordinality r (reps, number) on true
     where e.performed_exercise_id not in (select own.performed_exercise_id from own)
   )
-  select d.session, d.date, e.session_started_at, e.session_completed_at, e.performed_exercise_id,
-         e.base_exercise_id, e.exercise_name, d.number, d.type, d.weight_g, d.reps, s.rest, d.deload,
-         e.is_draft, d.bodyweight_g, s.note,
+  select d.session, d.date, e.session_started_at, e.session_completed_at, e.performed_exercise_id, e.base_exercise_id,
+         e.exercise_name, d.number, d.type, d.weight_g, d.reps, s.rest, d.deload, e.is_draft, d.bodyweight_g, s.note,
          -- What holds for the entry, such as assistance, holds for a set that says nothing of it.
          coach.as_object(e.data) || coach.as_object(s.data), to_json(d)
-  from s
-  join e on e.performed_exercise_id = s.performed_exercise_id
-  left join weighed w on w.session_date = e.session_date
+  from s join e using (performed_exercise_id) left join weighed w using (session_date)
   cross join lateral (
     select e.performed_session_id as session, e.session_date as date, s.number::int as number,
            case when s.number is not null then s.exercise_set_type end as type,
@@ -158,9 +143,8 @@ begin
            coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')) as bodyweight_g,
            -- What the lifter weighed: noted with the set, else measured last before, else first after.
            coalesce(coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')), w.grams) as body_g,
-           case when e.in_progress then nullif(
-             e.session_started_at > (now() at time zone 'UTC') - interval '12 hours', false) end
-             as in_progress
+           case when e.in_progress then
+             nullif(e.session_started_at > (now() at time zone 'UTC') - interval '12 hours', false) end as in_progress
   ) d;
 end $$;
 -- A set with the time and the distance that it took, where it is one of those.
@@ -172,12 +156,10 @@ create or replace function coach.timed(doc json, data jsonb) returns json langua
               else doc end $$;
 -- The same for people who query the database themselves.
 create or replace view coach.exercise_entry with (security_invoker = true) as
-select u.app_user_id, e.* from public.app_user u
-cross join lateral coach.entries(null, null, u.app_user_id) e;
+select u.app_user_id, e.* from public.app_user u cross join lateral coach.entries(null, null, u.app_user_id) e;
 create or replace view coach.performed_set with (security_invoker = true) as
-select u.app_user_id, s.session as performed_session_id,
-       s.started_at as session_started_at, s.completed_at as session_completed_at,
-       s.entry as performed_exercise_id, s.exercise_id as base_exercise_id, s.exercise_name,
-       s.number as set_number, s.type as set_type, s.weight_g, s.reps,
+select u.app_user_id, s.session as performed_session_id, s.started_at as session_started_at,
+       s.completed_at as session_completed_at, s.entry as performed_exercise_id, s.exercise_id as base_exercise_id,
+       s.exercise_name, s.number as set_number, s.type as set_type, s.weight_g, s.reps,
        (s.doc ->> 'rpe')::numeric as rpe, s.rest, s.type = 'warm-up' as is_warm_up, s.deload as in_deload, s.data
 from public.app_user u cross join lateral coach.sets(null, null, null, u.app_user_id) s where s.number is not null;
