@@ -85,19 +85,8 @@ create or replace trigger label_exercise_removed before delete on public.base_ex
 -- The exercises that the caller has trained or drafted in a year, or finds in a plan of their own.
 create or replace function coach.own_lifts() returns setof uuid language plpgsql stable as $$
 begin return query
-  with line as materialized (
-    select distinct e.exercise_id, coach.as_uuid(e.data ->> 'base_exercise_id') as noted,
-           case when e.exercise_id is null then e.name end as name
-    from public.performed_session s
-    -- By index for each session, fenced: beside others' logs the whole table seems no dearer.
-    cross join lateral (
-      select x.exercise_id, x.data, x.name from public.performed_exercise x
-      where x.performed_session_id = s.performed_session_id offset 0) e
-    where s.app_user_id = (select auth.uid())
-      and coalesce(s.completed_at, s.started_at) > now() at time zone 'UTC' - interval '1 year'
-  )
-  select b.base_exercise_id from line
-  cross join lateral coach.exercise_behind(line.exercise_id, line.noted, line.name, (select auth.uid())) b
+  select e.base_exercise_id from coach.entries((now() at time zone 'UTC') - interval '1 year') e
+  where e.base_exercise_id is not null
   union
   select e.base_exercise_id from public.user_plan p join public.session_schedule d using (user_plan_id)
   join public.exercise e using (session_schedule_id)

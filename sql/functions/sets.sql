@@ -1,19 +1,17 @@
 -- The exercise of an entry: that of the plan's line, else the one that coach noted when it wrote the row (unless it is
--- gone), else the one that the name means. Procedural, so that its look-ups are planned once a connection.
+-- gone), else the one that the name means. Becomes part of the asking statement where no argument is a query.
 create or replace function coach.exercise_behind(line uuid, noted uuid, written text, lifter uuid)
-returns table (base_exercise_id uuid, name text) language plpgsql stable rows 1 as $$
-#variable_conflict use_column
-declare
-  hit uuid := coalesce(
-    (select e.base_exercise_id from public.exercise e where e.exercise_id = line),
-    (select b.base_exercise_id from public.base_exercise b where b.base_exercise_id = noted),
-    (select l.base_exercise_id from coach.exercise_label l
-     where l.label = (select nullif(coach.normalize_label(written), '')) and l.chosen
-       and (l.app_user_id is null or l.app_user_id = lifter)
-     order by l.app_user_id nulls last limit 1));
-begin
-  return query select b.base_exercise_id, b.name from public.base_exercise b where b.base_exercise_id = hit;
-end $$;
+returns table (base_exercise_id uuid, name text) language sql stable rows 1 as $$
+  select b.base_exercise_id, b.name
+  from (
+    select coalesce(
+      (select e.base_exercise_id from public.exercise e where e.exercise_id = (select line)),
+      (select x.base_exercise_id from public.base_exercise x where x.base_exercise_id = (select noted)),
+      (select l.base_exercise_id from coach.exercise_label l
+       where l.label = (select nullif(coach.normalize_label(written), '')) and l.chosen
+         and (l.app_user_id is null or l.app_user_id = lifter)
+       order by l.app_user_id nulls last limit 1)) as hit offset 0) meant
+  join public.base_exercise b on b.base_exercise_id = meant.hit $$;
 -- The effort noted for a set; a column of its own comes first where the workout app has added one.
 do $do$
 begin
@@ -63,8 +61,10 @@ returns table (
   base_exercise_id uuid, exercise_name text, written_name text, is_draft boolean, reps int[], rest interval[],
   weight int, started_at timestamp, completed_at timestamp, note text, data jsonb) language plpgsql stable as $$
 #variable_conflict use_column
+declare
+  who uuid := coalesce($3, (select auth.uid()));
 begin return query
-  with mine as materialized (select * from coach.sessions_since($1, $2, $3)),
+  with mine as materialized (select * from coach.sessions_since($1, $2, who)),
   raw as materialized (
     select x.*, concat_ws(chr(31), coalesce(x.exercise_id::text, ''),
                           coalesce(x.data ->> 'base_exercise_id', ''), x.name) as key
@@ -75,7 +75,7 @@ begin return query
     select k.key, x.base_exercise_id, x.name from (select distinct raw.key from raw) k
     left join lateral coach.exercise_behind(
       coach.as_uuid(split_part(k.key, chr(31), 1)), coach.as_uuid(split_part(k.key, chr(31), 2)),
-      split_part(k.key, chr(31), 3), coalesce($3, (select auth.uid()))) x on true
+      split_part(k.key, chr(31), 3), who) x on true
   )
   select m.performed_session_id, m.session_schedule_id, m.started_at, m.completed_at,
          m.session_date, m.in_progress, m.in_deload, r.performed_exercise_id, r.exercise_id, k.base_exercise_id,
