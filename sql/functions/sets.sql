@@ -53,8 +53,9 @@ begin return query
             and coach.session_date(s.started_at, s.completed_at, s.data) >= coach.local_date($1))
     and ($2 is null or s.performed_session_id = $2);
 end $$;
--- Every exercise of these sessions, performed or only drafted.
-create or replace function coach.entries(since timestamp, of_session uuid default null, lifter uuid default null)
+-- Every exercise of these sessions, performed or only drafted, or every time of one.
+create or replace function coach.entries(
+  since timestamp, of_session uuid default null, lifter uuid default null, exercise uuid default null)
 returns table (
   performed_session_id uuid, session_schedule_id uuid, session_started_at timestamp, session_completed_at timestamp,
   session_date date, in_progress boolean, in_deload boolean, performed_exercise_id uuid, exercise_id uuid,
@@ -81,7 +82,8 @@ begin return query
          m.session_date, m.in_progress, m.in_deload, r.performed_exercise_id, r.exercise_id, k.base_exercise_id,
          coalesce(k.name, r.name, 'unnamed'), r.name, r.completed_at is null, r.reps::int[], r.rest, r.weight::int,
          r.started_at, r.completed_at, r.note, r.data
-  from raw r join mine m using (performed_session_id) join known k using (key);
+  from raw r join mine m using (performed_session_id) join known k using (key)
+  where $4 is null or k.base_exercise_id = $4;
 end $$;
 -- Every performed set of the caller since a moment, of one exercise or (null) of all, which every analysis reads. An
 -- entry that was only drafted or has no sets is one row without a number.
@@ -93,7 +95,7 @@ returns table (
   bodyweight_g int, note text, data jsonb, doc json) language plpgsql stable as $$
 #variable_conflict use_column
 begin return query
-  with e as materialized (select * from coach.entries($1, $3, $4) x where $2 is null or x.base_exercise_id = $2),
+  with e as materialized (select * from coach.entries($1, $3, $4, $2)),
   own as materialized (
     select t.performed_exercise_id,
            row_number() over (
