@@ -49,7 +49,7 @@ begin return (
                'to_failure', s.data -> 'to_failure', 'distance_m', s.data -> 'distance_m',
                'duration_s', s.data -> 'duration_s')
              order by s.number) as sets
-    from coach.sets(null, null, session_view.session) s where s.number is not null group by s.entry
+    from coach.sets(null, null, array[session_view.session]) s where s.number is not null group by s.entry
   )
   select jsonb_build_object(
     'session', jsonb_build_object(
@@ -72,7 +72,7 @@ begin return (
           'deload', e.in_deload, 'superset', e.data -> 'superset',
           'note', case when coach.notes_allowed() then e.note end, 'sets', coalesce(s.sets, '[]'))
         order by e.data -> 'position', e.started_at, e.completed_at, e.performed_exercise_id)
-      from coach.entries(null, session_view.session) e
+      from coach.entries(null, array[session_view.session]) e
       left join sets s on s.entry = e.performed_exercise_id), '[]'))
   from public.performed_session o left join public.session_schedule d using (session_schedule_id)
   left join public.plan p on p.plan_id = d.plan_id
@@ -185,7 +185,7 @@ create or replace function coach.history_before(session uuid) returns jsonb lang
         select p.completed_at from public.performed_session p
         where p.performed_session_id = history_before.session and p.app_user_id = (select auth.uid()))
       and s.session <> history_before.session and s.type <> 'warm-up' and s.reps > 0
-      and s.exercise_id in (select e.base_exercise_id from coach.entries(null, history_before.session) e)
+      and s.exercise_id in (select e.base_exercise_id from coach.entries(null, array[history_before.session]) e)
   )
   select coalesce(jsonb_object_agg(d.exercise_id, d.doc), '{}')
   from (

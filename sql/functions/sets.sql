@@ -25,10 +25,10 @@ begin
          else 'select coach.as_rpe(s.data ->> ''rpe'')' end);
 end
 $do$;
--- The caller's sessions since a moment, or one; null for all, and for the caller. One that never ended counts from its
+-- The caller's sessions since a moment, or those of these ids; null for all, and for the caller. One that never ended counts from its
 -- beginning. These three are procedural, so that they are planned once a connection, and so that the planner takes
 -- their rows for many: it guesses one session of a lifter, and would compare each of them with each exercise.
-create or replace function coach.sessions_since(since timestamp, of_session uuid, lifter uuid)
+create or replace function coach.sessions_since(since timestamp, ids uuid[], lifter uuid)
 returns table (
   performed_session_id uuid, session_schedule_id uuid, started_at timestamp, completed_at timestamp, session_date date,
   in_progress boolean, in_deload boolean) language plpgsql stable as $$
@@ -51,11 +51,11 @@ begin return query
          -- East of here, the day has begun before.
          or s.completed_at >= $1 - interval '1 day' and s.data ->> 'time_zone' <> coach.zone()
             and coach.session_date(s.started_at, s.completed_at, s.data) >= coach.local_date($1))
-    and ($2 is null or s.performed_session_id = $2);
+    and ($2 is null or s.performed_session_id = any ($2));
 end $$;
 -- Every exercise of these sessions, performed or only drafted, or every time of one.
 create or replace function coach.entries(
-  since timestamp, of_session uuid default null, lifter uuid default null, exercise uuid default null)
+  since timestamp, ids uuid[] default null, lifter uuid default null, exercise uuid default null)
 returns table (
   performed_session_id uuid, session_schedule_id uuid, session_started_at timestamp, session_completed_at timestamp,
   session_date date, in_progress boolean, in_deload boolean, performed_exercise_id uuid, exercise_id uuid,
@@ -88,7 +88,7 @@ end $$;
 -- Every performed set of the caller since a moment, of one exercise or (null) of all, which every analysis reads. An
 -- entry that was only drafted or has no sets is one row without a number.
 create or replace function coach.sets(
-  since timestamp, exercise uuid default null, of_session uuid default null, lifter uuid default null)
+  since timestamp, exercise uuid default null, ids uuid[] default null, lifter uuid default null)
 returns table (
   session uuid, date date, started_at timestamp, completed_at timestamp, entry uuid, exercise_id uuid,
   exercise_name text, number int, type text, weight_g int, reps int, rest interval, deload boolean, draft boolean,
@@ -106,13 +106,13 @@ begin return query
     from (
       -- The policy looks up each set of a few, and reads the exercises of the whole log for those of all.
       select x.*, coach.set_rpe(x) as noted_rpe from public.performed_exercise_set x
-      where $2 is null and $3 is null
+      where $2 is null and cardinality($3) = 1 is not true
         and x.performed_exercise_id = any (array(select e.performed_exercise_id from e where not e.is_draft))
       union all
       select y.* from e cross join lateral (
         select x.*, coach.set_rpe(x) as noted_rpe from public.performed_exercise_set x
         where x.performed_exercise_id = e.performed_exercise_id offset 0) y
-      where num_nonnulls($2, $3) > 0 and not e.is_draft) t
+      where ($2 is not null or cardinality($3) = 1) and not e.is_draft) t
   ), weighed as materialized (
     select x.session_date, coalesce(
              (select b.value from coach.body_measurement b

@@ -5,7 +5,8 @@ with page as materialized (
   where s.app_user_id = (select auth.uid()) and (:after is null or s.performed_session_id > :after)
   order by s.performed_session_id limit :page_limit
 ), known as materialized (
-  select x.performed_exercise_id, x.base_exercise_id from coach.entries(null) x join page using (performed_session_id)
+  select x.performed_exercise_id, x.base_exercise_id
+  from coach.entries(null, array(select performed_session_id from page)) x
 ), exercises as materialized (
   select e.*, k.base_exercise_id from public.performed_exercise e join known k using (performed_exercise_id)
   where e.performed_session_id = any (array(select performed_session_id from page))
