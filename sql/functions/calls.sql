@@ -77,6 +77,8 @@ begin
                then greatest(1, least(365, (settings ->> 'max_history_days')::int))
                else 365 end;
   perform set_config('coach.zone', zone_name, true), set_config('coach.max_history_days', days::text, true),
+          -- What is procedural is planned at a connection's first call, not at its first five.
+          set_config('plan_cache_mode', 'force_generic_plan', true),
           set_config('coach.include_notes',
                      case when settings ->> 'include_notes' = 'false' then 'false' else 'true' end, true);
   return jsonb_build_object(

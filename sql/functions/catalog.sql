@@ -2,8 +2,7 @@
 create or replace function coach.catalog() returns table (
   base_exercise_id uuid, app_user_id uuid, name text, aliases text[], description text, links text[],
   data jsonb, level text, mechanic text, force text, category text, equipment text, primary_muscles text[],
-  secondary_muscles text[])
-language sql stable as $$
+  secondary_muscles text[]) language sql stable as $$
   select b.base_exercise_id, b.app_user_id, b.name, b.aliases, b.description, b.links, b.data, b.level::text,
          b.mechanic::text, b.force::text, c.name, q.name,
          array(

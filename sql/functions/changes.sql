@@ -10,8 +10,7 @@ end $$;
 -- Sessions of the lifter's own with everything below them: an import keeps thousands at once.
 create or replace function coach.session_images(ids uuid[]) returns table (session uuid, image jsonb)
 language plpgsql stable set timezone = 'UTC' set intervalstyle = 'postgres' as $$
-begin
-  return query
+begin return query
   with mine as materialized (
     select s.performed_session_id as id, to_jsonb(s) as doc from public.performed_session s
     where s.performed_session_id = any (ids) and s.app_user_id = (select auth.uid())
@@ -123,8 +122,7 @@ language sql immutable as $$
   select coalesce(jsonb_agg(x.element), '[]') from (
     select jsonb_array_elements(elements) as element except select jsonb_array_elements(others)) x $$;
 -- What makes the image before out of the one after: rows that differ or are gone, ids that are new.
-create or replace function coach.session_change(before jsonb, after jsonb) returns jsonb
-language sql immutable as $$
+create or replace function coach.session_change(before jsonb, after jsonb) returns jsonb language sql immutable as $$
   select jsonb_build_object(
     'session', before -> 'session',
     'exercises', coach.array_without(before -> 'exercises', after -> 'exercises'),

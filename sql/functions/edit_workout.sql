@@ -22,7 +22,7 @@ begin
            coach.normalize_label(e.exercise_name) as label, coach.normalize_label(e.written_name) as written,
            row_number() over (order by e.data -> 'position', e.started_at, e.completed_at,
                                        e.performed_exercise_id) as place
-    from coach.entries(null, session) e where not e.is_draft
+    from coach.entries(null, array[session]) e where not e.is_draft
   ), graded as (
     select h.*,
            case
@@ -163,7 +163,7 @@ create or replace function coach.put_on_day(session uuid, day uuid) returns void
   where performed_session_id = session and app_user_id = (select auth.uid());
   update public.performed_exercise e set exercise_id = coach.line_of(day, x.base_exercise_id),
       data = coach.as_object(e.data) || jsonb_build_object('base_exercise_id', x.base_exercise_id)
-  from coach.entries(null, session) x
+  from coach.entries(null, array[session]) x
   where e.performed_session_id = session and x.performed_exercise_id = e.performed_exercise_id
     and x.base_exercise_id is not null $$;
 create or replace function coach.edit_workout(body jsonb) returns jsonb language plpgsql as $$

@@ -84,21 +84,9 @@ create or replace trigger label_exercise_removed before delete on public.base_ex
   for each row execute function coach.label_exercise();
 -- The exercises that the caller has trained or drafted in a year, or finds in a plan of their own.
 create or replace function coach.own_lifts() returns setof uuid language plpgsql stable as $$
-begin
-  return query
-  with line as materialized (
-    select distinct e.exercise_id, coach.as_uuid(e.data ->> 'base_exercise_id') as noted,
-           case when e.exercise_id is null then e.name end as name
-    from public.performed_session s
-    -- By index for each session, fenced: beside others' logs the whole table seems no dearer.
-    cross join lateral (
-      select x.exercise_id, x.data, x.name from public.performed_exercise x
-      where x.performed_session_id = s.performed_session_id offset 0) e
-    where s.app_user_id = (select auth.uid())
-      and coalesce(s.completed_at, s.started_at) > now() at time zone 'UTC' - interval '1 year'
-  )
-  select b.base_exercise_id from line
-  cross join lateral coach.exercise_behind(line.exercise_id, line.noted, line.name, (select auth.uid())) b
+begin return query
+  select e.base_exercise_id from coach.entries((now() at time zone 'UTC') - interval '1 year') e
+  where e.base_exercise_id is not null
   union
   select e.base_exercise_id from public.user_plan p join public.session_schedule d using (user_plan_id)
   join public.exercise e using (session_schedule_id)
@@ -109,11 +97,9 @@ end $$;
 -- and leaves no typed word without a counterpart. Procedural, because the planner would prepare it in every statement,
 -- and hardly any needs it; through coach.likeness, because the extension's schema differs and is on no search path.
 create or replace function coach.similar_exercises(wanted text, lifts uuid[])
-returns table (base_exercise_id uuid, similarity real, winner boolean)
-language plpgsql stable as $$
+returns table (base_exercise_id uuid, similarity real, winner boolean) language plpgsql stable as $$
 #variable_conflict use_column
-begin
-  return query
+begin return query
   with near as materialized (
     select l.base_exercise_id, max(l.likeness) as similarity, max(l.likeness) + max(l.bonus) as nearness,
            (array_agg(l.label order by l.likeness desc, l.label))[1] as label
@@ -138,8 +124,7 @@ end $$;
 -- with one label: a name of the catalogue's own before a common one, what the lifter trains before the rest, their own
 -- exercise before a shared one, the better rank. Lifts: what the caller trains, where it is known already.
 create or replace function coach.find_exercise(wanted text, lifts uuid[] default null)
-returns table (base_exercise_id uuid, name text, similarity real, winner boolean)
-language plpgsql stable as $$
+returns table (base_exercise_id uuid, name text, similarity real, winner boolean) language plpgsql stable as $$
 #variable_conflict use_column
 declare
   asked text := coach.normalize_label(wanted);
@@ -172,8 +157,7 @@ begin
 end $$;
 -- The same as one row: the exercise that is clearly meant, else nulls, and what it could be.
 create or replace function coach.meant(wanted text)
-returns table (id uuid, name text, exercise json, candidates json)
-language sql stable as $$
+returns table (id uuid, name text, exercise json, candidates json) language sql stable as $$
   with found as materialized (
     select f.base_exercise_id as id, f.name, f.similarity, f.winner from coach.find_exercise($1) f
   )

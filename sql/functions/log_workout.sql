@@ -28,7 +28,7 @@ begin
              partition by e.is_draft
              order by e.data -> 'position' desc nulls first, e.started_at desc, e.completed_at desc,
                       e.performed_exercise_id desc) as from_end
-    from coach.entries(null, session) e) e where e.base_exercise_id = exercise
+    from coach.entries(null, array[session]) e) e where e.base_exercise_id = exercise
     and (e.is_draft
          or e.data ->> 'superset' is not distinct from sent ->> 'superset'
             and (e.from_end = 1 or sent ->> 'superset' is not null))

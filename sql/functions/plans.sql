@@ -3,8 +3,7 @@
 create or replace function coach.prescribed(wanted uuid)
 returns table (
   user_plan_id uuid, plan_id uuid, base_exercise_id uuid, sets int, reps int, step_g int, progression_limit numeric,
-  plan text, day text, sort_order int, place int, trained_at timestamp)
-language sql stable as $$
+  plan text, day text, sort_order int, place int, trained_at timestamp) language sql stable as $$
   select p.user_plan_id, null::uuid, e.base_exercise_id, e.sets::int, e.reps::int, e.step_increment::int,
          d.progression_limit, p.name, d.name, e.sort_order::int, 0, null::timestamp
   from public.user_plan p join public.session_schedule d on d.user_plan_id = p.user_plan_id
@@ -13,20 +12,25 @@ language sql stable as $$
     and ($1 is null or e.base_exercise_id = $1)
   union all
   select d.user_plan_id, d.plan_id, e.base_exercise_id, e.sets::int, e.reps::int, e.step_increment::int,
-         d.progression_limit, coalesce(p.name, u.name), d.name, e.sort_order::int, 1, s.completed_at
-  from public.performed_session s
-  join public.performed_exercise pe on pe.performed_session_id = s.performed_session_id
-  join public.exercise e on e.exercise_id = pe.exercise_id
+         d.progression_limit, coalesce(p.name, u.name), d.name, e.sort_order::int, 1, done.at
+  from (
+    select x.exercise_id, max(s.completed_at) as at
+    -- An array and fenced: else the policy looks at each exercise of each session.
+    from (
+      select pe.exercise_id, pe.performed_session_id from public.performed_exercise pe
+      where pe.performed_session_id = any (array(
+        select m.performed_session_id from public.performed_session m
+        where m.app_user_id = (select auth.uid()) and m.completed_at >= coach.since(365))) offset 0) x
+    join coach.sessions_since(coach.since(365), null, null) s using (performed_session_id) group by 1 offset 0) done
+  join public.exercise e on e.exercise_id = done.exercise_id
   join public.session_schedule d on d.session_schedule_id = e.session_schedule_id
   left join public.plan p on p.plan_id = d.plan_id left join public.user_plan u on u.user_plan_id = d.user_plan_id
-  where s.app_user_id = (select auth.uid()) and s.completed_at >= coach.since(365)
-    and ($1 is null or e.base_exercise_id = $1) and p.name is distinct from 'Unknown' and u.data ->> 'kind' is null $$;
+  where ($1 is null or e.base_exercise_id = $1) and p.name is distinct from 'Unknown' and u.data ->> 'kind' is null $$;
 -- What plans ask of each of these exercises: the active plan, else the line trained last. Procedural: planned once a
 -- connection.
 create or replace function coach.targets(wanted uuid default null) returns table (exercise_id uuid, target json)
 language plpgsql stable as $$
-begin
-  return query
+begin return query
   select distinct on (t.base_exercise_id) t.base_exercise_id,
          json_build_object('sets', t.sets, 'reps', t.reps, 'step_g', t.step_g,
                            'progression_limit', t.progression_limit, 'plan', t.plan, 'day', t.day)

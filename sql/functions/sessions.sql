@@ -39,7 +39,8 @@ begin
   return hits[1];
 end $$;
 -- A session with every stored detail, as tools show it.
-create or replace function coach.session_view(session uuid) returns jsonb language sql stable as $$
+create or replace function coach.session_view(session uuid) returns jsonb language plpgsql stable as $$
+begin return (
   with sets as materialized (
     select s.entry,
            jsonb_agg(
@@ -48,7 +49,7 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
                'to_failure', s.data -> 'to_failure', 'distance_m', s.data -> 'distance_m',
                'duration_s', s.data -> 'duration_s')
              order by s.number) as sets
-    from coach.sets(null, null, session_view.session) s where s.number is not null group by s.entry
+    from coach.sets(null, null, array[session_view.session]) s where s.number is not null group by s.entry
   )
   select jsonb_build_object(
     'session', jsonb_build_object(
@@ -71,12 +72,13 @@ create or replace function coach.session_view(session uuid) returns jsonb langua
           'deload', e.in_deload, 'superset', e.data -> 'superset',
           'note', case when coach.notes_allowed() then e.note end, 'sets', coalesce(s.sets, '[]'))
         order by e.data -> 'position', e.started_at, e.completed_at, e.performed_exercise_id)
-      from coach.entries(null, session_view.session) e
+      from coach.entries(null, array[session_view.session]) e
       left join sets s on s.entry = e.performed_exercise_id), '[]'))
   from public.performed_session o left join public.session_schedule d using (session_schedule_id)
   left join public.plan p on p.plan_id = d.plan_id
   left join coach.seen_plan u on u.user_plan_id = d.user_plan_id
-  where o.performed_session_id = session and o.app_user_id = (select auth.uid()) $$;
+  where o.performed_session_id = session and o.app_user_id = (select auth.uid()));
+end $$;
 create or replace function coach.session_title(session uuid) returns text language sql stable as $$
   select concat(coach.session_date(s.started_at, s.completed_at, s.data), ' "' || translate(d.name, '"', '''') || '"')
   from public.performed_session s left join public.session_schedule d using (session_schedule_id)
@@ -183,7 +185,7 @@ create or replace function coach.history_before(session uuid) returns jsonb lang
         select p.completed_at from public.performed_session p
         where p.performed_session_id = history_before.session and p.app_user_id = (select auth.uid()))
       and s.session <> history_before.session and s.type <> 'warm-up' and s.reps > 0
-      and s.exercise_id in (select e.base_exercise_id from coach.entries(null, history_before.session) e)
+      and s.exercise_id in (select e.base_exercise_id from coach.entries(null, array[history_before.session]) e)
   )
   select coalesce(jsonb_object_agg(d.exercise_id, d.doc), '{}')
   from (

@@ -1,7 +1,9 @@
 -- The caller's sessions since a moment, and from a later one on every work set with the muscles of its exercise.
-create or replace function coach.training(since timestamp, sets_since timestamp) returns json language sql stable as $$
+create or replace function coach.training(since timestamp, sets_since timestamp) returns json
+language plpgsql stable as $$
+begin return (
   with log as materialized (select * from coach.sets($1)),
-  done as (select * from log where log.number is not null and log.completed_at >= $2),
+  done as not materialized (select * from log where log.number is not null and log.completed_at >= $2),
   trained as (
     select d.exercise_id, min(d.exercise_name) as name,
            json_agg(d.doc order by d.completed_at, d.session, d.entry, d.number) as sets
@@ -29,8 +31,8 @@ create or replace function coach.training(since timestamp, sets_since timestamp)
         order by t.name)
       from trained t
       left join lateral (
-        select x.* from coach.catalog() x where x.base_exercise_id = t.exercise_id limit 1
-      ) b on true), '[]')) $$;
+        select x.* from coach.catalog() x where x.base_exercise_id = t.exercise_id limit 1) b on true), '[]')));
+end $$;
 -- The first moment of the local week so many weeks ago, never further back than the lifter allows.
 create or replace function coach.start_of_weeks(weeks int) returns timestamp language sql stable as $$
   select greatest(coach.start_of(date_trunc('week', coach.today()::timestamp)::date - 7 * $1), coach.since(365)) $$;

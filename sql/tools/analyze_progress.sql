@@ -12,7 +12,7 @@ earlier as (
   select distinct on (session, reps) * from log
   where not (in_period and visit <= :max_sessions)
     and type in ('regular', 'AMRAP', 'pyramid-set', 'super-set') and not deload and reps between 1 and 12
-  order by session, reps, weight_g desc, doc ->> 'assistance_g'
+  order by session, reps, weight_g desc, doc ->> 'assistance_g', entry, number
 )
 select json_build_object(
   'exercise', hit.exercise, 'candidates', hit.candidates,

@@ -4,10 +4,12 @@ with page as materialized (
   select s.* from public.performed_session s
   where s.app_user_id = (select auth.uid()) and (:after is null or s.performed_session_id > :after)
   order by s.performed_session_id limit :page_limit
+), known as materialized (
+  select x.performed_exercise_id, x.base_exercise_id
+  from coach.entries(null, array(select performed_session_id from page)) x
 ), exercises as materialized (
-  select e.*, x.base_exercise_id from page p
-  cross join lateral coach.entries(null, p.performed_session_id) x
-  join public.performed_exercise e on e.performed_exercise_id = x.performed_exercise_id
+  select e.*, k.base_exercise_id from public.performed_exercise e join known k using (performed_exercise_id)
+  where e.performed_session_id = any (array(select performed_session_id from page))
 )
 select jsonb_build_object(
   'performed_session', coalesce((
@@ -16,4 +18,4 @@ select jsonb_build_object(
     select jsonb_agg(to_jsonb(e) - 'sets' order by e.performed_exercise_id) from exercises e), '[]'),
   'performed_exercise_set', coalesce((
     select jsonb_agg(to_jsonb(s) order by s.performed_exercise_id, s."order") from public.performed_exercise_set s
-    where s.performed_exercise_id in (select performed_exercise_id from exercises)), '[]'))
+    where s.performed_exercise_id = any (array(select performed_exercise_id from exercises))), '[]'))

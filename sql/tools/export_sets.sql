@@ -19,6 +19,6 @@ select json_build_object(
         'duration_s', coalesce(s.data ->> 'duration_s', ''), 'distance_m', coalesce(s.data ->> 'distance_m', ''))
       order by coalesce(p.started_at, p.completed_at), p.performed_session_id, e.data -> 'position', s.entry, s.number)
     from page p
-    cross join lateral coach.sets(null, null, p.performed_session_id) s
+    join coach.sets(null, null, array(select performed_session_id from page)) s on s.session = p.performed_session_id
     join public.performed_exercise e on e.performed_exercise_id = s.entry
     where s.number is not null), '[]'))

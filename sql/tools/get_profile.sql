@@ -1,11 +1,17 @@
 -- The lifter: name, active plan, and how much training data there is.
-with log as materialized (select s.session, s.date, s.type, s.draft from coach.sets(coach.since(365)) s)
+with log as materialized (select * from coach.entries(coach.since(365))),
+own as materialized (
+  select performed_exercise_id as entry, count(*) filter (where exercise_set_type <> 'warm-up') as sets
+  from public.performed_exercise_set
+  where performed_exercise_id = any (array(select performed_exercise_id from log where not is_draft)) group by 1
+)
 select json_build_object(
   'name', (select u.name from public.app_user u where u.app_user_id = (select auth.uid())),
-  'looked_back_to', coach.local_date(coach.since(365)), 'first_session', (select min(date) from log where not draft),
-  'last_session', (select max(date) from log where not draft),
-  'sessions', (select count(distinct session) from log where not draft),
-  'sets', (select count(*) from log where type <> 'warm-up'), 'drafts', (select count(*) from log where draft),
+  'looked_back_to', coach.local_date(coach.since(365)), 'first_session', min(session_date) filter (where not is_draft),
+  'last_session', max(session_date) filter (where not is_draft),
+  'sessions', count(distinct performed_session_id) filter (where not is_draft),
+  'sets', coalesce(sum(coalesce(own.sets, cardinality(reps))) filter (where not is_draft), 0),
+  'drafts', count(*) filter (where is_draft),
   'plan', (
     select json_build_object(
       'id', p.user_plan_id, 'name', p.name, 'starts_on', (p.starts_at at time zone coach.zone())::date,
@@ -15,3 +21,4 @@ select json_build_object(
         select count(*) from public.session_schedule d where d.user_plan_id = p.user_plan_id and d.archived_at is null))
     from public.user_plan p where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null
     limit 1))
+from log left join own on own.entry = log.performed_exercise_id
