@@ -53,6 +53,7 @@ def install():
         if not program.exists():
             quiet([sys.executable, "-m", "venv", WORK / name])
             quiet([program, "-m", "pip", "install", "-q", *packages])
+    quiet(["mvn", "-q", "-B", "dependency:build-classpath", f"-Dmdep.outputFile={WORK}/classpath"], cwd=ROOT)
     compiled("go", "sdk.go", "main.go", [
         ["go", "mod", "init", "matrix"], ["go", "get", *GO], ["go", "mod", "tidy"], ["go", "build", "-o", "sdk", "."]])
     compiled("rust", "sdk.rs", "src/main.rs", [
@@ -292,7 +293,7 @@ class Matrix:
                                {"progress": "its reading has no parameter for it"})
         yield lambda: self.sdk("Go SDK " + GO[0].split("@v")[1], [str(WORK / "go/sdk")])
         yield lambda: self.sdk("Rust SDK (rmcp) " + RUST[0].split("=")[1], [str(WORK / "rust/target/debug/matrix")])
-        java = [shutil.which("java"), "-cp", str(ROOT / "target/coach.jar"), str(HERE / "Sdk.java")]
+        java = [shutil.which("java"), "-cp", (WORK / "classpath").read_text(), str(HERE / "Sdk.java")]
         yield lambda: self.sdk(f"Java SDK {java_version()}", java, {
             "OAuth": "left to its user, who brings the token", "cancel": STOPS_WAITING})
         for name in ("langchain", "openai-agents", "pydantic-ai"):

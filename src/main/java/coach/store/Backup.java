@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -76,7 +77,7 @@ public final class Backup {
   /**
    * Writes a backup of as many sessions as fit, in the order of their ids.
    *
-   * @param after the session before the first one, null for none
+   * @param after the session before the first one, empty for none
    * @param rest the address of what follows, from its {@code after}; the field {@code next}
    * @param fits whether a text still fits behind what is written; one session is written always
    * @param done told the sessions written and how many there are in all parts
@@ -92,27 +93,42 @@ public final class Backup {
       throws IOException {
     Answer everything = database.run(caller, "export_data", Map.of());
     begin(json, everything);
-    String last = after;
-    int written = 0;
-    boolean more = true;
-    for (int limit = PART; more && limit > 0; ) {
-      JsonNode page = page(database, caller.counted(), last, limit);
-      json.flush();
-      if (page.get("performed_session").isEmpty()) {
-        more = false;
-      } else if (fits.test(page.toString()) || (written == 0 && limit == 1)) {
-        JSON.writeTree(json, page);
-        last = last(page);
-        written += page.get("performed_session").size();
-        done.accept(written, everything.data().get("sessions").intValue());
-      } else {
-        limit /= 2;
-      }
-    }
+    int total = everything.data().get("sessions").intValue();
+    String next =
+        sessions(database, caller.counted(), json, after, fits, w -> done.accept(w, total));
     json.writeEndArray();
-    json.writeStringField("next", more ? rest.apply(last) : null);
+    json.writeStringField("next", next == null ? null : rest.apply(next));
     json.writeEndObject();
     json.flush();
+  }
+
+  /** The last session that was written, null where none follows. */
+  private static String sessions(
+      Database database,
+      Caller caller,
+      JsonGenerator json,
+      String after,
+      Predicate<String> fits,
+      IntConsumer done)
+      throws IOException {
+    String last = after;
+    int written = 0;
+    for (int limit = PART; limit > 0; ) {
+      JsonNode page = page(database, caller, last.isEmpty() ? null : last, limit);
+      if (page.get("performed_session").isEmpty()) {
+        return null;
+      }
+      json.flush();
+      if (!fits.test(page.toString()) && (written > 0 || limit > 1)) {
+        limit /= 2;
+        continue;
+      }
+      JSON.writeTree(json, page);
+      last = last(page);
+      written += page.get("performed_session").size();
+      done.accept(written);
+    }
+    return last;
   }
 
   private static String last(JsonNode page) {

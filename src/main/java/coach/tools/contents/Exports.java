@@ -95,7 +95,7 @@ final class Exports {
                 reading.database(),
                 reading.caller(),
                 Json.MAPPER.getFactory().createGenerator(out),
-                after.equals(FIRST) ? null : after,
+                after.equals(FIRST) ? "" : after,
                 last -> PARTS + last,
                 text -> out.bytes + Bounded.size(text) + NEXT_BYTES <= most,
                 done));
