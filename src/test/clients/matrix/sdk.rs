@@ -36,7 +36,6 @@ async fn signed_in(wanted: &Value, url: &str) -> Done<AuthClient<reqwest::Client
     let question = state.get_authorization_url().await?;
     let person = Command::new(text(&wanted["python"])).arg(text(&wanted["person"])).arg(question).output().await?;
     state.handle_callback_url(String::from_utf8(person.stdout)?.trim()).await?;
-    state.complete_authorization().await.ok();
     let manager = state.into_authorization_manager().ok_or("not signed in")?;
     Ok(AuthClient::new(reqwest::Client::new(), manager))
 }
