@@ -76,9 +76,17 @@ class PydanticAi:
         from pydantic_ai.usage import RunUsage
 
         self.context = RunContext(deps=None, model=TestModel(), usage=RunUsage())
-        async with MCPToolset(self.way()) as self.toolset:
+        async with MCPToolset(self.transport()) as self.toolset:
             self.tools = await self.toolset.get_tools(self.context)
             yield self
+
+    def transport(self):
+        from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
+
+        if STDIO:
+            command, *words = wanted["command"]
+            return StdioTransport(command=command, args=words, env=wanted["env"])
+        return StreamableHttpTransport(wanted["url"], auth=AUTH)
 
     async def list(self):
         return list(self.tools)

@@ -298,7 +298,7 @@ class Matrix:
             "OAuth": "left to its user, who brings the token", "cancel": STOPS_WAITING})
         for name in ("langchain", "openai-agents", "pydantic-ai"):
             yield lambda name=name: self.sdk(
-                released(name, PYTHON[name][0].split("==")[0]), [program[name], str(HERE / "frameworks.py")],
+                released(name, PYTHON[name][0].split("==")[0].split("[")[0]), [program[name], str(HERE / "frameworks.py")],
                 {"progress": NO_READING}, framework=name)
         yield lambda: self.sdk(f"AI SDK (@ai-sdk/mcp) {version('@ai-sdk/mcp')}", [NODE, str(WORK / "ai_sdk.mjs")],
                                {"progress": NO_READING})
