@@ -53,7 +53,9 @@ def install():
         if not program.exists():
             quiet([sys.executable, "-m", "venv", WORK / name])
             quiet([program, "-m", "pip", "install", "-q", *packages])
-    quiet(["mvn", "-q", "-B", "dependency:build-classpath", f"-Dmdep.outputFile={WORK}/classpath"], cwd=ROOT)
+    classpath = WORK / "classpath"
+    if not classpath.exists() or classpath.stat().st_mtime < (ROOT / "pom.xml").stat().st_mtime:
+        quiet(["mvn", "-q", "-B", "dependency:build-classpath", f"-Dmdep.outputFile={classpath}"], cwd=ROOT)
     compiled("go", "sdk.go", "main.go", [
         ["go", "mod", "init", "matrix"], ["go", "get", *GO], ["go", "mod", "tidy"], ["go", "build", "-o", "sdk", "."]])
     compiled("rust", "sdk.rs", "src/main.rs", [
@@ -126,6 +128,8 @@ def visit(words, wanted, browser):
             [*words, json.dumps(wanted)], capture_output=True, text=True, timeout=240, env=environment)
     except subprocess.TimeoutExpired:
         return {"connect": "no answer within four minutes"}
+    except FileNotFoundError:
+        return {"connect": "its language is not installed here"}
     lines = [line for line in ran.stdout.splitlines() if line.startswith("{")]
     return json.loads(lines[-1]) if lines else {"connect": (ran.stderr.strip() or "no answer")[-300:]}
 
