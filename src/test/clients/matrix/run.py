@@ -214,7 +214,7 @@ class Matrix:
         step("write and undo", calling(
             "log_body_measurement", {"measurements": [{"kind": "body_weight", "value": 81.5}]}), "81.5")
         step("write and undo", weights, "81.5")
-        step("write and undo", calling("undo_last_change", {}), "81.5")
+        step("write and undo", calling("undo_last_change", {}), "body weight")
         step("write and undo", weights, "81.5", False)
         if done["list"] is not True and done["call"] is not True:
             done["connect"] = done["list"]
