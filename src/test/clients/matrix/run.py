@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -196,7 +197,7 @@ class Matrix:
 
     def said(self, words):
         ran = subprocess.run(
-            words, capture_output=True, text=True, timeout=200, env=self.browser, cwd=self.browser["HOME"])
+            words, capture_output=True, text=True, timeout=200, env=self.browser, stdin=subprocess.DEVNULL, cwd=self.browser["HOME"])
         return ran.stdout + ran.stderr
 
     def program(self, listing, calling):
@@ -256,7 +257,8 @@ class Matrix:
             "OAuth": add("oauth", None, self.guarded.url),
         }.items():
             self.said(program + words)
-            said = "" if column != "OAuth" else self.said(program + login)
+            # Claude Code signs in at a terminal only.
+            said = "" if column != "OAuth" else self.said(["script", "-qec", shlex.join(program + login), "/dev/null"])
             lines = [line for line in self.said(program + list_).splitlines() if words_of(column) in line]
             good = any(re.search(mark[column], line) for line in lines)
             ways[column] = {"connect": True if good else said[-150:] + " ".join(lines) or "not listed"}
