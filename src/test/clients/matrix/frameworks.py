@@ -76,7 +76,7 @@ class PydanticAi:
         from pydantic_ai.usage import RunUsage
 
         self.context = RunContext(deps=None, model=TestModel(), usage=RunUsage())
-        async with MCPToolset(self.transport()) as self.toolset:
+        async with MCPToolset(self.transport(), init_timeout=60) as self.toolset:
             self.tools = await self.toolset.get_tools(self.context)
             yield self
 

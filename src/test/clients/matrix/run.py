@@ -265,7 +265,9 @@ class Matrix:
         return ways
 
     def claude_code(self):
-        program = [str(WORK / "node_modules/@anthropic-ai/claude-code-linux-x64/claude"), "mcp"]
+        # It takes BROWSER as a program's path alone.
+        browser = f"BROWSER={self.browser['HOME']}/tools/xdg-open"
+        program = ["env", browser, str(WORK / "node_modules/@anthropic-ai/claude-code-linux-x64/claude"), "mcp"]
 
         def add(way, env, target):
             kind = ["-e", env, "--", target] if env else [target]
@@ -284,7 +286,8 @@ class Matrix:
 
         ways = self.listed("Codex", program, add, ["list"], ["login", "coach-oauth"],
                            {"stdio": "enabled", "HTTP": "enabled", "OAuth": "OAuth"})
-        return row(f"Codex (mcp list) {version('@openai/codex')}", ways, **dict.fromkeys(
+        unasked = "its listing shows coach as enabled without connecting"
+        return row(f"Codex (mcp list) {version('@openai/codex')}", ways, stdio=unasked, HTTP=unasked, **dict.fromkeys(
             ["list", "call", "write_and_undo", "progress", "cancel"], "its commands only sign in; the rest needs a model"))
 
     def rows(self):
