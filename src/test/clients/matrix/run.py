@@ -34,7 +34,7 @@ LACKS = re.compile("No module named 'mcp|unexpected keyword argument")
 ONE_CALL = "one call per start: to cancel is to end the program"
 STOPS_WAITING = "no cancel in its API: it stops waiting, and the next call is answered"
 NO_READING = "its tools are calls only, without a way to follow a reading's progress"
-faults, lacking = [], []
+faults, lacking = [], {}
 
 
 def quiet(words, **more):
@@ -140,7 +140,8 @@ def row(name, ways, **lacks):
     What it lacks by design is said below the table."""
     print(name, json.dumps(ways), file=sys.stderr, flush=True)
     lacks = {column.replace("_", " "): why for column, why in lacks.items()}
-    lacking.extend(f"{name}, {column}: {why}." for column, why in lacks.items())
+    for column, why in lacks.items():
+        lacking.setdefault((name, why), []).append(column)
     cells = {}
     for column, done in ways.items():
         cells[column] = done.get("connect")
@@ -149,7 +150,7 @@ def row(name, ways, **lacks):
             cells[step] = before if before is not True else done.get(step)
     for column, cell in cells.items():
         if isinstance(cell, str) and LACKS.search(cell):
-            lacking.append(f"{name}, {column}: not in this release yet.")
+            lacking.setdefault((name, "not in this release yet"), []).append(column)
         if isinstance(cell, str) and not LACKS.search(cell):
             said = " ".join(cell.replace(str(ROOT) + "/", "").split())
             faults.append(f"{name}, {column}: {said[:200]}")
@@ -330,7 +331,7 @@ def page(table):
     head = (HERE / "clients.md").read_text()
     lines = ["| client | " + " | ".join(COLUMNS) + " |", "|---" * (len(COLUMNS) + 1) + "|", *table]
     what = "\n".join(f"- {fault}" for fault in faults)
-    without = "\n".join(f"- {lack}" for lack in dict.fromkeys(lacking))
+    without = "\n".join(f"- {name}, {', '.join(columns)}: {why}." for (name, why), columns in lacking.items())
     return head.replace("TABLE", "\n".join(lines)).replace("LACKS", without).replace("FAULTS", what or "Nothing.")
 
 
@@ -350,7 +351,7 @@ def main():
                 coach.stop()
     if not wanted:
         (ROOT / "docs" / "clients.md").write_text(page(table))
-    print("\n".join([*table, *dict.fromkeys(lacking), *faults]))
+    print("\n".join([*table, *map(str, lacking.items()), *faults]))
 
 
 NODE = str(WORK / "node_modules/node/bin/node")
