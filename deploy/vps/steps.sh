@@ -17,4 +17,3 @@ there "cat >/etc/caddy/coach.caddy" < <(sed "s/@DOMAIN@/$name/" deploy/vps/Caddy
 there "grep -qx 'import coach.caddy' /etc/caddy/Caddyfile || echo 'import coach.caddy' >>/etc/caddy/Caddyfile"
 there "systemctl daemon-reload && systemctl enable coach && systemctl restart coach && systemctl reload caddy"
 finish
-echo "Let a firewall pass ports 22, 80 and 443 only: a client that reaches port 8080 directly can invent the address that limits count by."

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param user the account that stdio and the shell use: an e-mail or id; empty for the local lifter
  * @param port where {@code serve} listens, 0 for any free port
  * @param serverUrl the public base address, without a trailing slash
+ * @param localOnly listen on this machine's own address although {@code serverUrl} is public
  * @param transport what the jar does without a command
  * @param auth how HTTP callers prove who they are
  * @param rateLimit calls per user and hour over HTTP, 0 for no limit
@@ -28,6 +29,7 @@ public record Config(
     Optional<String> user,
     int port,
     String serverUrl,
+    boolean localOnly,
     Transport transport,
     Auth auth,
     int rateLimit,
@@ -102,6 +104,7 @@ public record Config(
             reader.text("COACH_USER"),
             port,
             reader.serverUrl("http://localhost:" + port),
+            reader.flag("COACH_LOCAL_ONLY"),
             reader.choice("MCP_TRANSPORT", Transport.class, Transport.HTTP),
             auth,
             reader.number("RATE_LIMIT_PER_HOUR", 100, 0, 1_000_000),

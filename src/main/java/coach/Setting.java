@@ -29,6 +29,11 @@ public record Setting(String name, String meaning, String fallback, boolean secr
           shown("PORT", "port of `serve`; 0 takes any free one", "`8080`"),
           shown("MCP_SERVER_URL", "public address of `serve`", "`http://localhost:PORT`"),
           rare(
+              "COACH_LOCAL_ONLY",
+              "`true` listens on this machine only, for a proxy that stands on it; else so does a"
+                  + " `serve` without a public address",
+              "`false`"),
+          rare(
               "MCP_TRANSPORT",
               "what coach does without a command: `http` is `serve`, `stdio` is `stdio`",
               "`http`"),

@@ -56,7 +56,8 @@ class Person:
 
 
 if __name__ == "__main__":
-    onward = Person().agree(sys.argv[-1])
+    # Some programs that open a browser pass on what ends BROWSER's line, too.
+    onward = Person().agree(next(word for word in sys.argv[1:] if word.startswith("http")))
     print(onward, flush=True)
     # Some apps wait for their answer only after the browser is open; one at port 9 reads the line.
     for _ in range(0 if ":9/" in onward else 100):

@@ -2,55 +2,14 @@
 
 import asyncio
 import contextlib
-import importlib.metadata
 import json
 import sys
-import urllib.parse
 
+import signing
 import steps
 
 wanted = json.loads(sys.argv[1])
-NEW = importlib.metadata.version("mcp").startswith("2")
-
-
-class Store:
-    tokens = client = None
-
-    async def get_tokens(self):
-        return self.tokens
-
-    async def set_tokens(self, tokens):
-        self.tokens = tokens
-
-    async def get_client_info(self):
-        return self.client
-
-    async def set_client_info(self, client):
-        self.client = client
-
-
-def auth():
-    from mcp.client.auth import OAuthClientProvider
-    from mcp.shared.auth import OAuthClientMetadata
-
-    led = {}
-
-    async def redirect(url):
-        program = await asyncio.create_subprocess_exec(
-            sys.executable, wanted["person"], url, stdout=asyncio.subprocess.PIPE)
-        out, _ = await program.communicate()
-        led.update(urllib.parse.parse_qsl(urllib.parse.urlparse(out.decode().strip()).query))
-
-    async def callback():
-        if NEW:
-            from mcp.shared.auth import AuthorizationCodeResult
-            return AuthorizationCodeResult(code=led["code"], state=led.get("state"), iss=led.get("iss"))
-        return led["code"], led.get("state")
-
-    metadata = OAuthClientMetadata(
-        client_name="Python SDK", redirect_uris=["http://localhost:9/callback"], scope="read write",
-        token_endpoint_auth_method="none")
-    return OAuthClientProvider(wanted["url"], metadata, Store(), redirect, callback)
+NEW = signing.NEW
 
 
 def stdio():
@@ -69,12 +28,12 @@ async def session():
             import httpx2
             from mcp.client.streamable_http import streamable_http_client
             http = await stack.enter_async_context(
-                httpx2.AsyncClient(auth=auth() if wanted["way"] == "oauth" else None, timeout=60))
+                httpx2.AsyncClient(auth=signing.provider(wanted) if wanted["way"] == "oauth" else None, timeout=60))
             transport = streamable_http_client(wanted["url"], http_client=http)
         else:
             from mcp.client.streamable_http import streamablehttp_client
             transport = streamablehttp_client(
-                wanted["url"], **({"auth": auth()} if wanted["way"] == "oauth" else {}))
+                wanted["url"], **({"auth": signing.provider(wanted)} if wanted["way"] == "oauth" else {}))
         if NEW:
             from mcp.client.client import Client
             client = await stack.enter_async_context(Client(transport))

@@ -40,6 +40,7 @@ class ConfigTest {
     assertEquals(Optional.empty(), config.secret());
     assertEquals(Optional.empty(), config.trustedProxyHeader());
     assertFalse(config.strictHeaders());
+    assertFalse(config.localOnly());
     assertEquals("INFO", config.logLevel());
   }
 
@@ -63,6 +64,7 @@ class ConfigTest {
                 Map.entry("RATE_LIMIT_PER_HOUR", "0"),
                 Map.entry("TRUSTED_PROXY_HEADER", "Fly-Client-IP"),
                 Map.entry("COACH_STRICT_HEADERS", "True"),
+                Map.entry("COACH_LOCAL_ONLY", "true"),
                 Map.entry("LOG_LEVEL", "debug")));
     assertEquals("ann", config.databaseUrl().orElseThrow().user());
     assertEquals(Path.of("/srv/gym"), config.home());
@@ -79,6 +81,7 @@ class ConfigTest {
     assertEquals(0, config.rateLimit());
     assertEquals(Optional.of("Fly-Client-IP"), config.trustedProxyHeader());
     assertTrue(config.strictHeaders());
+    assertTrue(config.localOnly());
     assertEquals("DEBUG", config.logLevel());
   }
 

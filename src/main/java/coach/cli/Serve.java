@@ -105,9 +105,9 @@ final class Serve {
   }
 
   /** A container's own address says nothing; that others are meant to reach it does. */
-  private static WebServer.Settings settings(Config config) {
+  static WebServer.Settings settings(Config config) {
     FloodLimits floods = FloodLimits.usual(config.trustedProxyHeader());
-    return Loopback.is(URI.create(config.serverUrl()))
+    return config.localOnly() || Loopback.is(URI.create(config.serverUrl()))
         ? WebServer.Settings.local(config.port(), config.serverUrl(), floods)
         : WebServer.Settings.everywhere(config.port(), config.serverUrl(), floods);
   }

@@ -15,6 +15,9 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * coach's own backup: every row of one lifter as a JSON document, which any coach database takes
@@ -24,6 +27,10 @@ public final class Backup {
   static final String FORMAT = "coach-backup";
   static final int VERSION = 1;
   private static final int PAGE = 200;
+
+  /** Small enough that one statement rarely reads what does not fit. */
+  private static final int PART = 20;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Backup() {}
@@ -51,7 +58,7 @@ public final class Backup {
     try (JsonGenerator json = to.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
       begin(json, everything);
       for (String after = null; ; ) {
-        JsonNode page = page(database, caller.counted(), after);
+        JsonNode page = page(database, caller.counted(), after, PAGE);
         int sessions = page.get("performed_session").size();
         if (sessions == 0) {
           break;
@@ -59,13 +66,74 @@ public final class Backup {
         JSON.writeTree(json, page);
         written += sessions;
         done.accept(written, Math.max(total, written));
-        after =
-            page.get("performed_session").get(sessions - 1).get("performed_session_id").asText();
+        after = last(page);
       }
       json.writeEndArray();
       json.writeEndObject();
     }
     return written;
+  }
+
+  /**
+   * Writes a backup of as many sessions as fit, in the order of their ids.
+   *
+   * @param after the session before the first one, empty for none
+   * @param rest the address of what follows, from its {@code after}; the field {@code next}
+   * @param fits whether a text still fits behind what is written; one session is written always
+   * @param done told the sessions written and how many there are in all parts
+   */
+  public static void writePart(
+      Database database,
+      Caller caller,
+      JsonGenerator json,
+      String after,
+      UnaryOperator<String> rest,
+      Predicate<String> fits,
+      BiConsumer<Integer, Integer> done)
+      throws IOException {
+    Answer everything = database.run(caller, "export_data", Map.of());
+    begin(json, everything);
+    int total = everything.data().get("sessions").intValue();
+    String next =
+        sessions(database, caller.counted(), json, after, fits, w -> done.accept(w, total));
+    json.writeEndArray();
+    json.writeStringField("next", next == null ? null : rest.apply(next));
+    json.writeEndObject();
+    json.flush();
+  }
+
+  /** The last session that was written, null where none follows. */
+  private static String sessions(
+      Database database,
+      Caller caller,
+      JsonGenerator json,
+      String after,
+      Predicate<String> fits,
+      IntConsumer done)
+      throws IOException {
+    String last = after;
+    int written = 0;
+    for (int limit = PART; limit > 0; ) {
+      JsonNode page = page(database, caller, last.isEmpty() ? null : last, limit);
+      if (page.get("performed_session").isEmpty()) {
+        return null;
+      }
+      json.flush();
+      if (!fits.test(page.toString()) && (written > 0 || limit > 1)) {
+        limit /= 2;
+        continue;
+      }
+      JSON.writeTree(json, page);
+      last = last(page);
+      written += page.get("performed_session").size();
+      done.accept(written);
+    }
+    return last;
+  }
+
+  private static String last(JsonNode page) {
+    JsonNode sessions = page.get("performed_session");
+    return sessions.get(sessions.size() - 1).get("performed_session_id").asText();
   }
 
   private static void begin(JsonGenerator json, Answer everything) throws IOException {
@@ -80,10 +148,10 @@ public final class Backup {
     json.writeArrayFieldStart("pages");
   }
 
-  private static JsonNode page(Database database, Caller caller, String after) {
+  private static JsonNode page(Database database, Caller caller, String after, int limit) {
     Map<String, String> values = new HashMap<>();
     values.put("after", after);
-    values.put("page_limit", String.valueOf(PAGE));
+    values.put("page_limit", String.valueOf(limit));
     return database.run(caller, "export_sessions", values).data();
   }
 

@@ -8,6 +8,7 @@ import coach.Config;
 import coach.Run;
 import coach.Setting;
 import coach.tools.contents.Tools;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,18 @@ class CommandLineTest {
         Map.of("MCP_SERVER_URL", https, "TRUSTED_PROXY_HEADER", "X-Forwarded-For");
     assertEquals(Optional.empty(), Serve.unnamedProxy(Config.read(named)));
     assertEquals(Optional.empty(), Serve.unnamedProxy(Config.read(NOTHING)));
+  }
+
+  @Test
+  void aPublicAddressIsServedEverywhereUnlessToldOtherwise() {
+    Map<String, String> open = Map.of("MCP_SERVER_URL", "https://coach.example.com");
+    assertFalse(Serve.settings(Config.read(open)).bind().isLoopbackAddress());
+    Map<String, String> closed = new HashMap<>(open);
+    closed.put("COACH_LOCAL_ONLY", "true");
+    assertTrue(Serve.settings(Config.read(closed)).bind().isLoopbackAddress());
+    assertTrue(Serve.settings(Config.read(NOTHING)).bind().isLoopbackAddress());
+    closed.put("COACH_AUTH", "none");
+    assertTrue(Shell.run(closed, "serve").err().contains("lets every client in"));
   }
 
   @Test

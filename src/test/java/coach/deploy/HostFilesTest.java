@@ -234,6 +234,7 @@ class HostFilesTest {
     hasRoom(Integer.parseInt(one("MemoryMax=(\\d+)M", unit)));
     areSettings(all("(\\w+)=", one("(?m)^Environment=(.*)$", unit)));
     assertEquals(PORT, Integer.parseInt(one("PORT=(\\d+)", unit)));
+    assertTrue(unit.contains(" COACH_LOCAL_ONLY=true "), "only Caddy may reach it");
     assertEquals(
         PORT, Integer.parseInt(one("reverse_proxy 127.0.0.1:(\\d+) ", text("vps/Caddyfile"))));
     if (Files.exists(Path.of("/usr/bin/systemd-analyze"))) {

@@ -116,7 +116,11 @@ final class Speaker {
   }
 
   private String address(Resource resource) {
-    return resource.uri().replaceAll("\\{page}", "1").replaceAll("\\{[^}]+}", "squat");
+    return resource
+        .uri()
+        .replaceAll("\\{page}", "1")
+        .replace("{after}", "first")
+        .replaceAll("\\{[^}]+}", "squat");
   }
 
   private JsonNode object(JsonNode schema) {

@@ -139,6 +139,7 @@ class CatalogOverWireTest {
     String uri =
         template
             .replace("{page}", "1")
+            .replace("{after}", "first")
             .replace("{exercise_name}", "squat")
             .replace("plans/{id}", "plans/" + first("plans/available", "/plans/0/id"))
             .replace("sessions/{id}", "sessions/" + first("export/json", SESSION));

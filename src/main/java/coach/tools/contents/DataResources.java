@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 /** Documents that a person attaches to a conversation, and those that take their data away. */
 final class DataResources {
   private static final int PAGE = 200;
-  private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+  static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
   private static final String CATALOG = "workout://exercises/catalog";
 
   private DataResources() {}
@@ -90,8 +90,17 @@ final class DataResources {
                 "workout://export/json",
                 "export_json",
                 "Back-up",
-                "All of the lifter's data, in the form that \"bin/coach import\" reads; up to 1 MB.",
+                "All of the lifter's data, in the form that \"bin/coach import\" reads; up to 1 MB"
+                    + " where progress is followed.",
                 exports::json)
+            .forPeople(0.1),
+        json(
+                Exports.PARTS + "{after}",
+                "export_json_part",
+                "Back-up in parts",
+                "Under 1 MB of the back-up, itself one: begin with \"first\"; next is the address of the"
+                    + " part after it, null at the end.",
+                exports::part)
             .forPeople(0.1),
         ChartTools.view());
   }

@@ -25,7 +25,17 @@ final class Exports {
   /** Some clients end a connection at an event of 1 MiB; what stands around the text needs some. */
   private static final int MOST_BYTES_OF_AN_EVENT = 1_000_000;
 
+  /** What ends a part: the field {@code next} and brackets. */
+  private static final int NEXT_BYTES = 100;
+
   private static final int SECONDS_TO_WAIT = 5;
+
+  /**
+   * Where a backup is read in parts; after it stands {@link #FIRST}, then what {@code next} names.
+   */
+  static final String PARTS = "workout://export/json/";
+
+  private static final String FIRST = "first";
 
   private final int mostBytes;
 
@@ -48,14 +58,16 @@ final class Exports {
   /** What writes a document as its data comes in. */
   @FunctionalInterface
   private interface Source {
-    void write(OutputStream out, BiConsumer<Integer, Integer> done) throws IOException;
+    void write(Bounded out, BiConsumer<Integer, Integer> done) throws IOException;
   }
 
   /** Every row, as {@code bin/coach import} takes it back. */
   String json(Resource.Reading reading) {
     return document(
+        "Read it in parts from " + PARTS + FIRST + ", download",
         "json",
         reading,
+        most(reading),
         (out, done) ->
             Backup.write(
                 reading.database(),
@@ -64,26 +76,58 @@ final class Exports {
                 done));
   }
 
+  /**
+   * A backup of its own of the sessions that fit an event; {@code next} is the address of the rest.
+   */
+  String part(Resource.Reading reading) {
+    String after = reading.variables().get("after");
+    if (!after.equals(FIRST) && !after.matches(DataResources.ID)) {
+      return null;
+    }
+    int most = Math.min(mostBytes, MOST_BYTES_OF_AN_EVENT);
+    return document(
+        "Download",
+        "json",
+        reading,
+        most,
+        (out, done) ->
+            Backup.writePart(
+                reading.database(),
+                reading.caller(),
+                Json.MAPPER.getFactory().createGenerator(out),
+                after.equals(FIRST) ? "" : after,
+                last -> PARTS + last,
+                text -> out.bytes + Bounded.size(text) + NEXT_BYTES <= most,
+                done));
+  }
+
   /** Every performed set, for spreadsheets. */
   String csv(Resource.Reading reading) {
     return document(
+        "Download",
         "csv",
         reading,
+        most(reading),
         (out, done) -> CsvExport.write(reading.database(), reading.caller(), out, done));
   }
 
-  private String document(String form, Resource.Reading reading, Source source) {
+  /** With progress, the answer is an event. */
+  private int most(Resource.Reading reading) {
+    boolean isEvent = reading.progress() != CallProgress.NONE;
+    return isEvent ? Math.min(mostBytes, MOST_BYTES_OF_AN_EVENT) : mostBytes;
+  }
+
+  private String document(
+      String instead, String form, Resource.Reading reading, int most, Source source) {
     takeTurn();
     try {
-      boolean isEvent = reading.progress() != CallProgress.NONE;
-      int most = isEvent ? Math.min(mostBytes, MOST_BYTES_OF_AN_EVENT) : mostBytes;
       Bounded out = new Bounded(most);
       source.write(
           out,
           (done, total) ->
               reading.progress().step(done, total, "%d of %d sessions".formatted(done, total)));
       if (out.bytes > most) {
-        throw tooLarge(form, out.bytes);
+        throw tooLarge(instead, form, out.bytes);
       }
       return out.toString();
     } catch (IOException impossible) {
@@ -104,10 +148,10 @@ final class Exports {
     throw new ToolError("Another export is being made. Ask again in a few seconds.");
   }
 
-  private static ToolError tooLarge(String form, long bytes) {
+  private static ToolError tooLarge(String instead, String form, long bytes) {
     return new ToolError(
-        "The export has %.1f MB, more than many clients take in one answer. Download it from /account on this server, or run \"bin/coach export %s\" where coach is installed."
-            .formatted(Math.max(0.1, bytes / 1e6), form));
+        "The export has %.1f MB, more than many clients take in one answer. %s it from /account on this server, or run \"bin/coach export %s\" where coach is installed."
+            .formatted(Math.max(0.1, bytes / 1e6), instead, form));
   }
 
   /** Keeps what may be sent as one answer, and only counts what is more. */
@@ -122,9 +166,21 @@ final class Exports {
       this.most = most;
     }
 
+    private static int size(int one) {
+      return one == '"' || one == '\\' || one == '\n' || one == '\r' || one == '\t' ? 2 : 1;
+    }
+
+    static long size(String text) {
+      long size = 0;
+      for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
+        size += size(one);
+      }
+      return size;
+    }
+
     @Override
     public void write(int one) {
-      bytes += one == '"' || one == '\\' || one == '\n' || one == '\r' || one == '\t' ? 2 : 1;
+      bytes += size(one);
       if (bytes <= most) {
         text.write(one);
       }

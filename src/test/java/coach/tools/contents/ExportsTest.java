@@ -1,5 +1,6 @@
 package coach.tools.contents;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,9 @@ import coach.Caller;
 import coach.db.Cancellation;
 import coach.db.Database;
 import coach.db.DatabaseException;
+import coach.store.Backup;
+import coach.store.Restore;
+import coach.store.Storage;
 import coach.tools.Json;
 import coach.tools.Resource;
 import coach.tools.ToolCall.CallProgress;
@@ -17,10 +21,14 @@ import coach.tools.TrainingLog;
 import coach.tools.UserInput;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +106,56 @@ class ExportsTest {
     ToolError backup = assertThrows(ToolError.class, () -> read(small::json));
     assertTrue(backup.getMessage().contains("bin/coach export json"), backup.getMessage());
     assertThrows(ToolError.class, () -> read(small::csv), "its turn was given back");
+  }
+
+  /** Each part is stored by itself, as a client that keeps files would hand it to the import. */
+  @Test
+  void aBackUpThatIsTooLargeForOneAnswerIsReadInParts() throws IOException {
+    Exports small = new Exports(40_000);
+    String refused = assertThrows(ToolError.class, () -> read(small::json)).getMessage();
+    String next = "workout://export/json/first";
+    assertTrue(refused.contains(next + ", download it from /account"), refused);
+    TrainingLog friend = TrainingLog.begin();
+    int parts = 0;
+    for (; next != null; parts++) {
+      String part = part(small, next.substring(next.lastIndexOf('/') + 1));
+      assertTrue(Json.MAPPER.writeValueAsBytes(part).length <= 40_000, "" + part.length());
+      ObjectNode document = Backup.read(new ByteArrayInputStream(part.getBytes(UTF_8)));
+      next = document.get("next").textValue();
+      Storage.store(
+          ToolDatabase.DATABASE,
+          friend.caller,
+          Restore.parts(ToolDatabase.DATABASE, friend.caller, document),
+          done -> {});
+    }
+    assertTrue(parts > 2, "parts: " + parts);
+    assertEquals(count(LOG.user), count(friend.user));
+    assertEquals(null, part(small, "second"));
+  }
+
+  private String part(Exports exports, String after) {
+    return exports.part(
+        new Resource.Reading(
+            lifter,
+            Map.of("after", after),
+            ToolDatabase.DATABASE,
+            CallProgress.NONE,
+            UserInput.ABSENT));
+  }
+
+  private static List<String> count(UUID user) {
+    return LOG.query(
+        "select count(*) || ' ' || sum(s.weight) from public.performed_session p"
+            + " join public.performed_exercise e using (performed_session_id)"
+            + " join public.performed_exercise_set s using (performed_exercise_id)"
+            + " where p.app_user_id = ?",
+        user);
+  }
+
+  @Test
+  void aSessionThatFitsNoPartIsRefusedInsteadOfReadForEver() {
+    ToolError refused = assertThrows(ToolError.class, () -> part(new Exports(1_000), "first"));
+    assertTrue(refused.getMessage().contains("Download it from /account"), refused.getMessage());
   }
 
   @Test
