@@ -39,6 +39,10 @@ final class NextWeightRules {
   }
 
   NextWeight decide() {
+    Measure measure = Measure.of(counted.stream().flatMap(s -> s.workSets().stream()).toList());
+    if (measure != Measure.REPS) {
+      return new TimedRules(question, counted, lastDate, measure).decide();
+    }
     List<Track> tracks = Track.of(counted, question.lines(), question.days(), question.loadable());
     if (counted.isEmpty()) {
       Track none = tracks.isEmpty() ? new Track(Optional.empty(), List.of()) : tracks.get(0);

@@ -48,7 +48,7 @@ public final class ProgressTools {
                     + " one_rm_formula string, sessions integer, sessions_per_week number,"
                     + " e1rm_trend object, volume_trend object, reps_trend object, best_sets array,"
                     + " best_before_period object?, plateau object, target object?,"
-                    + " session_bests array, left_out object"),
+                    + " session_bests array, timed array, left_out object"),
             ProgressTools::analyze));
   }
 
@@ -72,6 +72,8 @@ public final class ProgressTools {
                 StoredSet.until(lifter.today(), data.get("before"), exercise.name())));
     ObjectNode json = lifter.answer();
     Analysis analysis = new Analysis(lifter, exercise, data, progress, json);
+    LocalDate since = LocalDate.parse(data.get("looked_back_to").textValue());
+    json.set("timed", TimedLines.json(lifter, sets, since));
     fill(analysis, data.get("sets").size() - sets.size());
     int days = call.arguments().integer("time_period_days");
     return new ToolAnswer(json, new ProgressText(lifter, exercise, progress, json).write(days));

@@ -117,8 +117,9 @@ record NextWeightAnswer(
 
   private static ObjectNode target(Target target) {
     ObjectNode json = Json.object();
-    json.put("reps", target.reps());
-    json.put("reps_top", target.top() > target.reps() ? target.top() : null);
+    String counted = target.measure().code();
+    json.put(counted, target.reps());
+    json.put(counted + "_top", target.top() > target.reps() ? target.top() : null);
     json.put("rpe", target.rpe().isPresent() ? target.rpe().getAsDouble() : null);
     json.put("sets", target.sets().isPresent() ? target.sets().getAsInt() : null);
     json.put("source", target.source().code());
@@ -146,6 +147,8 @@ record NextWeightAnswer(
     json.put("date", set.date().toString());
     lifter.putHandled(json, set.weightGrams());
     json.put("reps", set.reps());
+    json.put("duration_s", set.seconds() > 0 ? set.seconds() : null);
+    json.put("distance_m", set.metres() > 0 ? set.metres() : null);
     json.put("rpe", set.rpe());
     return json;
   }

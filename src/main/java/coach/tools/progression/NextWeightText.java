@@ -9,6 +9,7 @@ import coach.tools.records.RecordLines;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.SetLine;
 import coach.training.FirstTime;
+import coach.training.Measure;
 import coach.training.NextWeight;
 import coach.training.NextWeight.Rule;
 import coach.training.PerformedSet;
@@ -69,8 +70,10 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
         target.rpe().isPresent() ? " at RPE " + Numbers.plain(target.rpe().getAsDouble(), 1) : "";
     String reps =
         target.top() > target.reps()
-            ? target.reps() + "-" + target.top() + " reps"
-            : Numbers.count(target.reps(), "rep");
+            ? target.reps() + "-" + target.top() + " " + target.measure().unit()
+            : target.reps() == 1 && target.measure() == Measure.REPS
+                ? "1 rep"
+                : target.reps() + " " + target.measure().unit();
     return "%s for %s%s%s (%s).".formatted(weight, sets, reps, rpe, source(target));
   }
 
@@ -110,8 +113,9 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
   private void then(Text text, NextWeight next) {
     if (next.thenGrams().isPresent()) {
       text.line(
-          "Once every set has %d reps: %s for %d.",
+          "Once every set has %d %s: %s for %d.",
           next.target().top(),
+          next.target().measure().unit(),
           lifter().showHandled(next.thenGrams().getAsInt()),
           next.target().judgedBy().reps());
     }

@@ -20,6 +20,7 @@ import coach.training.FirstTime;
 import coach.training.Grid;
 import coach.training.LiftTable;
 import coach.training.Loadable;
+import coach.training.Measure;
 import coach.training.NextWeight;
 import coach.training.OneRepMax;
 import coach.training.Pain;
@@ -78,6 +79,7 @@ public final class NextWeightTools {
     Lifter lifter = Lifter.of(answer.context());
     NextWeight.Question question = question(call.arguments(), lifter, exercise, data);
     NextWeight next = NextWeight.suggest(question);
+    refuseReps(exercise, question, next);
     refuseRpe(question, next);
     List<String> pain =
         Pain.concerning(
@@ -121,6 +123,16 @@ public final class NextWeightTools {
         reps,
         rpe == null ? OptionalDouble.empty() : OptionalDouble.of(rpe),
         integer(arguments, "sets"));
+  }
+
+  private static void refuseReps(
+      Exercises exercise, NextWeight.Question question, NextWeight next) {
+    OptionalInt reps = question.asked().reps();
+    if (next.target().measure() != Measure.REPS && reps.isPresent()) {
+      throw new ToolError(
+          "target_reps is %d, and %s is logged in %s. Leave target_reps out."
+              .formatted(reps.getAsInt(), exercise.name(), next.target().measure().code()));
+    }
   }
 
   private static void refuseRpe(NextWeight.Question question, NextWeight next) {
