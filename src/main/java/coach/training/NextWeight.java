@@ -155,12 +155,20 @@ public record NextWeight(
         percentKept,
         byOneRepMaxGrams,
         byFormulaGrams,
-        Optional.of(loadable.around(grams)),
+        around(OptionalInt.of(grams), loadable),
         OptionalInt.empty(),
         Optional.empty(),
         light,
         others.stream().map(other -> other.held(loadable)).toList(),
         data);
+  }
+
+  /** Where a weight lies among what can be loaded; nothing at all need not be loaded. */
+  static Optional<Loadable.Around> around(OptionalInt weight, Loadable loadable) {
+    return weight.stream()
+        .filter(grams -> grams != 0 || loadable.exactly(0).isPresent())
+        .mapToObj(loadable::around)
+        .findFirst();
   }
 
   /** The same with the other tracks beside it. */

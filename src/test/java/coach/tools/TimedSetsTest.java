@@ -72,7 +72,8 @@ class TimedSetsTest {
     assertEquals(1500, carried.at("/last/value").intValue());
 
     String next = Ask.text(log, "suggest_next_weight", "exercise", "plank");
-    assertTrue(next.contains("body weight for 1 x 65 s"), next);
+    assertTrue(next.contains("Plank: 1 x 65 s"), next);
+    assertFalse(next.contains("Load "), next);
     assertEquals(
         65,
         Ask.json(log, "suggest_next_weight", "exercise", "plank").at("/target/seconds").intValue());

@@ -39,7 +39,7 @@ public final class SettingsTools {
         new Tool(
             "update_settings",
             "Update settings",
-            "Changes settings; those not sent stay. Landmarks are merged by muscle, gyms by name;"
+            "Changes settings; those not sent stay. Landmarks are merged by muscle, gyms by name, training_maxes by exercise;"
                 + " pain_flags replaces the list; reset restores defaults.",
             Effect.WRITE,
             Write.params(
@@ -63,6 +63,13 @@ public final class SettingsTools {
                 Param.texts("remove_gyms", "Gyms to remove.", MOST_GYMS, 60),
                 Param.text("gym", "Gym in use.", 60),
                 Param.texts("pain_flags", "Muscles and exercises that hurt.", 20, 200),
+                Param.list(
+                    "training_maxes",
+                    "Training maxes.",
+                    20,
+                    List.of(
+                        Param.text("exercise", "Exercise.", 200).required(),
+                        Param.number("weight", "0 removes it.", 0, 2000).required())),
                 Param.choices(
                     "reset", "Settings to reset.", Settings.NAMES.size(), Settings.NAMES)),
             Output.of(

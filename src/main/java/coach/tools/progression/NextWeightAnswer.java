@@ -11,6 +11,7 @@ import coach.tools.sets.StoredSet;
 import coach.training.Loadable;
 import coach.training.NextWeight;
 import coach.training.NextWeight.Rule;
+import coach.training.Pain;
 import coach.training.PerformedSet;
 import coach.training.PlanLine;
 import coach.training.Plates;
@@ -43,6 +44,7 @@ record NextWeightAnswer(
     json.put("why", next.rule().sentence());
     json.set("target", target(next.target()));
     json.set("pain", Json.array(pain));
+    json.set("alternatives", Json.array(sparing()));
     then(json, next);
     json.put("step", lifter.weight(question.stepGrams()));
     next.wave().ifPresent(wave -> json.set("wave", wave(wave)));
@@ -67,6 +69,11 @@ record NextWeightAnswer(
 
   Optional<LocalDate> lastPerformed() {
     return question.sets().stream().map(PerformedSet::date).max(Comparator.naturalOrder());
+  }
+
+  /** Lifts that load what hurts less. */
+  List<String> sparing() {
+    return Pain.sparing(pain, exercise.name(), Json.texts(data.path("primary")));
   }
 
   /** True where the weight is that of one dumbbell. */

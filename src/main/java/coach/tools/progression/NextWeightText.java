@@ -1,6 +1,7 @@
 package coach.tools.progression;
 
 import coach.Shown;
+import coach.tools.Json;
 import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Text;
@@ -29,8 +30,11 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
     NextWeight next = answer.next();
     text.lineIf(
         !answer.pain().isEmpty(),
-        "Pain noted: %s. Lifts that spare it: search_exercises with alternatives_to.",
-        String.join(", ", answer.pain()));
+        "Pain noted: %s. %sAll that spare it: search_exercises with alternatives_to.",
+        String.join(", ", answer.pain()),
+        answer.sparing().isEmpty()
+            ? ""
+            : "Easier on it: " + Json.join(json.get("alternatives")) + ". ");
     text.line("%s: %s", answer.exercise().title(), headline(next));
     text.line("Rule %s: %s", next.rule().code(), next.rule().sentence());
     next.wave().ifPresent(wave -> text.line("%s", wave(wave)));
@@ -60,6 +64,7 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
 
   private String headline(NextWeight next) {
     Target target = next.target();
+    boolean bare = target.measure() != Measure.REPS && next.weightGrams().orElse(1) == 0;
     String weight =
         next.weightGrams().isEmpty()
             ? "no weight to suggest"
@@ -74,7 +79,8 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
             : target.reps() == 1 && target.measure() == Measure.REPS
                 ? "1 rep"
                 : target.reps() + " " + target.measure().unit();
-    return "%s for %s%s%s (%s).".formatted(weight, sets, reps, rpe, source(target));
+    return "%s%s%s%s (%s)."
+        .formatted(bare ? "" : weight + " for ", sets, reps, rpe, source(target));
   }
 
   private static String source(Target target) {

@@ -65,7 +65,7 @@ public final class NextWeightTools {
                 "exercise object, unit string, time_zone string, one_rm_formula string, weight"
                     + " number?, assistance number?, body_weight number?, system_load number?,"
                     + " per_hand boolean?, rule string, why string, target object, then number?,"
-                    + " step number, wave object?, pain array, evidence array, last_performed"
+                    + " step number, wave object?, pain array, alternatives array, evidence array, last_performed"
                     + " string?, days_since integer?, percent_kept integer, weight_by_e1rm number?,"
                     + " weight_by_formula number?, loadable object?, related_lift object?,"
                     + " other_tracks array, light_days array, data string, left_out object"),
