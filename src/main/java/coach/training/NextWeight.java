@@ -165,10 +165,7 @@ public record NextWeight(
 
   /** Where a weight lies among what can be loaded; nothing at all need not be loaded. */
   static Optional<Loadable.Around> around(OptionalInt weight, Loadable loadable) {
-    return weight.stream()
-        .filter(grams -> grams != 0 || loadable.exactly(0).isPresent())
-        .mapToObj(loadable::around)
-        .findFirst();
+    return weight.stream().filter(grams -> grams != 0).mapToObj(loadable::around).findFirst();
   }
 
   /** The same with the other tracks beside it. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The rules behind {@link NextWeight}, for each {@link Track} in their order.
@@ -28,24 +29,31 @@ final class NextWeightRules {
   private final NextWeight.Question question;
   private final List<SessionSets> all;
   private final List<SessionSets> counted;
+  private final List<SessionSets> slips;
   private final Optional<LocalDate> lastDate;
 
   NextWeightRules(NextWeight.Question question) {
     this.question = question;
     this.all =
         SessionSets.group(question.sets()).stream().filter(s -> !s.workSets().isEmpty()).toList();
-    this.counted = all.stream().filter(session -> !session.deload()).toList();
+    List<SessionSets> hard =
+        new ArrayList<>(all.stream().filter(session -> !session.deload()).toList());
+    this.slips = slips(hard);
+    hard.removeAll(slips);
+    this.counted = List.copyOf(hard);
     this.lastDate = all.stream().map(SessionSets::date).max(Comparator.naturalOrder());
   }
 
   NextWeight decide() {
     Measure measure = Measure.of(counted.stream().flatMap(s -> s.workSets().stream()).toList());
     if (measure != Measure.REPS) {
-      return new TimedRules(question, counted, lastDate, measure).decide();
+      return new TimedRules(question, lastDate, measure).decide();
     }
-    List<Track> tracks = Track.of(counted, question.lines(), question.days(), question.loadable());
-    if (counted.isEmpty()) {
-      Track none = tracks.isEmpty() ? new Track(Optional.empty(), List.of()) : tracks.get(0);
+    List<SessionSets> parts = question.lines().isEmpty() ? TopSets.apart(counted) : counted;
+    List<Track> tracks = Track.of(parts, question.lines(), question.days(), question.loadable());
+    if (counted.stream().allMatch(session -> session.mostReps() == 0)) {
+      Optional<PlanLine> line = tracks.isEmpty() ? Optional.empty() : tracks.get(0).line();
+      Track none = new Track(line, List.of());
       return firstTime(Target.of(question.asked(), none), none);
     }
     List<NextWeight> answers = new ArrayList<>();
@@ -83,7 +91,7 @@ final class NextWeightRules {
     }
     TrackDraft draft = draft(track.sessions());
     List<SessionSets> light = LightDay.among(track.sessions(), target.judgedBy());
-    draft.light = light.stream().map(SessionSets::date).toList();
+    draft.light = Stream.concat(slips.stream(), light.stream()).map(SessionSets::date).toList();
     List<SessionSets> level = new ArrayList<>(track.sessions());
     level.removeAll(light);
     List<Attempt> attempts =
@@ -231,6 +239,21 @@ final class NextWeightRules {
   private static int share(Attempt last, int percent) {
     int moved = Math.abs(last.session().systemLoad());
     return last.weightGrams() - (int) Math.round(moved * (100 - percent) / 100.0);
+  }
+
+  /** Pounds logged as kilograms ask for more than double of what was done before. */
+  private static List<SessionSets> slips(List<SessionSets> sessions) {
+    List<SessionSets> slips = new ArrayList<>();
+    int before = 0;
+    for (SessionSets session : sessions) {
+      int now = session.workingWeight().orElse(0);
+      if (now > before && before > 0 && Unit.isSlip(now, before)) {
+        slips.add(session);
+      } else {
+        before = now;
+      }
+    }
+    return slips;
   }
 
   private TrackDraft draft(List<SessionSets> sessions) {

@@ -114,12 +114,15 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
     if (straight.isEmpty()) {
       return workSets().stream().mapToInt(PerformedSet::weightGrams).max();
     }
+    // A weight that never moved is no working weight where another one did.
+    List<PerformedSet> done = straight.stream().filter(PerformedSet::isDone).toList();
     Comparator<PerformedSet> byCount =
         Comparator.comparingLong(set -> countNear(straight, set.weightGrams()));
-    return straight.stream()
-        .max(byCount.thenComparingInt(PerformedSet::weightGrams))
-        .map(set -> OptionalInt.of(set.weightGrams()))
-        .orElseThrow();
+    return (done.isEmpty() ? straight : done)
+        .stream()
+            .max(byCount.thenComparingInt(PerformedSet::weightGrams))
+            .map(set -> OptionalInt.of(set.weightGrams()))
+            .orElseThrow();
   }
 
   /**
@@ -153,6 +156,14 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
   /** Reps of the best set at the working weight, of the middle one where they fall to failure. */
   public int bestReps() {
     return isFalling() ? medianReps() : reps().reduce((least, most) -> most).orElse(0);
+  }
+
+  /**
+   * The reps that the session was about: those of the best set, of the middle one where one set has
+   * far more than the others (an open last set, a slip of the finger).
+   */
+  int aimedReps() {
+    return 2 * bestReps() > 3 * medianReps() ? medianReps() : bestReps();
   }
 
   /** Reps of the worst set at the working weight, of the middle one where they fall to failure. */

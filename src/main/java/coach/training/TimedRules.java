@@ -35,16 +35,17 @@ final class TimedRules {
   private final int weight;
 
   /**
-   * @param counted sessions with a work set outside of deloads, the last of them timed
+   * @param measure that of the last set that was done, not of repetitions
    */
-  TimedRules(
-      NextWeight.Question question,
-      List<SessionSets> counted,
-      Optional<LocalDate> lastDate,
-      Measure measure) {
+  TimedRules(NextWeight.Question question, Optional<LocalDate> lastDate, Measure measure) {
     this.question = question;
     this.measure = measure;
-    this.sessions = counted.stream().filter(session -> level(session) > 0).toList();
+    List<PerformedSet> sets =
+        question.sets().stream().filter(set -> set.isWork() && Measure.of(set) == measure).toList();
+    this.sessions =
+        SessionSets.group(sets).stream()
+            .filter(session -> !session.deload() && !session.workSets().isEmpty())
+            .toList();
     this.draft = new TrackDraft(question, lastDate, sessions);
     this.last = sessions.get(sessions.size() - 1);
     this.level = level(last);

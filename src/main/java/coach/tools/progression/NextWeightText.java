@@ -45,7 +45,7 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
     evidence(text);
     text.lineIf(
         !next.light().isEmpty(),
-        "Passed over as light: %s.",
+        "Passed over as light or in the wrong unit: %s.",
         String.join(", ", next.light().stream().map(LocalDate::toString).toList()));
     next.loadable().ifPresent(around -> text.line(loads(json.get("loadable"))));
     comparison(text, next);
