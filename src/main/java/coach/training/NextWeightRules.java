@@ -38,7 +38,7 @@ final class NextWeightRules {
         SessionSets.group(question.sets()).stream().filter(s -> !s.workSets().isEmpty()).toList();
     List<SessionSets> hard =
         new ArrayList<>(all.stream().filter(session -> !session.deload()).toList());
-    this.slips = slips(hard);
+    this.slips = SessionSets.slips(hard);
     hard.removeAll(slips);
     this.counted = List.copyOf(hard);
     this.lastDate = all.stream().map(SessionSets::date).max(Comparator.naturalOrder());
@@ -239,21 +239,6 @@ final class NextWeightRules {
   private static int share(Attempt last, int percent) {
     int moved = Math.abs(last.session().systemLoad());
     return last.weightGrams() - (int) Math.round(moved * (100 - percent) / 100.0);
-  }
-
-  /** Pounds logged as kilograms ask for more than double of what was done before. */
-  private static List<SessionSets> slips(List<SessionSets> sessions) {
-    List<SessionSets> slips = new ArrayList<>();
-    int before = 0;
-    for (SessionSets session : sessions) {
-      int now = session.workingWeight().orElse(0);
-      if (now > before && before > 0 && Unit.isSlip(now, before)) {
-        slips.add(session);
-      } else {
-        before = now;
-      }
-    }
-    return slips;
   }
 
   private TrackDraft draft(List<SessionSets> sessions) {

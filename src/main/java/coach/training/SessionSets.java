@@ -54,6 +54,24 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
     return always ? sets : sets.stream().map(PerformedSet::withoutRpe).toList();
   }
 
+  /**
+   * Those that were logged in the wrong unit, by {@link Unit#isSlip}: pounds as kilograms ask for
+   * more than double of what was done before.
+   */
+  static List<SessionSets> slips(List<SessionSets> sessions) {
+    List<SessionSets> slips = new ArrayList<>();
+    int before = 0;
+    for (SessionSets session : sessions) {
+      int now = session.workingWeight().orElse(0);
+      if (now > before && before > 0 && Unit.isSlip(now, before)) {
+        slips.add(session);
+      } else {
+        before = now;
+      }
+    }
+    return slips;
+  }
+
   private static SessionSets of(List<PerformedSet> sets) {
     PerformedSet first = sets.get(0);
     boolean deload = sets.stream().anyMatch(PerformedSet::deload);

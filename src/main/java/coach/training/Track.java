@@ -131,6 +131,9 @@ record Track(Optional<PlanLine> line, List<SessionSets> sessions) {
     List<List<SessionSets>> recent =
         order.subList(Math.max(0, order.size() - window), order.size());
     List<List<SessionSets>> live = distinct(recent);
+    if (live.isEmpty()) {
+      return live;
+    }
     LocalDate newest = newest(live.get(live.size() - 1));
     live.removeIf(track -> newest(track).isBefore(newest.minusDays(STALE_DAYS)));
     if (live.size() > 1) {

@@ -296,17 +296,19 @@ class SimulatedLiftersTest {
     figure("called stalled", falselyStalled(), 0, 15);
   }
 
-  /** Within bounds, and the figure that the documentation has. */
+  /** Within bounds, and the figure that the documentation has; accepting one writes it there. */
   private static void figure(String row, double percent, double least, double most)
       throws Exception {
     assertTrue(percent >= least && percent <= most, percent + " %");
-    String line =
-        Files.readString(Path.of("docs/training.md"))
-            .lines()
-            .filter(each -> each.contains(row))
-            .findFirst()
-            .orElseThrow();
-    assertTrue(
-        line.contains(String.format(Locale.ROOT, "| %.1f %%", percent)), percent + ": " + line);
+    Path file = Path.of("docs/training.md");
+    String text = Files.readString(file);
+    String line = text.lines().filter(each -> each.contains(row)).findFirst().orElseThrow();
+    String now =
+        line.replaceAll("\\| [0-9.]+ % \\|", String.format(Locale.ROOT, "| %.1f %% |", percent));
+    if (Boolean.getBoolean("coach.accept")) {
+      Files.writeString(file, text.replace(line, now));
+    } else {
+      assertEquals(now, line);
+    }
   }
 }

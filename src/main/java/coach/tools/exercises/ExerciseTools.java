@@ -17,7 +17,6 @@ import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
 import coach.tools.Write;
-import coach.training.Pain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -69,7 +68,7 @@ public final class ExerciseTools {
                 Param.text("alternatives_to", "Exercise to replace, name or id.", 200)),
             Output.of(
                 "alternatives_to object?, total integer, exercises array, next_cursor string?,"
-                    + " left_out string?, sparing array?"),
+                    + " left_out string?, sparing array"),
             ExerciseTools::search));
   }
 
@@ -111,20 +110,16 @@ public final class ExerciseTools {
     List<List<String>> rows = new ArrayList<>();
     for (int index = 0; index < shown; index++) {
       ObjectNode exercise = data.get("exercises").get(index).deepCopy();
-      if (replaced != null) {
-        exercise.put("why", why(exercise));
-      }
-      exercises.add(exercise);
+      exercises.add(replaced == null ? exercise : exercise.put("why", why(exercise)));
       rows.add(row(exercise));
     }
     String next = page.next(shown, total);
     answer.put("next_cursor", next);
     String leftOut = replaced == null ? null : leftOut(data.path("restricted"));
     answer.put("left_out", leftOut);
-    List<String> sparing = replaced == null ? List.of() : sparing(data, replaced);
-    answer.set("sparing", sparing.isEmpty() ? null : Json.array(sparing));
-    Text text = new Text();
-    text.line("%s.", headline(total, replaced));
+    List<String> sparing = Sparing.of(data, replaced);
+    answer.set("sparing", Json.array(sparing));
+    Text text = new Text().line("%s.", headline(total, replaced));
     text.lineIf(leftOut != null, "Left out: %s.", leftOut);
     text.lineIf(!sparing.isEmpty(), "Easier on what hurts: %s.", String.join(", ", sparing));
     text.table(List.of("exercise", "equipment", "muscles (secondary)", "level"), rows);
@@ -132,15 +127,6 @@ public final class ExerciseTools {
     text.lineIf(next != null, "More: cursor %s", next);
     text.lineIf(total == 0, "Try fewer conditions or another spelling.");
     return new ToolAnswer(answer, text.toString());
-  }
-
-  /** By joint, which no list of muscles can leave out: all that train the muscle load it. */
-  private static List<String> sparing(JsonNode data, Exercises replaced) {
-    List<String> primary = Json.texts(data.path("primary"));
-    List<String> flags = Json.texts(data.at("/restricted/pain_flags"));
-    List<String> concerning =
-        Pain.concerning(flags, replaced.name(), primary, List.of("lower back"));
-    return Pain.sparing(concerning, replaced.name(), primary);
   }
 
   private static String headline(int total, Exercises replaced) {
