@@ -68,7 +68,7 @@ public record MetricSeries(
   /** The sessions that broke a record, by the same rules as {@link Records}. */
   private static Set<UUID> records(Question question, List<SessionSets> trained) {
     Metric metric = question.metric;
-    boolean timed = Measure.of(question.sets) != Measure.REPS;
+    boolean timed = CountedIn.of(question.sets) != CountedIn.REPS;
     if (timed || metric == Metric.REPS || Metric.TIMED.contains(metric)) {
       return bests(question, trained);
     }

@@ -45,8 +45,8 @@ final class NextWeightRules {
   }
 
   NextWeight decide() {
-    Measure measure = Measure.of(counted.stream().flatMap(s -> s.workSets().stream()).toList());
-    if (measure != Measure.REPS) {
+    CountedIn measure = CountedIn.of(counted.stream().flatMap(s -> s.workSets().stream()).toList());
+    if (measure != CountedIn.REPS) {
       return new TimedRules(question, lastDate, measure).decide();
     }
     List<SessionSets> parts = question.lines().isEmpty() ? TopSets.apart(counted) : counted;

@@ -168,7 +168,7 @@ final class ProgressCount {
     if (light.contains(session)) {
       return Optional.of(LeftOut.LIGHT_DAY);
     }
-    if (Measure.of(set) != Measure.REPS) {
+    if (CountedIn.of(set) != CountedIn.REPS) {
       return Optional.of(LeftOut.TIMED);
     }
     if (set.reps() == 0) {

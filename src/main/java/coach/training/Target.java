@@ -24,7 +24,7 @@ public record Target(
     Source source,
     Prescription judgedBy,
     Optional<PlanLine> line,
-    Measure measure) {
+    CountedIn measure) {
   /** Reps where neither a plan nor history says anything. */
   public static final int DEFAULT_REPS = 10;
 
@@ -80,7 +80,7 @@ public record Target(
         fits ? source : Source.ASKED,
         known,
         track.line(),
-        Measure.REPS);
+        CountedIn.REPS);
   }
 
   /** One set of so many reps, however many the plan has besides. */

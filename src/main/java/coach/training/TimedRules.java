@@ -28,7 +28,7 @@ final class TimedRules {
 
   private final NextWeight.Question question;
   private final TrackDraft draft;
-  private final Measure measure;
+  private final CountedIn measure;
   private final List<SessionSets> sessions;
   private final SessionSets last;
   private final int level;
@@ -37,11 +37,13 @@ final class TimedRules {
   /**
    * @param measure that of the last set that was done, not of repetitions
    */
-  TimedRules(NextWeight.Question question, Optional<LocalDate> lastDate, Measure measure) {
+  TimedRules(NextWeight.Question question, Optional<LocalDate> lastDate, CountedIn measure) {
     this.question = question;
     this.measure = measure;
     List<PerformedSet> sets =
-        question.sets().stream().filter(set -> set.isWork() && Measure.of(set) == measure).toList();
+        question.sets().stream()
+            .filter(set -> set.isWork() && CountedIn.of(set) == measure)
+            .toList();
     this.sessions =
         SessionSets.group(sets).stream()
             .filter(session -> !session.deload() && !session.workSets().isEmpty())
@@ -63,7 +65,7 @@ final class TimedRules {
     if (effort() >= Attempt.Effort.LIMIT_RPE) {
       return answer(Rule.REPEAT, nearest(weight), level, level);
     }
-    if (measure == Measure.METRES ? level >= 1000 : level > 300) {
+    if (measure == CountedIn.METRES ? level >= 1000 : level > 300) {
       return endurance();
     }
     List<SessionSets> before = sameWeight(sessions.subList(0, sessions.size() - 1));
@@ -112,13 +114,13 @@ final class TimedRules {
   }
 
   private NextWeight longer(int grams) {
-    if (grams == 0 && measure == Measure.SECONDS && level >= LONGEST_HOLD) {
+    if (grams == 0 && measure == CountedIn.SECONDS && level >= LONGEST_HOLD) {
       return answer(Rule.HARDER, 0, LONGEST_HOLD, LONGEST_HOLD);
     }
     int times = effort() <= Attempt.Effort.EASY_RPE ? 2 : 1;
     int step = Math.max(GRID, rounded(level / 10)) * times;
     int more = Math.max(level + 1, (level + step) / GRID * GRID);
-    boolean hold = grams == 0 && measure == Measure.SECONDS;
+    boolean hold = grams == 0 && measure == CountedIn.SECONDS;
     int amount = hold ? Math.min(LONGEST_HOLD, more) : more;
     return answer(Rule.LONGER, grams, amount, amount);
   }
@@ -132,7 +134,7 @@ final class TimedRules {
             .mapToInt(measure::amount)
             .max()
             .orElse(level);
-    int grid = measure == Measure.METRES ? 100 : 10;
+    int grid = measure == CountedIn.METRES ? 100 : 10;
     int top = longest * 11 / 10 / grid * grid;
     return answer(Rule.ENDURANCE, nearest(weight), level, Math.max(level, top));
   }

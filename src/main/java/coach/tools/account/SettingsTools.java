@@ -39,7 +39,7 @@ public final class SettingsTools {
         new Tool(
             "update_settings",
             "Update settings",
-            "Changes settings; those not sent stay. Landmarks are merged by muscle, gyms by name, training_maxes by exercise;"
+            "Changes settings; those not sent stay. Landmarks are merged by muscle, gyms by name;"
                 + " pain_flags replaces the list; reset restores defaults.",
             Effect.WRITE,
             Write.params(
@@ -63,13 +63,7 @@ public final class SettingsTools {
                 Param.texts("remove_gyms", "Gyms to remove.", MOST_GYMS, 60),
                 Param.text("gym", "Gym in use.", 60),
                 Param.texts("pain_flags", "Muscles and exercises that hurt.", 20, 200),
-                Param.list(
-                    "training_maxes",
-                    "Training maxes.",
-                    20,
-                    List.of(
-                        Param.text("exercise", "Exercise.", 200).required(),
-                        Param.number("weight", "0 removes it.", 0, 2000).required())),
+                Param.texts("training_maxes", "As squat=140; 0 removes one.", 20, 200),
                 Param.choices(
                     "reset", "Settings to reset.", Settings.NAMES.size(), Settings.NAMES)),
             Output.of(
@@ -135,6 +129,11 @@ public final class SettingsTools {
     }
     if (set.hasNonNull("landmarks")) {
       set.set("landmarks", landmarks(set.get("landmarks")));
+    }
+    if (set.hasNonNull("training_maxes")) {
+      set.set(
+          "training_maxes",
+          Json.array(Json.texts(set.get("training_maxes")), TrainingMax::read));
     }
     withoutNulls(set);
     if (set.isEmpty() && body.isEmpty()) {

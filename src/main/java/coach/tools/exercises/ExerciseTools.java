@@ -68,7 +68,7 @@ public final class ExerciseTools {
                 Param.text("alternatives_to", "Exercise to replace, name or id.", 200)),
             Output.of(
                 "alternatives_to object?, total integer, exercises array, next_cursor string?,"
-                    + " left_out string?, sparing array"),
+                    + " left_out string?"),
             ExerciseTools::search));
   }
 
@@ -104,7 +104,6 @@ public final class ExerciseTools {
   private static ToolAnswer found(JsonNode data, Exercises replaced, Paging page, int shown) {
     int total = data.get("total").intValue();
     ObjectNode answer = Json.object();
-    answer.set("alternatives_to", replaced == null ? null : replaced.json());
     answer.put("total", total);
     ArrayNode exercises = answer.putArray("exercises");
     List<List<String>> rows = new ArrayList<>();
@@ -118,7 +117,7 @@ public final class ExerciseTools {
     String leftOut = replaced == null ? null : leftOut(data.path("restricted"));
     answer.put("left_out", leftOut);
     List<String> sparing = Sparing.of(data, replaced);
-    answer.set("sparing", Json.array(sparing));
+    answer.set("alternatives_to", replaced == null ? null : Sparing.json(replaced, sparing));
     Text text = new Text().line("%s.", headline(total, replaced));
     text.lineIf(leftOut != null, "Left out: %s.", leftOut);
     text.lineIf(!sparing.isEmpty(), "Easier on what hurts: %s.", String.join(", ", sparing));

@@ -4,6 +4,7 @@ import coach.tools.Exercises;
 import coach.tools.Json;
 import coach.training.Pain;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** Lifts that a painful joint bears better; no list of muscles says so, for all of them load it. */
@@ -23,5 +24,11 @@ final class Sparing {
     List<String> back = List.of("lower back");
     return Pain.sparing(
         Pain.concerning(flags, replaced.name(), primary, back), replaced.name(), primary);
+  }
+
+  static ObjectNode json(Exercises replaced, List<String> easier) {
+    ObjectNode json = replaced.json();
+    json.set("easier", Json.array(easier));
+    return json;
   }
 }

@@ -75,8 +75,8 @@ public final class ChartTools {
         new Tool(
                 "show_progress_chart",
                 "Progress chart",
-                "Shows one exercise over time as a chart (an interactive view where the client has"
-                    + " views, else a line of block characters) with its numbers: value per"
+                "Shows one exercise over time as a chart (a view, else a line of"
+                    + " block characters) with its numbers: value per"
                     + " session, trend, records, deloads and layoffs. Use it when the lifter wants"
                     + " to see progress; analyze_progress judges it.",
                 Effect.READ,
@@ -84,7 +84,7 @@ public final class ChartTools {
                     Exercises.param().required(),
                     Param.choice(
                             "metric",
-                            "Value of a session; volume is weight x reps, reps the most in a set; carried is weight x metres.",
+                            "Value of a session; volume is weight x reps, reps the most in a set.",
                             Arrays.stream(Metric.values()).map(Metric::code).toList())
                         .defaultsTo(Metric.E1RM.code()),
                     Param.integer("days", "Days to look back.", 1, 365).defaultsTo(90)),

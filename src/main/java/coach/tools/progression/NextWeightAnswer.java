@@ -43,8 +43,9 @@ record NextWeightAnswer(
     json.put("rule", next.rule().code());
     json.put("why", next.rule().sentence());
     json.set("target", target(next.target()));
-    json.set("pain", Json.array(pain));
-    json.set("alternatives", Json.array(sparing()));
+    ObjectNode hurts = json.putObject("pain");
+    hurts.set("flags", Json.array(pain));
+    hurts.set("alternatives", Json.array(sparing()));
     then(json, next);
     json.put("step", lifter.weight(question.stepGrams()));
     next.wave().ifPresent(wave -> json.set("wave", wave(wave)));

@@ -9,8 +9,8 @@ import coach.tools.lifter.Lifter;
 import coach.tools.records.RecordLines;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.SetLine;
+import coach.training.CountedIn;
 import coach.training.FirstTime;
-import coach.training.Measure;
 import coach.training.NextWeight;
 import coach.training.NextWeight.Rule;
 import coach.training.PerformedSet;
@@ -28,13 +28,7 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
   String write() {
     Text text = new Text();
     NextWeight next = answer.next();
-    text.lineIf(
-        !answer.pain().isEmpty(),
-        "Pain noted: %s. %sAll that spare it: search_exercises with alternatives_to.",
-        String.join(", ", answer.pain()),
-        answer.sparing().isEmpty()
-            ? ""
-            : "Easier on it: " + Json.join(json.get("alternatives")) + ". ");
+    pain(text);
     text.line("%s: %s", answer.exercise().title(), headline(next));
     text.line("Rule %s: %s", next.rule().code(), next.rule().sentence());
     next.wave().ifPresent(wave -> text.line("%s", wave(wave)));
@@ -58,13 +52,23 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
     return text.toString();
   }
 
+  private void pain(Text text) {
+    text.lineIf(
+        !answer.pain().isEmpty(),
+        "Pain noted: %s. %sAll that spare it: search_exercises with alternatives_to.",
+        String.join(", ", answer.pain()),
+        answer.sparing().isEmpty()
+            ? ""
+            : "Easier on it: " + Json.join(json.at("/pain/alternatives")) + ". ");
+  }
+
   private Lifter lifter() {
     return answer.lifter();
   }
 
   private String headline(NextWeight next) {
     Target target = next.target();
-    boolean bare = target.measure() != Measure.REPS && next.weightGrams().orElse(1) == 0;
+    boolean bare = target.measure() != CountedIn.REPS && next.weightGrams().orElse(1) == 0;
     String weight =
         next.weightGrams().isEmpty()
             ? "no weight to suggest"
@@ -76,7 +80,7 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
     String reps =
         target.top() > target.reps()
             ? target.reps() + "-" + target.top() + " " + target.measure().unit()
-            : target.reps() == 1 && target.measure() == Measure.REPS
+            : target.reps() == 1 && target.measure() == CountedIn.REPS
                 ? "1 rep"
                 : target.reps() + " " + target.measure().unit();
     return "%s%s%s%s (%s)."

@@ -3,7 +3,7 @@ package coach.training;
 import java.util.List;
 
 /** What a set is counted in: most in repetitions, holds in seconds, carries and runs in metres. */
-public enum Measure implements Coded {
+public enum CountedIn implements Coded {
   REPS("reps") {
     @Override
     public int amount(PerformedSet set) {
@@ -25,7 +25,7 @@ public enum Measure implements Coded {
 
   private final String unit;
 
-  Measure(String unit) {
+  CountedIn(String unit) {
     this.unit = unit;
   }
 
@@ -38,7 +38,7 @@ public enum Measure implements Coded {
   }
 
   /** One "rep" of a hold or a run is how other apps write it, and no repetition. */
-  static Measure of(PerformedSet set) {
+  static CountedIn of(PerformedSet set) {
     if (set.reps() > 1 || set.seconds() == 0 && set.metres() == 0) {
       return REPS;
     }
@@ -46,10 +46,10 @@ public enum Measure implements Coded {
   }
 
   /** That of the last work set that was done. */
-  static Measure of(List<PerformedSet> sets) {
+  static CountedIn of(List<PerformedSet> sets) {
     return sets.stream()
         .filter(set -> set.isWork() && set.isDone())
-        .map(Measure::of)
+        .map(CountedIn::of)
         .reduce((earlier, last) -> last)
         .orElse(REPS);
   }
