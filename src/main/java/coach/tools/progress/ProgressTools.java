@@ -35,8 +35,7 @@ public final class ProgressTools {
             "analyze_progress",
             "Analyze progress",
             "Whether one exercise gets stronger: direction and trend of e1RM and volume per"
-                + " session, how much data that rests on, best sets, and plateau evidence."
-                + " A trend needs 4 sessions over 21 days.",
+                + " session, best sets, and plateau evidence. A trend needs 4 sessions over 21 days.",
             Effect.READ,
             List.of(
                 Exercises.param().required(),

@@ -50,9 +50,9 @@ public final class NextWeightTools {
             "suggest_next_weight",
             "Suggest next weight",
             "What to do in the next session of one exercise, loadable in the lifter's gym: the rule"
-                + " that decided, the sets it used, and what is loadable around it. Heavy and light"
-                + " days are answered apart. The target is the plan's or the usual unless"
-                + " target_reps or target_rpe asks for another.",
+                + " that decided and the sets it used. Heavy and light days are answered apart. The"
+                + " target is the plan's or the usual unless target_reps or target_rpe asks for"
+                + " another.",
             Effect.READ,
             List.of(
                 Exercises.param().required(),
