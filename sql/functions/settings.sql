@@ -1,4 +1,4 @@
--- Settings of the same name are replaced; landmarks and gyms are joined to those that are there.
+-- Settings of the same name are replaced; landmarks, gyms and training maxes are joined to those that are there.
 create or replace function coach.update_settings(body jsonb) returns jsonb language plpgsql as $$
 declare
   me uuid := (select auth.uid());
@@ -11,9 +11,9 @@ begin
   where sent ->> 'time_zone' is not null and not coach.is_time_zone(sent ->> 'time_zone');
   perform coach.touch('settings', me);
   select coach.as_object(u.data -> 'mcp_settings') into before from public.app_user u where u.app_user_id = me;
-  if jsonb_exists(sent, 'pain_flags') then
-    sent := sent || jsonb_build_object('pain_flags', coach.pain_flags(sent -> 'pain_flags'));
-  end if;
+  sent := sent || coach.training_maxes(before, sent)
+    || case when jsonb_exists(sent, 'pain_flags')
+       then jsonb_build_object('pain_flags', coach.pain_flags(sent -> 'pain_flags')) else '{}' end;
   after := before - array(select jsonb_array_elements_text(coalesce(body -> 'reset', '[]')));
   after := after || sent
     || case when jsonb_exists(sent, 'landmarks') then jsonb_build_object(
@@ -45,14 +45,22 @@ language sql immutable as $$
     select s.gym, 2, s.number from jsonb_array_elements(sent) with ordinality s (gym, number)
     where not coalesce(present, '[]') @> jsonb_build_array(jsonb_build_object('name', s.gym -> 'name'))
   ) g $$;
--- Muscles as the catalogue writes them, exercises by their full name.
+-- By the exercise's full name, each with the unit it was set in; 0 takes one away.
+create or replace function coach.training_maxes(known jsonb, sent jsonb) returns jsonb language sql as $$
+  select case when jsonb_exists(sent, 'training_maxes') then jsonb_build_object('training_maxes', jsonb_strip_nulls(
+    coach.as_object(known -> 'training_maxes') || coalesce(jsonb_object_agg(b.name,
+      case when (m ->> 'weight')::numeric > 0 then jsonb_build_object(
+        'weight', m -> 'weight', 'unit', coalesce(sent ->> 'unit', known ->> 'unit', 'kg')) end), '{}'))) else '{}' end
+  from jsonb_array_elements(sent -> 'training_maxes') m cross join lateral (select x.name from public.base_exercise x
+    where x.base_exercise_id = (select coach.need_exercise('training_maxes', m ->> 'exercise'))) b $$;
+-- Muscles and joints as they are written, exercises by their full name.
 create or replace function coach.pain_flags(sent jsonb) returns jsonb language plpgsql as $$
 declare
-  flag record;
-  flags jsonb := '[]';
+  flag record; flags jsonb := '[]';
 begin
   for flag in
-    select x.place - 1 as place, x.name, m.name as muscle
+    select x.place - 1 as place, x.name, coalesce(m.name, substring(lower(x.name) from
+             '^(?:(?:left|right) )?(?:knee|hip|back|ankle|shoulder|elbow|wrist|neck)s?$')) as muscle
     from jsonb_array_elements_text(sent) with ordinality x (name, place)
     left join public.muscle_group m on m.name = lower(x.name) order by x.place
   loop

@@ -6,7 +6,7 @@ begin return (
   done as not materialized (select * from log where log.number is not null and log.completed_at >= $2),
   trained as (
     select d.exercise_id, min(d.exercise_name) as name,
-           json_agg(d.doc order by d.completed_at, d.session, d.entry, d.number) as sets
+           json_agg(coach.timed(d.doc, d.data) order by d.completed_at, d.session, d.entry, d.number) as sets
     from done d where d.type <> 'warm-up'
     -- A name outside the catalogue is one exercise however it is spelled.
     group by d.exercise_id, case when d.exercise_id is null then coach.normalize_label(d.exercise_name) end

@@ -1,5 +1,6 @@
 -- System plans: templates for everyone, one week each, repeated. Runs after exercises.sql.
--- A repeated run adds nothing: days are added only with their plan, exercises only with their day.
+-- A repeated run adds only what is missing, and lifts the sets and steps of lines that an earlier edition had lower;
+-- copies that lifters made have lines of their own, which stay.
 --
 -- Increments are what most gyms can load, and 5 or 10 lb to those who lift pounds: 5000 g for big leg lifts and
 -- stacks, 2500 g for other bars, dumbbells and weighted body-weight lifts, 0 where repetitions are added instead.
@@ -275,5 +276,12 @@ select md5('coach:prescription:' || r.plan || ':' || r.day || ':' || r.place)::u
            "last_set_amrap_weeks": [1, 2, 3]}'::jsonb
        end
 from prescription r
-join added_plan p on p.name = r.plan
-join added_day d on d.plan_id = p.plan_id and d.day = r.day;
+join (
+  select session_schedule_id from added_day
+  union
+  select k.session_schedule_id from public.session_schedule k join public.plan p using (plan_id) where p.is_system
+) d on d.session_schedule_id = md5('coach:day:' || r.plan || ':' || r.day)::uuid
+on conflict (exercise_id) do update
+set sets = excluded.sets, rest = excluded.rest, step_increment = excluded.step_increment
+where public.exercise.base_exercise_id = excluded.base_exercise_id
+  and (public.exercise.sets < excluded.sets or public.exercise.step_increment < excluded.step_increment);

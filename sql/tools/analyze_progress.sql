@@ -23,5 +23,6 @@ select json_build_object(
   'target', (select t.target from coach.targets(hit.id) t where hit.id is not null),
   'before', coalesce((select json_agg(doc order by completed_at, session, entry, number) from earlier), '[]'),
   'sets', coalesce((
-    select json_agg(doc order by completed_at, session, entry, number) from period where visit <= :max_sessions), '[]'))
+    select json_agg(coach.timed(doc, data) order by completed_at, session, entry, number)
+    from period where visit <= :max_sessions), '[]'))
 from hit

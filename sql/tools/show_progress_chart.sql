@@ -6,5 +6,6 @@ select json_build_object(
   'exercise', hit.exercise, 'candidates', hit.candidates, 'looked_back_to', coach.local_date(coach.since(:days)),
   'drafts', (select count(*) from log where draft and completed_at >= coach.since(:days)),
   'sets', coalesce((
-    select json_agg(doc order by completed_at, session, entry, number) from log where number is not null), '[]'))
+    select json_agg(coach.timed(doc, data) order by completed_at, session, entry, number)
+    from log where number is not null), '[]'))
 from hit

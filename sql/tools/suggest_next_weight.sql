@@ -28,6 +28,6 @@ select json_build_object(
     from (select exercise_name, json_agg(doc) as sets from others group by exercise_name) x), '[]'),
   'drafts', (select count(*) from log where draft),
   'sets', coalesce((
-    select json_agg(doc order by completed_at, session, entry, number) from log
+    select json_agg(coach.timed(doc, data) order by completed_at, session, entry, number) from log
     where number is not null and visit <= 30), '[]'))
 from hit

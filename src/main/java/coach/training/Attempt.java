@@ -89,8 +89,8 @@ public record Attempt(
     HARD,
     EASY;
 
-    private static final double LIMIT_RPE = 9.5;
-    private static final double EASY_RPE = 7;
+    static final double LIMIT_RPE = 9.5;
+    static final double EASY_RPE = 7;
     private static final int SPARE_REPS = 5;
 
     static Effort of(Attempt attempt, Prescription target) {

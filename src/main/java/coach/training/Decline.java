@@ -30,11 +30,13 @@ record Decline(
   private static final int LINE_DAYS = 42;
   private static final int SHORTEST_LINE_DAYS = 24;
   private static final int FEWEST_VALUES = 5;
+  private static final int LIKE_REPS = 3;
 
   /** Empty where the last two sessions have nothing before them to be compared with. */
   static Optional<Decline> of(List<SessionSets> sessions, OneRepMax formula) {
-    List<OneRepMax.Estimate> bests = new ArrayList<>();
-    comparable(sessions).forEach(session -> formula.best(session).ifPresent(bests::add));
+    List<OneRepMax.Estimate> all = new ArrayList<>();
+    comparable(sessions).forEach(session -> formula.best(session).ifPresent(all::add));
+    List<OneRepMax.Estimate> bests = ofLikeReps(all);
     int last = bests.size() - 1;
     if (last < 2) {
       return Optional.empty();
@@ -55,6 +57,17 @@ record Decline(
     double now = (bests.get(last).grams() + bests.get(last - 1).grams()) / 2;
     return Optional.of(
         new Decline(start, end, before, now, now <= DROP * before + 0.5, isSloping(bests, end)));
+  }
+
+  /** Formulas say less of many reps than of few: tens after threes are another block, no loss. */
+  private static List<OneRepMax.Estimate> ofLikeReps(List<OneRepMax.Estimate> bests) {
+    int reps =
+        bests.stream()
+            .skip(Math.max(0, bests.size() - 2))
+            .mapToInt(best -> best.set().reps())
+            .min()
+            .orElse(0);
+    return bests.stream().filter(best -> best.set().reps() >= reps - LIKE_REPS).toList();
   }
 
   boolean fired() {

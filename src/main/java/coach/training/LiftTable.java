@@ -26,6 +26,7 @@ public final class LiftTable {
   private final Map<String, List<Ratio>> first = new LinkedHashMap<>();
   private final Map<String, String> spellings = new HashMap<>();
   private final List<Row> shares = new ArrayList<>();
+  private final Map<String, List<String>> sparing = new HashMap<>();
   private final List<Row> grids = new ArrayList<>();
 
   private LiftTable(String text) {
@@ -52,11 +53,17 @@ public final class LiftTable {
     return find(ROWS.grids, exercise);
   }
 
-  /** Every lift that the rows of ratios name, on either side. */
+  /** Lifts for a muscle, or its neighbours, that load this joint less; none for some. */
+  static List<String> sparing(String joint, String muscle) {
+    return ROWS.sparing.getOrDefault(joint + ": " + muscle, List.of());
+  }
+
+  /** Every lift that the rows name, on either side. */
   public static List<String> lifts() {
     List<String> names = new ArrayList<>();
     ROWS.first.forEach((lift, ratios) -> names.add(lift));
     ROWS.first.values().forEach(all -> all.forEach(ratio -> names.add(plain(ratio.lift()))));
+    ROWS.sparing.values().forEach(all -> all.forEach(lift -> names.add(plain(lift))));
     return names;
   }
 
@@ -68,6 +75,7 @@ public final class LiftTable {
     switch (kind) {
       case "first" -> first.put(plain(left), ratios(right));
       case "also" -> List.of(right.split(";")).forEach(name -> spellings.put(plain(name), left));
+      case "spare" -> sparing.put(left, List.of(right.split("; ")));
       case "share" -> shares.add(new Row(left, Pattern.compile(right)));
       case "grid" -> grids.add(new Row(left, Pattern.compile(right)));
       default -> throw new IllegalStateException("lifts.txt has a row of kind " + kind);

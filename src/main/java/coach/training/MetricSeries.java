@@ -67,8 +67,10 @@ public record MetricSeries(
 
   /** The sessions that broke a record, by the same rules as {@link Records}. */
   private static Set<UUID> records(Question question, List<SessionSets> trained) {
-    if (question.metric == Metric.REPS) {
-      return mostReps(trained);
+    Metric metric = question.metric;
+    boolean timed = CountedIn.of(question.sets) != CountedIn.REPS;
+    if (timed || metric == Metric.REPS || Metric.TIMED.contains(metric)) {
+      return bests(question, trained);
     }
     Records.Kind kind =
         switch (question.metric) {
@@ -84,15 +86,17 @@ public record MetricSeries(
     return sessions;
   }
 
-  /** {@link Records} count reps at each weight; here only the number of them does. */
-  private static Set<UUID> mostReps(List<SessionSets> trained) {
+  /** {@link Records} count reps at each weight, and none of seconds or metres. */
+  private static Set<UUID> bests(Question question, List<SessionSets> trained) {
     Set<UUID> sessions = new HashSet<>();
-    int most = 0;
+    double most = 0;
     for (SessionSets session : trained) {
-      if (most > 0 && session.mostReps() > most) {
+      double value =
+          question.metric.of(session, question.formula).map(Metric.Value::amount).orElse(0.0);
+      if (most > 0 && value > most * (1 + 1e-9)) {
         sessions.add(session.sessionId());
       }
-      most = Math.max(most, session.mostReps());
+      most = Math.max(most, value);
     }
     return sessions;
   }

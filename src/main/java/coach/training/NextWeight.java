@@ -2,10 +2,12 @@ package coach.training;
 
 import coach.training.Trend.Data;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -62,6 +64,9 @@ public record NextWeight(
     ADD_TWO_STEPS("The last session reached the target easily: twice the step."),
     ADD_REPS("Target reached, but the next weight is over 7.5 % more: first more reps."),
     CLIMB("Inside the range of reps: the same weight, one rep more a set than last time."),
+    LONGER("Done in full: about a tenth longer or farther, at least 5 s or 5 m."),
+    HARDER("Two minutes of a hold are enough: add weight or take a harder variation, from 30 s."),
+    ENDURANCE("From the last one up to a tenth more than the longest of the last 30 days."),
     PAIN("Pain is noted where this lift loads: nothing is added, and less is right if it hurts."),
     REPEAT("Target reached at RPE 9.5 or more: the same again before weight is added."),
     HOLD("The last session did not reach the target: the same weight again.");
@@ -115,6 +120,19 @@ public record NextWeight(
     }
   }
 
+  /** The rules that ask for more than last time, of whatever kind. */
+  private static final Set<Rule> RAISING =
+      EnumSet.of(
+          Rule.ADD_STEP,
+          Rule.ADD_TWO_STEPS,
+          Rule.PERCENT,
+          Rule.ADD_REPS,
+          Rule.CLIMB,
+          Rule.BODY_WEIGHT,
+          Rule.LONGER,
+          Rule.HARDER,
+          Rule.ENDURANCE);
+
   /** Applies the rules in order to every track; see {@link NextWeightRules}. */
   public static NextWeight suggest(Question question) {
     return new NextWeightRules(question).decide();
@@ -122,47 +140,50 @@ public record NextWeight(
 
   /** The same without a step up, for a lift that hurts: at most the weight of the last time. */
   public NextWeight held(Loadable loadable) {
-    boolean raises = rule == Rule.ADD_STEP || rule == Rule.ADD_TWO_STEPS || rule == Rule.PERCENT;
-    if (!raises || evidence.isEmpty()) {
+    if (!RAISING.contains(rule) || evidence.isEmpty()) {
       return this;
     }
     int last = evidence.stream().mapToInt(PerformedSet::weightGrams).max().orElseThrow();
-    int grams = loadable.nearest(Math.min(last, weightGrams.orElse(last)));
-    return with(
+    int grams = last == 0 ? 0 : loadable.nearest(Math.min(last, weightGrams.orElse(last)));
+    int done = Math.max(1, evidence.stream().mapToInt(target.measure()::amount).min().orElse(1));
+    return new NextWeight(
         OptionalInt.of(grams),
         Rule.PAIN,
-        Optional.of(loadable.around(grams)),
+        target.aiming(Math.min(done, target.reps()), Math.min(done, target.top())),
+        evidence,
+        daysSince,
+        percentKept,
+        byOneRepMaxGrams,
+        byFormulaGrams,
+        around(OptionalInt.of(grams), loadable),
         OptionalInt.empty(),
         Optional.empty(),
-        others.stream().map(other -> other.held(loadable)).toList());
+        light,
+        others.stream().map(other -> other.held(loadable)).toList(),
+        data);
+  }
+
+  /** Where a weight lies among what can be loaded; nothing at all need not be loaded. */
+  static Optional<Loadable.Around> around(OptionalInt weight, Loadable loadable) {
+    return weight.stream().filter(grams -> grams != 0).mapToObj(loadable::around).findFirst();
   }
 
   /** The same with the other tracks beside it. */
   NextWeight with(List<NextWeight> tracks) {
-    return with(weightGrams, rule, loadable, thenGrams, wave, List.copyOf(tracks));
-  }
-
-  private NextWeight with(
-      OptionalInt grams,
-      Rule by,
-      Optional<Loadable.Around> around,
-      OptionalInt then,
-      Optional<Wave> sets,
-      List<NextWeight> tracks) {
     return new NextWeight(
-        grams,
-        by,
+        weightGrams,
+        rule,
         target,
         evidence,
         daysSince,
         percentKept,
         byOneRepMaxGrams,
         byFormulaGrams,
-        around,
-        then,
-        sets,
+        loadable,
+        thenGrams,
+        wave,
         light,
-        tracks,
+        List.copyOf(tracks),
         data);
   }
 }

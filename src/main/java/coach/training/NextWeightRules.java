@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The rules behind {@link NextWeight}, for each {@link Track} in their order.
@@ -28,20 +29,31 @@ final class NextWeightRules {
   private final NextWeight.Question question;
   private final List<SessionSets> all;
   private final List<SessionSets> counted;
+  private final List<SessionSets> slips;
   private final Optional<LocalDate> lastDate;
 
   NextWeightRules(NextWeight.Question question) {
     this.question = question;
     this.all =
         SessionSets.group(question.sets()).stream().filter(s -> !s.workSets().isEmpty()).toList();
-    this.counted = all.stream().filter(session -> !session.deload()).toList();
+    List<SessionSets> hard =
+        new ArrayList<>(all.stream().filter(session -> !session.deload()).toList());
+    this.slips = SessionSets.slips(hard);
+    hard.removeAll(slips);
+    this.counted = List.copyOf(hard);
     this.lastDate = all.stream().map(SessionSets::date).max(Comparator.naturalOrder());
   }
 
   NextWeight decide() {
-    List<Track> tracks = Track.of(counted, question.lines(), question.days(), question.loadable());
-    if (counted.isEmpty()) {
-      Track none = tracks.isEmpty() ? new Track(Optional.empty(), List.of()) : tracks.get(0);
+    CountedIn measure = CountedIn.of(counted.stream().flatMap(s -> s.workSets().stream()).toList());
+    if (measure != CountedIn.REPS) {
+      return new TimedRules(question, lastDate, measure).decide();
+    }
+    List<SessionSets> parts = question.lines().isEmpty() ? TopSets.apart(counted) : counted;
+    List<Track> tracks = Track.of(parts, question.lines(), question.days(), question.loadable());
+    if (counted.stream().allMatch(session -> session.mostReps() == 0)) {
+      Optional<PlanLine> line = tracks.isEmpty() ? Optional.empty() : tracks.get(0).line();
+      Track none = new Track(line, List.of());
       return firstTime(Target.of(question.asked(), none), none);
     }
     List<NextWeight> answers = new ArrayList<>();
@@ -79,7 +91,7 @@ final class NextWeightRules {
     }
     TrackDraft draft = draft(track.sessions());
     List<SessionSets> light = LightDay.among(track.sessions(), target.judgedBy());
-    draft.light = light.stream().map(SessionSets::date).toList();
+    draft.light = Stream.concat(slips.stream(), light.stream()).map(SessionSets::date).toList();
     List<SessionSets> level = new ArrayList<>(track.sessions());
     level.removeAll(light);
     List<Attempt> attempts =

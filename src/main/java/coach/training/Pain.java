@@ -22,12 +22,37 @@ public final class Pain {
           "wrist", Set.of("forearms", "chest", "shoulders", "biceps"),
           "neck", Set.of("neck", "traps"));
 
+  private static final int MOST_SPARING = 4;
+
   private Pain() {}
 
   /** The flags that concern an exercise: its name, a muscle, or a joint that it loads. */
   public static List<String> concerning(
       List<String> flags, String exercise, List<String> primary, List<String> secondary) {
     return flags.stream().filter(flag -> concerns(flag, exercise, primary, secondary)).toList();
+  }
+
+  /**
+   * Lifts that load what hurts less than this one does, the best first, at most {@link
+   * #MOST_SPARING}; none where no flag is a joint's.
+   *
+   * @param flags those that concern the exercise
+   */
+  public static List<String> sparing(List<String> flags, String exercise, List<String> primary) {
+    return flags.stream()
+        .map(flag -> flag.toLowerCase(Locale.ROOT))
+        .flatMap(flag -> JOINTS.keySet().stream().sorted().filter(joint -> names(flag, joint)))
+        .flatMap(joint -> primary.stream().map(muscle -> LiftTable.sparing(joint, muscle)))
+        .flatMap(List::stream)
+        .distinct()
+        .filter(lift -> !LiftTable.plain(lift).equals(LiftTable.plain(exercise)))
+        .filter(lift -> flags.stream().noneMatch(lift::equalsIgnoreCase))
+        .limit(MOST_SPARING)
+        .toList();
+  }
+
+  private static boolean names(String flag, String joint) {
+    return flag.matches(".*\\b" + joint + "s?\\b.*");
   }
 
   private static boolean concerns(
@@ -39,7 +64,7 @@ public final class Pain {
       return true;
     }
     return JOINTS.entrySet().stream()
-        .filter(joint -> plain.matches(".*\\b" + joint.getKey() + "s?\\b.*"))
+        .filter(joint -> names(plain, joint.getKey()))
         .filter(joint -> !plain.equals("lower back"))
         .anyMatch(joint -> primary.stream().anyMatch(joint.getValue()::contains));
   }

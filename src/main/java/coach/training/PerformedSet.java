@@ -22,6 +22,8 @@ import java.util.UUID;
  * @param deload true inside a planned deload
  * @param bodyGrams the part of the body that was moved as well, 0 in lifts that move none, {@link
  *     #UNKNOWN_BODY} where the lifter never noted a body weight
+ * @param seconds how long it took, 0 where nothing was noted
+ * @param metres how far it went, 0 where nothing was noted
  */
 public record PerformedSet(
     UUID sessionId,
@@ -33,9 +35,26 @@ public record PerformedSet(
     Double rpe,
     Duration rest,
     boolean deload,
-    int bodyGrams) {
+    int bodyGrams,
+    int seconds,
+    int metres) {
   /** The body is lifted, and its weight is not known. */
   public static final int UNKNOWN_BODY = -1;
+
+  /** A set that is counted in repetitions. */
+  public PerformedSet(
+      UUID sessionId,
+      LocalDate date,
+      int setNumber,
+      SetType type,
+      int weightGrams,
+      int reps,
+      Double rpe,
+      Duration rest,
+      boolean deload,
+      int bodyGrams) {
+    this(sessionId, date, setNumber, type, weightGrams, reps, rpe, rest, deload, bodyGrams, 0, 0);
+  }
 
   public PerformedSet {
     Objects.requireNonNull(sessionId, "sessionId");
@@ -45,6 +64,8 @@ public record PerformedSet(
     Require.atLeast("weight in grams", weightGrams, -1_000_000);
     Require.atLeast("body weight in grams", bodyGrams, UNKNOWN_BODY);
     Require.atLeast("reps", reps, 0);
+    Require.atLeast("seconds", seconds, 0);
+    Require.atLeast("metres", metres, 0);
     if (rpe != null && !(rpe >= 1 && rpe <= 10)) {
       throw new IllegalArgumentException("RPE is " + rpe + ". Send 1 to 10, or nothing.");
     }
@@ -58,9 +79,14 @@ public record PerformedSet(
     return !type.isWarmUp();
   }
 
-  /** A work set with at least one repetition outside a deload: what weekly volume counts. */
+  /** A work set that was done outside a deload: what weekly volume counts. */
   public boolean isHard() {
-    return isWork() && reps > 0 && !deload;
+    return isWork() && isDone() && !deload;
+  }
+
+  /** True with a repetition, and for a set of seconds or metres; false for a failed attempt. */
+  public boolean isDone() {
+    return reps > 0 || seconds > 0 || metres > 0;
   }
 
   /** True where the lifter's body weight was moved as well. */
@@ -95,6 +121,17 @@ public record PerformedSet(
 
   private PerformedSet with(SetType other, Double effort) {
     return new PerformedSet(
-        sessionId, date, setNumber, other, weightGrams, reps, effort, rest, deload, bodyGrams);
+        sessionId,
+        date,
+        setNumber,
+        other,
+        weightGrams,
+        reps,
+        effort,
+        rest,
+        deload,
+        bodyGrams,
+        seconds,
+        metres);
   }
 }

@@ -74,11 +74,17 @@ public record Prescription(int reps, int top, OptionalInt sets, double progressi
       int now = sessions.get(i).workingWeight().orElseThrow();
       // Lighter weights after a layoff or a back-off say nothing of the reps aimed at.
       if (now > before && !Unit.sameLoad(before, now)) {
-        bottoms.add(sessions.get(i).bestReps());
+        bottoms.add(sessions.get(i).aimedReps());
         tops.add(sessions.get(i - 1).leastReps());
       }
     }
-    int first = sessions.stream().limit(3).mapToInt(SessionSets::bestReps).min().orElse(1);
+    int first =
+        sessions.stream()
+            .limit(3)
+            .mapToInt(SessionSets::aimedReps)
+            .filter(r -> r > 0)
+            .min()
+            .orElse(1);
     int bottom = Math.max(1, Math.min(1000, bottoms.isEmpty() ? first : median(bottoms)));
     int usualTop = bottom >= LEAST_FOR_RANGE ? bottom + RANGE : bottom;
     int top = tops.isEmpty() ? usualTop : Math.max(bottom, median(tops));

@@ -43,6 +43,8 @@ public record Progress(
     /** In a session far under those around it, see {@link LightDay}. */
     LIGHT_DAY,
     NO_REPS,
+    /** Counted in seconds or metres. */
+    TIMED,
     /** Nothing was lifted that has a weight. */
     NO_WEIGHT,
     /** The body was lifted, and no body weight is known. */

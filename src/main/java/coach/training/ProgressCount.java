@@ -168,6 +168,9 @@ final class ProgressCount {
     if (light.contains(session)) {
       return Optional.of(LeftOut.LIGHT_DAY);
     }
+    if (CountedIn.of(set) != CountedIn.REPS) {
+      return Optional.of(LeftOut.TIMED);
+    }
     if (set.reps() == 0) {
       return Optional.of(LeftOut.NO_REPS);
     }

@@ -54,6 +54,24 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
     return always ? sets : sets.stream().map(PerformedSet::withoutRpe).toList();
   }
 
+  /**
+   * Those that were logged in the wrong unit, by {@link Unit#isSlip}: pounds as kilograms ask for
+   * more than double of what was done before.
+   */
+  static List<SessionSets> slips(List<SessionSets> sessions) {
+    List<SessionSets> slips = new ArrayList<>();
+    int before = 0;
+    for (SessionSets session : sessions) {
+      int now = session.workingWeight().orElse(0);
+      if (now > before && before > 0 && Unit.isSlip(now, before)) {
+        slips.add(session);
+      } else {
+        before = now;
+      }
+    }
+    return slips;
+  }
+
   private static SessionSets of(List<PerformedSet> sets) {
     PerformedSet first = sets.get(0);
     boolean deload = sets.stream().anyMatch(PerformedSet::deload);
@@ -114,12 +132,15 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
     if (straight.isEmpty()) {
       return workSets().stream().mapToInt(PerformedSet::weightGrams).max();
     }
+    // A weight that never moved is no working weight where another one did.
+    List<PerformedSet> done = straight.stream().filter(PerformedSet::isDone).toList();
     Comparator<PerformedSet> byCount =
         Comparator.comparingLong(set -> countNear(straight, set.weightGrams()));
-    return straight.stream()
-        .max(byCount.thenComparingInt(PerformedSet::weightGrams))
-        .map(set -> OptionalInt.of(set.weightGrams()))
-        .orElseThrow();
+    return (done.isEmpty() ? straight : done)
+        .stream()
+            .max(byCount.thenComparingInt(PerformedSet::weightGrams))
+            .map(set -> OptionalInt.of(set.weightGrams()))
+            .orElseThrow();
   }
 
   /**
@@ -153,6 +174,14 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
   /** Reps of the best set at the working weight, of the middle one where they fall to failure. */
   public int bestReps() {
     return isFalling() ? medianReps() : reps().reduce((least, most) -> most).orElse(0);
+  }
+
+  /**
+   * The reps that the session was about: those of the best set, of the middle one where one set has
+   * far more than the others (an open last set, a slip of the finger).
+   */
+  int aimedReps() {
+    return 2 * bestReps() > 3 * medianReps() ? medianReps() : bestReps();
   }
 
   /** Reps of the worst set at the working weight, of the middle one where they fall to failure. */

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param source where the reps come from
  * @param judgedBy what past sessions are held against: the plan, else the usual reps, else 10 reps
  * @param line the plan's line, if the target is a plan's
+ * @param measure what {@code reps} and {@code top} count
  */
 public record Target(
     int reps,
@@ -22,7 +23,8 @@ public record Target(
     OptionalInt sets,
     Source source,
     Prescription judgedBy,
-    Optional<PlanLine> line) {
+    Optional<PlanLine> line,
+    CountedIn measure) {
   /** Reps where neither a plan nor history says anything. */
   public static final int DEFAULT_REPS = 10;
 
@@ -77,17 +79,18 @@ public record Target(
         sets,
         fits ? source : Source.ASKED,
         known,
-        track.line());
+        track.line(),
+        CountedIn.REPS);
   }
 
   /** One set of so many reps, however many the plan has besides. */
   Target single(int only) {
-    return new Target(only, only, rpe, OptionalInt.empty(), source, judgedBy, line);
+    return new Target(only, only, rpe, OptionalInt.empty(), source, judgedBy, line, measure);
   }
 
   /** The same for other reps. */
   Target aiming(int least, int most) {
-    return new Target(least, most, rpe, sets, source, judgedBy, line);
+    return new Target(least, most, rpe, sets, source, judgedBy, line, measure);
   }
 
   /** True when it differs from what past sessions aimed at, so that their rules are moot. */

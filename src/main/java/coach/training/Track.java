@@ -1,5 +1,6 @@
 package coach.training;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.UUID;
  */
 record Track(Optional<PlanLine> line, List<SessionSets> sessions) {
   private static final int RECENT = 30;
+  private static final int STALE_DAYS = 28;
   private static final int[] BUCKETS = {3, 6, 10, 15};
 
   /**
@@ -129,6 +131,11 @@ record Track(Optional<PlanLine> line, List<SessionSets> sessions) {
     List<List<SessionSets>> recent =
         order.subList(Math.max(0, order.size() - window), order.size());
     List<List<SessionSets>> live = distinct(recent);
+    if (live.isEmpty()) {
+      return live;
+    }
+    LocalDate newest = newest(live.get(live.size() - 1));
+    live.removeIf(track -> newest(track).isBefore(newest.minusDays(STALE_DAYS)));
     if (live.size() > 1) {
       List<SessionSets> last = order.get(order.size() - 1);
       List<SessionSets> due = live.get(0);
@@ -142,6 +149,10 @@ record Track(Optional<PlanLine> line, List<SessionSets> sessions) {
       live.add(0, due);
     }
     return live;
+  }
+
+  private static LocalDate newest(List<SessionSets> track) {
+    return track.get(track.size() - 1).date();
   }
 
   /** Each once, the one trained longest ago first. */

@@ -43,7 +43,7 @@ final class TrackDraft {
         percentKept(),
         byOneRepMax(target, true),
         isApart() ? byOneRepMax(target, false) : OptionalInt.empty(),
-        weight.stream().mapToObj(question.loadable()::around).findFirst(),
+        NextWeight.around(weight, question.loadable()),
         then,
         wave,
         light,

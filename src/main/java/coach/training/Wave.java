@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * A percentage plan's next sets (Wendler's 5/3/1 and its kin): shares of a training max by the week
@@ -22,7 +23,33 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
   /** One set: a loadable weight for so many reps, or where open for more. */
   public record Set(int weightGrams, int reps, boolean open) {}
 
-  private record Done(int week, int trainingMax) {}
+  private record Done(int week, int trainingMax) {
+    /** What rounding to plates does, in grams. */
+    private static final int ROUNDING = 1300;
+
+    Done next(PlanLine line, int grown) {
+      int following = (week + 1) % line.waves().size();
+      return new Done(following, trainingMax + (following == 0 ? grown : 0));
+    }
+
+    /** How far a session is from this week's sets, in grams; no number where it is another's. */
+    int deviation(SessionSets session, PlanLine line) {
+      int sum = 0;
+      for (PlanLine.Share share : line.waves().get(week)) {
+        int grams = percent(trainingMax, share.percent());
+        int off =
+            session.sets().stream()
+                .mapToInt(set -> Math.abs(set.weightGrams() - grams))
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        if (off > ROUNDING) {
+          return Integer.MAX_VALUE;
+        }
+        sum += off;
+      }
+      return sum;
+    }
+  }
 
   /**
    * The next session; empty where nothing tells a training max.
@@ -38,7 +65,7 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
       Optional<Double> oneRepMax,
       int stepGrams,
       Loadable loadable) {
-    Optional<Done> last = done.isEmpty() ? Optional.empty() : read(done.get(done.size() - 1), line);
+    Optional<Done> last = last(done, line, stepGrams);
     int weeks = line.waves().size();
     int counted = last.map(found -> found.week + 1).orElse(done.size()) % weeks;
     int week = line.week().isPresent() ? (line.week().getAsInt() - 1) % weeks : counted;
@@ -66,24 +93,36 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
     return sets.stream().max(Comparator.comparingInt(Set::weightGrams)).orElseThrow();
   }
 
-  /** The week of the cycle that a session followed, and the training max that this means. */
-  private static Optional<Done> read(SessionSets session, PlanLine line) {
+  /**
+   * What the last session followed. Rounded to plates, the sets of one week are also those of
+   * another week of another training max: what should have come next goes before what fits best.
+   */
+  private static Optional<Done> last(List<SessionSets> done, PlanLine line, int stepGrams) {
+    Optional<Done> at = Optional.empty();
+    for (SessionSets session : done) {
+      Optional<Done> before = at;
+      at =
+          Stream.of(stepGrams, 0)
+              .flatMap(grown -> before.stream().map(was -> was.next(line, grown)))
+              .filter(next -> next.deviation(session, line) < Integer.MAX_VALUE)
+              .findFirst()
+              .or(() -> fitting(session, line));
+    }
+    return at;
+  }
+
+  /** The week whose sets, by the heaviest one, are nearest to what was done. */
+  private static Optional<Done> fitting(SessionSets session, PlanLine line) {
     int heaviest = session.sets().stream().mapToInt(PerformedSet::weightGrams).max().orElse(0);
+    List<Done> weeks = new ArrayList<>();
     for (int week = 0; week < line.waves().size(); week++) {
       List<PlanLine.Share> shares = line.waves().get(week);
       int top = shares.stream().mapToInt(PlanLine.Share::percent).max().orElse(100);
-      int max = (int) Math.round(heaviest * 100.0 / top);
-      if (heaviest > 0
-          && shares.stream().allMatch(share -> isDone(session, percent(max, share.percent())))) {
-        return Optional.of(new Done(week, max));
-      }
+      weeks.add(new Done(week, (int) Math.round(heaviest * 100.0 / top)));
     }
-    return Optional.empty();
-  }
-
-  /** Within what rounding to plates does. */
-  private static boolean isDone(SessionSets session, int grams) {
-    return session.sets().stream().anyMatch(set -> Math.abs(set.weightGrams() - grams) <= 1300);
+    return weeks.stream()
+        .filter(week -> heaviest > 0 && week.deviation(session, line) < Integer.MAX_VALUE)
+        .min(Comparator.comparingInt(week -> week.deviation(session, line)));
   }
 
   private static int percent(int grams, int percent) {

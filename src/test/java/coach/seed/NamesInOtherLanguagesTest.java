@@ -53,6 +53,7 @@ class NamesInOtherLanguagesTest {
       Barbell Hip Thrust: Hüftheben; empuje de cadera; hip thrust con barra; elevação pélvica
       Dumbbell Lunge: Ausfallschritte; zancadas; fentes; affondi; afundo
       Dumbbell Walking Lunge: gehende Ausfallschritte; fentes marchées; passadas
+      Front-Foot-Elevated Split Squat: front foot elevated split squat
       Dumbbell Step-Up: step ups weighted; Aufsteiger; subidas al cajón; montées sur banc
       Barbell Shrug: Schulterheben; encogimientos de hombros; scrollate; encolhimento
       Back Extension: Rückenstrecker; hiperextensiones; extension lombaire; iperestensioni
@@ -69,7 +70,7 @@ class NamesInOtherLanguagesTest {
   private static final List<String> VAGUE =
       List.of(
           ("remo,Rudern,polea,remada,tirage,elevaciones,Drücken,Bauch,Bizeps,SZ,Kniebeugen einbeinig,"
-                  + "front foot elevated split squat,step ups with weights,curl con barra recta,"
+                  + "step ups with weights,curl con barra recta,"
                   + "sentadilla con mancuernas,flexiones diamante,flexiones declinadas")
               .split(","));
 

@@ -1,6 +1,7 @@
 package coach.seed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -134,6 +135,35 @@ class SystemPlansTest {
         join public.equipment_type t using (equipment_type_id)
         where p.name like 'Dumbbells%' and t.name not in ('dumbbell', 'body only')
            or p.name like 'Body Weight%' and t.name not in ('body only', 'other')""");
+  }
+
+  /** Databases that had the plans before get what is new, and copies of lifters stay. */
+  @Test
+  void olderLinesAreMendedAndCopiesAreNot() throws Exception {
+    String lines =
+        "select md5(string_agg(e::text, '|' order by exercise_id)) from public.exercise e"
+            + " join public.session_schedule d using (session_schedule_id) where d.plan_id is ";
+    try (SeededDatabase older = SeededDatabase.create()) {
+      List<String> now = older.column(lines + "not null");
+      older.execute(
+          """
+          with me as (insert into public.app_user (name, email) values ('Ann', 'ann@example.com') returning *),
+          own as (insert into public.user_plan (app_user_id, name) select app_user_id, 'Copy' from me returning *),
+          day as (insert into public.session_schedule (user_plan_id, name, progression_limit)
+                  select user_plan_id, 'Day', 1 from own returning *)
+          insert into public.exercise (base_exercise_id, session_schedule_id, sets, reps, step_increment)
+          select base_exercise_id, (select session_schedule_id from day), 2, 5, 1000
+          from public.base_exercise where name = 'Push-Up'""");
+      List<String> copy = older.column(lines + "null");
+      older.execute("update public.exercise set step_increment = 1000 where step_increment = 2500");
+      older.execute(
+          "delete from public.exercise where exercise_id = md5("
+              + "'coach:prescription:Novice Full Body, 3 Days:2:6')::uuid");
+      assertNotEquals(now, older.column(lines + "not null"));
+      older.seed();
+      assertEquals(now, older.column(lines + "not null"));
+      assertEquals(copy, older.column(lines + "null"));
+    }
   }
 
   @Test

@@ -87,6 +87,42 @@ class TrainingCasesTest {
   }
 
   @Test
+  void theLiftersOwnTrainingMaxGoesFirst() {
+    TrainingCase played = TrainingCase.of("plan-wave-week1");
+    JsonNode settings = trainingMax(played, 120).get("settings");
+    assertEquals(120, settings.at("/training_maxes/Barbell Back Squat/weight").doubleValue());
+    // In kilograms, also for a lifter who reads pounds from now on.
+    Ask.json(played.log, "update_settings", "unit", "lb");
+    assertEquals(264.6, played.next("squat").at("/wave/training_max").doubleValue(), 0.1);
+    Ask.json(played.log, "update_settings", "unit", "kg");
+    assertEquals(120, played.next("squat").at("/wave/training_max").doubleValue());
+    assertFalse(trainingMax(played, 0).at("/settings/training_maxes").has("Barbell Back Squat"));
+    assertEquals(100, played.next("squat").at("/wave/training_max").doubleValue());
+  }
+
+  private static JsonNode trainingMax(TrainingCase played, double weight) {
+    return played.json("update_settings", "training_maxes", List.of("squat=" + weight));
+  }
+
+  @Test
+  void whatSparesAPainfulJointIsNamed() {
+    TrainingLog log = TrainingLog.begin();
+    log.session(log.daysAgo(3)).did("Barbell Back Squat", 100, 5, 5, 5);
+    Ask.json(log, "update_settings", "pain_flags", List.of("left knee", "shoulders"));
+    JsonNode next = Ask.json(log, "suggest_next_weight", "exercise", "squat");
+    assertEquals("[\"left knee\"]", next.at("/pain/flags").toString());
+    assertEquals("pain", next.get("rule").textValue());
+    assertEquals(100, next.get("weight").doubleValue());
+    assertEquals("Box Squat", next.at("/pain/alternatives/0").textValue());
+    String text = Ask.text(log, "suggest_next_weight", "exercise", "squat");
+    assertTrue(text.contains("Easier on it: Box Squat, "), text);
+    String search = Ask.text(log, "search_exercises", "alternatives_to", "squat");
+    assertTrue(search.contains("Easier on what hurts: Box Squat, "), search);
+    JsonNode bench = Ask.json(log, "suggest_next_weight", "exercise", "bench");
+    assertEquals("Neutral-Grip Dumbbell Bench Press", bench.at("/pain/alternatives/0").textValue());
+  }
+
+  @Test
   void aSessionInProgressIsNotJudged() {
     TrainingCase played = TrainingCase.of("in-progress-session-counts");
     Ask.tool(

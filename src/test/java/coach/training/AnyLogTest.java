@@ -50,18 +50,23 @@ class AnyLogTest {
             new Deload.Lift("Squat", sets, plan),
             new Deload.Lift("Bench press", before, Optional.empty()));
     Deload.signals(new Deload.Question(lifts, volume, List.of(), TODAY, formula));
-    NextWeight.suggest(
-        new NextWeight.Question(
-            sets,
-            TODAY,
-            List.of(),
-            Map.of(),
-            Target.Asked.NOTHING,
-            2500,
-            formula,
-            Plates.standard(Unit.KG),
-            OptionalInt.empty(),
-            Optional.empty()));
+    for (Metric metric : Metric.values()) {
+      MetricSeries.of(new MetricSeries.Question(sets, metric, formula, TODAY.minusDays(90), TODAY));
+    }
+    NextWeight next =
+        NextWeight.suggest(
+            new NextWeight.Question(
+                sets,
+                TODAY,
+                List.of(),
+                Map.of(),
+                Target.Asked.NOTHING,
+                2500,
+                formula,
+                Plates.standard(Unit.KG),
+                OptionalInt.empty(),
+                Optional.empty()));
+    next.held(Plates.standard(Unit.KG));
     Totals.of(sets);
     Totals.compare(sets, TODAY.minusDays(28), TODAY);
   }
@@ -90,6 +95,7 @@ class AnyLogTest {
   private static PerformedSet set(Random random, UUID session, LocalDate date, int kind) {
     SetType[] types = SetType.values();
     SetType type = kind < 4 ? SetType.REGULAR : types[random.nextInt(types.length)];
+    boolean timed = kind == 1 && random.nextBoolean();
     int reps = kind % 2 == 0 ? random.nextInt(2) * random.nextInt(1001) : random.nextInt(13);
     int grams = kind == 3 ? 0 : 2500 * (random.nextInt(80) - (kind == 5 ? 40 : 0));
     Double rpe = random.nextInt(3) == 0 ? 1 + random.nextInt(19) / 2.0 : null;
@@ -99,10 +105,12 @@ class AnyLogTest {
         1,
         type,
         grams,
-        kind == 0 ? 0 : reps,
+        kind == 0 || timed ? 0 : reps,
         rpe,
         random.nextBoolean() ? null : Duration.ofSeconds(random.nextInt(600)),
         kind == 7 && random.nextBoolean(),
-        random.nextInt(3) == 0 ? 80_000 : random.nextInt(2) - 1);
+        random.nextInt(3) == 0 ? 80_000 : random.nextInt(2) - 1,
+        kind == 1 ? random.nextInt(2) * random.nextInt(7200) : 0,
+        timed ? random.nextInt(2) * random.nextInt(20_000) : 0);
   }
 }

@@ -2,6 +2,7 @@ package coach.training;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class SimulatedLifter {
   final Kind kind;
   final List<PerformedSet> log = new ArrayList<>();
   final List<NextWeight> said = new ArrayList<>();
+  private final Map<UUID, UUID> days = new HashMap<>();
   private final Random random;
   private final Fate fate;
 
@@ -70,12 +72,42 @@ final class SimulatedLifter {
     }
   }
 
+  /** Does the sets of a percentage plan once a week, each for its reps or as many as there are. */
+  void obeysWaves(int from, int until) {
+    for (int day = from; day <= until; day += 7) {
+      NextWeight next = NextWeight.suggest(question(START.plusDays(day)));
+      said.add(next);
+      UUID session = new UUID(day, log.size());
+      days.put(session, kind.lines.get(0).day());
+      double today = strength(day) * (1 + random.nextGaussian() * kind.variation / 100);
+      for (Wave.Set set : next.wave().orElseThrow().sets()) {
+        int able = able(today, set.weightGrams());
+        add(session, day, set.weightGrams(), set.open() ? able : Math.min(able, set.reps()));
+      }
+    }
+  }
+
+  private void add(UUID session, int day, int grams, int reps) {
+    log.add(
+        new PerformedSet(
+            session,
+            START.plusDays(day),
+            1,
+            SetType.REGULAR,
+            grams,
+            reps,
+            null,
+            null,
+            false,
+            1000 * kind.body));
+  }
+
   NextWeight.Question question(LocalDate today) {
     return new NextWeight.Question(
         log,
         today,
         kind.lines,
-        Map.of(),
+        days,
         Target.Asked.NOTHING,
         kind.step,
         OneRepMax.BRZYCKI,
@@ -113,18 +145,7 @@ final class SimulatedLifter {
   void toTheLastRep(int day, int grams) {
     double today =
         strength(day) * fate.shareOn(day) * (1 + random.nextGaussian() * kind.variation / 100);
-    log.add(
-        new PerformedSet(
-            new UUID(day, log.size()),
-            START.plusDays(day),
-            1,
-            SetType.REGULAR,
-            grams,
-            able(today, grams),
-            null,
-            null,
-            false,
-            0));
+    add(new UUID(day, log.size()), day, grams, able(today, grams));
   }
 
   static int able(double strength, int load) {

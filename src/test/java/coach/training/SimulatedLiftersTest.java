@@ -1,5 +1,6 @@
 package coach.training;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.training.SimulatedLifter.Fate;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,49 @@ class SimulatedLiftersTest {
     }
   }
 
+  /** Four-week waves: the training max grows a step a wave, and stays under what can be lifted. */
+  @Test
+  void wavesRiseByAStepAndStayBelowTheStrength() {
+    PlanLine.Share[][] weeks = {shares(65, 75, 85), shares(70, 80, 90), shares(75, 85, 95)};
+    PlanLine line =
+        new PlanLine(
+            new UUID(5, 31),
+            "Monday",
+            "Waves",
+            Prescription.of(3, 5),
+            OptionalInt.of(2500),
+            0,
+            Stream.of(weeks).map(List::of).toList(),
+            OptionalInt.empty());
+    Loadable bar = new Increments(20_000, 2500, Integer.MAX_VALUE);
+    Kind kind = new Kind("waves", 130, 0.25, 2, 0, 3, false, bar, 2500, List.of(line));
+    for (long seed = 1; seed <= LIFTERS; seed++) {
+      SimulatedLifter lifter = new SimulatedLifter(kind, seed, HEALTHY);
+      lifter.does(0, 100_000, 5);
+      lifter.obeysWaves(7, DAYS);
+      List<Wave> waves = lifter.said.stream().map(next -> next.wave().orElseThrow()).toList();
+      int first = waves.get(0).trainingMaxGrams();
+      Wave last = waves.get(waves.size() - 1);
+      int grown = last.trainingMaxGrams() - first;
+      assertTrue(grown >= 10_000 && grown <= 25_000, first + " to " + last);
+      for (int week = 0; week < waves.size(); week++) {
+        assertEquals(week % 3 + 1, waves.get(week).week());
+        for (Wave.Set set : waves.get(week).sets()) {
+          assertTrue(bar.exactly(set.weightGrams()).isPresent(), set.toString());
+        }
+      }
+      assertTrue(last.top().weightGrams() <= lifter.strength(DAYS), last.toString());
+    }
+  }
+
+  private static PlanLine.Share[] shares(int low, int middle, int top) {
+    return new PlanLine.Share[] {
+      new PlanLine.Share(low, 5, false),
+      new PlanLine.Share(middle, 5, false),
+      new PlanLine.Share(top, top == 95 ? 1 : 5, true)
+    };
+  }
+
   /** Weeks of a lifter's four lifts, each with a set to the last rep twice a week. */
   private static List<Deload.Lift> lifts(
       long seed, double gain, double variation, int until, Fate fate) {
@@ -250,17 +296,19 @@ class SimulatedLiftersTest {
     figure("called stalled", falselyStalled(), 0, 15);
   }
 
-  /** Within bounds, and the figure that the documentation has. */
+  /** Within bounds, and the figure that the documentation has; accepting one writes it there. */
   private static void figure(String row, double percent, double least, double most)
       throws Exception {
     assertTrue(percent >= least && percent <= most, percent + " %");
-    String line =
-        Files.readString(Path.of("docs/training.md"))
-            .lines()
-            .filter(each -> each.contains(row))
-            .findFirst()
-            .orElseThrow();
-    assertTrue(
-        line.contains(String.format(Locale.ROOT, "| %.1f %%", percent)), percent + ": " + line);
+    Path file = Path.of("docs/training.md");
+    String text = Files.readString(file);
+    String line = text.lines().filter(each -> each.contains(row)).findFirst().orElseThrow();
+    String now =
+        line.replaceAll("\\| [0-9.]+ % \\|", String.format(Locale.ROOT, "| %.1f %% |", percent));
+    if (Boolean.getBoolean("coach.accept")) {
+      Files.writeString(file, text.replace(line, now));
+    } else {
+      assertEquals(now, line);
+    }
   }
 }

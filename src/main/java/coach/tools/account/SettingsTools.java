@@ -63,6 +63,7 @@ public final class SettingsTools {
                 Param.texts("remove_gyms", "Gyms to remove.", MOST_GYMS, 60),
                 Param.text("gym", "Gym in use.", 60),
                 Param.texts("pain_flags", "Muscles and exercises that hurt.", 20, 200),
+                Param.texts("training_maxes", "As squat=140; 0 removes one.", 20, 200),
                 Param.choices(
                     "reset", "Settings to reset.", Settings.NAMES.size(), Settings.NAMES)),
             Output.of(
@@ -128,6 +129,11 @@ public final class SettingsTools {
     }
     if (set.hasNonNull("landmarks")) {
       set.set("landmarks", landmarks(set.get("landmarks")));
+    }
+    if (set.hasNonNull("training_maxes")) {
+      set.set(
+          "training_maxes",
+          Json.array(Json.texts(set.get("training_maxes")), TrainingMax::read));
     }
     withoutNulls(set);
     if (set.isEmpty() && body.isEmpty()) {

@@ -104,25 +104,23 @@ public final class ExerciseTools {
   private static ToolAnswer found(JsonNode data, Exercises replaced, Paging page, int shown) {
     int total = data.get("total").intValue();
     ObjectNode answer = Json.object();
-    answer.set("alternatives_to", replaced == null ? null : replaced.json());
     answer.put("total", total);
     ArrayNode exercises = answer.putArray("exercises");
     List<List<String>> rows = new ArrayList<>();
     for (int index = 0; index < shown; index++) {
       ObjectNode exercise = data.get("exercises").get(index).deepCopy();
-      if (replaced != null) {
-        exercise.put("why", why(exercise));
-      }
-      exercises.add(exercise);
+      exercises.add(replaced == null ? exercise : exercise.put("why", why(exercise)));
       rows.add(row(exercise));
     }
     String next = page.next(shown, total);
     answer.put("next_cursor", next);
     String leftOut = replaced == null ? null : leftOut(data.path("restricted"));
     answer.put("left_out", leftOut);
-    Text text = new Text();
-    text.line("%s.", headline(total, replaced));
+    List<String> sparing = Sparing.of(data, replaced);
+    answer.set("alternatives_to", replaced == null ? null : Sparing.json(replaced, sparing));
+    Text text = new Text().line("%s.", headline(total, replaced));
     text.lineIf(leftOut != null, "Left out: %s.", leftOut);
+    text.lineIf(!sparing.isEmpty(), "Easier on what hurts: %s.", String.join(", ", sparing));
     text.table(List.of("exercise", "equipment", "muscles (secondary)", "level"), rows);
     exercises.forEach(exercise -> details(exercise, text));
     text.lineIf(next != null, "More: cursor %s", next);

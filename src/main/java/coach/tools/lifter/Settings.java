@@ -38,7 +38,7 @@ import java.util.TreeSet;
  *           "equipment": ["barbell", "dumbbell"]}],
  * "gym": "Home",
  * "pain_flags": ["lower back", "Barbell Bench Press"],
- * "training_maxes": {"Barbell Back Squat": 140}
+ * "training_maxes": {"Barbell Back Squat": {"weight": 140, "unit": "kg"}}
  * }</pre>
  *
  * <p>Landmarks are hard sets per week by the {@link MuscleGroup} labels. {@code gym} names the
@@ -91,9 +91,10 @@ public record Settings(
   private static Map<String, Integer> trainingMaxes(JsonNode maxes, Unit unit) {
     Map<String, Integer> read = new HashMap<>();
     for (var own : maxes.properties()) {
-      double weight = own.getValue().asDouble(0);
+      JsonNode value = own.getValue();
+      double weight = value.path("weight").asDouble(value.asDouble(0));
       if (weight > 0 && weight <= 2000) {
-        read.put(own.getKey(), unit.toGrams(weight));
+        read.put(own.getKey(), Gym.unit(value.path("unit").asText(""), unit).toGrams(weight));
       }
     }
     return read;

@@ -2,7 +2,6 @@ package coach.tools.progress;
 
 import coach.tools.Exercises;
 import coach.tools.Json;
-import coach.tools.Numbers;
 import coach.tools.ToolAnswer;
 import coach.tools.lifter.Lifter;
 import coach.tools.records.RecordLines;
@@ -68,7 +67,7 @@ record ChartAnswer(
     json.set("exercise", exercise.json());
     json.put("metric", metric.code());
     json.put("metric_label", metric.label());
-    json.put("value_unit", metric.isWeight() ? lifter.unit().symbol() : "reps");
+    json.put("value_unit", metric.unit(lifter.unit().symbol()));
     json.put("since", from.toString());
     json.put("to", lifter.today().toString());
     json.put("days", days);
@@ -81,7 +80,7 @@ record ChartAnswer(
 
   /** A value of the metric as it is shown. */
   double shown(double value) {
-    return metric.isWeight() ? lifter.weight(value) : Numbers.round(value, 2);
+    return TimedLines.shown(lifter, metric, value);
   }
 
   private ObjectNode json(Point point) {

@@ -75,8 +75,7 @@ record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkli
   }
 
   private String trend() {
-    return ProgressText.trend(
-        chart.chosen().trend(), json.get("trend"), json.get("value_unit").textValue());
+    return ProgressText.trend(json.get("trend"), json.get("value_unit").textValue());
   }
 
   private void nothing(Text text) {

@@ -5,6 +5,7 @@ import static coach.training.Progress.LeftOut.NO_REPS;
 import static coach.training.Progress.LeftOut.NO_WEIGHT;
 import static coach.training.Progress.LeftOut.OVER_12_REPS;
 import static coach.training.Progress.LeftOut.SET_TYPE;
+import static coach.training.Progress.LeftOut.TIMED;
 import static coach.training.Progress.LeftOut.WARM_UP;
 
 import coach.db.Answer;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One exercise over time as a chart: to look at, to read as text, and as numbers. */
 public final class ChartTools {
@@ -73,8 +75,8 @@ public final class ChartTools {
         new Tool(
                 "show_progress_chart",
                 "Progress chart",
-                "Shows one exercise over time as a chart (an interactive view where the client has"
-                    + " views, else a line of block characters) with its numbers: value per"
+                "Shows one exercise over time as a chart (a view, else a line of"
+                    + " block characters) with its numbers: value per"
                     + " session, trend, records, deloads and layoffs. Use it when the lifter wants"
                     + " to see progress; analyze_progress judges it.",
                 Effect.READ,
@@ -105,7 +107,6 @@ public final class ChartTools {
     Lifter lifter = Lifter.of(answer.context());
     List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"), exercise.name());
     LocalDate from = LocalDate.parse(data.get("looked_back_to").textValue());
-    Metric metric = Metric.of(call.arguments().text("metric"));
     Map<Metric, MetricSeries> series = new EnumMap<>(Metric.class);
     for (Metric each : Metric.values()) {
       series.put(
@@ -113,6 +114,7 @@ public final class ChartTools {
           MetricSeries.of(
               new MetricSeries.Question(sets, each, lifter.formula(), from, lifter.today())));
     }
+    Metric metric = shown(Metric.of(call.arguments().text("metric")), series);
     ObjectNode leftOut = leftOut(metric, lifter, period(sets, from));
     leftOut.set("drafts", data.get("drafts"));
     leftOut.put("dated_after_today", data.get("sets").size() - sets.size());
@@ -121,14 +123,28 @@ public final class ChartTools {
     return Budget.fit(Math.min(MOST_POINTS, chart.chosen().points().size()), chart::answer);
   }
 
+  /** What was asked for; of sets without an e1RM that take time or distance, one of these. */
+  private static Metric shown(Metric asked, Map<Metric, MetricSeries> series) {
+    return asked != Metric.E1RM || !series.get(asked).points().isEmpty()
+        ? asked
+        : Stream.of(Metric.DISTANCE, Metric.DURATION)
+            .filter(each -> !series.get(each).points().isEmpty())
+            .findFirst()
+            .orElse(asked);
+  }
+
   private static List<PerformedSet> period(List<PerformedSet> sets, LocalDate from) {
     return sets.stream().filter(set -> !set.date().isBefore(from)).toList();
   }
 
   /** Counts the sets that say nothing of this metric; deloads are shown, so not counted. */
   private static ObjectNode leftOut(Metric metric, Lifter lifter, List<PerformedSet> sets) {
-    Set<Progress.LeftOut> reasons = EnumSet.of(WARM_UP, NO_REPS);
-    if (metric.isWeight()) {
+    boolean timed = Metric.TIMED.contains(metric);
+    Set<Progress.LeftOut> reasons = timed ? EnumSet.of(WARM_UP) : EnumSet.of(WARM_UP, NO_REPS);
+    if (metric == Metric.E1RM || metric == Metric.REPS || metric == Metric.VOLUME) {
+      reasons.add(TIMED);
+    }
+    if (metric.isWeight() && !timed) {
       reasons.add(NO_WEIGHT);
     }
     if (metric == Metric.E1RM) {

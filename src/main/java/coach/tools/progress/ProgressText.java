@@ -46,14 +46,14 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
   private void trends(Text text) {
     String unit = lifter.unit().symbol();
     if (progress.oneRepMax().count() > 0) {
-      text.line("e1RM: %s", trend(progress.oneRepMax(), json.get("e1rm_trend"), unit));
-    } else {
+      text.line("e1RM: %s", trend(json.get("e1rm_trend"), unit));
+    } else if (json.get("timed").isEmpty()) {
       text.line("No straight set of 1 to 12 reps with a weight of its own, so no e1RM.");
-      text.line(
-          "Most reps in a set: %s", trend(progress.mostReps(), json.get("reps_trend"), "reps"));
+      text.line("Most reps in a set: %s", trend(json.get("reps_trend"), "reps"));
     }
+    TimedLines.write(text, json.get("timed"));
     if (progress.volume().mean() > 0) {
-      text.line("Volume per session: %s", trend(progress.volume(), json.get("volume_trend"), unit));
+      text.line("Volume per session: %s", trend(json.get("volume_trend"), unit));
     }
     text.lineIf(
         progress.flagged() > 0,
@@ -62,26 +62,28 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
   }
 
   /** A trend with its evidence, or why there is none. */
-  static String trend(Trend trend, JsonNode json, String unit) {
+  static String trend(JsonNode trend, String unit) {
+    String data = trend.get("data").textValue();
     String basis =
         "from %s over %s"
             .formatted(
-                Numbers.count(trend.count(), "session"), Numbers.count(trend.spanDays(), "day"));
-    if (trend.isUnknown()) {
+                Numbers.count(trend.get("sessions").intValue(), "session"),
+                Numbers.count(trend.get("span_days").longValue(), "day"));
+    if (data.equals(Trend.Data.LITTLE.code())) {
       return "unclear, data little, %s; a trend needs %d sessions over %d days. Ask for more days."
           .formatted(basis, Trend.FEWEST_VALUES, Trend.SHORTEST_SPAN_DAYS);
     }
-    String change = Numbers.signed(json.get("per_week").doubleValue(), 2);
+    String change = Numbers.signed(trend.get("per_week").doubleValue(), 2);
     boolean one = unit.equals("reps") && change.matches("[+-]1");
     return "%s %s a week (%s %%), standard error %s, R2 %s, %s, data %s, %s."
         .formatted(
             change,
             one ? "rep" : unit,
-            Numbers.signed(trend.percentPerWeek(), 2),
-            SetLine.number(json, "standard_error_per_week"),
-            SetLine.number(json, "r_squared"),
-            trend.direction().code(),
-            trend.data().code(),
+            Numbers.signed(trend.get("percent_per_week").doubleValue(), 2),
+            SetLine.number(trend, "standard_error_per_week"),
+            SetLine.number(trend, "r_squared"),
+            trend.get("direction").textValue(),
+            data,
             basis);
   }
 

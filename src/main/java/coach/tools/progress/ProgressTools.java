@@ -35,9 +35,7 @@ public final class ProgressTools {
             "analyze_progress",
             "Analyze progress",
             "Whether one exercise gets stronger: direction and trend of e1RM and volume per"
-                + " session, how much data that rests on, best sets, and plateau evidence (weeks"
-                + " without a new best, sessions short of the target, layoffs). A trend needs 4"
-                + " sessions over 21 days.",
+                + " session, best sets, and plateau evidence. A trend needs 4 sessions over 21 days.",
             Effect.READ,
             List.of(
                 Exercises.param().required(),
@@ -48,7 +46,7 @@ public final class ProgressTools {
                     + " one_rm_formula string, sessions integer, sessions_per_week number,"
                     + " e1rm_trend object, volume_trend object, reps_trend object, best_sets array,"
                     + " best_before_period object?, plateau object, target object?,"
-                    + " session_bests array, left_out object"),
+                    + " session_bests array, timed array?, left_out object"),
             ProgressTools::analyze));
   }
 
@@ -72,6 +70,8 @@ public final class ProgressTools {
                 StoredSet.until(lifter.today(), data.get("before"), exercise.name())));
     ObjectNode json = lifter.answer();
     Analysis analysis = new Analysis(lifter, exercise, data, progress, json);
+    LocalDate since = LocalDate.parse(data.get("looked_back_to").textValue());
+    json.set("timed", TimedLines.json(lifter, sets, since));
     fill(analysis, data.get("sets").size() - sets.size());
     int days = call.arguments().integer("time_period_days");
     return new ToolAnswer(json, new ProgressText(lifter, exercise, progress, json).write(days));

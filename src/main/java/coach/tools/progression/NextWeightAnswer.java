@@ -11,6 +11,7 @@ import coach.tools.sets.StoredSet;
 import coach.training.Loadable;
 import coach.training.NextWeight;
 import coach.training.NextWeight.Rule;
+import coach.training.Pain;
 import coach.training.PerformedSet;
 import coach.training.PlanLine;
 import coach.training.Plates;
@@ -42,7 +43,9 @@ record NextWeightAnswer(
     json.put("rule", next.rule().code());
     json.put("why", next.rule().sentence());
     json.set("target", target(next.target()));
-    json.set("pain", Json.array(pain));
+    ObjectNode hurts = json.putObject("pain");
+    hurts.set("flags", Json.array(pain));
+    hurts.set("alternatives", Json.array(sparing()));
     then(json, next);
     json.put("step", lifter.weight(question.stepGrams()));
     next.wave().ifPresent(wave -> json.set("wave", wave(wave)));
@@ -67,6 +70,11 @@ record NextWeightAnswer(
 
   Optional<LocalDate> lastPerformed() {
     return question.sets().stream().map(PerformedSet::date).max(Comparator.naturalOrder());
+  }
+
+  /** Lifts that load what hurts less. */
+  List<String> sparing() {
+    return Pain.sparing(pain, exercise.name(), Json.texts(data.path("primary")));
   }
 
   /** True where the weight is that of one dumbbell. */
@@ -117,8 +125,9 @@ record NextWeightAnswer(
 
   private static ObjectNode target(Target target) {
     ObjectNode json = Json.object();
-    json.put("reps", target.reps());
-    json.put("reps_top", target.top() > target.reps() ? target.top() : null);
+    String counted = target.measure().code();
+    json.put(counted, target.reps());
+    json.put(counted + "_top", target.top() > target.reps() ? target.top() : null);
     json.put("rpe", target.rpe().isPresent() ? target.rpe().getAsDouble() : null);
     json.put("sets", target.sets().isPresent() ? target.sets().getAsInt() : null);
     json.put("source", target.source().code());
@@ -146,6 +155,8 @@ record NextWeightAnswer(
     json.put("date", set.date().toString());
     lifter.putHandled(json, set.weightGrams());
     json.put("reps", set.reps());
+    json.put("duration_s", set.seconds() > 0 ? set.seconds() : null);
+    json.put("distance_m", set.metres() > 0 ? set.metres() : null);
     json.put("rpe", set.rpe());
     return json;
   }

@@ -1,6 +1,7 @@
 package coach.tools.progression;
 
 import coach.Shown;
+import coach.tools.Json;
 import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Text;
@@ -8,6 +9,7 @@ import coach.tools.lifter.Lifter;
 import coach.tools.records.RecordLines;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.SetLine;
+import coach.training.CountedIn;
 import coach.training.FirstTime;
 import coach.training.NextWeight;
 import coach.training.NextWeight.Rule;
@@ -26,10 +28,7 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
   String write() {
     Text text = new Text();
     NextWeight next = answer.next();
-    text.lineIf(
-        !answer.pain().isEmpty(),
-        "Pain noted: %s. Lifts that spare it: search_exercises with alternatives_to.",
-        String.join(", ", answer.pain()));
+    pain(text);
     text.line("%s: %s", answer.exercise().title(), headline(next));
     text.line("Rule %s: %s", next.rule().code(), next.rule().sentence());
     next.wave().ifPresent(wave -> text.line("%s", wave(wave)));
@@ -40,7 +39,7 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
     evidence(text);
     text.lineIf(
         !next.light().isEmpty(),
-        "Passed over as light: %s.",
+        "Passed over as light or in the wrong unit: %s.",
         String.join(", ", next.light().stream().map(LocalDate::toString).toList()));
     next.loadable().ifPresent(around -> text.line(loads(json.get("loadable"))));
     comparison(text, next);
@@ -53,12 +52,23 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
     return text.toString();
   }
 
+  private void pain(Text text) {
+    text.lineIf(
+        !answer.pain().isEmpty(),
+        "Pain noted: %s. %sAll that spare it: search_exercises with alternatives_to.",
+        String.join(", ", answer.pain()),
+        answer.sparing().isEmpty()
+            ? ""
+            : "Easier on it: " + Json.join(json.at("/pain/alternatives")) + ". ");
+  }
+
   private Lifter lifter() {
     return answer.lifter();
   }
 
   private String headline(NextWeight next) {
     Target target = next.target();
+    boolean bare = target.measure() != CountedIn.REPS && next.weightGrams().orElse(1) == 0;
     String weight =
         next.weightGrams().isEmpty()
             ? "no weight to suggest"
@@ -69,9 +79,12 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
         target.rpe().isPresent() ? " at RPE " + Numbers.plain(target.rpe().getAsDouble(), 1) : "";
     String reps =
         target.top() > target.reps()
-            ? target.reps() + "-" + target.top() + " reps"
-            : Numbers.count(target.reps(), "rep");
-    return "%s for %s%s%s (%s).".formatted(weight, sets, reps, rpe, source(target));
+            ? target.reps() + "-" + target.top() + " " + target.measure().unit()
+            : target.reps() == 1 && target.measure() == CountedIn.REPS
+                ? "1 rep"
+                : target.reps() + " " + target.measure().unit();
+    return "%s%s%s%s (%s)."
+        .formatted(bare ? "" : weight + " for ", sets, reps, rpe, source(target));
   }
 
   private static String source(Target target) {
@@ -110,8 +123,9 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
   private void then(Text text, NextWeight next) {
     if (next.thenGrams().isPresent()) {
       text.line(
-          "Once every set has %d reps: %s for %d.",
+          "Once every set has %d %s: %s for %d.",
           next.target().top(),
+          next.target().measure().unit(),
           lifter().showHandled(next.thenGrams().getAsInt()),
           next.target().judgedBy().reps());
     }

@@ -16,6 +16,7 @@ import coach.tools.lifter.Lifter;
 import coach.tools.lifter.Settings.Gym;
 import coach.tools.sets.StoredSet;
 import coach.tools.sets.Targets;
+import coach.training.CountedIn;
 import coach.training.FirstTime;
 import coach.training.Grid;
 import coach.training.LiftTable;
@@ -48,11 +49,10 @@ public final class NextWeightTools {
         new Tool(
             "suggest_next_weight",
             "Suggest next weight",
-            "The weight for the next session of one exercise, loadable in the lifter's gym: the"
-                + " rule that decided (add, more reps first, hold, back off, layoff, percentages,"
-                + " first time), the sets it used, and what is loadable around it. Heavy and light"
-                + " days are answered apart. The target is the plan's or the usual reps unless"
-                + " target_reps or target_rpe asks for another.",
+            "What to do in the next session of one exercise, loadable in the lifter's gym: the rule"
+                + " that decided and the sets it used. Heavy and light days are answered apart. The"
+                + " target is the plan's or the usual unless target_reps or target_rpe asks for"
+                + " another.",
             Effect.READ,
             List.of(
                 Exercises.param().required(),
@@ -64,7 +64,7 @@ public final class NextWeightTools {
                 "exercise object, unit string, time_zone string, one_rm_formula string, weight"
                     + " number?, assistance number?, body_weight number?, system_load number?,"
                     + " per_hand boolean?, rule string, why string, target object, then number?,"
-                    + " step number, wave object?, pain array, evidence array, last_performed"
+                    + " step number, wave object?, pain object, evidence array, last_performed"
                     + " string?, days_since integer?, percent_kept integer, weight_by_e1rm number?,"
                     + " weight_by_formula number?, loadable object?, related_lift object?,"
                     + " other_tracks array, light_days array, data string, left_out object"),
@@ -78,6 +78,7 @@ public final class NextWeightTools {
     Lifter lifter = Lifter.of(answer.context());
     NextWeight.Question question = question(call.arguments(), lifter, exercise, data);
     NextWeight next = NextWeight.suggest(question);
+    refuseReps(exercise, question, next);
     refuseRpe(question, next);
     List<String> pain =
         Pain.concerning(
@@ -121,6 +122,16 @@ public final class NextWeightTools {
         reps,
         rpe == null ? OptionalDouble.empty() : OptionalDouble.of(rpe),
         integer(arguments, "sets"));
+  }
+
+  private static void refuseReps(
+      Exercises exercise, NextWeight.Question question, NextWeight next) {
+    OptionalInt reps = question.asked().reps();
+    if (next.target().measure() != CountedIn.REPS && reps.isPresent()) {
+      throw new ToolError(
+          "target_reps is %d, and %s is logged in %s. Leave target_reps out."
+              .formatted(reps.getAsInt(), exercise.name(), next.target().measure().code()));
+    }
   }
 
   private static void refuseRpe(NextWeight.Question question, NextWeight next) {

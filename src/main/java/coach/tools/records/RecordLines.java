@@ -114,9 +114,15 @@ public final class RecordLines {
     };
   }
 
-  /** "100x5", "bwx12", "bw+20x5". */
+  /** "100x5", "bwx12", "bw+20x5", "40 30 m", "60 s". */
   public static String set(Lifter lifter, PerformedSet set) {
     int grams = set.weightGrams();
+    if (set.reps() <= 1 && (set.seconds() > 0 || set.metres() > 0)) {
+      return ((grams == 0 ? "" : (grams < 0 ? "bw" : "") + lifter.unit().format(grams) + " ")
+              + (set.metres() > 0 ? set.metres() + " m " : "")
+              + (set.seconds() > 0 ? set.seconds() + " s" : ""))
+          .strip();
+    }
     String sign = grams > 0 && set.movesBody() ? "+" : "";
     String body = grams <= 0 || set.movesBody() ? "bw" : "";
     return body + sign + (grams == 0 ? "" : lifter.unit().format(grams)) + "x" + set.reps();

@@ -43,6 +43,7 @@ public final class LeftOut {
       case "deload" -> Numbers.count(count, "set") + " in a deload";
       case "light_day" -> Numbers.count(count, "set") + " of light days";
       case "no_reps" -> Numbers.count(count, "set") + " without a rep";
+      case "timed" -> Numbers.count(count, "set") + " by time or distance";
       case "no_weight" -> Numbers.count(count, "set") + " without external weight";
       case "no_body_weight" ->
           Numbers.count(count, "set")

@@ -59,7 +59,9 @@ public record StoredSet(JsonNode fields) {
         rpe(),
         rest(),
         fields.get("deload").booleanValue(),
-        body(bodyShare));
+        body(bodyShare),
+        Math.max(0, fields.path("duration_s").asInt(0)),
+        Math.max(0, fields.path("distance_m").asInt(0)));
   }
 
   private int help() {
