@@ -75,7 +75,7 @@ begin
   zone_name := case when coach.is_time_zone(settings ->> 'time_zone') then settings ->> 'time_zone' else 'UTC' end;
   days := case when settings ->> 'max_history_days' ~ '^\d{1,3}$'
                then greatest(1, least(365, (settings ->> 'max_history_days')::int))
-               else 365 end;
+               else 36500 end;
   perform set_config('coach.zone', zone_name, true), set_config('coach.max_history_days', days::text, true),
           set_config('coach.include_notes',
                      case when settings ->> 'include_notes' = 'false' then 'false' else 'true' end, true);

@@ -11,9 +11,13 @@ begin
   where sent ->> 'time_zone' is not null and not coach.is_time_zone(sent ->> 'time_zone');
   perform coach.touch('settings', me);
   select coach.as_object(u.data -> 'mcp_settings') into before from public.app_user u where u.app_user_id = me;
-  if jsonb_exists(sent, 'pain_flags') then
-    sent := sent || jsonb_build_object('pain_flags', coach.pain_flags(sent -> 'pain_flags'));
-  end if;
+  sent := sent || case when jsonb_exists(sent, 'pain_flags')
+                       then jsonb_build_object('pain_flags', coach.pain_flags(sent -> 'pain_flags')) else '{}' end
+    || case when jsonb_exists(sent, 'goals') then jsonb_build_object('goals', (
+         select coalesce(jsonb_agg(g || jsonb_build_object('exercise', (
+           select b.name from public.base_exercise b
+           where b.base_exercise_id = coach.need_exercise('goals.exercise', g ->> 'exercise')))), '[]')
+         from jsonb_array_elements(sent -> 'goals') g)) else '{}' end;
   after := before - array(select jsonb_array_elements_text(coalesce(body -> 'reset', '[]')));
   after := after || sent
     || case when jsonb_exists(sent, 'landmarks') then jsonb_build_object(
@@ -45,7 +49,7 @@ language sql immutable as $$
     select s.gym, 2, s.number from jsonb_array_elements(sent) with ordinality s (gym, number)
     where not coalesce(present, '[]') @> jsonb_build_array(jsonb_build_object('name', s.gym -> 'name'))
   ) g $$;
--- Muscles as the catalogue writes them, exercises by their full name.
+-- Muscles as the catalogue writes them, exercises by their full name, a joint in the lifter's words.
 create or replace function coach.pain_flags(sent jsonb) returns jsonb language plpgsql as $$
 declare
   flag record;
@@ -57,6 +61,8 @@ begin
     left join public.muscle_group m on m.name = lower(x.name) order by x.place
   loop
     flags := flags || to_jsonb(coalesce(flag.muscle, (
+      select flag.name where flag.name ~* '\m(knee|hip|back|ankle|shoulder|elbow|wrist|neck)s?\M'
+        and not exists (select from coach.find_exercise(flag.name) f where f.similarity = 1)), (
       select b.name from public.base_exercise b
       where b.base_exercise_id = coach.need_exercise(format('pain_flags[%s]', flag.place), flag.name))));
   end loop;

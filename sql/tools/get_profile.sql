@@ -1,8 +1,9 @@
 -- The lifter: name, active plan, and how much training data there is.
-with log as materialized (select s.session, s.date, s.type, s.draft from coach.sets(coach.since(365)) s)
+with log as materialized (select s.session, s.date, s.type, s.draft from coach.sets(coach.since(36500)) s)
 select json_build_object(
   'name', (select u.name from public.app_user u where u.app_user_id = (select auth.uid())),
-  'looked_back_to', coach.local_date(coach.since(365)), 'first_session', (select min(date) from log where not draft),
+  'looked_back_to', greatest(coach.local_date(coach.since(36500)), coalesce((select min(date) from log), coach.today())),
+  'first_session', (select min(date) from log where not draft),
   'last_session', (select max(date) from log where not draft),
   'sessions', (select count(distinct session) from log where not draft),
   'sets', (select count(*) from log where type <> 'warm-up'), 'drafts', (select count(*) from log where draft),
@@ -12,6 +13,10 @@ select json_build_object(
       'ends_on', (p.ends_at at time zone coach.zone())::date,
       'week', (coach.today() - (p.starts_at at time zone coach.zone())::date) / 7 + 1,
       'days', (
-        select count(*) from public.session_schedule d where d.user_plan_id = p.user_plan_id and d.archived_at is null))
+        select json_agg(json_build_object('day', d.name, 'last', (
+          select max(s.completed_at) from public.performed_session s
+          where s.session_schedule_id = d.session_schedule_id and s.app_user_id = p.app_user_id))
+          order by coach.as_int(d.data ->> 'day'), d.name)
+        from public.session_schedule d where d.user_plan_id = p.user_plan_id and d.archived_at is null))
     from public.user_plan p where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null
     limit 1))

@@ -3,6 +3,7 @@ package coach.tools.account;
 import coach.Shown;
 import coach.db.Answer;
 import coach.tools.Effect;
+import coach.tools.Exercises;
 import coach.tools.Json;
 import coach.tools.Output;
 import coach.tools.Param;
@@ -39,8 +40,8 @@ public final class SettingsTools {
         new Tool(
             "update_settings",
             "Update settings",
-            "Changes settings; those not sent stay. Landmarks are merged by muscle, gyms by name;"
-                + " pain_flags replaces the list; reset restores defaults.",
+            "Changes settings: unit, zone, gyms, pain, goals, what to remember; those not sent"
+                + " stay. Landmarks are merged by muscle, gyms by name; reset restores defaults.",
             Effect.WRITE,
             Write.params(
                 Param.choice("unit", "Unit of weights.", WorkoutArguments.UNITS),
@@ -62,7 +63,13 @@ public final class SettingsTools {
                 Param.list("gyms", "Gyms with their bar, plates and equipment.", MOST_GYMS, gym()),
                 Param.texts("remove_gyms", "Gyms to remove.", MOST_GYMS, 60),
                 Param.text("gym", "Gym in use.", 60),
-                Param.texts("pain_flags", "Muscles and exercises that hurt.", 20, 200),
+                Param.texts(
+                    "pain_flags",
+                    "Muscles, exercises and joints that hurt, as \"left knee, stairs\".",
+                    20,
+                    200),
+                Param.list("goals", "Goals; replaces the list.", 10, goal()),
+                Param.texts("remember", "What to know next time; replaces the list.", 20, 300),
                 Param.choices(
                     "reset", "Settings to reset.", Settings.NAMES.size(), Settings.NAMES)),
             Output.of(
@@ -87,6 +94,15 @@ public final class SettingsTools {
         sets("mrv", "Maximum recoverable volume."));
   }
 
+  private static List<Param> goal() {
+    return List.of(
+        Exercises.param().required(),
+        Param.number("target", "Weight to reach.", 1, 1000).required(),
+        Param.integer("reps", "For so many reps; default 1.", 1, 12),
+        Param.choice("unit", "Default the lifter's.", WorkoutArguments.UNITS),
+        Param.date("by", "Day to reach it by."));
+  }
+
   private static Param sets(String name, String meaning) {
     return Param.integer(name, meaning, 0, 100).required();
   }
@@ -97,6 +113,7 @@ public final class SettingsTools {
         Param.choice(
             "unit", "Unit of bar and plates; default the lifter's own.", WorkoutArguments.UNITS),
         Param.number("bar", "Weight of the bar.", 0, 100),
+        Param.number("smallest_plate", "Smallest of the usual plates, instead of plates.", 0.1, 25),
         Param.number("dumbbell_step", "Step between dumbbells.", 0.25, 50),
         Param.number("heaviest_dumbbell", "Heaviest dumbbell.", 1, 100),
         Param.number("stack_step", "Step of a weight stack.", 0.5, 50),
@@ -148,6 +165,7 @@ public final class SettingsTools {
 
   private static void withoutNulls(ObjectNode object) {
     object.removeNulls();
+    object.path("goals").forEach(goal -> withoutNulls((ObjectNode) goal));
     for (JsonNode gym : object.path("gyms")) {
       withoutNulls((ObjectNode) gym);
       gym.path("plates").forEach(plate -> withoutNulls((ObjectNode) plate));

@@ -46,7 +46,7 @@ public final class HistoryTools {
                 50,
                 100,
                 Exercises.param().required(),
-                Param.integer("days", "Days to look back.", 1, 365).defaultsTo(90),
+                Param.integer("days", "Days to look back.", 1, 3650).defaultsTo(90),
                 Param.flag("include_warm_ups", "Show warm-up sets too.").defaultsTo(false)),
             Output.of(
                 "exercise object, since string, to string, time_zone string, unit string,"

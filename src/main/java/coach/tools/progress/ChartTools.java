@@ -85,7 +85,7 @@ public final class ChartTools {
                             "Value of a session; volume is weight x reps, reps the most in a set.",
                             Arrays.stream(Metric.values()).map(Metric::code).toList())
                         .defaultsTo(Metric.E1RM.code()),
-                    Param.integer("days", "Days to look back.", 1, 365).defaultsTo(90)),
+                    Param.integer("days", "Days to look back.", 1, 3650).defaultsTo(90)),
                 Output.of(
                     "exercise object, metric string, metric_label string, value_unit string,"
                         + " since string, to string, days integer, time_zone string, unit string,"

@@ -39,6 +39,8 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
       bests(text);
       plateau(text);
     }
+    JsonNode goal = json.path("goal");
+    text.lineIf(goal.isObject(), "Goal: %s", goal.path("words").asText());
     LeftOut.line(text, json.get("left_out"));
     return text.toString();
   }

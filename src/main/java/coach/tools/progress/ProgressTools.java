@@ -34,21 +34,21 @@ public final class ProgressTools {
         new Tool(
             "analyze_progress",
             "Analyze progress",
-            "Whether one exercise gets stronger: direction and trend of e1RM and volume per"
-                + " session, how much data that rests on, best sets, and plateau evidence (weeks"
-                + " without a new best, sessions short of the target, layoffs). A trend needs 4"
-                + " sessions over 21 days.",
+            "Whether one exercise gets stronger: direction and trend of e1RM and volume, how much"
+                + " data that rests on, best sets, plateau evidence, and the forecast of its goal."
+                + " Without exercise a row for every lift of the period. A trend needs 4 sessions"
+                + " over 21 days.",
             Effect.READ,
             List.of(
-                Exercises.param().required(),
+                Exercises.param().describedAs("Name as the lifter says it, or id; default all."),
                 Param.integer("time_period_days", "Days to look back.", 1, 365).defaultsTo(30),
                 Param.integer("max_sessions", "Newest sessions to use.", 1, 200).defaultsTo(100)),
             Output.of(
-                "exercise object, since string, to string, time_zone string, unit string,"
-                    + " one_rm_formula string, sessions integer, sessions_per_week number,"
-                    + " e1rm_trend object, volume_trend object, reps_trend object, best_sets array,"
-                    + " best_before_period object?, plateau object, target object?,"
-                    + " session_bests array, left_out object"),
+                "exercise object?, since string, to string, time_zone string, unit string,"
+                    + " one_rm_formula string, sessions integer?, sessions_per_week number?,"
+                    + " e1rm_trend object?, volume_trend object?, reps_trend object?, best_sets array?,"
+                    + " best_before_period object?, plateau object?, target object?, goal object?,"
+                    + " session_bests array?, exercises array?, left_out object?"),
             ProgressTools::analyze));
   }
 
@@ -57,6 +57,9 @@ public final class ProgressTools {
       Lifter lifter, Exercises exercise, JsonNode data, Progress progress, ObjectNode json) {}
 
   private static ToolAnswer analyze(ToolCall call) {
+    if (!call.arguments().has("exercise")) {
+      return ProgressOverview.answer(call);
+    }
     Answer answer = call.run();
     JsonNode data = answer.data();
     Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
@@ -96,6 +99,7 @@ public final class ProgressTools {
         progress.bestBefore().map(earlier -> before(analysis, earlier)).orElse(null));
     json.set("plateau", plateau(progress.plateau()));
     json.set("target", Targets.json(analysis.data.get("target")).orElse(null));
+    json.set("goal", GoalForecast.of(lifter, analysis.exercise, progress).orElse(null));
     json.set("session_bests", Json.array(progress.bests(), estimate -> estimate(lifter, estimate)));
     ObjectNode leftOut = json.putObject("left_out");
     progress.leftOut().forEach((reason, count) -> leftOut.put(reason.code(), count));

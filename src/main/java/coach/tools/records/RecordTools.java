@@ -28,8 +28,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Personal records: of one exercise in full, or of all at a glance. */
 public final class RecordTools {
@@ -52,7 +55,7 @@ public final class RecordTools {
                 20,
                 100,
                 Param.text("exercise", "Name as the lifter says it, or id; default all.", 200),
-                Param.date("since", "First day of new records; default 30 days ago.")),
+                Param.date("since", "Only records new since then; default all, new those of 30 days.")),
             Output.of(
                 "exercise object?, since string, to string, new_since string, time_zone string,"
                     + " unit string, one_rm_formula string, total integer, records array,"
@@ -105,6 +108,9 @@ public final class RecordTools {
         held.add(new Held(row.path("id").textValue(), row.get("name").textValue(), records, row));
       }
     }
+    if (since != null && exercise == null) {
+      held.removeIf(row -> row.records.inPeriod().isEmpty());
+    }
     held.sort(Comparator.comparing(Held::newest).reversed());
     ObjectNode leftOut = Json.object();
     leftOut.set("drafts", answer.data().get("drafts"));
@@ -149,7 +155,21 @@ public final class RecordTools {
         heaviest(lifter, held),
         RecordLines.line(lifter, records.oneRepMax()),
         RecordLines.line(lifter, records.volume()),
-        news == 0 ? "-" : news + ", last " + held.newest());
+        news == 0 ? "-" : newest(lifter, records));
+  }
+
+  /** What is new in words: how many, and the newest of each kind. */
+  private static String newest(Lifter lifter, Records records) {
+    Map<Records.Kind, NewBest> byKind = new EnumMap<>(Records.Kind.class);
+    records.inPeriod().forEach(best -> byKind.put(best.best().kind(), best));
+    if (byKind.size() > 1) {
+      byKind.remove(Records.Kind.VOLUME);
+    }
+    return records.inPeriod().size()
+        + ": "
+        + byKind.values().stream()
+            .map(best -> RecordLines.line(lifter, best))
+            .collect(Collectors.joining("; "));
   }
 
   /** One exercise: its bests, what is new, and a page of the most reps at each weight. */

@@ -29,6 +29,7 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
     text.line(title(lifter, now));
     text.line(comparison());
     unlike(text);
+    buckets(text);
     if (now.sets() == 0) {
       text.line("No finished work sets in these weeks. Ask for more weeks, or log a workout.");
     } else {
@@ -99,6 +100,20 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
 
   private static String changed(JsonNode percent) {
     return percent.isNull() ? "" : " (now " + Numbers.signed(percent.doubleValue(), 1) + " %)";
+  }
+
+  private void buckets(Text text) {
+    List<List<String>> rows = new ArrayList<>();
+    for (JsonNode row : json.get("buckets")) {
+      rows.add(
+          List.of(
+              row.get("in").textValue(),
+              row.get("sessions").asText(),
+              row.get("sets").asText(),
+              row.get("reps").asText(),
+              SetLine.number(row, "volume")));
+    }
+    text.table(List.of("in", "sessions", "sets", "reps", "volume"), rows);
   }
 
   private void tables(Text text) {

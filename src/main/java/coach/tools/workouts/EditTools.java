@@ -6,6 +6,7 @@ import coach.tools.Budget;
 import coach.tools.Effect;
 import coach.tools.Json;
 import coach.tools.Moments;
+import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Param;
 import coach.tools.Text;
@@ -33,6 +34,8 @@ public final class EditTools {
   /** Changes that are about the session itself and not about one of its exercises. */
   private static final Set<String> OF_SESSION =
       Set.of("started_at", "ended_at", "plan_day", "name", "deload", "note", "clear");
+
+  private static final int MOST_UNDONE = 50;
 
   private EditTools() {}
 
@@ -69,14 +72,15 @@ public final class EditTools {
         new Tool(
             "undo_last_change",
             "Undo last change",
-            "Takes back the last change made through coach in 30 days, whatever tool made it, and"
-                + " says what it was. Called again it takes back the one before. Refuses where"
-                + " something else has changed the same since.",
+            "Takes back the last change made through coach in 30 days and says what that was; again,"
+                + " the one before. One older than an hour, or of another client, wants change."
+                + " dry_run lists the last ten. Refuses what was changed again since.",
             Effect.DESTROY,
-            Write.params(),
+            Write.params(
+                Param.integer("change", "Number of the change; default the last.", 1, Integer.MAX_VALUE)),
             Output.of(
                 Write.OUTPUT
-                    + ", undone object, touched array, touched_total integer, time_zone string,"
+                    + ", undone object, changes array, recent array, touched array, touched_total integer, time_zone string,"
                     + " unit string"),
             EditTools::undo));
   }
@@ -177,7 +181,7 @@ public final class EditTools {
             "Nothing was taken back",
             preview -> List.of(preview.text().split("\n")),
             answer ->
-                Budget.fit(answer.data().get("touched").size(), shown -> undone(answer, shown)));
+                Budget.fit(MOST_UNDONE, shown -> undone(answer, shown)));
     return confirmation.write(call, Write.body(call));
   }
 
@@ -188,21 +192,52 @@ public final class EditTools {
     ObjectNode undone = data.get("undone").deepCopy();
     json.set("undone", undone.put("summary", data.get("summary").textValue()));
     json.set("touched_total", data.get("touched_total"));
-    List<String> names = Json.texts(data.get("touched")).subList(0, shown);
+    List<String> touched = Json.texts(data.get("touched"));
+    List<String> names = touched.subList(0, Math.min(shown, touched.size()));
     json.set("touched", Json.array(names));
     int more = data.get("touched_total").intValue() - names.size();
-    String text =
+    boolean isAsked = Write.isPreview(data) && data.get("ask").booleanValue();
+    Text text =
         new Text()
             .line(
-                "%s: %s (%s, %s).",
+                "%s: %s (%s, %s, %s).",
                 Write.isPreview(data) ? "Would take back" : "Took back",
                 data.get("summary").textValue(),
                 undone.get("changed_at").textValue(),
-                undone.get("tool").textValue())
-            .line(
-                "As it was before: %s%s.",
-                String.join(", ", names), more > 0 ? " and %d more".formatted(more) : "")
-            .toString();
-    return new ToolAnswer(json, text);
+                age(data.get("age_s").intValue()),
+                undone.get("tool").textValue());
+    List<String> changes = SessionAnswer.reverse(Lifter.of(answer.context()), data);
+    json.set("changes", Json.array(changes.subList(0, Math.min(shown, changes.size()))));
+    changes.stream().limit(shown).forEach(change -> text.line("* %s", change));
+    text.line(
+        "As it was before: %s%s.",
+        String.join(", ", names), more > 0 ? " and %d more".formatted(more) : "");
+    text.lineIf(
+        isAsked,
+        "Nothing was taken back yet: the change is old or was made by another client. Ask the"
+            + " lifter, then send change %s.",
+        undone.get("change").asText());
+    recent(data, json, text);
+    return new ToolAnswer(json, text.toString());
+  }
+
+  /** The last ten, where nothing was taken back yet. */
+  private static void recent(JsonNode data, ObjectNode json, Text text) {
+    if (Write.isPreview(data)) {
+      json.set("recent", data.get("recent"));
+      for (JsonNode change : data.path("recent")) {
+        text.line("change %s: %s", change.get("change").asText(), change.get("summary").textValue());
+      }
+    }
+  }
+
+  private static String age(int seconds) {
+    int minutes = Math.max(0, seconds) / 60;
+    return (minutes < 120
+            ? Numbers.count(minutes, "minute")
+            : minutes < 2880
+                ? Numbers.count(minutes / 60, "hour")
+                : Numbers.count(minutes / 1440, "day"))
+        + " ago";
   }
 }
