@@ -131,9 +131,7 @@ begin
     and changed_at > now() - interval '30 days' and change_id <> coach.this_change()
     and coalesce(change_id = (body ->> 'change')::bigint, true)
   order by change_id desc limit 1;
-  perform coach.refuse(case when body ->> 'change' is null then 'There is no change of the last 30 days to take back.'
-    else format('change is %s, and there is no such change of the last 30 days. Send dry_run to see the last ten.',
-                body ->> 'change') end) where not found;
+  perform coach.refuse('There is no change of the last 30 days to take back.') where not found;
   perform coach.lock_sessions(array(
     select (d ->> 'id')::uuid from jsonb_array_elements(last.reverse) d where d ->> 'kind' = 'session'));
   names := coach.refuse_later_changes(last);
@@ -166,13 +164,11 @@ begin
     'age_s', extract(epoch from now() - last.changed_at)::int,
     'ask', body ->> 'change' is null
            and (last.changed_at < now() - interval '1 hour' or last.client is distinct from coach.this_client()),
-    'recent', (
-      select jsonb_agg(jsonb_build_object('change', c.change_id, 'summary', c.summary, 'tool', c.tool) order by c.place)
-      from (
-        select l.*, row_number() over (order by l.change_id desc) as place from coach.change_log l
-        where l.app_user_id = (select auth.uid()) and l.changed_at > now() - interval '30 days'
-          and l.change_id <> coach.this_change() and (l.undone_at is null or l.change_id = last.change_id)) c
-      where c.place <= 10));
+    'recent', array(
+      select jsonb_build_object('change', l.change_id, 'summary', l.summary) from coach.change_log l
+      where l.app_user_id = (select auth.uid()) and l.changed_at > now() - interval '30 days'
+        and l.change_id <> coach.this_change() and (l.undone_at is null or l.change_id = last.change_id)
+      order by l.change_id desc limit 10));
 end $$;
 -- What a change touched as people see it, for the words of its undoing.
 create or replace function coach.shown(touched jsonb) returns jsonb language sql stable as $$

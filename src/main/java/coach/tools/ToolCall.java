@@ -52,8 +52,7 @@ public record ToolCall(
                 && !answer.structured().path("dry_run").booleanValue();
     return caller.isShownDemo() && says
         ? new ToolAnswer(
-            answer.structured(),
-            answer.text().stripTrailing() + "\n" + (writes ? OWN_LOG : DEMO))
+            answer.structured(), answer.text().stripTrailing() + "\n" + (writes ? OWN_LOG : DEMO))
         : answer;
   }
 

@@ -37,7 +37,7 @@ class QuestionsTest {
   private static final Path TABLE = Path.of("src/test/resources/questions/questions.txt");
   private static final int MOST_CALLS = 3;
   private static final int FEWEST_ANSWERED = 60;
-  private static final Pattern DAY = Pattern.compile("\\{(-?\\d+|today)}");
+  private static final Pattern DAY = Pattern.compile("\\{([+-]\\d+|today)}");
 
   private static CoachDatabase database;
   private static Caller demo;
@@ -100,8 +100,7 @@ class QuestionsTest {
     } finally {
       changes.forEach(change -> undo(change));
     }
-    asked.held.forEach(
-        fact -> assertTrue(matches(fact, said), "no \"" + fact + "\" in:\n" + said));
+    asked.held.forEach(fact -> assertTrue(matches(fact, said), "no \"" + fact + "\" in:\n" + said));
     asked.not.forEach(
         fact -> assertFalse(matches(fact, said), "\"" + fact + "\" must not be in:\n" + said));
   }

@@ -162,7 +162,9 @@ public final class ProfileTools {
           Numbers.count(plan.get("days").intValue(), "day"),
           plan.get("starts_on").textValue(),
           plan.get("ends_on").textValue(),
-          plan.has("next_day") ? " Next day due: " + Named.of(plan.get("next_day"), "-") + "." : "");
+          plan.has("next_day")
+              ? " Next day due: " + Named.of(plan.get("next_day"), "-") + "."
+              : "");
     }
   }
 }

@@ -53,7 +53,7 @@ public final class SettingsTools {
                 Param.flag("rate_limit_notify", "Say when few calls are left."),
                 Param.choice(
                     "landmark_counting",
-                    "Primary muscles only, or half a set for secondary ones.",
+                    "Primary muscles only, or half sets for secondary ones.",
                     List.of("direct", "fractional")),
                 Param.list(
                     "landmarks",
@@ -70,8 +70,7 @@ public final class SettingsTools {
                     200),
                 Param.list("goals", "Goals; replaces the list.", 10, goal()),
                 Param.texts("remember", "What to know next time; replaces the list.", 20, 300),
-                Param.choices(
-                    "reset", "Settings to reset.", Settings.NAMES.size(), Settings.NAMES)),
+                Param.texts("reset", "Names of settings to reset.", Settings.NAMES.size(), 40)),
             Output.of(
                 Write.OUTPUT + ", settings object, changed array, unit string, time_zone string"),
             SettingsTools::update));
@@ -87,11 +86,11 @@ public final class SettingsTools {
     List<String> muscles = Arrays.stream(MuscleGroup.values()).map(MuscleGroup::label).toList();
     return List.of(
         Param.choice("muscle", "Muscle or landmark group.", muscles).required(),
-        sets("mv", "Maintenance volume."),
-        sets("mev", "Minimum effective volume."),
-        sets("mav_low", "Lowest maximum adaptive volume."),
-        sets("mav_high", "Highest maximum adaptive volume."),
-        sets("mrv", "Maximum recoverable volume."));
+        sets("mv", "Maintenance."),
+        sets("mev", "Minimum effective."),
+        sets("mav_low", "Lowest maximum adaptive."),
+        sets("mav_high", "Highest maximum adaptive."),
+        sets("mrv", "Maximum recoverable."));
   }
 
   private static List<Param> goal() {
@@ -109,7 +108,7 @@ public final class SettingsTools {
 
   private static List<Param> gym() {
     return List.of(
-        Param.text("name", "Name of the gym.", 60).required().example("Home"),
+        Param.text("name", "Name of the gym.", 60).required(),
         Param.choice(
             "unit", "Unit of bar and plates; default the lifter's own.", WorkoutArguments.UNITS),
         Param.number("bar", "Weight of the bar.", 0, 100),
@@ -135,6 +134,13 @@ public final class SettingsTools {
   private static ToolAnswer update(ToolCall call) {
     ObjectNode set = Write.body(call);
     ObjectNode body = Json.object();
+    for (JsonNode name : set.path("reset")) {
+      ToolError.when(
+          !Settings.NAMES.contains(name.textValue()),
+          "reset has \"%s\". Send only %s.",
+          name.textValue(),
+          String.join(", ", Settings.NAMES));
+    }
     moveList(set, body, "reset");
     moveList(set, body, "remove_gyms");
     if (set.hasNonNull("time_zone")) {

@@ -79,7 +79,7 @@ public final class HistoryTools {
       ObjectNode session = session(lifter, data.get("sessions").get(index), bodyShare, byRpe);
       sessions.add(session);
       sets.addAll(workSets(data.get("sessions").get(index), bodyShare));
-      text.line(line(lifter, session));
+      text.line(line(lifter, exercise.name(), session));
     }
     text.lineIf(total == 0, "No finished sets in this period. Ask for more days.");
     LeftOut.oneRepMax((ObjectNode) json.get("left_out"), sets);
@@ -158,8 +158,8 @@ public final class HistoryTools {
     return sets;
   }
 
-  private static String line(Lifter lifter, JsonNode session) {
-    List<String> sets = Json.list(session.get("sets"), set -> SetLine.text(set));
+  private static String line(Lifter lifter, String exercise, JsonNode session) {
+    List<String> sets = Json.list(session.get("sets"), set -> SetLine.text(set, exercise));
     String e1rm = session.get("e1rm").isNull() ? "" : "  e1RM " + SetLine.number(session, "e1rm");
     return "%s%s%s  %s%s  volume %s%s"
         .formatted(

@@ -73,10 +73,9 @@ public final class ChartTools {
         new Tool(
                 "show_progress_chart",
                 "Progress chart",
-                "Shows one exercise over time as a chart (an interactive view where the client has"
-                    + " views, else a line of block characters) with its numbers: value per"
-                    + " session, trend, records, deloads and layoffs. Use it when the lifter wants"
-                    + " to see progress; analyze_progress judges it.",
+                "Shows one exercise over time as a chart with its numbers: value per session, trend,"
+                    + " records, deloads and layoffs. analyze_progress judges it;"
+                    + " list_body_measurements charts the body.",
                 Effect.READ,
                 List.of(
                     Exercises.param().required(),

@@ -65,7 +65,8 @@ final class GoalForecast {
         words
             + " The period gave %s a week: %s."
                 .formatted(
-                    Numbers.signed(lifter.weight(progress.oneRepMax().slopePerWeek()), 2), outlook));
+                    Numbers.signed(lifter.weight(progress.oneRepMax().slopePerWeek()), 2),
+                    outlook));
   }
 
   private static Optional<LocalDate> date(String text) {
@@ -91,6 +92,7 @@ final class GoalForecast {
     }
     return "at this rate between %s and %s"
         .formatted(
-            today.plusDays((long) (missing / fast * 7)), today.plusDays((long) (missing / slow * 7)));
+            today.plusDays((long) (missing / fast * 7)),
+            today.plusDays((long) (missing / slow * 7)));
   }
 }

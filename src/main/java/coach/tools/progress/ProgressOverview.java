@@ -34,7 +34,8 @@ final class ProgressOverview {
     LocalDate from = lifter.today().minusDays(call.arguments().integer("time_period_days"));
     List<Row> rows = new ArrayList<>();
     for (Training.Lift lift : Training.read(answer.data(), lifter.today()).lifts()) {
-      List<PerformedSet> before = lift.sets().stream().filter(s -> s.date().isBefore(from)).toList();
+      List<PerformedSet> before =
+          lift.sets().stream().filter(s -> s.date().isBefore(from)).toList();
       List<PerformedSet> sets = lift.sets().stream().filter(s -> !s.date().isBefore(from)).toList();
       Progress progress =
           Progress.of(
@@ -89,8 +90,7 @@ final class ProgressOverview {
         Named.exercise(row.name),
         String.valueOf(progress.sessions()),
         rises ? Numbers.signed(slope, 2) : "-",
-        progress.oneRepMax().direction().code()
-            + (progress.plateau().stalled() ? ", stalled" : ""),
+        progress.oneRepMax().direction().code() + (progress.plateau().stalled() ? ", stalled" : ""),
         progress.oneRepMax().data().code(),
         known ? String.valueOf(progress.plateau().weeksSinceBest()) : "-");
   }

@@ -48,11 +48,10 @@ public final class NextWeightTools {
         new Tool(
             "suggest_next_weight",
             "Suggest next weight",
-            "The weight for the next session of one exercise, loadable in the lifter's gym: the"
-                + " rule that decided (add, more reps first, hold, back off, layoff, percentages,"
-                + " first time), the sets it used, and what is loadable around it. Heavy and light"
-                + " days are answered apart. The target is the plan's or the usual reps unless"
-                + " target_reps or target_rpe asks for another.",
+            "The weight for the next session of one exercise, loadable in the lifter's gym, with"
+                + " pain first, the rule that decided, the sets it used, plates, warm-ups and the"
+                + " last note. Heavy and light days are answered apart. The target is the plan's"
+                + " or the usual reps unless another is asked for.",
             Effect.READ,
             List.of(
                 Exercises.param().required(),
@@ -60,7 +59,8 @@ public final class NextWeightTools {
                 Param.number("target_rpe", "Target RPE in steps of 0.5, for up to 12 reps.", 6, 10),
                 Param.integer("sets", "Number of sets planned.", 1, 20),
                 Param.text("plan_day", "Day of the plan; default the next one due.", 200),
-                Param.number("weight", "Also plates and warm-ups for exactly this weight.", 0, 2000)),
+                Param.number(
+                    "weight", "Also plates and warm-ups for exactly this weight.", 0, 2000)),
             Output.of(
                 "exercise object, unit string, time_zone string, one_rm_formula string, weight"
                     + " number?, assistance number?, body_weight number?, system_load number?,"

@@ -55,7 +55,8 @@ public final class RecordTools {
                 20,
                 100,
                 Param.text("exercise", "Name as the lifter says it, or id; default all.", 200),
-                Param.date("since", "Only records new since then; default all, new those of 30 days.")),
+                Param.date(
+                    "since", "Only records new since then; default all, new those of 30 days.")),
             Output.of(
                 "exercise object?, since string, to string, new_since string, time_zone string,"
                     + " unit string, one_rm_formula string, total integer, records array,"

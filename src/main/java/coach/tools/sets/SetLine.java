@@ -30,7 +30,8 @@ public final class SetLine {
             ? "bw-" + number(set, "assistance")
             : set.get("weight").doubleValue() == 0
                 ? "bw"
-                : (set.has("body_weight") || LiftTable.bodyShare(exercise) > 0 ? "bw+" : "") + number(set, "weight");
+                : (set.has("body_weight") || LiftTable.bodyShare(exercise) > 0 ? "bw+" : "")
+                    + number(set, "weight");
     String rpe = set.has("rpe") ? " @" + number(set, "rpe") : "";
     boolean timed = set.has("duration_s") || set.has("distance_m");
     if (timed && set.get("reps").intValue() == 0) {

@@ -9,11 +9,15 @@ import coach.tools.sets.Gaps;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.SetLine;
 import coach.training.Gap;
+import coach.training.Records;
 import coach.training.Totals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Puts the answer of {@code get_training_summary} into words. */
 record SummaryText(Summary summary, int listed, ObjectNode json) {
@@ -169,7 +173,12 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
   private void records(Text text) {
     int all = summary.records().size();
     List<String> lines = new ArrayList<>();
+    // One per lift, those of weight and e1RM before those of volume.
+    Map<String, Summary.Record> best = new LinkedHashMap<>();
     summary.records().stream()
+        .sorted(Comparator.comparing(r -> r.best().best().kind() == Records.Kind.VOLUME))
+        .forEach(record -> best.putIfAbsent(record.exercise(), record));
+    best.values().stream()
         .limit(Math.min(listed, MOST_RECORDS))
         .forEach(
             r ->

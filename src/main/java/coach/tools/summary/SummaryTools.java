@@ -40,15 +40,15 @@ public final class SummaryTools {
         new Tool(
             "get_training_summary",
             "Training summary",
-            "Sessions, sets and volume per week and muscle, most trained exercises, new records,"
-                + " gaps and streaks of the last weeks, compared with the previous period of the"
-                + " same length. Start here for a review; volume against landmarks is"
-                + " calculate_weekly_volume.",
+            "For a review: sessions, sets and volume per week and muscle, most trained exercises,"
+                + " new records, gaps and streaks of the last weeks beside the period before.",
             Effect.READ,
             List.of(
                 VolumeTools.weeks(),
                 Param.choice(
-                    "by", "Also totals of each month or year of the log.", List.of("month", "year"))),
+                    "by",
+                    "Also totals of each month or year of the log.",
+                    List.of("month", "year"))),
             Output.of(
                 "since string, to string, time_zone string, unit string, one_rm_formula string,"
                     + " totals object, before object?, change_percent object?, buckets array, weeks array,"

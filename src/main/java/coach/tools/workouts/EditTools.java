@@ -77,7 +77,8 @@ public final class EditTools {
                 + " dry_run lists the last ten. Refuses what was changed again since.",
             Effect.DESTROY,
             Write.params(
-                Param.integer("change", "Number of the change; default the last.", 1, Integer.MAX_VALUE)),
+                Param.integer(
+                    "change", "Number of the change; default the last.", 1, Integer.MAX_VALUE)),
             Output.of(
                 Write.OUTPUT
                     + ", undone object, changes array, recent array, touched array, touched_total integer, time_zone string,"
@@ -180,8 +181,7 @@ public final class EditTools {
             "Take back the last change?",
             "Nothing was taken back",
             preview -> List.of(preview.text().split("\n")),
-            answer ->
-                Budget.fit(MOST_UNDONE, shown -> undone(answer, shown)));
+            answer -> Budget.fit(MOST_UNDONE, shown -> undone(answer, shown)));
     return confirmation.write(call, Write.body(call));
   }
 
@@ -226,7 +226,8 @@ public final class EditTools {
     if (Write.isPreview(data)) {
       json.set("recent", data.get("recent"));
       for (JsonNode change : data.path("recent")) {
-        text.line("change %s: %s", change.get("change").asText(), change.get("summary").textValue());
+        text.line(
+            "change %s: %s", change.get("change").asText(), change.get("summary").textValue());
       }
     }
   }

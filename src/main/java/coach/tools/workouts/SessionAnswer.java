@@ -92,9 +92,8 @@ final class SessionAnswer {
   }
 
   private static String line(JsonNode exercise) {
-    List<String> sets = 
-        Json.list(
-            exercise.get("sets"), set -> SetLine.text(set, exercise.get("name").textValue()));
+    List<String> sets =
+        Json.list(exercise.get("sets"), set -> SetLine.text(set, exercise.get("name").textValue()));
     String superset = exercise.path("superset").asText("");
     return "%s%s: %s%s%s"
         .formatted(
@@ -177,7 +176,8 @@ final class SessionAnswer {
     is.fieldNames().forEachRemaining(names::add);
     names.removeIf(name -> was.path(name).equals(is.path(name)));
     return names.stream()
-        .map(name -> "%s: %s -> %s".formatted(name, setting(was.path(name)), setting(is.path(name))))
+        .map(
+            name -> "%s: %s -> %s".formatted(name, setting(was.path(name)), setting(is.path(name))))
         .toList();
   }
 

@@ -38,7 +38,7 @@ public final class SessionTools {
 
   /** Which session a call is about; everywhere the same. */
   static Param selector() {
-    return Param.text("session", "An id, \"last\", \"today\", \"yesterday\" or a date.", 36).example("2026-01-31");
+    return Param.text("session", "An id, \"last\", \"today\", \"yesterday\" or a date.", 36);
   }
 
   /** The selector as it was sent, or a sentence that says what to send. */
@@ -116,7 +116,9 @@ public final class SessionTools {
       sessions.add(session);
       rows.add(row(session));
       if (!session.path("note").asText("").isEmpty()) {
-        notes.add("Note of %s: %s".formatted(session.get("date").textValue(), Named.note(session.get("note"))));
+        notes.add(
+            "Note of %s: %s"
+                .formatted(session.get("date").textValue(), Named.note(session.get("note"))));
       }
     }
     String next = page.next(shown, total);
@@ -126,7 +128,8 @@ public final class SessionTools {
         "%s from %s to %s, volume in %s.",
         Numbers.count(total, "session"), from, to, lifter.unit().symbol());
     int noted = data.get("in_notes").intValue();
-    text.lineIf(noted > 0, "First the %s with these words in the note.", Numbers.count(noted, "session"));
+    text.lineIf(
+        noted > 0, "First the %s with these words in the note.", Numbers.count(noted, "session"));
     notes.forEach(note -> text.line("%s", note));
     text.table(List.of("date", "day", "min", "sets", "volume", "exercises", "id"), rows);
     text.lineIf(next != null, "More: cursor %s", next);
@@ -178,12 +181,13 @@ public final class SessionTools {
         asked.equalsIgnoreCase("yesterday")
             ? "No session yesterday."
             : asked.equalsIgnoreCase("today")
-            ? "No session today (%s). The one before comes with session \"last\"."
-                .formatted(lifter.today())
-            : asked.equalsIgnoreCase("last")
-                ? "No performed session yet."
-                : "No session on %s.%s"
-                    .formatted(asked, near.isEmpty() ? "" : " The nearest: " + Json.join(near) + ".");
+                ? "No session today (%s). The one before comes with session \"last\"."
+                    .formatted(lifter.today())
+                : asked.equalsIgnoreCase("last")
+                    ? "No performed session yet."
+                    : "No session on %s.%s"
+                        .formatted(
+                            asked, near.isEmpty() ? "" : " The nearest: " + Json.join(near) + ".");
     return new ToolAnswer(json, text);
   }
 
