@@ -7,6 +7,8 @@ select json_build_object(
   'last_session', (select max(date) from log where not draft),
   'sessions', (select count(distinct session) from log where not draft),
   'sets', (select count(*) from log where type <> 'warm-up'), 'drafts', (select count(*) from log where draft),
+  'undated', (select count(*) from public.performed_session s where s.app_user_id = (select auth.uid())
+                and s.started_at is null and s.completed_at is null),
   'plan', (
     select json_build_object(
       'id', p.user_plan_id, 'name', p.name, 'starts_on', (p.starts_at at time zone coach.zone())::date,

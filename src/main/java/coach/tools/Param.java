@@ -52,7 +52,7 @@ public record Param(
   }
 
   /** The description of an argument that is taken and not listed: another one does the same. */
-  public static final String UNLISTED = "";
+  public static final String UNLISTED = "Rows to skip; cursor does the same.";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -53,7 +53,7 @@ public final class ProfileTools {
     json.set("active_plan", plan(data.get("plan")));
     ObjectNode coverage = json.putObject("data");
     for (String field :
-        List.of("looked_back_to", "first_session", "last_session", "sessions", "sets", "drafts")) {
+        List.of("looked_back_to", "first_session", "last_session", "sessions", "sets", "drafts", "undated")) {
       coverage.set(field, data.get(field));
     }
     int left = answer.context().quotaLeft();
@@ -73,6 +73,11 @@ public final class ProfileTools {
     String hint = hint(lifter.context());
     text.lineIf(hint != null, "%s", hint);
     coverage(text, data);
+    int undated = data.get("undated").intValue();
+    text.lineIf(
+        undated > 0,
+        "Left out everywhere, because they have neither a start nor an end: %s.",
+        Numbers.count(undated, "workout"));
     plan(text, plan(data.get("plan")));
     JsonNode known = lifter.context().settings();
     list(text, "Pain noted: %s.", lifter.settings().pain());

@@ -24,6 +24,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** How one exercise develops: trend, best sets, and the evidence for a plateau. */
 public final class ProgressTools {
@@ -47,7 +49,7 @@ public final class ProgressTools {
                 "exercise object?, since string, to string, time_zone string, unit string,"
                     + " one_rm_formula string, sessions integer?, sessions_per_week number?,"
                     + " e1rm_trend object?, volume_trend object?, reps_trend object?, best_sets array?,"
-                    + " best_before_period object?, plateau object?, target object?, goal object?,"
+                    + " best_before_period object?, plateau object?, target object?, goal object?, assistance object?,"
                     + " session_bests array?, exercises array?, left_out object?"),
             ProgressTools::analyze));
   }
@@ -76,6 +78,7 @@ public final class ProgressTools {
     ObjectNode json = lifter.answer();
     Analysis analysis = new Analysis(lifter, exercise, data, progress, json);
     fill(analysis, data.get("sets").size() - sets.size());
+    json.set("assistance", help(lifter, sets).orElse(null));
     int days = call.arguments().integer("time_period_days");
     return new ToolAnswer(json, new ProgressText(lifter, exercise, progress, json).write(days));
   }
@@ -107,6 +110,22 @@ public final class ProgressTools {
     leftOut.put("older_sessions", inPeriod - analysis.data.get("sessions_read").intValue());
     leftOut.put("drafts", analysis.data.get("drafts").intValue());
     leftOut.put("dated_after_today", later);
+  }
+
+  /** The least help of the first and of the last day with help: less of it is progress. */
+  private static Optional<ObjectNode> help(Lifter lifter, List<PerformedSet> sets) {
+    TreeMap<LocalDate, Integer> least = new TreeMap<>();
+    sets.stream()
+        .filter(set -> set.isWork() && set.weightGrams() < 0)
+        .forEach(set -> least.merge(set.date(), -set.weightGrams(), Math::min));
+    return least.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            Json.object()
+                .put("first", lifter.weight(least.firstEntry().getValue()))
+                .put("first_on", least.firstKey().toString())
+                .put("last", lifter.weight(least.lastEntry().getValue()))
+                .put("last_on", least.lastKey().toString()));
   }
 
   static ObjectNode trend(Trend trend, java.util.function.DoubleUnaryOperator shown) {

@@ -81,7 +81,7 @@ public final class EditTools {
                     "change", "Number of the change; default the last.", 1, Integer.MAX_VALUE)),
             Output.of(
                 Write.OUTPUT
-                    + ", undone object, changes array, recent array, touched array, touched_total integer, time_zone string,"
+                    + ", undone object, changes array, recent array?, touched array, touched_total integer, time_zone string,"
                     + " unit string"),
             EditTools::undo));
   }
