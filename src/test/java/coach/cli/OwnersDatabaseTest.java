@@ -73,11 +73,13 @@ class OwnersDatabaseTest {
     String known = Files.readString(folder.resolve("hevy.csv"));
     Files.writeString(
         file,
-        known.replace("Leg press", "My odd machine").replace("22 Dec", "23 Dec").replace("37", "9"));
+        known
+            .replace("Leg press", "My odd machine")
+            .replace("22 Dec", "23 Dec")
+            .replace("37", "9"));
     Path names = folder.resolve("names.txt");
     Files.writeString(names, "My odd machine = Leg press\n");
-    Run stored =
-        run(existing, "import", file.toString(), "--names", names.toString(), "--yes");
+    Run stored = run(existing, "import", file.toString(), "--names", names.toString(), "--yes");
     assertTrue(
         stored.out().contains("Workouts stored: 1; already stored: 0; exercises created: 0."),
         stored.out() + stored.err());

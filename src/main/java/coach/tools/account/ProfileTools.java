@@ -53,7 +53,14 @@ public final class ProfileTools {
     json.set("active_plan", plan(data.get("plan")));
     ObjectNode coverage = json.putObject("data");
     for (String field :
-        List.of("looked_back_to", "first_session", "last_session", "sessions", "sets", "drafts", "undated")) {
+        List.of(
+            "looked_back_to",
+            "first_session",
+            "last_session",
+            "sessions",
+            "sets",
+            "drafts",
+            "undated")) {
       coverage.set(field, data.get(field));
     }
     int left = answer.context().quotaLeft();

@@ -3,7 +3,6 @@ package coach.tools.account;
 import coach.Shown;
 import coach.db.Answer;
 import coach.tools.Effect;
-import coach.tools.Exercises;
 import coach.tools.Json;
 import coach.tools.Output;
 import coach.tools.Param;
@@ -13,7 +12,6 @@ import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
 import coach.tools.Write;
-import coach.tools.exercises.ExerciseTools;
 import coach.tools.lifter.Settings;
 import coach.tools.workouts.WorkoutArguments;
 import coach.training.MuscleGroup;
@@ -30,7 +28,6 @@ import java.util.TreeSet;
 /** Changing how coach reads, counts and answers; the stored shape is told in {@link Settings}. */
 public final class SettingsTools {
   private static final int MOST_GYMS = 5;
-  private static final int MOST_PLATES = 15;
   private static final int MOST_SHOWN = 500;
 
   private SettingsTools() {}
@@ -59,8 +56,12 @@ public final class SettingsTools {
                     "landmarks",
                     "Own landmarks, in hard sets per week.",
                     MuscleGroup.values().length,
-                    landmark()),
-                Param.list("gyms", "Gyms with their bar, plates and equipment.", MOST_GYMS, gym()),
+                    SettingsParams.landmark()),
+                Param.list(
+                    "gyms",
+                    "Gyms with their bar, plates and equipment.",
+                    MOST_GYMS,
+                    SettingsParams.gym()),
                 Param.texts("remove_gyms", "Gyms to remove.", MOST_GYMS, 60),
                 Param.text("gym", "Gym in use.", 60),
                 Param.texts(
@@ -68,7 +69,7 @@ public final class SettingsTools {
                     "Muscles, exercises and joints that hurt, as \"left knee, stairs\".",
                     20,
                     200),
-                Param.list("goals", "Goals; replaces the list.", 10, goal()),
+                Param.list("goals", "Goals; replaces the list.", 10, SettingsParams.goal()),
                 Param.texts("remember", "What to know next time; replaces the list.", 20, 300),
                 Param.texts("reset", "Names of settings to reset.", Settings.NAMES.size(), 40)),
             Output.of(
@@ -80,55 +81,6 @@ public final class SettingsTools {
     return Arrays.stream(OneRepMax.values())
         .map(formula -> formula.label().toLowerCase(java.util.Locale.ROOT).replace("'", ""))
         .toList();
-  }
-
-  private static List<Param> landmark() {
-    List<String> muscles = Arrays.stream(MuscleGroup.values()).map(MuscleGroup::label).toList();
-    return List.of(
-        Param.choice("muscle", "Muscle or landmark group.", muscles).required(),
-        sets("mv", "Maintenance."),
-        sets("mev", "Minimum effective."),
-        sets("mav_low", "Lowest maximum adaptive."),
-        sets("mav_high", "Highest maximum adaptive."),
-        sets("mrv", "Maximum recoverable."));
-  }
-
-  private static List<Param> goal() {
-    return List.of(
-        Exercises.param().required(),
-        Param.number("target", "Weight to reach.", 1, 1000).required(),
-        Param.integer("reps", "For so many reps; default 1.", 1, 12),
-        Param.choice("unit", "Default the lifter's.", WorkoutArguments.UNITS),
-        Param.date("by", "Day to reach it by."));
-  }
-
-  private static Param sets(String name, String meaning) {
-    return Param.integer(name, meaning, 0, 100).required();
-  }
-
-  private static List<Param> gym() {
-    return List.of(
-        Param.text("name", "Name of the gym.", 60).required(),
-        Param.choice(
-            "unit", "Unit of bar and plates; default the lifter's own.", WorkoutArguments.UNITS),
-        Param.number("bar", "Weight of the bar.", 0, 100),
-        Param.number("smallest_plate", "Smallest of the usual plates, instead of plates.", 0.1, 25),
-        Param.number("dumbbell_step", "Step between dumbbells.", 0.25, 50),
-        Param.number("heaviest_dumbbell", "Heaviest dumbbell.", 1, 100),
-        Param.number("stack_step", "Step of a weight stack.", 0.5, 50),
-        Param.number("stack_add_on", "Small weight to put on a stack.", 0.25, 25),
-        Param.list(
-            "plates",
-            "Plates available.",
-            MOST_PLATES,
-            List.of(
-                Param.number("weight", "Weight of one.", 0.1, 100).required(),
-                Param.integer("count", "Number of single plates; default any.", 1, 100))),
-        Param.choices(
-            "equipment",
-            "Equipment available.",
-            ExerciseTools.EQUIPMENT.size(),
-            ExerciseTools.EQUIPMENT));
   }
 
   private static ToolAnswer update(ToolCall call) {

@@ -17,7 +17,6 @@ import coach.tools.ToolCall;
 import coach.tools.ToolError;
 import coach.tools.Write;
 import coach.tools.lifter.Lifter;
-import coach.tools.progress.Sparkline;
 import coach.training.Trend;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -222,17 +221,6 @@ public final class BodyTools {
     points.forEach((kind, values) -> text.line(kind(lifter, kind, values, json.addObject())));
   }
 
-  private static String chart(Lifter lifter, String kind, List<Trend.Point> newestFirst) {
-    List<Sparkline.Mark> marks = new ArrayList<>();
-    newestFirst.forEach(point -> marks.add(0, new Sparkline.Mark(point.date(), point.value())));
-    Sparkline line = Sparkline.of(marks, lifter.today());
-    return "%s from %s to %s"
-        .formatted(
-            line.marks(),
-            Measure.show(kind, lifter, line.low()),
-            Measure.show(kind, lifter, line.high()));
-  }
-
   private static String kind(
       Lifter lifter, String kind, List<Trend.Point> values, ObjectNode json) {
     Trend trend = Trend.of(values);
@@ -254,6 +242,6 @@ public final class BodyTools {
                         trend.direction().code(),
                         trend.data().code())
                 : "too few values over too few days for a trend",
-            values.size() > 2 ? " " + chart(lifter, kind, values) : "");
+            values.size() > 2 ? " " + Measure.chart(lifter, kind, values) : "");
   }
 }

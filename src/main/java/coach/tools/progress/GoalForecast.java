@@ -33,10 +33,8 @@ final class GoalForecast {
   }
 
   private static ObjectNode forecast(Lifter lifter, JsonNode goal, Progress progress) {
-    Unit unit = goal.path("unit").asText("").equals("lb") ? Unit.LB : lifter.unit();
-    if (goal.path("unit").asText("").equals("kg")) {
-      unit = Unit.KG;
-    }
+    String named = goal.path("unit").asText("");
+    Unit unit = named.isEmpty() ? lifter.unit() : Unit.parse(named);
     int reps = Math.max(1, goal.path("reps").asInt(1));
     int grams = unit.toGrams(goal.path("target").asDouble());
     double wanted = lifter.formula().estimate(grams, reps);
@@ -51,22 +49,22 @@ final class GoalForecast {
                 reps > 1 ? " for " + reps + " reps" : "",
                 lifter.show(wanted),
                 lifter.show(now));
-    Optional<LocalDate> by = date(goal.path("by").asText(""));
-    if (by.isPresent() && by.get().isAfter(lifter.today()) && wanted > now) {
-      double weeks = ChronoUnit.DAYS.between(lifter.today(), by.get()) / 7.0;
-      double required = (wanted - now) / weeks;
-      json.put("by", by.get().toString()).put("required_per_week", lifter.weight(required));
-      words += " By %s that takes %s a week.".formatted(by.get(), lifter.show(required));
-    }
+    words += required(lifter, goal.path("by").asText(""), wanted - now, json);
     String outlook = outlook(lifter.today(), wanted - now, progress.oneRepMax());
     json.put("outlook", outlook);
-    return json.put(
-        "words",
-        words
-            + " The period gave %s a week: %s."
-                .formatted(
-                    Numbers.signed(lifter.weight(progress.oneRepMax().slopePerWeek()), 2),
-                    outlook));
+    String rate = Numbers.signed(lifter.weight(progress.oneRepMax().slopePerWeek()), 2);
+    return json.put("words", words + " The period gave %s a week: %s.".formatted(rate, outlook));
+  }
+
+  /** What the weeks that are left must bring; empty without a day to come, or where it is there. */
+  private static String required(Lifter lifter, String day, double missing, ObjectNode json) {
+    Optional<LocalDate> by = date(day);
+    if (by.isEmpty() || !by.get().isAfter(lifter.today()) || missing <= 0) {
+      return "";
+    }
+    double perWeek = missing * 7 / ChronoUnit.DAYS.between(lifter.today(), by.get());
+    json.put("by", day).put("required_per_week", lifter.weight(perWeek));
+    return " By %s that takes %s a week.".formatted(day, lifter.show(perWeek));
   }
 
   private static Optional<LocalDate> date(String text) {

@@ -43,6 +43,18 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
         !next.light().isEmpty(),
         "Passed over as light: %s.",
         String.join(", ", next.light().stream().map(LocalDate::toString).toList()));
+    load(text, next);
+    comparison(text, next);
+    text.line(
+        "Data: %s. Step %s. e1RM by %s.",
+        next.data().code(),
+        lifter().show(answer.question().stepGrams()),
+        lifter().formula().label());
+    LeftOut.line(text, json.get("left_out"));
+    return text.toString();
+  }
+
+  private void load(Text text, NextWeight next) {
     next.loadable().ifPresent(around -> text.line(loads("Load", json.get("loadable"))));
     warmUps(text, json.get("warm_ups"));
     JsonNode asked = json.path("asked");
@@ -56,14 +68,6 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
         "Last note, %s: %s",
         note.path("date").asText(),
         Named.note(note.path("note")));
-    comparison(text, next);
-    text.line(
-        "Data: %s. Step %s. e1RM by %s.",
-        next.data().code(),
-        lifter().show(answer.question().stepGrams()),
-        lifter().formula().label());
-    LeftOut.line(text, json.get("left_out"));
-    return text.toString();
   }
 
   private Lifter lifter() {

@@ -28,11 +28,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Personal records: of one exercise in full, or of all at a glance. */
 public final class RecordTools {
@@ -156,21 +153,7 @@ public final class RecordTools {
         heaviest(lifter, held),
         RecordLines.line(lifter, records.oneRepMax()),
         RecordLines.line(lifter, records.volume()),
-        news == 0 ? "-" : newest(lifter, records));
-  }
-
-  /** What is new in words: how many, and the newest of each kind. */
-  private static String newest(Lifter lifter, Records records) {
-    Map<Records.Kind, NewBest> byKind = new EnumMap<>(Records.Kind.class);
-    records.inPeriod().forEach(best -> byKind.put(best.best().kind(), best));
-    if (byKind.size() > 1) {
-      byKind.remove(Records.Kind.VOLUME);
-    }
-    return records.inPeriod().size()
-        + ": "
-        + byKind.values().stream()
-            .map(best -> RecordLines.line(lifter, best))
-            .collect(Collectors.joining("; "));
+        news == 0 ? "-" : RecordLines.news(lifter, records));
   }
 
   /** One exercise: its bests, what is new, and a page of the most reps at each weight. */

@@ -1,22 +1,17 @@
 package coach.tools.workouts;
 
-import coach.db.Answer;
 import coach.tools.Arguments;
 import coach.tools.Budget;
 import coach.tools.Effect;
-import coach.tools.Json;
 import coach.tools.Moments;
-import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Param;
-import coach.tools.Text;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
 import coach.tools.Write;
 import coach.tools.Write.Confirmation;
-import coach.tools.lifter.Lifter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -34,8 +29,6 @@ public final class EditTools {
   /** Changes that are about the session itself and not about one of its exercises. */
   private static final Set<String> OF_SESSION =
       Set.of("started_at", "ended_at", "plan_day", "name", "deload", "note", "clear");
-
-  private static final int MOST_UNDONE = 50;
 
   private EditTools() {}
 
@@ -181,64 +174,7 @@ public final class EditTools {
             "Take back the last change?",
             "Nothing was taken back",
             preview -> List.of(preview.text().split("\n")),
-            answer -> Budget.fit(MOST_UNDONE, shown -> undone(answer, shown)));
+            answer -> Budget.fit(UndoAnswer.MOST, shown -> UndoAnswer.write(answer, shown)));
     return confirmation.write(call, Write.body(call));
-  }
-
-  private static ToolAnswer undone(Answer answer, int shown) {
-    JsonNode data = answer.data();
-    ObjectNode json = Lifter.of(answer.context()).answer();
-    Write.describe(json, data);
-    ObjectNode undone = data.get("undone").deepCopy();
-    json.set("undone", undone.put("summary", data.get("summary").textValue()));
-    json.set("touched_total", data.get("touched_total"));
-    List<String> touched = Json.texts(data.get("touched"));
-    List<String> names = touched.subList(0, Math.min(shown, touched.size()));
-    json.set("touched", Json.array(names));
-    int more = data.get("touched_total").intValue() - names.size();
-    boolean isAsked = Write.isPreview(data) && data.get("ask").booleanValue();
-    Text text =
-        new Text()
-            .line(
-                "%s: %s (%s, %s, %s).",
-                Write.isPreview(data) ? "Would take back" : "Took back",
-                data.get("summary").textValue(),
-                undone.get("changed_at").textValue(),
-                age(data.get("age_s").intValue()),
-                undone.get("tool").textValue());
-    List<String> changes = SessionAnswer.reverse(Lifter.of(answer.context()), data);
-    json.set("changes", Json.array(changes.subList(0, Math.min(shown, changes.size()))));
-    changes.stream().limit(shown).forEach(change -> text.line("* %s", change));
-    text.line(
-        "As it was before: %s%s.",
-        String.join(", ", names), more > 0 ? " and %d more".formatted(more) : "");
-    text.lineIf(
-        isAsked,
-        "Nothing was taken back yet: the change is old or was made by another client. Ask the"
-            + " lifter, then send change %s.",
-        undone.get("change").asText());
-    recent(data, json, text);
-    return new ToolAnswer(json, text.toString());
-  }
-
-  /** The last ten, where nothing was taken back yet. */
-  private static void recent(JsonNode data, ObjectNode json, Text text) {
-    if (Write.isPreview(data)) {
-      json.set("recent", data.get("recent"));
-      for (JsonNode change : data.path("recent")) {
-        text.line(
-            "change %s: %s", change.get("change").asText(), change.get("summary").textValue());
-      }
-    }
-  }
-
-  private static String age(int seconds) {
-    int minutes = Math.max(0, seconds) / 60;
-    return (minutes < 120
-            ? Numbers.count(minutes, "minute")
-            : minutes < 2880
-                ? Numbers.count(minutes / 60, "hour")
-                : Numbers.count(minutes / 1440, "day"))
-        + " ago";
   }
 }

@@ -115,11 +115,7 @@ public final class SessionTools {
       session.put("volume", lifter.weight(session.remove("volume_g").doubleValue()));
       sessions.add(session);
       rows.add(row(session));
-      if (!session.path("note").asText("").isEmpty()) {
-        notes.add(
-            "Note of %s: %s"
-                .formatted(session.get("date").textValue(), Named.note(session.get("note"))));
-      }
+      note(session, notes);
     }
     String next = page.next(shown, total);
     json.put("next_cursor", next);
@@ -127,13 +123,23 @@ public final class SessionTools {
     text.line(
         "%s from %s to %s, volume in %s.",
         Numbers.count(total, "session"), from, to, lifter.unit().symbol());
-    int noted = data.get("in_notes").intValue();
-    text.lineIf(
-        noted > 0, "First the %s with these words in the note.", Numbers.count(noted, "session"));
+    noted(text, data.get("in_notes").intValue());
     notes.forEach(note -> text.line("%s", note));
     text.table(List.of("date", "day", "min", "sets", "volume", "exercises", "id"), rows);
     text.lineIf(next != null, "More: cursor %s", next);
     return new ToolAnswer(json, text.toString());
+  }
+
+  private static void note(JsonNode session, List<String> notes) {
+    if (!session.path("note").asText("").isEmpty()) {
+      String day = session.get("date").textValue();
+      notes.add("Note of %s: %s".formatted(day, Named.note(session.get("note"))));
+    }
+  }
+
+  private static void noted(Text text, int sessions) {
+    String words = Numbers.count(sessions, "session");
+    text.lineIf(sessions > 0, "First the %s with these words in the note.", words);
   }
 
   private static List<String> row(JsonNode session) {
