@@ -42,8 +42,8 @@ public final class Tools {
       calculate_weekly_volume and check_volume_landmarks; for fatigue suggest_deload.
 
       Log with log_workout, correct with edit_workout, go back with undo_last_change; dry_run only \
-      previews. import_workouts reads exports of other apps; workout://export/csv has everything. Tell \
-      the lifter what the answer says is stored.
+      previews. import_workouts reads exports of other apps; workout://export/csv gives all sets. \
+      Tell the lifter what is stored.
 
       Exercises may be named as people say them. Where a name could mean several, the error lists \
       candidates: ask the lifter or send one of the ids. Lists go on with next_cursor. Weights are in \
