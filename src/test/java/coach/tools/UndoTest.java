@@ -63,6 +63,19 @@ class UndoTest {
   }
 
   @Test
+  void anothersChangeIsNotThere() {
+    TrainingLog other = TrainingLog.begin();
+    long theirs =
+        Ask.json(other, "log_workout", Lifts.log("row", "3x8@70")).get("change").longValue();
+    Ask.json(log, "log_workout", Lifts.log("bench", "3x5@100"));
+    assertEquals(
+        "There is no change of the last 30 days to take back.",
+        Ask.refusal(log, "undo_last_change", "change", theirs));
+    assertTrue(Ask.json(other, "get_session").has("session"));
+    assertTrue(last().has("session"));
+  }
+
+  @Test
   void anOldChangeWantsItsNumber() {
     Ask.json(log, "log_workout", Lifts.log("bench", "3x5@100"));
     log.run(
