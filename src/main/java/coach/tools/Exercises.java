@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public record Exercises(String id, String name, String typed) {
   /** The parameter of every tool that is about one exercise. */
   public static Param param() {
-    return Param.text("exercise", "Name as the lifter says it, or id.", 200);
+    return Param.text("exercise", "Name as the lifter says it, or id.", 200).example("bench press");
   }
 
   /** Of {@code exercise}; throws {@link ToolError} with {@code candidates} instead. */

@@ -165,7 +165,7 @@ public record Param(
     if (fallback != null && !fallback.equals(BooleanNode.FALSE)) {
       schema.set("default", fallback);
     }
-    if (sample != null) {
+    if (sample != null && mandatory) {
       schema.putArray("examples").add(sample);
     }
     return schema;
