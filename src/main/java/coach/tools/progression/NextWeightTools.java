@@ -51,7 +51,7 @@ public final class NextWeightTools {
             "The weight for the next session of one exercise, loadable in the lifter's gym, with"
                 + " pain first, the rule that decided, the sets it used, plates, warm-ups and the"
                 + " last note. Heavy and light days are answered apart. The target is the plan's"
-                + " or the usual reps unless another is asked for.",
+                + " or the usual reps unless asked.",
             Effect.READ,
             List.of(
                 Exercises.param().required(),

@@ -67,7 +67,7 @@ public final class EditTools {
             "Undo last change",
             "Takes back the last change made through coach in 30 days and says what that was; again,"
                 + " the one before. One older than an hour, or of another client, wants change."
-                + " dry_run lists the last ten. Refuses what was changed again since.",
+                + " dry_run lists the last ten.",
             Effect.DESTROY,
             Write.params(
                 Param.integer(
