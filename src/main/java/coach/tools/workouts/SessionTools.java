@@ -38,7 +38,8 @@ public final class SessionTools {
 
   /** Which session a call is about; everywhere the same. */
   static Param selector() {
-    return Param.text("session", "An id, \"last\", \"today\", \"yesterday\" or a date.", 36).example("last");
+    return Param.text("session", "An id, \"last\", \"today\", \"yesterday\" or a date.", 36)
+        .example("last");
   }
 
   /** The selector as it was sent, or a sentence that says what to send. */
