@@ -75,7 +75,7 @@ begin
   zone_name := case when coach.is_time_zone(settings ->> 'time_zone') then settings ->> 'time_zone' else 'UTC' end;
   days := case when settings ->> 'max_history_days' ~ '^\d{1,3}$'
                then greatest(1, least(365, (settings ->> 'max_history_days')::int))
-               else 365 end;
+               else 36500 end;
   perform set_config('coach.zone', zone_name, true), set_config('coach.max_history_days', days::text, true),
           -- What is procedural is planned at a connection's first call, not at its first five.
           set_config('plan_cache_mode', 'force_generic_plan', true),

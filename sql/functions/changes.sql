@@ -203,7 +203,7 @@ begin
         select pg_column_size(c.reverse) from coach.change_log c
         where c.change_id = coach.this_change() and c.app_user_id = me), 0),
       tool_name not in ('delete_workout', 'undo_last_change'));
-    if dry_run or version <> expected then
+    if dry_run or version <> expected or expected is null and (result ->> 'ask')::boolean then
       result := result || '{"change": null, "dry_run": true}';
       raise exception using errcode = 'PT200', message = 'preview';
     end if;

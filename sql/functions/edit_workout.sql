@@ -72,7 +72,10 @@ language sql immutable as $$
 create or replace function coach.edit_sets(entries uuid[], number int, change jsonb, unit text) returns void
 language plpgsql as $$
 declare
-  total int := (select sum(jsonb_array_length(coach.sets_of(e))) from unnest(entries) e);
+  -- From the end, the work sets alone count.
+  total int := (
+    select coalesce(nullif(count(*) filter (where edit_sets.number > 0 or s ->> 'type' <> 'warm-up'), 0), count(*))
+    from unnest(entries) e cross join lateral jsonb_array_elements(coach.sets_of(e)) s);
   wanted int := case when number < 0 then total + number + 1 else number end;
   entry record;
 begin
@@ -81,13 +84,15 @@ begin
   where wanted not between 1 and total;
   for entry in
     with numbered as materialized (
-      select e.id, e.place, s.doc, s.number, row_number() over (order by e.place, s.number) as overall,
+      select e.id, e.place, s.doc, s.number, row_number() over (
+               partition by edit_sets.number < 0 and s.doc ->> 'type' = 'warm-up' order by e.place, s.number) as overall,
              bool_and(s.doc ->> 'type' = 'warm-up') over () as only_warm_ups
       from unnest(entries) with ordinality e (id, place)
       cross join lateral jsonb_array_elements(coach.sets_of(e.id)) with ordinality s (doc, number)
     ), aimed as (
       select n.*, case when wanted is null then n.only_warm_ups or n.doc ->> 'type' <> 'warm-up'
-                       else n.overall = wanted end as is_hit
+                       else n.overall = wanted
+                         and (edit_sets.number > 0 or n.only_warm_ups or n.doc ->> 'type' <> 'warm-up') end as is_hit
       from numbered n
     )
     select a.id, bool_or(a.is_hit) as is_hit,

@@ -14,6 +14,7 @@ declare
       'data', coach.sent_data(s, unit))
       order by place)
     from jsonb_array_elements(sent -> 'sets') with ordinality x (s, place));
+  is_warm_up boolean := not jsonb_path_exists(sent, '$.sets[*] ? (!exists(@.type) || @.type != "warm-up")');
   next_place int;
   begun timestamp;
 begin
@@ -31,7 +32,7 @@ begin
     from coach.entries(null, array[session]) e) e where e.base_exercise_id = exercise
     and (e.is_draft
          or e.data ->> 'superset' is not distinct from sent ->> 'superset'
-            and (e.from_end = 1 or sent ->> 'superset' is not null))
+            and (e.from_end = 1 or sent ->> 'superset' is not null or is_warm_up))
   -- The first draft, else the last that was performed.
   order by e.is_draft desc, case when e.is_draft then -e.from_end else e.from_end end limit 1;
   if entry is null then
@@ -47,7 +48,10 @@ begin
     update public.performed_exercise e set completed_at = coalesce(e.completed_at, done_at),
         note = coalesce(e.note || E'\n' || (sent ->> 'note'), sent ->> 'note', e.note)
     where e.performed_exercise_id = entry;
-    added := case when is_draft then '[]' else coach.sets_of(entry) end || added;
+    -- Warm-ups that are told later still came before the work.
+    select jsonb_agg(x.s order by is_warm_up and x.s ->> 'type' = 'warm-up' desc, x.place) into added
+    from jsonb_array_elements(case when is_draft then '[]' else coach.sets_of(entry) end || added)
+      with ordinality x (s, place);
   end if;
   perform coach.put_sets(entry, added);
 end $$;
@@ -172,5 +176,18 @@ begin
     'summary', format('%s %s', case when before is null then 'Logged' else 'Added to' end,
                       coach.session_title(session)),
     'before', before, 'after', coach.session_view(session),
-    'history', coach.history_before(session), 'beside', coach.sessions_beside(session));
+    'history', coach.history_before(session), 'beside', coach.sessions_beside(session),
+    'first_time', coach.first_times(session, body -> 'exercises', hits, coach.history_before(session)));
 end $$;
+-- Exercises of a session that the lifter had never trained, where a lift of theirs has a name like what was typed.
+create or replace function coach.first_times(session uuid, sent jsonb, hits uuid[], history jsonb) returns jsonb
+language sql stable as $$
+  select jsonb_agg(distinct jsonb_build_object('exercise', b.name, 'own', o.name))
+  from unnest(hits) with ordinality h (id, place)
+  join public.base_exercise b on b.base_exercise_id = h.id and not history ? h.id::text
+  cross join lateral (
+    select x.name from coach.own_lifts() l join public.base_exercise x on x.base_exercise_id = l
+    join coach.similar_exercises(coach.normalize_label(sent -> (h.place - 1)::int ->> 'exercise'), array[l]) s
+      on s.base_exercise_id = l
+    where l <> all (hits) and s.similarity >= 0.4 order by s.similarity desc limit 1) o
+  where not exists (select from coach.sets(coach.since(36500), h.id) s where s.session <> first_times.session) $$;

@@ -15,7 +15,8 @@ language sql stable as $$
             select from public.performed_exercise e
             where e.performed_session_id = s.performed_session_id and e.completed_at is not null)
           else coach.session_date(s.started_at, s.completed_at, s.data)::text
-               = case lower(selector) when 'today' then coach.today()::text else selector end
+               = case lower(selector) when 'today' then coach.today()::text
+                 when 'yesterday' then (coach.today() - 1)::text else selector end
         end $$;
 -- The one that is meant. Someone else's and one that is not there are the same.
 create or replace function coach.pick_session(selector text) returns uuid language plpgsql as $$
@@ -180,7 +181,7 @@ create or replace function coach.history_before(session uuid) returns jsonb lang
     select s.exercise_id, s.weight_g, s.reps,
            sum(s.weight_g::bigint * s.reps) over (partition by s.exercise_id, s.session) as volume_g,
            dense_rank() over (partition by s.exercise_id order by s.completed_at desc, s.session) as visit
-    from coach.sets(coach.since(365)) s
+    from coach.sets(coach.since(36500)) s
     where s.completed_at <= (
         select p.completed_at from public.performed_session p
         where p.performed_session_id = history_before.session and p.app_user_id = (select auth.uid()))

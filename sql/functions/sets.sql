@@ -127,7 +127,8 @@ begin return query
     union all
     select e.performed_exercise_id, r.number, 'regular', e.weight, r.reps,
            e.rest[least(r.number, array_length(e.rest, 1))], null, null, null
-    from e left join unnest(case when not e.is_draft then e.reps end) with ordinality r (reps, number) on true
+    from e left join unnest(case when not e.is_draft then e.reps end) with ordinality r (reps, number)
+      on r.reps is not null
     where e.performed_exercise_id not in (select own.performed_exercise_id from own)
   )
   select d.session, d.date, e.session_started_at, e.session_completed_at, e.performed_exercise_id, e.base_exercise_id,

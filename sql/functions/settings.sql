@@ -13,7 +13,12 @@ begin
   select coach.as_object(u.data -> 'mcp_settings') into before from public.app_user u where u.app_user_id = me;
   sent := sent || coach.training_maxes(before, sent)
     || case when jsonb_exists(sent, 'pain_flags')
-       then jsonb_build_object('pain_flags', coach.pain_flags(sent -> 'pain_flags')) else '{}' end;
+       then jsonb_build_object('pain_flags', coach.pain_flags(sent -> 'pain_flags')) else '{}' end
+    || case when jsonb_exists(sent, 'goals') then jsonb_build_object('goals', (
+         select coalesce(jsonb_agg(g || jsonb_build_object('exercise', (
+           select b.name from public.base_exercise b
+           where b.base_exercise_id = coach.need_exercise('goals.exercise', g ->> 'exercise')))), '[]')
+         from jsonb_array_elements(sent -> 'goals') g)) else '{}' end;
   after := before - array(select jsonb_array_elements_text(coalesce(body -> 'reset', '[]')));
   after := after || sent
     || case when jsonb_exists(sent, 'landmarks') then jsonb_build_object(
@@ -53,7 +58,7 @@ create or replace function coach.training_maxes(known jsonb, sent jsonb) returns
         'weight', m -> 'weight', 'unit', coalesce(sent ->> 'unit', known ->> 'unit', 'kg')) end), '{}'))) else '{}' end
   from jsonb_array_elements(sent -> 'training_maxes') m cross join lateral (select x.name from public.base_exercise x
     where x.base_exercise_id = (select coach.need_exercise('training_maxes', m ->> 'exercise'))) b $$;
--- Muscles and joints as they are written, exercises by their full name.
+-- Muscles as the catalogue writes them, exercises by their full name, a joint in the lifter's words.
 create or replace function coach.pain_flags(sent jsonb) returns jsonb language plpgsql as $$
 declare
   flag record; flags jsonb := '[]';
@@ -65,6 +70,8 @@ begin
     left join public.muscle_group m on m.name = lower(x.name) order by x.place
   loop
     flags := flags || to_jsonb(coalesce(flag.muscle, (
+      select flag.name where flag.name ~* '\m(knee|hip|back|ankle|shoulder|elbow|wrist|neck)s?\M'
+        and not exists (select from coach.find_exercise(flag.name) f where f.similarity = 1)), (
       select b.name from public.base_exercise b
       where b.base_exercise_id = coach.need_exercise(format('pain_flags[%s]', flag.place), flag.name))));
   end loop;

@@ -124,16 +124,20 @@ end $$;
 -- back is not itself a change to take back, but it leaves its line in the log.
 create or replace function coach.undo_last_change(body jsonb) returns jsonb language plpgsql as $$
 declare
-  last coach.change_log; doc record; names text[];
+  last coach.change_log; doc record; names text[]; one jsonb; was jsonb;
 begin
   select * into last from coach.change_log
   where app_user_id = (select auth.uid()) and undone_at is null
     and changed_at > now() - interval '30 days' and change_id <> coach.this_change()
+    and coalesce(change_id = (body ->> 'change')::bigint, true)
   order by change_id desc limit 1;
   perform coach.refuse('There is no change of the last 30 days to take back.') where not found;
   perform coach.lock_sessions(array(
     select (d ->> 'id')::uuid from jsonb_array_elements(last.reverse) d where d ->> 'kind' = 'session'));
   names := coach.refuse_later_changes(last);
+  select (array_agg(d))[1] into one from jsonb_array_elements(last.reverse) d
+  where d ->> 'kind' in ('session', 'settings') having count(*) = 1;
+  was := coach.shown(one);
   -- The many sessions of an import go at once.
   delete from public.performed_session
   where app_user_id = (select auth.uid())
@@ -156,5 +160,17 @@ begin
                                  'changed_at', to_char(last.changed_at at time zone coach.zone(),
                                                        'YYYY-MM-DD"T"HH24:MI'),
                                  'by', coach.this_change()),
-    'touched', to_jsonb(names[:20]), 'touched_total', cardinality(names));
+    'touched', to_jsonb(names[:20]), 'touched_total', cardinality(names), 'was', was, 'is', coach.shown(one),
+    'age_s', extract(epoch from now() - last.changed_at)::int,
+    'ask', body ->> 'change' is null
+           and (last.changed_at < now() - interval '1 hour' or last.client is distinct from coach.this_client()),
+    'recent', array(
+      select jsonb_build_object('change', l.change_id, 'summary', l.summary) from coach.change_log l
+      where l.app_user_id = (select auth.uid()) and l.changed_at > now() - interval '30 days'
+        and l.change_id <> coach.this_change() and (l.undone_at is null or l.change_id = last.change_id)
+      order by l.change_id desc limit 10));
 end $$;
+-- What a change touched as people see it, for the words of its undoing.
+create or replace function coach.shown(touched jsonb) returns jsonb language sql stable as $$
+  select case touched ->> 'kind' when 'session' then coach.session_view((touched ->> 'id')::uuid)
+           when 'settings' then coach.image('settings', null) end $$;

@@ -2,10 +2,10 @@
 -- params: exercise text
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
-  select s.* from hit cross join coach.sets(coach.since(365), hit.id) s where :exercise is null or hit.id is not null
+  select s.* from hit cross join coach.sets(coach.since(36500), hit.id) s where :exercise is null or hit.id is not null
 )
 select json_build_object(
-  'exercise', hit.exercise, 'candidates', hit.candidates, 'looked_back_to', coach.local_date(coach.since(365)),
+  'exercise', hit.exercise, 'candidates', hit.candidates, 'looked_back_to', greatest(coach.local_date(coach.since(36500)), coalesce((select min(date) from log), coach.today())),
   'drafts', (select count(*) from log where draft),
   'exercises', coalesce((
     select json_agg(json_build_object(

@@ -1,5 +1,5 @@
 -- The lifter: name, active plan, and how much training data there is.
-with log as materialized (select * from coach.entries(coach.since(365))),
+with log as materialized (select * from coach.entries(coach.since(36500))),
 own as materialized (
   select performed_exercise_id as entry, count(*) filter (where exercise_set_type <> 'warm-up') as sets
   from public.performed_exercise_set
@@ -7,18 +7,25 @@ own as materialized (
 )
 select json_build_object(
   'name', (select u.name from public.app_user u where u.app_user_id = (select auth.uid())),
-  'looked_back_to', coach.local_date(coach.since(365)), 'first_session', min(session_date) filter (where not is_draft),
+  'looked_back_to', greatest(coach.local_date(coach.since(36500)), coalesce(min(session_date), coach.today())),
+  'first_session', min(session_date) filter (where not is_draft),
   'last_session', max(session_date) filter (where not is_draft),
   'sessions', count(distinct performed_session_id) filter (where not is_draft),
   'sets', coalesce(sum(coalesce(own.sets, cardinality(reps))) filter (where not is_draft), 0),
   'drafts', count(*) filter (where is_draft),
+  'undated', (select count(*) from public.performed_session s where s.app_user_id = (select auth.uid())
+                and s.started_at is null and s.completed_at is null),
   'plan', (
     select json_build_object(
       'id', p.user_plan_id, 'name', p.name, 'starts_on', (p.starts_at at time zone coach.zone())::date,
       'ends_on', (p.ends_at at time zone coach.zone())::date,
       'week', (coach.today() - (p.starts_at at time zone coach.zone())::date) / 7 + 1,
       'days', (
-        select count(*) from public.session_schedule d where d.user_plan_id = p.user_plan_id and d.archived_at is null))
+        select json_agg(json_build_object('day', d.name, 'last', (
+          select max(s.completed_at) from public.performed_session s
+          where s.session_schedule_id = d.session_schedule_id and s.app_user_id = p.app_user_id))
+          order by coach.as_int(d.data ->> 'day'), d.name)
+        from public.session_schedule d where d.user_plan_id = p.user_plan_id and d.archived_at is null))
     from public.user_plan p where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null
     limit 1))
 from log left join own on own.entry = log.performed_exercise_id

@@ -1,7 +1,7 @@
 -- Performed sessions, newest first, one page.
 -- params: since date, until date, text text, page_limit int, page_offset int
 with bounds as materialized (
-  select greatest(coach.since(365), coach.start_of(coalesce(:since, '-infinity'::date))) as since
+  select greatest(coach.since(36500), coach.start_of(coalesce(:since, '-infinity'::date))) as since
 ), entries as materialized (
   select e.* from bounds
   cross join lateral coach.entries(bounds.since) e
@@ -13,7 +13,8 @@ with bounds as materialized (
          array_agg(exercise_name order by started_at, performed_exercise_id) filter (where not is_draft) as exercises
   from entries group by 1, 2, 3, 4, 5, 6, 7 having bool_or(not is_draft)
 ), wanted as materialized (
-  select s.*, d.name as day, case when coach.notes_allowed() then p.note end as note from sessions s
+  select s.*, d.name as day, case when coach.notes_allowed() then p.note end as note,
+         coalesce(coach.notes_allowed() and position(lower(:text) in lower(p.note)) > 0, false) as in_note from sessions s
   join public.performed_session p on p.performed_session_id = s.id
   left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
   where :text is null
@@ -22,7 +23,7 @@ with bounds as materialized (
      or (coach.notes_allowed() and position(lower(:text) in lower(p.note)) > 0)
 ), page as materialized (
   select * from wanted
-  order by date desc, completed_at desc, id limit :page_limit offset :page_offset
+  order by in_note desc, date desc, completed_at desc, id limit :page_limit offset :page_offset
 ), amounts as materialized (
   select e.performed_session_id as id, sum(case when s.total > 0 then s.sets else cardinality(e.reps) end) as sets,
          sum(case when s.total > 0 then s.volume_g
@@ -36,7 +37,9 @@ with bounds as materialized (
   group by 1
 )
 select json_build_object(
-  'looked_back_to', (select coach.local_date(since) from bounds), 'total', (select count(*) from wanted),
+  'looked_back_to', (
+    select greatest(coach.local_date(b.since), coalesce(:since, (select min(date) from sessions))) from bounds b),
+  'total', (select count(*) from wanted), 'in_notes', (select count(*) from wanted where in_note),
   'sessions', coalesce((
     select json_agg(
       json_build_object(
@@ -45,5 +48,5 @@ select json_build_object(
                         then round(extract(epoch from p.completed_at - p.started_at) / 60)::int end,
         'exercises', p.exercises, 'sets', coalesce(a.sets, 0), 'volume_g', coalesce(a.volume_g, 0),
         'deload', p.deload, 'in_progress', p.in_progress, 'drafts', p.drafts, 'note', p.note)
-      order by p.date desc, p.completed_at desc, p.id)
+      order by p.in_note desc, p.date desc, p.completed_at desc, p.id)
     from page p left join amounts a using (id)), '[]'))

@@ -19,6 +19,10 @@ select json_build_object(
   'exercise', hit.exercise, 'equipment', hit.equipment, 'category', hit.category,
   'primary', hit.primary_muscles, 'secondary', hit.secondary_muscles, 'candidates', hit.candidates,
   'looked_back_to', coach.local_date(coach.since(365)),
+  'last_note', (
+    select json_build_object('date', coach.session_date(s.started_at, s.completed_at, s.data), 'note', s.note)
+    from public.performed_session s where s.app_user_id = (select auth.uid()) and coach.notes_allowed()
+      and s.completed_at >= coach.since(14) and s.note <> '' order by s.completed_at desc limit 1),
   'lines', (select coach.plan_lines(hit.id) where hit.id is not null),
   'days', (
     select json_object_agg(s.performed_session_id, s.session_schedule_id) from public.performed_session s

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public final class Moments {
   private static final Pattern SPOKEN =
       Pattern.compile(
-          "(today|yesterday|\\d{4}-\\d{2}-\\d{2})?[T ]*(\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?"
+          "(now|today|yesterday|\\d{4}-\\d{2}-\\d{2})?[T ]*(\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?"
               + " *(z|[+-]\\d{2}:?\\d{2})?",
           Pattern.CASE_INSENSITIVE);
   private static final DateTimeFormatter SECONDS =
@@ -57,7 +57,7 @@ public final class Moments {
       // Falls through to the same sentence as every other text that is no time.
     }
     throw new ToolError(
-        "%s is \"%s\". Send a local time from 1950 on, like 2026-01-31T18:30, a date, \"today\" or \"yesterday\"."
+        "%s is \"%s\". Send a local time from 1950 on, like 2026-01-31T18:30, a date, \"now\", \"today\" or \"yesterday\"."
             .formatted(path, text));
   }
 
@@ -66,6 +66,9 @@ public final class Moments {
       return null;
     }
     String day = text.toLowerCase(Locale.ROOT);
+    if (day.equals("now")) {
+      return "today";
+    }
     if (day.endsWith("day")) {
       return day;
     }
@@ -81,7 +84,7 @@ public final class Moments {
   }
 
   private static String utc(String day, LocalTime time, String offset) {
-    if (day == null || day.endsWith("day") || time == null) {
+    if (day == null || !Character.isDigit(day.charAt(0)) || time == null) {
       throw new DateTimeException("an offset needs a date and a time");
     }
     ZoneOffset zone =

@@ -19,7 +19,7 @@ public record Paging(int limit, int offset) {
     List<Param> all = new ArrayList<>(List.of(params));
     all.add(Param.integer("limit", "Most rows in one answer.", 1, most).defaultsTo(limit));
     all.add(Param.text("cursor", "next_cursor of the previous page.", 100));
-    all.add(Param.integer("offset", "Rows to skip; use cursor or this.", 0, MOST));
+    all.add(Param.integer("offset", Param.UNLISTED, 0, MOST));
     return all;
   }
 

@@ -2,6 +2,7 @@ package coach.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -49,6 +50,9 @@ public record Param(
       return jsonType;
     }
   }
+
+  /** The description of an argument that is taken and not listed: another one does the same. */
+  public static final String UNLISTED = "Rows to skip; cursor does the same.";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -143,6 +147,7 @@ public record Param(
   /** The JSON schema of this argument alone. */
   public ObjectNode schema() {
     ObjectNode schema = kind == Kind.OBJECT ? objectSchema(fields) : JSON.objectNode();
+    schema.remove("additionalProperties");
     schema.put("type", kind.jsonType());
     if (description != null && !description.isEmpty()) {
       schema.put("description", description);
@@ -157,10 +162,10 @@ public record Param(
     if (!choices.isEmpty()) {
       choices.forEach(schema.putArray("enum")::add);
     }
-    if (fallback != null) {
+    if (fallback != null && !fallback.equals(BooleanNode.FALSE)) {
       schema.set("default", fallback);
     }
-    if (sample != null) {
+    if (sample != null && mandatory) {
       schema.putArray("examples").add(sample);
     }
     return schema;
@@ -178,7 +183,8 @@ public record Param(
   }
 
   private static void put(ObjectNode schema, String word, Double bound) {
-    if (bound == null || (bound == 0 && word.equals("minItems"))) {
+    // What a model would not send anyway is checked, but not listed.
+    if (bound == null || word.equals("minLength") || (bound == 0 && word.startsWith("min"))) {
       return;
     }
     if (bound == Math.rint(bound)) {
@@ -195,6 +201,9 @@ public record Param(
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = JSON.arrayNode();
     for (Param field : fields) {
+      if (UNLISTED.equals(field.description())) {
+        continue;
+      }
       properties.set(field.name(), field.schema());
       if (field.mandatory()) {
         required.add(field.name());

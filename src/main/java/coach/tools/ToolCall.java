@@ -26,8 +26,14 @@ public record ToolCall(
       "This is the demo, a made-up lifter's year: the lifter's own log is empty, and is shown from"
           + " the first workout on that is logged or imported.";
 
-  public ToolCall {
-    caller = tool.effect() == Effect.READ ? caller : caller.writer();
+  private static final String OWN_LOG =
+      "The lifter's own log begins with this. The demo is not shown any more; its numbers were"
+          + " made up.";
+
+  /** Whose data the call is about; a write is never about the demo. */
+  @Override
+  public Caller caller() {
+    return tool.effect() == Effect.READ ? caller : caller.writer();
   }
 
   /** A call without progress reports and without a person to ask. */
@@ -38,8 +44,15 @@ public record ToolCall(
   /** What the tool's handler answers; says so where that is about the demo. */
   public ToolAnswer answer() {
     ToolAnswer answer = tool.handler().answer(this);
-    return caller.isShownDemo()
-        ? new ToolAnswer(answer.structured(), answer.text().stripTrailing() + "\n" + DEMO)
+    boolean writes = tool.effect() != Effect.READ;
+    // Settings are the lifter's own, but no log, and what is only previewed begins none.
+    boolean says =
+        !writes
+            || !tool.name().equals("update_settings")
+                && !answer.structured().path("dry_run").booleanValue();
+    return caller.isShownDemo() && says
+        ? new ToolAnswer(
+            answer.structured(), answer.text().stripTrailing() + "\n" + (writes ? OWN_LOG : DEMO))
         : answer;
   }
 
@@ -58,7 +71,7 @@ public record ToolCall(
 
   /** Runs the statement file of the tool's name with these values. */
   public Answer run(Map<String, String> values) {
-    return database.run(caller, tool.name(), values);
+    return database.run(caller(), tool.name(), values);
   }
 
   /** How far a call has come, reported to the client; most calls are too short for it. */

@@ -40,7 +40,7 @@ public final class Write {
 
   /** The argument that makes a retry of the same change harmless. */
   public static Param key() {
-    return Param.text(KEY, "New per change; a retry with it changes nothing.", 200);
+    return Param.text(KEY, "One per change; a retry sends it again.", 200);
   }
 
   /** The call's arguments without those that say how to write. */

@@ -64,7 +64,30 @@ class OwnersDatabaseTest {
           List.of("{12,37}"),
           existing.rows(
               "select reps from public.exercise_stats where 37 = any (reps) and name ~ 'Leg'"));
+      importedUnderTheNamesOfAFile(existing, folder);
     }
+  }
+
+  /** A file of names says what an unknown one is, so that no exercise is made for it. */
+  private static void importedUnderTheNamesOfAFile(ExistingDatabase existing, Path folder)
+      throws Exception {
+    Path file = folder.resolve("odd.csv");
+    String known = Files.readString(folder.resolve("hevy.csv"));
+    Files.writeString(
+        file,
+        known
+            .replace("Leg press", "My odd machine")
+            .replace("22 Dec", "23 Dec")
+            .replace("37", "9"));
+    Path names = folder.resolve("names.txt");
+    Files.writeString(names, "My odd machine = Leg press\n");
+    Run stored = run(existing, "import", file.toString(), "--names", names.toString(), "--yes");
+    assertTrue(
+        stored.out().contains("Workouts stored: 1; already stored: 0; exercises created: 0."),
+        stored.out() + stored.err());
+    Files.writeString(names, "My odd machine\n");
+    Run wrong = run(existing, "import", file.toString(), "--names", names.toString());
+    assertTrue(wrong.err().contains("is not \"name in the file=exercise\""), wrong.err());
   }
 
   private static void importedOnlyWhereTheStatisticsCanCountIt(

@@ -166,7 +166,8 @@ final class Probes {
         }
       }
       case INTEGER, NUMBER -> {
-        if (where.matches(".*(_id|change|version|number)")) {
+        // UndoTest sends the number of another's change.
+        if (where.matches(".*(_id|change|version|number)") && !where.equals("change")) {
           throw new IllegalStateException(
               where + " seems to name something that is stored. Teach Probes to send another's.");
         }

@@ -27,6 +27,25 @@ class ProfileToolsTest {
   }
 
   @Test
+  void aWorkoutWithoutTimesIsNotLostWithoutAWordAndAMissingRepIsNoSet() {
+    log.session(log.daysAgo(2)).did("bench", 100, 5, 5);
+    log.run(
+        "update public.performed_exercise e set reps = array[5, null, 4]"
+            + " from public.performed_session s where s.app_user_id = ?"
+            + " and e.performed_session_id = s.performed_session_id",
+        log.user);
+    String session = Ask.text(log, "get_session");
+    assertTrue(session.contains("100x5, 100x4"), session);
+    assertEquals(2, Ask.json(log, "get_profile").at("/data/sets").intValue());
+    log.run(
+        "update public.performed_session set started_at = null, completed_at = null"
+            + " where app_user_id = ?",
+        log.user);
+    assertEquals(1, Ask.json(log, "get_profile").at("/data/undated").intValue());
+    assertTrue(Ask.text(log, "get_profile").contains("neither a start nor an end: 1 workout."));
+  }
+
+  @Test
   void theActivePlanHasItsWeek() {
     log.activePlan("Strength", "Monday", 1);
     JsonNode plan = Ask.json(log, "get_profile").get("active_plan");

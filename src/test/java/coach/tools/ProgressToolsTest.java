@@ -12,6 +12,18 @@ import org.junit.jupiter.api.Test;
 class ProgressToolsTest {
   private final TrainingLog log = TrainingLog.begin();
 
+  @Test
+  void lessHelpIsProgress() {
+    for (int week = 0; week < 6; week++) {
+      log.session(log.daysAgo(7 * week))
+          .didWith("assisted dip", "{\"assistance_g\": " + (15_000 + 5_000 * week) + "}", 0, 8);
+    }
+    String text =
+        Ask.text(log, "analyze_progress", "exercise", "assisted dip", "time_period_days", 60);
+    String help = "Help: progress, with less of it: 40 on " + log.daysAgo(35) + ", 15 on ";
+    assertTrue(text.contains(help + log.today()), text);
+  }
+
   private JsonNode analyze(Object... arguments) {
     return Ask.json(log, "analyze_progress", arguments);
   }

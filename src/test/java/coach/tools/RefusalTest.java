@@ -87,7 +87,7 @@ class RefusalTest {
   @Test
   void lookBacksOutOfBoundsAreNamed() {
     assertEquals(
-        "days is 0. Send a whole number from 1 to 365.",
+        "days is 0. Send a whole number from 1 to 3650.",
         Ask.refusal(log, "get_exercise_history", "exercise", "bench", "days", 0));
     assertEquals(
         "time_period_days is 5000. Send a whole number from 1 to 365.",

@@ -132,11 +132,19 @@ class SessionToolsTest {
   @Test
   void whatIsNoSelectorIsSaid() {
     assertEquals(
-        "session is \"yesterday\". Send an id, \"last\", \"today\" or a date like 2026-01-31.",
-        Ask.refusal(log, "get_session", "session", "yesterday"));
+        "session is \"tuesday\". Send an id, \"last\", \"today\", \"yesterday\" or a date like"
+            + " 2026-01-31.",
+        Ask.refusal(log, "get_session", "session", "tuesday"));
+    String id = "97360b06-6d33-34fe-b931-1c9b16ad65de";
     assertEquals(
-        "session is \"2020-01-01\", and there is no such session. Find it with list_sessions.",
-        Ask.refusal(log, "get_session", "session", "2020-01-01"));
+        "session is \"" + id + "\", and there is no such session. Find it with list_sessions.",
+        Ask.refusal(log, "get_session", "session", id));
+    assertEquals(
+        "No session on 2020-01-01.", Ask.text(log, "get_session", "session", "2020-01-01"));
+    log.session(log.daysAgo(3)).did("bench", 100, 5);
+    assertEquals(
+        "No session on 2020-01-01. The nearest: " + log.daysAgo(3) + ".",
+        Ask.text(log, "get_session", "session", "2020-01-01"));
   }
 
   @Test

@@ -47,6 +47,52 @@ class UndoTest {
   }
 
   @Test
+  void anUndoSaysWhatItTakesBackAndOneOfTheLastTenCanBeChosen() {
+    Ask.json(log, "log_workout", Lifts.log("bench", "3x5@100", "started_at", "yesterday"));
+    long first = Ask.json(log, "log_workout", Lifts.log("row", "3x8@70")).get("change").longValue();
+    Ask.json(log, "update_settings", "one_rm_formula", "epley");
+    JsonNode shown = Ask.json(log, "undo_last_change", "dry_run", true);
+    assertEquals(3, shown.get("recent").size());
+    assertEquals(first, shown.at("/recent/1/change").longValue());
+    assertEquals("one_rm_formula: epley -> default", shown.at("/changes/0").textValue());
+    String text = Ask.text(log, "undo_last_change", "change", first);
+    assertTrue(text.contains("0 minutes ago, log_workout"), text);
+    assertTrue(text.contains("* removed Barbell Row: 3 x 70x8"), text);
+    assertTrue(
+        Ask.refusal(log, "undo_last_change", "change", first).contains("no change"), "only once");
+  }
+
+  @Test
+  void anothersChangeIsNotThere() {
+    TrainingLog other = TrainingLog.begin();
+    long theirs =
+        Ask.json(other, "log_workout", Lifts.log("row", "3x8@70")).get("change").longValue();
+    Ask.json(log, "log_workout", Lifts.log("bench", "3x5@100"));
+    assertEquals(
+        "There is no change of the last 30 days to take back.",
+        Ask.refusal(log, "undo_last_change", "change", theirs));
+    assertTrue(Ask.json(other, "get_session").has("session"));
+    assertTrue(last().has("session"));
+  }
+
+  @Test
+  void anOldChangeWantsItsNumber() {
+    Ask.json(log, "log_workout", Lifts.log("bench", "3x5@100"));
+    log.run(
+        "update coach.change_log set changed_at = changed_at - interval '2 hours'"
+            + " where app_user_id = ?",
+        log.user);
+    JsonNode asked = undo();
+    assertTrue(asked.get("dry_run").booleanValue(), asked.toString());
+    assertTrue(last().has("session"), "nothing was taken back");
+    String text = Ask.text(log, "undo_last_change");
+    long change = asked.at("/undone/change").longValue();
+    assertTrue(text.contains("2 hours ago") && text.contains("send change " + change), text);
+    assertFalse(Ask.json(log, "undo_last_change", "change", change).get("dry_run").booleanValue());
+    assertFalse(last().has("session"));
+  }
+
+  @Test
   void everyKindOfChangeIsTakenBackOneByOne() {
     log.session(log.daysAgo(3)).sets("squat", TrainingLog.Done.rpe(140, 5, 8)).draft("ohp", 50, 5);
     String original = rows();

@@ -1,8 +1,10 @@
 package coach.tools.account;
 
+import coach.Shown;
 import coach.db.Answer;
 import coach.db.CallContext;
 import coach.tools.Effect;
+import coach.tools.Json;
 import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Output;
@@ -14,6 +16,7 @@ import coach.tools.lifter.Lifter;
 import coach.tools.lifter.Settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Who the lifter is to coach: settings, plan, and how much data there is to go by. */
@@ -25,8 +28,8 @@ public final class ProfileTools {
         new Tool(
             "get_profile",
             "Profile",
-            "Start here: the lifter's name, unit, time zone, settings, active plan with its week,"
-                + " how much training data there is, and the calls left this hour.",
+            "Start here: unit, time zone, settings, pain, goals, what to remember, the active plan"
+                + " with its week and the day due next, how much data there is, calls left.",
             Effect.READ,
             List.of(),
             Output.of(
@@ -45,13 +48,19 @@ public final class ProfileTools {
     ObjectNode settings = json.putObject("settings");
     settings.setAll(Settings.known(answer.context().settings()));
     settings.put("one_rm_formula", lifter.formula().label());
-    settings.put("max_history_days", answer.context().maxHistoryDays());
     settings.put("include_notes", answer.context().includeNotes());
     json.put("hint", hint(answer.context()));
-    json.set("active_plan", data.get("plan"));
+    json.set("active_plan", plan(data.get("plan")));
     ObjectNode coverage = json.putObject("data");
     for (String field :
-        List.of("looked_back_to", "first_session", "last_session", "sessions", "sets", "drafts")) {
+        List.of(
+            "looked_back_to",
+            "first_session",
+            "last_session",
+            "sessions",
+            "sets",
+            "drafts",
+            "undated")) {
       coverage.set(field, data.get(field));
     }
     int left = answer.context().quotaLeft();
@@ -71,7 +80,16 @@ public final class ProfileTools {
     String hint = hint(lifter.context());
     text.lineIf(hint != null, "%s", hint);
     coverage(text, data);
-    plan(text, data.get("plan"));
+    int undated = data.get("undated").intValue();
+    text.lineIf(
+        undated > 0,
+        "Left out everywhere, because they have neither a start nor an end: %s.",
+        Numbers.count(undated, "workout"));
+    plan(text, plan(data.get("plan")));
+    JsonNode known = lifter.context().settings();
+    list(text, "Pain noted: %s.", lifter.settings().pain());
+    list(text, "Goals: %s.", Json.list(known.path("goals"), goal -> goal(lifter, goal)));
+    list(text, "To remember: %s.", Json.texts(known.path("remember")));
     return text.lineIf(left >= 0, "%s left this hour.", Numbers.count(left, "call")).toString();
   }
 
@@ -107,17 +125,58 @@ public final class ProfileTools {
         Numbers.count(drafts, "draft"));
   }
 
+  /** The lifter's own words, each quoted, where there are any. */
+  private static void list(Text text, String line, List<String> words) {
+    List<String> quoted = words.stream().map(word -> Shown.quoted(word, 300)).toList();
+    text.lineIf(!quoted.isEmpty(), line, String.join(", ", quoted));
+  }
+
+  private static String goal(Lifter lifter, JsonNode goal) {
+    return "%s %s %s%s%s"
+        .formatted(
+            goal.path("exercise").asText(),
+            goal.path("target").asText(),
+            goal.path("unit").asText(lifter.unit().symbol()),
+            goal.path("reps").asInt(1) > 1 ? " x " + goal.path("reps").asText() : "",
+            goal.has("by") ? " by " + goal.path("by").asText() : "");
+  }
+
+  /** The plan with its number of days, and the day after the one that was trained last. */
+  private static JsonNode plan(JsonNode read) {
+    if (!read.isObject()) {
+      return read;
+    }
+    ObjectNode plan = read.deepCopy();
+    List<JsonNode> days = new ArrayList<>();
+    plan.remove("days").forEach(days::add);
+    int last = -1;
+    for (int index = 0; index < days.size(); index++) {
+      String trained = days.get(index).path("last").asText("");
+      if (!days.get(index).get("last").isNull()
+          && (last < 0 || trained.compareTo(days.get(last).get("last").textValue()) > 0)) {
+        last = index;
+      }
+    }
+    plan.put("days", days.size());
+    return days.isEmpty()
+        ? plan
+        : plan.put("next_day", days.get((last + 1) % days.size()).path("day").asText());
+  }
+
   private static void plan(Text text, JsonNode plan) {
     if (plan.isNull()) {
       text.line("No active plan.");
     } else {
       text.line(
-          "Active plan: %s, week %d, %s, %s to %s.",
+          "Active plan: %s, week %d, %s, %s to %s.%s",
           Named.of(plan.get("name"), "a plan"),
           plan.get("week").intValue(),
           Numbers.count(plan.get("days").intValue(), "day"),
           plan.get("starts_on").textValue(),
-          plan.get("ends_on").textValue());
+          plan.get("ends_on").textValue(),
+          plan.has("next_day")
+              ? " Next day due: " + Named.of(plan.get("next_day"), "-") + "."
+              : "");
     }
   }
 }

@@ -12,7 +12,6 @@ import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
 import coach.tools.Write;
-import coach.tools.exercises.ExerciseTools;
 import coach.tools.lifter.Settings;
 import coach.tools.workouts.WorkoutArguments;
 import coach.training.MuscleGroup;
@@ -29,7 +28,6 @@ import java.util.TreeSet;
 /** Changing how coach reads, counts and answers; the stored shape is told in {@link Settings}. */
 public final class SettingsTools {
   private static final int MOST_GYMS = 5;
-  private static final int MOST_PLATES = 15;
   private static final int MOST_SHOWN = 500;
 
   private SettingsTools() {}
@@ -39,8 +37,8 @@ public final class SettingsTools {
         new Tool(
             "update_settings",
             "Update settings",
-            "Changes settings; those not sent stay. Landmarks are merged by muscle, gyms by name;"
-                + " pain_flags replaces the list; reset restores defaults.",
+            "Changes settings: unit, zone, gyms, pain, goals, what to remember; those not sent"
+                + " stay. Landmarks are merged by muscle, gyms by name; reset restores defaults.",
             Effect.WRITE,
             Write.params(
                 Param.choice("unit", "Unit of weights.", WorkoutArguments.UNITS),
@@ -52,20 +50,29 @@ public final class SettingsTools {
                 Param.flag("rate_limit_notify", "Say when few calls are left."),
                 Param.choice(
                     "landmark_counting",
-                    "Primary muscles only, or half a set for secondary ones.",
+                    "Primary muscles only, or half sets for secondary ones.",
                     List.of("direct", "fractional")),
                 Param.list(
                     "landmarks",
                     "Own landmarks, in hard sets per week.",
                     MuscleGroup.values().length,
-                    landmark()),
-                Param.list("gyms", "Gyms with their bar, plates and equipment.", MOST_GYMS, gym()),
+                    SettingsParams.landmark()),
+                Param.list(
+                    "gyms",
+                    "Gyms with their bar, plates and equipment.",
+                    MOST_GYMS,
+                    SettingsParams.gym()),
                 Param.texts("remove_gyms", "Gyms to remove.", MOST_GYMS, 60),
                 Param.text("gym", "Gym in use.", 60),
-                Param.texts("pain_flags", "Muscles and exercises that hurt.", 20, 200),
+                Param.texts(
+                    "pain_flags",
+                    "Muscles, exercises and joints that hurt, as \"left knee, stairs\".",
+                    20,
+                    200),
                 Param.texts("training_maxes", "As squat=140; 0 removes one.", 20, 200),
-                Param.choices(
-                    "reset", "Settings to reset.", Settings.NAMES.size(), Settings.NAMES)),
+                Param.list("goals", "Goals; replaces the list.", 10, SettingsParams.goal()),
+                Param.texts("remember", "What to know next time; replaces the list.", 20, 300),
+                Param.texts("reset", "Names of settings to reset.", Settings.NAMES.size(), 40)),
             Output.of(
                 Write.OUTPUT + ", settings object, changed array, unit string, time_zone string"),
             SettingsTools::update));
@@ -77,48 +84,16 @@ public final class SettingsTools {
         .toList();
   }
 
-  private static List<Param> landmark() {
-    List<String> muscles = Arrays.stream(MuscleGroup.values()).map(MuscleGroup::label).toList();
-    return List.of(
-        Param.choice("muscle", "Muscle or landmark group.", muscles).required(),
-        sets("mv", "Maintenance volume."),
-        sets("mev", "Minimum effective volume."),
-        sets("mav_low", "Lowest maximum adaptive volume."),
-        sets("mav_high", "Highest maximum adaptive volume."),
-        sets("mrv", "Maximum recoverable volume."));
-  }
-
-  private static Param sets(String name, String meaning) {
-    return Param.integer(name, meaning, 0, 100).required();
-  }
-
-  private static List<Param> gym() {
-    return List.of(
-        Param.text("name", "Name of the gym.", 60).required().example("Home"),
-        Param.choice(
-            "unit", "Unit of bar and plates; default the lifter's own.", WorkoutArguments.UNITS),
-        Param.number("bar", "Weight of the bar.", 0, 100),
-        Param.number("dumbbell_step", "Step between dumbbells.", 0.25, 50),
-        Param.number("heaviest_dumbbell", "Heaviest dumbbell.", 1, 100),
-        Param.number("stack_step", "Step of a weight stack.", 0.5, 50),
-        Param.number("stack_add_on", "Small weight to put on a stack.", 0.25, 25),
-        Param.list(
-            "plates",
-            "Plates available.",
-            MOST_PLATES,
-            List.of(
-                Param.number("weight", "Weight of one.", 0.1, 100).required(),
-                Param.integer("count", "Number of single plates; default any.", 1, 100))),
-        Param.choices(
-            "equipment",
-            "Equipment available.",
-            ExerciseTools.EQUIPMENT.size(),
-            ExerciseTools.EQUIPMENT));
-  }
-
   private static ToolAnswer update(ToolCall call) {
     ObjectNode set = Write.body(call);
     ObjectNode body = Json.object();
+    for (JsonNode name : set.path("reset")) {
+      ToolError.when(
+          !Settings.NAMES.contains(name.textValue()),
+          "reset has \"%s\". Send only %s.",
+          name.textValue(),
+          String.join(", ", Settings.NAMES));
+    }
     moveList(set, body, "reset");
     moveList(set, body, "remove_gyms");
     if (set.hasNonNull("time_zone")) {
@@ -154,6 +129,7 @@ public final class SettingsTools {
 
   private static void withoutNulls(ObjectNode object) {
     object.removeNulls();
+    object.path("goals").forEach(goal -> withoutNulls((ObjectNode) goal));
     for (JsonNode gym : object.path("gyms")) {
       withoutNulls((ObjectNode) gym);
       gym.path("plates").forEach(plate -> withoutNulls((ObjectNode) plate));

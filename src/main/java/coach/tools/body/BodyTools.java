@@ -64,13 +64,14 @@ public final class BodyTools {
         new Tool(
             "list_body_measurements",
             "List body measurements",
-            "Body weight, body fat and girths, newest first, each kind with its change per week.",
+            "Body weight, body fat and girths, newest first, each kind with its change per week"
+                + " and as a chart in one line of block characters.",
             Effect.READ,
             Paging.with(
                 50,
                 200,
                 Param.choice("kind", "One kind only; default all.", Measure.KINDS),
-                Param.integer("days", "Days to look back.", 1, 365).defaultsTo(90)),
+                Param.integer("days", "Days to look back.", 1, 3650).defaultsTo(90)),
             Output.of(
                 "since string, to string, kinds array, measurements array, total integer,"
                     + " next_cursor string?, unit string, time_zone string"),
@@ -228,7 +229,7 @@ public final class BodyTools {
     json.put("latest", Measure.value(kind, lifter, values.get(0).value()));
     json.put("values", trend.count()).put("direction", trend.direction().code());
     json.put("data", trend.data().code()).put("change_per_week", trend.isUnknown() ? null : slope);
-    return "%s: %s now, %s."
+    return "%s: %s now, %s.%s"
         .formatted(
             Measure.label(kind),
             Measure.show(kind, lifter, values.get(0).value()),
@@ -240,6 +241,7 @@ public final class BodyTools {
                         Numbers.count(trend.count(), "value"),
                         trend.direction().code(),
                         trend.data().code())
-                : "too few values over too few days for a trend");
+                : "too few values over too few days for a trend",
+            values.size() > 2 ? " " + Measure.chart(lifter, kind, values) : "");
   }
 }

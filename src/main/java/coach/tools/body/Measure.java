@@ -2,7 +2,10 @@ package coach.tools.body;
 
 import coach.tools.Numbers;
 import coach.tools.lifter.Lifter;
+import coach.tools.progress.Sparkline;
+import coach.training.Trend;
 import coach.training.Unit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What can be measured on a body, and how its stored number reads in the lifter's units. */
@@ -50,5 +53,14 @@ final class Measure {
 
   static String label(String kind) {
     return kind.replace('_', ' ');
+  }
+
+  /** The values over time in one line of blocks. */
+  static String chart(Lifter lifter, String kind, List<Trend.Point> newestFirst) {
+    List<Sparkline.Mark> marks = new ArrayList<>();
+    newestFirst.forEach(point -> marks.add(0, new Sparkline.Mark(point.date(), point.value())));
+    Sparkline line = Sparkline.of(marks, lifter.today());
+    return "%s from %s to %s"
+        .formatted(line.marks(), show(kind, lifter, line.low()), show(kind, lifter, line.high()));
   }
 }

@@ -81,7 +81,7 @@ final class DataResources {
                 "workout://export/csv",
                 "export_csv",
                 "Export for spreadsheets",
-                "Every performed set, one row each, oldest first.",
+                "Every performed set, one row each, oldest first; supersets, drafts and plans are in the JSON only.",
                 "text/csv",
                 true,
                 exports::csv)

@@ -186,7 +186,7 @@ public final class ExerciseTools {
                 + " that is nearly another's is refused. Gives muscles to one that has none.",
             Effect.WRITE,
             Write.params(
-                Param.text("name", "Its name.", 100).required().example("Sled Zercher Drag"),
+                Param.text("name", "Its name.", 100).required().example("Sled Drag"),
                 muscles("primary_muscles", "Muscles it trains, main one first.")
                     .required()
                     .example(List.of("shoulders")),

@@ -46,7 +46,7 @@ public final class HistoryTools {
                 50,
                 100,
                 Exercises.param().required(),
-                Param.integer("days", "Days to look back.", 1, 365).defaultsTo(90),
+                Param.integer("days", "Days to look back.", 1, 3650).defaultsTo(90),
                 Param.flag("include_warm_ups", "Show warm-up sets too.").defaultsTo(false)),
             Output.of(
                 "exercise object, since string, to string, time_zone string, unit string,"
@@ -79,7 +79,7 @@ public final class HistoryTools {
       ObjectNode session = session(lifter, data.get("sessions").get(index), bodyShare, byRpe);
       sessions.add(session);
       sets.addAll(workSets(data.get("sessions").get(index), bodyShare));
-      text.line(line(lifter, session));
+      text.line(line(lifter, exercise.name(), session));
     }
     text.lineIf(total == 0, "No finished sets in this period. Ask for more days.");
     LeftOut.oneRepMax((ObjectNode) json.get("left_out"), sets);
@@ -158,8 +158,8 @@ public final class HistoryTools {
     return sets;
   }
 
-  private static String line(Lifter lifter, JsonNode session) {
-    List<String> sets = Json.list(session.get("sets"), set -> SetLine.text(set));
+  private static String line(Lifter lifter, String exercise, JsonNode session) {
+    List<String> sets = Json.list(session.get("sets"), set -> SetLine.text(set, exercise));
     String e1rm = session.get("e1rm").isNull() ? "" : "  e1RM " + SetLine.number(session, "e1rm");
     return "%s%s%s  %s%s  volume %s%s"
         .formatted(

@@ -5,6 +5,7 @@ import coach.training.Grid;
 import coach.training.Landmark;
 import coach.training.Landmarks;
 import coach.training.MuscleGroup;
+import coach.training.Plates;
 import coach.training.Plates.PlatePair;
 import coach.training.Unit;
 import coach.training.WeeklyVolume.Counting;
@@ -33,11 +34,13 @@ import java.util.TreeSet;
  * "landmark_counting": "direct" | "fractional",
  * "landmarks": {"chest": {"mv": 8, "mev": 10, "mav_low": 12, "mav_high": 20, "mrv": 22}},
  * "gyms": [{"name": "Home", "unit": "kg", "bar": 20,
- *           "plates": [{"weight": 20, "count": 4}, {"weight": 1.25}],
+ *           "plates": [{"weight": 20, "count": 4}, {"weight": 1.25}], "smallest_plate": 2.5,
  *           "dumbbell_step": 2, "heaviest_dumbbell": 40, "stack_step": 5, "stack_add_on": 2.5,
  *           "equipment": ["barbell", "dumbbell"]}],
  * "gym": "Home",
- * "pain_flags": ["lower back", "Barbell Bench Press"],
+ * "pain_flags": ["lower back", "left knee, stairs", "Barbell Bench Press"],
+ * "goals": [{"exercise": "Barbell Bench Press", "target": 100, "reps": 1, "by": "2027-03-31"}],
+ * "remember": ["trains before work"],
  * "training_maxes": {"Barbell Back Squat": {"weight": 140, "unit": "kg"}}
  * }</pre>
  *
@@ -63,7 +66,7 @@ public record Settings(
       List.of(
           ("unit, time_zone, one_rm_formula, max_history_days, include_notes, "
                   + "rate_limit_notify, landmark_counting, landmarks, gyms, gym, pain_flags, "
-                  + "training_maxes")
+                  + "goals, remember, training_maxes")
               .split(", "));
 
   /** A value longer than this is no setting that a person made, and would crowd out the answer. */
@@ -188,6 +191,12 @@ public record Settings(
         if (plates.size() < MOST_KINDS) {
           plate(plate, unit).ifPresent(plates::add);
         }
+      }
+      OptionalInt smallest = weight(gym.path("smallest_plate"), unit, 100);
+      if (plates.isEmpty() && smallest.isPresent()) {
+        Plates.standard(unit).pairs().stream()
+            .filter(pair -> pair.grams() >= smallest.getAsInt() - 50)
+            .forEach(plates::add);
       }
       return new Gym(
           gym.path("name").asText(""),

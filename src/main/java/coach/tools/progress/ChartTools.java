@@ -75,10 +75,9 @@ public final class ChartTools {
         new Tool(
                 "show_progress_chart",
                 "Progress chart",
-                "Shows one exercise over time as a chart (a view, else a line of"
-                    + " block characters) with its numbers: value per"
-                    + " session, trend, records, deloads and layoffs. Use it when the lifter wants"
-                    + " to see progress; analyze_progress judges it.",
+                "Shows one exercise over time as a chart with its numbers: value per session, trend,"
+                    + " records, deloads and layoffs. analyze_progress judges it;"
+                    + " list_body_measurements charts the body.",
                 Effect.READ,
                 List.of(
                     Exercises.param().required(),
@@ -87,7 +86,7 @@ public final class ChartTools {
                             "Value of a session; volume is weight x reps, reps the most in a set.",
                             Arrays.stream(Metric.values()).map(Metric::code).toList())
                         .defaultsTo(Metric.E1RM.code()),
-                    Param.integer("days", "Days to look back.", 1, 365).defaultsTo(90)),
+                    Param.integer("days", "Days to look back.", 1, 3650).defaultsTo(90)),
                 Output.of(
                     "exercise object, metric string, metric_label string, value_unit string,"
                         + " since string, to string, days integer, time_zone string, unit string,"

@@ -38,9 +38,26 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
       trends(text);
       bests(text);
       plateau(text);
+      help(text, json.path("assistance"));
     }
+    JsonNode goal = json.path("goal");
+    text.lineIf(goal.isObject(), "Goal: %s", goal.path("words").asText());
     LeftOut.line(text, json.get("left_out"));
     return text.toString();
+  }
+
+  private static void help(Text text, JsonNode help) {
+    if (help.isObject()) {
+      double first = help.get("first").doubleValue();
+      double last = help.get("last").doubleValue();
+      text.line(
+          "Help: %s%s on %s, %s on %s.",
+          last < first ? "progress, with less of it: " : "",
+          SetLine.number(help, "first"),
+          help.get("first_on").textValue(),
+          SetLine.number(help, "last"),
+          help.get("last_on").textValue());
+    }
   }
 
   private void trends(Text text) {

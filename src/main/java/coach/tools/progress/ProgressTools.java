@@ -24,6 +24,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** How one exercise develops: trend, best sets, and the evidence for a plateau. */
 public final class ProgressTools {
@@ -34,19 +36,21 @@ public final class ProgressTools {
         new Tool(
             "analyze_progress",
             "Analyze progress",
-            "Whether one exercise gets stronger: direction and trend of e1RM and volume per"
-                + " session, best sets, and plateau evidence. A trend needs 4 sessions over 21 days.",
+            "Whether one exercise gets stronger: direction and trend of e1RM and volume, how much"
+                + " data that rests on, best sets, plateau evidence, and the forecast of its goal."
+                + " Without exercise a row for every lift of the period. A trend needs 4 sessions"
+                + " over 21 days.",
             Effect.READ,
             List.of(
-                Exercises.param().required(),
+                Exercises.param().describedAs("Name as the lifter says it, or id; default all."),
                 Param.integer("time_period_days", "Days to look back.", 1, 365).defaultsTo(30),
                 Param.integer("max_sessions", "Newest sessions to use.", 1, 200).defaultsTo(100)),
             Output.of(
-                "exercise object, since string, to string, time_zone string, unit string,"
-                    + " one_rm_formula string, sessions integer, sessions_per_week number,"
-                    + " e1rm_trend object, volume_trend object, reps_trend object, best_sets array,"
-                    + " best_before_period object?, plateau object, target object?,"
-                    + " session_bests array, timed array?, left_out object"),
+                "exercise object?, since string, to string, time_zone string, unit string,"
+                    + " one_rm_formula string, sessions integer?, sessions_per_week number?,"
+                    + " e1rm_trend object?, volume_trend object?, reps_trend object?, best_sets array?,"
+                    + " best_before_period object?, plateau object?, target object?, goal object?, assistance object?,"
+                    + " session_bests array?, timed array?, exercises array?, left_out object?"),
             ProgressTools::analyze));
   }
 
@@ -55,6 +59,9 @@ public final class ProgressTools {
       Lifter lifter, Exercises exercise, JsonNode data, Progress progress, ObjectNode json) {}
 
   private static ToolAnswer analyze(ToolCall call) {
+    if (!call.arguments().has("exercise")) {
+      return ProgressOverview.answer(call);
+    }
     Answer answer = call.run();
     JsonNode data = answer.data();
     Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
@@ -73,6 +80,7 @@ public final class ProgressTools {
     LocalDate since = LocalDate.parse(data.get("looked_back_to").textValue());
     json.set("timed", TimedLines.json(lifter, sets, since));
     fill(analysis, data.get("sets").size() - sets.size());
+    json.set("assistance", help(lifter, sets).orElse(null));
     int days = call.arguments().integer("time_period_days");
     return new ToolAnswer(json, new ProgressText(lifter, exercise, progress, json).write(days));
   }
@@ -96,6 +104,7 @@ public final class ProgressTools {
         progress.bestBefore().map(earlier -> before(analysis, earlier)).orElse(null));
     json.set("plateau", plateau(progress.plateau()));
     json.set("target", Targets.json(analysis.data.get("target")).orElse(null));
+    json.set("goal", GoalForecast.of(lifter, analysis.exercise, progress).orElse(null));
     json.set("session_bests", Json.array(progress.bests(), estimate -> estimate(lifter, estimate)));
     ObjectNode leftOut = json.putObject("left_out");
     progress.leftOut().forEach((reason, count) -> leftOut.put(reason.code(), count));
@@ -103,6 +112,22 @@ public final class ProgressTools {
     leftOut.put("older_sessions", inPeriod - analysis.data.get("sessions_read").intValue());
     leftOut.put("drafts", analysis.data.get("drafts").intValue());
     leftOut.put("dated_after_today", later);
+  }
+
+  /** The least help of the first and of the last day with help: less of it is progress. */
+  private static Optional<ObjectNode> help(Lifter lifter, List<PerformedSet> sets) {
+    TreeMap<LocalDate, Integer> least = new TreeMap<>();
+    sets.stream()
+        .filter(set -> set.isWork() && set.weightGrams() < 0)
+        .forEach(set -> least.merge(set.date(), -set.weightGrams(), Math::min));
+    return least.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            Json.object()
+                .put("first", lifter.weight(least.firstEntry().getValue()))
+                .put("first_on", least.firstKey().toString())
+                .put("last", lifter.weight(least.lastEntry().getValue()))
+                .put("last_on", least.lastKey().toString()));
   }
 
   static ObjectNode trend(Trend trend, java.util.function.DoubleUnaryOperator shown) {

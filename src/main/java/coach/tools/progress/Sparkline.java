@@ -13,9 +13,9 @@ import java.util.List;
  * @param low value of the lowest block
  * @param high value of the highest block
  */
-record Sparkline(String marks, int days, double low, double high) {
+public record Sparkline(String marks, int days, double low, double high) {
   /** One value of the series. */
-  record Mark(LocalDate date, double value) {}
+  public record Mark(LocalDate date, double value) {}
 
   static final char NOTHING = '·';
 
@@ -32,7 +32,7 @@ record Sparkline(String marks, int days, double low, double high) {
   /**
    * @param marks at least one, oldest first, none after {@code until}; of a slice the best counts
    */
-  static Sparkline of(List<Mark> marks, LocalDate until) {
+  public static Sparkline of(List<Mark> marks, LocalDate until) {
     LocalDate first = marks.get(0).date;
     int span = (int) ChronoUnit.DAYS.between(first, until) + 1;
     int slice = Math.max((span + WIDEST - 1) / WIDEST, Math.min(LONGEST_SLICE, usualGap(marks)));

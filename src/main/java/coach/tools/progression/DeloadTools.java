@@ -44,9 +44,8 @@ public final class DeloadTools {
             "suggest_deload",
             "Deload signals",
             "Five signals for a deload (e1RM down, RPE up, targets missed, volume above MRV, weeks"
-                + " since the last one), each with its threshold and evidence, and a protocol with"
-                + " the sets to keep per exercise. There is no overall verdict: weigh the signals"
-                + " with the lifter.",
+                + " since the last one) with their evidence, and the sets to keep per exercise."
+                + " There is no verdict: weigh the signals with the lifter.",
             Effect.READ,
             List.of(Param.integer("weeks_analyzed", "Full weeks to look at.", 1, 52).defaultsTo(4)),
             Output.of(

@@ -33,7 +33,11 @@ record NextWeightAnswer(
     JsonNode data,
     NextWeight.Question question,
     NextWeight next,
-    List<String> pain) {
+    List<String> pain,
+    OptionalInt asked) {
+  private static final double[] WARM_UP_SHARES = {0, 0.4, 0.6, 0.8};
+  private static final int[] WARM_UP_REPS = {10, 5, 3, 2};
+
   ToolAnswer write() {
     ObjectNode json = lifter.answer();
     json.set("exercise", exercise.json());
@@ -51,6 +55,13 @@ record NextWeightAnswer(
     next.wave().ifPresent(wave -> json.set("wave", wave(wave)));
     restsOn(json);
     json.set("loadable", next.loadable().map(this::loadable).orElse(null));
+    json.set("warm_ups", warmUps(next.weightGrams()));
+    if (asked.isPresent()) {
+      ObjectNode wanted = json.putObject("asked");
+      wanted.setAll(loadable(question.loadable().around(asked.getAsInt())));
+      wanted.set("warm_ups", warmUps(asked));
+    }
+    json.set("last_note", data.path("last_note"));
     json.set("related_lift", related());
     json.set("other_tracks", Json.array(next.others(), other -> other(other)));
     json.put("data", next.data().code());
@@ -178,6 +189,23 @@ record NextWeightAnswer(
       }
     }
     return json;
+  }
+
+  /** The empty bar and 40, 60 and 80 % of a barbell's weight, as far as they can be loaded. */
+  private ArrayNode warmUps(OptionalInt weight) {
+    ArrayNode ladder = Json.MAPPER.createArrayNode();
+    if (weight.isPresent() && question.loadable() instanceof Plates plates) {
+      int last = 0;
+      for (int step = 0; step < WARM_UP_REPS.length; step++) {
+        int part = (int) (weight.getAsInt() * WARM_UP_SHARES[step]);
+        int grams = Math.max(plates.lightest(), plates.atMost(part).orElse(0));
+        if (grams > last && grams < weight.getAsInt()) {
+          ladder.addObject().put("weight", lifter.weight(grams)).put("reps", WARM_UP_REPS[step]);
+        }
+        last = Math.max(last, grams);
+      }
+    }
+    return ladder;
   }
 
   /** Whose bar and plates these are. */

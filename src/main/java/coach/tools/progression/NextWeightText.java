@@ -41,7 +41,7 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
         !next.light().isEmpty(),
         "Passed over as light or in the wrong unit: %s.",
         String.join(", ", next.light().stream().map(LocalDate::toString).toList()));
-    next.loadable().ifPresent(around -> text.line(loads(json.get("loadable"))));
+    load(text, next);
     comparison(text, next);
     text.line(
         "Data: %s. Step %s. e1RM by %s.",
@@ -60,6 +60,22 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
         answer.sparing().isEmpty()
             ? ""
             : "Easier on it: " + Json.join(json.at("/pain/alternatives")) + ". ");
+  }
+
+  private void load(Text text, NextWeight next) {
+    next.loadable().ifPresent(around -> text.line(loads("Load", json.get("loadable"))));
+    warmUps(text, json.get("warm_ups"));
+    JsonNode asked = json.path("asked");
+    if (asked.isObject()) {
+      text.line(loads("Asked: " + lifter().show(answer.asked().getAsInt()) + ", load", asked));
+      warmUps(text, asked.get("warm_ups"));
+    }
+    JsonNode note = json.path("last_note");
+    text.lineIf(
+        note.isObject(),
+        "Last note, %s: %s",
+        note.path("date").asText(),
+        Named.note(note.path("note")));
   }
 
   private Lifter lifter() {
@@ -185,7 +201,13 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
     }
   }
 
-  private static String loads(JsonNode loadable) {
+  private static void warmUps(Text text, JsonNode ladder) {
+    List<String> sets =
+        Json.list(ladder, set -> SetLine.number(set, "weight") + "x" + set.get("reps").asText());
+    text.lineIf(!sets.isEmpty(), "Warm-ups: %s.", String.join(", ", sets));
+  }
+
+  private static String loads(String word, JsonNode loadable) {
     List<String> side = new ArrayList<>();
     for (JsonNode plate : loadable.path("per_side")) {
       int count = plate.get("count").intValue();
@@ -202,8 +224,9 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
                     oneEnd ? "plates" : "per side",
                     side.isEmpty() ? "nothing" : String.join(" + ", side))
             : "";
-    return "Load %s%s%s; below %s, above %s; by %s."
+    return "%s %s%s%s; below %s, above %s; by %s."
         .formatted(
+            word,
             SetLine.number(loadable, "nearest"),
             loadable.get("exact").booleanValue() ? "" : " (the nearest)",
             plates,

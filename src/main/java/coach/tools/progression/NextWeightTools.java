@@ -49,24 +49,26 @@ public final class NextWeightTools {
         new Tool(
             "suggest_next_weight",
             "Suggest next weight",
-            "What to do in the next session of one exercise, loadable in the lifter's gym: the rule"
-                + " that decided and the sets it used. Heavy and light days are answered apart. The"
-                + " target is the plan's or the usual unless target_reps or target_rpe asks for"
-                + " another.",
+            "The weight for the next session of one exercise, loadable in the lifter's gym, with"
+                + " pain first, the rule that decided, the sets it used, plates, warm-ups and the"
+                + " last note. Heavy and light days are answered apart. The target is the plan's"
+                + " or the usual reps unless asked.",
             Effect.READ,
             List.of(
                 Exercises.param().required(),
                 Param.integer("target_reps", "Target repetitions per set.", 1, OneRepMax.MOST_REPS),
                 Param.number("target_rpe", "Target RPE in steps of 0.5, for up to 12 reps.", 6, 10),
                 Param.integer("sets", "Number of sets planned.", 1, 20),
-                Param.text("plan_day", "Day of the plan; default the next one due.", 200)),
+                Param.text("plan_day", "Day of the plan; default the next one due.", 200),
+                Param.number(
+                    "weight", "Also plates and warm-ups for exactly this weight.", 0, 2000)),
             Output.of(
                 "exercise object, unit string, time_zone string, one_rm_formula string, weight"
                     + " number?, assistance number?, body_weight number?, system_load number?,"
                     + " per_hand boolean?, rule string, why string, target object, then number?,"
                     + " step number, wave object?, pain object, evidence array, last_performed"
                     + " string?, days_since integer?, percent_kept integer, weight_by_e1rm number?,"
-                    + " weight_by_formula number?, loadable object?, related_lift object?,"
+                    + " weight_by_formula number?, loadable object?, warm_ups array, asked object?, last_note object?, related_lift object?,"
                     + " other_tracks array, light_days array, data string, left_out object"),
             NextWeightTools::suggest));
   }
@@ -87,7 +89,10 @@ public final class NextWeightTools {
             Json.texts(data.path("primary")),
             Json.texts(data.path("secondary")));
     NextWeight said = pain.isEmpty() ? next : next.held(question.loadable());
-    return new NextWeightAnswer(lifter, exercise, data, question, said, pain).write();
+    Double weight = call.arguments().number("weight");
+    OptionalInt wanted =
+        weight == null ? OptionalInt.empty() : OptionalInt.of(lifter.unit().toGrams(weight));
+    return new NextWeightAnswer(lifter, exercise, data, question, said, pain, wanted).write();
   }
 
   private static NextWeight.Question question(

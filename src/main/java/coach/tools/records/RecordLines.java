@@ -12,8 +12,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Records as answers show them: a record tool and the summary must not differ. */
 public final class RecordLines {
@@ -136,5 +139,19 @@ public final class RecordLines {
     return kind == Kind.REPS
         ? Numbers.count(Math.round(value), "rep")
         : lifter.unit().format(value);
+  }
+
+  /** What is new in words: how many, and the newest of each kind. */
+  static String news(Lifter lifter, Records records) {
+    Map<Records.Kind, NewBest> byKind = new EnumMap<>(Records.Kind.class);
+    records.inPeriod().forEach(best -> byKind.put(best.best().kind(), best));
+    if (byKind.size() > 1) {
+      byKind.remove(Records.Kind.VOLUME);
+    }
+    return records.inPeriod().size()
+        + ": "
+        + byKind.values().stream()
+            .map(best -> line(lifter, best))
+            .collect(Collectors.joining("; "));
   }
 }

@@ -52,7 +52,8 @@ public final class RecordTools {
                 20,
                 100,
                 Param.text("exercise", "Name as the lifter says it, or id; default all.", 200),
-                Param.date("since", "First day of new records; default 30 days ago.")),
+                Param.date(
+                    "since", "Only records new since then; default all, new those of 30 days.")),
             Output.of(
                 "exercise object?, since string, to string, new_since string, time_zone string,"
                     + " unit string, one_rm_formula string, total integer, records array,"
@@ -105,6 +106,9 @@ public final class RecordTools {
         held.add(new Held(row.path("id").textValue(), row.get("name").textValue(), records, row));
       }
     }
+    if (since != null && exercise == null) {
+      held.removeIf(row -> row.records.inPeriod().isEmpty());
+    }
     held.sort(Comparator.comparing(Held::newest).reversed());
     ObjectNode leftOut = Json.object();
     leftOut.set("drafts", answer.data().get("drafts"));
@@ -149,7 +153,7 @@ public final class RecordTools {
         heaviest(lifter, held),
         RecordLines.line(lifter, records.oneRepMax()),
         RecordLines.line(lifter, records.volume()),
-        news == 0 ? "-" : news + ", last " + held.newest());
+        news == 0 ? "-" : RecordLines.news(lifter, records));
   }
 
   /** One exercise: its bests, what is new, and a page of the most reps at each weight. */

@@ -27,6 +27,7 @@ import java.util.Optional;
  * What {@code get_training_summary} counts: the full weeks asked for and the current one.
  *
  * @param asked full weeks asked for
+ * @param bucket how much of a date names its month or year; 0 where neither is asked for
  * @param from the Monday on which the period begins
  * @param sessions finished sessions of the look-back, none after today
  * @param compared totals beside those of the previous period of the same length, meaningless where
@@ -37,6 +38,7 @@ import java.util.Optional;
 record Summary(
     Lifter lifter,
     int asked,
+    int bucket,
     Training training,
     LocalDate from,
     WeeklyVolume volume,
@@ -56,7 +58,7 @@ record Summary(
   /** What was done of one exercise within the period. */
   record Exercise(String name, Totals totals) {}
 
-  static Summary of(Answer answer, int asked) {
+  static Summary of(Answer answer, int asked, String by) {
     Lifter lifter = Lifter.of(answer.context());
     LocalDate today = lifter.today();
     Training training = Training.read(answer.data(), today);
@@ -65,6 +67,7 @@ record Summary(
     return new Summary(
         lifter,
         asked,
+        by == null ? 0 : by.equals("year") ? 4 : 7,
         training,
         from,
         WeeklyVolume.of(

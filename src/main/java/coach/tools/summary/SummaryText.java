@@ -9,11 +9,15 @@ import coach.tools.sets.Gaps;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.SetLine;
 import coach.training.Gap;
+import coach.training.Records;
 import coach.training.Totals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Puts the answer of {@code get_training_summary} into words. */
 record SummaryText(Summary summary, int listed, ObjectNode json) {
@@ -29,6 +33,7 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
     text.line(title(lifter, now));
     text.line(comparison());
     unlike(text);
+    buckets(text);
     if (now.sets() == 0) {
       text.line("No finished work sets in these weeks. Ask for more weeks, or log a workout.");
     } else {
@@ -101,6 +106,20 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
     return percent.isNull() ? "" : " (now " + Numbers.signed(percent.doubleValue(), 1) + " %)";
   }
 
+  private void buckets(Text text) {
+    List<List<String>> rows = new ArrayList<>();
+    for (JsonNode row : json.get("buckets")) {
+      rows.add(
+          List.of(
+              row.get("in").textValue(),
+              row.get("sessions").asText(),
+              row.get("sets").asText(),
+              row.get("reps").asText(),
+              SetLine.number(row, "volume")));
+    }
+    text.table(List.of("in", "sessions", "sets", "reps", "volume"), rows);
+  }
+
   private void tables(Text text) {
     List<List<String>> weeks = new ArrayList<>();
     for (JsonNode week : json.get("weeks")) {
@@ -154,7 +173,12 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
   private void records(Text text) {
     int all = summary.records().size();
     List<String> lines = new ArrayList<>();
+    // One per lift, those of weight and e1RM before those of volume.
+    Map<String, Summary.Record> best = new LinkedHashMap<>();
     summary.records().stream()
+        .sorted(Comparator.comparing(r -> r.best().best().kind() == Records.Kind.VOLUME))
+        .forEach(record -> best.putIfAbsent(record.exercise(), record));
+    best.values().stream()
         .limit(Math.min(listed, MOST_RECORDS))
         .forEach(
             r ->

@@ -6,6 +6,7 @@ import coach.tools.Effect;
 import coach.tools.Json;
 import coach.tools.Numbers;
 import coach.tools.Output;
+import coach.tools.Param;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
@@ -26,9 +27,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** A period of training at a glance, beside the one before it. */
 public final class SummaryTools {
+  private static final int MOST_BUCKETS = 36;
+
   private SummaryTools() {}
 
   public static List<Tool> all() {
@@ -36,15 +40,18 @@ public final class SummaryTools {
         new Tool(
             "get_training_summary",
             "Training summary",
-            "Sessions, sets and volume per week and muscle, most trained exercises, new records,"
-                + " gaps and streaks of the last weeks, compared with the previous period of the"
-                + " same length. Start here for a review; volume against landmarks is"
-                + " calculate_weekly_volume.",
+            "For a review: sessions, sets and volume per week and muscle, most trained exercises,"
+                + " new records, gaps and streaks of the last weeks beside the period before.",
             Effect.READ,
-            List.of(VolumeTools.weeks()),
+            List.of(
+                VolumeTools.weeks(),
+                Param.choice(
+                    "by",
+                    "Also totals of each month or year of the log.",
+                    List.of("month", "year"))),
             Output.of(
                 "since string, to string, time_zone string, unit string, one_rm_formula string,"
-                    + " totals object, before object?, change_percent object?, weeks array,"
+                    + " totals object, before object?, change_percent object?, buckets array, weeks array,"
                     + " muscles array, exercises array, records_total integer, records array,"
                     + " gaps array, streak_weeks object, left_out object"),
             SummaryTools::summary));
@@ -52,7 +59,8 @@ public final class SummaryTools {
 
   private static ToolAnswer summary(ToolCall call) {
     Answer answer = call.run();
-    Summary summary = Summary.of(answer, call.arguments().integer("weeks"));
+    Summary summary =
+        Summary.of(answer, call.arguments().integer("weeks"), call.arguments().text("by"));
     // Names may be long: what is listed last is cut first.
     return Budget.fit(Summary.LISTED, summary::answer);
   }
@@ -68,6 +76,7 @@ public final class SummaryTools {
       json.set("totals", with(summary.breaks(), totals(summary.compared().now())));
       json.set("before", summary.totalsBefore().map(this::before).orElse(null));
       json.set("change_percent", summary.comparable() ? change() : null);
+      json.set("buckets", buckets());
       json.set("weeks", weeks());
       json.set("muscles", muscles());
       json.set("exercises", exercises());
@@ -117,6 +126,22 @@ public final class SummaryTools {
 
     private static Double percent(double before, double now) {
       return Numbers.round(Comparison.percentChange(before, now));
+    }
+
+    /** Every month or year of the log, oldest first; at most three years of months. */
+    private ArrayNode buckets() {
+      ArrayNode rows = Json.MAPPER.createArrayNode();
+      TreeMap<String, List<PerformedSet>> sets = new TreeMap<>();
+      if (summary.bucket() > 0) {
+        for (PerformedSet set : summary.training().sets()) {
+          String name = set.date().toString().substring(0, summary.bucket());
+          sets.computeIfAbsent(name, none -> new ArrayList<>()).add(set);
+        }
+      }
+      sets.entrySet().stream()
+          .skip(Math.max(0, sets.size() - MOST_BUCKETS))
+          .forEach(each -> rows.add(totals(Totals.of(each.getValue())).put("in", each.getKey())));
+      return rows;
     }
 
     private ArrayNode weeks() {

@@ -37,9 +37,9 @@ public final class LandmarkTools {
         new Tool(
             "check_volume_landmarks",
             "Volume landmarks",
-            "One muscle: hard sets per week against MV, MEV, MAV and MRV, its status, how far the"
-                + " next landmark is, which exercises contribute, and whether the landmarks are"
-                + " published or the lifter's own. \"shoulders\" answers both delt groups.",
+            "One muscle: hard sets per week against MV, MEV, MAV and MRV, how far the next"
+                + " is, which exercises contribute and whose landmarks these are. \"shoulders\""
+                + " answers both delt groups.",
             Effect.READ,
             List.of(
                 Param.choice("muscle_group", "Muscle or landmark group.", GROUPS).required(),

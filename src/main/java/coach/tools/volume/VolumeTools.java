@@ -38,8 +38,8 @@ public final class VolumeTools {
             "calculate_weekly_volume",
             "Weekly volume",
             "Hard sets per muscle and ISO week against the volume landmarks, with a status per"
-                + " muscle. Warm-ups, deload weeks and the running week are not averaged. For one"
-                + " muscle and its exercises use check_volume_landmarks.",
+                + " muscle; deload weeks and the running week are not averaged. For one muscle use"
+                + " check_volume_landmarks.",
             Effect.READ,
             List.of(
                 weeks(),

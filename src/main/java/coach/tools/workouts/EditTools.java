@@ -1,21 +1,17 @@
 package coach.tools.workouts;
 
-import coach.db.Answer;
 import coach.tools.Arguments;
 import coach.tools.Budget;
 import coach.tools.Effect;
-import coach.tools.Json;
 import coach.tools.Moments;
 import coach.tools.Output;
 import coach.tools.Param;
-import coach.tools.Text;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
 import coach.tools.Write;
 import coach.tools.Write.Confirmation;
-import coach.tools.lifter.Lifter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -69,14 +65,16 @@ public final class EditTools {
         new Tool(
             "undo_last_change",
             "Undo last change",
-            "Takes back the last change made through coach in 30 days, whatever tool made it, and"
-                + " says what it was. Called again it takes back the one before. Refuses where"
-                + " something else has changed the same since.",
+            "Takes back the last change made through coach in 30 days and says what that was; again,"
+                + " the one before. One older than an hour, or of another client, wants change."
+                + " dry_run lists the last ten.",
             Effect.DESTROY,
-            Write.params(),
+            Write.params(
+                Param.integer(
+                    "change", "Number of the change; default the last.", 1, Integer.MAX_VALUE)),
             Output.of(
                 Write.OUTPUT
-                    + ", undone object, touched array, touched_total integer, time_zone string,"
+                    + ", undone object, changes array, recent array?, touched array, touched_total integer, time_zone string,"
                     + " unit string"),
             EditTools::undo));
   }
@@ -176,33 +174,7 @@ public final class EditTools {
             "Take back the last change?",
             "Nothing was taken back",
             preview -> List.of(preview.text().split("\n")),
-            answer ->
-                Budget.fit(answer.data().get("touched").size(), shown -> undone(answer, shown)));
+            answer -> Budget.fit(UndoAnswer.MOST, shown -> UndoAnswer.write(answer, shown)));
     return confirmation.write(call, Write.body(call));
-  }
-
-  private static ToolAnswer undone(Answer answer, int shown) {
-    JsonNode data = answer.data();
-    ObjectNode json = Lifter.of(answer.context()).answer();
-    Write.describe(json, data);
-    ObjectNode undone = data.get("undone").deepCopy();
-    json.set("undone", undone.put("summary", data.get("summary").textValue()));
-    json.set("touched_total", data.get("touched_total"));
-    List<String> names = Json.texts(data.get("touched")).subList(0, shown);
-    json.set("touched", Json.array(names));
-    int more = data.get("touched_total").intValue() - names.size();
-    String text =
-        new Text()
-            .line(
-                "%s: %s (%s, %s).",
-                Write.isPreview(data) ? "Would take back" : "Took back",
-                data.get("summary").textValue(),
-                undone.get("changed_at").textValue(),
-                undone.get("tool").textValue())
-            .line(
-                "As it was before: %s%s.",
-                String.join(", ", names), more > 0 ? " and %d more".formatted(more) : "")
-            .toString();
-    return new ToolAnswer(json, text);
   }
 }

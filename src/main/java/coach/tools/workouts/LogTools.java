@@ -25,8 +25,7 @@ public final class LogTools {
             "Log workout",
             "Stores what was lifted: a whole workout (mode new), or exercises and sets that join"
                 + " the session in progress or the latest of the day (append). \"3x5 at 100\" is"
-                + " one set with count 3. Names new records and warns of likely unit mistakes."
-                + " Correct with edit_workout, take back with undo_last_change.",
+                + " one set with count 3. Names new records, unit slips and first-time names.",
             Effect.WRITE,
             Write.params(
                 WorkoutArguments.exercises().required().example(List.of(threeByFive())),
@@ -40,8 +39,7 @@ public final class LogTools {
                         "started_at", "Start: local time, a date or \"yesterday\"; default now.")
                     .example("2026-01-31T18:30"),
                 Moments.param("ended_at", "End; a time alone will do."),
-                Param.text("plan_day", "Day of a plan that was trained, name or id.", 200)
-                    .example("Push"),
+                Param.text("plan_day", "Day of a plan that was trained, name or id.", 200),
                 Param.text("name", "Title, for a workout outside any plan.", 100),
                 Param.text("note", "Note on the workout.", WorkoutArguments.MOST_NOTE),
                 Param.flag("deload", "Easy on purpose: left out of trends and next weights."),

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** One session with every stored detail, as {@code coach.session_view} answers it. */
@@ -91,7 +92,8 @@ final class SessionAnswer {
   }
 
   private static String line(JsonNode exercise) {
-    List<String> sets = Json.list(exercise.get("sets"), set -> SetLine.text(set));
+    List<String> sets =
+        Json.list(exercise.get("sets"), set -> SetLine.text(set, exercise.get("name").textValue()));
     String superset = exercise.path("superset").asText("");
     return "%s%s: %s%s%s"
         .formatted(
@@ -160,6 +162,29 @@ final class SessionAnswer {
           }
         });
     return lines;
+  }
+
+  /** What taking a change back did to a session or to the settings, a line each. */
+  static List<String> reverse(Lifter lifter, JsonNode undone) {
+    JsonNode was = undone.path("was");
+    JsonNode is = undone.path("is");
+    if ((was.isObject() ? was : is).has("exercises")) {
+      return changes(lifter, was, is);
+    }
+    Set<String> names = new TreeSet<>();
+    was.fieldNames().forEachRemaining(names::add);
+    is.fieldNames().forEachRemaining(names::add);
+    names.removeIf(name -> was.path(name).equals(is.path(name)));
+    return names.stream()
+        .map(
+            name -> "%s: %s -> %s".formatted(name, setting(was.path(name)), setting(is.path(name))))
+        .toList();
+  }
+
+  private static String setting(JsonNode value) {
+    return value.isMissingNode()
+        ? "default"
+        : Shown.cut(value.isValueNode() ? value.asText() : value.toString(), 200);
   }
 
   private static void sessionFields(JsonNode was, JsonNode is, List<String> lines) {

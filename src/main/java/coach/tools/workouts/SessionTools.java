@@ -29,7 +29,7 @@ import java.util.Map;
 /** Tools about whole workouts. */
 public final class SessionTools {
   private static final String SELECTOR =
-      "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(?i:last|today)|\\d{4}-\\d{2}-\\d{2}";
+      "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(?i:last|today|yesterday)|\\d{4}-\\d{2}-\\d{2}";
 
   /** More than any session has; what does not fit into an answer is cut by its size. */
   private static final int MOST_EXERCISES = 1000;
@@ -38,14 +38,15 @@ public final class SessionTools {
 
   /** Which session a call is about; everywhere the same. */
   static Param selector() {
-    return Param.text("session", "An id, \"last\", \"today\" or a date.", 36).example("2026-01-31");
+    return Param.text("session", "An id, \"last\", \"today\", \"yesterday\" or a date.", 36)
+        .example("last");
   }
 
   /** The selector as it was sent, or a sentence that says what to send. */
   static String selected(String asked) {
     ToolError.when(
         !asked.matches(SELECTOR),
-        "session is \"%s\". Send an id, \"last\", \"today\" or a date like 2026-01-31.",
+        "session is \"%s\". Send an id, \"last\", \"today\", \"yesterday\" or a date like 2026-01-31.",
         asked);
     return asked;
   }
@@ -109,11 +110,13 @@ public final class SessionTools {
     json.put("since", from).put("to", to).put("total", total);
     ArrayNode sessions = json.putArray("sessions");
     List<List<String>> rows = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     for (int index = 0; index < shown; index++) {
       ObjectNode session = data.get("sessions").get(index).deepCopy();
       session.put("volume", lifter.weight(session.remove("volume_g").doubleValue()));
       sessions.add(session);
       rows.add(row(session));
+      note(session, notes);
     }
     String next = page.next(shown, total);
     json.put("next_cursor", next);
@@ -121,9 +124,23 @@ public final class SessionTools {
     text.line(
         "%s from %s to %s, volume in %s.",
         Numbers.count(total, "session"), from, to, lifter.unit().symbol());
+    noted(text, data.get("in_notes").intValue());
+    notes.forEach(note -> text.line("%s", note));
     text.table(List.of("date", "day", "min", "sets", "volume", "exercises", "id"), rows);
     text.lineIf(next != null, "More: cursor %s", next);
     return new ToolAnswer(json, text.toString());
+  }
+
+  private static void note(JsonNode session, List<String> notes) {
+    if (!session.path("note").asText("").isEmpty()) {
+      String day = session.get("date").textValue();
+      notes.add("Note of %s: %s".formatted(day, Named.note(session.get("note"))));
+    }
+  }
+
+  private static void noted(Text text, int sessions) {
+    String words = Numbers.count(sessions, "session");
+    text.lineIf(sessions > 0, "First the %s with these words in the note.", words);
   }
 
   private static List<String> row(JsonNode session) {
@@ -147,8 +164,8 @@ public final class SessionTools {
     Paging page = Paging.read(call.arguments(), MOST_EXERCISES);
     Answer answer = call.run(Map.of("session", asked));
     JsonNode data = answer.data();
-    if (data.get("view").isNull() && asked.matches("(?i)last|today")) {
-      return none(Lifter.of(answer.context()), asked);
+    if (data.get("view").isNull() && asked.length() < 36) {
+      return none(Lifter.of(answer.context()), asked, data.path("near"));
     }
     ToolError.when(
         data.get("view").isNull(),
@@ -160,19 +177,24 @@ public final class SessionTools {
         exercises - first, shown -> session(Lifter.of(answer.context()), data, page, first, shown));
   }
 
-  /** That there is nothing yet is an answer; an id or a date without a session is a mistake. */
-  private static ToolAnswer none(Lifter lifter, String asked) {
+  /** That there was none is an answer; an id without a session is a mistake. */
+  private static ToolAnswer none(Lifter lifter, String asked, JsonNode near) {
     ObjectNode json = lifter.answer();
     json.putNull("session");
     json.putArray("other_sessions");
     json.putArray("exercises");
     json.put("exercises_total", 0).putNull("next_cursor");
     String text =
-        asked.equalsIgnoreCase("today")
-            ? "No session today (%s). The one before comes with session \"last\"."
-                .formatted(lifter.today())
-            : "No performed session in the look-back of %s."
-                .formatted(Numbers.count(lifter.context().maxHistoryDays(), "day"));
+        asked.equalsIgnoreCase("yesterday")
+            ? "No session yesterday."
+            : asked.equalsIgnoreCase("today")
+                ? "No session today (%s). The one before comes with session \"last\"."
+                    .formatted(lifter.today())
+                : asked.equalsIgnoreCase("last")
+                    ? "No performed session yet."
+                    : "No session on %s.%s"
+                        .formatted(
+                            asked, near.isEmpty() ? "" : " The nearest: " + Json.join(near) + ".");
     return new ToolAnswer(json, text);
   }
 

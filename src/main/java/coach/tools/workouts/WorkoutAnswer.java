@@ -142,6 +142,13 @@ final class WorkoutAnswer {
         load(exercise, history).forEach(warnings::add);
       }
     }
+    for (JsonNode first : data.path("first_time")) {
+      warnings.add(
+          "%s is new in this log, and %s is not. If that was meant, send edit_workout with change.exercise."
+              .formatted(
+                  Named.exercise(first.get("exercise").textValue()),
+                  Named.exercise(first.get("own").textValue())));
+    }
     for (JsonNode other : data.path("beside")) {
       warnings.add(
           "The session of %s %s (%s) %s."
