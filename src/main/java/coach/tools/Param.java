@@ -156,7 +156,9 @@ public record Param(
       schema.put("format", "date");
     }
     if (kind == Kind.LIST) {
-      schema.set("items", fields.get(0).schema());
+      ObjectNode item = fields.get(0).schema();
+      item.remove("maxLength");
+      schema.set("items", item);
     }
     bounds(schema);
     if (!choices.isEmpty()) {

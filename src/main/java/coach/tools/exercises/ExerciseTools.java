@@ -182,8 +182,8 @@ public final class ExerciseTools {
         new Tool(
             "create_exercise",
             "Create exercise",
-            "Adds a private exercise of the lifter's own. Look with search_exercises first: a name"
-                + " that is nearly another's is refused. Gives muscles to one that has none.",
+            "Adds a private exercise of the lifter's own. A name that is nearly another's is"
+                + " refused. Gives muscles to one that has none.",
             Effect.WRITE,
             Write.params(
                 Param.text("name", "Its name.", 100).required().example("Sled Drag"),

@@ -39,8 +39,7 @@ public final class HistoryTools {
             "get_exercise_history",
             "Exercise history",
             "Every performed set of one exercise, newest session first, with top set, e1RM and"
-                + " volume per session. For a trend use analyze_progress, for what to lift next"
-                + " suggest_next_weight.",
+                + " volume per session. For a trend use analyze_progress.",
             Effect.READ,
             Paging.with(
                 50,

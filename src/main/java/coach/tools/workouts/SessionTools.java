@@ -56,8 +56,7 @@ public final class SessionTools {
         new Tool(
             "list_sessions",
             "List sessions",
-            "Performed workouts, newest first, with duration, exercises, sets and volume. Details"
-                + " of one come from get_session.",
+            "Performed workouts, newest first, with duration, exercises, sets and volume.",
             Effect.READ,
             Paging.with(
                 50,
