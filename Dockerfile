@@ -24,10 +24,11 @@ RUN echo '[{match: ["sun/security/provider/SHA2*.*", "sun/security/provider/Dige
 # By number, for hosts that want to see that it is not root. Nothing is written but below /tmp.
 USER 10001:10001
 WORKDIR /tmp
-# A machine of 256 MB, where Java's own choice of a heap would not leave room for the rest of it.
-ENV PORT=8080 HOME=/tmp \
+# A machine of 256 MB, where Java's own choice of a heap would not leave room for the rest of it, and the C library
+# would keep what it once needed, for each thread apart.
+ENV PORT=8080 HOME=/tmp MALLOC_ARENA_MAX=2 \
     JDK_JAVA_OPTIONS="-XX:+UseSerialGC -Xmx96m -Xss512k -XX:ReservedCodeCacheSize=32m -XX:MaxMetaspaceSize=80m \
--XX:MaxDirectMemorySize=16m -XX:+UseCompactObjectHeaders -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError \
+-XX:MaxDirectMemorySize=16m -XX:TrimNativeHeapInterval=10000 -XX:+UseCompactObjectHeaders -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError \
 -XX:+UnlockDiagnosticVMOptions -XX:CompilerDirectivesFile=/app/compiler.json -XX:CompileCommand=quiet \
 -XX:+DisplayVMOutputToStderr"
 EXPOSE 8080

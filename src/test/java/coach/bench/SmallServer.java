@@ -72,7 +72,9 @@ public final class SmallServer implements AutoCloseable {
             .replace("/app/compiler.json", compiler.toString());
     boolean pins = Files.isExecutable(Path.of("/usr/bin/taskset"));
     List<String> pinned = pins ? List.of("/usr/bin/taskset", "-c", "0") : List.of();
-    return new SmallServer(server, pinned, flags + " -XX:ActiveProcessorCount=1");
+    List<String> before = new ArrayList<>(pinned);
+    before.addAll(List.of("/usr/bin/env", quoted(image, "(MALLOC_ARENA_MAX=\\d+)")));
+    return new SmallServer(server, before, flags + " -XX:ActiveProcessorCount=1");
   }
 
   private static String quoted(String image, String pattern) {

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 @Timeout(900)
 class ProtocolFuzzTest {
   private static final long SEED = Long.getLong("fuzz.seed", 20260728L);
-  private static final int MESSAGES = Integer.getInteger("fuzz.messages", 7_200);
+  private static final int MESSAGES = Integer.getInteger("fuzz.messages", 3_600);
 
   /** Half of them over each road; the live heap is measured after each round. */
   private static final int ROUNDS = 6;
