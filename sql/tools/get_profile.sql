@@ -11,7 +11,7 @@ select json_build_object(
   'first_session', min(session_date) filter (where not is_draft),
   'last_session', max(session_date) filter (where not is_draft),
   'sessions', count(distinct performed_session_id) filter (where not is_draft),
-  'sets', coalesce(sum(coalesce(own.sets, cardinality(reps))) filter (where not is_draft), 0),
+  'sets', coalesce(sum(coalesce(own.sets, cardinality(array_remove(reps, null)))) filter (where not is_draft), 0),
   'drafts', count(*) filter (where is_draft),
   'undated', (select count(*) from public.performed_session s where s.app_user_id = (select auth.uid())
                 and s.started_at is null and s.completed_at is null),

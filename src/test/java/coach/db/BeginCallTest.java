@@ -226,7 +226,7 @@ class BeginCallTest {
         update public.app_user set data = '{"mcp_settings": {
           "time_zone": "Mars/Olympus", "max_history_days": "soon", "include_notes": 7}}'""");
     assertEquals("UTC", call(ANNA, true, "->> 'time_zone'"));
-    assertEquals("365", call(ANNA, true, "->> 'max_history_days'"));
+    assertEquals("36500", call(ANNA, true, "->> 'max_history_days'"));
     for (String zone : List.of("pst", "Foo+3", "Foo/Bar3", "Etc/GMT+99", "'; drop", "")) {
       owner(
           "update public.app_user set data = jsonb_build_object('mcp_settings',"

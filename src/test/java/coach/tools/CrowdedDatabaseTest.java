@@ -156,7 +156,8 @@ class CrowdedDatabaseTest {
   @Test
   void documentsPromptsAndCompletionsToo() throws Exception {
     Catalog catalog = Tools.catalog();
-    Map<String, String> variables = Map.of("page", "2", "exercise_name", exercise, "id", session);
+    Map<String, String> variables =
+        Map.of("page", "2", "exercise_name", exercise, "id", session, "after", "first");
     for (Resource resource : catalog.resources()) {
       nothingWhole(
           resource.uri(),

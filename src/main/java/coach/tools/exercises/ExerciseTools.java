@@ -186,7 +186,7 @@ public final class ExerciseTools {
                 + " refused. Gives muscles to one that has none.",
             Effect.WRITE,
             Write.params(
-                Param.text("name", "Its name.", 100).required().example("Sled Drag"),
+                Param.text("name", "Its name.", 100).required().example("Gada Swing"),
                 muscles("primary_muscles", "Muscles it trains, main one first.")
                     .required()
                     .example(List.of("shoulders")),
