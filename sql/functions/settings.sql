@@ -60,8 +60,7 @@ create or replace function coach.training_maxes(known jsonb, sent jsonb) returns
     where x.base_exercise_id = (select coach.need_exercise('training_maxes', m ->> 'exercise'))) b $$;
 -- Muscles as the catalogue writes them, exercises by their full name, a joint in the lifter's words.
 create or replace function coach.pain_flags(sent jsonb) returns jsonb language plpgsql as $$
-declare
-  flag record; flags jsonb := '[]';
+declare flag record; flags jsonb := '[]';
 begin
   for flag in
     select x.place - 1 as place, x.name, coalesce(m.name, substring(lower(x.name) from

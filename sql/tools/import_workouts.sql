@@ -44,8 +44,7 @@ known as materialized (
   from jsonb_array_elements(coach.as_array(:body -> 'sessions')) t
 ), there as materialized (
   select s.data ->> 'import_fingerprint' as fingerprint, s.data ->> 'import_key' as key from public.performed_session s
-  where s.app_user_id = (select auth.uid()) and s.data ->> 'source' = :body ->> 'source'
-    and exists (select from told)
+  where s.app_user_id = (select auth.uid()) and s.data ->> 'source' = :body ->> 'source' and exists (select from told)
 )
 select jsonb_build_object(
 'seed', (select o.seed from coach.own_seed o where o.app_user_id = (select auth.uid())),
@@ -72,6 +71,5 @@ select jsonb_build_object(
         select f.base_exercise_id, f.name, max(f.similarity) as similarity from asked s
         cross join lateral coach.find_exercise(s.label, (select ids from lifts)) f
         where s.place = n.place group by 1, 2 order by 3 desc limit 3
-      ) p) end)
-  order by n.place), '[]'))
+      ) p) end) order by n.place), '[]'))
 from meant n
