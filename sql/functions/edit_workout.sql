@@ -81,8 +81,9 @@ begin
     case total when 1 then 'is 1 set' else 'are ' || total || ' sets' end, total)) where wanted not between 1 and total;
   for entry in
     with numbered as materialized (
-      select e.id, e.place, s.doc, s.number, row_number() over (
-               partition by edit_sets.number < 0 and s.doc ->> 'type' = 'warm-up' order by e.place, s.number) as overall,
+      select e.id, e.place, s.doc, s.number,
+             row_number() over (partition by edit_sets.number < 0 and s.doc ->> 'type' = 'warm-up'
+                                order by e.place, s.number) as overall,
              bool_and(s.doc ->> 'type' = 'warm-up') over () as only_warm_ups
       from unnest(entries) with ordinality e (id, place)
       cross join lateral jsonb_array_elements(coach.sets_of(e.id)) with ordinality s (doc, number)

@@ -23,8 +23,7 @@ begin
   perform coach.add_exercise(exercise, body);
   return (
     select jsonb_build_object(
-      'summary', format(case when is_there then 'Gave muscles to the exercise "%s"' else 'Created the exercise "%s"' end,
-                        b.name),
+      'summary', format('%s the exercise "%s"', case when is_there then 'Gave muscles to' else 'Created' end, b.name),
       'exercise', coach.catalog_entry(to_jsonb(b), false) - 'own' || jsonb_build_object('description', b.description))
     from coach.catalog() b where b.base_exercise_id = exercise);
 end $$;

@@ -199,3 +199,6 @@ begin
 end $$;
 create or replace function coach.need_exercise(field text, asked text) returns uuid language sql as $$
   select (coach.need_exercises(jsonb_build_array(jsonb_build_object('field', $1, 'asked', $2))))[1] $$;
+-- Its full name, looked for once and not with every exercise.
+create or replace function coach.need_name(field text, asked text) returns text language sql as $$
+  select b.name from public.base_exercise b where b.base_exercise_id = (select coach.need_exercise($1, $2)) $$;

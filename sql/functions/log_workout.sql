@@ -163,8 +163,7 @@ begin
        from public.performed_session s where s.performed_session_id = session));
   end loop;
   return jsonb_build_object(
-    'summary', format('%s %s', case when before is null then 'Logged' else 'Added to' end,
-                      coach.session_title(session)),
+    'summary', case when before is null then 'Logged ' else 'Added to ' end || coach.session_title(session),
     'before', before, 'after', coach.session_view(session),
     'history', coach.history_before(session), 'beside', coach.sessions_beside(session),
     'first_time', coach.first_times(session, body -> 'exercises', hits, coach.history_before(session)));

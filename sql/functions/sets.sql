@@ -25,9 +25,9 @@ begin
          else 'select coach.as_rpe(s.data ->> ''rpe'')' end);
 end
 $do$;
--- The caller's sessions since a moment, or those of these ids; null for all, and for the caller. One that never ended counts from its
--- beginning. These three are procedural, so that they are planned once a connection, and so that the planner takes
--- their rows for many: it guesses one session of a lifter, and would compare each of them with each exercise.
+-- The caller's sessions since a moment, or those of these ids; null for all, and for the caller. One that never ended
+-- counts from its beginning. These three are procedural, so that they are planned once a connection, and so that the
+-- planner takes their rows for many: it guesses one session of a lifter, and would compare each with each exercise.
 create or replace function coach.sessions_since(since timestamp, ids uuid[], lifter uuid) returns table (
   performed_session_id uuid, session_schedule_id uuid, started_at timestamp, completed_at timestamp, session_date date,
   in_progress boolean, in_deload boolean) language plpgsql stable as $$

@@ -147,8 +147,7 @@ begin
   return jsonb_build_object(
     'summary', last.summary,
     'undone', jsonb_build_object('change', last.change_id, 'tool', last.tool,
-                                 'changed_at', to_char(last.changed_at at time zone coach.zone(),
-                                                       'YYYY-MM-DD"T"HH24:MI'),
+                                 'changed_at', coach.local_text(last.changed_at at time zone 'UTC'),
                                  'by', coach.this_change()),
     'touched', to_jsonb(names[:20]), 'touched_total', cardinality(names), 'was', was, 'is', coach.shown(one),
     'age_s', extract(epoch from now() - last.changed_at)::int,

@@ -13,8 +13,8 @@ with bounds as materialized (
   from entries group by 1, 2, 3, 4, 5, 6, 7 having bool_or(not is_draft)
 ), wanted as materialized (
   select s.*, d.name as day, case when coach.notes_allowed() then p.note end as note,
-         coalesce(coach.notes_allowed() and position(lower(:text) in lower(p.note)) > 0, false) as in_note from sessions s
-  join public.performed_session p on p.performed_session_id = s.id
+         coalesce(coach.notes_allowed() and position(lower(:text) in lower(p.note)) > 0, false) as in_note
+  from sessions s join public.performed_session p on p.performed_session_id = s.id
   left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
   where :text is null
      or position(lower(:text) in lower(d.name)) > 0
