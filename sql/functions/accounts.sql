@@ -17,8 +17,7 @@ begin
 end $$;
 -- Deletes what is older than an age, at most so many at once; rows that others hold stay, as they may wait for this
 -- transaction.
-create or replace function coach_auth.purge(
-  target regclass, moment text, age interval, most int default null)
+create or replace function coach_auth.purge(target regclass, moment text, age interval, most int default null)
 returns bigint language plpgsql as $$
 declare gone bigint;
 begin
@@ -58,8 +57,7 @@ begin
   lines as materialized (
     select t.other, t.kept_day, e.exercise_id as line, gen_random_uuid() as kept_line from trained t
     join public.exercise e on e.session_schedule_id = t.day
-    join public.base_exercise b using (base_exercise_id)
-    where b.app_user_id is null
+    join public.base_exercise b using (base_exercise_id) where b.app_user_id is null
   ), plans as (
     insert into public.user_plan (user_plan_id, app_user_id, name, archived_at)
     select distinct kept_plan, other, 'Kept from a removed plan', now() from trained
@@ -83,8 +81,7 @@ begin
   update public.performed_session s set session_schedule_id = t.kept_day
   from trained t where s.session_schedule_id = t.day and s.app_user_id = t.other;
   -- An exercise of the account's own that somebody else's plan prescribes cannot be kept.
-  delete from public.exercise e
-  using public.base_exercise b, public.session_schedule d, public.user_plan p
+  delete from public.exercise e using public.base_exercise b, public.session_schedule d, public.user_plan p
   where b.base_exercise_id = e.base_exercise_id and b.app_user_id = leaving
     and d.session_schedule_id = e.session_schedule_id and p.user_plan_id = d.user_plan_id and p.app_user_id <> leaving;
   delete from coach_auth.attempt where key = attempts_key;

@@ -7,8 +7,7 @@ declare
   me uuid := (select auth.uid());
   pounds boolean := coach.unit_of('{}') = 'lb';
   day date := coach.local_date(coalesce(coach.moment(body ->> 'date'), now() at time zone 'UTC'));
-  sent record;
-  row_id uuid;
+  sent record; row_id uuid;
   done jsonb := '[]';
 begin
   perform coach.refuse(format('date is %s, in the future. Send a date up to %s.', day,

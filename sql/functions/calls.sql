@@ -31,20 +31,14 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   caller uuid := auth.uid();
   claims jsonb := coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb;
-  settings jsonb;
-  zone_name text;
-  days int;
-  allowed int;
-  used int;
-  oldest timestamptz;
+  settings jsonb; zone_name text; days int; allowed int; used int; oldest timestamptz;
 begin
   select coalesce(u.data -> 'mcp_settings', '{}') into settings from public.app_user u where u.app_user_id = caller;
   if not found then
     raise exception using errcode = 'PT403', message = 'no account';
   end if;
   if exists (
-       select from coach_auth.account a
-       where a.app_user_id = caller and a.disabled_at is not null)
+       select from coach_auth.account a where a.app_user_id = caller and a.disabled_at is not null)
      or exists (
        select from coach_auth.token_family f
        where f.family = (claims ->> 'coach_family')::uuid and f.revoked_at is not null) then
@@ -66,8 +60,7 @@ begin
     end if;
   end if;
   -- Seldom, and never behind somebody else: calls of one app do not wait for each other.
-  update coach_auth.token_family
-  set last_used_at = now()
+  update coach_auth.token_family set last_used_at = now()
   where family = (
     select f.family from coach_auth.token_family f
     where f.family = (claims ->> 'coach_family')::uuid and f.last_used_at < now() - interval '5 minutes'

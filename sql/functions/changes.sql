@@ -82,8 +82,7 @@ begin
   perform from public.performed_session
   where performed_session_id = any (ids) and app_user_id = (select auth.uid()) for update;
   perform from public.performed_exercise where performed_session_id = any (ids) for update;
-  perform from public.performed_exercise_set
-  where performed_exercise_id in (
+  perform from public.performed_exercise_set where performed_exercise_id in (
     select performed_exercise_id from public.performed_exercise where performed_session_id = any (ids)) for update;
 end $$;
 -- Keeps what names were taken for, as [{"asked", "exercise"}], for the first line of the answer.
@@ -113,19 +112,16 @@ begin
   delete from coach.change_log where app_user_id = (select auth.uid()) and changed_at < now() - interval '400 days';
   delete from coach.idempotency_key where app_user_id = (select auth.uid()) and created_at < now() - interval '30 days';
   insert into coach.change_log (app_user_id, tool, summary, reverse, body_hash, client)
-  values ((select auth.uid()), tool_name, '', '[]', hash, coach.this_client())
-  returning change_id into change;
+  values ((select auth.uid()), tool_name, '', '[]', hash, coach.this_client()) returning change_id into change;
   perform set_config('coach.change', change::text, true);
 end $$;
-create or replace function coach.array_without(elements jsonb, others jsonb) returns jsonb
-language sql immutable as $$
+create or replace function coach.array_without(elements jsonb, others jsonb) returns jsonb language sql immutable as $$
   select coalesce(jsonb_agg(x.element), '[]') from (
     select jsonb_array_elements(elements) as element except select jsonb_array_elements(others)) x $$;
 -- What makes the image before out of the one after: rows that differ or are gone, ids that are new.
 create or replace function coach.session_change(before jsonb, after jsonb) returns jsonb language sql immutable as $$
   select jsonb_build_object(
-    'session', before -> 'session',
-    'exercises', coach.array_without(before -> 'exercises', after -> 'exercises'),
+    'session', before -> 'session', 'exercises', coach.array_without(before -> 'exercises', after -> 'exercises'),
     'sets', coach.array_without(before -> 'sets', after -> 'sets'),
     'new_exercises', coach.array_without(
       jsonb_path_query_array(after, '$.exercises[*].performed_exercise_id'),
@@ -139,11 +135,9 @@ declare kept jsonb;
 begin
   select jsonb_agg(
     d.doc || jsonb_build_object('after', coach.digest(d.after))
-          || case when d.doc ->> 'kind' = 'session' and d.doc ->> 'before' is not null
-                    and d.after is not null
+          || case when d.doc ->> 'kind' = 'session' and d.doc ->> 'before' is not null and d.after is not null
                   then jsonb_build_object('before', coach.session_change(d.doc -> 'before', d.after))
-                  else '{}' end
-    order by d.place) into kept
+                  else '{}' end order by d.place) into kept
   from coach.change_log c
   cross join lateral (
     select x.doc, x.place, coach.image(x.doc ->> 'kind', (x.doc ->> 'id')::uuid) as after
@@ -169,10 +163,7 @@ returns jsonb language plpgsql as $$
 declare
   me uuid := (select auth.uid());
   hash text := encode(sha256(convert_to(tool_name || ' ' || body::text, 'UTF8')), 'hex');
-  known coach.idempotency_key;
-  result jsonb;
-  version text;
-  problem text;
+  known coach.idempotency_key; result jsonb; version text; problem text;
 begin
   if jsonb_typeof(body) is distinct from 'object' then
     return '{"problem": {"sentence": "The body is no object. Send one."}}';

@@ -19,8 +19,7 @@ create or replace function coach.notes_allowed() returns boolean language sql st
 -- own ("Foo/Bar3"), so digits are left to Etc/GMT. It is tried, because pg_timezone_names opens every zone's file.
 create or replace function coach.is_time_zone(name text) returns boolean language plpgsql stable strict as $$
 begin
-  return (name ~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+$'
-          or name ~ '^Etc/GMT(0|[+-]\d|[+]1[0-2]|-1[0-4])$')
+  return (name ~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+$' or name ~ '^Etc/GMT(0|[+-]\d|[+]1[0-2]|-1[0-4])$')
     and now() at time zone name is not null;
 exception when invalid_parameter_value then
   return false;
@@ -42,13 +41,11 @@ language sql stable as $$
   select case
     when right(spoken, 1) = 'Z' then left(spoken, -1)::timestamp
     when p.clock = '' and p.day = coach.today() then now() at time zone 'UTC'
-    else ((p.day + case p.clock when '' then '12:00' else p.clock end::time)
-            at time zone zone) at time zone 'UTC'
+    else ((p.day + case p.clock when '' then '12:00' else p.clock end::time) at time zone zone) at time zone 'UTC'
   end
   from (
     select case split_part(spoken, 'T', 1) when 'today' then coach.today()
              when 'yesterday' then coach.today() - 1 else split_part(spoken, 'T', 1)::date
-           end as day, rtrim(split_part(spoken, 'T', 2), 'Z') as clock
-    where spoken is not null) p $$;
+           end as day, rtrim(split_part(spoken, 'T', 2), 'Z') as clock where spoken is not null) p $$;
 create or replace function coach.local_text(utc timestamp, zone text default coach.zone()) returns text
 language sql stable as $$ select to_char((utc at time zone 'UTC') at time zone zone, 'YYYY-MM-DD"T"HH24:MI') $$;

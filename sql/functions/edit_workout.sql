@@ -1,8 +1,7 @@
 create or replace function coach.delete_workout(body jsonb) returns jsonb language plpgsql as $$
 declare
   session uuid := coach.pick_session(body ->> 'session');
-  before jsonb;
-  title text;
+  before jsonb; title text;
 begin
   perform coach.touch('session', session);
   before := coach.session_view(session);
@@ -13,8 +12,7 @@ end $$;
 -- The exercises of a session that are meant: by id, by name as it is there, by another name of theirs, by words that
 -- only one has, by a name like only one of theirs; without a name, its only one.
 create or replace function coach.need_entries(session uuid, asked text) returns uuid[] language plpgsql as $$
-declare
-  all_names text; hits uuid[]; taken jsonb;
+declare all_names text; hits uuid[]; taken jsonb;
 begin
   with here as materialized (
     select e.performed_exercise_id as id, e.base_exercise_id as base, e.exercise_name as name,
@@ -80,12 +78,12 @@ declare
   entry record;
 begin
   perform coach.refuse(format('set is %s, and there %s. Send 1 to %s, or -1 for the last.', number,
-    case total when 1 then 'is 1 set' else 'are ' || total || ' sets' end, total))
-  where wanted not between 1 and total;
+    case total when 1 then 'is 1 set' else 'are ' || total || ' sets' end, total)) where wanted not between 1 and total;
   for entry in
     with numbered as materialized (
-      select e.id, e.place, s.doc, s.number, row_number() over (
-               partition by edit_sets.number < 0 and s.doc ->> 'type' = 'warm-up' order by e.place, s.number) as overall,
+      select e.id, e.place, s.doc, s.number,
+             row_number() over (partition by edit_sets.number < 0 and s.doc ->> 'type' = 'warm-up'
+                                order by e.place, s.number) as overall,
              bool_and(s.doc ->> 'type' = 'warm-up') over () as only_warm_ups
       from unnest(entries) with ordinality e (id, place)
       cross join lateral jsonb_array_elements(coach.sets_of(e.id)) with ordinality s (doc, number)
@@ -96,8 +94,7 @@ begin
       from numbered n
     )
     select a.id, bool_or(a.is_hit) as is_hit,
-           jsonb_agg(case when a.is_hit then coach.changed_set(a.doc, change, unit) else a.doc end
-                     order by a.number)
+           jsonb_agg(case when a.is_hit then coach.changed_set(a.doc, change, unit) else a.doc end order by a.number)
              filter (where not a.is_hit or change ->> 'remove' is distinct from 'true') as sets
     from aimed a group by a.id
   loop
@@ -118,8 +115,7 @@ begin
                          else coach.line_of(s.session_schedule_id, exercise) end,
       name = coalesce((select b.name from public.base_exercise b where b.base_exercise_id = exercise), e.name),
       note = case when change -> 'clear' @> '"note"' then null else coalesce(change ->> 'note', e.note) end,
-      data = (coach.as_object(e.data)
-                - case when change -> 'clear' @> '"superset"' then 'superset' else '' end)
+      data = (coach.as_object(e.data) - case when change -> 'clear' @> '"superset"' then 'superset' else '' end)
              || jsonb_strip_nulls(jsonb_build_object('superset', change -> 'superset', 'base_exercise_id', exercise))
   from public.performed_session s
   where e.performed_exercise_id = any (entries) and s.performed_session_id = e.performed_session_id
@@ -127,18 +123,12 @@ begin
 end $$;
 -- Moves a session in time, with everything in it. A date alone keeps the time of day.
 create or replace function coach.move_session(session uuid, begins text, ends text) returns void language plpgsql as $$
-declare
-  was public.performed_session;
-  begun timestamp;
-  ended timestamp;
-  shift interval;
-  zone text;
+declare was public.performed_session; begun timestamp; ended timestamp; shift interval; zone text;
 begin
   select * into was from public.performed_session where performed_session_id = session;
   was.started_at := coalesce(was.started_at, was.completed_at);
   zone := case when begins is null then coach.zone_of(was.data) else coach.zone() end;
-  begun := case
-    when begins is null then was.started_at
+  begun := case when begins is null then was.started_at
     when begins ~ '[TZ]' then coach.moment(begins)
     else coach.moment(coach.local_date(coach.moment(begins)) || 'T'
            || to_char((was.started_at at time zone 'UTC') at time zone coach.zone_of(was.data), 'HH24:MI:SS.US'))
@@ -149,16 +139,14 @@ begin
                 else coach.moment(ends, zone) end;
   perform coach.refuse_impossible_times(begun, ended);
   update public.performed_session s set started_at = begun, completed_at = ended,
-      data = coach.as_object(s.data)
-             - case when begins ~ '[TZ]' then 'time_known' else '' end
+      data = coach.as_object(s.data) - case when begins ~ '[TZ]' then 'time_known' else '' end
              - case when ends is not null then 'in_progress' else '' end
              - case when begins is not null then 'time_zone' else '' end
              || case when begins is not null then coach.zone_to_keep() else '{}' end
   where s.performed_session_id = session;
   update public.performed_exercise e
   set started_at = e.started_at + shift, completed_at = e.completed_at + shift where e.performed_session_id = session;
-  update public.performed_exercise_set t
-  set started_at = t.started_at + shift, completed_at = t.completed_at + shift
+  update public.performed_exercise_set t set started_at = t.started_at + shift, completed_at = t.completed_at + shift
   where t.performed_exercise_id in (
     select performed_exercise_id from public.performed_exercise where performed_session_id = session);
 end $$;
@@ -178,18 +166,15 @@ declare
   fields text[] := array(select jsonb_object_keys(change))
                    || array(select jsonb_array_elements_text(change -> 'clear'));
   about_sets boolean := fields && '{weight,reps,type,rpe,rest_seconds,assistance,body_weight,duration_s,distance_m,
-                                    remove}'
-                        or body ->> 'set' is not null;
+                                    remove}' or body ->> 'set' is not null;
   about_entries boolean := about_sets or fields && '{exercise,superset}' or body ->> 'exercise' is not null;
-  before jsonb;
-  entries uuid[];
+  before jsonb; entries uuid[];
 begin
   perform coach.touch('session', session);
   before := coach.session_view(session);
   perform coach.move_session(session, change ->> 'started_at', change ->> 'ended_at')
   where fields && '{started_at,ended_at}';
-  update public.performed_session
-  set data = coach.as_object(data) || jsonb_build_object('deload', change -> 'deload')
+  update public.performed_session set data = coach.as_object(data) || jsonb_build_object('deload', change -> 'deload')
   where 'deload' = any (fields) and performed_session_id = session and app_user_id = (select auth.uid());
   perform coach.put_on_day(session, coach.day_of(change)) where fields && '{plan_day,name}';
   if about_entries then
@@ -205,14 +190,12 @@ begin
                               coach.unit_of(body));
     end if;
   else
-    update public.performed_session
-    set note = case when 'note' = any (fields) then change ->> 'note' else note end
+    update public.performed_session set note = case when 'note' = any (fields) then change ->> 'note' else note end
     where performed_session_id = session and app_user_id = (select auth.uid());
   end if;
   perform coach.refuse('The session would be left without exercises. Send delete_workout instead.')
   where not exists (select from public.performed_exercise where performed_session_id = session);
-  return jsonb_build_object(
-    'summary', 'Changed ' || coach.session_title(session), 'before', before,
+  return jsonb_build_object('summary', 'Changed ' || coach.session_title(session), 'before', before,
     'after', coach.session_view(session), 'history', coach.history_before(session),
     'beside', coach.sessions_beside(session));
 end $$;

@@ -32,10 +32,7 @@ create or replace function coach.add_exercise(exercise uuid, sent jsonb) returns
 create or replace function coach.restore_settings(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
-  sent jsonb;
-  own jsonb;
-  is_backup boolean;
-  is_empty boolean;
+  sent jsonb; own jsonb; is_backup boolean; is_empty boolean;
 begin
   select coalesce(p.part -> 'settings', p.part -> 'default_settings'), p.part ? 'settings' into sent, is_backup
   from coach.staged_part p where p.app_user_id = me and p.staging = of_staging
@@ -46,10 +43,8 @@ begin
   select coalesce(coach.as_object(u.data -> 'mcp_settings'), '{}') into own
   from public.app_user u where u.app_user_id = me;
   is_empty := is_backup and not exists (select from public.performed_session s where s.app_user_id = me);
-  update public.app_user u
-  set data = coalesce(u.data, '{}') || jsonb_build_object(
-        'mcp_settings', case when is_empty then own || sent else sent || own end)
-  where u.app_user_id = me;
+  update public.app_user u set data = coalesce(u.data, '{}') || jsonb_build_object(
+        'mcp_settings', case when is_empty then own || sent else sent || own end) where u.app_user_id = me;
   perform set_config('coach.restored_settings', jsonb_build_object(
     'from_backup', is_empty,
     'differ', (select coalesce(jsonb_agg(jsonb_build_object(
@@ -88,15 +83,13 @@ end $$;
 create or replace function coach.move_mapped_sets(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
-  entries uuid[];
-  sessions uuid[];
+  entries uuid[]; sessions uuid[];
 begin
   with wanted as materialized (
     select distinct coach.normalize_label(x.sent ->> 'name') as label
     from coach.staged(of_staging, 'import_mapping') x where x.sent ->> 'chosen' = 'true'
   )
-  select array_agg(e.performed_exercise_id), array_agg(distinct s.performed_session_id)
-  into entries, sessions
+  select array_agg(e.performed_exercise_id), array_agg(distinct s.performed_session_id) into entries, sessions
   from public.performed_session s join public.performed_exercise e using (performed_session_id)
   join wanted w on w.label = coach.normalize_label(e.name)
   join coach.import_mapping m on m.app_user_id = me and m.label = w.label
@@ -116,9 +109,7 @@ end $$;
 create or replace function coach.note_import(of_staging uuid) returns void language plpgsql as $$
 declare
   me uuid := (select auth.uid());
-  new_sessions uuid[];
-  added jsonb;
-  said text;
+  new_sessions uuid[]; added jsonb; said text;
 begin
   select coalesce(array_agg(s.performed_session_id), '{}') into new_sessions
   from public.performed_session s where s.app_user_id = me and coach.is_new(s.xmin);

@@ -76,8 +76,7 @@ begin
 end $$;
 create or replace trigger label_exercise_added after insert on public.base_exercise
   for each row execute function coach.label_exercise();
-create or replace trigger label_exercise_changed after update of name, aliases, app_user_id
-  on public.base_exercise
+create or replace trigger label_exercise_changed after update of name, aliases, app_user_id on public.base_exercise
   for each row execute function coach.label_exercise();
 -- Before, because afterwards the foreign key has taken the labels away and nobody knows which.
 create or replace trigger label_exercise_removed before delete on public.base_exercise
@@ -115,8 +114,7 @@ begin return query
          row_number() over nearest = 1
            and n.nearness >= 0.6 and n.nearness - coalesce(lead(n.nearness) over nearest, 0) >= 0.10
            and not exists (
-             select from regexp_split_to_table(wanted, ' ') word
-             where coach.word_likeness(word, n.label) <= 0.5)
+             select from regexp_split_to_table(wanted, ' ') word where coach.word_likeness(word, n.label) <= 0.5)
   from near n window nearest as (order by n.nearness desc, n.similarity desc, n.base_exercise_id)
   order by n.nearness desc, n.similarity desc, n.base_exercise_id;
 end $$;
@@ -170,8 +168,7 @@ returns table (id uuid, name text, exercise json, candidates json) language sql 
 -- every name. A similar name must be near and ahead by itself, whatever the lifter trains, and the answer says what it
 -- was taken for. asked: [{"field": "exercises[0].exercise", "asked": "bench"}]
 create or replace function coach.need_exercises(asked jsonb) returns uuid[] language plpgsql as $$
-declare
-  hits uuid[]; unclear jsonb; taken jsonb;
+declare hits uuid[]; unclear jsonb; taken jsonb;
 begin
   with found as materialized (
     select a.name, f.base_exercise_id, f.name as exercise, f.similarity, f.place, f.winner
@@ -202,3 +199,6 @@ begin
 end $$;
 create or replace function coach.need_exercise(field text, asked text) returns uuid language sql as $$
   select (coach.need_exercises(jsonb_build_array(jsonb_build_object('field', $1, 'asked', $2))))[1] $$;
+-- Its full name, looked for once and not with every exercise.
+create or replace function coach.need_name(field text, asked text) returns text language sql as $$
+  select b.name from public.base_exercise b where b.base_exercise_id = (select coach.need_exercise($1, $2)) $$;

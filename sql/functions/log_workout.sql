@@ -3,20 +3,17 @@
 create or replace function coach.add_entry(session uuid, sent jsonb, exercise uuid, unit text, done_at timestamp)
 returns void language plpgsql as $$
 declare
-  entry uuid;
-  is_draft boolean;
+  entry uuid; is_draft boolean;
   -- As sets are stored. Without a weight, the body's alone was lifted.
   added jsonb := (
     select jsonb_agg(jsonb_build_object(
       'type', coalesce(s ->> 'type', 'regular'), 'weight_g', coalesce(coach.grams((s ->> 'weight')::numeric, unit), 0),
       -- Time and distance are no repetitions.
       'reps', coalesce((s ->> 'reps')::int, 0), 'rest_s', s -> 'rest_seconds', 'note', s -> 'note',
-      'data', coach.sent_data(s, unit))
-      order by place)
+      'data', coach.sent_data(s, unit)) order by place)
     from jsonb_array_elements(sent -> 'sets') with ordinality x (s, place));
   is_warm_up boolean := not jsonb_path_exists(sent, '$.sets[*] ? (!exists(@.type) || @.type != "warm-up")');
-  next_place int;
-  begun timestamp;
+  next_place int; begun timestamp;
 begin
   -- Where the app has not numbered its exercises, time alone puts this one behind them.
   select case when coalesce(bool_and(coach.as_int(e.data ->> 'position') is not null), true)
@@ -57,15 +54,13 @@ begin
 end $$;
 -- The session that an append belongs to: the one named, else the one in progress, else the day's latest; else null.
 create or replace function coach.session_to_extend(body jsonb, started timestamp) returns uuid language plpgsql as $$
-declare
-  open uuid[]; names text;
+declare open uuid[]; names text;
 begin
   if body ->> 'session' is not null then return coach.pick_session(body ->> 'session'); end if;
   if started is null then
     select array_agg(s.performed_session_id),
            string_agg(format('%s (%s)', coach.local_text(s.started_at, coach.zone_of(s.data)), s.performed_session_id),
-                      '; ' order by s.started_at)
-    into open, names from public.performed_session s
+                      '; ' order by s.started_at) into open, names from public.performed_session s
     where s.app_user_id = (select auth.uid()) and (s.completed_at is null or s.data ->> 'in_progress' = 'true')
       -- A workout may go on past midnight, and one that nobody ended is not open for ever.
       and s.started_at between (now() at time zone 'UTC') - interval '12 hours'
@@ -85,8 +80,7 @@ end $$;
 -- A whole workout that was just logged, sent again without a key; null where there is none.
 create or replace function coach.same_workout() returns uuid language sql stable as $$
   select s.performed_session_id from coach.change_log this
-  join coach.change_log c
-    on c.app_user_id = this.app_user_id
+  join coach.change_log c on c.app_user_id = this.app_user_id
    and c.tool = this.tool and c.body_hash = this.body_hash and c.change_id <> this.change_id
    and c.undone_at is null and c.changed_at > now() - interval '10 minutes'
   join public.performed_session s
@@ -102,8 +96,7 @@ declare
 begin
   perform coach.touch('session', session);
   insert into public.performed_session (
-    performed_session_id, session_schedule_id, app_user_id, started_at, completed_at, note, data)
-  values (
+    performed_session_id, session_schedule_id, app_user_id, started_at, completed_at, note, data) values (
     session, day, (select auth.uid()), coalesce(started, ended, moment),
     coalesce(ended, started, moment), body ->> 'note',
     coach.zone_to_keep() || jsonb_strip_nulls(jsonb_build_object(
@@ -120,10 +113,7 @@ declare
     case when left(body ->> 'ended_at', 1) = 'T'
          then coach.local_date(coalesce(started, now() at time zone 'UTC')) || (body ->> 'ended_at')
          else body ->> 'ended_at' end);
-  session uuid;
-  before jsonb;
-  hits uuid[];
-  sent record;
+  session uuid; before jsonb; hits uuid[]; sent record;
 begin
   perform coach.refuse('exercises is empty. Send at least one exercise with its sets.')
   where not coalesce(jsonb_array_length(body -> 'exercises') > 0, false);
@@ -173,8 +163,7 @@ begin
        from public.performed_session s where s.performed_session_id = session));
   end loop;
   return jsonb_build_object(
-    'summary', format('%s %s', case when before is null then 'Logged' else 'Added to' end,
-                      coach.session_title(session)),
+    'summary', case when before is null then 'Logged ' else 'Added to ' end || coach.session_title(session),
     'before', before, 'after', coach.session_view(session),
     'history', coach.history_before(session), 'beside', coach.sessions_beside(session),
     'first_time', coach.first_times(session, body -> 'exercises', hits, coach.history_before(session)));

@@ -39,8 +39,7 @@ end $$;
 -- What the plan asks of one exercise on each of its days, the day that is due next first: the active plan that has the
 -- exercise, else the plan by which it was trained last.
 create or replace function coach.plan_lines(wanted uuid) returns json language plpgsql stable as $$
-declare
-  own uuid; shared uuid; last_day uuid;
+declare own uuid; shared uuid; last_day uuid;
 begin
   select t.user_plan_id, t.plan_id into own, shared from coach.prescribed(wanted) t
   order by t.place, t.trained_at desc limit 1;
@@ -55,8 +54,7 @@ begin
                   then (coach.today() - (u.starts_at at time zone coach.zone())::date) / 7 + 1 end as week,
              row_number() over (order by coach.as_int(d.data ->> 'day'), d.name) as place, count(*) over () as total
       from public.session_schedule d
-      left join public.user_plan u on u.user_plan_id = d.user_plan_id
-      left join public.plan p on p.plan_id = d.plan_id
+      left join public.user_plan u on u.user_plan_id = d.user_plan_id left join public.plan p on p.plan_id = d.plan_id
       where (d.user_plan_id = own or d.plan_id = shared) and d.archived_at is null)
     select coalesce(json_agg(x order by x.turn, x.sort_order), '[]')
     from (
@@ -73,8 +71,7 @@ create or replace function coach.line_of(day uuid, exercise uuid) returns uuid l
   order by e.sort_order, e.exercise_id limit 1 $$;
 -- The day that is meant: of the active plan before other own plans before the app's.
 create or replace function coach.need_day(asked text) returns uuid language plpgsql as $$
-declare
-  hits uuid[]; names text;
+declare hits uuid[]; names text;
 begin
   with days as materialized (
     select d.session_schedule_id as id, d.name, coalesce(u.name, p.name) as plan,
@@ -117,8 +114,7 @@ declare
 begin
   if plan is null then
     insert into public.user_plan (user_plan_id, app_user_id, name, data)
-    values (gen_random_uuid(), me, 'Freestyle', '{"kind": "freestyle"}')
-    returning user_plan_id into plan;
+    values (gen_random_uuid(), me, 'Freestyle', '{"kind": "freestyle"}') returning user_plan_id into plan;
   end if;
   if day is null then
     insert into public.session_schedule (session_schedule_id, user_plan_id, name)

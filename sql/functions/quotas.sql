@@ -1,8 +1,7 @@
 -- How many bytes the caller's account may store; null for no limit.
 create or replace function coach.bytes_allowed() returns bigint
 language sql stable security definer set search_path = '' as $$
-  select max(value::bigint) * 1000000 from coach.setting
-  where name = 'account_megabytes' and value ~ '^[1-9]\d{0,6}$'
+  select max(value::bigint) * 1000000 from coach.setting where name = 'account_megabytes' and value ~ '^[1-9]\d{0,6}$'
     and coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb
         ->> 'coach_local' is distinct from 'true' $$;
 -- What the caller's account stores, in bytes, with what undoes changes and the answers to repeated writes.
@@ -19,8 +18,7 @@ create or replace function coach.stored_bytes() returns bigint language sql stab
     union all
     select size from entry
     union all
-    select pg_column_size(t.*) from entry e
-    join public.performed_exercise_set t on t.performed_exercise_id = e.id
+    select pg_column_size(t.*) from entry e join public.performed_exercise_set t on t.performed_exercise_id = e.id
     union all
     select pg_column_size(b.*) from public.base_exercise b where b.app_user_id = (select auth.uid())
     union all
@@ -53,6 +51,5 @@ begin
   perform coach.refuse(format(
     'This account would store %s MB and may store %s MB, so nothing was stored. Shorten notes, delete '
     'workouts that are not needed, or ask the operator for more; what undoes changes makes room '
-    'after 30 days.', round(used / 1e6, 1), round(most / 1e6, 1)))
-  where may_refuse and used > most;
+    'after 30 days.', round(used / 1e6, 1), round(most / 1e6, 1))) where may_refuse and used > most;
 end $$;

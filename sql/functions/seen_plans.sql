@@ -10,15 +10,13 @@ grant select on coach.seen_plan to anon, authenticated, service_role;
 -- Every plan that the caller may see, whoever made it.
 create or replace view public.all_plans with (security_invoker = true) as
 select p.plan_id as id, p.name, p.description, 'plan' as source, null::uuid as owner_id,
-       p.visibility, p.is_system as first_party
-from public.plan p
+       p.visibility, p.is_system as first_party from public.plan p
 union all
 select u.user_plan_id, u.name, u.description, 'user_plan', u.owner_id, u.visibility, false from coach.seen_plan u;
 revoke all on public.all_plans from anon, authenticated;
 grant select on public.all_plans to anon, authenticated, service_role;
 -- Days are seen with their plan.
 drop policy if exists "days of visible plans only" on public.session_schedule;
-create policy "days of visible plans only" on public.session_schedule as restrictive
-  for select to anon, authenticated
+create policy "days of visible plans only" on public.session_schedule as restrictive for select to anon, authenticated
   using (user_plan_id is null or exists (
     select from coach.seen_plan p where p.user_plan_id = session_schedule.user_plan_id));

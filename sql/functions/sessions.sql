@@ -7,8 +7,7 @@ create or replace function coach.unit_of(body jsonb) returns text language sql s
 -- The caller's sessions that an id, "last", "today" or a date may mean.
 create or replace function coach.sessions_meant(selector text) returns setof public.performed_session
 language sql stable as $$
-  select s.* from public.performed_session s
-  where s.app_user_id = (select auth.uid())
+  select s.* from public.performed_session s where s.app_user_id = (select auth.uid())
     and case
           when coach.as_uuid(selector) is not null then s.performed_session_id = coach.as_uuid(selector)
           when lower(selector) = 'last' then exists (
@@ -20,15 +19,13 @@ language sql stable as $$
         end $$;
 -- The one that is meant. Someone else's and one that is not there are the same.
 create or replace function coach.pick_session(selector text) returns uuid language plpgsql as $$
-declare
-  hits uuid[]; names text;
+declare hits uuid[]; names text;
 begin
   select array_agg(s.performed_session_id order by s.completed_at desc),
          string_agg(format('%s "%s" (%s)',
                            coach.local_text(coalesce(s.started_at, s.completed_at), coach.zone_of(s.data)),
                            s.day, s.performed_session_id), '; ' order by s.completed_at)
-  into hits, names
-  from (
+  into hits, names from (
     select s.*, d.name as day from coach.sessions_meant(selector) s
     left join public.session_schedule d using (session_schedule_id)
     order by coalesce(s.completed_at, s.started_at) desc, s.performed_session_id
@@ -48,8 +45,7 @@ begin return (
              s.doc::jsonb || jsonb_build_object(
                'note', case when coach.notes_allowed() then s.note end,
                'to_failure', s.data -> 'to_failure', 'distance_m', s.data -> 'distance_m',
-               'duration_s', s.data -> 'duration_s')
-             order by s.number) as sets
+               'duration_s', s.data -> 'duration_s') order by s.number) as sets
     from coach.sets(null, null, array[session_view.session]) s where s.number is not null group by s.entry
   )
   select jsonb_build_object(
@@ -76,8 +72,7 @@ begin return (
       from coach.entries(null, array[session_view.session]) e
       left join sets s on s.entry = e.performed_exercise_id), '[]'))
   from public.performed_session o left join public.session_schedule d using (session_schedule_id)
-  left join public.plan p on p.plan_id = d.plan_id
-  left join coach.seen_plan u on u.user_plan_id = d.user_plan_id
+  left join public.plan p on p.plan_id = d.plan_id left join coach.seen_plan u on u.user_plan_id = d.user_plan_id
   where o.performed_session_id = session and o.app_user_id = (select auth.uid()));
 end $$;
 create or replace function coach.session_title(session uuid) returns text language sql stable as $$
@@ -104,8 +99,7 @@ create or replace function coach.sets_of(entry uuid) returns jsonb language sql 
          'type', 'regular', 'weight_g', coalesce(e.weight::int, 0), 'reps', r.reps, 'note', null,
          'rest_s', extract(epoch from e.rest[least(r.place, array_length(e.rest, 1))]), 'data', coach.set_data(e.data))
        order by r.place)
-     from unnest(e.reps) with ordinality r (reps, place)),
-    '[]')
+     from unnest(e.reps) with ordinality r (reps, place)), '[]')
   from public.performed_exercise e where e.performed_exercise_id = entry $$;
 -- The same sets as rows. A rest that is not known must not read as the column's default.
 create or replace function coach.set_rows(done jsonb) returns setof public.performed_exercise_set
@@ -115,34 +109,29 @@ language sql stable as $$
     'performed_exercise_set_id', s -> 'id', 'exercise_set_type', s -> 'type',
     'weight', s -> 'weight_g', 'reps', s -> 'reps',
     'rest', make_interval(secs => (s ->> 'rest_s')::float8), 'order', x.place, 'note', s -> 'note',
-    'data', nullif((s -> 'data') - 'rest_unknown' || case when s ->> 'rest_s' is null
-                                                          then '{"rest_unknown": true}'
+    'data', nullif((s -> 'data') - 'rest_unknown' || case when s ->> 'rest_s' is null then '{"rest_unknown": true}'
                                                           else '{}' end::jsonb, '{}'))) r $$;
 -- Stores the sets of an exercise. Straight sets, which differ in nothing but reps and rest, stand in the exercise
 -- itself; others get rows of their own, and the exercise then holds every set's reps and the top weight, which is true
 -- for an app that reads no more.
 create or replace function coach.put_sets(entry uuid, done jsonb) returns void language plpgsql as $$
-declare
-  straight boolean; all_reps int[]; rests interval[]; top_weight int;
+declare straight boolean; all_reps int[]; rests interval[]; top_weight int;
 begin
   -- The workout app's own exercise_stats divides by 37 minus the reps: one such row breaks it for all who read it as
   -- its owner, and more reps make its one-rep maxima negative.
   perform coach.refuse(format(
     'reps is %s, and the statistics of this workout app cannot count 37 or more in one set. Send '
     'it as two sets, or let the owner of the database run "coach migrate --take exercise-stats".',
-    max((s ->> 'reps')::int)))
-  from jsonb_array_elements(done) s
+    max((s ->> 'reps')::int))) from jsonb_array_elements(done) s
   where case when (s ->> 'reps')::int = 37 or (s ->> 'reps')::int > 37 and (s ->> 'weight_g')::int > 0
-             then (select coach.breaks_at_37_reps()) end
-  having count(*) > 0;
+             then (select coach.breaks_at_37_reps()) end having count(*) > 0;
   select not exists (select from public.performed_exercise_set where performed_exercise_id = entry)
          and bool_and(s ->> 'type' = 'regular' and s ->> 'note' is null and s -> 'data' = coach.set_data(s -> 'data'))
          and count(distinct (s -> 'weight_g', s -> 'data', s ->> 'rest_s' is null)) = 1,
          array_agg((s ->> 'reps')::int order by place), max((s ->> 'weight_g')::int),
          array_agg(make_interval(secs => (s ->> 'rest_s')::float8) order by place)
            filter (where s ->> 'rest_s' is not null)
-  into straight, all_reps, top_weight, rests
-  from jsonb_array_elements(done) with ordinality x (s, place);
+  into straight, all_reps, top_weight, rests from jsonb_array_elements(done) with ordinality x (s, place);
   update public.performed_exercise
   -- Without nulls, which the app does not expect: rests that are not known stand at the sets.
   set reps = coalesce(all_reps, '{}'), rest = coalesce(rests, '{}'), weight = top_weight,
@@ -150,8 +139,7 @@ begin
              || case when straight then done -> 0 -> 'data' else '{}' end
   where performed_exercise_id = entry;
   if not straight then
-    delete from public.performed_exercise_set
-    where performed_exercise_id = entry
+    delete from public.performed_exercise_set where performed_exercise_id = entry
       and performed_exercise_set_id not in (
         select (s ->> 'id')::uuid from jsonb_array_elements(done) s where s ->> 'id' is not null);
     update public.performed_exercise_set t
@@ -217,9 +205,7 @@ begin
   -- Clocks differ a little.
   where x.at > (now() at time zone 'UTC') + interval '5 minutes';
   perform coach.refuse(format('ended_at is %s, before started_at %s. Send them in order.',
-                              coach.local_text(ended), coach.local_text(started)))
-  where ended < started;
-  perform coach.refuse(format(
-    'The session would last from %s to %s, longer than a day. Send the real times.',
+                              coach.local_text(ended), coach.local_text(started))) where ended < started;
+  perform coach.refuse(format('The session would last from %s to %s, longer than a day. Send the real times.',
     coach.local_text(started), coach.local_text(ended))) where ended - started > interval '24 hours';
 end $$;

@@ -25,11 +25,10 @@ begin
          else 'select coach.as_rpe(s.data ->> ''rpe'')' end);
 end
 $do$;
--- The caller's sessions since a moment, or those of these ids; null for all, and for the caller. One that never ended counts from its
--- beginning. These three are procedural, so that they are planned once a connection, and so that the planner takes
--- their rows for many: it guesses one session of a lifter, and would compare each of them with each exercise.
-create or replace function coach.sessions_since(since timestamp, ids uuid[], lifter uuid)
-returns table (
+-- The caller's sessions since a moment, or those of these ids; null for all, and for the caller. One that never ended
+-- counts from its beginning. These three are procedural, so that they are planned once a connection, and so that the
+-- planner takes their rows for many: it guesses one session of a lifter, and would compare each with each exercise.
+create or replace function coach.sessions_since(since timestamp, ids uuid[], lifter uuid) returns table (
   performed_session_id uuid, session_schedule_id uuid, started_at timestamp, completed_at timestamp, session_date date,
   in_progress boolean, in_deload boolean) language plpgsql stable as $$
 #variable_conflict use_column
@@ -43,8 +42,7 @@ begin return query
                    else coalesce(p.data -> 'deload_weeks' @> to_jsonb(
                      (coach.local_date(s.completed_at, coach.zone_of(s.data))
                         - (p.starts_at at time zone coach.zone())::date) / 7 + 1), false) end)
-  from public.performed_session s
-  left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
+  from public.performed_session s left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
   left join public.user_plan p on p.user_plan_id = d.user_plan_id
   where s.app_user_id = coalesce($3, (select auth.uid()))
     and ($1 is null or s.completed_at >= $1 or s.completed_at is null and s.started_at >= $1
@@ -55,15 +53,13 @@ begin return query
 end $$;
 -- Every exercise of these sessions, performed or only drafted, or every time of one.
 create or replace function coach.entries(
-  since timestamp, ids uuid[] default null, lifter uuid default null, exercise uuid default null)
-returns table (
+  since timestamp, ids uuid[] default null, lifter uuid default null, exercise uuid default null) returns table (
   performed_session_id uuid, session_schedule_id uuid, session_started_at timestamp, session_completed_at timestamp,
   session_date date, in_progress boolean, in_deload boolean, performed_exercise_id uuid, exercise_id uuid,
   base_exercise_id uuid, exercise_name text, written_name text, is_draft boolean, reps int[], rest interval[],
   weight int, started_at timestamp, completed_at timestamp, note text, data jsonb) language plpgsql stable as $$
 #variable_conflict use_column
-declare
-  who uuid := coalesce($3, (select auth.uid()));
+declare who uuid := coalesce($3, (select auth.uid()));
 begin return query
   with mine as materialized (select * from coach.sessions_since($1, $2, who)),
   raw as materialized (
@@ -88,8 +84,7 @@ end $$;
 -- Every performed set of the caller since a moment, of one exercise or (null) of all, which every analysis reads. An
 -- entry that was only drafted or has no sets is one row without a number.
 create or replace function coach.sets(
-  since timestamp, exercise uuid default null, ids uuid[] default null, lifter uuid default null)
-returns table (
+  since timestamp, exercise uuid default null, ids uuid[] default null, lifter uuid default null) returns table (
   session uuid, date date, started_at timestamp, completed_at timestamp, entry uuid, exercise_id uuid,
   exercise_name text, number int, type text, weight_g int, reps int, rest interval, deload boolean, draft boolean,
   bodyweight_g int, note text, data jsonb, doc json) language plpgsql stable as $$
@@ -128,8 +123,7 @@ begin return query
     select e.performed_exercise_id, r.number, 'regular', e.weight, r.reps,
            e.rest[least(r.number, array_length(e.rest, 1))], null, null, null
     from e left join unnest(case when not e.is_draft then e.reps end) with ordinality r (reps, number)
-      on r.reps is not null
-    where e.performed_exercise_id not in (select own.performed_exercise_id from own)
+      on r.reps is not null where e.performed_exercise_id not in (select own.performed_exercise_id from own)
   )
   select d.session, d.date, e.session_started_at, e.session_completed_at, e.performed_exercise_id, e.base_exercise_id,
          e.exercise_name, d.number, d.type, d.weight_g, d.reps, s.rest, d.deload, e.is_draft, d.bodyweight_g, s.note,

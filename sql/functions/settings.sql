@@ -11,23 +11,19 @@ begin
   where sent ->> 'time_zone' is not null and not coach.is_time_zone(sent ->> 'time_zone');
   perform coach.touch('settings', me);
   select coach.as_object(u.data -> 'mcp_settings') into before from public.app_user u where u.app_user_id = me;
-  sent := sent || coach.training_maxes(before, sent)
-    || case when jsonb_exists(sent, 'pain_flags')
-       then jsonb_build_object('pain_flags', coach.pain_flags(sent -> 'pain_flags')) else '{}' end
-    || case when jsonb_exists(sent, 'goals') then jsonb_build_object('goals', (
-         select coalesce(jsonb_agg(g || jsonb_build_object('exercise', (
-           select b.name from public.base_exercise b
-           where b.base_exercise_id = coach.need_exercise('goals.exercise', g ->> 'exercise')))), '[]')
-         from jsonb_array_elements(sent -> 'goals') g)) else '{}' end;
+  sent := sent || jsonb_strip_nulls(jsonb_build_object(
+    'training_maxes', case when jsonb_exists(sent, 'training_maxes') then coach.training_maxes(before, sent) end,
+    'pain_flags', coach.pain_flags(sent -> 'pain_flags'),
+    'goals', (
+      select jsonb_agg(g || jsonb_build_object('exercise', coach.need_name('goals.exercise', g ->> 'exercise')))
+      from jsonb_array_elements(sent -> 'goals') g)));
   after := before - array(select jsonb_array_elements_text(coalesce(body -> 'reset', '[]')));
   after := after || sent
     || case when jsonb_exists(sent, 'landmarks') then jsonb_build_object(
-         'landmarks', coach.as_object(after -> 'landmarks') || (sent -> 'landmarks'))
-       else '{}' end
-    || case when jsonb_exists(sent, 'gyms') or jsonb_exists(body, 'remove_gyms')
-       then jsonb_build_object('gyms', coach.joined_gyms(
-         after -> 'gyms', coalesce(sent -> 'gyms', '[]'), coalesce(body -> 'remove_gyms', '[]')))
-       else '{}' end;
+         'landmarks', coach.as_object(after -> 'landmarks') || (sent -> 'landmarks')) else '{}' end
+    || case when jsonb_exists(sent, 'gyms') or jsonb_exists(body, 'remove_gyms') then jsonb_build_object(
+         'gyms', coach.joined_gyms(
+           after -> 'gyms', coalesce(sent -> 'gyms', '[]'), coalesce(body -> 'remove_gyms', '[]'))) else '{}' end;
   perform coach.refuse('There would be more than 5 gyms. Send remove_gyms with those to forget.')
   where jsonb_array_length(coach.as_array(after -> 'gyms')) > 5;
   perform coach.refuse(format('gym is "%s", and there is no such gym. Send it in gyms first.', sent ->> 'gym'))
@@ -52,16 +48,14 @@ language sql immutable as $$
   ) g $$;
 -- By the exercise's full name, each with the unit it was set in; 0 takes one away.
 create or replace function coach.training_maxes(known jsonb, sent jsonb) returns jsonb language sql as $$
-  select case when jsonb_exists(sent, 'training_maxes') then jsonb_build_object('training_maxes', jsonb_strip_nulls(
-    coach.as_object(known -> 'training_maxes') || coalesce(jsonb_object_agg(b.name,
-      case when (m ->> 'weight')::numeric > 0 then jsonb_build_object(
-        'weight', m -> 'weight', 'unit', coalesce(sent ->> 'unit', known ->> 'unit', 'kg')) end), '{}'))) else '{}' end
-  from jsonb_array_elements(sent -> 'training_maxes') m cross join lateral (select x.name from public.base_exercise x
-    where x.base_exercise_id = (select coach.need_exercise('training_maxes', m ->> 'exercise'))) b $$;
+  select jsonb_strip_nulls(coach.as_object(known -> 'training_maxes') || coalesce(jsonb_object_agg(
+    coach.need_name('training_maxes', m ->> 'exercise'),
+    case when (m ->> 'weight')::numeric > 0 then jsonb_build_object(
+      'weight', m -> 'weight', 'unit', coalesce(sent ->> 'unit', known ->> 'unit', 'kg')) end), '{}'))
+  from jsonb_array_elements(sent -> 'training_maxes') m $$;
 -- Muscles as the catalogue writes them, exercises by their full name, a joint in the lifter's words.
-create or replace function coach.pain_flags(sent jsonb) returns jsonb language plpgsql as $$
-declare
-  flag record; flags jsonb := '[]';
+create or replace function coach.pain_flags(sent jsonb) returns jsonb language plpgsql strict as $$
+declare flag record; flags jsonb := '[]';
 begin
   for flag in
     select x.place - 1 as place, x.name, coalesce(m.name, substring(lower(x.name) from
@@ -71,9 +65,8 @@ begin
   loop
     flags := flags || to_jsonb(coalesce(flag.muscle, (
       select flag.name where flag.name ~* '\m(knee|hip|back|ankle|shoulder|elbow|wrist|neck)s?\M'
-        and not exists (select from coach.find_exercise(flag.name) f where f.similarity = 1)), (
-      select b.name from public.base_exercise b
-      where b.base_exercise_id = coach.need_exercise(format('pain_flags[%s]', flag.place), flag.name))));
+        and not exists (select from coach.find_exercise(flag.name) f where f.similarity = 1)),
+      coach.need_name(format('pain_flags[%s]', flag.place), flag.name)));
   end loop;
   return flags;
 end $$;

@@ -6,8 +6,7 @@ create or replace function coach_auth.attempted(email text) returns text languag
       (select u.app_user_id::text
        from public.app_user u where lower(u.email) = lower(attempted.email)
        order by u.email = attempted.email desc, u.app_user_id limit 1),
-      lower(attempted.email)),
-    'UTF8')), 'hex') $$;
+      lower(attempted.email)), 'UTF8')), 'hex') $$;
 -- Seconds until the next attempt to sign in is looked at; 0 for at once. Over the last hour: failures of this address
 -- against this account, of this address and of its site's network against any account, of all against this account, and
 -- how many seconds ago the last was. The last count keeps nobody out: it only leaves addresses that have not signed in

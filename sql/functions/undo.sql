@@ -2,8 +2,7 @@
 -- know.
 create or replace function coach.put_rows(target regclass, id_column text, gone jsonb, wanted jsonb)
 returns void language plpgsql as $$
-declare
-  columns text; changes text;
+declare columns text; changes text;
 begin
   select string_agg(format('%I', attname), ', ' order by attnum),
          string_agg(format('%1$I = excluded.%1$I', attname), ', ' order by attnum)
@@ -41,14 +40,12 @@ create or replace function coach.remove(of_kind text, of_id uuid) returns void l
 declare used text;
 begin
   select format('the session of %s', coach.session_date(s.started_at, s.completed_at, s.data)) into used
-  from public.performed_session s
-  where s.app_user_id = (select auth.uid())
+  from public.performed_session s where s.app_user_id = (select auth.uid())
     and s.performed_session_id in (
       select e.performed_session_id from coach.entries(null) e where of_kind = 'exercise' and e.base_exercise_id = of_id
       union all
       select x.performed_session_id from public.performed_session x
-      join public.session_schedule d using (session_schedule_id)
-      where of_kind = 'plan' and d.user_plan_id = of_id)
+      join public.session_schedule d using (session_schedule_id) where of_kind = 'plan' and d.user_plan_id = of_id)
   limit 1;
   if exists (select from public.exercise where of_kind = 'exercise' and base_exercise_id = of_id) then
     used := coalesce(used, 'a plan');
@@ -80,18 +77,15 @@ begin
       end if;
     when 'measurement' then
       perform coach.put_rows('coach.body_measurement', 'body_measurement_id',
-        case when wanted is null then jsonb_build_array(of_id) else '[]' end,
-        jsonb_path_query_array(wanted, '$'));
+        case when wanted is null then jsonb_build_array(of_id) else '[]' end, jsonb_path_query_array(wanted, '$'));
     when 'settings' then
-      update public.app_user
-      set data = coach.as_object(data) || jsonb_build_object('mcp_settings', wanted)
+      update public.app_user set data = coach.as_object(data) || jsonb_build_object('mcp_settings', wanted)
       where app_user_id = (select auth.uid());
   end case;
 end $$;
 -- Refuses to take back a change of something that is not as the change left it; else names it all.
 create or replace function coach.refuse_later_changes(last coach.change_log) returns text[] language plpgsql as $$
-declare
-  later jsonb; names text[];
+declare later jsonb; names text[];
 begin
   with touched as materialized (
     select x.d ->> 'kind' as kind, (x.d ->> 'id')::uuid as id, x.d -> 'before' as before,
@@ -123,14 +117,11 @@ end $$;
 -- Takes back the last change of thirty days, whole or not at all: what it touched must still be as it left it. Taking
 -- back is not itself a change to take back, but it leaves its line in the log.
 create or replace function coach.undo_last_change(body jsonb) returns jsonb language plpgsql as $$
-declare
-  last coach.change_log; doc record; names text[]; one jsonb; was jsonb;
+declare last coach.change_log; doc record; names text[]; one jsonb; was jsonb;
 begin
-  select * into last from coach.change_log
-  where app_user_id = (select auth.uid()) and undone_at is null
+  select * into last from coach.change_log where app_user_id = (select auth.uid()) and undone_at is null
     and changed_at > now() - interval '30 days' and change_id <> coach.this_change()
-    and coalesce(change_id = (body ->> 'change')::bigint, true)
-  order by change_id desc limit 1;
+    and coalesce(change_id = (body ->> 'change')::bigint, true) order by change_id desc limit 1;
   perform coach.refuse('There is no change of the last 30 days to take back.') where not found;
   perform coach.lock_sessions(array(
     select (d ->> 'id')::uuid from jsonb_array_elements(last.reverse) d where d ->> 'kind' = 'session'));
@@ -139,8 +130,7 @@ begin
   where d ->> 'kind' in ('session', 'settings') having count(*) = 1;
   was := coach.shown(one);
   -- The many sessions of an import go at once.
-  delete from public.performed_session
-  where app_user_id = (select auth.uid())
+  delete from public.performed_session where app_user_id = (select auth.uid())
     and performed_session_id in (
       select (d ->> 'id')::uuid from jsonb_array_elements(last.reverse) d
       where d ->> 'kind' = 'session' and d ->> 'before' is null);
@@ -157,8 +147,7 @@ begin
   return jsonb_build_object(
     'summary', last.summary,
     'undone', jsonb_build_object('change', last.change_id, 'tool', last.tool,
-                                 'changed_at', to_char(last.changed_at at time zone coach.zone(),
-                                                       'YYYY-MM-DD"T"HH24:MI'),
+                                 'changed_at', coach.local_text(last.changed_at at time zone 'UTC'),
                                  'by', coach.this_change()),
     'touched', to_jsonb(names[:20]), 'touched_total', cardinality(names), 'was', was, 'is', coach.shown(one),
     'age_s', extract(epoch from now() - last.changed_at)::int,

@@ -28,8 +28,7 @@ begin return (
           'id', t.exercise_id, 'name', t.name, 'mechanic', b.mechanic, 'force', b.force,
           'category', b.category, 'primary', coalesce(b.primary_muscles, '{}'),
           'secondary', coalesce(b.secondary_muscles, '{}'), 'sets', t.sets)
-        order by t.name)
-      from trained t
+        order by t.name) from trained t
       left join lateral (
         select x.* from coach.catalog() x where x.base_exercise_id = t.exercise_id limit 1) b on true), '[]')));
 end $$;

@@ -9,8 +9,7 @@ log as materialized (
 ),
 period as (select * from log where in_period and number is not null),
 earlier as (
-  select distinct on (session, reps) * from log
-  where not (in_period and visit <= :max_sessions)
+  select distinct on (session, reps) * from log where not (in_period and visit <= :max_sessions)
     and type in ('regular', 'AMRAP', 'pyramid-set', 'super-set') and not deload and reps between 1 and 12
   order by session, reps, weight_g desc, doc ->> 'assistance_g', entry, number
 )

@@ -9,7 +9,6 @@ labels as materialized (
   select base_exercise_id, count(*) as entries from coach.entries(coach.since(90)) where not is_draft group by 1
 ), best as (
   select b.name, row_number() over (order by l.place, coalesce(t.entries, 0) desc, length(b.name), b.name) as place
-  from labels l join public.base_exercise b using (base_exercise_id)
-  left join trained t using (base_exercise_id)
+  from labels l join public.base_exercise b using (base_exercise_id) left join trained t using (base_exercise_id)
 )
 select coalesce(jsonb_agg(name order by place), '[]') from best where place <= 100

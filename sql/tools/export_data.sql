@@ -9,8 +9,7 @@ with days as materialized (
     union
     select session_schedule_id from public.performed_session where app_user_id = (select auth.uid())
   ) mine
-  join public.session_schedule d using (session_schedule_id)
-  left join public.plan p using (plan_id)
+  join public.session_schedule d using (session_schedule_id) left join public.plan p using (plan_id)
 ), exercises as materialized (
   select e.* from days d
   cross join lateral (select x.* from public.exercise x where x.session_schedule_id = d.session_schedule_id offset 0) e
@@ -38,11 +37,9 @@ select jsonb_build_object(
     select jsonb_agg(
       jsonb_build_object('body_measurement_id', m.body_measurement_id, 'kind', m.kind,
                          'measured_on', m.measured_on, 'value', m.value, 'note', m.note)
-      order by m.measured_on, m.kind)
-    from coach.body_measurement m where m.app_user_id = (select auth.uid())), '[]'),
+      order by m.measured_on, m.kind) from coach.body_measurement m where m.app_user_id = (select auth.uid())), '[]'),
   'names', coalesce((
-    select jsonb_object_agg(b.base_exercise_id, b.name) from public.base_exercise b
-    where b.app_user_id is null
+    select jsonb_object_agg(b.base_exercise_id, b.name) from public.base_exercise b where b.app_user_id is null
       and (b.base_exercise_id in (select base_exercise_id from exercises)
            or b.base_exercise_id in (select base_exercise_id from coach.entries(null))
            or b.base_exercise_id in (

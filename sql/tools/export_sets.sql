@@ -20,5 +20,4 @@ select json_build_object(
       order by coalesce(p.started_at, p.completed_at), p.performed_session_id, e.data -> 'position', s.entry, s.number)
     from page p
     join coach.sets(null, null, array(select performed_session_id from page)) s on s.session = p.performed_session_id
-    join public.performed_exercise e on e.performed_exercise_id = s.entry
-    where s.number is not null), '[]'))
+    join public.performed_exercise e on e.performed_exercise_id = s.entry where s.number is not null), '[]'))

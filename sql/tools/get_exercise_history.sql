@@ -25,6 +25,5 @@ select json_build_object(
   'sessions', coalesce((
     select json_agg(
       json_build_object('id', session, 'date', date, 'day', day, 'deload', deload, 'note', note, 'sets', sets)
-      order by date desc, completed_at desc, session)
-    from page), '[]'))
+      order by date desc, completed_at desc, session) from page), '[]'))
 from hit

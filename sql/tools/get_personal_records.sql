@@ -2,23 +2,25 @@
 -- params: exercise text
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
-  select s.* from hit cross join coach.sets(coach.since(36500), hit.id) s where :exercise is null or hit.id is not null
+  select s.*, coach.as_int(s.data ->> 'duration_s') as seconds, coach.as_int(s.data ->> 'distance_m') as metres
+  from hit cross join coach.sets(coach.since(36500), hit.id) s where :exercise is null or hit.id is not null
 )
 select json_build_object(
-  'exercise', hit.exercise, 'candidates', hit.candidates, 'looked_back_to', greatest(coach.local_date(coach.since(36500)), coalesce((select min(date) from log), coach.today())),
+  'exercise', hit.exercise, 'candidates', hit.candidates, 'looked_back_to', greatest(
+    coach.local_date(coach.since(36500)), coalesce((select min(date) from log), coach.today())),
   'drafts', (select count(*) from log where draft),
   'exercises', coalesce((
-    select json_agg(json_build_object(
-      'id', x.exercise_id, 'name', x.name, 'sets', x.sets, 'longest', x.longest, 'farthest', x.farthest) order by x.name)
+    select json_agg(
+      json_build_object(
+        'id', x.exercise_id, 'name', x.name, 'sets', x.sets, 'longest', x.longest, 'farthest', x.farthest)
+      order by x.name)
     from (
       select exercise_id, min(exercise_name) as name,
              json_agg(doc order by completed_at, session, entry, number) as sets,
-             (array_agg(json_build_object('value', coach.as_int(data ->> 'duration_s'), 'date', date, 'session', session)
-                order by coach.as_int(data ->> 'duration_s') desc, completed_at)
-                filter (where coach.as_int(data ->> 'duration_s') > 0))[1] as longest,
-             (array_agg(json_build_object('value', coach.as_int(data ->> 'distance_m'), 'date', date, 'session', session)
-                order by coach.as_int(data ->> 'distance_m') desc, completed_at)
-                filter (where coach.as_int(data ->> 'distance_m') > 0))[1] as farthest
+             (array_agg(json_build_object('value', seconds, 'date', date, 'session', session)
+                order by seconds desc, completed_at) filter (where seconds > 0))[1] as longest,
+             (array_agg(json_build_object('value', metres, 'date', date, 'session', session)
+                order by metres desc, completed_at) filter (where metres > 0))[1] as farthest
       from log where number is not null and type <> 'warm-up'
       group by exercise_id, case when exercise_id is null then coach.normalize_label(exercise_name) end
     ) x), '[]'))

@@ -9,7 +9,8 @@ with meant as materialized (
 select jsonb_build_object(
   'near', (
     select jsonb_agg(x.day order by x.day) from (
-      select distinct e.session_date as day, abs(e.session_date - (:session)::date) from coach.entries(coach.since(36500)) e
+      select distinct e.session_date as day, abs(e.session_date - (:session)::date)
+      from coach.entries(coach.since(36500)) e
       where not e.is_draft and :session ~ '^\d{4}-\d\d-' and not exists (select from meant) order by 2 limit 2) x),
   'others', coalesce((
     select jsonb_agg(id order by place) from meant where place between 2 and 20 and lower(:session) <> 'last'), '[]'),

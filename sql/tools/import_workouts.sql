@@ -44,8 +44,7 @@ known as materialized (
   from jsonb_array_elements(coach.as_array(:body -> 'sessions')) t
 ), there as materialized (
   select s.data ->> 'import_fingerprint' as fingerprint, s.data ->> 'import_key' as key from public.performed_session s
-  where s.app_user_id = (select auth.uid()) and s.data ->> 'source' = :body ->> 'source'
-    and exists (select from told)
+  where s.app_user_id = (select auth.uid()) and s.data ->> 'source' = :body ->> 'source' and exists (select from told)
 )
 select jsonb_build_object(
 'seed', (select o.seed from coach.own_seed o where o.app_user_id = (select auth.uid())),
@@ -58,12 +57,7 @@ select jsonb_build_object(
   where k.app_user_id = (select auth.uid()) and k.key = :idempotency_key),
 'matches', coalesce(jsonb_agg(
   jsonb_build_object(
-    'primary', (
-      select jsonb_agg(g.name order by m.sort_order) from public.base_exercise_primary_muscle m
-      join public.muscle_group g using (muscle_group_id) where m.base_exercise_id = n.trains),
-    'secondary', (
-      select jsonb_agg(g.name order by m.sort_order) from public.base_exercise_secondary_muscle m
-      join public.muscle_group g using (muscle_group_id) where m.base_exercise_id = n.trains),
+    'primary', nullif(b.primary_muscles, '{}'), 'secondary', nullif(b.secondary_muscles, '{}'),
     'name', n.name, 'id', n.base_exercise_id, 'exercise', n.exercise, 'via', n.via,
     'proposals', case when n.base_exercise_id is null then (
       select coalesce(jsonb_agg(jsonb_build_object('id', p.base_exercise_id, 'exercise', p.name)
@@ -72,6 +66,6 @@ select jsonb_build_object(
         select f.base_exercise_id, f.name, max(f.similarity) as similarity from asked s
         cross join lateral coach.find_exercise(s.label, (select ids from lifts)) f
         where s.place = n.place group by 1, 2 order by 3 desc limit 3
-      ) p) end)
-  order by n.place), '[]'))
+      ) p) end) order by n.place), '[]'))
 from meant n
+left join lateral (select x.* from coach.catalog() x where x.base_exercise_id = n.trains limit 1) b on true

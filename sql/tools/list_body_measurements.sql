@@ -7,6 +7,5 @@ select jsonb_build_object(
       jsonb_build_object('kind', m.kind, 'date', m.measured_on, 'value', m.value,
                          'note', case when coach.notes_allowed() then m.note end)
       order by m.kind, m.measured_on)
-    from coach.body_measurement m
-    where m.app_user_id = (select auth.uid()) and (:kind is null or m.kind = :kind)
+    from coach.body_measurement m where m.app_user_id = (select auth.uid()) and (:kind is null or m.kind = :kind)
       and m.measured_on between coach.local_date(coach.since(:days)) and coach.today()), '[]'))

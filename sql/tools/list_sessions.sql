@@ -3,8 +3,7 @@
 with bounds as materialized (
   select greatest(coach.since(36500), coach.start_of(coalesce(:since, '-infinity'::date))) as since
 ), entries as materialized (
-  select e.* from bounds
-  cross join lateral coach.entries(bounds.since) e
+  select e.* from bounds cross join lateral coach.entries(bounds.since) e
   where :until is null or e.session_date <= :until
 ), sessions as materialized (
   select performed_session_id as id, session_schedule_id, session_date as date, in_deload as deload,
@@ -14,22 +13,20 @@ with bounds as materialized (
   from entries group by 1, 2, 3, 4, 5, 6, 7 having bool_or(not is_draft)
 ), wanted as materialized (
   select s.*, d.name as day, case when coach.notes_allowed() then p.note end as note,
-         coalesce(coach.notes_allowed() and position(lower(:text) in lower(p.note)) > 0, false) as in_note from sessions s
-  join public.performed_session p on p.performed_session_id = s.id
+         coalesce(coach.notes_allowed() and position(lower(:text) in lower(p.note)) > 0, false) as in_note
+  from sessions s join public.performed_session p on p.performed_session_id = s.id
   left join public.session_schedule d on d.session_schedule_id = s.session_schedule_id
   where :text is null
      or position(lower(:text) in lower(d.name)) > 0
      or position(lower(:text) in lower(array_to_string(s.exercises, ' '))) > 0
      or (coach.notes_allowed() and position(lower(:text) in lower(p.note)) > 0)
 ), page as materialized (
-  select * from wanted
-  order by in_note desc, date desc, completed_at desc, id limit :page_limit offset :page_offset
+  select * from wanted order by in_note desc, date desc, completed_at desc, id limit :page_limit offset :page_offset
 ), amounts as materialized (
   select e.performed_session_id as id, sum(case when s.total > 0 then s.sets else cardinality(e.reps) end) as sets,
          sum(case when s.total > 0 then s.volume_g
                   else e.weight::bigint * (select sum(r) from unnest(e.reps) r) end) as volume_g
-  from page p
-  join entries e on e.performed_session_id = p.id and not e.is_draft
+  from page p join entries e on e.performed_session_id = p.id and not e.is_draft
   cross join lateral (
     select count(*) as total, count(*) filter (where t.exercise_set_type <> 'warm-up') as sets,
            sum(t.weight::bigint * t.reps) filter (where t.exercise_set_type <> 'warm-up') as volume_g

@@ -10,8 +10,7 @@ with plans as materialized (
 ), shown as materialized (
   select *, row_number() over (
            order by array_position(array['own', 'system', 'public'], kind), active desc, changed_at desc nulls last,
-                    name, id) as place
-  from plans order by place limit 100
+                    name, id) as place from plans order by place limit 100
 ), days as materialized (
   select coalesce(d.plan_id, d.user_plan_id) as plan, d.data -> 'day' as place, d.name,
          jsonb_build_object(
@@ -23,8 +22,7 @@ with plans as materialized (
                order by e.sort_order, b.name)
              from public.exercise e join public.base_exercise b using (base_exercise_id)
              where e.session_schedule_id = d.session_schedule_id and e.data ->> 'archived_at' is null), '[]')) as day
-  from shown s
-  cross join lateral (
+  from shown s cross join lateral (
     select * from public.session_schedule x where x.plan_id = s.id
     union all
     select * from public.session_schedule x where x.user_plan_id = s.id) d

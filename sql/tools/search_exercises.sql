@@ -26,9 +26,7 @@ hit as materialized (
     and (:mechanic is null or b.mechanic = :mechanic) and (:force is null or b.force = :force)
     and (:category is null or b.category = :category)
 ), wanted as materialized (
-  select l.*, h.name as instead_of from listed l
-  cross join settings s
-  left join hit h on true
+  select l.*, h.name as instead_of from listed l cross join settings s left join hit h on true
   where (:muscle is null or :muscle = any (l.primary_muscles || l.secondary_muscles))
     and (:alternatives_to is null or (
       l.base_exercise_id <> h.base_exercise_id
@@ -40,13 +38,11 @@ hit as materialized (
         select from jsonb_array_elements_text(s.pain) p
         where lower(p) = any (l.primary_muscles || l.secondary_muscles || lower(l.name)))))
 ), ranked as (
-  select w.*,
-         row_number() over (
+  select w.*, row_number() over (
            order by w.score desc, coach.likeness(w.name, w.instead_of) desc nulls last,
                     (:muscle is null or :muscle = any (w.primary_muscles)) desc,
                     w.app_user_id is not null desc, (w.level = 'expert'), w.name, w.base_exercise_id
-         ) as place
-  from wanted w
+         ) as place from wanted w
 )
 select jsonb_build_object(
   'exercise', (select exercise from found), 'candidates', (select candidates from found),

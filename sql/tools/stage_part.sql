@@ -16,6 +16,5 @@ from coach.staged_part where app_user_id = (select auth.uid())
 having count(*) >= 1000 or sum(pg_column_size(part)) > 256000000;
 insert into coach.staged_part (app_user_id, staging, number, part)
 values ((select auth.uid()), :staging, :number, :part)
-on conflict (app_user_id, staging, number) do update
-set part = excluded.part, staged_at = excluded.staged_at;
+on conflict (app_user_id, staging, number) do update set part = excluded.part, staged_at = excluded.staged_at;
 select jsonb_build_object('number', :number)

@@ -40,8 +40,7 @@ select r.user_plan_id, (select auth.uid()), r.name, r.description,
        -- A plan that is active now stays the active one.
        coalesce(r.is_active, false) and not exists (
          select from public.user_plan a where a.app_user_id = (select auth.uid()) and a.is_active),
-       r.archived_at, coalesce(r.version, 1), r.data
-from coach.staged(:staging, 'user_plan') x
+       r.archived_at, coalesce(r.version, 1), r.data from coach.staged(:staging, 'user_plan') x
 cross join lateral jsonb_populate_record(null::public.user_plan, sent) r on conflict do nothing;
 insert into public.session_schedule (
   session_schedule_id, user_plan_id, name, description, progression_limit, links, data, archived_at)
@@ -61,8 +60,7 @@ insert into public.exercise (
   exercise_id, base_exercise_id, session_schedule_id, reps, sets, rest, step_increment, sort_order,
   description, links, data)
 select r.exercise_id, b.base_exercise_id, d.session_schedule_id, r.reps, r.sets, r.rest,
-       r.step_increment, r.sort_order, r.description, r.links, r.data
-from coach.staged(:staging, 'exercise') x
+       r.step_increment, r.sort_order, r.description, r.links, r.data from coach.staged(:staging, 'exercise') x
 cross join lateral jsonb_populate_record(null::public.exercise, sent) r
 join public.base_exercise b using (base_exercise_id) join public.session_schedule d using (session_schedule_id)
 join public.user_plan p on p.user_plan_id = d.user_plan_id and p.app_user_id = (select auth.uid())
@@ -101,16 +99,14 @@ from coach.staged(:staging, 'performed_exercise') x
 cross join lateral jsonb_populate_record(null::public.performed_exercise, sent) r
 -- Written by this very transaction: a session that was there before keeps what it has.
 join public.performed_session s on s.performed_session_id = r.performed_session_id
-  and s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)
-on conflict do nothing;
+  and s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin) on conflict do nothing;
 select set_config('enable_nestloop', 'on', true);
 insert into public.performed_exercise_set (
   performed_exercise_set_id, performed_exercise_id, exercise_set_type, weight, reps, rest, "order",
   note, data, started_at, completed_at)
 select r.performed_exercise_set_id, e.performed_exercise_id, r.exercise_set_type, r.weight, r.reps,
        coalesce(r.rest, interval '1 minute'), r."order", r.note, r.data,
-       coalesce(r.started_at, e.started_at), r.completed_at
-from coach.staged(:staging, 'performed_exercise_set') x
+       coalesce(r.started_at, e.started_at), r.completed_at from coach.staged(:staging, 'performed_exercise_set') x
 cross join lateral jsonb_populate_record(null::public.performed_exercise_set, sent) r
 join public.performed_exercise e on e.performed_exercise_id = r.performed_exercise_id and coach.is_new(e.xmin)
 on conflict do nothing;

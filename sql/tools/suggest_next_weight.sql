@@ -12,8 +12,7 @@ with hit as materialized (
   from hit cross join lateral coach.sets(coach.since(90)) s
   where hit.id is not null and not exists (select from log where number is not null)
     and s.weight_g > 0 and s.reps between 1 and 12 and not s.deload
-    and s.type in ('regular', 'AMRAP', 'pyramid-set', 'super-set')
-  order by s.exercise_name, s.reps, s.weight_g desc
+    and s.type in ('regular', 'AMRAP', 'pyramid-set', 'super-set') order by s.exercise_name, s.reps, s.weight_g desc
 )
 select json_build_object(
   'exercise', hit.exercise, 'equipment', hit.equipment, 'category', hit.category,
