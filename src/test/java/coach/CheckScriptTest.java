@@ -17,7 +17,8 @@ class CheckScriptTest {
   void aFailingTestFailsTheQuickCheck(String failing, int code, int runs, @TempDir Path folder)
       throws Exception {
     Path maven = folder.resolve("mvn");
-    Files.writeString(maven, "#!/bin/sh\ncase \"$*\" in *%s*) exit 1 ;; esac\n".formatted(failing));
+    Files.writeString(
+        maven, "#!/bin/sh\ncase \"$*\" in *%s*) exit 1 ;; esac\n".formatted(failing));
     maven.toFile().setExecutable(true);
     Map<String, String> environment = Map.of("PATH", folder + ":" + System.getenv("PATH"));
     Run run = Run.of(Path.of("."), environment, "", List.of("bin/check", "--quick"));

@@ -107,7 +107,8 @@ public final class SettingsTools {
     }
     if (set.hasNonNull("training_maxes")) {
       set.set(
-          "training_maxes", Json.array(Json.texts(set.get("training_maxes")), TrainingMax::read));
+          "training_maxes",
+          Json.array(Json.texts(set.get("training_maxes")), TrainingMax::read));
     }
     withoutNulls(set);
     if (set.isEmpty() && body.isEmpty()) {
