@@ -24,8 +24,7 @@ begin
   where l.label = any (changed) and l.app_user_id is not distinct from owner and l.chosen;
   update coach.exercise_label l set chosen = true
   from (
-    select label, rank
-    from (
+    select label, rank from (
       select label, rank, count(*) as exercises, row_number() over (partition by label order by rank) as place
       from coach.exercise_label where label = any (changed) and app_user_id is not distinct from owner
       group by label, rank) ranked
@@ -93,8 +92,8 @@ begin return query
 end $$;
 -- Exercises whose labels are like a normalised one, the nearest first: what the caller trains counts as three tenths
 -- nearer, an exercise of their own as less than that. One wins only where it is clearly ahead, near enough by itself,
--- and leaves no typed word without a counterpart. Procedural, because the planner would prepare it in every statement,
--- and hardly any needs it; through coach.likeness, because the extension's schema differs and is on no search path.
+-- and no typed word is without a counterpart, nor one of the label ("reverse") unless the caller trains it. Procedural,
+-- as the planner would prepare it in every statement; by coach.likeness, as the extension is on no search path.
 create or replace function coach.similar_exercises(wanted text, lifts uuid[])
 returns table (base_exercise_id uuid, similarity real, winner boolean) language plpgsql stable as $$
 #variable_conflict use_column
@@ -110,11 +109,13 @@ begin return query
     where l.likeness >= case when l.bonus > 0 then 0.2 else 0.3 end group by 1
     order by nearness desc, similarity desc, 1 limit 8
   )
-  select n.base_exercise_id, n.similarity,
-         row_number() over nearest = 1
+  select n.base_exercise_id, n.similarity, row_number() over nearest = 1
            and n.nearness >= 0.6 and n.nearness - coalesce(lead(n.nearness) over nearest, 0) >= 0.10
            and not exists (
-             select from regexp_split_to_table(wanted, ' ') word where coach.word_likeness(word, n.label) <= 0.5)
+             select from (values (wanted, n.label, 0, 0.5), (n.label, wanted, 3, 0.4)) p (words, other, short, least),
+               regexp_split_to_table(p.words, ' ') word
+             where (p.short = 0 or n.nearness = n.similarity and length(word) > p.short and word <> 'press')
+               and coach.word_likeness(word, p.other) <= p.least)
   from near n window nearest as (order by n.nearness desc, n.similarity desc, n.base_exercise_id)
   order by n.nearness desc, n.similarity desc, n.base_exercise_id;
 end $$;

@@ -1,6 +1,6 @@
 -- System plans: templates for everyone, one week each, repeated. Runs after exercises.sql.
--- A repeated run adds only what is missing, and lifts the sets and steps of lines that an earlier edition had lower;
--- copies that lifters made have lines of their own, which stay.
+-- A repeated run mends the lines that still are as an earlier edition had them, and only then adds the lines that came
+-- later. What an operator changed or took out stays so, and so do the copies that lifters made.
 --
 -- Increments are what most gyms can load, and 5 or 10 lb to those who lift pounds: 5000 g for big leg lifts and
 -- stacks, 2500 g for other bars, dumbbells and weighted body-weight lifts, 0 where repetitions are added instead.
@@ -230,6 +230,55 @@ prescription (plan, day, place, exercise, sets, reps, rest, step, description) a
     ('Body Weight Basics, 3 Days', 3, 4, 'Sliding Leg Curl', 3, 10, '90 s', 0, 'Heels on a towel or socks on a smooth floor.'),
     ('Body Weight Basics, 3 Days', 3, 5, 'Reverse Crunch', 3, 12, '1 min', 0, null)
 ),
+-- What an earlier edition had otherwise: sets and rest where they were other than now (null), the increment, the lines
+-- as day.place. Sets of 0 are lines that it did not have.
+older (plan, sets, rest, step, lines) as (
+  values
+    ('Novice Full Body, 3 Days', null::int, null, 1000, '{1.4,2.5}'::text[]),
+    ('Novice Full Body, 3 Days', null, null, 2500, '{1.5,2.3,3.4,3.5}'),
+    ('Novice Full Body, 3 Days', 0, null, 0, '{2.6}'),
+    ('Upper/Lower, 4 Days', null, null, 1000, '{1.5,3.5,3.7}'),
+    ('Upper/Lower, 4 Days', null, null, 2000, '{3.1,4.3}'),
+    ('Upper/Lower, 4 Days', null, null, 2500, '{1.4,2.4,2.6,3.3,3.4,3.6,3.8,4.4,4.5}'),
+    ('Push/Pull/Legs, 6 Days', null, null, 1000, '{1.4,4.4,5.5,5.6}'),
+    ('Push/Pull/Legs, 6 Days', null, null, 2000, '{1.2,1.3,5.3}'),
+    ('Push/Pull/Legs, 6 Days', null, null, 2500, '{1.5,1.6,2.2,2.3,2.4,3.3,3.4,3.6,4.3,5.4,6.4,6.5}'),
+    ('Wave Loading Strength, 4 Days', null, null, 1000, '{3.4,3.5}'),
+    ('Wave Loading Strength, 4 Days', null, null, 2000, '{1.2,3.2,3.3,4.3}'),
+    ('Wave Loading Strength, 4 Days', null, null, 2500, '{1.4,1.5,2.3,4.5}'),
+    ('Dumbbells at Home, 3 Days', null, null, 1000, '{1.4,1.5,2.6,3.5,3.6}'),
+    ('Dumbbells at Home, 3 Days', null, null, 2000, '{1.1,1.2,1.3,2.1,2.2,2.3,2.4,3.1,3.2,3.3,3.4,3.7}'),
+    ('Minimal, 2 Days', 2, null, 0, '{2.5}'),
+    ('Minimal, 2 Days', 3, null, 2500, '{1.1,1.2,1.3,2.1}'),
+    ('Minimal, 2 Days', 3, '90 s', 2500, '{2.3}'),
+    ('Minimal, 2 Days', null, null, 2000, '{2.4}'),
+    ('Intermediate Full Body, 3 Days', null, null, 2000, '{2.4}'),
+    ('Intermediate Full Body, 3 Days', null, null, 2500, '{1.4,3.4}'),
+    ('Body Weight Basics, 3 Days', 0, null, 0, '{2.6}')
+),
+wanted as (
+  select r.*, o.sets as old_sets, o.rest as old_rest, o.step as old_step,
+         md5('coach:prescription:' || r.plan || ':' || r.day || ':' || r.place)::uuid as line,
+         md5('coach:day:' || r.plan || ':' || r.day)::uuid as session_schedule_id,
+         -- Casting the complaint to uuid fails and shows it: a misspelt exercise must not go missing.
+         coalesce(
+           (select b.base_exercise_id
+            from public.base_exercise b
+            where b.app_user_id is null and lower(b.name) = lower(r.exercise)
+            order by b.base_exercise_id <> md5('coach:exercise:' || r.exercise)::uuid
+            limit 1)::text,
+           'no exercise named ' || r.exercise)::uuid as base_exercise_id
+  from prescription r
+  left join older o on o.plan = r.plan and r.day || '.' || r.place = any (o.lines)
+),
+mended as (
+  update public.exercise e set sets = w.sets, rest = w.rest::interval, step_increment = w.step
+  from wanted w
+  where e.exercise_id = w.line and e.base_exercise_id = w.base_exercise_id and e.reps = w.reps
+    and e.sets = coalesce(w.old_sets, w.sets) and e.rest = coalesce(w.old_rest, w.rest)::interval
+    and e.step_increment = w.old_step and w.old_sets is distinct from 0
+  returning e.exercise_id
+),
 added_plan as (
   insert into public.plan (plan_id, name, description, data, is_system)
   select md5('coach:plan:' || name)::uuid, name, description, data, true
@@ -254,34 +303,22 @@ added_day as (
 insert into public.exercise (
   exercise_id, session_schedule_id, base_exercise_id, sets, reps, rest, step_increment, sort_order,
   description, data)
-select md5('coach:prescription:' || r.plan || ':' || r.day || ':' || r.place)::uuid,
-       d.session_schedule_id,
-       -- Casting the complaint to uuid fails and shows it: a misspelt exercise must not go missing.
-       coalesce(
-         (select b.base_exercise_id
-          from public.base_exercise b
-          where b.app_user_id is null and lower(b.name) = lower(r.exercise)
-          order by b.base_exercise_id <> md5('coach:exercise:' || r.exercise)::uuid
-          limit 1)::text,
-         'no exercise named ' || r.exercise)::uuid,
-       r.sets,
-       r.reps,
-       r.rest::interval,
-       r.step,
-       r.place * 1000,
-       r.description,
-       case when r.plan = 'Wave Loading Strength, 4 Days' and r.place = 1 then
+select w.line,
+       w.session_schedule_id,
+       w.base_exercise_id,
+       w.sets,
+       w.reps,
+       w.rest::interval,
+       w.step,
+       w.place * 1000,
+       w.description,
+       case when w.plan = 'Wave Loading Strength, 4 Days' and w.place = 1 then
          '{"percent_of_training_max": [[65, 75, 85], [70, 80, 90], [75, 85, 95], [40, 50, 60]],
            "reps_by_week": [[5, 5, 5], [3, 3, 3], [5, 3, 1], [5, 5, 5]],
            "last_set_amrap_weeks": [1, 2, 3]}'::jsonb
        end
-from prescription r
-join (
-  select session_schedule_id from added_day
-  union
-  select k.session_schedule_id from public.session_schedule k join public.plan p using (plan_id) where p.is_system
-) d on d.session_schedule_id = md5('coach:day:' || r.plan || ':' || r.day)::uuid
-on conflict (exercise_id) do update
-set sets = excluded.sets, rest = excluded.rest, step_increment = excluded.step_increment
-where public.exercise.base_exercise_id = excluded.base_exercise_id
-  and (public.exercise.sets < excluded.sets or public.exercise.step_increment < excluded.step_increment);
+from wanted w
+where w.session_schedule_id in (select session_schedule_id from added_day)
+   or w.old_sets = 0 and exists (select from mended)
+     and exists (select from public.session_schedule d where d.session_schedule_id = w.session_schedule_id)
+on conflict do nothing;

@@ -82,7 +82,7 @@ public record Attempt(
   /**
    * What the effort of a session that reached its target says: at RPE 9.5 and more it was the limit
    * and is repeated, at RPE 7 and less, or with five reps to spare in an open last set, the step is
-   * doubled (autoregulation after Helms et al. 2018 and Wendler's 5/3/1).
+   * doubled (autoregulation by RPE: Helms et al. 2018; the marks are a rule of thumb of our own).
    */
   enum Effort {
     LIMIT,

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * What the lifter has flagged as painful, against what an exercise loads: no weight is added to a
- * lift that hurts (load is held or lowered under pain: Smith et al. 2017, exercise with pain).
+ * lift that hurts. A careful rule of thumb of our own: some pain need not end training (Smith et
+ * al. 2017), but how much is nothing that a log can tell.
  */
 public final class Pain {
   /** The joints that people name, with the muscles whose lifts move them under load. */

@@ -18,7 +18,7 @@ public record Prescription(int reps, int top, OptionalInt sets, double progressi
   /** Below so many reps weight is added without reps first (double progression needs room). */
   private static final int LEAST_FOR_RANGE = 6;
 
-  private static final int RANGE = 4;
+  static final int RANGE = 4;
   private static final int CHANGES = 4;
 
   public Prescription {

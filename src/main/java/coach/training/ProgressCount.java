@@ -69,8 +69,24 @@ final class ProgressCount {
         && 100 * most <= Plateau.STALLED_PERCENT * trend.mean();
   }
 
+  /**
+   * The same reps in every set of every session are what was aimed at, not the bottom of a range.
+   */
+  private Optional<Prescription> neverVaried() {
+    List<Integer> reps =
+        counted.stream()
+            .flatMap(session -> session.setsAtWorkingWeight().stream())
+            .map(PerformedSet::reps)
+            .distinct()
+            .toList();
+    return reps.size() == 1 && reps.get(0) > 0
+        ? Optional.of(Prescription.reps(reps.get(0)))
+        : Optional.empty();
+  }
+
   private boolean alwaysReached() {
-    Optional<Prescription> target = question.target().or(() -> Prescription.usual(counted));
+    Optional<Prescription> target =
+        question.target().or(this::neverVaried).or(() -> Prescription.usual(counted));
     return target.isPresent()
         && counted.stream().allMatch(s -> Attempt.judge(s, target.get()).isReached());
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Whether a lift takes more effort for the same: RPE up by 1 or more from the first to the third of
  * the last three sessions at equal load and no more reps, or from the first two to the last two of
- * six weeks while the e1RM that the RPEs give fell (rising effort at similar work: Bell et al.
- * 2023, a consensus of coaches on deloading).
+ * six weeks while the e1RM that the RPEs give fell. A rule of thumb of our own for the fatigue that
+ * deloads are for (Bell et al. 2023, a consensus of coaches on deloading).
  *
  * @param from first day compared
  * @param to last day compared

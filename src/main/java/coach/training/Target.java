@@ -93,6 +93,12 @@ public record Target(
     return new Target(least, most, rpe, sets, source, judgedBy, line, measure);
   }
 
+  /** What to begin with once weight is added: far above the range not all the way down to it. */
+  public int repsOnceHeavier() {
+    boolean beyond = measure == CountedIn.REPS && top > judgedBy.top();
+    return beyond ? Math.max(judgedBy.reps(), top - Prescription.RANGE) : judgedBy.reps();
+  }
+
   /** True when it differs from what past sessions aimed at, so that their rules are moot. */
   public boolean isOther() {
     return source == Source.ASKED;

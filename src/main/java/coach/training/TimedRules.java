@@ -13,8 +13,9 @@ import java.util.OptionalInt;
  * <ul>
  *   <li>Loaded: the next weight for the same time or distance, and where that is over 7.5 % away
  *       first half as much again (as {@link StepUp}).
- *   <li>A hold without load: a tenth longer, at least 5 s, up to two minutes; longer holds test
- *       endurance, not strength (McGill 2015, Back Mechanic, asks for harder ones instead).
+ *   <li>A hold without load: a tenth longer, at least 5 s, up to two minutes; longer holds bring
+ *       nothing more (the mark of the coach Dan John), so harder ones come next. The tenth is a
+ *       rule of thumb of our own.
  *   <li>Over 5 minutes or from 1000 m on: at most a tenth more than the longest of the last 30 days
  *       (Frandsen et al. 2025: injuries of 5205 runners rise beyond that).
  * </ul>

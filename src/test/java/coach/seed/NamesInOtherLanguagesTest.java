@@ -61,6 +61,25 @@ class NamesInOtherLanguagesTest {
       Hanging Leg Raise: Beinheben im Hang; elevación de piernas colgado; relevé de jambes suspendu
       Clean and Jerk: Stoßen; Stossen; envión; épaulé-jeté; slancio
       Snatch: Reißen; arrancada; arraché; strappo; arranco
+      Goblet Squat: Goblet-Kniebeuge; sentadilla copa; squat gobelet; agachamento goblet
+      Smith Machine Squat: Kniebeugen an der Multipresse; sentadilla en multipower; agachamento no smith
+      Face Pull: Face Pulls am Kabelzug; tirage visage; tirate al viso
+      Decline Barbell Bench Press: Negativbankdrücken; press declinado; développé décliné; panca declinata
+      Machine Chest Press: Brustpresse; press de pecho en máquina; presse pectorale; supino na máquina
+      Pec Deck: Butterfly; contractora de pecho; voador; crucifixo máquina
+      Machine Reverse Fly: Butterfly reverse; contractora inversa; voador inverso
+      T-Bar Row: T-Bar Rudern; remo T; rowing barre T; remada cavalinho
+      Straight-Arm Pulldown: jalón brazos rectos; pulldown braccia tese
+      Concentration Curl: Konzentrationscurls; curl concentrado; curl concentré; rosca concentrada
+      Machine Hip Abduction: Abduktorenmaschine; abductores; machine abducteurs; cadeira abdutora
+      Machine Hip Adduction: Adduktorenmaschine; aductores; adducteurs; cadeira adutora
+      Stiff-Leg Deadlift: gestrecktes Kreuzheben; peso muerto piernas rígidas; stacco gambe tese; stiff
+      Trap Bar Deadlift: Trapbar Kreuzheben; peso muerto barra hexagonal; stacco trap bar
+      Side Plank: Seitstütz; plancha lateral; planche latérale; prancha lateral
+      Assisted Pull-Up: unterstützte Klimmzüge; dominadas asistidas; tractions assistées; barra fixa assistida
+      Farmer's Walk: paseo del granjero; marche du fermier; camminata del contadino
+      Nordic Hamstring Curl: curl nórdico; curl nordique
+      Bodyweight Squat: Kniebeugen ohne Gewicht; sentadilla sin peso; squat poids du corps
       Kettlebell Swing: swing con kettlebell; balanço com kettlebell
       """;
 
@@ -71,6 +90,7 @@ class NamesInOtherLanguagesTest {
       List.of(
           ("remo,Rudern,polea,remada,tirage,elevaciones,Drücken,Bauch,Bizeps,SZ,Kniebeugen einbeinig,"
                   + "step ups with weights,curl con barra recta,"
+                  + "pectoral machine,peso muerto con mancuernas,Ergometer,remo invertido,zancadas con barra,"
                   + "sentadilla con mancuernas,flexiones diamante,flexiones declinadas")
               .split(","));
 

@@ -155,15 +155,54 @@ class SystemPlansTest {
           select base_exercise_id, (select session_schedule_id from day), 2, 5, 1000
           from public.base_exercise where name = 'Push-Up'""");
       List<String> copy = older.column(lines + "null");
-      older.execute("update public.exercise set step_increment = 1000 where step_increment = 2500");
-      older.execute(
-          "delete from public.exercise where exercise_id = md5("
-              + "'coach:prescription:Novice Full Body, 3 Days:2:6')::uuid");
+      older.execute(line("step_increment = 1000", "Novice Full Body, 3 Days:1:4"));
+      older.execute(line("step_increment = 2500", "Push/Pull/Legs, 6 Days:6:5"));
+      older.execute(line("sets = 3, rest = '90 s', step_increment = 2500", "Minimal, 2 Days:2:3"));
+      older.execute(without("Novice Full Body, 3 Days:2:6", "Body Weight Basics, 3 Days:2:6"));
       assertNotEquals(now, older.column(lines + "not null"));
       older.seed();
       assertEquals(now, older.column(lines + "not null"));
       assertEquals(copy, older.column(lines + "null"));
     }
+  }
+
+  /** By hand: other values than any edition had, also beside older ones, and lines taken out. */
+  @Test
+  void whatAnOperatorChangedStays() throws Exception {
+    String lines =
+        "select md5(string_agg(e::text, '|' order by exercise_id)) from public.exercise e";
+    try (SeededDatabase changed = SeededDatabase.create()) {
+      changed.execute(line("step_increment = 2500", "Novice Full Body, 3 Days:1:1"));
+      changed.execute(line("sets = 3", "Minimal, 2 Days:2:5"));
+      changed.execute(line("sets = 2, rest = '1 min'", "Upper/Lower, 4 Days:1:1"));
+      changed.execute(line("step_increment = 1250", "Novice Full Body, 3 Days:1:4"));
+      changed.execute(line("step_increment = 2500, reps = 15", "Push/Pull/Legs, 6 Days:1:5"));
+      changed.execute(without("Novice Full Body, 3 Days:2:6", "Upper/Lower, 4 Days:1:2"));
+      List<String> before = changed.column(lines);
+      changed.seed();
+      assertEquals(before, changed.column(lines));
+      // An older line beside them is mended, and brings back nothing that an edition always had.
+      changed.execute(line("step_increment = 1000", "Novice Full Body, 3 Days:2:5"));
+      int count = changed.count("select count(*) from public.exercise");
+      changed.seed();
+      assertEquals(count + 1, changed.count("select count(*) from public.exercise"));
+      changed.execute(without("Novice Full Body, 3 Days:2:6"));
+      assertEquals(before, changed.column(lines));
+    }
+  }
+
+  private static String line(String values, String place) {
+    return "update public.exercise set " + values + " where " + isOneOf(place);
+  }
+
+  private static String without(String... places) {
+    return "delete from public.exercise where " + isOneOf(places);
+  }
+
+  private static String isOneOf(String... places) {
+    return "exercise_id in (select md5('coach:prescription:' || place)::uuid from unnest('{\""
+        + String.join("\",\"", places)
+        + "\"}'::text[]) place)";
   }
 
   @Test

@@ -2,6 +2,7 @@ package coach.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -147,6 +148,34 @@ class OddLogsTest {
     StringBuilder all = new StringBuilder(said(next));
     next.others().forEach(other -> all.append(" / ").append(said(other)));
     assertEquals(expected, all.toString());
+  }
+
+  /** Reps grew far beyond those of the first weeks: a plate on the belt does not halve them. */
+  @ParameterizedTest
+  @CsvSource({
+    "body, 10: 0x5 0x5; 7: 0x8 0x8; 3: 0x10 0x10, 11, 7",
+    "hands, 7: 20x8 20x8; 3: 20x10 20x10, 12, 8",
+    "stack, 7: 5x15 5x15; 3: 5x15 5x15, 19, 15"
+  })
+  void theRepsOnceWeightIsAdded(String kind, String log, int top, int then) {
+    Target target = next(kind, log).target();
+    assertEquals(top, target.top());
+    assertEquals(then, target.repsOnceHeavier());
+  }
+
+  /** Three eights for weeks are what was aimed at; sets to failure that never grow are not. */
+  @ParameterizedTest
+  @CsvSource({"8 8 8, true", "10 9 8, false", "8 8 7, false"})
+  void standingStillAtTheSameReps(String reps, boolean reached) {
+    StringBuilder log = new StringBuilder();
+    for (int day = 54; day > 0; day -= 5) {
+      log.append(day).append(": 20x").append(reps.replace(" ", " 20x")).append("; ");
+    }
+    List<PerformedSet> sets = log(log.substring(0, log.length() - 2), 0);
+    Progress progress =
+        Progress.of(new Progress.Question(sets, TODAY, OneRepMax.BRZYCKI, Optional.empty()));
+    assertTrue(progress.plateau().stalled());
+    assertEquals(reached, progress.plateau().alwaysReached());
   }
 
   /** Threes, then a block of tens: less e1RM by the formula, and no loss of strength. */

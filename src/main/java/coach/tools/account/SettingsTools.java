@@ -87,15 +87,31 @@ public final class SettingsTools {
   private static ToolAnswer update(ToolCall call) {
     ObjectNode set = Write.body(call);
     ObjectNode body = Json.object();
-    for (JsonNode name : set.path("reset")) {
+    checkNames(set.path("reset"));
+    moveList(set, body, "reset");
+    moveList(set, body, "remove_gyms");
+    read(set);
+    if (set.isEmpty() && body.isEmpty()) {
+      throw new ToolError(
+          "No setting was sent. Send at least one of %s."
+              .formatted(String.join(", ", Settings.NAMES)));
+    }
+    body.set("set", set);
+    return answer(Write.run(call, body));
+  }
+
+  private static void checkNames(JsonNode names) {
+    for (JsonNode name : names) {
       ToolError.when(
           !Settings.NAMES.contains(name.textValue()),
           "reset has \"%s\". Send only %s.",
           name.textValue(),
           String.join(", ", Settings.NAMES));
     }
-    moveList(set, body, "reset");
-    moveList(set, body, "remove_gyms");
+  }
+
+  /** Values as they are stored, in place of those that were sent. */
+  private static void read(ObjectNode set) {
     if (set.hasNonNull("time_zone")) {
       set.put("time_zone", zone(set.get("time_zone").textValue()));
     }
@@ -110,13 +126,6 @@ public final class SettingsTools {
           "training_maxes", Json.array(Json.texts(set.get("training_maxes")), TrainingMax::read));
     }
     withoutNulls(set);
-    if (set.isEmpty() && body.isEmpty()) {
-      throw new ToolError(
-          "No setting was sent. Send at least one of %s."
-              .formatted(String.join(", ", Settings.NAMES)));
-    }
-    body.set("set", set);
-    return answer(Write.run(call, body));
   }
 
   private static void moveList(ObjectNode from, ObjectNode to, String name) {

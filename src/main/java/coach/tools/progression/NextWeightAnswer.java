@@ -240,12 +240,12 @@ record NextWeightAnswer(
 
   private void leftOut(ObjectNode json) {
     List<PerformedSet> sets = question.sets();
-    int inProgress = StoredSet.inProgress(data.get("sets"));
     json.put("warm_up", (int) sets.stream().filter(set -> !set.isWork()).count());
     json.put("deload", (int) sets.stream().filter(s -> s.isWork() && s.deload()).count());
     LeftOut.oneRepMax(json, sets.stream().filter(set -> !set.deload()).toList());
-    json.put("in_progress", inProgress);
+    json.put("in_progress", StoredSet.inProgress(data.get("sets")));
     json.put("drafts", data.get("drafts").intValue());
-    json.put("dated_after_today", data.get("sets").size() - sets.size() - inProgress);
+    int known = sets.size() + json.get("in_progress").intValue();
+    json.put("dated_after_today", data.get("sets").size() - known);
   }
 }

@@ -143,7 +143,7 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
           next.target().top(),
           next.target().measure().unit(),
           lifter().showHandled(next.thenGrams().getAsInt()),
-          next.target().judgedBy().reps());
+          next.target().repsOnceHeavier());
     }
   }
 
