@@ -243,9 +243,8 @@ record NextWeightAnswer(
     json.put("warm_up", (int) sets.stream().filter(set -> !set.isWork()).count());
     json.put("deload", (int) sets.stream().filter(s -> s.isWork() && s.deload()).count());
     LeftOut.oneRepMax(json, sets.stream().filter(set -> !set.deload()).toList());
-    json.put("in_progress", StoredSet.inProgress(data.get("sets")));
-    json.put("drafts", data.get("drafts").intValue());
-    int known = sets.size() + json.get("in_progress").intValue();
-    json.put("dated_after_today", data.get("sets").size() - known);
+    int running = StoredSet.inProgress(data.get("sets"));
+    json.put("in_progress", running).put("drafts", data.get("drafts").intValue());
+    json.put("dated_after_today", data.get("sets").size() - sets.size() - running);
   }
 }
