@@ -80,7 +80,7 @@ final class ProgressCount {
             .distinct()
             .toList();
     return reps.size() == 1 && reps.get(0) > 0
-        ? Optional.of(Prescription.reps(reps.get(0)))
+        ? Optional.of(Prescription.reps(Math.min(1000, reps.get(0))))
         : Optional.empty();
   }
 

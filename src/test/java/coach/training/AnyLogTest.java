@@ -96,7 +96,8 @@ class AnyLogTest {
     SetType[] types = SetType.values();
     SetType type = kind < 4 ? SetType.REGULAR : types[random.nextInt(types.length)];
     boolean timed = kind == 1 && random.nextBoolean();
-    int reps = kind % 2 == 0 ? random.nextInt(2) * random.nextInt(1001) : random.nextInt(13);
+    int most = random.nextInt(20) == 0 ? Integer.MAX_VALUE : 1001;
+    int reps = kind % 2 == 0 ? random.nextInt(2) * random.nextInt(most) : random.nextInt(13);
     int grams = kind == 3 ? 0 : 2500 * (random.nextInt(80) - (kind == 5 ? 40 : 0));
     Double rpe = random.nextInt(3) == 0 ? 1 + random.nextInt(19) / 2.0 : null;
     return new PerformedSet(
