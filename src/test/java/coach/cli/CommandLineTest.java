@@ -61,7 +61,7 @@ class CommandLineTest {
   void aWrongArgumentFailsBeforeAnyDatabaseIsTouched() {
     Run run = Shell.run(NOTHING, "call", "get_exercise_history", "exercise=squat", "days=5000");
     assertEquals(1, run.code());
-    assertEquals("days is \"5000\". Send a whole number from 1 to 365.", run.err().strip());
+    assertEquals("days is \"5000\". Send a whole number from 1 to 3650.", run.err().strip());
     assertEquals("", run.out());
   }
 
