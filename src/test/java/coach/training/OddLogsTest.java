@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,16 +66,12 @@ class OddLogsTest {
 
   private static NextWeight next(String kind, String log) {
     return NextWeight.suggest(
-        new NextWeight.Question(
+        NextWeightTest.question(
             log(log, kind.equals("body") ? 80 : 0),
             TODAY,
             List.of(),
-            Map.of(),
             Target.Asked.NOTHING,
-            2500,
-            OneRepMax.BRZYCKI,
             loadable(kind),
-            OptionalInt.empty(),
             Optional.empty()));
   }
 

@@ -6,9 +6,7 @@ import coach.training.NextWeight.Rule;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,17 +55,8 @@ class TimedRulesTest {
 
   static NextWeight next(String log, Loadable loadable) {
     return NextWeight.suggest(
-        new NextWeight.Question(
-            log(log),
-            TODAY,
-            List.of(),
-            Map.of(),
-            Target.Asked.NOTHING,
-            2500,
-            OneRepMax.BRZYCKI,
-            loadable,
-            OptionalInt.empty(),
-            Optional.empty()));
+        NextWeightTest.question(
+            log(log), TODAY, List.of(), Target.Asked.NOTHING, loadable, Optional.empty()));
   }
 
   private static final Loadable HANDS = new Increments(2500, 2500, 60_000);
