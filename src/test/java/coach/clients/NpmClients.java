@@ -1,7 +1,11 @@
 package coach.clients;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import coach.Run;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,17 +38,29 @@ public final class NpmClients {
   }
 
   /** Installs what is missing or stale. Skips the test where that is impossible; in CI it fails. */
-  public static NpmClients installed() throws Exception {
+  public static synchronized NpmClients installed() throws Exception {
     Files.createDirectories(FOLDER);
+    // The tests run in several processes, and npm empties the folder before it fills it.
+    try (FileChannel turn = FileChannel.open(FOLDER.resolve("turn"), CREATE, WRITE)) {
+      turn.lock();
+      bringUpToDate();
+      return new NpmClients(node());
+    }
+  }
+
+  private static void bringUpToDate() throws IOException, InterruptedException {
     for (String file : List.of("package.json", LOCK, "ask.mjs", "supabase.mjs")) {
-      Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      Path mine = FOLDER.resolve(file);
+      // Another process may be running it, so a copy that is right stays.
+      if (!Files.exists(mine) || Files.mismatch(SOURCES.resolve(file), mine) >= 0) {
+        Files.copy(SOURCES.resolve(file), mine, StandardCopyOption.REPLACE_EXISTING);
+      }
     }
     if (!Files.exists(INSTALLED) || Files.mismatch(INSTALLED, FOLDER.resolve(LOCK)) >= 0) {
       Files.deleteIfExists(INSTALLED);
       install();
       Files.copy(FOLDER.resolve(LOCK), INSTALLED);
     }
-    return new NpmClients(node());
   }
 
   private static void install() throws InterruptedException, IOException {
