@@ -62,11 +62,20 @@ record DeloadSignals(Deload.Question question) {
 
   /** Sessions outside deloads, light ones too, oldest first; none when the last is 14 days ago. */
   private List<SessionSets> current(Lift lift) {
-    List<SessionSets> counted = new ArrayList<>(trained(lift));
+    List<SessionSets> counted = new ArrayList<>(heavy(lift));
     counted.removeAll(LightDay.among(counted, target(lift, counted)));
     LocalDate oldest = question.today().minusDays(CURRENT_DAYS);
     boolean stale = counted.isEmpty() || last(counted, 1).date().isBefore(oldest);
     return stale ? List.of() : counted;
+  }
+
+  /** Without the speed days of a program, which are neither light days nor a decline. */
+  private List<SessionSets> heavy(Lift lift) {
+    List<SessionSets> all = trained(lift);
+    List<SessionSets> speed =
+        SpeedDays.among(
+            all, session -> question.formula().best(session).map(e -> e.grams()).orElse(0.0));
+    return all.stream().filter(session -> !speed.contains(session)).toList();
   }
 
   private static List<SessionSets> trained(Lift lift) {
@@ -117,7 +126,7 @@ record DeloadSignals(Deload.Question question) {
 
   private Optional<Check> targetMissed(Lift lift) {
     List<SessionSets> sessions = current(lift);
-    if (sessions.size() < 2) {
+    if (sessions.size() < 2 || CountedIn.of(lift.sets()) != CountedIn.REPS) {
       return Optional.empty();
     }
     Prescription target = target(lift, sessions);
@@ -189,7 +198,7 @@ record DeloadSignals(Deload.Question question) {
   private List<LocalDate> foundDeloads() {
     List<LocalDate> light = new ArrayList<>();
     for (Lift lift : question.lifts()) {
-      List<SessionSets> sessions = trained(lift);
+      List<SessionSets> sessions = heavy(lift);
       LightDay.among(sessions, target(lift, sessions)).forEach(easy -> light.add(easy.date()));
     }
     light.sort(Comparator.naturalOrder());

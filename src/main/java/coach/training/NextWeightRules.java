@@ -34,14 +34,18 @@ final class NextWeightRules {
 
   NextWeightRules(NextWeight.Question question) {
     this.question = question;
-    this.all =
-        SessionSets.group(question.sets()).stream().filter(s -> !s.workSets().isEmpty()).toList();
+    List<PerformedSet> sets = DigitSlips.without(question.sets());
+    this.all = SessionSets.group(sets).stream().filter(s -> !s.workSets().isEmpty()).toList();
     List<SessionSets> hard =
         new ArrayList<>(all.stream().filter(session -> !session.deload()).toList());
     this.slips = SessionSets.slips(hard);
     hard.removeAll(slips);
     this.counted = List.copyOf(hard);
-    this.lastDate = all.stream().map(SessionSets::date).max(Comparator.naturalOrder());
+    this.lastDate =
+        question.sets().stream()
+            .filter(PerformedSet::isWork)
+            .map(PerformedSet::date)
+            .max(Comparator.naturalOrder());
   }
 
   NextWeight decide() {

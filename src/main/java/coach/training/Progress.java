@@ -51,7 +51,9 @@ public record Progress(
     NO_BODY_WEIGHT,
     /** A drop set, myo-reps, or of a type that coach does not know. */
     SET_TYPE,
-    OVER_12_REPS;
+    OVER_12_REPS,
+    /** A digit too many, see {@link DigitSlips}. */
+    DIGIT_SLIP;
   }
 
   /**

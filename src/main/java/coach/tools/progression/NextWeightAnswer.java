@@ -8,6 +8,7 @@ import coach.tools.lifter.Lifter;
 import coach.tools.lifter.Settings.Gym;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.StoredSet;
+import coach.training.DigitSlips;
 import coach.training.Loadable;
 import coach.training.NextWeight;
 import coach.training.NextWeight.Rule;
@@ -15,6 +16,7 @@ import coach.training.Pain;
 import coach.training.PerformedSet;
 import coach.training.PlanLine;
 import coach.training.Plates;
+import coach.training.Progress;
 import coach.training.Target;
 import coach.training.Wave;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -234,7 +236,8 @@ record NextWeightAnswer(
                 Json.object()
                     .put("name", lift.lift())
                     .put("e1rm", lifter.weight(lift.oneRepMaxGrams()))
-                    .put("share", lift.share()))
+                    .put("share", lift.share())
+                    .put("percent_kept", lift.percentKept()))
         .orElse(null);
   }
 
@@ -243,6 +246,8 @@ record NextWeightAnswer(
     json.put("warm_up", (int) sets.stream().filter(set -> !set.isWork()).count());
     json.put("deload", (int) sets.stream().filter(s -> s.isWork() && s.deload()).count());
     LeftOut.oneRepMax(json, sets.stream().filter(set -> !set.deload()).toList());
+    int slips = sets.size() - DigitSlips.without(sets).size();
+    json.put(Progress.LeftOut.DIGIT_SLIP.code(), slips);
     int running = StoredSet.inProgress(data.get("sets"));
     json.put("in_progress", running).put("drafts", data.get("drafts").intValue());
     json.put("dated_after_today", data.get("sets").size() - sets.size() - running);

@@ -150,12 +150,14 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
   private void related(Text text) {
     JsonNode related = json.get("related_lift");
     if (!related.isNull()) {
+      int kept = related.get("percent_kept").intValue();
       text.line(
-          "From %s, best e1RM of 90 days %s: %s %% of it, less %s %%.",
+          "From %s, best e1RM of 90 days %s: %s %% of it, less %s %%%s.",
           Named.exercise(related.get("name").textValue()),
           SetLine.number(related, "e1rm"),
           Numbers.plain(100 * related.get("share").doubleValue(), 0),
-          Numbers.plain(100 * (1 - FirstTime.CAUTION), 0));
+          Numbers.plain(100 * (1 - FirstTime.CAUTION), 0),
+          kept == 100 ? "" : ", and %d %% of that after the weeks without it".formatted(kept));
     }
   }
 

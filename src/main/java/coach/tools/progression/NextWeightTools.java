@@ -29,6 +29,8 @@ import coach.training.RpeTable;
 import coach.training.Target;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,8 +174,10 @@ public final class NextWeightTools {
   /** A lift that the table has a ratio for, with its best estimate of the last weeks. */
   private static Optional<FirstTime> related(Lifter lifter, Exercises exercise, JsonNode data) {
     Map<String, Double> maxes = new HashMap<>();
+    Map<String, LocalDate> last = new HashMap<>();
     for (JsonNode other : data.path("others")) {
       String name = other.get("name").textValue();
+      last.put(name, LocalDate.parse(other.get("last").textValue()));
       for (JsonNode row : other.get("sets")) {
         lifter
             .formula()
@@ -181,6 +185,7 @@ public final class NextWeightTools {
             .ifPresent(estimate -> maxes.merge(name, estimate.grams(), Math::max));
       }
     }
-    return FirstTime.of(exercise.name(), data.path("category").asText(""), maxes);
+    return FirstTime.of(exercise.name(), data.path("category").asText(""), maxes)
+        .map(lift -> lift.after(ChronoUnit.DAYS.between(last.get(lift.lift()), lifter.today())));
   }
 }

@@ -18,7 +18,9 @@ import coach.tools.ToolCall;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.StoredSet;
+import coach.training.DigitSlips;
 import coach.training.PerformedSet;
+import coach.training.Progress;
 import coach.training.Records;
 import coach.training.Records.Best;
 import coach.training.Records.NewBest;
@@ -95,12 +97,15 @@ public final class RecordTools {
     List<Held> held = new ArrayList<>();
     List<PerformedSet> read = new ArrayList<>();
     int later = 0;
+    int slips = 0;
     for (JsonNode row : answer.data().get("exercises")) {
       List<PerformedSet> sets =
           StoredSet.until(lifter.today(), row.get("sets"), row.get("name").textValue());
       later += row.get("sets").size() - sets.size();
       read.addAll(sets);
-      Records records = Records.of(sets, lifter.formula(), from, lifter.today());
+      List<PerformedSet> kept = DigitSlips.without(sets);
+      slips += sets.size() - kept.size();
+      Records records = Records.of(kept, lifter.formula(), from, lifter.today());
       boolean timed = row.get("longest").isObject() || row.get("farthest").isObject();
       if (timed || !records.repsByWeight().isEmpty()) {
         held.add(new Held(row.path("id").textValue(), row.get("name").textValue(), records, row));
@@ -113,6 +118,7 @@ public final class RecordTools {
     ObjectNode leftOut = Json.object();
     leftOut.set("drafts", answer.data().get("drafts"));
     leftOut.put("dated_after_today", later);
+    leftOut.put(Progress.LeftOut.DIGIT_SLIP.code(), slips);
     LeftOut.oneRepMax(leftOut, read);
     return new Question(lifter, answer.data(), exercise, from, held, leftOut);
   }

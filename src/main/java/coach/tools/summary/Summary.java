@@ -5,6 +5,7 @@ import coach.tools.Json;
 import coach.tools.ToolAnswer;
 import coach.tools.lifter.Lifter;
 import coach.tools.volume.Training;
+import coach.training.DigitSlips;
 import coach.training.Gap;
 import coach.training.PerformedSet;
 import coach.training.Records;
@@ -95,7 +96,8 @@ record Summary(
   private static List<Record> records(Training training, Lifter lifter, LocalDate from) {
     List<Record> found = new ArrayList<>();
     for (Training.Lift lift : training.lifts()) {
-      Records records = Records.of(lift.sets(), lifter.formula(), from, lifter.today());
+      Records records =
+          Records.of(DigitSlips.without(lift.sets()), lifter.formula(), from, lifter.today());
       // Reps at a weight are new most of the time: they are for get_personal_records.
       records.inPeriod().stream()
           .filter(best -> best.best().kind() != Records.Kind.REPS)

@@ -10,6 +10,7 @@ import coach.tools.lifter.Lifter;
 import coach.tools.records.NewRecords;
 import coach.tools.records.RecordLines;
 import coach.tools.sets.StoredSet;
+import coach.training.DigitSlips;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -185,6 +186,16 @@ final class WorkoutAnswer {
       return List.of(
           "%s was %s the session before and is %s now. If another unit was meant, correct it with edit_workout."
               .formatted(name, NewRecords.weight(lifter, last), NewRecords.weight(lifter, top)));
+    }
+    boolean beyond = DigitSlips.isSlip(top, last);
+    if (beyond || DigitSlips.isSlip(last, top)) {
+      return List.of(
+          "%s was %s the session before and is %s now. If a digit is wrong, correct it with edit_workout%s."
+              .formatted(
+                  name,
+                  NewRecords.weight(lifter, last),
+                  NewRecords.weight(lifter, top),
+                  beyond ? "; until then records, trends and next weights leave it out" : ""));
     }
     JsonNode sets = exercise.get("sets");
     boolean isAssisted = !sets.isEmpty() && new StoredSet(sets.get(0)).isAssisted();
