@@ -41,7 +41,9 @@ public final class DigitSlips {
     for (int i = 0; i < sessions.size(); i++) {
       List<PerformedSet> session = sessions.get(i);
       int next = i + 1 < sessions.size() ? top(sessions.get(i + 1)) : 0;
-      int usual = level.isEmpty() ? next > 0 ? next : middle(session) : recent(level);
+      int later = i + 2 < sessions.size() ? Math.max(next, top(sessions.get(i + 2))) : next;
+      int first = later > 0 ? later : middle(session);
+      int usual = level.isEmpty() ? first : recent(level);
       List<PerformedSet> beyond = session.stream().filter(set -> isBeyond(set, usual)).toList();
       boolean confirmed = !level.isEmpty() && 2L * next >= top(session);
       if (beyond.isEmpty() || confirmed) {

@@ -4,7 +4,6 @@ import coach.training.Attempt.Effort;
 import coach.training.NextWeight.Rule;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,9 +42,9 @@ final class NextWeightRules {
     this.counted = List.copyOf(hard);
     this.lastDate =
         question.sets().stream()
-            .filter(PerformedSet::isWork)
-            .map(PerformedSet::date)
-            .max(Comparator.naturalOrder());
+            .filter(s -> s.isWork())
+            .map(s -> s.date())
+            .max(LocalDate::compareTo);
   }
 
   NextWeight decide() {

@@ -122,9 +122,18 @@ final class ProgressCount {
         before.isEmpty() ? Optional.empty() : Optional.of(before.get(lastBest(before))),
         bests,
         bestSets(),
+        easy(),
         plateau(),
         (int) bests.stream().filter(OneRepMax.Estimate::flagged).count(),
         leftOut());
+  }
+
+  private Optional<Progress.Easy> easy() {
+    List<SessionSets> hard = trained.stream().filter(session -> !session.deload()).toList();
+    List<OneRepMax.Estimate> days = bests(SpeedDays.among(hard, this::level));
+    return days.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Progress.Easy(days.get(0), days.get(days.size() - 1), trend(days)));
   }
 
   private Trend trend(ToDoubleFunction<SessionSets> value) {
@@ -141,9 +150,7 @@ final class ProgressCount {
   }
 
   private List<OneRepMax.Estimate> bestSets() {
-    return counted.stream()
-        .flatMap(session -> session.sets().stream())
-        .flatMap(set -> question.formula().estimate(set).stream())
+    return bests.stream()
         .sorted(Comparator.comparingDouble(OneRepMax.Estimate::grams).reversed())
         .limit(3)
         .toList();
@@ -178,11 +185,17 @@ final class ProgressCount {
   }
 
   private List<LocalDate> missed() {
+    CountedIn measure = CountedIn.of(question.sets());
     return question.target().stream()
-        .flatMap(target -> counted.stream().map(session -> Attempt.judge(session, target)))
-        .filter(Attempt::isShort)
-        .map(attempt -> attempt.session().date())
+        .flatMap(target -> counted.stream().filter(session -> isShort(session, target, measure)))
+        .map(SessionSets::date)
         .toList();
+  }
+
+  private static boolean isShort(SessionSets session, Prescription target, CountedIn measure) {
+    return measure == CountedIn.REPS
+        ? Attempt.judge(session, target).isShort()
+        : TimedRules.isShort(session, target, measure);
   }
 
   private Map<LeftOut, Integer> leftOut() {

@@ -25,7 +25,8 @@ final class Soak {
   private static final String CALL =
       "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":%s}}";
   private static final String LOG =
-      "{\"name\":\"Day\",\"exercises\":[{\"exercise\":\"bench press\",\"sets\":[{\"weight\":60,\"reps\":5}]}]}";
+      "{\"name\":\"Day\",\"exercises\":[{\"exercise\":\"bench"
+          + " press\",\"sets\":[{\"weight\":60,\"reps\":5}]}]}";
 
   private static final int IMAGE_JAVA = 25;
 
@@ -80,7 +81,11 @@ final class Soak {
         start(
             () ->
                 hold(
-                    "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 900000\r\n\r\n{")));
+                    "POST /mcp HTTP/1.1\r\n"
+                        + "Host: localhost\r\n"
+                        + "Content-Type: application/json\r\n"
+                        + "Content-Length: 900000\r\n\r\n"
+                        + "{")));
     people.add(start(() -> hold("GET /health HTTP/1.1\r\nHost: loc")));
     people.add(start(() -> hold(unread(attacker))));
     for (Thread person : people) {

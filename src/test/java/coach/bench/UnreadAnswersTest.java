@@ -69,7 +69,11 @@ class UnreadAnswersTest {
     socket.setReceiveBufferSize(4096);
     socket.connect(new java.net.InetSocketAddress("127.0.0.1", server.port()));
     String head =
-        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nLifter: %s\r\nContent-Length: %d\r\n\r\n";
+        "POST /mcp HTTP/1.1\r\n"
+            + "Host: localhost\r\n"
+            + "Content-Type: application/json\r\n"
+            + "Lifter: %s\r\n"
+            + "Content-Length: %d\r\n\r\n";
     socket
         .getOutputStream()
         .write(

@@ -64,7 +64,7 @@ class OddLogsTest {
     };
   }
 
-  private static NextWeight next(String kind, String log) {
+  static NextWeight next(String kind, String log) {
     return NextWeight.suggest(
         NextWeightTest.question(
             log(log, kind.equals("body") ? 80 : 0),
@@ -75,7 +75,7 @@ class OddLogsTest {
             Optional.empty()));
   }
 
-  private static String said(NextWeight next) {
+  static String said(NextWeight next) {
     Target target = next.target();
     String top = target.top() > target.reps() ? "-" + target.top() : "";
     String weight =
@@ -89,12 +89,15 @@ class OddLogsTest {
       value = {
         "bar | 7: 60x5 60x5 60x5; 5: 62.5x5 62.5x5 62.5x5; 3: 65x5 65x5 65x5 | add_step 67.5x5",
         "bar | 7: 97.5x5 97.5x5 97.5x5; 3: 100x5 100x5 100x3 | hold 100x5",
-        "bar | 10: 97.5x5 97.5x5 97.5x5; 7: 100x5 100x4 100x4; 3: 100x5 100x5 100x5 | add_step 102.5x5",
-        "bar | 10: 97.5x5 85x8 85x8 85x8; 3: 100x5 87.5x8 87.5x8 87.5x8 | add_step 102.5x5 / add_step 90x8",
+        "bar | 10: 97.5x5 97.5x5 97.5x5; 7: 100x5 100x4 100x4; 3: 100x5 100x5 100x5 | add_step"
+            + " 102.5x5",
+        "bar | 10: 97.5x5 85x8 85x8 85x8; 3: 100x5 87.5x8 87.5x8 87.5x8 | add_step 102.5x5 /"
+            + " add_step 90x8",
         "bar | 10: 60x12 70x10 80x8 90x6; 3: 60x12 70x10 80x8 90x7 | climb 90x8-10",
         "bar | 10: 97.5x5 87.5x7 77.5x9; 3: 100x5 90x7 80x9 | add_step 102.5x5",
         "bar | 3: 100x5 100x5 100x5 100x5 100x4 | hold 100x5",
-        "bar | 10: 97.5x5 97.5x5 97.5x5; 7: 100x5 100x5 100x5; 3: 100x2 110x1 115x1 120x1 | add_step 102.5x5 / add_step 122.5x1",
+        "bar | 10: 97.5x5 97.5x5 97.5x5; 7: 100x5 100x5 100x5; 3: 100x2 110x1 115x1 120x1 |"
+            + " add_step 102.5x5 / add_step 122.5x1",
         "bar | 30: 100x5 100x5 100x5; 3: 95x5 95x5 95x5 | add_step 97.5x5",
         "bar | 3: 60x5 80x5 100x3 120x5 | add_step 122.5x5",
         "bar | 10: 97.5x5 97.5x5 97.5x5; 3: 100x5 100x5 100x10a | add_two_steps 105x5",
@@ -106,13 +109,16 @@ class OddLogsTest {
         "bar | 10: 100x5 100x5 100x5; 3: 220x5 220x5 220x5 | add_step 102.5x5",
         "bar | 10: 100x5 100x5 100x5; 3: 102.5x5 102.5x55 102.5x5 | add_step 105x5",
         "bar | 12: 97.5x5 97.5x5; 10: 100x5 100x5; 7: 100x5 100x4; 3: 100x4 100x3 | hold 100x5",
-        "bar | 14: 100x5 100x5; 12: 80x12 80x12; 10: 90x8 90x8; 7: 102.5x5 102.5x5; 5: 82.5x12 82.5x12; 3: 92.5x8 92.5x8 | add_step 105x5 / add_step 85x12 / add_step 95x8",
+        "bar | 14: 100x5 100x5; 12: 80x12 80x12; 10: 90x8 90x8; 7: 102.5x5 102.5x5; 5: 82.5x12"
+            + " 82.5x12; 3: 92.5x8 92.5x8 | add_step 105x5 / add_step 85x12 / add_step 95x8",
         "bar | 14: 100x5 100x5 100x5; !7: 60x5 60x5; 3: 100x5 100x5 100x5 | add_step 102.5x5",
         "bar | 10: 100x5@10 100x5@10; 7: 100x5@10 100x5@10; 3: 100x5@10 100x5@10 | repeat 100x5",
         "bar | 7: 97.5x5@8 97.5x5@8; 3: 100x5@6 100x5@6 | add_two_steps 105x5",
-        "bar | 7: 140x1 140x1 140x1 140x1 140x1; 3: 142.5x1 142.5x1 142.5x1 142.5x1 142.5x1 | add_step 145x1",
+        "bar | 7: 140x1 140x1 140x1 140x1 140x1; 3: 142.5x1 142.5x1 142.5x1 142.5x1 142.5x1 |"
+            + " add_step 145x1",
         "stack | 10: 40x12; 7: 40x13; 3: 45x10 | climb 45x11-13",
-        "bar | 7: 70x3 70x3 70x3 70x3 70x3 70x3 70x3 70x3; 3: 72.5x3 72.5x3 72.5x3 72.5x3 72.5x3 72.5x3 72.5x3 72.5x3 | add_step 75x3",
+        "bar | 7: 70x3 70x3 70x3 70x3 70x3 70x3 70x3 70x3; 3: 72.5x3 72.5x3 72.5x3 72.5x3 72.5x3"
+            + " 72.5x3 72.5x3 72.5x3 | add_step 75x3",
         "bar | 3: 60x8 60x8 60x8 | climb 60x9-12",
         "bar | 7: 100x5 100x5 100x5; 3: w60x5 w80x3 | add_step 102.5x5",
         "bar | 3: 60x5 70x5 80x5 90x5 100x5 | add_step 102.5x5",
@@ -121,18 +127,23 @@ class OddLogsTest {
         "bar | 3: 120x0 120x0 | no_data nonex10",
         "hands | 7: d20x10 d15x8; 3: d20x12 d15x10 | climb 20x13-14",
         "bar | 60: 100x5 100x5 100x5 | layoff 80x5",
-        "bar | 20: 100x5 100x5; 17: 102.5x5 102.5x5; 14: 105x5 105x4; 10: 80x10 80x10; 7: 82.5x10 82.5x10; 3: 85x10 85x10 | add_step 87.5x10 / hold 105x5",
+        "bar | 20: 100x5 100x5; 17: 102.5x5 102.5x5; 14: 105x5 105x4; 10: 80x10 80x10; 7: 82.5x10"
+            + " 82.5x10; 3: 85x10 85x10 | add_step 87.5x10 / hold 105x5",
         "bar | 7: 59x5 59x5; 3: 61.2x5 61.2x5 | add_step 62.5x5",
-        "bar | 10: 100x5 100x5 100x5; 7: 102.5x5 102.5x5 102.5x5; 3: 60x5 60x5 60x5 | resume 102.5x5",
+        "bar | 10: 100x5 100x5 100x5; 7: 102.5x5 102.5x5 102.5x5; 3: 60x5 60x5 60x5 | resume"
+            + " 102.5x5",
         "bar | 9: 100x5 100x5 100x5; 6: 105x5 105x5 105x5; 3: 110x3 110x2 110x2 | hold 110x4-5",
-        "stack | 10: 50x10 50x10 50x10; 7: 50x12 50x12 50x11; 3: 50x14 50x14 50x14 | add_step 55x10-14",
+        "stack | 10: 50x10 50x10 50x10; 7: 50x12 50x12 50x11; 3: 50x14 50x14 50x14 | add_step"
+            + " 55x10-14",
         "bar | 9: 20x10 20x10; 6: 20x12 20x12; 3: 20x15 20x15 | add_step 22.5x10-14",
-        "bar | 21: 100x5 100x5 100x4; 18: 100x5 100x4 100x4; 14: 100x4 100x4 100x4; 10: 90x5 90x5 90x5; 7: 92.5x5 92.5x5 92.5x5; 3: 95x5 95x5 95x5 | add_step 97.5x5",
+        "bar | 21: 100x5 100x5 100x4; 18: 100x5 100x4 100x4; 14: 100x4 100x4 100x4; 10: 90x5 90x5"
+            + " 90x5; 7: 92.5x5 92.5x5 92.5x5; 3: 95x5 95x5 95x5 | add_step 97.5x5",
         "hands | 10: 30x8 30x7 30x6; 7: 30x8 30x8 30x6; 3: 30x9 30x8 30x7 | climb 30x9-11",
         "body | 10: 0x1 0x1; 7: 0x2 0x1; 3: 0x2 0x2 | body_weight 0x3",
         "bar | 3: 100x5@8 102.5x5@9 105x5@10 | repeat 105x5",
         "bar | 365: 140x5 140x5; 360: 140x5 140x5; 3: 80x8 80x8 | climb 80x9-12",
-        "bar | 17: 95x5 82.5x8 82.5x8 82.5x8; 10: 97.5x5 85x8 85x8 85x8; 3: 100x4 87.5x8 87.5x8 87.5x8 | hold 100x5 / add_step 90x8",
+        "bar | 17: 95x5 82.5x8 82.5x8 82.5x8; 10: 97.5x5 85x8 85x8 85x8; 3: 100x4 87.5x8 87.5x8"
+            + " 87.5x8 | hold 100x5 / add_step 90x8",
         "bar | 10: 100x5 100x5 100x5; 3: 102.5x5 110x1 | add_step 102.5x5 / add_step 112.5x1",
         "bar | 9: 100x5 100x5; 6: 102.5x5 102.5x5; 3: 45.4x5 45.4x5 | resume 102.5x5",
         "bar | 9: 100x5 100x5 100x5; 6: 100x5 100x5 100x5; 3: 100x5 100x0 100x0 | hold 100x5"

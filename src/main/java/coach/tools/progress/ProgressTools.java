@@ -48,9 +48,10 @@ public final class ProgressTools {
             Output.of(
                 "exercise object?, since string, to string, time_zone string, unit string,"
                     + " one_rm_formula string, sessions integer?, sessions_per_week number?,"
-                    + " e1rm_trend object?, volume_trend object?, reps_trend object?, best_sets array?,"
-                    + " best_before_period object?, plateau object?, target object?, goal object?, assistance object?,"
-                    + " session_bests array?, timed array?, exercises array?, left_out object?"),
+                    + " e1rm_trend object?, volume_trend object?, reps_trend object?, best_sets"
+                    + " array?, best_before_period object?, easy_days object?, plateau object?,"
+                    + " target object?, goal object?, assistance object?, session_bests array?,"
+                    + " timed array?, exercises array?, left_out object?"),
             ProgressTools::analyze));
   }
 
@@ -102,6 +103,16 @@ public final class ProgressTools {
     json.set(
         "best_before_period",
         progress.bestBefore().map(earlier -> before(analysis, earlier)).orElse(null));
+    json.set(
+        "easy_days",
+        progress
+            .easy()
+            .map(
+                easy ->
+                    ((ObjectNode) trend(easy.trend(), lifter::weight))
+                        .<ObjectNode>set("first", estimate(lifter, easy.first()))
+                        .<ObjectNode>set("latest", estimate(lifter, easy.latest())))
+            .orElse(null));
     json.set("plateau", plateau(progress.plateau()));
     json.set("target", Targets.json(analysis.data.get("target")).orElse(null));
     json.set("goal", GoalForecast.of(lifter, analysis.exercise, progress).orElse(null));

@@ -9,6 +9,9 @@ import coach.tools.lifter.Settings.Gym;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.StoredSet;
 import coach.training.DigitSlips;
+import coach.training.Grid;
+import coach.training.Increments;
+import coach.training.LiftTable;
 import coach.training.Loadable;
 import coach.training.NextWeight;
 import coach.training.NextWeight.Rule;
@@ -18,6 +21,7 @@ import coach.training.PlanLine;
 import coach.training.Plates;
 import coach.training.Progress;
 import coach.training.Target;
+import coach.training.WarmUps;
 import coach.training.Wave;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -37,9 +41,6 @@ record NextWeightAnswer(
     NextWeight next,
     List<String> pain,
     OptionalInt asked) {
-  private static final double[] WARM_UP_SHARES = {0, 0.4, 0.6, 0.8};
-  private static final int[] WARM_UP_REPS = {10, 5, 3, 2};
-
   ToolAnswer write() {
     ObjectNode json = lifter.answer();
     json.set("exercise", exercise.json());
@@ -92,7 +93,8 @@ record NextWeightAnswer(
 
   /** True where the weight is that of one dumbbell. */
   boolean isPerHand() {
-    return data.path("equipment").asText("").equals("dumbbell");
+    return data.path("equipment").asText("").equals("dumbbell")
+        && !LiftTable.isOneDumbbell(exercise.name());
   }
 
   private Double weight(OptionalInt grams) {
@@ -193,18 +195,12 @@ record NextWeightAnswer(
     return json;
   }
 
-  /** The empty bar and 40, 60 and 80 % of a barbell's weight, as far as they can be loaded. */
   private ArrayNode warmUps(OptionalInt weight) {
     ArrayNode ladder = Json.MAPPER.createArrayNode();
-    if (weight.isPresent() && question.loadable() instanceof Plates plates) {
-      int last = 0;
-      for (int step = 0; step < WARM_UP_REPS.length; step++) {
-        int part = (int) (weight.getAsInt() * WARM_UP_SHARES[step]);
-        int grams = Math.max(plates.lightest(), plates.atMost(part).orElse(0));
-        if (grams > last && grams < weight.getAsInt()) {
-          ladder.addObject().put("weight", lifter.weight(grams)).put("reps", WARM_UP_REPS[step]);
-        }
-        last = Math.max(last, grams);
+    if (weight.isPresent()) {
+      int reps = next.target().reps();
+      for (WarmUps.Step step : WarmUps.before(weight.getAsInt(), reps, question.loadable())) {
+        ladder.addObject().put("weight", lifter.weight(step.grams())).put("reps", step.reps());
       }
     }
     return ladder;
@@ -213,12 +209,15 @@ record NextWeightAnswer(
   /** Whose bar and plates these are. */
   private String loads() {
     String equipment = data.path("equipment").asText("other");
+    Loadable none = Grid.usual(lifter.unit()).of(exercise.name(), equipment);
+    boolean logged = none instanceof Increments && !none.equals(question.loadable());
+    String usual = logged ? "the steps of the logged weights" : "the usual steps for " + equipment;
     return lifter
         .settings()
         .gym()
         .filter(gym -> gym.grid().knows(exercise.name(), equipment))
         .map(NextWeightAnswer::named)
-        .orElse("the usual steps for " + equipment + ", none are set");
+        .orElse(usual + ", none are set");
   }
 
   private static String named(Gym gym) {

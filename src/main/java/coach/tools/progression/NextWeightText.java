@@ -106,16 +106,18 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
   private static String source(Target target) {
     return switch (target.source()) {
       case ASKED -> "target as asked";
-      case PLAN -> "target of " + target.line().map(NextWeightText::line).orElse("a plan");
+      case PLAN ->
+          "target of " + target.line().map(line -> line(line, target.measure())).orElse("a plan");
       case USUAL -> "from the last sessions";
       case DEFAULT -> "no target known, so 10 reps";
     };
   }
 
-  private static String line(PlanLine line) {
+  private static String line(PlanLine line, CountedIn measure) {
     String sets = line.target().sets().isPresent() ? line.target().sets().getAsInt() + "x" : "";
     return sets
         + line.target().reps()
+        + (measure == CountedIn.REPS ? "" : " " + measure.unit())
         + " of "
         + Shown.quoted(line.plan(), 100)
         + ", "

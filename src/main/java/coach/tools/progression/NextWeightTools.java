@@ -28,6 +28,7 @@ import coach.training.PlanLine;
 import coach.training.RpeTable;
 import coach.training.Target;
 import coach.training.Unit;
+import coach.training.UsedWeights;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -70,8 +71,9 @@ public final class NextWeightTools {
                     + " per_hand boolean?, rule string, why string, target object, then number?,"
                     + " step number, wave object?, pain object, evidence array, last_performed"
                     + " string?, days_since integer?, percent_kept integer, weight_by_e1rm number?,"
-                    + " weight_by_formula number?, loadable object?, warm_ups array, asked object?, last_note object?, related_lift object?,"
-                    + " other_tracks array, light_days array, data string, left_out object"),
+                    + " weight_by_formula number?, loadable object?, warm_ups array, asked object?,"
+                    + " last_note object?, related_lift object?, other_tracks array, light_days"
+                    + " array, data string, left_out object"),
             NextWeightTools::suggest));
   }
 
@@ -111,7 +113,7 @@ public final class NextWeightTools {
         asked(arguments),
         lifter.unit() == Unit.LB ? Unit.LB.toGrams(STEP_POUNDS) : STEP_GRAMS,
         lifter.formula(),
-        loadable(lifter, exercise.name(), data.path("equipment").asText("other")),
+        loadable(lifter, exercise.name(), data),
         lifter.settings().trainingMax(exercise.name()),
         related(lifter, exercise, data));
   }
@@ -162,13 +164,17 @@ public final class NextWeightTools {
     return read;
   }
 
-  static Loadable loadable(Lifter lifter, String exercise, String equipment) {
-    return lifter
-        .settings()
-        .gym()
-        .map(Gym::grid)
-        .orElseGet(() -> Grid.usual(lifter.unit()))
-        .of(exercise, equipment);
+  private static Loadable loadable(Lifter lifter, String exercise, JsonNode data) {
+    String equipment = data.path("equipment").asText("other");
+    Grid grid = lifter.settings().gym().map(Gym::grid).orElseGet(() -> Grid.usual(lifter.unit()));
+    Loadable usual = grid.of(exercise, equipment);
+    return grid.knows(exercise, equipment)
+        ? usual
+        : UsedWeights.fit(
+            usual,
+            StoredSet.until(lifter.today(), data.get("sets"), exercise),
+            lifter.unit(),
+            equipment.equals("machine") || equipment.equals("cable"));
   }
 
   /** A lift that the table has a ratio for, with its best estimate of the last weeks. */

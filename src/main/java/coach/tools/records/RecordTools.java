@@ -97,14 +97,14 @@ public final class RecordTools {
     List<Held> held = new ArrayList<>();
     List<PerformedSet> read = new ArrayList<>();
     int later = 0;
-    int slips = 0;
+    List<PerformedSet> counted = new ArrayList<>();
     for (JsonNode row : answer.data().get("exercises")) {
       List<PerformedSet> sets =
           StoredSet.until(lifter.today(), row.get("sets"), row.get("name").textValue());
       later += row.get("sets").size() - sets.size();
       read.addAll(sets);
       List<PerformedSet> kept = DigitSlips.without(sets);
-      slips += sets.size() - kept.size();
+      counted.addAll(kept);
       Records records = Records.of(kept, lifter.formula(), from, lifter.today());
       boolean timed = row.get("longest").isObject() || row.get("farthest").isObject();
       if (timed || !records.repsByWeight().isEmpty()) {
@@ -118,7 +118,7 @@ public final class RecordTools {
     ObjectNode leftOut = Json.object();
     leftOut.set("drafts", answer.data().get("drafts"));
     leftOut.put("dated_after_today", later);
-    leftOut.put(Progress.LeftOut.DIGIT_SLIP.code(), slips);
+    leftOut.put(Progress.LeftOut.DIGIT_SLIP.code(), read.size() - counted.size());
     LeftOut.oneRepMax(leftOut, read);
     return new Question(lifter, answer.data(), exercise, from, held, leftOut);
   }
