@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Answers that are not read do not fill 96 MB of heap, and others are answered meanwhile. */
+/** Answers that are not read do not fill 88 MB of heap, and others are answered meanwhile. */
 @Tag("once")
 @Timeout(300)
 class UnreadAnswersTest {
@@ -69,11 +69,7 @@ class UnreadAnswersTest {
     socket.setReceiveBufferSize(4096);
     socket.connect(new java.net.InetSocketAddress("127.0.0.1", server.port()));
     String head =
-        "POST /mcp HTTP/1.1\r\n"
-            + "Host: localhost\r\n"
-            + "Content-Type: application/json\r\n"
-            + "Lifter: %s\r\n"
-            + "Content-Length: %d\r\n\r\n";
+        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nLifter: %s\r\nContent-Length: %d\r\n\r\n";
     socket
         .getOutputStream()
         .write(
