@@ -10,7 +10,6 @@ import coach.tools.sets.LeftOut;
 import coach.tools.sets.StoredSet;
 import coach.training.DigitSlips;
 import coach.training.Grid;
-import coach.training.Increments;
 import coach.training.LiftTable;
 import coach.training.Loadable;
 import coach.training.NextWeight;
@@ -19,7 +18,6 @@ import coach.training.Pain;
 import coach.training.PerformedSet;
 import coach.training.PlanLine;
 import coach.training.Plates;
-import coach.training.Progress;
 import coach.training.Target;
 import coach.training.WarmUps;
 import coach.training.Wave;
@@ -27,7 +25,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -83,7 +80,7 @@ record NextWeightAnswer(
   }
 
   Optional<LocalDate> lastPerformed() {
-    return question.sets().stream().map(PerformedSet::date).max(Comparator.naturalOrder());
+    return question.sets().stream().map(PerformedSet::date).max(LocalDate::compareTo);
   }
 
   /** Lifts that load what hurts less. */
@@ -209,15 +206,15 @@ record NextWeightAnswer(
   /** Whose bar and plates these are. */
   private String loads() {
     String equipment = data.path("equipment").asText("other");
-    Loadable none = Grid.usual(lifter.unit()).of(exercise.name(), equipment);
-    boolean logged = none instanceof Increments && !none.equals(question.loadable());
-    String usual = logged ? "the steps of the logged weights" : "the usual steps for " + equipment;
+    boolean usual =
+        Grid.usual(lifter.unit()).of(exercise.name(), equipment).equals(question.loadable());
     return lifter
         .settings()
         .gym()
         .filter(gym -> gym.grid().knows(exercise.name(), equipment))
         .map(NextWeightAnswer::named)
-        .orElse(usual + ", none are set");
+        .orElse(
+            (usual ? "the usual steps for " + equipment : "the logged weights") + ", none are set");
   }
 
   private static String named(Gym gym) {
@@ -245,8 +242,7 @@ record NextWeightAnswer(
     json.put("warm_up", (int) sets.stream().filter(set -> !set.isWork()).count());
     json.put("deload", (int) sets.stream().filter(s -> s.isWork() && s.deload()).count());
     LeftOut.oneRepMax(json, sets.stream().filter(set -> !set.deload()).toList());
-    int slips = sets.size() - DigitSlips.without(sets).size();
-    json.put(Progress.LeftOut.DIGIT_SLIP.code(), slips);
+    json.put("digit_slip", sets.size() - DigitSlips.without(sets).size());
     int running = StoredSet.inProgress(data.get("sets"));
     json.put("in_progress", running).put("drafts", data.get("drafts").intValue());
     json.put("dated_after_today", data.get("sets").size() - sets.size() - running);
