@@ -109,7 +109,7 @@ public final class ProgressTools {
             .easy()
             .map(
                 easy ->
-                    ((ObjectNode) trend(easy.trend(), lifter::weight))
+                    trend(easy.trend(), lifter::weight)
                         .<ObjectNode>set("first", estimate(lifter, easy.first()))
                         .<ObjectNode>set("latest", estimate(lifter, easy.latest())))
             .orElse(null));
