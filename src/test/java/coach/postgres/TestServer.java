@@ -89,8 +89,7 @@ public enum TestServer {
   }
 
   private Path home() {
-    String fork = System.getProperty("coach.fork", "1");
-    return Path.of("target", name().toLowerCase().replace('_', '-') + "-" + fork);
+    return Path.of("target", name().toLowerCase().replace('_', '-') + "-server");
   }
 
   private void require(Path file, String advice) {
