@@ -35,9 +35,7 @@ record DeloadSignals(Deload.Question question, List<Trained> lifts) {
   private static final int CURRENT_DAYS = 14;
 
   DeloadSignals(Deload.Question question) {
-    this(
-        question,
-        question.lifts().stream().map(lift -> Trained.of(lift, question.today())).toList());
+    this(question, question.lifts().stream().map(lift -> Trained.of(lift, question)).toList());
   }
 
   /**
@@ -47,13 +45,13 @@ record DeloadSignals(Deload.Question question, List<Trained> lifts) {
    * @param current the others; none when the last is 14 days ago
    */
   record Trained(Lift lift, List<SessionSets> light, List<SessionSets> current) {
-    static Trained of(Lift lift, LocalDate today) {
+    static Trained of(Lift lift, Deload.Question question) {
       List<SessionSets> counted = new ArrayList<>(SessionSets.group(lift.sets()));
       counted.removeIf(session -> session.deload() || session.workSets().isEmpty());
       List<SessionSets> light = LightDay.among(counted, target(lift, counted));
       counted.removeAll(light);
-      boolean stale =
-          counted.isEmpty() || last(counted, 1).date().isBefore(today.minusDays(CURRENT_DAYS));
+      LocalDate oldest = question.today().minusDays(CURRENT_DAYS);
+      boolean stale = counted.isEmpty() || last(counted, 1).date().isBefore(oldest);
       return new Trained(lift, light, stale ? List.of() : counted);
     }
 
