@@ -4,21 +4,19 @@ import static coach.imports.Column.*;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The header names that one app's exports have used, over all the shapes known.
  *
- * @param columns what may stand in the header, each with its accepted names, the usual one first
+ * @param columns what may stand in the header, each with its accepted names
  */
 record HeaderNames(Format format, List<Known> columns) {
 
-  /** One column and the names it goes by. */
-  record Known(Column column, boolean required, List<String> names) {
-    boolean accepts(String headerCell) {
-      String sought = plain(headerCell);
-      return names.stream().anyMatch(name -> plain(name).equals(sought));
-    }
-  }
+  /** One column, its usual name, and all that it goes by, each {@link #plain}. */
+  record Known(Column column, boolean required, String usual, List<String> names) {}
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   static final HeaderNames STRONG =
       new HeaderNames(
@@ -113,15 +111,20 @@ record HeaderNames(Format format, List<Known> columns) {
   static final List<HeaderNames> ALL = List.of(STRONG, HEVY, FITNOTES, FITBOD, PLAIN);
 
   private static Known need(Column column, String names) {
-    return new Known(column, true, List.of(names.split(", ")));
+    return known(column, true, List.of(names.split(", ")));
   }
 
   private static Known may(Column column, String names) {
-    return new Known(column, false, List.of(names.split(", ")));
+    return known(column, false, List.of(names.split(", ")));
+  }
+
+  private static Known known(Column column, boolean required, List<String> names) {
+    List<String> plain = names.stream().map(HeaderNames::plain).toList();
+    return new Known(column, required, names.get(0), plain);
   }
 
   /** Lower case, every run of anything but letters and digits one space: how names are compared. */
   static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+    return BETWEEN_WORDS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
   }
 }
