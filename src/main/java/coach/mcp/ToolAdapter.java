@@ -72,7 +72,7 @@ record ToolAdapter(Tool tool, Database database, Elicitation elicitation) {
                     input, arguments, chosen -> answer(exchange, chosen, watched, input)));
     String text = answer.text() + callsLeft(context.get());
     return CallToolResult.builder(List.of(TextContent.builder(text).build()))
-        .structuredContent(answer.structured())
+        .structuredContent(answer.packed())
         .isError(false)
         .build();
   }

@@ -111,6 +111,10 @@ public final class ExerciseTools {
       ObjectNode exercise = data.get("exercises").get(index).deepCopy();
       exercises.add(replaced == null ? exercise : exercise.put("why", why(exercise)));
       rows.add(row(exercise));
+      // Other names are of use only for the one exercise that is described.
+      if (!exercise.has("description")) {
+        exercise.remove("aliases");
+      }
     }
     String next = page.next(shown, total);
     answer.put("next_cursor", next);

@@ -43,7 +43,8 @@ import java.util.stream.Stream;
 
 /** One exercise over time as a chart: to look at, to read as text, and as numbers. */
 public final class ChartTools {
-  private static final int MOST_POINTS = 200;
+  /** One a week of a year; the ends, the extremes and most records are always among them. */
+  private static final int MOST_POINTS = 52;
   private static final String VIEW = "ui://coach/progress-chart.html";
   private static final String VIEW_PAGE = page("/views/progress-chart.html");
 
@@ -91,10 +92,8 @@ public final class ChartTools {
                     "exercise object, metric string, metric_label string, value_unit string,"
                         + " since string, to string, days integer, time_zone string, unit string,"
                         + " one_rm_formula string, sessions integer, points array,"
-                        + " thinned_out integer, first object?, last object?, lowest object?,"
-                        + " highest object?, records integer, trend object, trend_line object?,"
-                        + " sparkline object?, deloads array, layoffs array, metrics array,"
-                        + " left_out object"),
+                        + " thinned_out integer, records integer, trend object, trend_line object?,"
+                        + " deloads array, layoffs array, metrics array, left_out object"),
                 ChartTools::show)
             .showing(VIEW));
   }
