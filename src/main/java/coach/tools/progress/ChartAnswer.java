@@ -50,7 +50,7 @@ record ChartAnswer(
     json.set("points", Json.array(shown, point -> json(point)));
     json.put("thinned_out", points.size() - shown.size());
     json.put("records", (int) points.stream().filter(Point::record).count());
-    json.set("trend", ProgressTools.trend(chosen().trend(), this::shown));
+    json.set("trend", ProgressTools.trend(chosen().trend(), this::shown).without("mean"));
     json.set("trend_line", chosen().line().map(this::json).orElse(null));
     List<Point> deloads = points.stream().filter(Point::deload).toList();
     json.set("deloads", Json.array(deloads.stream().map(Point::date).toList()));
@@ -63,7 +63,6 @@ record ChartAnswer(
     ObjectNode json = lifter.answer();
     json.set("exercise", exercise.json());
     json.put("metric", metric.code());
-    json.put("metric_label", metric.label());
     json.put("value_unit", metric.unit(lifter.unit().symbol()));
     json.put("since", from.toString());
     json.put("to", lifter.today().toString());

@@ -137,7 +137,8 @@ public final class ProgressTools {
                 .put("last_on", least.lastKey().toString()));
   }
 
-  static ObjectNode trend(Trend trend, java.util.function.DoubleUnaryOperator shown) {
+  /** A trend as answers have it; {@code shown} makes a value what is shown of it. */
+  public static ObjectNode trend(Trend trend, java.util.function.DoubleUnaryOperator shown) {
     ObjectNode json = Json.object();
     json.put("per_week", shown.applyAsDouble(trend.slopePerWeek()));
     json.put("percent_per_week", Numbers.round(trend.percentPerWeek(), 2));
