@@ -140,7 +140,12 @@ class ChartToolsTest {
   void aMeasurementOfTheBodyIsChartedInsteadOfAnExercise() {
     log.settings("{\"unit\": \"lb\"}");
     for (int week = 60; week >= 0; week--) {
-      Object[] value = {"measurements", List.of(Map.of("kind", "waist", "value", 85 - week / 10.0, "unit", "cm")), "date", log.daysAgo(7 * week).toString()};
+      Object[] value = {
+        "measurements",
+        List.of(Map.of("kind", "waist", "value", 85 - week / 10.0, "unit", "cm")),
+        "date",
+        log.daysAgo(7 * week).toString()
+      };
       Ask.json(log, "log_body_measurement", value);
     }
     JsonNode json = chart("measurement", "waist", "days", 365);

@@ -45,7 +45,8 @@ class ProfileToolsTest {
     assertEquals(1, Ask.json(log, "get_profile").at("/data/undated").intValue());
     String left = Ask.json(log, "get_profile").at("/data/without_time/0/id").textValue();
     String said = Ask.text(log, "get_profile");
-    assertTrue(said.contains("neither a start nor an end: 1 workout, ") && said.contains(left), said);
+    assertTrue(
+        said.contains("neither a start nor an end: 1 workout, ") && said.contains(left), said);
     Ask.json(log, "edit_workout", "session", left, "change", Map.of("started_at", "yesterday"));
     assertEquals(0, Ask.json(log, "get_profile").at("/data/undated").intValue());
   }

@@ -73,8 +73,7 @@ public final class SettingsTools {
                 Param.list("goals", "Goals; replaces the list.", 10, SettingsParams.goal()),
                 Param.texts("remember", "What to know next time; replaces the list.", 20, 300),
                 Param.texts("reset", "Names of settings to reset.", Settings.NAMES.size(), 40)),
-            Output.of(
-                Write.OUTPUT + ", settings object, changed array"),
+            Output.of(Write.OUTPUT + ", settings object, changed array"),
             SettingsTools::update));
   }
 

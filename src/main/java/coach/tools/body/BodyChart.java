@@ -122,7 +122,8 @@ public record BodyChart(String kind, Lifter lifter, LocalDate since, List<Trend.
         Numbers.plain(line.low(), 2),
         Numbers.plain(line.high(), 2));
     text.line("Trend: %s.", Measure.trend(trend, trend.slopePerWeek(), kind, lifter));
-    text.line("Values: %s.", shown.stream().map(BodyChart::words).collect(Collectors.joining("; ")));
+    text.line(
+        "Values: %s.", shown.stream().map(BodyChart::words).collect(Collectors.joining("; ")));
     text.lineIf(
         shown.size() < values.size(),
         "%d more are left out of the list, evenly.",

@@ -110,8 +110,7 @@ record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkli
         : all == 1
             ? "1, " + records.get(0)
             : "%d, the last %s"
-                .formatted(
-                    all, String.join("; ", records.subList(Math.max(0, all - LATEST), all)));
+                .formatted(all, String.join("; ", records.subList(Math.max(0, all - LATEST), all)));
   }
 
   private List<Point> points() {

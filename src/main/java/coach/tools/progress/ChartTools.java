@@ -46,6 +46,7 @@ import java.util.stream.Stream;
 public final class ChartTools {
   /** One a week of a year; the ends, the extremes and most records are always among them. */
   private static final int MOST_POINTS = 52;
+
   private static final String VIEW = "ui://coach/progress-chart.html";
   private static final String VIEW_PAGE = page("/views/progress-chart.html");
 

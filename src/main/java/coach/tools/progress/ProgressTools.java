@@ -88,7 +88,8 @@ public final class ProgressTools {
     List<OneRepMax.Estimate> bests = progress.bests();
     json.set("session_bests", Json.array(bests, estimate -> estimate(lifter, estimate)));
     String text = new ProgressText(lifter, exercise, progress, json).write(days);
-    List<OneRepMax.Estimate> latest = bests.subList(Math.max(0, bests.size() - LATEST), bests.size());
+    List<OneRepMax.Estimate> latest =
+        bests.subList(Math.max(0, bests.size() - LATEST), bests.size());
     json.set("session_bests", Json.array(latest, estimate -> estimate(lifter, estimate)));
     return new ToolAnswer(json, text);
   }
