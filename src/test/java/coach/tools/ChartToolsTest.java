@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -69,7 +70,9 @@ class ChartToolsTest {
     JsonNode analyzed =
         Ask.json(log, "analyze_progress", "exercise", "bench", "time_period_days", 90);
     JsonNode json = chart("exercise", "bench", "metric", metric);
-    assertEquals(analyzed.get(trend), json.get("trend"));
+    ObjectNode same = (ObjectNode) analyzed.get(trend);
+    same.remove("mean");
+    assertEquals(same, json.get("trend"));
     assertEquals(analyzed.at("/plateau/layoffs"), json.get("layoffs"));
   }
 
@@ -151,9 +154,9 @@ class ChartToolsTest {
     JsonNode json = chart("measurement", "waist", "days", 365);
     assertEquals("in", json.get("value_unit").textValue());
     assertEquals(53, json.get("sessions").intValue());
-    assertEquals(50, json.get("points").size());
-    assertEquals(3, json.get("thinned_out").intValue());
-    assertEquals(33.46, json.at("/points/49/value").doubleValue());
+    assertEquals(48, json.get("points").size());
+    assertEquals(5, json.get("thinned_out").intValue());
+    assertEquals(33.46, json.at("/points/47/value").doubleValue());
     assertEquals(0.04, json.at("/trend/per_week").doubleValue());
     assertEquals(33.46, json.at("/trend_line/last").doubleValue(), 0.02);
     String text = text("measurement", "waist", "days", 365);
@@ -197,7 +200,7 @@ class ChartToolsTest {
     JsonNode json = chart("exercise", "bench", "days", 365);
     int shown = json.get("points").size();
     assertEquals(360, json.get("sessions").intValue());
-    assertTrue(shown > 40 && shown <= 52, shown + " points");
+    assertTrue(shown > 40 && shown <= 45, shown + " points");
     assertEquals(360 - shown, json.get("thinned_out").intValue());
     assertEquals(360, json.at("/trend/sessions").intValue());
     String said = "leaves out " + (360 - shown) + " of 360 sessions, evenly";

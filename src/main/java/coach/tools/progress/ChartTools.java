@@ -44,8 +44,8 @@ import java.util.stream.Stream;
 
 /** One exercise over time as a chart: to look at, to read as text, and as numbers. */
 public final class ChartTools {
-  /** One a week of a year; the ends, the extremes and most records are always among them. */
-  private static final int MOST_POINTS = 52;
+  /** Nearly one a week of a year; the ends, the extremes and most records are always among them. */
+  private static final int MOST_POINTS = 45;
 
   private static final String VIEW = "ui://coach/progress-chart.html";
   private static final String VIEW_PAGE = page("/views/progress-chart.html");
