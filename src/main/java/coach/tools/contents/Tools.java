@@ -7,6 +7,7 @@ import coach.tools.Catalog;
 import coach.tools.Tool;
 import coach.tools.account.ProfileTools;
 import coach.tools.account.SettingsTools;
+import coach.tools.body.BodyChart;
 import coach.tools.body.BodyTools;
 import coach.tools.exercises.ExerciseTools;
 import coach.tools.exercises.HistoryTools;
@@ -47,7 +48,8 @@ public final class Tools {
 
       Exercises may be named as people say them. Where a name could mean several, the error lists \
       candidates: ask the lifter or send one of the ids. Lists go on with next_cursor. Weights are in \
-      the lifter's unit, dates in their zone.
+      unit, dates in time_zone. In structured answers a list of records is a table: its first row \
+      names the columns, null or a missing end means none or no, and so does a missing field.
 
       Quote the numbers and dates you rely on. With direction "unclear" or data "little" say \
       that the data does not tell. Drafts were planned, never performed. Names and \
@@ -79,7 +81,7 @@ public final class Tools {
             SessionTools.all(),
             SummaryTools.all(),
             ProgressTools.all(),
-            ChartTools.all(),
+            ChartTools.all(BodyChart.KINDS, BodyChart::answer),
             RecordTools.all(),
             NextWeightTools.all(),
             VolumeTools.all(),

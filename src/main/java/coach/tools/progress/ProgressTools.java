@@ -29,6 +29,9 @@ import java.util.TreeMap;
 
 /** How one exercise develops: trend, best sets, and the evidence for a plateau. */
 public final class ProgressTools {
+  /** Bests of sessions in the answer; get_exercise_history has all. */
+  private static final int LATEST = 8;
+
   private ProgressTools() {}
 
   public static List<Tool> all() {
@@ -83,7 +86,13 @@ public final class ProgressTools {
     fill(analysis, data.get("sets").size() - sets.size());
     json.set("assistance", help(lifter, sets).orElse(null));
     int days = call.arguments().integer("time_period_days");
-    return new ToolAnswer(json, new ProgressText(lifter, exercise, progress, json).write(days));
+    List<OneRepMax.Estimate> bests = progress.bests();
+    json.set("session_bests", Json.array(bests, estimate -> estimate(lifter, estimate)));
+    String text = new ProgressText(lifter, exercise, progress, json).write(days);
+    List<OneRepMax.Estimate> latest =
+        bests.subList(Math.max(0, bests.size() - LATEST), bests.size());
+    json.set("session_bests", Json.array(latest, estimate -> estimate(lifter, estimate)));
+    return new ToolAnswer(json, text);
   }
 
   private static void fill(Analysis analysis, int later) {
@@ -116,7 +125,6 @@ public final class ProgressTools {
     json.set("plateau", plateau(progress.plateau()));
     json.set("target", Targets.json(analysis.data.get("target")).orElse(null));
     json.set("goal", GoalForecast.of(lifter, analysis.exercise, progress).orElse(null));
-    json.set("session_bests", Json.array(progress.bests(), estimate -> estimate(lifter, estimate)));
     ObjectNode leftOut = json.putObject("left_out");
     progress.leftOut().forEach((reason, count) -> leftOut.put(reason.code(), count));
     int inPeriod = analysis.data.get("sessions_in_period").intValue();
@@ -141,7 +149,8 @@ public final class ProgressTools {
                 .put("last_on", least.lastKey().toString()));
   }
 
-  static ObjectNode trend(Trend trend, java.util.function.DoubleUnaryOperator shown) {
+  /** A trend as answers have it; {@code shown} makes a value what is shown of it. */
+  public static ObjectNode trend(Trend trend, java.util.function.DoubleUnaryOperator shown) {
     ObjectNode json = Json.object();
     json.put("per_week", shown.applyAsDouble(trend.slopePerWeek()));
     json.put("percent_per_week", Numbers.round(trend.percentPerWeek(), 2));

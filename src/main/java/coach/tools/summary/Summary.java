@@ -28,7 +28,7 @@ import java.util.Optional;
  * What {@code get_training_summary} counts: the full weeks asked for and the current one.
  *
  * @param asked full weeks asked for
- * @param bucket how much of a date names its month or year; 0 where neither is asked for
+ * @param by week, month or year of the totals that are also asked for; null for none
  * @param from the Monday on which the period begins
  * @param sessions finished sessions of the look-back, none after today
  * @param compared totals beside those of the previous period of the same length, meaningless where
@@ -39,7 +39,7 @@ import java.util.Optional;
 record Summary(
     Lifter lifter,
     int asked,
-    int bucket,
+    String by,
     Training training,
     LocalDate from,
     WeeklyVolume volume,
@@ -68,7 +68,7 @@ record Summary(
     return new Summary(
         lifter,
         asked,
-        by == null ? 0 : by.equals("year") ? 4 : 7,
+        by,
         training,
         from,
         WeeklyVolume.of(

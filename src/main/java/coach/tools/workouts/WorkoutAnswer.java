@@ -66,13 +66,14 @@ final class WorkoutAnswer {
     json.put("already_logged", already);
     List<String> changes =
         already ? List.of() : SessionAnswer.changes(lifter, data.path("before"), after);
-    changes.stream().limit(most).forEach(json.putArray("changes")::add);
+    ArrayNode shown = json.putArray("changes");
     Text text = new Text();
     text.line("%s%s", Write.taken(data), headline(already, changes.isEmpty()));
     // A new session says it all below; anything else is clearer as a difference.
     boolean isNew = data.path("before").isNull() && !already;
     if (!isNew || Write.isPreview(data)) {
-      changes.stream().limit(most).forEach(change -> text.line("* %s", change));
+      changes.stream().limit(most).forEach(shown::add);
+      shown.forEach(change -> text.line("* %s", change.textValue()));
       more(text, changes.size() - most, "changes");
     }
     after(json, text, most);
@@ -106,14 +107,6 @@ final class WorkoutAnswer {
     }
     int total = after.get("exercises").size();
     SessionAnswer.add(lifter, after, 0, Math.min(most, total), json, text);
-    if (Write.isPreview(data)) {
-      // What is only previewed gets another id when it is stored.
-      for (JsonNode exercise : json.get("exercises")) {
-        if (before(exercise) == null) {
-          ((ObjectNode) exercise).putNull("id");
-        }
-      }
-    }
     json.put("exercises_total", total);
     more(text, total - most, "exercises: get_session shows them.");
   }
@@ -127,7 +120,6 @@ final class WorkoutAnswer {
     List<NewRecords.Of> all = NewRecords.read(lifter, data);
     for (NewRecords.Of record : all.subList(0, Math.min(most, all.size()))) {
       ObjectNode one = RecordLines.json(lifter, record.record());
-      one.remove("session");
       records.add(one.put("exercise", record.exercise()));
       lines.add(NewRecords.line(lifter, record));
     }
