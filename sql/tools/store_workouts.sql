@@ -79,7 +79,8 @@ select r.performed_session_id, d.session_schedule_id, (select auth.uid()),
        coalesce(r.started_at, ((sent ->> 'local_started_at')::timestamp at time zone coach.zone()) at time zone 'UTC'),
        coalesce(r.completed_at, ((sent ->> 'local_completed_at')::timestamp
                                    at time zone coach.zone()) at time zone 'UTC'),
-       r.note, r.data || case when sent ->> 'local_started_at' is not null then coach.zone_to_keep() else '{}' end
+       -- The file's days stay, also for who says later where they live.
+       r.note, r.data || case when sent ->> 'local_started_at' is not null then jsonb_build_object('time_zone', coach.zone()) else '{}' end
 from coach.staged(:staging, 'performed_session') x
 cross join lateral jsonb_populate_record(null::public.performed_session, sent) r
 join public.session_schedule d using (session_schedule_id) on conflict do nothing;

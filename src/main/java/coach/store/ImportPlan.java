@@ -11,6 +11,7 @@ import coach.training.Unit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +77,7 @@ public record ImportPlan(
           .exercise()
           .ifPresent(
               known ->
-                  kept.merge(
-                      known.id(), match, (one, other) -> isExact(one) ? one : nearer(one, other)));
+                  kept.merge(known.id(), match, ImportPlan::nearer));
     }
     return matches.stream()
         .map(
@@ -91,8 +91,15 @@ public record ImportPlan(
         .toList();
   }
 
+  /** The one with fewer words that the exercise lacks; of two such the first. */
   private static NameMatch nearer(NameMatch one, NameMatch other) {
-    return isExact(other) ? other : one;
+    return foreignWords(other) < foreignWords(one) ? other : one;
+  }
+
+  private static int foreignWords(NameMatch match) {
+    Set<String> foreign = new HashSet<>(words(match.name()));
+    foreign.removeAll(words(match.exercise().orElseThrow().name()));
+    return foreign.size();
   }
 
   private static boolean isExact(NameMatch match) {
