@@ -108,7 +108,17 @@ record HeaderNames(Format format, List<Known> columns) {
               may(REST, "rest_seconds, rest"),
               may(TIME, "duration_seconds, seconds"),
               may(DISTANCE, "distance_m, distance_km, distance_miles"),
-              may(COMMENT, "note, notes")));
+              may(COMMENT, "note, notes"),
+              may(FAILURE, "to_failure"),
+              may(SUPERSET, "superset"),
+              may(EXERCISE_NOTE, "exercise_note"),
+              may(BODY_WEIGHT, "body_weight"),
+              may(ENDED, "ended"),
+              may(SESSION_NOTE, "session_note"),
+              may(DELOAD, "deload"),
+              may(ZONE, "time_zone"),
+              may(TIME_KNOWN, "time_known"),
+              may(COACH_ID, "coach_id")));
 
   static final List<HeaderNames> ALL = List.of(STRONG, HEVY, FITNOTES, FITBOD, PLAIN);
 

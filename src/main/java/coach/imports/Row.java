@@ -22,7 +22,7 @@ record Row(List<String> cells, Header header, int line) {
 
   /** The apostrophe with which coach keeps a spreadsheet from running a text. */
   private static String withoutGuard(String cell) {
-    return cell.matches("(?s)'[=+@\\t\\r\\n＝＋－＠-].*") ? cell.substring(1) : cell;
+    return cell.matches("(?s)'+[=+@\\t\\r\\n＝＋－＠-].*") ? cell.substring(1) : cell;
   }
 
   /** FitNotes does not quote: a comma in an exercise's name moves the cells behind it. */
@@ -44,6 +44,11 @@ record Row(List<String> cells, Header header, int line) {
 
   private static boolean isNumber(String cell) {
     return cell.isBlank() || Cells.decimal(cell.strip()) != null;
+  }
+
+  /** Whether coach itself has exported the file. */
+  boolean isOwn() {
+    return header.has(Column.COACH_ID);
   }
 
   /** Stripped; empty when the cell is empty or the file has no such column. */

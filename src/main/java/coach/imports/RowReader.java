@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.training.SetType;
 import java.time.Duration;
 
 /** Turns the rows of one app into sets of the log under construction. */
@@ -23,7 +24,7 @@ abstract class RowReader {
             void read(Row row, LogDraft log) {
               SessionDraft session = log.session(row.text(Column.STARTED), row);
               ExerciseDraft exercise = session.exercise(row, "", -1);
-              set(row, ImportedSet.Kind.REGULAR, false, exercise, log);
+              set(row, SetType.REGULAR, false, exercise, log);
             }
           };
     };
@@ -37,8 +38,7 @@ abstract class RowReader {
   abstract void read(Row row, LogDraft log);
 
   /** Adds the row's set to the exercise; no repetitions, but a load, is a missed set. */
-  final void set(
-      Row row, ImportedSet.Kind type, boolean toFailure, ExerciseDraft exercise, LogDraft log) {
+  final void set(Row row, SetType type, boolean toFailure, ExerciseDraft exercise, LogDraft log) {
     int reps = Cells.reps(row);
     Integer grams = weights.grams(row);
     Double rpe = Cells.rpe(row);
@@ -46,7 +46,9 @@ abstract class RowReader {
     Long meters = Cells.meters(row);
     String distance = row.text(Column.DISTANCE);
     boolean unknownUnit = meters == null && !isNothing(distance);
-    boolean missed = !row.text(Column.REPS).isEmpty() && grams != null && grams != 0;
+    // Other apps write 0 also for what was not done at all.
+    boolean missed =
+        !row.text(Column.REPS).isEmpty() && (row.isOwn() || grams != null && grams != 0);
     if (reps == 0 && time == null && meters == null && !unknownUnit && !missed) {
       throw BadCell.of(row, Column.REPS, "repetitions, a time or a distance");
     }
@@ -57,7 +59,18 @@ abstract class RowReader {
     }
     log.add(
         exercise,
-        new ImportedSet(row.line(), type, toFailure, grams, reps, rpe, null, meters, time, note));
+        new ImportedSet(
+            row.line(),
+            type,
+            toFailure,
+            grams,
+            reps,
+            rpe,
+            null,
+            meters,
+            time,
+            weights.bodyGrams(row),
+            note));
   }
 
   private static boolean isNothing(String distance) {

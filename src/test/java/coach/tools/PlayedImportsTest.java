@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Small exports, and what lifters do with them, from {@code imports/cases.txt}. Each case begins
  * with {@code #} and an empty log: {@code file NAME} holds what follows up to an empty line, {@code
- * preview} and {@code import NAME name=value …} show it and store it, {@code call TOOL name=value …}
- * asks, {@code >} is in the answer and {@code !} is not, and {@code sets} are all there are then.
+ * preview} and {@code import NAME name=value …} show it and store it, {@code call TOOL name=value
+ * …} asks, {@code >} is in the answer and {@code !} is not, and {@code sets} are all there are
+ * then.
  */
 class PlayedImportsTest {
   private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|\\S)+");

@@ -76,9 +76,9 @@ public final class ImportTools {
     String key = arguments.text(Write.KEY);
     ImportLookup known = ImportLookup.of(call.database(), call.caller(), log, wanted.values(), key);
     ImportPlan plan = ImportPlan.of(log, known, wanted);
-    List<ObjectNode> parts = plan.parts(known.ids());
-    // Without the first part, which is other once it is stored: a retry has the same code.
-    String code = digest(parts.subList(1, parts.size()).toString()).substring(0, 8);
+    // Of what is the same once it is stored, so that a retry has the same code.
+    List<ObjectNode> all = plan.parts(known.ids());
+    String code = digest(all.subList(1, all.size()).toString()).substring(0, 8);
     ImportAnswer answer = new ImportAnswer(plan, known, code, arguments.text("confirm"));
     if (!code.equals(arguments.text("confirm"))) {
       return answer.preview();
@@ -88,6 +88,7 @@ public final class ImportTools {
     if (earlier.isObject()) {
       return answer.stored(Storage.stored(earlier));
     }
+    List<ObjectNode> parts = plan.parts(known);
     if (key != null) {
       parts.get(0).putObject("write").put("key", key).put("hash", hash);
     }
