@@ -58,7 +58,7 @@ create or replace function coach.told_sessions(of_source text, told jsonb)
 returns table (place bigint, session uuid, same boolean) language sql stable set enable_nestloop = off as $$
   with t as materialized (
     select x.place, x.item ->> 'key' as key, split_part(x.item ->> 'key', ' ', 1) as identity,
-           x.item ->> 'fingerprint' as fingerprint, x.item ->> 'unchanged' = 'true' as unchanged
+           x.item ->> 'fingerprint' as fingerprint, coalesce(x.item ->> 'unchanged' = 'true', false) as unchanged
     from jsonb_array_elements(told) with ordinality x (item, place)
   ), h as materialized (
     select s.performed_session_id as id, s.data ->> 'source' as source, s.data ->> 'import_fingerprint' as fingerprint,
@@ -71,7 +71,7 @@ returns table (place bigint, session uuid, same boolean) language sql stable set
              or t.unchanged and (h.source is distinct from of_source or h.fingerprint is null) as same
     from t join h on h.own_id = t.identity
     union all
-    select t.place, h.id, h.fingerprint = t.fingerprint
+    select t.place, h.id, coalesce(h.fingerprint = t.fingerprint, false)
     from t join h on h.source = of_source and h.identity = t.identity and h.own_id <> t.identity
     where h.key = t.key
        or t.identity ~ 'T(?!12:00$)' and not exists (select from t other where other.key = h.key)

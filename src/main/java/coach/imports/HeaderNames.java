@@ -91,6 +91,20 @@ record HeaderNames(Format format, List<Known> columns) {
               may(DISTANCE, "Distance(m)"),
               may(COMMENT, "Note")));
 
+  /**
+   * Jefit packs an exercise's sets into one cell, "60x10,65x8": a row becomes one row for each, in
+   * which the weight stands where the sets stood and the repetitions where the record did.
+   */
+  static final HeaderNames JEFIT =
+      new HeaderNames(
+          Format.JEFIT,
+          List.of(
+              need(STARTED, "mydate"),
+              need(EXERCISE, "ename"),
+              need(WEIGHT, "logs"),
+              need(REPS, "record"),
+              need(NUMBER, "belongsession")));
+
   static final HeaderNames PLAIN =
       new HeaderNames(
           Format.PLAIN,
@@ -120,7 +134,7 @@ record HeaderNames(Format format, List<Known> columns) {
               may(TIME_KNOWN, "time_known"),
               may(COACH_ID, "coach_id")));
 
-  static final List<HeaderNames> ALL = List.of(STRONG, HEVY, FITNOTES, FITBOD, PLAIN);
+  static final List<HeaderNames> ALL = List.of(STRONG, HEVY, FITNOTES, FITBOD, JEFIT, PLAIN);
 
   private static Known need(Column column, String names) {
     return new Known(column, true, List.of(names.split(", ")));

@@ -56,6 +56,13 @@ record Row(List<String> cells, Header header, int line) {
     return cell(header.index(column));
   }
 
+  /** The row with another text in this column, which the file must have. */
+  Row with(Column column, String text) {
+    List<String> other = new ArrayList<>(cells);
+    other.set(header.index(column), text);
+    return new Row(other, header, line);
+  }
+
   String cell(int index) {
     return index < 0 || index >= cells.size() ? "" : cells.get(index).strip();
   }

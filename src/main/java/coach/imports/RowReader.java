@@ -15,6 +15,7 @@ abstract class RowReader {
     return switch (format) {
       case STRONG -> new StrongRows(weights);
       case HEVY -> new HevyRows(weights);
+      case JEFIT -> new JefitRows(weights);
       case FITBOD -> new FitbodRows(weights);
       case PLAIN -> new PlainRows(weights);
       // FitNotes knows days but no workouts: every day becomes one session.

@@ -18,7 +18,9 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -121,34 +123,39 @@ public final class CsvExport {
     StringBuilder rows = new StringBuilder();
     CSVPrinter printer = new CSVPrinter(rows, CSVFormat.RFC4180);
     for (JsonNode row : session.get("sets")) {
-      JsonNode set = row.get("set");
-      printer.printRecord(
-          session.get("at").textValue(),
-          name(session.path("day")),
-          name(row.get("exercise")),
-          set.get("number").intValue(),
-          set.get("type").textValue(),
-          // Help is a negative weight, as the import reads it.
-          weight(set.get("weight_g").asInt(0) - set.path("assistance_g").asInt(0), unit),
-          unit.symbol(),
-          set.get("reps").intValue(),
-          set.get("rpe").isNull() ? "" : plain(set.get("rpe").decimalValue()),
-          said(set.path("rest_s")),
-          text(row.path("note")),
-          said(row.path("duration_s")),
-          said(row.path("distance_m")),
-          yes(row.path("to_failure").asBoolean()),
-          name(row.path("superset")),
-          text(row.path("exercise_note")),
-          set.path("bodyweight_g").isInt() ? weight(set.get("bodyweight_g").intValue(), unit) : "",
-          said(session.path("ended")),
-          text(session.path("note")),
-          yes(session.path("deload").asBoolean()),
-          session.path("zone").asText(),
-          session.path("time_known").asBoolean() ? "" : "no",
-          session.get("id").textValue() + "/" + check);
+      List<Object> cells = new ArrayList<>();
+      cells.add(session.get("at").textValue());
+      cells.add(name(session.path("day")));
+      cells.add(name(row.get("exercise")));
+      addSet(cells, row, row.get("set"), unit);
+      cells.add(said(session.path("ended")));
+      cells.add(text(session.path("note")));
+      cells.add(yes(session.path("deload").asBoolean()));
+      cells.add(session.path("zone").asText());
+      cells.add(session.path("time_known").asBoolean() ? "" : "no");
+      cells.add(session.get("id").textValue() + "/" + check);
+      printer.printRecord(cells);
     }
     return rows.toString();
+  }
+
+  private static void addSet(List<Object> cells, JsonNode row, JsonNode set, Unit unit) {
+    cells.add(set.get("number").intValue());
+    cells.add(set.get("type").textValue());
+    // Help is a negative weight, as the import reads it.
+    cells.add(weight(set.get("weight_g").asInt(0) - set.path("assistance_g").asInt(0), unit));
+    cells.add(unit.symbol());
+    cells.add(set.get("reps").intValue());
+    cells.add(set.get("rpe").isNull() ? "" : plain(set.get("rpe").decimalValue()));
+    cells.add(said(set.path("rest_s")));
+    cells.add(text(row.path("note")));
+    cells.add(said(row.path("duration_s")));
+    cells.add(said(row.path("distance_m")));
+    cells.add(yes(row.path("to_failure").asBoolean()));
+    cells.add(name(row.path("superset")));
+    cells.add(text(row.path("exercise_note")));
+    boolean isWeighed = set.path("bodyweight_g").isInt();
+    cells.add(isWeighed ? weight(set.get("bodyweight_g").intValue(), unit) : "");
   }
 
   private static String yes(boolean is) {

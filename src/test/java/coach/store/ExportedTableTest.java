@@ -115,7 +115,7 @@ class ExportedTableTest {
         List.of("{}", "{\"unit\": \"lb\", \"time_zone\": \"America/Los_Angeles\"}")) {
       Caller lifter = everything(settings);
       String first = csv(lifter);
-      assertEquals(25, Exports.text(first).counts().sets(), first);
+      assertEquals(23, Exports.text(first).counts().sets(), first);
       Caller other = database.account("other");
       assertEquals(5, store(other, first).sessions());
       assertEquals(first, csv(other));
@@ -137,7 +137,7 @@ class ExportedTableTest {
             .replace(",102.5,kg,5,7.5,", ",105,kg,4,9,")
             .replace("2026-11-06 23:50:00,Own", "2026-11-07 06:10:00,New");
     Storage.Stored stored = store(lifter, edited);
-    assertEquals(2, stored.sessions());
+    assertEquals(2, stored.sessions(), stored + edited);
     assertEquals(2, stored.replaced());
     String after = csv(lifter);
     assertEquals(5, sessions(after));
@@ -152,11 +152,11 @@ class ExportedTableTest {
     // A row without an id belongs to the workout that it stands in, and a new day is a new workout.
     String row = first.lines().filter(line -> line.contains(",Short,")).findFirst().orElseThrow();
     String bare = row.substring(0, row.lastIndexOf(',') + 1).replace(",1,regular", ",2,regular");
-    String more = first + bare + "\r\n" + bare.replace("11-05", "11-25") + "\r\n";
+    String more = first + bare + "\r\n" + bare.replace("11-05", "11-15") + "\r\n";
     assertEquals(2, store(lifter, more).sessions());
     String all = csv(lifter);
     assertEquals(6, sessions(all));
-    assertTrue(Exports.text(all).counts().sets() == 27, all);
+    assertTrue(Exports.text(all).counts().sets() == 25, all);
     call(lifter, "undo_last_change", "{}");
     assertEquals(first, csv(lifter));
   }

@@ -126,7 +126,7 @@ class PlayedImportsTest {
             + " || coalesce(' ' || (data ->> 'duration_s') || ' s', '')"
             + " || coalesce(' ' || (data ->> 'distance_m') || ' m', '')"
             + " from coach.performed_set where app_user_id = ?"
-            + " order by session_started_at, performed_session_id, performed_exercise_id, set_number",
+            + " order by session_started_at, performed_session_id, data -> 'position', set_number",
         log.user);
   }
 }
