@@ -18,8 +18,7 @@ import org.apache.commons.csv.CSVRecord;
  * @param monthFirst whether 10/09/2025 is the ninth of October
  */
 record HeaderSniff(Header header, CSVFormat format, boolean monthFirst) {
-  private static final Pattern NUMBERS =
-      Pattern.compile("(\\d{1,2})([/-])(\\d{1,2})\\2\\d{4}\\b");
+  private static final Pattern NUMBERS = Pattern.compile("(\\d{1,2})([/-])(\\d{1,2})\\2\\d{4}\\b");
   private static final char[] DELIMITERS = {',', ';', '\t'};
   private static final int MAX_HEADER = 8_192;
   private static final int SHOWN_NAMES = 16;

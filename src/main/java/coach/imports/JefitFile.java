@@ -1,11 +1,12 @@
 package coach.imports;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Finds the exercise logs in Jefit's export, which is several tables with a line of # above each. */
+/**
+ * Finds the exercise logs in Jefit's export, which is several tables with a line of # above each.
+ */
 final class JefitFile {
   private static final String RULE = "###";
   private static final String LOGS = "### EXERCISE LOGS";

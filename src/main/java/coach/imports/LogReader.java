@@ -18,8 +18,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads one export of Strong, Hevy, FitNotes, Fitbod or Jefit, or a plain table, recognised by its header,
- * in one pass and in memory that grows with its sets and not with its text.
+ * Reads one export of Strong, Hevy, FitNotes, Fitbod or Jefit, or a plain table, recognised by its
+ * header, in one pass and in memory that grows with its sets and not with its text.
  */
 public final class LogReader {
   private static final int HEAD = 64 * 1024;

@@ -101,7 +101,8 @@ class ImportCommandTest {
               ? new String[0]
               : new String[] {"--unit", "kg"};
       assertTrue(
-          imported(user, file[0], unit).contains("Workouts stored: 1; already stored: 0;"), file[0]);
+          imported(user, file[0], unit).contains("Workouts stored: 1; already stored: 0;"),
+          file[0]);
       String edited = file[0].replace(file[1], file[2]);
       String second = imported(user, edited, unit);
       assertTrue(second.contains("Workouts stored: 1; already stored: 0;"), second);
@@ -121,7 +122,13 @@ class ImportCommandTest {
     String edited = table.replace(",UTC,", ",Asia/Tokyo,");
     assertTrue(imported(user, edited).contains("otherwise now: 1."), from);
     assertEquals(
-        2, run(user, "export", "csv").out().lines().map(line -> line.contains("Tokyo")).distinct().count());
+        2,
+        run(user, "export", "csv")
+            .out()
+            .lines()
+            .map(line -> line.contains("Tokyo"))
+            .distinct()
+            .count());
     assertTrue(imported(user, edited).contains("Workouts stored: 0; already stored: 1;"), from);
   }
 }

@@ -66,11 +66,13 @@ class ImportModelTest {
         (workout, version) -> {
           String begin = "Day %d,2026-10-%02d 18:00:00,".formatted(workout, 1 + workout);
           file.append(begin)
-              .append("Bench Press (Barbell),1,\"a; \"\"%d\"\"\",0,normal,%d,5,,,%s\n"
-                  .formatted(version, 80 + version, version == 0 ? "" : "8.5"));
+              .append(
+                  "Bench Press (Barbell),1,\"a; \"\"%d\"\"\",0,normal,%d,5,,,%s\n"
+                      .formatted(version, 80 + version, version == 0 ? "" : "8.5"));
           file.append(begin).append("Plank,1,,0,normal,,,,%d,\n".formatted(60 + version));
           file.append(begin).append("Running,,,0,normal,,,%d,1800,\n".formatted(5 + version));
-          file.append(begin).append("Pull Up (Assisted),,,0,dropset,%d,8,,,\n".formatted(20 - version));
+          file.append(begin)
+              .append("Pull Up (Assisted),,,0,dropset,%d,8,,,\n".formatted(20 - version));
         });
     return file.toString();
   }
@@ -89,8 +91,7 @@ class ImportModelTest {
   private void take(Random random, String key) {
     Map<Integer, Integer> workouts = some(random);
     String file = file(workouts);
-    String code =
-        Ask.json(log, "import_workouts", "text", file).get("confirm").textValue();
+    String code = Ask.json(log, "import_workouts", "text", file).get("confirm").textValue();
     last = new Object[] {"text", file, "confirm", code, "idempotency_key", key};
     if (random.nextBoolean()) {
       List<CompletableFuture<JsonNode>> both = new ArrayList<>();

@@ -92,8 +92,7 @@ public final class ImportTools {
     if (earlier.isObject()) {
       return answer.stored(Storage.stored(earlier));
     }
-    List<ObjectNode> parts =
-        Restore.parts(call.database(), call.caller().counted(), backup);
+    List<ObjectNode> parts = Restore.parts(call.database(), call.caller().counted(), backup);
     keep(parts, key, hash);
     return answer.stored(store(call, parts));
   }
