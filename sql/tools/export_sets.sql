@@ -25,7 +25,8 @@ select json_build_object(
       json_build_object(
         'id', p.own_id, 'at', to_char((p.begun at time zone 'UTC') at time zone p.zone, 'YYYY-MM-DD HH24:MI:SS'),
         'ended', case when p.completed_at > p.started_at
-                      then to_char((p.completed_at at time zone 'UTC') at time zone p.zone, 'YYYY-MM-DD HH24:MI:SS') end,
+                      then to_char((p.completed_at at time zone 'UTC') at time zone p.zone,
+                                   'YYYY-MM-DD HH24:MI:SS') end,
         'day', p.day, 'note', p.note, 'zone', p.zone, 'deload', s.deload,
         'time_known', p.data ->> 'time_known' is distinct from 'false', 'sets', s.rows)
       order by p.begun, p.own_id)
