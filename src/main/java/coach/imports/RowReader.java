@@ -53,11 +53,7 @@ abstract class RowReader {
     if (reps == 0 && time == null && meters == null && !unknownUnit && !missed) {
       throw BadCell.of(row, Column.REPS, "repetitions, a time or a distance");
     }
-    String note = Cells.note(row, Column.COMMENT);
-    if (unknownUnit) {
-      String said = "distance " + distance;
-      note = note == null ? said : note + "\n" + said;
-    }
+    String note = note(row, unknownUnit ? "distance " + distance : null);
     log.add(
         exercise,
         new ImportedSet(
@@ -72,6 +68,14 @@ abstract class RowReader {
             time,
             weights.bodyGrams(row),
             note));
+  }
+
+  private static String note(Row row, String said) {
+    String note = Cells.note(row, Column.COMMENT);
+    if (said == null) {
+      return note;
+    }
+    return note == null ? said : note + "\n" + said;
   }
 
   private static boolean isNothing(String distance) {

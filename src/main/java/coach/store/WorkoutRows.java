@@ -60,12 +60,23 @@ final class WorkoutRows {
         "local_completed_at",
         Objects.requireNonNullElse(session.endedAt(), session.startedAt()).toString());
     row.put("note", session.note());
-    ObjectNode data = row.putObject("data");
-    data.put("import_fingerprint", fingerprint).put("source", source);
-    data.put("import_key", session.key());
-    if (session.own() != null) {
-      data.put("workout_id", session.own().id().isEmpty() ? null : session.own().id());
-      data.put("time_zone", session.own().zone() == null ? null : session.own().zone().getId());
+    data(row.putObject("data"), session).put("import_fingerprint", fingerprint);
+    int position = 0;
+    for (ImportedExercise exercise : session.exercises()) {
+      NameMatch.Known known = exercises.get(exercise.name());
+      ExerciseRows.Help help = help(session, exercise.name(), known.name());
+      rows.add(part, new ExerciseRows.Performed(id, position++, known.id(), help, exercise, null));
+    }
+  }
+
+  private ObjectNode data(ObjectNode data, ImportedSession session) {
+    data.put("source", source).put("import_key", session.key());
+    ImportedSession.Own own = session.own();
+    if (own != null && !own.id().isEmpty()) {
+      data.put("workout_id", own.id());
+    }
+    if (own != null && own.zone() != null) {
+      data.put("time_zone", own.zone().getId());
     }
     if (session.isDeload()) {
       data.put("deload", true);
@@ -73,12 +84,7 @@ final class WorkoutRows {
     if (!session.timeKnown()) {
       data.put("time_known", false);
     }
-    int position = 0;
-    for (ImportedExercise exercise : session.exercises()) {
-      NameMatch.Known known = exercises.get(exercise.name());
-      ExerciseRows.Help help = help(session, exercise.name(), known.name());
-      rows.add(part, new ExerciseRows.Performed(id, position++, known.id(), help, exercise, null));
-    }
+    return data;
   }
 
   /** In coach's own export the sign says it; an assisted lift without a weight is still helped. */
