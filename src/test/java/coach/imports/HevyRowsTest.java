@@ -73,7 +73,7 @@ class HevyRowsTest {
   void supersetIdsBecomeGroupsNumberedFromOne() {
     ImportedSession pull = fixture("hevy-kg.csv").sessions().get(1);
     assertEquals(
-        Arrays.asList(null, 1, 1, 2, 2, null, null, null),
+        Arrays.asList(null, "1", "1", "2", "2", null, null, null),
         pull.exercises().stream().map(ImportedExercise::supersetGroup).toList());
   }
 

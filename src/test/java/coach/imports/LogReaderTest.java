@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogReaderTest {
-  private static final String SEND = "send the CSV export of Strong, Hevy, FitNotes or Fitbod.";
+  private static final String SEND = "send the CSV export of Strong, Hevy, FitNotes, Fitbod or Jefit.";
 
   @TempDir Path folder;
 
@@ -137,7 +137,7 @@ class LogReaderTest {
   @Test
   void anUnknownHeaderNamesItsColumnsAndTheMissingOnes() {
     assertEquals(
-        "The header is not that of a Strong, Hevy, FitNotes or Fitbod export: it has the columns \"Date\", \"Workout Name\", \"Exercise Name\", \"Weight\", \"Reps\"; Strong also needs \"Set Order\"; send the CSV as the app exported it, or a table with the columns date, exercise, weight and reps.",
+        "The header is not that of a Strong, Hevy, FitNotes, Fitbod or Jefit export: it has the columns \"Date\", \"Workout Name\", \"Exercise Name\", \"Weight\", \"Reps\"; Strong also needs \"Set Order\"; send the CSV as the app exported it, or a table with the columns date, exercise, weight and reps.",
         error("Date;Workout Name;Exercise Name;Weight;Reps\n2024-01-01;A;Squat;100;5\n"));
   }
 
