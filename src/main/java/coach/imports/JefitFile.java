@@ -35,7 +35,8 @@ final class JefitFile {
     }
     if (!found) {
       throw new ImportError(
-          "The file has tables as Jefit exports them, but no exercise logs; export it again with its logs.");
+          "The file has tables as Jefit exports them, but no exercise logs; export it again with"
+              + " its logs.");
     }
     return kept.toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -35,7 +35,8 @@ class ImportCommandTest {
   private static final List<String[]> FILES =
       List.of(
           new String[] {
-            "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+            "Date,Workout Name,Duration,Exercise Name,Set"
+                + " Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
                 + "2026-11-09 18:00:00,A,45m,Bench Press (Barbell),1,80,5,0,0,,,8\n",
             ",80,5,",
             ",82.5,5,"

@@ -24,8 +24,7 @@ class ImportModelTest {
   private static final int STEPS = 30;
   private static final int WORKOUTS = 5;
   private static final String HEADER =
-      "title,start_time,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_kg,reps,"
-          + "distance_km,duration_seconds,rpe\n";
+      "title,start_time,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_kg,reps,distance_km,duration_seconds,rpe\n";
 
   private final TrainingLog log = TrainingLog.begin();
   private final Deque<Map<Integer, String>> before = new ArrayDeque<>();
@@ -122,11 +121,11 @@ class ImportModelTest {
 
   private List<String> stored() {
     return log.query(
-        "select to_char(session_started_at, 'DD') || ' ' || string_agg(concat_ws(' ', exercise_name,"
-            + " weight_g / 1000, reps, rpe, data ->> 'superset', data ->> 'duration_s',"
-            + " data ->> 'distance_m', data ->> 'assistance_g'), ' | ' order by data -> 'position')"
-            + " from coach.performed_set where app_user_id = ?"
-            + " group by performed_session_id, session_started_at order by session_started_at",
+        "select to_char(session_started_at, 'DD') || ' ' || string_agg(concat_ws(' ',"
+            + " exercise_name, weight_g / 1000, reps, rpe, data ->> 'superset', data ->>"
+            + " 'duration_s', data ->> 'distance_m', data ->> 'assistance_g'), ' | ' order by data"
+            + " -> 'position') from coach.performed_set where app_user_id = ? group by"
+            + " performed_session_id, session_started_at order by session_started_at",
         log.user);
   }
 }

@@ -46,9 +46,9 @@ public final class ImportTools {
         new Tool(
             "import_workouts",
             "Import workouts",
-            "Takes in an export of Strong, Hevy, FitNotes, Fitbod or Jefit, or coach's own CSV or JSON."
-                + " Without confirm it only previews: show the lifter what names were taken for, then send the same with"
-                + " confirm.",
+            "Takes in an export of Strong, Hevy, FitNotes, Fitbod or Jefit, or coach's own CSV or"
+                + " JSON. Without confirm it only previews: show the lifter what names were taken"
+                + " for, then send the same with confirm.",
             Effect.DESTROY,
             List.of(
                 Param.text("text", "The whole file with its header.", MOST_CHARACTERS)
