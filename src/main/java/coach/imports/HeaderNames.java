@@ -89,6 +89,20 @@ record HeaderNames(Format format, List<Known> columns) {
               may(DISTANCE, "Distance(m)"),
               may(COMMENT, "Note")));
 
+  /**
+   * Jefit packs an exercise's sets into one cell, "60x10,65x8": a row becomes one row for each, in
+   * which the weight stands where the sets stood and the repetitions where the record did.
+   */
+  static final HeaderNames JEFIT =
+      new HeaderNames(
+          Format.JEFIT,
+          List.of(
+              need(STARTED, "mydate"),
+              need(EXERCISE, "ename"),
+              need(WEIGHT, "logs"),
+              need(REPS, "record"),
+              need(NUMBER, "belongsession")));
+
   static final HeaderNames PLAIN =
       new HeaderNames(
           Format.PLAIN,
@@ -106,9 +120,19 @@ record HeaderNames(Format format, List<Known> columns) {
               may(REST, "rest_seconds, rest"),
               may(TIME, "duration_seconds, seconds"),
               may(DISTANCE, "distance_m, distance_km, distance_miles"),
-              may(COMMENT, "note, notes")));
+              may(COMMENT, "note, notes"),
+              may(FAILURE, "to_failure"),
+              may(SUPERSET, "superset"),
+              may(EXERCISE_NOTE, "exercise_note"),
+              may(BODY_WEIGHT, "body_weight"),
+              may(ENDED, "ended"),
+              may(SESSION_NOTE, "session_note"),
+              may(DELOAD, "deload"),
+              may(ZONE, "time_zone"),
+              may(TIME_KNOWN, "time_known"),
+              may(COACH_ID, "coach_id")));
 
-  static final List<HeaderNames> ALL = List.of(STRONG, HEVY, FITNOTES, FITBOD, PLAIN);
+  static final List<HeaderNames> ALL = List.of(STRONG, HEVY, FITNOTES, FITBOD, JEFIT, PLAIN);
 
   private static Known need(Column column, String names) {
     return known(column, true, List.of(names.split(", ")));
