@@ -64,8 +64,7 @@ class LocaleEndToEndTest {
   private static List<String> coach(String locale, String... arguments) {
     String[] parts = locale.split("-");
     List<String> command =
-        Run.javaCommand(
-            "-Duser.language=" + parts[0], "-Duser.country=" + parts[1], "-jar", jar());
+        Run.javaCommand("-Duser.language=" + parts[0], "-Duser.country=" + parts[1], "-jar", jar());
     command.addAll(List.of(arguments));
     return command;
   }
