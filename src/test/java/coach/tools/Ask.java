@@ -81,6 +81,8 @@ public final class Ask {
             "kg"
           };
       case "update_settings" -> new Object[] {"unit", "kg"};
+      case "create_workout_plan" ->
+          new Object[] {"name", "Own plan", "based_on", "Minimal, 2 Days", "dry_run", true};
       default -> new Object[0];
     };
   }

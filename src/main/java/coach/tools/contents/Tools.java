@@ -11,6 +11,8 @@ import coach.tools.body.BodyTools;
 import coach.tools.exercises.ExerciseTools;
 import coach.tools.exercises.HistoryTools;
 import coach.tools.imports.ImportTools;
+import coach.tools.plans.CreatePlanTools;
+import coach.tools.plans.PlanTools;
 import coach.tools.progress.ChartTools;
 import coach.tools.progress.ProgressTools;
 import coach.tools.progression.DeloadTools;
@@ -85,8 +87,10 @@ public final class Tools {
             VolumeTools.all(),
             LandmarkTools.all(),
             DeloadTools.all(),
+            PlanTools.all(),
             LogTools.all(),
             EditTools.all(),
+            CreatePlanTools.all(),
             ExerciseTools.own(),
             BodyTools.all(),
             ImportTools.all(),

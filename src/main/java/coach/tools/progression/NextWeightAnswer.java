@@ -16,6 +16,7 @@ import coach.training.PerformedSet;
 import coach.training.PlanLine;
 import coach.training.Plates;
 import coach.training.Target;
+import coach.training.WarmUps;
 import coach.training.Wave;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -35,9 +36,6 @@ record NextWeightAnswer(
     NextWeight next,
     List<String> pain,
     OptionalInt asked) {
-  private static final double[] WARM_UP_SHARES = {0, 0.4, 0.6, 0.8};
-  private static final int[] WARM_UP_REPS = {10, 5, 3, 2};
-
   ToolAnswer write() {
     ObjectNode json = lifter.answer();
     json.set("exercise", exercise.json());
@@ -194,16 +192,11 @@ record NextWeightAnswer(
   /** The empty bar and 40, 60 and 80 % of a barbell's weight, as far as they can be loaded. */
   private ArrayNode warmUps(OptionalInt weight) {
     ArrayNode ladder = Json.MAPPER.createArrayNode();
-    if (weight.isPresent() && question.loadable() instanceof Plates plates) {
-      int last = 0;
-      for (int step = 0; step < WARM_UP_REPS.length; step++) {
-        int part = (int) (weight.getAsInt() * WARM_UP_SHARES[step]);
-        int grams = Math.max(plates.lightest(), plates.atMost(part).orElse(0));
-        if (grams > last && grams < weight.getAsInt()) {
-          ladder.addObject().put("weight", lifter.weight(grams)).put("reps", WARM_UP_REPS[step]);
-        }
-        last = Math.max(last, grams);
-      }
+    for (WarmUps.Step step :
+        weight.isPresent()
+            ? WarmUps.before(weight.getAsInt(), question.loadable())
+            : List.<WarmUps.Step>of()) {
+      ladder.addObject().put("weight", lifter.weight(step.grams())).put("reps", step.reps());
     }
     return ladder;
   }

@@ -114,6 +114,35 @@ public final class NextWeightTools {
         related(lifter, exercise, data));
   }
 
+  /**
+   * What to load next of a line of a plan, by the same rules.
+   *
+   * @param line name and equipment of the exercise
+   * @param history sets by exercise and days by session, as {@code coach.lift_history} answers them
+   * @param lines what the plan asks of the exercise, the day in question first
+   */
+  public static NextWeight.Question question(
+      Lifter lifter,
+      Grid grid,
+      JsonNode line,
+      JsonNode history,
+      List<PlanLine> lines,
+      Target.Asked asked) {
+    String name = line.get("name").textValue();
+    return new NextWeight.Question(
+        StoredSet.until(
+            lifter.today(), history.path("sets").path(line.get("id").textValue()), name),
+        lifter.today(),
+        lines,
+        days(history.path("days")),
+        asked,
+        lifter.unit() == Unit.LB ? Unit.LB.toGrams(STEP_POUNDS) : STEP_GRAMS,
+        lifter.formula(),
+        grid.of(name, line.path("equipment").asText("other")),
+        lifter.settings().trainingMax(name),
+        Optional.empty());
+  }
+
   private static Target.Asked asked(Arguments arguments) {
     Double rpe = arguments.number("target_rpe");
     OptionalInt reps = integer(arguments, "target_reps");
@@ -161,12 +190,12 @@ public final class NextWeightTools {
   }
 
   static Loadable loadable(Lifter lifter, String exercise, String equipment) {
-    return lifter
-        .settings()
-        .gym()
-        .map(Gym::grid)
-        .orElseGet(() -> Grid.usual(lifter.unit()))
-        .of(exercise, equipment);
+    return grid(lifter).of(exercise, equipment);
+  }
+
+  /** What can be loaded in the active gym, else the usual. */
+  public static Grid grid(Lifter lifter) {
+    return lifter.settings().gym().map(Gym::grid).orElseGet(() -> Grid.usual(lifter.unit()));
   }
 
   /** A lift that the table has a ratio for, with its best estimate of the last weeks. */

@@ -1,0 +1,214 @@
+-- Sessions as a caller sends them, with the exercises that their names mean, as coach.plan_view has days.
+create or replace function coach.sent_days(field text, sent jsonb, unit text) returns jsonb language plpgsql as $$
+declare hits uuid[];
+begin
+  hits := coach.need_exercises((
+    select jsonb_agg(jsonb_build_object(
+      'field', format('%s[%s].exercises[%s].exercise', field, s.place - 1, e.place - 1),
+      'asked', e.doc -> 'exercise') order by s.place, e.place)
+    from jsonb_array_elements(sent) with ordinality s (doc, place)
+    cross join lateral jsonb_array_elements(coach.as_array(s.doc -> 'exercises')) with ordinality e (doc, place)));
+  return (
+    select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', d.doc -> 'name', 'lines', d.lines)) order by d.place), '[]')
+    from (
+      select s.place, s.doc, jsonb_agg(
+        jsonb_strip_nulls(jsonb_build_object(
+          'id', hits[s.number], 'sets', s.e -> 'sets', 'reps', s.e -> 'reps', 'reps_top', s.e -> 'reps_top',
+          'rest_s', s.e -> 'rest_seconds', 'step_g', coach.grams((s.e ->> 'step_increment')::numeric, unit),
+          'superset', s.e -> 'superset', 'rpe', s.e -> 'target_rpe', 'percent', s.e -> 'percent')) order by s.number)
+        filter (where s.e is not null) as lines
+      from (
+        select x.place, x.doc, e.doc as e,
+               case when e.doc is not null then row_number() over (order by e.doc is null, x.place, e.place) end as number
+        from jsonb_array_elements(sent) with ordinality x (doc, place)
+        left join lateral jsonb_array_elements(coach.as_array(x.doc -> 'exercises')) with ordinality e (doc, place) on true) s
+      group by s.place, s.doc) d);
+end $$;
+-- Days with some exercises put in the place of others.
+create or replace function coach.swapped(days jsonb, swaps jsonb) returns jsonb language plpgsql as $$
+declare one record; gone uuid; came uuid; was jsonb;
+begin
+  for one in
+    select x.doc, x.place - 1 as at from jsonb_array_elements(coach.as_array(swaps)) with ordinality x (doc, place)
+  loop
+    gone := coach.need_exercise(format('swaps[%s].from', one.at), one.doc ->> 'from');
+    came := coach.need_exercise(format('swaps[%s].to', one.at), one.doc ->> 'to');
+    was := days;
+    days := (
+      select jsonb_agg(d.doc || jsonb_build_object('lines', (
+        select coalesce(jsonb_agg(case when l.doc ->> 'id' = gone::text
+                                       then (l.doc - 'line' - 'step_g') || jsonb_build_object('id', came)
+                                       else l.doc end order by l.place), '[]')
+        from jsonb_array_elements(d.doc -> 'lines') with ordinality l (doc, place))) order by d.place)
+      from jsonb_array_elements(days) with ordinality d (doc, place));
+    perform coach.refuse(format('swaps[%s].from is "%s", which is on no day of the plan. It has %s.', one.at,
+      one.doc ->> 'from', (
+        select string_agg(distinct b.name, ', ') from public.base_exercise b
+        where b.base_exercise_id = any (coach.plan_exercises(jsonb_build_object('days', was))))))
+    where was = days and gone <> came;
+  end loop;
+  return days;
+end $$;
+-- Where a line says nothing of it: what most gyms can load, and a longer rest after what takes the whole body.
+create or replace function coach.usual_step(equipment text, muscles text[]) returns int language sql immutable as $$
+  select case when equipment in ('machine', 'cable') then 5000 when coalesce(equipment, 'body only') = 'body only' then 0
+              when equipment = 'barbell' and muscles && '{quadriceps,hamstrings,glutes}' then 5000 else 2500 end $$;
+-- Makes the lines of a day these: what is asked again keeps its row, and what was trained is kept out of sight.
+create or replace function coach.put_lines(day uuid, lines jsonb) returns void language plpgsql as $$
+declare one record; kept uuid[] := '{}'; row_id uuid;
+begin
+  for one in
+    select x.doc, x.place, b.equipment, b.primary_muscles, b.mechanic
+    from jsonb_array_elements(lines) with ordinality x (doc, place)
+    cross join lateral (
+      select c.* from coach.catalog() c where c.base_exercise_id = (x.doc ->> 'id')::uuid limit 1) b order by x.place
+  loop
+    select e.exercise_id into row_id from public.exercise e where e.session_schedule_id = day
+      and e.base_exercise_id = (one.doc ->> 'id')::uuid and e.exercise_id <> all (kept)
+    order by e.exercise_id = coach.as_uuid(one.doc ->> 'line') desc, e.data ->> 'archived_at' is null desc, e.sort_order limit 1;
+    row_id := coalesce(row_id, gen_random_uuid());
+    kept := kept || row_id;
+    insert into public.exercise (
+      exercise_id, base_exercise_id, session_schedule_id, sets, reps, rest, step_increment, sort_order, description, data)
+    values (
+      row_id, (one.doc ->> 'id')::uuid, day, (one.doc ->> 'sets')::int, (one.doc ->> 'reps')::int,
+      make_interval(secs => coalesce((one.doc ->> 'rest_s')::int, case one.mechanic when 'compound' then 120 else 90 end)),
+      coalesce((one.doc ->> 'step_g')::int, coach.usual_step(one.equipment, one.primary_muscles)), one.place * 10,
+      one.doc ->> 'note',
+      nullif(jsonb_strip_nulls(jsonb_build_object(
+        'reps_top', one.doc -> 'reps_top', 'target_rpe', one.doc -> 'rpe', 'superset', one.doc -> 'superset',
+        'percent_of_training_max', one.doc -> 'percent', 'reps_by_week', one.doc -> 'reps_by_week',
+        'last_set_amrap_weeks', one.doc -> 'open_weeks')), '{}'))
+    on conflict (exercise_id) do update set sets = excluded.sets, reps = excluded.reps, rest = excluded.rest,
+      step_increment = excluded.step_increment, sort_order = excluded.sort_order, description = excluded.description,
+      data = excluded.data;
+  end loop;
+  update public.exercise e set data = coach.as_object(e.data) || jsonb_build_object('archived_at', now())
+  where e.session_schedule_id = day and e.exercise_id <> all (kept) and e.data ->> 'archived_at' is null
+    and exists (select from public.performed_exercise x where x.exercise_id = e.exercise_id);
+  delete from public.exercise e where e.session_schedule_id = day and e.exercise_id <> all (kept)
+    and not exists (select from public.performed_exercise x where x.exercise_id = e.exercise_id);
+end $$;
+-- Adds a day behind the others of a plan of the caller's own.
+create or replace function coach.add_day(plan uuid, doc jsonb, place int) returns uuid language plpgsql as $$
+declare day uuid := gen_random_uuid();
+begin
+  insert into public.session_schedule (session_schedule_id, user_plan_id, name, description, progression_limit, data)
+  values (day, plan, left(coalesce(doc ->> 'name', 'Day ' || place), 100), doc ->> 'note',
+          coalesce((doc ->> 'limit')::numeric, 1),
+          jsonb_strip_nulls(jsonb_build_object('day', place, 'weekday', doc -> 'weekday')));
+  perform coach.put_lines(day, doc -> 'lines');
+  return day;
+end $$;
+-- Weekdays for days: one each, or more of them than days, which then come in turn.
+create or replace function coach.on_weekdays(days jsonb, weekdays jsonb) returns jsonb language sql immutable as $$
+  select case when jsonb_array_length(coach.as_array(weekdays)) = jsonb_array_length(days) then (
+    select jsonb_agg(d.doc || jsonb_build_object('weekday', weekdays -> (d.place - 1)::int) order by d.place)
+    from jsonb_array_elements(days) with ordinality d (doc, place)) else days end $$;
+-- Direct hard sets of a plan's average week per landmark group. rules: {"delts": [[pattern, group], ...]}
+create or replace function coach.weekly_sets(plan jsonb, rules jsonb) returns table (muscle text, sets numeric)
+language sql stable as $$
+  select g.muscle, round(sum(g.sets) * g.turns, 1) from (
+    select distinct l.doc ->> 'line' as line, (l.doc ->> 'sets')::numeric as sets,
+           case when m in ('lats', 'middle back') then 'back' when m <> 'shoulders' then m
+                else coalesce((
+                  select r.doc ->> 1 from jsonb_array_elements(rules -> 'delts') with ordinality r (doc, place)
+                  where lower(l.doc ->> 'name') ~ (r.doc ->> 0) order by r.place limit 1),
+                  case when l.doc ->> 'force' = 'pull' and not l.doc -> 'primary' ? 'chest'
+                         or l.doc ->> 'mechanic' = 'isolation' then 'side and rear delts' else 'front delts' end) end as muscle,
+           case when d.doc ? 'weekday' then 1
+                else (plan #>> '{data,days_per_week}')::numeric / jsonb_array_length(plan -> 'days') end as turns
+    from jsonb_array_elements(plan -> 'days') d (doc) cross join lateral jsonb_array_elements(d.doc -> 'lines') l (doc)
+    cross join lateral jsonb_array_elements_text(l.doc -> 'primary') m
+    where coalesce(l.doc ->> 'category', '') not in ('stretching', 'cardio', 'plyometrics')) g
+  group by g.muscle, g.turns $$;
+-- Ends the write where a muscle gets more than it recovers from, unless the caller said that it is meant.
+create or replace function coach.refuse_above_mrv(plan jsonb, body jsonb) returns void language plpgsql as $$
+declare own jsonb := coach.image('settings', null) -> 'landmarks';
+begin
+  perform coach.refuse(format(
+    'The plan has %s. Send fewer sets, or accept_warnings true if it is meant. Nothing was stored.',
+    string_agg(format('%s hard sets of %s a week, above the MRV of %s', trim_scale(x.sets), x.muscle, x.mrv), '; '
+               order by x.muscle)))
+  from (
+    select w.muscle, sum(w.sets) as sets, coalesce((
+             select coach.as_int(o.value ->> 'mrv') from jsonb_each(coach.as_object(own)) o
+             where replace(lower(o.key), '_', ' ') = w.muscle limit 1), coach.as_int(body #>> array['rules', 'mrv', w.muscle])) as mrv
+    from coach.weekly_sets(plan, body -> 'rules') w group by 1) x
+  where x.sets > x.mrv and body ->> 'accept_warnings' is distinct from 'true' having count(*) > 0;
+end $$;
+-- A plan that the same call made a moment ago, sent again without a key; null where there is none.
+create or replace function coach.same_plan() returns uuid language sql stable as $$
+  select p.user_plan_id from coach.change_log this
+  join coach.change_log c on c.app_user_id = this.app_user_id and c.tool = this.tool and c.body_hash = this.body_hash
+   and c.change_id <> this.change_id and c.undone_at is null and c.changed_at > now() - interval '10 minutes'
+  join public.user_plan p on p.user_plan_id = (c.reverse -> 0 ->> 'id')::uuid and p.app_user_id = this.app_user_id
+  where this.change_id = coach.this_change() and this.app_user_id = (select auth.uid()) order by c.change_id desc limit 1 $$;
+-- Makes a plan the one that is followed; the trigger switches off the one before it in the same statement.
+create or replace function coach.activate(plan uuid, starts date, weeks int) returns jsonb language plpgsql as $$
+declare former uuid := coach.active_plan();
+begin
+  perform coach.touch('plan', former) where former <> plan;
+  update public.user_plan p
+  set is_active = true, archived_at = null,
+      starts_at = coach.start_of(coalesce(starts, (p.starts_at at time zone coach.zone())::date, coach.today())) at time zone 'UTC',
+      ends_at = coach.start_of(coalesce(starts, (p.starts_at at time zone coach.zone())::date, coach.today())
+                               + 7 * coalesce(weeks, coach.as_int(p.data ->> 'weeks'), 6)) at time zone 'UTC'
+  where p.user_plan_id = plan and p.app_user_id = (select auth.uid());
+  return (select jsonb_build_object('id', p.user_plan_id, 'name', p.name) from public.user_plan p
+          where p.user_plan_id = former and former <> plan);
+end $$;
+create or replace function coach.create_workout_plan(body jsonb) returns jsonb language plpgsql as $$
+declare
+  plan uuid := coach.same_plan(); source jsonb; days jsonb; replaced jsonb; made jsonb;
+  weeks int := (body ->> 'duration_weeks')::int; cycle int;
+begin
+  if plan is not null and current_setting('coach.write_key') = '' then
+    return jsonb_build_object('already', true, 'plan', coach.plan_view(plan));
+  end if;
+  plan := gen_random_uuid();
+  perform coach.refuse(format('name is "%s", and there is such a plan (%s). Change it with modify_user_plan, or send another name.',
+                              p.name, p.user_plan_id))
+  from public.user_plan p where p.app_user_id = (select auth.uid()) and p.archived_at is null
+    and coach.day_label(p.name) = coach.day_label(body ->> 'name');
+  if body ->> 'based_on_weeks' is not null then
+    days := coach.trained_days((body ->> 'based_on_weeks')::int);
+    perform coach.refuse(format('The last %s weeks have no workout to base a plan on. Send sessions, or a template as based_on.',
+                                body ->> 'based_on_weeks')) where days = '[]';
+  elsif body ->> 'based_on' is not null then
+    source := coach.any_plan(coach.need_plan('based_on', body ->> 'based_on', false));
+    days := source -> 'days';
+  else
+    days := coach.sent_days('sessions', body -> 'sessions', coach.unit_of(body));
+  end if;
+  days := coach.on_weekdays(coach.swapped(days, body -> 'swaps'), body -> 'weekdays');
+  perform coach.refuse(format(
+    'weekdays has %s entries for %s sessions. Send one weekday for each session; more than sessions only for a rotation, and none for an open one.',
+    jsonb_array_length(body -> 'weekdays'), jsonb_array_length(days)))
+  where jsonb_array_length(coach.as_array(body -> 'weekdays')) between 1 and jsonb_array_length(days) - 1;
+  perform coach.touch('plan', plan);
+  cycle := coach.as_int(source #>> '{data,weeks}');
+  insert into public.user_plan (user_plan_id, app_user_id, name, description, based_on_plan_id, visibility, created_by, data)
+  values (plan, (select auth.uid()), body ->> 'name', body ->> 'description',
+          (select p.plan_id from public.plan p where p.plan_id = (source ->> 'id')::uuid), body ->> 'visibility', 'ai',
+          jsonb_strip_nulls(jsonb_build_object(
+            'weeks', weeks, 'weekdays', case when not days -> 0 ? 'weekday' then nullif(body -> 'weekdays', 'null') end,
+            'days_per_week', coalesce(nullif(body -> 'days_per_week', 'null'),
+              to_jsonb(nullif(jsonb_array_length(coach.as_array(body -> 'weekdays')), 0)), source #> '{data,days_per_week}',
+              to_jsonb(least(7, jsonb_array_length(days)))),
+            'deload_weeks', coalesce(nullif(body -> 'deload_weeks', 'null'), (
+              select jsonb_agg(w) from generate_series(1, weeks) w
+              where source #> '{data,deload_weeks}' @> to_jsonb(case when cycle > 0 then (w - 1) % cycle + 1 else w end)), '[]'))));
+  perform coach.add_day(plan, d.doc, d.place::int) from jsonb_array_elements(days) with ordinality d (doc, place);
+  if (body ->> 'activate')::boolean then
+    replaced := coach.activate(plan, (body ->> 'starts_on')::date, weeks);
+  end if;
+  made := coach.plan_view(plan);
+  perform coach.refuse_above_mrv(made, body);
+  return jsonb_strip_nulls(jsonb_build_object(
+    'summary', format('Created the plan "%s"%s', translate(made ->> 'name', '"', ''''),
+                      format('; it replaces "%s"', translate(replaced ->> 'name', '"', ''''))),
+    'plan', made, 'replaced', replaced))
+    || jsonb_build_object('history', case when body ->> 'project' = 'true'
+                                          then coach.lift_history(coach.plan_exercises(made))::jsonb end);
+end $$;
