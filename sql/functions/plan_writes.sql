@@ -212,3 +212,56 @@ begin
     || jsonb_build_object('history', case when body ->> 'project' = 'true'
                                           then coach.lift_history(coach.plan_exercises(made))::jsonb end);
 end $$;
+-- Stores the next session as drafts, as the workout app does: planned reps, the weight to load, nothing completed. A
+-- draft of coach's own for the day is replaced; one that was trained already is not.
+create or replace function coach.save_draft(body jsonb) returns jsonb language plpgsql as $$
+declare
+  day uuid := coalesce((select d.session_schedule_id from public.session_schedule d
+                        where d.session_schedule_id = (body ->> 'day')::uuid and body ->> 'planned' = 'true'),
+                       coach.freestyle_day(body ->> 'name'));
+  at timestamp := coach.moment(body ->> 'date');
+  session uuid := (
+    select s.performed_session_id from public.performed_session s
+    where s.app_user_id = (select auth.uid()) and s.data ->> 'draft' = 'true' and s.completed_at is null
+      and coach.session_date(s.started_at, null, s.data) = (body ->> 'date')::date order by s.started_at limit 1);
+begin
+  perform coach.refuse(format('"%s" was begun on %s. Log more of it with log_workout in mode append.', body ->> 'name', body ->> 'date'))
+  from public.performed_session s where s.app_user_id = (select auth.uid()) and s.session_schedule_id = day
+    and coach.session_date(s.started_at, s.completed_at, s.data) = (body ->> 'date')::date
+    and exists (select from public.performed_exercise e
+                where e.performed_session_id = s.performed_session_id and e.completed_at is not null);
+  if session is null then
+    session := gen_random_uuid();
+    perform coach.touch('session', session);
+    insert into public.performed_session (performed_session_id, session_schedule_id, app_user_id, started_at, completed_at, data)
+    values (session, day, (select auth.uid()), at, null, coach.zone_to_keep() || '{"source": "coach", "draft": true, "time_known": false}');
+  else
+    perform coach.touch('session', session);
+    update public.performed_session s set session_schedule_id = day, started_at = at
+    where s.performed_session_id = session and s.app_user_id = (select auth.uid());
+    delete from public.performed_exercise e where e.performed_session_id = session and e.completed_at is null;
+  end if;
+  insert into public.performed_exercise (
+    exercise_id, performed_session_id, name, reps, rest, weight, started_at, completed_at, data)
+  select (select e.exercise_id from public.exercise e where e.exercise_id = coach.as_uuid(x.doc ->> 'line')), session, b.name,
+         array(select r::int from jsonb_array_elements_text(x.doc -> 'reps') r),
+         array_fill(make_interval(secs => (x.doc ->> 'rest_s')::int), array[jsonb_array_length(x.doc -> 'reps')]),
+         (x.doc ->> 'weight_g')::int, at + x.place * interval '1 second', null,
+         jsonb_strip_nulls(jsonb_build_object('base_exercise_id', b.base_exercise_id, 'position', x.place - 1,
+                                              'superset', x.doc -> 'superset', 'assistance_g', x.doc -> 'assistance_g'))
+  from jsonb_array_elements(body -> 'exercises') with ordinality x (doc, place)
+  join public.base_exercise b on b.base_exercise_id = (x.doc ->> 'id')::uuid;
+  return jsonb_build_object('summary', format('Drafted "%s" for %s', translate(body ->> 'name', '"', ''''), body ->> 'date'),
+                            'session', session);
+end $$;
+-- The draft of coach's own that a new workout of the same day fulfils; null where there is none.
+create or replace function coach.drafted_session(body jsonb, started timestamp) returns uuid language plpgsql as $$
+begin
+  return (
+    select s.performed_session_id from public.performed_session s
+    where s.app_user_id = (select auth.uid()) and s.data ->> 'draft' = 'true' and s.completed_at is null
+      and coach.session_date(s.started_at, null, s.data) = coach.local_date(coalesce(started, now() at time zone 'UTC'))
+      and body ->> 'name' is null
+      and (body ->> 'plan_day' is null or s.session_schedule_id = coach.need_day(body ->> 'plan_day'))
+    order by s.started_at limit 1);
+end $$;

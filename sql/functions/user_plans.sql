@@ -33,7 +33,9 @@ begin return (
           'last', (
             select max(coach.session_date(s.started_at, s.completed_at, s.data)) from public.performed_session s
             where s.session_schedule_id = d.session_schedule_id and s.app_user_id = (select auth.uid())
-              and s.completed_at is not null),
+              and s.completed_at is not null and exists (
+                select from public.performed_exercise e
+                where e.performed_session_id = s.performed_session_id and e.completed_at is not null)),
           'lines', coach.day_lines(d.session_schedule_id))
         order by coach.as_int(d.data ->> 'day'), d.name)
       from (
@@ -177,13 +179,45 @@ begin return (
              jsonb_build_object(
                'id', l.exercise_id, 'name', min(l.exercise_name), 'sets', least(20, count(*)),
                'reps', greatest(1, least(1000, mode() within group (order by l.reps))),
-               'rest_s', coalesce(round(extract(epoch from avg(l.rest)))::int, 90), 'step_g', 2500) as doc
+               'rest_s', coalesce(round(extract(epoch from avg(l.rest)))::int, 90)) || (
+                 select jsonb_build_object(
+                   'equipment', b.equipment, 'mechanic', b.mechanic, 'force', b.force, 'category', b.category,
+                   'primary', b.primary_muscles, 'secondary', b.secondary_muscles)
+                 from coach.catalog() b where b.base_exercise_id = l.exercise_id) as doc
       from log l join last using (session) join public.performed_exercise e on e.performed_exercise_id = l.entry
       group by l.session, l.exercise_id) x group by 1
   )
   select coalesce(jsonb_agg(
-    jsonb_build_object('name', case when l.name = 'Workout' then 'Day ' || l.turn else l.name end, 'lines', n.docs)
+    jsonb_build_object('id', l.key, 'name', case when l.name = 'Workout' then 'Day ' || l.turn else l.name end,
+                       'last', coach.local_date(l.at), 'lines', n.docs)
     order by l.turn), '[]')
   from (select l.*, row_number() over (order by l.at) as turn from (select * from last order by at desc limit 7) l) l
   join lines n using (session));
 end $$;
+-- Lifts of the same kind for those of a plan that need what is not there, three each: what the lifter trains first.
+create or replace function coach.stand_ins(plan jsonb, has jsonb) returns jsonb language plpgsql stable as $$
+declare mine uuid[] := array(select coach.own_lifts());
+begin return (
+  select coalesce(jsonb_object_agg(x.id, x.docs), '{}') from (
+    select l.doc ->> 'id' as id, (
+      select jsonb_agg(to_jsonb(c) - 'own') from (
+        select b.base_exercise_id as id, b.name, b.equipment, b.mechanic, b.force, b.category, b.primary_muscles as primary,
+               b.secondary_muscles as secondary, b.base_exercise_id = any (mine) as own
+        from coach.catalog() b where b.base_exercise_id::text <> l.doc ->> 'id'
+          and b.primary_muscles[1] = l.doc -> 'primary' ->> 0 and b.mechanic is not distinct from l.doc ->> 'mechanic'
+          and b.force is not distinct from l.doc ->> 'force' and b.category is not distinct from l.doc ->> 'category'
+          and (b.equipment is null or b.equipment = 'body only' or has ? b.equipment)
+        order by own desc, b.equipment is distinct from 'body only' desc, b.level = 'expert', b.name limit 3) c) as docs
+    from (select distinct on (d ->> 'id') d as doc from jsonb_path_query(plan, '$.days[*].lines[*]') d) l
+    where coalesce(l.doc ->> 'equipment', 'body only') <> 'body only' and not has ? (l.doc ->> 'equipment')) x
+  where x.docs is not null);
+end $$;
+-- The plan to which a day of this name or id belongs: the active one before own ones before others.
+create or replace function coach.plan_of_day(asked text) returns uuid language sql stable as $$
+  select coalesce(d.user_plan_id, d.plan_id) from public.session_schedule d
+  left join public.user_plan u on u.user_plan_id = d.user_plan_id and u.app_user_id = (select auth.uid())
+  left join public.plan p on p.plan_id = d.plan_id
+  where (d.session_schedule_id = coach.as_uuid(asked) or coach.normalize_label(d.name) = coach.normalize_label(asked))
+    and d.archived_at is null and (u.archived_at is null and u.user_plan_id is not null and u.data ->> 'kind' is null
+                                   or p.name <> 'Unknown')
+  order by u.is_active desc nulls last, u.updated_at desc nulls last, d.session_schedule_id limit 1 $$;

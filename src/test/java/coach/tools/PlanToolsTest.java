@@ -186,7 +186,7 @@ class PlanToolsTest {
         "deload_weeks has week 9, and the plan has 6 weeks|DELOAD",
         "based_on is \"nothing like it\", and there is no such plan. Send one of|BASE",
         "sessions and based_on are both sent|BOTH",
-        "sessions is missing|NONE",
+        "The last 4 weeks have no workout to base a plan on|NONE",
         "reps is \"many\"|REPS",
         "swaps[0].from is \"plank\", which is on no day|SWAP"
       })

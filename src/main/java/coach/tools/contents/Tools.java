@@ -12,6 +12,7 @@ import coach.tools.exercises.ExerciseTools;
 import coach.tools.exercises.HistoryTools;
 import coach.tools.imports.ImportTools;
 import coach.tools.plans.CreatePlanTools;
+import coach.tools.plans.DraftTools;
 import coach.tools.plans.PlanTools;
 import coach.tools.progress.ChartTools;
 import coach.tools.progress.ProgressTools;
@@ -88,6 +89,7 @@ public final class Tools {
             LandmarkTools.all(),
             DeloadTools.all(),
             PlanTools.all(),
+            DraftTools.all(),
             LogTools.all(),
             EditTools.all(),
             CreatePlanTools.all(),

@@ -83,6 +83,11 @@ public record Settings(
         pain(settings.path("pain_flags")));
   }
 
+  /** The gym that {@code gym} names, else the first one. */
+  public static Optional<Gym> gym(JsonNode settings, Unit unit) {
+    return Gym.active(settings, unit);
+  }
+
   /** The lifter's own training max for an exercise, in grams. */
   public OptionalInt trainingMax(String exercise) {
     return trainingMaxes.entrySet().stream()

@@ -31,6 +31,7 @@ public final class CreatePlanTools {
       Pattern.compile("(?:my |the )*(?:last|past) (\\w+) weeks?.*");
   private static final List<String> COUNTS =
       List.of("one", "two", "three", "four", "five", "six", "seven", "eight");
+  private static final String LAST_WEEKS = "my last four weeks";
   private static final int MOST_PROJECTED = 12;
 
   private CreatePlanTools() {}
@@ -47,7 +48,7 @@ public final class CreatePlanTools {
             Write.params(
                 Param.text("name", "Name.", 100).required().example("Upper Lower Winter"),
                 PlanArguments.sessions("sessions", "From scratch, in order."),
-                Param.text("based_on", "Instead of sessions.", 200),
+                Param.text("based_on", "Instead of sessions; default my last four weeks.", 200),
                 PlanArguments.swaps(),
                 PlanArguments.weekdays(),
                 Param.integer("days_per_week", "For a rotation.", 1, 7),
@@ -77,10 +78,12 @@ public final class CreatePlanTools {
     int sessions = body.path("sessions").size();
     boolean based = arguments.has("based_on");
     ToolError.when(
-        based == sessions > 0,
-        based
-            ? "sessions and based_on are both sent. Send one of them; swaps and modify_user_plan change a copy."
-            : "sessions is missing. Send sessions, or based_on with a plan, a template or \"my last four weeks\".");
+        based && sessions > 0,
+        "sessions and based_on are both sent. Send one of them; swaps and modify_user_plan change a"
+            + " copy.");
+    if (!based && sessions == 0) {
+      body.put("based_on", LAST_WEEKS);
+    }
     PlanArguments.read("sessions", body.path("sessions"));
     PlanArguments.weekdays(body);
     agree(arguments, body);

@@ -26,15 +26,22 @@ import java.util.OptionalInt;
 record NextLoads(Lifter lifter, Grid grid, Plan plan, JsonNode history, int due, int week) {
   /** The lines of the plan for an exercise, that of the day first. */
   List<PlanLine> lines(Plan.Line line, int place) {
+    if (plan.json().path("kind").asText("").equals("rotation")) {
+      return List.of();
+    }
     ArrayNode rows = Json.MAPPER.createArrayNode();
     int days = plan.days().size();
     for (int step = 0; step < days; step++) {
       Plan.Day day = plan.days().get((place + step) % days);
       for (Plan.Line other : day.lines()) {
-        if (other.id().equals(line.id()) && (step > 0 || other.json().equals(line.json()))) {
+        if (other.id().equals(line.id()) && (step > 0 || other.json().path("line").equals(line.json().path("line")))) {
           rows.add(row(other, day, step));
         }
       }
+    }
+    if (rows.isEmpty()) {
+      // A stand-in is no exercise of the plan, and is trained as the one that it replaces.
+      rows.add(row(line, plan.days().get(place), 0));
     }
     return Targets.lines(lifter, rows);
   }

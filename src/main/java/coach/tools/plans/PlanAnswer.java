@@ -270,12 +270,12 @@ record PlanAnswer(Lifter lifter, Plan plan) {
   }
 
   private void equipment(List<String> warnings) {
-    List<String> has = Gyms.equipment(lifter);
+    Gyms gym = Gyms.of(lifter, null);
     for (Plan.Line line : plan.lines()) {
       String warning =
           "%s needs %s, which the gym does not have."
               .formatted(Named.exercise(line.name()), line.equipment());
-      if (!Gyms.has(has, line.equipment()) && !warnings.contains(warning)) {
+      if (!gym.has(line.equipment()) && !warnings.contains(warning)) {
         warnings.add(warning);
       }
     }
