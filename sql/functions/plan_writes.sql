@@ -265,3 +265,171 @@ begin
       and (body ->> 'plan_day' is null or s.session_schedule_id = coach.need_day(body ->> 'plan_day'))
     order by s.started_at limit 1);
 end $$;
+-- Puts a session on another weekday for good, or on another date once. move: {"from": {...}, "to": {...}, "once"}, each
+-- a weekday (1 for Monday), a date or the name of a session.
+create or replace function coach.move_session(plan uuid, seen jsonb, move jsonb) returns void language plpgsql as $$
+declare
+  day record; wanted int := (move #>> '{to,weekday}')::int; other text;
+  planned date := (move #>> '{from,date}')::date; target date := (move #>> '{to,date}')::date;
+  is_turn boolean := jsonb_array_length(seen #> '{data,weekdays}') > 0;
+  once boolean := (move ->> 'once')::boolean or planned is not null or target is not null;
+  begins date := (seen ->> 'starts_on')::date;
+begin
+  select d.doc ->> 'id' as id, d.doc ->> 'name' as name, (d.doc ->> 'weekday')::int as weekday into day
+  from jsonb_array_elements(seen -> 'days') d (doc)
+  where (d.doc ->> 'weekday')::int = coalesce((move #>> '{from,weekday}')::int, extract(isodow from planned)::int)
+     or coach.day_label(d.doc ->> 'name') = coach.day_label(move #>> '{from,session}') limit 1;
+  if day.id is null and is_turn then
+    day.weekday := coalesce((move #>> '{from,weekday}')::int, extract(isodow from planned)::int);
+    if not seen #> '{data,weekdays}' @> to_jsonb(day.weekday) then day.weekday := null; end if;
+  end if;
+  perform coach.refuse(format(
+    'move.from is "%s", and no session of the plan is due then. %s', move ->> 'asked', coalesce((
+      select 'It has ' || string_agg(format('"%s" on %s', d.doc ->> 'name', coach.weekday_name((d.doc ->> 'weekday')::int)), ', ') || '.'
+      from jsonb_array_elements(seen -> 'days') d (doc) where d.doc ? 'weekday'),
+      'Its sessions come in turn on any day, so that there is nothing to move: train it when it suits, or send weekdays.')))
+  where day.weekday is null;
+  if not once then
+    select d.doc ->> 'name' into other from jsonb_array_elements(seen -> 'days') d (doc)
+    where (d.doc ->> 'weekday')::int = wanted and d.doc ->> 'id' <> day.id limit 1;
+    other := coalesce(other, case when is_turn and seen #> '{data,weekdays}' @> to_jsonb(wanted) then 'a session' end);
+    perform coach.refuse(format('move.to is %s, which is taken by "%s". Move that first, or send weekdays for all sessions.',
+                                coach.weekday_name(wanted), other)) where other is not null and wanted <> day.weekday;
+    update public.session_schedule d set data = coach.as_object(d.data) || jsonb_build_object('weekday', wanted)
+    where d.session_schedule_id = coach.as_uuid(day.id);
+    update public.user_plan p set data = p.data || jsonb_build_object('weekdays', (
+      select jsonb_agg(case when w = to_jsonb(day.weekday) then to_jsonb(wanted) else w end) from jsonb_array_elements(p.data -> 'weekdays') w))
+    where p.user_plan_id = plan and is_turn;
+    return;
+  end if;
+  planned := coalesce(planned, date_trunc('week', coach.today()::timestamp)::date + day.weekday - 1);
+  if move #>> '{from,date}' is null and planned < coach.today() and coalesce(target, coach.today() - 1) < coach.today() then
+    planned := planned + case when date_trunc('week', planned::timestamp)::date + coalesce(wanted, 1) - 1 < coach.today() then 7 else 0 end;
+  end if;
+  target := coalesce(target, date_trunc('week', planned::timestamp)::date + wanted - 1);
+  perform coach.refuse(format('move.to is %s, which is past. Send a date from today, %s.', target, coach.today())) where target < coach.today();
+  perform coach.refuse(format('move.from is %s, and the plan runs from %s to %s. Send a date within it.', planned, begins, seen ->> 'ends_on'))
+  where planned < begins or planned >= (seen ->> 'ends_on')::date;
+  select d.doc ->> 'name' into other from jsonb_array_elements(seen -> 'days') d (doc)
+  where (d.doc ->> 'weekday')::int = extract(isodow from target)::int and target <> planned and not exists (
+    select from jsonb_array_elements(seen #> '{data,moves}') m where (m ->> 'from')::date = target) limit 1;
+  perform coach.refuse(format('move.to is %s, which is taken by "%s". Move that first.', target, other)) where other is not null;
+  update public.user_plan p set data = coach.as_object(p.data) || jsonb_build_object('moves', (
+    select coalesce(jsonb_agg(m), '[]') from (
+      select m from jsonb_array_elements(seen #> '{data,moves}') m
+      where (m ->> 'from')::date <> planned and (m ->> 'to')::date > coach.today() - 400
+      union all
+      select jsonb_build_object('from', planned, 'to', target) where target <> planned) m (m)))
+  where p.user_plan_id = plan;
+end $$;
+create or replace function coach.weekday_name(number int) returns text language sql immutable as $$
+  select ('{Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday}'::text[])[number] $$;
+-- Takes days out of a plan: those that were trained are kept out of sight, because their workouts need them.
+create or replace function coach.remove_days(plan uuid, seen jsonb, names jsonb) returns void language plpgsql as $$
+declare one record; day uuid;
+begin
+  for one in select x.name, x.place - 1 as at from jsonb_array_elements_text(coach.as_array(names)) with ordinality x (name, place) loop
+    select (d.doc ->> 'id')::uuid into day from jsonb_array_elements(seen -> 'days') d (doc)
+    where coach.day_label(d.doc ->> 'name') = coach.day_label(one.name) or d.doc ->> 'id' = one.name limit 1;
+    perform coach.refuse(format('remove_sessions[%s] is "%s", and the plan has %s. Send one of them.', one.at, one.name, (
+      select string_agg(format('"%s"', d.doc ->> 'name'), ', ') from jsonb_array_elements(seen -> 'days') d (doc)))) where day is null;
+    if exists (select from public.performed_session s where s.session_schedule_id = day) then
+      update public.session_schedule d set archived_at = now() where d.session_schedule_id = day;
+    else
+      delete from public.exercise e where e.session_schedule_id = day;
+      delete from public.session_schedule d where d.session_schedule_id = day;
+    end if;
+  end loop;
+end $$;
+-- Puts a deload week in: this one, the next one or one by its number; "none" takes out those to come.
+create or replace function coach.put_deload(plan uuid, seen jsonb, asked text) returns void language plpgsql as $$
+declare
+  now_in int := greatest(1, (coach.today() - (seen ->> 'starts_on')::date) / 7 + 1);
+  week int := case asked when 'this' then now_in when 'next' then now_in + 1 else coach.as_int(asked) end;
+  last int := ((seen ->> 'ends_on')::date - (seen ->> 'starts_on')::date) / 7;
+begin
+  perform coach.refuse('deload_week needs a plan with dates. Send activate true as well.') where now_in is null;
+  perform coach.refuse(format('deload_week is %s, and the plan has %s weeks, of which %s are past. Send one within it, or a longer duration_weeks first.',
+                              week, last, now_in - 1)) where week not between now_in and last;
+  update public.user_plan p set data = coach.as_object(p.data) || jsonb_build_object('deload_weeks', (
+    select coalesce(jsonb_agg(distinct w order by w), '[]') from (
+      select w from jsonb_array_elements(seen #> '{data,deload_weeks}') w where asked <> 'none' or (w #>> '{}')::int < now_in
+      union all
+      select to_jsonb(week) where week is not null) x (w)))
+  where p.user_plan_id = plan;
+end $$;
+-- Changes a plan of the caller's own; an earlier version of its days is kept, the last five of them.
+create or replace function coach.modify_user_plan(body jsonb) returns jsonb language plpgsql as $$
+declare
+  plan uuid := case when body ->> 'plan' is null then coach.active_plan() else coach.need_plan('plan', body ->> 'plan', true) end;
+  before jsonb; seen jsonb; one record; replaced jsonb; days jsonb; weeks int := (body ->> 'duration_weeks')::int;
+begin
+  perform coach.refuse('No plan is active. Send plan with a name or id of your own plans, or make one with create_workout_plan.') where plan is null;
+  perform coach.touch('plan', plan);
+  before := coach.plan_view(plan);
+  perform coach.refuse(format('name is "%s", and another plan has it (%s). Send another name.', p.name, p.user_plan_id))
+  from public.user_plan p where p.app_user_id = (select auth.uid()) and p.archived_at is null and p.user_plan_id <> plan
+    and coach.day_label(p.name) = coach.day_label(body ->> 'name');
+  perform coach.remove_days(plan, before, body -> 'remove_sessions');
+  for one in
+    select d.doc, l.doc as had
+    from jsonb_array_elements(case when jsonb_array_length(coach.as_array(body -> 'sessions')) > 0
+                                   then coach.sent_days('sessions', body -> 'sessions', coach.unit_of(body)) else '[]' end) with ordinality d (doc, place)
+    left join lateral (select x.doc from jsonb_array_elements(before -> 'days') x (doc)
+                       where coach.day_label(x.doc ->> 'name') = coach.day_label(d.doc ->> 'name') limit 1) l on true order by d.place
+  loop
+    if one.had is null then
+      perform coach.add_day(plan, one.doc, coalesce((select max(coach.as_int(d.data ->> 'day')) from public.session_schedule d
+                                                     where d.user_plan_id = plan), 0) + 1);
+    else
+      perform coach.put_lines((one.had ->> 'id')::uuid, one.doc -> 'lines');
+    end if;
+  end loop;
+  if jsonb_array_length(coach.as_array(body -> 'swaps')) > 0 then
+    days := coach.swapped(coach.plan_view(plan) -> 'days', body -> 'swaps');
+    perform coach.put_lines((d.doc ->> 'id')::uuid, d.doc -> 'lines') from jsonb_array_elements(days) d (doc);
+  end if;
+  seen := coach.plan_view(plan);
+  perform coach.refuse('That leaves the plan without sessions. Send archive true to put it away.') where jsonb_array_length(seen -> 'days') = 0;
+  if jsonb_array_length(coach.as_array(body -> 'weekdays')) > 0 then
+    perform coach.refuse(format('weekdays has %s entries for %s sessions. Send one weekday for each session.',
+      jsonb_array_length(body -> 'weekdays'), jsonb_array_length(seen -> 'days')))
+    where jsonb_array_length(body -> 'weekdays') < jsonb_array_length(seen -> 'days');
+    days := coach.on_weekdays(seen -> 'days', body -> 'weekdays');
+    update public.session_schedule s set data = coach.as_object(s.data) - 'weekday' || jsonb_strip_nulls(jsonb_build_object('weekday',
+      case when jsonb_array_length(body -> 'weekdays') = jsonb_array_length(days) then d.doc -> 'weekday' end))
+    from jsonb_array_elements(days) d (doc) where s.session_schedule_id = (d.doc ->> 'id')::uuid;
+    update public.user_plan p set data = coach.as_object(p.data) - 'weekdays' - 'moves' || jsonb_build_object('days_per_week', jsonb_array_length(body -> 'weekdays'))
+      || case when jsonb_array_length(body -> 'weekdays') > jsonb_array_length(days) then jsonb_build_object('weekdays', body -> 'weekdays') else '{}' end
+    where p.user_plan_id = plan;
+    seen := coach.plan_view(plan);
+  end if;
+  perform coach.move_session(plan, seen, body -> 'move') where jsonb_typeof(body -> 'move') = 'object';
+  update public.user_plan p
+  set name = coalesce(body ->> 'name', p.name), description = coalesce(body ->> 'description', p.description),
+      visibility = coalesce(body ->> 'visibility', p.visibility),
+      data = coach.as_object(p.data) || case when weeks is not null then jsonb_build_object('weeks', weeks) else '{}' end
+  where p.user_plan_id = plan;
+  if body ->> 'activate' = 'true' or (before ->> 'is_active')::boolean and num_nonnulls(body ->> 'starts_on', weeks) > 0 then
+    replaced := coach.activate(plan, (body ->> 'starts_on')::date, weeks);
+  end if;
+  perform coach.put_deload(plan, coach.plan_view(plan), body ->> 'deload_week') where body ->> 'deload_week' is not null;
+  if body ->> 'archive' = 'true' then
+    update public.user_plan p set archived_at = now(), is_active = false where p.user_plan_id = plan;
+  end if;
+  seen := coach.plan_view(plan);
+  perform coach.refuse_above_mrv(seen, body) where seen -> 'days' <> before -> 'days';
+  if seen <> before then
+    update public.user_plan p set version = p.version + 1, data = coach.as_object(p.data) || jsonb_build_object('versions', (
+      select jsonb_agg(v order by place desc) from (
+        select v, place from jsonb_array_elements(jsonb_build_array(jsonb_build_object(
+          'version', before -> 'version', 'until', coach.today(), 'days', before -> 'days'))
+          || coach.as_array(p.data -> 'versions')) with ordinality x (v, place) order by place limit 5) x))
+    where p.user_plan_id = plan;
+    seen := coach.plan_view(plan);
+  end if;
+  return jsonb_strip_nulls(jsonb_build_object(
+    'summary', format('Changed the plan "%s"%s', translate(seen ->> 'name', '"', ''''),
+                      format('; it replaces "%s"', translate(replaced ->> 'name', '"', ''''))),
+    'before', before, 'plan', seen, 'replaced', replaced));
+end $$;

@@ -205,8 +205,8 @@ begin return (
                b.secondary_muscles as secondary, b.base_exercise_id = any (mine) as own
         from coach.catalog() b where b.base_exercise_id::text <> l.doc ->> 'id'
           and b.primary_muscles[1] = l.doc -> 'primary' ->> 0 and b.mechanic is not distinct from l.doc ->> 'mechanic'
-          and b.force is not distinct from l.doc ->> 'force' and b.category is not distinct from l.doc ->> 'category'
-          and (b.equipment is null or b.equipment = 'body only' or has ? b.equipment)
+          and b.force is not distinct from l.doc ->> 'force'
+          and coalesce(b.category, '') not in ('stretching', 'cardio', 'plyometrics') and (b.equipment is null or b.equipment = 'body only' or has ? b.equipment)
         order by own desc, b.equipment is distinct from 'body only' desc, b.level = 'expert', b.name limit 3) c) as docs
     from (select distinct on (d ->> 'id') d as doc from jsonb_path_query(plan, '$.days[*].lines[*]') d) l
     where coalesce(l.doc ->> 'equipment', 'body only') <> 'body only' and not has ? (l.doc ->> 'equipment')) x

@@ -9,10 +9,10 @@ with gym as materialized (
     where jsonb_typeof(g.gym) = 'object'
     order by lower(g.gym ->> 'name') is not distinct from lower(coalesce(:gym, s ->> 'gym')) desc, g.place limit 1) x
 ), meant as materialized (
-  select case when :plan_day is null then coach.active_plan() else coach.plan_of_day(:plan_day) end as id
+  select coalesce(coach.plan_of_day(:plan_day), coach.active_plan()) as id
 ), shown as materialized (
-  select coalesce(coach.any_plan(meant.id), case when :plan_day is null or meant.id is null then jsonb_build_object(
-    'kind', 'rotation', 'name', 'what was trained lately', 'data', '{}'::jsonb, 'days', coach.trained_days(6)) end) as plan
+  select coalesce(coach.any_plan(meant.id), jsonb_build_object(
+    'kind', 'rotation', 'name', 'what was trained lately', 'data', '{}'::jsonb, 'days', coach.trained_days(6))) as plan
   from meant
 ), spare as materialized (
   select case when gym.has is not null then coach.stand_ins(shown.plan, gym.has) else '{}' end as docs

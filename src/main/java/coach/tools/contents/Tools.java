@@ -13,6 +13,7 @@ import coach.tools.exercises.HistoryTools;
 import coach.tools.imports.ImportTools;
 import coach.tools.plans.CreatePlanTools;
 import coach.tools.plans.DraftTools;
+import coach.tools.plans.ModifyPlanTools;
 import coach.tools.plans.PlanTools;
 import coach.tools.progress.ChartTools;
 import coach.tools.progress.ProgressTools;
@@ -93,6 +94,7 @@ public final class Tools {
             LogTools.all(),
             EditTools.all(),
             CreatePlanTools.all(),
+            ModifyPlanTools.all(),
             ExerciseTools.own(),
             BodyTools.all(),
             ImportTools.all(),

@@ -52,6 +52,22 @@ final class PlanArguments {
             Param.number("percent", null, 20, 110)));
   }
 
+  /** The same list; what its elements hold is described with another tool. */
+  static Param unlisted(Param list) {
+    Param element = list.fields().get(0);
+    List<Param> fields =
+        element.fields().stream().map(field -> field.describedAs(Param.UNLISTED)).toList();
+    return Param.list(list.name(), list.description(), MOST_SESSIONS, fields);
+  }
+
+  static boolean isDate(String text) {
+    try {
+      return java.time.LocalDate.parse(text).getYear() >= 2000;
+    } catch (java.time.DateTimeException none) {
+      return false;
+    }
+  }
+
   static Param weekdays() {
     return Param.texts("weekdays", "One per session; none for a rotation.", 7, 12);
   }
