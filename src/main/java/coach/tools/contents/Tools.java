@@ -37,20 +37,20 @@ import java.util.stream.Stream;
 public final class Tools {
   private static final String INSTRUCTIONS =
       """
-      coach holds one lifter's training log and the arithmetic on it. It answers with numbers, their \
-      unit, formula, range and what they leave out; you interpret them.
+      coach holds one lifter's training log and the arithmetic on it: numbers with their unit, formula, \
+      range and what they leave out; you interpret them.
 
       Begin with get_profile: unit, time zone, active plan, and how much data there is. For a review \
       use get_training_summary; for one exercise get_exercise_history, then analyze_progress and \
-      get_personal_records; for the next session suggest_next_weight; for muscles \
+      get_personal_records; for today's workout draft_session, for one weight suggest_next_weight; for muscles \
       calculate_weekly_volume and check_volume_landmarks; for fatigue suggest_deload.
 
-      Log with log_workout, correct with edit_workout, go back with undo_last_change; dry_run only \
+      Plans: get_user_plans, create_workout_plan, modify_user_plan. Log with log_workout, correct with edit_workout, go back with undo_last_change; dry_run only \
       previews. import_workouts reads exports of other apps; workout://export/csv gives all sets. \
       Tell the lifter what is stored.
 
-      Exercises may be named as people say them. Where a name could mean several, the error lists \
-      candidates: ask the lifter or send one of the ids. Lists go on with next_cursor. Weights are in \
+      Name exercises as people do. Where a name could mean several, the error lists candidates: ask \
+      the lifter or send an id. Lists go on with next_cursor. Weights are in \
       the lifter's unit, dates in their zone.
 
       Quote the numbers and dates you rely on. With direction "unclear" or data "little" say \
@@ -110,7 +110,8 @@ public final class Tools {
     return switch (argument) {
       case "exercise", "exercise_name", "alternatives_to" ->
           stored(caller, "complete_exercise", text, database);
-      case "plan", "plan_name" -> stored(caller, "complete_plan", text, database);
+      case "plan_day" -> stored(caller, "complete_plan_day", text, database);
+      case "plan", "plan_name", "based_on" -> stored(caller, "complete_plan", text, database);
       case "muscle", "muscle_group" -> matching(LandmarkTools.GROUPS, text);
       default -> List.of();
     };

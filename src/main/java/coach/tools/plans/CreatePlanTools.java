@@ -41,17 +41,17 @@ public final class CreatePlanTools {
         new Tool(
             "create_workout_plan",
             "Create plan",
-            "Stores a plan and makes it the active one: sessions from scratch, or based_on a plan,"
-                + " a template such as \"upper lower\", or \"my last four weeks\". Checks sets per"
-                + " muscle, minutes, gym and pain; dry_run shows loads week by week.",
+            "Stores a plan and makes it the active one: sessions from scratch, or based_on a plan, a template"
+                + " (\"upper lower\") or \"my last four weeks\". Checks sets per muscle, minutes, gym and pain;"
+                + " dry_run shows loads by week.",
             Effect.WRITE,
             Write.params(
                 Param.text("name", "Name.", 100).required().example("Upper Lower Winter"),
-                PlanArguments.sessions("sessions", "From scratch, in order."),
-                Param.text("based_on", "Instead of sessions; default my last four weeks.", 200),
+                PlanArguments.sessions("sessions", "In order."),
+                Param.text("based_on", "Instead of sessions.", 200),
                 PlanArguments.swaps(),
                 PlanArguments.weekdays(),
-                Param.integer("days_per_week", "For a rotation.", 1, 7),
+                Param.integer("days_per_week", "Of a rotation.", 1, 7),
                 Param.integer("duration_weeks", "Length.", 1, PlanArguments.MOST_WEEKS)
                     .defaultsTo(6),
                 Param.list(
@@ -154,13 +154,9 @@ public final class CreatePlanTools {
     text.line("%s%s", Write.taken(data), headline(data, already));
     new PlanAnswer(lifter, plan).write(json, text);
     boolean projects = data.hasNonNull("history");
-    ProjectionLines.write(
-        lifter,
-        plan,
-        data.path("history"),
-        projects ? Math.min(weeks, MOST_PROJECTED) : 0,
-        json,
-        text);
+    int shown = projects ? Math.min(weeks, MOST_PROJECTED) : 0;
+    ObjectNode head = (ObjectNode) json.get("plan");
+    ProjectionLines.write(lifter, plan, data.path("history"), shown, head, text);
     if (Write.isPreview(data)) {
       ((ObjectNode) json.get("plan")).putNull("id");
     }

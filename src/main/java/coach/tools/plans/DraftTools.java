@@ -36,12 +36,11 @@ public final class DraftTools {
         new Tool(
             "draft_session",
             "Draft session",
-            "Today's or the next workout in one call, from the plan or else the lifter's rotation:"
-                + " every exercise with sets, weight, plates, warm-ups, last time, pain and"
-                + " stand-ins for what the gym lacks. save stores it as drafts.",
+            "Today's or the next workout in one call, from the plan or else the lifter's rotation: sets, weights,"
+                + " plates, warm-ups, last time, pain, stand-ins for what the gym lacks. save stores drafts.",
             Effect.WRITE,
             List.of(
-                Param.text("plan_day", "Day of a plan; default the one due.", 200),
+                Param.text("plan_day", "Default the day due.", 200),
                 Param.date("date", "Default today."),
                 Param.text("gym", "One of the lifter's gyms.", 100),
                 Param.integer("minutes", "Time there is.", Draft.FEWEST_MINUTES, 300),

@@ -28,23 +28,22 @@ public final class ModifyPlanTools {
         new Tool(
             "modify_user_plan",
             "Change plan",
-            "Changes one of the lifter's plans and says what differs: sessions, swaps, weekdays,"
-                + " \"move Thursday to Friday\", a deload week, dates, visibility, activate,"
-                + " archive. Workouts done stay; the earlier version is kept.",
+            "Changes a plan of the lifter's and says what differs: sessions, swaps, weekdays, moves, deload"
+                + " week, dates, visibility, activate, archive. Workouts done stay.",
             Effect.WRITE,
             Write.params(
-                Param.text("plan", "Name or id; default the active plan.", 200),
-                Param.text("name", "New name.", 100),
-                Param.text("description", "New description.", 1000),
+                Param.text("plan", "Default the active one.", 200),
+                Param.text("name", "New.", 100),
+                Param.text("description", "New.", 1000),
                 PlanArguments.unlisted(
                     PlanArguments.sessions(
-                        "sessions", "To add, or to replace by name; as in create_workout_plan.")),
+                        "sessions", "To add or, by name, replace; as in create_workout_plan.")),
                 Param.texts("remove_sessions", "Names.", 14, 100),
-                PlanArguments.swaps(),
+                PlanArguments.unlisted(PlanArguments.swaps()),
                 PlanArguments.weekdays(),
                 Param.object(
                     "move",
-                    "Another day for a session.",
+                    "A session to another day.",
                     List.of(
                         Param.text("from", "Weekday, date or session.", 100)
                             .required()
@@ -52,10 +51,10 @@ public final class ModifyPlanTools {
                         Param.text("to", "Weekday or date.", 12).required().example("friday"),
                         Param.flag("once", "Not for good."))),
                 Param.text("deload_week", "\"this\", \"next\", a number or \"none\".", 8),
-                Param.date("starts_on", "New start."),
-                Param.integer("duration_weeks", "New length.", 1, PlanArguments.MOST_WEEKS),
+                Param.date("starts_on", "New."),
+                Param.integer("duration_weeks", "New.", 1, PlanArguments.MOST_WEEKS),
                 CreatePlanTools.visibility(),
-                Param.flag("activate", "Follow it from now on."),
+                Param.flag("activate", "Follow it."),
                 Param.flag("archive", "Put it away."),
                 Param.flag("accept_warnings", "Store it even above MRV.").defaultsTo(false)),
             Output.of(
@@ -137,7 +136,6 @@ public final class ModifyPlanTools {
     text.line("%s%s", Write.taken(data), headline);
     changes.forEach(change -> text.line("* %s", change));
     after.write(json, text);
-    json.putArray("projection");
     Write.warnOfReaders(text, answer.context());
     return new ToolAnswer(json, text.toString());
   }

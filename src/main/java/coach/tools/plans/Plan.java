@@ -18,17 +18,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A plan as {@code coach.plan_view} answers it. */
-record Plan(JsonNode json, List<Day> days) {
+public record Plan(JsonNode json, List<Day> days) {
   private static final List<String> NO_STRENGTH = List.of("stretching", "cardio", "plyometrics");
   private static final int DEFAULT_REST = 90;
 
   /** A training day. */
-  record Day(JsonNode json, List<Line> lines) {
-    String id() {
+  public record Day(JsonNode json, List<Line> lines) {
+    public String id() {
       return json.path("id").asText("");
     }
 
-    String name() {
+    public String name() {
       return json.path("name").asText("a day");
     }
 
@@ -43,16 +43,16 @@ record Plan(JsonNode json, List<Day> days) {
   }
 
   /** One exercise of a day. */
-  record Line(JsonNode json) {
-    String id() {
+  public record Line(JsonNode json) {
+    public String id() {
       return json.get("id").textValue();
     }
 
-    String name() {
+    public String name() {
       return json.get("name").textValue();
     }
 
-    int sets() {
+    public int sets() {
       return Math.max(0, Math.min(100, json.path("sets").asInt(0)));
     }
 
@@ -107,18 +107,18 @@ record Plan(JsonNode json, List<Day> days) {
     }
 
     /** The sets of a deload week; a wave has its own light week. */
-    int deloadSets() {
+    public int deloadSets() {
       return isWave() ? sets() : Deload.setsToKeep(sets());
     }
   }
 
-  static Plan of(JsonNode json) {
+  public static Plan of(JsonNode json) {
     List<Day> days =
         Json.list(json.path("days"), day -> new Day(day, Json.list(day.path("lines"), Line::new)));
     return new Plan(json, List.copyOf(days));
   }
 
-  String name() {
+  public String name() {
     return json.path("name").asText("a plan");
   }
 
@@ -126,11 +126,11 @@ record Plan(JsonNode json, List<Day> days) {
     return json.path("is_active").asBoolean();
   }
 
-  List<Line> lines() {
+  public List<Line> lines() {
     return days.stream().flatMap(day -> day.lines().stream()).toList();
   }
 
-  PlanSchedule schedule() {
+  public PlanSchedule schedule() {
     JsonNode data = json.path("data");
     int perWeek = data.path("days_per_week").asInt(Math.min(7, days.size()));
     List<PlanSchedule.Day> all = new ArrayList<>();

@@ -22,8 +22,7 @@ import java.util.Locale;
  * A plan in an answer: what it asks for, what that comes to in a week, and what to look out for.
  */
 record PlanAnswer(Lifter lifter, Plan plan) {
-  static final String OUTPUT =
-      "unit string, plan object?, volume array, warnings array, projection array";
+  static final String OUTPUT = "unit string, plan object?";
 
   private static final int LONG_SESSION = 90;
 
@@ -42,9 +41,10 @@ record PlanAnswer(Lifter lifter, Plan plan) {
     next(json, text);
     ArrayNode days = ((ObjectNode) json.get("plan")).putArray("days");
     plan.days().forEach(day -> day(day, days, text));
-    volume(json, text);
+    ObjectNode plan = (ObjectNode) json.get("plan");
+    volume(plan, text);
     List<String> warnings = warnings();
-    json.set("warnings", Json.array(warnings));
+    plan.set("warnings", Json.array(warnings));
     warnings.forEach(warning -> text.line("Warning: %s", warning));
     withoutNulls(json.get("plan"));
   }

@@ -57,7 +57,8 @@ final class PlanArguments {
     Param element = list.fields().get(0);
     List<Param> fields =
         element.fields().stream().map(field -> field.describedAs(Param.UNLISTED)).toList();
-    return Param.list(list.name(), list.description(), MOST_SESSIONS, fields);
+    int most = list.max().intValue();
+    return Param.list(list.name(), list.description(), most, fields);
   }
 
   static boolean isDate(String text) {
@@ -69,13 +70,13 @@ final class PlanArguments {
   }
 
   static Param weekdays() {
-    return Param.texts("weekdays", "One per session; none for a rotation.", 7, 12);
+    return Param.texts("weekdays", "One per session, or none.", 7, 12);
   }
 
   static Param swaps() {
     return Param.list(
         "swaps",
-        "Exercises to replace.",
+        "Exercises.",
         20,
         List.of(
             Param.text("from", "In the plan.", 200).required().example("Barbell Row"),

@@ -31,11 +31,11 @@ public final class PlanTools {
         new Tool(
             "get_user_plans",
             "Plans",
-            "One plan in full (the active one, or by name or id): days, weekdays, minutes, sets per"
-                + " muscle, loads by week; the other plans and templates as lines.",
+            "One plan in full (default the active one): days, weekdays, minutes, sets per muscle, loads by"
+                + " week; the others and the templates as lines.",
             Effect.READ,
             List.of(
-                Param.text("plan", "Name or id; default the active plan.", 200),
+                Param.text("plan", "Name or id.", 200),
                 Param.integer("project_weeks", "Weeks of loads to project.", 0, MOST_WEEKS)
                     .defaultsTo(0)),
             Output.of(PlanAnswer.OUTPUT + ", others array"),
@@ -74,13 +74,12 @@ public final class PlanTools {
     Text text = new Text();
     if (data.path("plan").isNull()) {
       json.putNull("plan");
-      List.of("volume", "warnings", "projection").forEach(json::putArray);
       text.line(
           "No plan is active. Make one with create_workout_plan, from a template or from scratch.");
     } else {
       Plan plan = Plan.of(data.get("plan"));
       new PlanAnswer(lifter, plan).write(json, text);
-      ProjectionLines.write(lifter, plan, data.path("history"), weeks, json, text);
+      ProjectionLines.write(lifter, plan, data.path("history"), weeks, (ObjectNode) json.get("plan"), text);
     }
     others(data, json.putArray("others"), text, most);
     return new ToolAnswer(json, text.toString());

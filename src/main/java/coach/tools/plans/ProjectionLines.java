@@ -26,10 +26,10 @@ final class ProjectionLines {
 
   static void write(
       Lifter lifter, Plan plan, JsonNode history, int weeks, ObjectNode json, Text text) {
-    ArrayNode rows = json.putArray("projection");
     if (weeks == 0 || plan.days().isEmpty()) {
       return;
     }
+    ArrayNode rows = json.putArray("projection");
     PlanSchedule schedule = plan.schedule();
     NextLoads loads = new NextLoads(lifter, NextWeightTools.grid(lifter), plan, history, 0, 0);
     List<List<String>> table = new ArrayList<>();
