@@ -1,6 +1,7 @@
 package coach.training;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -71,17 +72,15 @@ public record Adherence(
             .toList();
     List<Workout> open =
         new ArrayList<>(matched.stream().filter(w -> w.place().isPresent()).toList());
+    List<Session> sessions =
+        schedule.isFixed()
+            ? fixed(schedule, open, from, today)
+            : inTurn(schedule, open, from, today);
     Map<String, int[]> sets = new LinkedHashMap<>();
     lines.forEach(day -> day.keySet().forEach(id -> sets.putIfAbsent(id, new int[2])));
-    List<Session> sessions =
-        schedule.isFixed() ? fixed(schedule, open, from, today) : inTurn(schedule, open, from, today);
     for (Session session : sessions) {
-      if (session.place().isPresent()) {
-        int place = session.place().getAsInt();
-        Map<String, Integer> planned =
-            (schedule.isDeload(session.date()) ? deloadLines : lines).get(place);
-        count(planned, session, matched, sets);
-      }
+      List<Map<String, Integer>> asked = schedule.isDeload(session.date()) ? deloadLines : lines;
+      session.place().ifPresent(place -> count(asked.get(place), session, matched, sets));
     }
     List<Exercise> exercises = new ArrayList<>();
     sets.forEach((id, both) -> exercises.add(new Exercise(id, both[0], both[1])));
@@ -124,8 +123,7 @@ public record Adherence(
     }
     for (PlanSchedule.Due due : late) {
       LocalDate monday = Weeks.mondayOf(due.planned());
-      Optional<Workout> other =
-          take(open, due.day().orElseThrow(), monday, monday.plusDays(6));
+      Optional<Workout> other = take(open, due.day().orElseThrow(), monday, monday.plusDays(6));
       if (other.isPresent() || due.date().isBefore(today)) {
         sessions.add(session(due, other.isPresent() ? State.MOVED : State.MISSED, other));
       }
@@ -136,10 +134,7 @@ public record Adherence(
 
   private static Session session(PlanSchedule.Due due, State state, Optional<Workout> workout) {
     return new Session(
-        due.planned(),
-        OptionalInt.of(due.day().orElseThrow()),
-        state,
-        workout.map(Workout::date));
+        due.planned(), OptionalInt.of(due.day().orElseThrow()), state, workout.map(Workout::date));
   }
 
   private static Optional<Workout> take(
@@ -169,21 +164,24 @@ public record Adherence(
     weeks.forEach(
         (monday, done) -> {
           LocalDate first = monday.isBefore(from) ? from : monday;
-          int room = (int) java.time.temporal.ChronoUnit.DAYS.between(first, monday.plusDays(7));
+          int room = (int) ChronoUnit.DAYS.between(first, monday.plusDays(7));
           int planned = Math.min(schedule.daysPerWeek(), room);
           List<Workout> counted = done.subList(0, Math.min(planned, done.size()));
-          for (Workout workout : counted) {
-            sessions.add(
-                new Session(
-                    workout.date(), workout.place(), State.DONE, Optional.of(workout.date())));
-          }
-          boolean over = !monday.plusDays(6).isAfter(today.minusDays(1));
-          for (int missed = counted.size(); over && missed < planned; missed++) {
-            sessions.add(
-                new Session(first, OptionalInt.empty(), State.MISSED, Optional.empty()));
-          }
+          boolean over = monday.plusDays(6).isBefore(today);
+          sessions.addAll(week(first, counted, over ? planned : 0));
           open.removeAll(counted);
         });
+    return sessions;
+  }
+
+  private static List<Session> week(LocalDate first, List<Workout> done, int planned) {
+    List<Session> sessions = new ArrayList<>();
+    for (Workout one : done) {
+      sessions.add(new Session(one.date(), one.place(), State.DONE, Optional.of(one.date())));
+    }
+    for (int missed = done.size(); missed < planned; missed++) {
+      sessions.add(new Session(first, OptionalInt.empty(), State.MISSED, Optional.empty()));
+    }
     return sessions;
   }
 

@@ -18,8 +18,16 @@ class AdherenceAnswerTest {
     String first = log.daysAgo(8).getDayOfWeek().name().toLowerCase(Locale.ROOT);
     String second = log.daysAgo(2).getDayOfWeek().name().toLowerCase(Locale.ROOT);
     Ask.json(
-        log, "create_workout_plan", "name", "Mine", "sessions", PlanToolsTest.twoDays(), "weekdays",
-        List.of(first, second), "starts_on", log.daysAgo(8).toString());
+        log,
+        "create_workout_plan",
+        "name",
+        "Mine",
+        "sessions",
+        PlanToolsTest.twoDays(),
+        "weekdays",
+        List.of(first, second),
+        "starts_on",
+        log.daysAgo(8).toString());
     log.session(log.daysAgo(8)).did("squat", 100, 5, 5, 5).did("bench", 60, 10, 10);
     log.session(log.daysAgo(1)).did("plank", 0, 1);
     ToolAnswer summary = Ask.tool(log, "get_training_summary");

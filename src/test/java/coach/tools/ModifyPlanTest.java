@@ -20,7 +20,13 @@ class ModifyPlanTest {
   @BeforeEach
   void plan() {
     Ask.json(
-        log, "create_workout_plan", "name", "Mine", "sessions", PlanToolsTest.twoDays(), "weekdays",
+        log,
+        "create_workout_plan",
+        "name",
+        "Mine",
+        "sessions",
+        PlanToolsTest.twoDays(),
+        "weekdays",
         List.of("monday", "thursday"));
   }
 
@@ -54,7 +60,8 @@ class ModifyPlanTest {
     assertEquals(
         "once: the session of %s is on %s".formatted(thursday, thursday.plusDays(1)),
         changed.at("/changes/0").textValue());
-    JsonNode drafted = Ask.json(log, "draft_session", "date", thursday.toString());
+    JsonNode drafted =
+        DraftSessionTest.flat(Ask.json(log, "draft_session", "date", thursday.toString()));
     assertEquals(thursday.plusDays(1).toString(), drafted.get("date").textValue());
     assertEquals("moved from " + thursday, drafted.get("why").textValue());
     assertEquals("thursday", read().at("/days/1/weekday").textValue());
@@ -63,10 +70,10 @@ class ModifyPlanTest {
   @Test
   void aDeloadWeekIsPutIn() {
     assertEquals(
-        "deload weeks: none -> 2",
-        modify("deload_week", "next").at("/changes/0").textValue());
+        "deload weeks: none -> 2", modify("deload_week", "next").at("/changes/0").textValue());
     JsonNode drafted =
-        Ask.json(log, "draft_session", "date", log.today().plusDays(9).toString());
+        DraftSessionTest.flat(
+            Ask.json(log, "draft_session", "date", log.today().plusDays(9).toString()));
     assertTrue(drafted.get("deload").booleanValue(), drafted.toString());
   }
 
@@ -78,7 +85,8 @@ class ModifyPlanTest {
             List.of(
                 PlanToolsTest.day("squat day", PlanToolsTest.exercise("squat", 5, "5")),
                 PlanToolsTest.day("Arm Day", PlanToolsTest.exercise("dumbbell curl", 3, "12"))),
-            "swaps", List.of(Map.of("from", "Lat Pulldown", "to", "Pull-Up")));
+            "swaps",
+            List.of(Map.of("from", "Lat Pulldown", "to", "Pull-Up")));
     String changes = changed.get("changes").toString();
     assertTrue(changes.contains("Barbell Back Squat 3x5"), changes);
     assertTrue(changes.contains("-> Barbell Back Squat 5x5"), changes);
@@ -93,10 +101,13 @@ class ModifyPlanTest {
   @Test
   void whatWasTrainedStaysAndIsNotTakenBackUnderneath() {
     Ask.json(log, "log_workout", Lifts.log("bench", "3x10@60", "plan_day", "Squat Day"));
-    String link = "select exercise_id from public.performed_exercise join public.performed_session"
-        + " using (performed_session_id) where app_user_id = ?";
+    String link =
+        "select exercise_id from public.performed_exercise join public.performed_session"
+            + " using (performed_session_id) where app_user_id = ?";
     List<String> line = log.query(link, log.user);
-    modify("sessions", List.of(PlanToolsTest.day("Squat Day", PlanToolsTest.exercise("squat", 5, "5"))));
+    modify(
+        "sessions",
+        List.of(PlanToolsTest.day("Squat Day", PlanToolsTest.exercise("squat", 5, "5"))));
     assertEquals(line, log.query(link, log.user));
     assertEquals(1, read().at("/days/0/exercises").size());
     modify("remove_sessions", List.of("Squat Day"));
@@ -104,10 +115,16 @@ class ModifyPlanTest {
     assertEquals("Squat Day", Ask.json(log, "get_session").at("/session/day").asText());
     modify("sessions", List.of(PlanToolsTest.day("New", PlanToolsTest.exercise("row", 3, "8"))));
     Ask.json(log, "log_workout", Lifts.log("row", "8@60", "plan_day", "New"));
-    String refusal = Ask.refusal(
-        log, "undo_last_change", "change", Integer.parseInt(log.query(
-            "select max(change_id) from coach.change_log where app_user_id = ? and tool = 'modify_user_plan'",
-            log.user).get(0)));
+    String refusal =
+        Ask.refusal(
+            log,
+            "undo_last_change",
+            "change",
+            Integer.parseInt(
+                log.query(
+                        "select max(change_id) from coach.change_log where app_user_id = ? and tool = 'modify_user_plan'",
+                        log.user)
+                    .get(0)));
     assertTrue(refusal.contains("was trained by what it added to the plan \"Mine\""), refusal);
   }
 
@@ -115,10 +132,11 @@ class ModifyPlanTest {
   void activatingSwitchesTheOtherOffAndArchivingPutsAway() {
     Ask.json(log, "create_workout_plan", "name", "Second", "based_on", "minimal");
     JsonNode back = modify("plan", "mine", "activate", true);
-    assertEquals("Second", back.at("/replaced/name").textValue());
+    assertEquals("Second", back.at("/plan/replaces").textValue());
     assertEquals(
         List.of("Mine"),
-        log.query("select name from public.user_plan where app_user_id = ? and is_active", log.user));
+        log.query(
+            "select name from public.user_plan where app_user_id = ? and is_active", log.user));
     Ask.json(log, "undo_last_change");
     assertEquals("Second", read().get("name").textValue());
     modify("plan", "mine", "archive", true);
@@ -149,15 +167,23 @@ class ModifyPlanTest {
     refused("which is taken by \"Squat Day\"", "move", Map.of("from", "thursday", "to", "monday"));
     refused(
         "no session of the plan is due then. It has \"Squat Day\" on Monday",
-        "move", Map.of("from", "friday", "to", "saturday"));
+        "move",
+        Map.of("from", "friday", "to", "saturday"));
     refused("which is past", "move", Map.of("from", "thursday", "to", "2020-01-02"));
     refused("deload_week is 40, and the plan has 6 weeks", "deload_week", "40");
     refused("deload_week is \"soon\"", "deload_week", "soon");
-    refused("leaves the plan without sessions", "remove_sessions", List.of("Squat Day", "Pull Day"));
+    refused(
+        "leaves the plan without sessions", "remove_sessions", List.of("Squat Day", "Pull Day"));
     refused("and the plan has \"Squat Day\", \"Pull Day\"", "remove_sessions", List.of("Arms"));
     refused("activate and archive", "activate", true, "archive", true);
-    refused("above the MRV", "sessions", List.of(
-        PlanToolsTest.day("Squat Day", PlanToolsTest.exercise("bench", 20, "5"), PlanToolsTest.exercise("incline bench", 20, "5"))));
+    refused(
+        "above the MRV",
+        "sessions",
+        List.of(
+            PlanToolsTest.day(
+                "Squat Day",
+                PlanToolsTest.exercise("bench", 20, "5"),
+                PlanToolsTest.exercise("incline bench", 20, "5"))));
     assertEquals(1, read().get("version").intValue());
   }
 

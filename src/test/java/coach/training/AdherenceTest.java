@@ -48,8 +48,7 @@ class AdherenceTest {
   private Adherence until(int day, PlanSchedule plan) {
     List<Map<String, Integer>> light =
         List.of(Map.of("squat", 1, "bench", 1), Map.of("deadlift", 1, "row", 2));
-    return Adherence.of(
-        plan, LINES, light, workouts, MONDAY.minusWeeks(2), MONDAY.plusDays(day));
+    return Adherence.of(plan, LINES, light, workouts, MONDAY.minusWeeks(2), MONDAY.plusDays(day));
   }
 
   private static String states(Adherence adherence) {
@@ -93,8 +92,7 @@ class AdherenceTest {
 
   @Test
   void aSessionMovedToAnotherDateIsNotMissedBefore() {
-    PlanSchedule moved =
-        plan(true, new PlanSchedule.Move(MONDAY.plusDays(3), MONDAY.plusDays(5)));
+    PlanSchedule moved = plan(true, new PlanSchedule.Move(MONDAY.plusDays(3), MONDAY.plusDays(5)));
     did(0, 0, LINES.get(0));
     assertEquals("1 done, 0 moved, 0 missed, 0 outside", states(until(5, moved)));
     assertEquals("1 done, 0 moved, 1 missed, 0 outside", states(until(6, moved)));

@@ -56,12 +56,18 @@ class PlanScheduleTest {
 
   @Test
   void daysInTurnFollowTheLastOne() {
-    assertEquals("A 2026-11-02", next(plan(List.of(), List.of(), day("A", null, -1), day("B", null, -1)), 0));
+    assertEquals(
+        "A 2026-11-02",
+        next(plan(List.of(), List.of(), day("A", null, -1), day("B", null, -1)), 0));
     PlanSchedule begun = plan(List.of(), List.of(), day("A", null, 0), day("B", null, -1));
     assertEquals("B 2026-11-03", next(begun, 0));
     assertEquals("B 2026-11-05", next(begun, 3));
     PlanSchedule onDays =
-        plan(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), List.of(), day("A", null, 0), day("B", null, -1));
+        plan(
+            List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+            List.of(),
+            day("A", null, 0),
+            day("B", null, -1));
     assertEquals("B 2026-11-06", next(onDays, 1));
   }
 

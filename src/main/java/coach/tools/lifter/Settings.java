@@ -83,11 +83,6 @@ public record Settings(
         pain(settings.path("pain_flags")));
   }
 
-  /** The gym that {@code gym} names, else the first one. */
-  public static Optional<Gym> gym(JsonNode settings, Unit unit) {
-    return Gym.active(settings, unit);
-  }
-
   /** The lifter's own training max for an exercise, in grams. */
   public OptionalInt trainingMax(String exercise) {
     return trainingMaxes.entrySet().stream()
@@ -174,7 +169,7 @@ public record Settings(
     private static final int MOST_KINDS = 20;
 
     /** The gym that {@code gym} names, else the first of {@code gyms}. */
-    static Optional<Gym> active(JsonNode settings, Unit unit) {
+    public static Optional<Gym> active(JsonNode settings, Unit unit) {
       String wanted = settings.path("gym").asText("");
       JsonNode active = null;
       for (JsonNode gym : settings.path("gyms")) {

@@ -42,7 +42,7 @@ public final class CreatePlanTools {
             "create_workout_plan",
             "Create plan",
             "Stores a plan and makes it the active one: sessions from scratch, or based_on a plan, a template"
-                + " (\"upper lower\") or \"my last four weeks\". Checks sets per muscle, minutes, gym and pain;"
+                + " (\"upper lower\") or \"my last four weeks\". Checks sets per muscle, minutes, gym, pain;"
                 + " dry_run shows loads by week.",
             Effect.WRITE,
             Write.params(
@@ -62,9 +62,8 @@ public final class CreatePlanTools {
                 Param.date("starts_on", "Default today."),
                 visibility().defaultsTo("private"),
                 Param.flag("activate", "Follow it.").defaultsTo(true),
-                Param.flag("accept_warnings", "Store it even above MRV.").defaultsTo(false)),
-            Output.of(
-                Write.OUTPUT + ", " + PlanAnswer.OUTPUT + ", already boolean?, replaced object?"),
+                PlanArguments.acceptWarnings()),
+            Output.of(Write.OUTPUT + ", " + PlanAnswer.OUTPUT),
             CreatePlanTools::create));
   }
 
@@ -147,8 +146,6 @@ public final class CreatePlanTools {
     ObjectNode json = Json.object().put("unit", lifter.unit().symbol());
     Write.describe(json, data);
     boolean already = data.path("already").booleanValue();
-    json.put("already", already ? true : null);
-    json.set("replaced", data.get("replaced"));
     Plan plan = Plan.of(data.get("plan"));
     Text text = new Text();
     text.line("%s%s", Write.taken(data), headline(data, already));
@@ -156,6 +153,7 @@ public final class CreatePlanTools {
     boolean projects = data.hasNonNull("history");
     int shown = projects ? Math.min(weeks, MOST_PROJECTED) : 0;
     ObjectNode head = (ObjectNode) json.get("plan");
+    PlanAnswer.replaced(head, data);
     ProjectionLines.write(lifter, plan, data.path("history"), shown, head, text);
     if (Write.isPreview(data)) {
       ((ObjectNode) json.get("plan")).putNull("id");

@@ -20,7 +20,8 @@ import java.util.OptionalInt;
  * @param why this day
  * @param entries in order; those without sets were left out to save time
  */
-record Draft(Plan plan, int place, LocalDate date, boolean deload, String why, List<Entry> entries) {
+record Draft(
+    Plan plan, int place, LocalDate date, boolean deload, String why, List<Entry> entries) {
   /** A session in progress shorter than this is none. */
   static final int FEWEST_MINUTES = 10;
 
@@ -61,8 +62,7 @@ record Draft(Plan plan, int place, LocalDate date, boolean deload, String why, L
   }
 
   /** What a draft is made from, and what the caller asked of it. */
-  record Maker(
-      Lifter lifter, Plan plan, JsonNode data, Gyms gym, OptionalInt minutes) {
+  record Maker(Lifter lifter, Plan plan, JsonNode data, Gyms gym, OptionalInt minutes) {
     Draft draft(int place, LocalDate date, String why) {
       PlanSchedule schedule = plan.schedule();
       boolean deload = schedule.isDeload(date);
@@ -70,12 +70,16 @@ record Draft(Plan plan, int place, LocalDate date, boolean deload, String why, L
           new NextLoads(
               lifter, gym.grid(), plan, data.path("history"), place, schedule.week(date).orElse(0));
       List<Entry> entries = new ArrayList<>();
-      plan.days().get(place).lines().forEach(line -> entries.add(entry(line, loads, place, deload)));
+      plan.days()
+          .get(place)
+          .lines()
+          .forEach(line -> entries.add(entry(line, loads, place, deload)));
       return new Draft(plan, place, date, deload, why, fitted(entries));
     }
 
     private Entry entry(Plan.Line planned, NextLoads loads, int place, boolean deload) {
-      Optional<Plan.Line> spare = gym.has(planned.equipment()) ? Optional.empty() : standIn(planned);
+      Optional<Plan.Line> spare =
+          gym.has(planned.equipment()) ? Optional.empty() : standIn(planned);
       Plan.Line line = spare.orElse(planned);
       NextWeight.Question question = loads.question(line, place);
       NextWeight next = NextWeight.suggest(question);

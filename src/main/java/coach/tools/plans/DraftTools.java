@@ -47,10 +47,7 @@ public final class DraftTools {
                 Param.flag("save", "Store it.").defaultsTo(false),
                 Write.key()),
             Output.of(
-                "unit string, change integer?, dry_run boolean, day string, plan string?, date"
-                    + " string, why string, week integer?, deload boolean?, minutes integer,"
-                    + " exercises array, left_out array, last_note object?, missed array,"
-                    + " session string?"),
+                "unit string, change integer?, dry_run boolean, session object, exercises array"),
             DraftTools::draft));
   }
 
@@ -69,12 +66,16 @@ public final class DraftTools {
     Gyms gym = Gyms.of(lifter, arguments.text("gym"));
     JsonNode data = answer.data();
     ToolError.when(
-        data.path("plan").isNull() || data.path("plan").isMissingNode() || data.at("/plan/days").isEmpty(),
+        data.path("plan").isNull()
+            || data.path("plan").isMissingNode()
+            || data.at("/plan/days").isEmpty(),
         "No plan is active and nothing was trained in the last six weeks. Make a plan with"
             + " create_workout_plan, or log a workout.");
     Plan plan = Plan.of(data.get("plan"));
     OptionalInt minutes =
-        arguments.has("minutes") ? OptionalInt.of(arguments.integer("minutes")) : OptionalInt.empty();
+        arguments.has("minutes")
+            ? OptionalInt.of(arguments.integer("minutes"))
+            : OptionalInt.empty();
     Draft.Maker maker = new Draft.Maker(lifter, plan, data, gym, minutes);
     Draft draft = due(maker, arguments, date);
     JsonNode saved = arguments.flag("save") ? save(call, draft) : Json.object();
@@ -113,7 +114,8 @@ public final class DraftTools {
   private static int asked(Plan plan, String day) {
     for (int place = 0; place < plan.days().size(); place++) {
       Plan.Day one = plan.days().get(place);
-      if (one.name().equalsIgnoreCase(day.strip()) || one.id().equals(day.strip().toLowerCase(Locale.ROOT))) {
+      if (one.name().equalsIgnoreCase(day.strip())
+          || one.id().equals(day.strip().toLowerCase(Locale.ROOT))) {
         return place;
       }
     }
@@ -162,7 +164,9 @@ public final class DraftTools {
   private static ObjectNode entry(Draft.Entry entry, boolean deload) {
     ObjectNode json = Json.object();
     json.put("id", entry.line().id());
-    json.set("line", entry.line().json().path("line").isTextual() ? entry.line().json().get("line") : null);
+    json.set(
+        "line",
+        entry.line().json().path("line").isTextual() ? entry.line().json().get("line") : null);
     int grams = entry.grams(deload).orElse(0);
     json.put("weight_g", Math.max(0, grams));
     if (grams < 0) {

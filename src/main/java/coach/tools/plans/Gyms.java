@@ -8,8 +8,8 @@ import coach.tools.lifter.Settings;
 import coach.training.Grid;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A gym as far as the lifter's settings say what it has.
@@ -21,36 +21,34 @@ import java.util.List;
 record Gyms(String name, List<String> equipment, Grid grid) {
   /** The gym asked for, else the active one. Throws {@link ToolError} where there is none such. */
   static Gyms of(Lifter lifter, String asked) {
-    ObjectNode settings =
-        lifter.context().settings().isObject()
-            ? lifter.context().settings().deepCopy()
-            : Json.object();
-    List<String> names = new ArrayList<>();
-    JsonNode active = null;
+    JsonNode settings = lifter.context().settings();
     String wanted = asked == null ? settings.path("gym").asText("") : asked.strip();
-    boolean found = false;
-    for (JsonNode gym : settings.path("gyms")) {
-      String name = gym.path("name").asText("");
-      boolean named = !wanted.isEmpty() && name.equalsIgnoreCase(wanted);
-      if (gym.isObject() && (active == null || named && !found)) {
-        active = gym;
-        found |= named;
-      }
-      names.add(name.isEmpty() ? "one without a name" : Shown.quoted(name, 60));
-    }
+    List<JsonNode> gyms =
+        Json.list(settings.path("gyms"), gym -> gym).stream().filter(JsonNode::isObject).toList();
+    Optional<JsonNode> named =
+        gyms.stream()
+            .filter(gym -> !wanted.isEmpty() && name(gym).equalsIgnoreCase(wanted))
+            .findFirst();
     ToolError.when(
-        asked != null && !found,
+        asked != null && named.isEmpty(),
         "gym is %s, and the settings have %s. Send one of them, or describe it with update_settings.",
         Shown.quoted(String.valueOf(asked), 100),
-        names.isEmpty() ? "no gym" : String.join(", ", names));
-    settings.put("gym", active == null ? "" : active.path("name").asText(""));
-    Grid grid =
-        Settings.gym(settings, lifter.unit())
-            .map(Settings.Gym::grid)
-            .orElseGet(() -> Grid.usual(lifter.unit()));
-    return active == null
-        ? new Gyms("", List.of(), grid)
-        : new Gyms(active.path("name").asText(""), Json.texts(active.path("equipment")), grid);
+        gyms.isEmpty()
+            ? "no gym"
+            : String.join(", ", gyms.stream().map(gym -> Shown.quoted(name(gym), 60)).toList()));
+    Optional<JsonNode> active = named.or(() -> gyms.stream().findFirst());
+    Grid usual = Grid.usual(lifter.unit());
+    if (active.isEmpty()) {
+      return new Gyms("", List.of(), usual);
+    }
+    ObjectNode only = Json.object();
+    only.putArray("gyms").add(active.get());
+    Grid grid = Settings.Gym.active(only, lifter.unit()).map(Settings.Gym::grid).orElse(usual);
+    return new Gyms(name(active.get()), Json.texts(active.get().path("equipment")), grid);
+  }
+
+  private static String name(JsonNode gym) {
+    return gym.path("name").asText("");
   }
 
   boolean has(String kind) {

@@ -56,9 +56,8 @@ public final class ModifyPlanTools {
                 CreatePlanTools.visibility(),
                 Param.flag("activate", "Follow it."),
                 Param.flag("archive", "Put it away."),
-                Param.flag("accept_warnings", "Store it even above MRV.").defaultsTo(false)),
-            Output.of(
-                Write.OUTPUT + ", " + PlanAnswer.OUTPUT + ", replaced object?, changes array"),
+                PlanArguments.acceptWarnings()),
+            Output.of(Write.OUTPUT + ", " + PlanAnswer.OUTPUT + ", changes array"),
             ModifyPlanTools::modify));
   }
 
@@ -121,7 +120,6 @@ public final class ModifyPlanTools {
     JsonNode data = answer.data();
     ObjectNode json = Json.object().put("unit", lifter.unit().symbol());
     Write.describe(json, data);
-    json.set("replaced", data.get("replaced"));
     PlanAnswer after = new PlanAnswer(lifter, Plan.of(data.get("plan")));
     PlanAnswer before = new PlanAnswer(lifter, Plan.of(data.get("before")));
     List<String> changes = new PlanChanges(before, after).lines();
@@ -136,6 +134,7 @@ public final class ModifyPlanTools {
     text.line("%s%s", Write.taken(data), headline);
     changes.forEach(change -> text.line("* %s", change));
     after.write(json, text);
+    PlanAnswer.replaced((ObjectNode) json.get("plan"), data);
     Write.warnOfReaders(text, answer.context());
     return new ToolAnswer(json, text.toString());
   }

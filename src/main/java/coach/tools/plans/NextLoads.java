@@ -34,7 +34,8 @@ record NextLoads(Lifter lifter, Grid grid, Plan plan, JsonNode history, int due,
     for (int step = 0; step < days; step++) {
       Plan.Day day = plan.days().get((place + step) % days);
       for (Plan.Line other : day.lines()) {
-        if (other.id().equals(line.id()) && (step > 0 || other.json().path("line").equals(line.json().path("line")))) {
+        if (other.id().equals(line.id())
+            && (step > 0 || other.json().path("line").equals(line.json().path("line")))) {
           rows.add(row(other, day, step));
         }
       }

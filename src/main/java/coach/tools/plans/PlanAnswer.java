@@ -1,12 +1,11 @@
 package coach.tools.plans;
 
+import coach.Shown;
 import coach.tools.Json;
 import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Text;
 import coach.tools.lifter.Lifter;
-import coach.training.Landmark.VolumeStatus;
-import coach.training.Pain;
 import coach.training.PlanSchedule;
 import coach.training.PlanVolume;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,8 +23,6 @@ import java.util.Locale;
 record PlanAnswer(Lifter lifter, Plan plan) {
   static final String OUTPUT = "unit string, plan object?";
 
-  private static final int LONG_SESSION = 90;
-
   /** "Monday". */
   static String shown(DayOfWeek weekday) {
     return weekday.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
@@ -41,12 +38,19 @@ record PlanAnswer(Lifter lifter, Plan plan) {
     next(json, text);
     ArrayNode days = ((ObjectNode) json.get("plan")).putArray("days");
     plan.days().forEach(day -> day(day, days, text));
-    ObjectNode plan = (ObjectNode) json.get("plan");
-    volume(plan, text);
-    List<String> warnings = warnings();
-    plan.set("warnings", Json.array(warnings));
+    ObjectNode shown = (ObjectNode) json.get("plan");
+    volume(shown, text);
+    List<String> warnings = new PlanWarnings(lifter, plan).all();
+    shown.set("warnings", Json.array(warnings));
     warnings.forEach(warning -> text.line("Warning: %s", warning));
     withoutNulls(json.get("plan"));
+  }
+
+  /** Names the plan that this one replaces. */
+  static void replaced(ObjectNode head, JsonNode data) {
+    if (data.hasNonNull("replaced")) {
+      head.put("replaces", data.at("/replaced/name").textValue());
+    }
   }
 
   /** What is not said takes no room. */
@@ -93,37 +97,32 @@ record PlanAnswer(Lifter lifter, Plan plan) {
     List<String> words = new ArrayList<>();
     words.add(Numbers.count(plan.days().size(), "session"));
     if (!schedule.isFixed()) {
-      words.add(
-          schedule.weekdays().isEmpty()
-              ? "in turn, %s a week".formatted(Numbers.count(schedule.daysPerWeek(), "time"))
-              : "in turn on "
-                  + String.join(
-                      ", ", schedule.weekdays().stream().map(PlanAnswer::shown).toList()));
+      words.add(turn(schedule));
     }
+    String weeks = plan.weeks().isPresent() ? String.valueOf(plan.weeks().getAsInt()) : "";
     if (plan.isActive()) {
       words.add(
           "%s to %s"
               .formatted(
                   plan.json().path("starts_on").asText("?"),
                   plan.json().path("ends_on").asText("?")));
-      schedule
-          .week(lifter.today())
-          .ifPresent(
-              week ->
-                  words.add(
-                      "week "
-                          + week
-                          + (plan.weeks().isPresent() ? " of " + plan.weeks().getAsInt() : "")));
-    } else if (plan.weeks().isPresent()) {
-      words.add(Numbers.count(plan.weeks().getAsInt(), "week"));
+      String of = weeks.isEmpty() ? "" : " of " + weeks;
+      schedule.week(lifter.today()).ifPresent(week -> words.add("week " + week + of));
+    } else if (!weeks.isEmpty()) {
+      words.add(Numbers.count(weeks, "week"));
     }
-    if (!schedule.deloadWeeks().isEmpty()) {
-      words.add(
-          "deload in week "
-              + String.join(
-                  ", ", schedule.deloadWeeks().stream().sorted().map(String::valueOf).toList()));
+    List<String> deloads = schedule.deloadWeeks().stream().sorted().map(String::valueOf).toList();
+    if (!deloads.isEmpty()) {
+      words.add("deload in week " + String.join(", ", deloads));
     }
     return String.join(", ", words);
+  }
+
+  private static String turn(PlanSchedule schedule) {
+    return schedule.weekdays().isEmpty()
+        ? "in turn, %s a week".formatted(Numbers.count(schedule.daysPerWeek(), "time"))
+        : "in turn on "
+            + String.join(", ", schedule.weekdays().stream().map(PlanAnswer::shown).toList());
   }
 
   private void next(ObjectNode json, Text text) {
@@ -138,7 +137,7 @@ record PlanAnswer(Lifter lifter, Plan plan) {
         .put("date", due.date().toString());
     text.line(
         "Next: %s on %s %s%s. draft_session has its weights.",
-        coach.Shown.quoted(day, 100),
+        Shown.quoted(day, 100),
         shown(due.date().getDayOfWeek()),
         due.date(),
         due.isMoved() ? ", moved from " + due.planned() : "");
@@ -156,7 +155,7 @@ record PlanAnswer(Lifter lifter, Plan plan) {
     text.line(
         "%s%s, about %d min%s:",
         day.weekday().map(weekday -> shown(weekday) + " ").orElse(""),
-        coach.Shown.quoted(day.name(), 100),
+        Shown.quoted(day.name(), 100),
         day.minutes(),
         day.json().hasNonNull("last") ? ", last " + day.json().get("last").asText() : "");
     for (Plan.Line line : day.lines()) {
@@ -192,7 +191,7 @@ record PlanAnswer(Lifter lifter, Plan plan) {
       more.add("+" + lifter.show(step));
     }
     if (json.has("superset")) {
-      more.add("superset " + coach.Shown.quoted(json.get("superset").asText(), 20));
+      more.add("superset " + Shown.quoted(json.get("superset").asText(), 20));
     }
     return "%s %dx%s, %s"
         .formatted(Named.exercise(line.name()), line.sets(), line.reps(), String.join(", ", more));
@@ -229,55 +228,5 @@ record PlanAnswer(Lifter lifter, Plan plan) {
         !words.isEmpty(),
         "Hard sets a week, direct (with half sets for secondary muscles): %s.",
         String.join(", ", words));
-  }
-
-  List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
-    for (PlanVolume volume : PlanVolume.of(plan.items(), lifter.settings().landmarks())) {
-      if (volume.status() == VolumeStatus.EXCESSIVE) {
-        warnings.add(
-            "%s gets %s sets a week, above its MRV."
-                .formatted(volume.group().label(), Numbers.plain(volume.direct(), 1)));
-      }
-    }
-    for (Plan.Day day : plan.days()) {
-      if (day.minutes() > LONG_SESSION) {
-        warnings.add(
-            "%s takes about %d min.".formatted(coach.Shown.quoted(day.name(), 100), day.minutes()));
-      }
-      if (day.lines().isEmpty()) {
-        warnings.add("%s has no exercises.".formatted(coach.Shown.quoted(day.name(), 100)));
-      }
-    }
-    plan.lines().stream().map(Plan.Line::id).distinct().forEach(id -> pain(id, warnings));
-    equipment(warnings);
-    return warnings;
-  }
-
-  private void pain(String id, List<String> warnings) {
-    Plan.Line line = plan.lines().stream().filter(l -> l.id().equals(id)).findFirst().orElseThrow();
-    List<String> pain =
-        Pain.concerning(lifter.settings().pain(), line.name(), line.primary(), line.secondary());
-    if (!pain.isEmpty()) {
-      List<String> easier = Pain.sparing(pain, line.name(), line.primary());
-      warnings.add(
-          "pain is noted (%s) where %s loads%s."
-              .formatted(
-                  coach.Shown.quoted(String.join(", ", pain), 100),
-                  Named.exercise(line.name()),
-                  easier.isEmpty() ? "" : "; easier: " + String.join(", ", easier)));
-    }
-  }
-
-  private void equipment(List<String> warnings) {
-    Gyms gym = Gyms.of(lifter, null);
-    for (Plan.Line line : plan.lines()) {
-      String warning =
-          "%s needs %s, which the gym does not have."
-              .formatted(Named.exercise(line.name()), line.equipment());
-      if (!gym.has(line.equipment()) && !warnings.contains(warning)) {
-        warnings.add(warning);
-      }
-    }
   }
 }

@@ -69,6 +69,11 @@ final class PlanArguments {
     }
   }
 
+  /** Not listed, because the refusal that it answers names it. */
+  static Param acceptWarnings() {
+    return Param.flag("accept_warnings", Param.UNLISTED).defaultsTo(false);
+  }
+
   static Param weekdays() {
     return Param.texts("weekdays", "One per session, or none.", 7, 12);
   }

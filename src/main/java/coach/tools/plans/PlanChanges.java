@@ -74,7 +74,8 @@ record PlanChanges(PlanAnswer before, PlanAnswer after) {
       if (was.isEmpty()) {
         lines.add(
             "added %s: %s"
-                .formatted(name, String.join("; ", day.lines().stream().map(after::words).toList())));
+                .formatted(
+                    name, String.join("; ", day.lines().stream().map(after::words).toList())));
       } else {
         String on = day.weekday().map(PlanAnswer::shown).orElse("any day");
         String from = was.get().weekday().map(PlanAnswer::shown).orElse("any day");

@@ -79,7 +79,8 @@ public final class PlanTools {
     } else {
       Plan plan = Plan.of(data.get("plan"));
       new PlanAnswer(lifter, plan).write(json, text);
-      ProjectionLines.write(lifter, plan, data.path("history"), weeks, (ObjectNode) json.get("plan"), text);
+      ProjectionLines.write(
+          lifter, plan, data.path("history"), weeks, (ObjectNode) json.get("plan"), text);
     }
     others(data, json.putArray("others"), text, most);
     return new ToolAnswer(json, text.toString());

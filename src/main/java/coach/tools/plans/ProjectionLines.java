@@ -30,34 +30,38 @@ final class ProjectionLines {
       return;
     }
     ArrayNode rows = json.putArray("projection");
-    PlanSchedule schedule = plan.schedule();
     NextLoads loads = new NextLoads(lifter, NextWeightTools.grid(lifter), plan, history, 0, 0);
     List<List<String>> table = new ArrayList<>();
     for (int place = 0; place < plan.days().size(); place++) {
-      Plan.Day day = plan.days().get(place);
-      for (Plan.Line line : day.lines().stream().limit(MOST_LINES_A_DAY).toList()) {
-        List<Double> weights = weights(loads, line, place, weeks);
-        if (!weights.isEmpty()) {
-          rows.addObject()
-              .put("day", day.name())
-              .put("exercise", line.name())
-              .set("weights", Json.array(weights, weight -> Json.MAPPER.valueToTree(weight)));
-          List<String> row = new ArrayList<>();
-          row.add(Shown.quoted(day.name(), 30) + " " + Named.exercise(line.name()));
-          weights.forEach(weight -> row.add(Numbers.plain(weight, 2)));
-          table.add(row);
-        }
-      }
+      day(loads, place, weeks, rows, table);
     }
-    List<String> header =
-        new ArrayList<>(List.of("if every target is reached, " + lifter.unit().symbol()));
+    List<String> header = new ArrayList<>();
+    header.add("if every target is reached, " + lifter.unit().symbol());
     for (int week = 1; week <= weeks; week++) {
-      header.add("w" + week + (schedule.deloadWeeks().contains(week) ? " deload" : ""));
+      header.add("w" + week + (plan.schedule().deloadWeeks().contains(week) ? " deload" : ""));
     }
     text.table(header, table);
     text.line("Hard sets by week: %s.", String.join(", ", sets(plan, weeks)));
     text.lineIf(
         table.isEmpty(), "No weights by week: nothing of it is in the log, or it is body weight.");
+  }
+
+  private static void day(
+      NextLoads loads, int place, int weeks, ArrayNode rows, List<List<String>> table) {
+    Plan.Day day = loads.plan().days().get(place);
+    for (Plan.Line line : day.lines().stream().limit(MOST_LINES_A_DAY).toList()) {
+      List<Double> weights = weights(loads, line, place, weeks);
+      if (!weights.isEmpty()) {
+        rows.addObject()
+            .put("day", day.name())
+            .put("exercise", line.name())
+            .set("weights", Json.array(weights, weight -> Json.MAPPER.valueToTree(weight)));
+        List<String> row = new ArrayList<>();
+        row.add(Shown.quoted(day.name(), 30) + " " + Named.exercise(line.name()));
+        weights.forEach(weight -> row.add(Numbers.plain(weight, 2)));
+        table.add(row);
+      }
+    }
   }
 
   private static List<String> sets(Plan plan, int weeks) {

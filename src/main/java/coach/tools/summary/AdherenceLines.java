@@ -163,7 +163,8 @@ record AdherenceLines(Plan plan, Adherence adherence) {
         behind().stream()
             .map(
                 one ->
-                    "%s %d of %d".formatted(Named.exercise(name(one.id())), one.done(), one.planned()))
+                    "%s %d of %d"
+                        .formatted(Named.exercise(name(one.id())), one.done(), one.planned()))
             .toList();
     text.lineIf(!shorts.isEmpty(), "Sets short of the plan: %s.", String.join(", ", shorts));
   }
