@@ -27,7 +27,7 @@ WORKDIR /tmp
 # A machine of 256 MB, where Java's own choice of a heap would not leave room for the rest of it, and the C library
 # would keep what it once needed, for each thread apart.
 ENV PORT=8080 HOME=/tmp MALLOC_ARENA_MAX=2 \
-    JDK_JAVA_OPTIONS="-XX:+UseSerialGC -Xmx96m -Xss512k -XX:ReservedCodeCacheSize=32m -XX:MaxMetaspaceSize=80m \
+    JDK_JAVA_OPTIONS="-XX:+UseSerialGC -Xmx88m -Xss512k -XX:ReservedCodeCacheSize=32m -XX:MaxMetaspaceSize=80m \
 -XX:MaxDirectMemorySize=16m -XX:TrimNativeHeapInterval=10000 -XX:+UseCompactObjectHeaders -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError \
 -XX:+UnlockDiagnosticVMOptions -XX:CompilerDirectivesFile=/app/compiler.json -XX:CompileCommand=quiet \
 -XX:+DisplayVMOutputToStderr"

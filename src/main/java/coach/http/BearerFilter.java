@@ -38,12 +38,14 @@ final class BearerFilter extends HttpFilter implements CallerSource {
 
   private final transient HttpAuth auth;
   private final transient TokenBuckets accounts;
+  private final transient Shares inWork;
 
   BearerFilter(HttpAuth auth, FloodLimits limits) {
     this.auth = auth;
     accounts =
         new TokenBuckets(
             limits.perSecond(), limits.accountBurst(), MOST_ACCOUNTS, System::nanoTime);
+    inWork = new Shares(limits.concurrent());
   }
 
   @Override
@@ -96,11 +98,18 @@ final class BearerFilter extends HttpFilter implements CallerSource {
   private void withinLimit(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    int seconds = accounts.take(of(request).user().toString());
+    String account = of(request).user().toString();
+    int seconds = accounts.take(account);
     if (seconds > 0) {
       Throttle.refuse(request, response, seconds, "This account sends too many requests.");
+    } else if (!inWork.enter(account)) {
+      Throttle.refuse(request, response, 1, "Too many requests of this account are in progress.");
     } else {
-      chain.doFilter(request, response);
+      try {
+        chain.doFilter(request, response);
+      } finally {
+        inWork.leave(account);
+      }
     }
   }
 

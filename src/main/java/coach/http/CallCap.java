@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
@@ -21,10 +20,7 @@ final class CallCap extends HttpFilter {
 
   private final transient Predicate<String> counted;
   private final Semaphore places;
-  private final int mostOfOne;
-
-  /** Requests in work by address; as many entries as there are places, at most. */
-  private final ConcurrentHashMap<String, Integer> inWork = new ConcurrentHashMap<>();
+  private final transient Shares addresses;
 
   /**
    * @param counted by the path of a request; others pass
@@ -34,7 +30,7 @@ final class CallCap extends HttpFilter {
   private CallCap(Predicate<String> counted, int most, int mostOfOne) {
     this.counted = counted;
     places = new Semaphore(most);
-    this.mostOfOne = mostOfOne;
+    addresses = new Shares(mostOfOne);
   }
 
   /** Of the protocol's messages. */
@@ -76,16 +72,14 @@ final class CallCap extends HttpFilter {
       return;
     }
     String address = ClientAddress.key(request.getRemoteAddr());
-    int now = inWork.merge(address, 1, Integer::sum);
+    if (!addresses.enter(address)) {
+      Throttle.refuse(request, response, 1, "Too many requests from this address are in progress.");
+      return;
+    }
     try {
-      if (now > mostOfOne) {
-        Throttle.refuse(
-            request, response, 1, "Too many requests from this address are in progress.");
-      } else {
-        chain.doFilter(request, response);
-      }
+      chain.doFilter(request, response);
     } finally {
-      inWork.computeIfPresent(address, (key, requests) -> requests == 1 ? null : requests - 1);
+      addresses.leave(address);
     }
   }
 }

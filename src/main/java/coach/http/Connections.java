@@ -38,6 +38,11 @@ final class Connections extends Handler.Wrapper implements Connection.Listener {
 
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** One that never had an answer goes before any that had: holding many costs nothing else. */
+  private static final Comparator<Map.Entry<EndPoint, State>> OLDEST =
+      Comparator.comparing((Map.Entry<EndPoint, State> one) -> one.getValue().hadAnswer)
+          .thenComparingLong(one -> one.getValue().usedAt);
+
   private final int most;
   private final Map<EndPoint, State> open = new ConcurrentHashMap<>();
   private volatile boolean draining;
@@ -46,6 +51,7 @@ final class Connections extends Handler.Wrapper implements Connection.Listener {
   private static final class State {
     final AtomicInteger requests = new AtomicInteger();
     volatile long usedAt = System.nanoTime();
+    volatile boolean hadAnswer;
     volatile long bytesRead;
     volatile long headersSince = NEVER;
     volatile long unreadSince = NEVER;
@@ -102,7 +108,7 @@ final class Connections extends Handler.Wrapper implements Connection.Listener {
     if (open.size() > most) {
       open.entrySet().stream()
           .filter(one -> one.getValue().isIdle())
-          .min(Comparator.comparingLong(one -> one.getValue().usedAt))
+          .min(OLDEST)
           .ifPresent(oldest -> oldest.getKey().close());
     }
   }
@@ -130,6 +136,7 @@ final class Connections extends Handler.Wrapper implements Connection.Listener {
   private static void done(Connection connection, State state) {
     state.bytesRead = connection.getBytesIn();
     state.usedAt = System.nanoTime();
+    state.hadAnswer = true;
     state.requests.decrementAndGet();
   }
 

@@ -28,6 +28,15 @@ import java.util.regex.Pattern;
  * who asks.
  */
 public final class SmallServer implements AutoCloseable {
+  static final List<String> SMALL =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx88m",
+          "-Xss512k",
+          "-XX:MaxDirectMemorySize=16m",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+ExitOnOutOfMemoryError");
+
   private final Process process;
   private final int port;
 
@@ -53,42 +62,11 @@ public final class SmallServer implements AutoCloseable {
     System.out.println(server.port());
   }
 
-  /** Starts with 96 MB of heap; what it logs goes to {@code target/small-server.log}. */
+  /** Starts with 88 MB of heap; what it logs goes to {@code target/small-server.log}. */
   public SmallServer(TestDatabase server) throws IOException {
-    this(
-        server,
-        List.of(),
-        "-XX:+UseSerialGC -Xmx96m -Xss512k -XX:MaxDirectMemorySize=16m -XX:TieredStopAtLevel=1"
-            + " -XX:+ExitOnOutOfMemoryError");
-  }
-
-  /** Starts as the image does, with its flags and one processor; only on the image's Java. */
-  static SmallServer asInTheImage(TestDatabase server) throws IOException {
-    String image = Files.readString(Path.of("Dockerfile"));
-    Path compiler = Path.of("target", "compiler.json").toAbsolutePath();
-    Files.writeString(compiler, quoted(image, "RUN echo '([^']*)' >/app/compiler.json"));
-    String flags =
-        quoted(image, "JDK_JAVA_OPTIONS=\"([^\"]*)\"")
-            .replace("/app/compiler.json", compiler.toString());
-    boolean pins = Files.isExecutable(Path.of("/usr/bin/taskset"));
-    List<String> pinned = pins ? List.of("/usr/bin/taskset", "-c", "0") : List.of();
-    List<String> before = new ArrayList<>(pinned);
-    before.addAll(List.of("/usr/bin/env", quoted(image, "(MALLOC_ARENA_MAX=\\d+)")));
-    return new SmallServer(server, before, flags + " -XX:ActiveProcessorCount=1");
-  }
-
-  private static String quoted(String image, String pattern) {
-    Matcher found = Pattern.compile(pattern).matcher(image);
-    if (!found.find()) {
-      throw new IllegalStateException("the Dockerfile has no " + pattern);
-    }
-    return found.group(1).replace("\\\n", "");
-  }
-
-  private SmallServer(TestDatabase server, List<String> before, String flags) throws IOException {
-    List<String> command = new ArrayList<>(before);
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of(flags.split(" ")));
+    List<String> command =
+        new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+    command.addAll(SMALL);
     command.add("-cp");
     command.addAll(List.of(System.getProperty("java.class.path"), SmallServer.class.getName()));
     command.addAll(List.of(server.jdbcUrl(), server.user(), server.password()));
@@ -100,6 +78,32 @@ public final class SmallServer implements AutoCloseable {
     port = Integer.parseInt(said.readLine());
   }
 
+  /** The command that starts a Java as the image does, with its flags and one processor. */
+  static List<String> javaOfTheImage() throws IOException {
+    String image = Files.readString(Path.of("Dockerfile"));
+    Path compiler = Path.of("target", "compiler.json").toAbsolutePath();
+    Files.writeString(compiler, quoted(image, "RUN echo '([^']*)' >/app/compiler.json"));
+    String flags =
+        quoted(image, "JDK_JAVA_OPTIONS=\"([^\"]*)\"")
+            .replace("/app/compiler.json", compiler.toString());
+    boolean pins = Files.isExecutable(Path.of("/usr/bin/taskset"));
+    List<String> command =
+        new ArrayList<>(pins ? List.of("/usr/bin/taskset", "-c", "0") : List.of());
+    command.addAll(List.of("/usr/bin/env", quoted(image, "(MALLOC_ARENA_MAX=\\d+)")));
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of(flags.split(" ")));
+    command.add("-XX:ActiveProcessorCount=1");
+    return command;
+  }
+
+  private static String quoted(String image, String pattern) {
+    Matcher found = Pattern.compile(pattern).matcher(image);
+    if (!found.find()) {
+      throw new IllegalStateException("the Dockerfile has no " + pattern);
+    }
+    return found.group(1).replace("\\\n", "");
+  }
+
   public int port() {
     return port;
   }
@@ -108,8 +112,12 @@ public final class SmallServer implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** The most memory it has held, in MB; 0 where the system does not tell. */
-  public long megabytes() throws IOException {
+  long megabytes() throws IOException {
+    return peakMegabytes(process);
+  }
+
+  /** The most memory a process has held, in MB; 0 where the system does not tell. */
+  static long peakMegabytes(Process process) throws IOException {
     Path status = Path.of("/proc/" + process.pid() + "/status");
     if (!Files.exists(status)) {
       return 0;

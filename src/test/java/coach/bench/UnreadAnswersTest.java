@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Answers that are not read do not fill 96 MB of heap, and others are answered meanwhile. */
+/** Answers that are not read do not fill 88 MB of heap, and others are answered meanwhile. */
 @Tag("once")
 @Timeout(300)
 class UnreadAnswersTest {

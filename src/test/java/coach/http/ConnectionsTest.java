@@ -73,6 +73,27 @@ class ConnectionsTest {
   }
 
   @Test
+  void aFloodOfNewConnectionsClosesNoneThatIsInUse() throws Exception {
+    try (Site site = new Site();
+        Socket used = site.connection()) {
+      String request = "GET /health HTTP/1.1\r\nHost: localhost\r\n";
+      used.getOutputStream().write((request + "\r\n").getBytes());
+      assertEquals('H', used.getInputStream().read());
+      List<Socket> flood = new ArrayList<>();
+      for (int open = 0; open < 600; open++) {
+        flood.add(site.connection());
+      }
+      assertEquals(-1, flood.get(0).getInputStream().read());
+      used.getOutputStream().write((request + "Connection: close\r\n\r\n").getBytes());
+      String answers = new String(used.getInputStream().readAllBytes());
+      assertTrue(answers.contains("HTTP/1.1 200"), answers);
+      for (Socket socket : flood) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
   void threeInstancesRestartedInTurnUnderLoadLoseNoCall() throws Exception {
     List<WebServer> instances = new ArrayList<>();
     for (int one = 0; one < 3; one++) {

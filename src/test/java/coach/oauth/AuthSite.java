@@ -46,6 +46,7 @@ public final class AuthSite implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ADDRESS_HEADER = "Client-Address";
+  private static final FloodLimits USUAL = FloodLimits.usual(Optional.of(ADDRESS_HEADER));
 
   final CoachDatabase database;
   final CountedSource road;
@@ -59,15 +60,23 @@ public final class AuthSite implements AutoCloseable {
   final URI url;
 
   AuthSite() {
-    this(new CoachDatabase(), true, DocumentSource.NONE, "http://localhost:0");
+    this(USUAL);
+  }
+
+  AuthSite(FloodLimits floods) {
+    this(new CoachDatabase(), true, DocumentSource.NONE, "http://localhost:0", floods);
   }
 
   AuthSite(DocumentSource documents) {
-    this(new CoachDatabase(), true, documents, "http://localhost:0");
+    this(new CoachDatabase(), true, documents, "http://localhost:0", USUAL);
   }
 
   private AuthSite(
-      CoachDatabase database, boolean owns, DocumentSource documents, String publicUrl) {
+      CoachDatabase database,
+      boolean owns,
+      DocumentSource documents,
+      String publicUrl,
+      FloodLimits floods) {
     this.database = database;
     this.owns = owns;
     pool =
@@ -77,7 +86,7 @@ public final class AuthSite implements AutoCloseable {
     ServerStatements statements = new ServerStatements(new NativeRoad(road));
     server =
         WebServer.guarded(
-            WebServer.Settings.local(0, publicUrl, FloodLimits.usual(Optional.of(ADDRESS_HEADER))),
+            WebServer.Settings.local(0, publicUrl, floods),
             new Dispatcher(
                 Tools.catalog(),
                 database.coach(),
@@ -95,7 +104,7 @@ public final class AuthSite implements AutoCloseable {
 
   /** A second instance of the same server, as behind a proxy: one public address for both. */
   AuthSite second() {
-    return new AuthSite(database, false, DocumentSource.NONE, url.toString());
+    return new AuthSite(database, false, DocumentSource.NONE, url.toString(), USUAL);
   }
 
   AuthorizationServer auth() {
