@@ -72,18 +72,17 @@ public record Adherence(
             .toList();
     List<Workout> open =
         new ArrayList<>(matched.stream().filter(w -> w.place().isPresent()).toList());
-    List<Session> sessions =
-        schedule.isFixed()
-            ? fixed(schedule, open, from, today)
-            : inTurn(schedule, open, from, today);
+    List<Session> sessions = sessions(schedule, open, from, today);
     Map<String, int[]> sets = new LinkedHashMap<>();
     lines.forEach(day -> day.keySet().forEach(id -> sets.putIfAbsent(id, new int[2])));
     for (Session session : sessions) {
       List<Map<String, Integer>> asked = schedule.isDeload(session.date()) ? deloadLines : lines;
       session.place().ifPresent(place -> count(asked.get(place), session, matched, sets));
     }
-    List<Exercise> exercises = new ArrayList<>();
-    sets.forEach((id, both) -> exercises.add(new Exercise(id, both[0], both[1])));
+    List<Exercise> exercises =
+        sets.entrySet().stream()
+            .map(one -> new Exercise(one.getKey(), one.getValue()[0], one.getValue()[1]))
+            .toList();
     int outside = (int) matched.stream().filter(w -> w.place().isEmpty()).count() + open.size();
     return new Adherence(from, sessions, exercises, outside);
   }
@@ -106,6 +105,13 @@ public record Adherence(
     }
     OptionalInt place = best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
     return new Workout(workout.date(), place, workout.sets());
+  }
+
+  private static List<Session> sessions(
+      PlanSchedule schedule, List<Workout> open, LocalDate from, LocalDate today) {
+    return schedule.isFixed()
+        ? fixed(schedule, open, from, today)
+        : inTurn(schedule, open, from, today);
   }
 
   private static List<Session> fixed(

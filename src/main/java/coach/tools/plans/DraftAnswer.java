@@ -42,12 +42,16 @@ record DraftAnswer(Lifter lifter, Draft draft, JsonNode data, JsonNode saved) {
         !without.isEmpty(),
         "Left out to save time: %s.",
         String.join(", ", without.stream().map(Named::exercise).toList()));
+    stored(text);
+    return new ToolAnswer(json, text.toString());
+  }
+
+  private void stored(Text text) {
     text.line(
         saved.has("session")
             ? "Stored as drafts. log_workout fills them; undo_last_change takes them back."
             : "Nothing is stored. Log it with log_workout%s.",
         isPlanned() ? ", plan_day " + Shown.quoted(draft.day().name(), 100) : "");
-    return new ToolAnswer(json, text.toString());
   }
 
   private boolean isPlanned() {
