@@ -207,7 +207,7 @@ begin
   perform coach.refuse_above_mrv(made, body);
   return jsonb_strip_nulls(jsonb_build_object(
     'summary', format('Created the plan "%s"%s', translate(made ->> 'name', '"', ''''),
-                      format('; it replaces "%s"', translate(replaced ->> 'name', '"', ''''))),
+                      case when replaced is null then '' else format('; it replaces "%s"', translate(replaced ->> 'name', '"', '''')) end),
     'plan', made, 'replaced', replaced))
     || jsonb_build_object('history', case when body ->> 'project' = 'true'
                                           then coach.lift_history(coach.plan_exercises(made))::jsonb end);
@@ -430,6 +430,6 @@ begin
   end if;
   return jsonb_strip_nulls(jsonb_build_object(
     'summary', format('Changed the plan "%s"%s', translate(seen ->> 'name', '"', ''''),
-                      format('; it replaces "%s"', translate(replaced ->> 'name', '"', ''''))),
+                      case when replaced is null then '' else format('; it replaces "%s"', translate(replaced ->> 'name', '"', '''')) end),
     'before', before, 'plan', seen, 'replaced', replaced));
 end $$;

@@ -148,7 +148,12 @@ public record PlanSchedule(
     return days.get(place).last().filter(last -> !last.isBefore(since)).isPresent();
   }
 
+  /** The day that was trained longest ago; the one after the last where not all were trained. */
   private int afterLast() {
+    Comparator<Day> oldest = Comparator.comparing(day -> day.last().orElseThrow());
+    if (!days.isEmpty() && days.stream().allMatch(day -> day.last().isPresent())) {
+      return days.indexOf(days.stream().min(oldest).orElseThrow());
+    }
     int latest = -1;
     for (int place = 0; place < days.size(); place++) {
       Optional<LocalDate> last = days.get(place).last();

@@ -42,8 +42,8 @@ public final class DraftTools {
             List.of(
                 Param.text("plan_day", "Default the day due.", 200),
                 Param.date("date", "Default today."),
-                Param.text("gym", "One of the lifter's gyms.", 100),
-                Param.integer("minutes", "Time there is.", Draft.FEWEST_MINUTES, 300),
+                Param.text("gym", "Its name.", 100),
+                Param.integer("minutes", "At most.", Draft.FEWEST_MINUTES, 300),
                 Param.flag("save", "Store it.").defaultsTo(false),
                 Write.key()),
             Output.of(

@@ -37,13 +37,13 @@ public final class ModifyPlanTools {
                 Param.text("description", "New.", 1000),
                 PlanArguments.unlisted(
                     PlanArguments.sessions(
-                        "sessions", "To add or, by name, replace; as in create_workout_plan.")),
+                        "sessions", "To add or, by name, replace.")),
                 Param.texts("remove_sessions", "Names.", 14, 100),
                 PlanArguments.unlisted(PlanArguments.swaps()),
                 PlanArguments.weekdays(),
                 Param.object(
                     "move",
-                    "A session to another day.",
+                    "To another day.",
                     List.of(
                         Param.text("from", "Weekday, date or session.", 100)
                             .required()
@@ -55,7 +55,7 @@ public final class ModifyPlanTools {
                 Param.integer("duration_weeks", "New.", 1, PlanArguments.MOST_WEEKS),
                 CreatePlanTools.visibility(),
                 Param.flag("activate", "Follow it."),
-                Param.flag("archive", "Put it away."),
+                Param.flag("archive", "End it."),
                 PlanArguments.acceptWarnings()),
             Output.of(Write.OUTPUT + ", " + PlanAnswer.OUTPUT + ", changes array"),
             ModifyPlanTools::modify));

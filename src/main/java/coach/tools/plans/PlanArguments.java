@@ -32,7 +32,7 @@ final class PlanArguments {
         description,
         MOST_SESSIONS,
         List.of(
-            Param.text("name", "Such as \"Upper A\".", 100).required().example("Upper A"),
+            Param.text("name", "Name.", 100).required().example("Upper A"),
             Param.list("exercises", "In order.", MOST_EXERCISES, exercise()).required()));
   }
 
@@ -42,14 +42,14 @@ final class PlanArguments {
         Param.integer("sets", "Work sets.", 1, MOST_SETS).required(),
         Param.text("reps", "\"5\" or \"8-12\".", 9).required().example("8-12"),
         Param.integer("rest_seconds", "Rest.", 0, 1800),
-        Param.number("step_increment", "Weight added on success.", 0, 50),
-        Param.text("superset", "Same letter for partners.", 20),
-        Param.number("target_rpe", "Load by RPE.", 6, 10),
+        Param.number("step_increment", "Added on success.", 0, 50),
+        Param.text("superset", "Same letter.", 20),
+        Param.number("target_rpe", "Effort.", 6, 10),
         Param.list(
             "percent_of_training_max",
-            "One per week, repeated.",
+            "By week.",
             16,
-            Param.number("percent", null, 20, 110)));
+            Param.number("percent", null, 0, 110)));
   }
 
   /** The same list; what its elements hold is described with another tool. */
