@@ -132,7 +132,9 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
         .min(Comparator.comparingInt(week -> week.deviation(session, line)));
   }
 
-  /** What the session's heaviest set would make the training max in each week; none for no weight. */
+  /**
+   * What the session's heaviest set would make the training max in each week; none for no weight.
+   */
   private static List<Done> weeks(SessionSets session, PlanLine line) {
     int heaviest = session.sets().stream().mapToInt(PerformedSet::weightGrams).max().orElse(0);
     List<Done> weeks = new ArrayList<>();

@@ -49,7 +49,9 @@ class PlanFollowedTest {
       }
       all.add(new Object[] {"sessions", PlanToolsTest.twoDays()});
       all.add(
-          new Object[] {"sessions", PlanToolsTest.twoDays(), "days_per_week", 3, "deload_weeks", List.of(5)});
+          new Object[] {
+            "sessions", PlanToolsTest.twoDays(), "days_per_week", 3, "deload_weeks", List.of(5)
+          });
       all.add(
           new Object[] {
             "sessions",
@@ -97,7 +99,8 @@ class PlanFollowedTest {
     List<Double> main = weights.values().stream().max((a, b) -> a.size() - b.size()).orElseThrow();
     int half = main.size() / 2;
     double late = main.subList(half, main.size()).stream().max(Double::compare).orElseThrow();
-    assertTrue(late > main.subList(0, half).stream().max(Double::compare).orElseThrow(), main.toString());
+    assertTrue(
+        late > main.subList(0, half).stream().max(Double::compare).orElseThrow(), main.toString());
   }
 
   private void train(boolean deload) {
@@ -143,12 +146,16 @@ class PlanFollowedTest {
             "public.performed_session set started_at = started_at - shift, completed_at = completed_at - shift",
             "public.user_plan set starts_at = starts_at - shift, ends_at = ends_at - shift")) {
       log.run(
-          "update " + moved.replace("shift", "make_interval(days => " + days + ")") + " where app_user_id = ?",
+          "update "
+              + moved.replace("shift", "make_interval(days => " + days + ")")
+              + " where app_user_id = ?",
           log.user);
     }
     log.run(
-        "update public.performed_exercise set started_at = started_at - make_interval(days => " + days
-            + "), completed_at = completed_at - make_interval(days => " + days
+        "update public.performed_exercise set started_at = started_at - make_interval(days => "
+            + days
+            + "), completed_at = completed_at - make_interval(days => "
+            + days
             + ") where performed_session_id in (select performed_session_id from public.performed_session"
             + " where app_user_id = ?)",
         log.user);

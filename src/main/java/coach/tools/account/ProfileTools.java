@@ -19,7 +19,6 @@ import coach.training.PlanSchedule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Who the lifter is to coach: settings, plan, and how much data there is to go by. */

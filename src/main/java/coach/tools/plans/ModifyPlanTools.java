@@ -36,8 +36,7 @@ public final class ModifyPlanTools {
                 Param.text("name", "New.", 100),
                 Param.text("description", "New.", 1000),
                 PlanArguments.unlisted(
-                    PlanArguments.sessions(
-                        "sessions", "To add or, by name, replace.")),
+                    PlanArguments.sessions("sessions", "To add or, by name, replace.")),
                 Param.texts("remove_sessions", "Names.", 14, 100),
                 PlanArguments.unlisted(PlanArguments.swaps()),
                 PlanArguments.weekdays(),
