@@ -19,7 +19,8 @@ create or replace function coach.notes_allowed() returns boolean language sql st
 -- own ("Foo/Bar3"), so digits are left to Etc/GMT. It is tried, because pg_timezone_names opens every zone's file.
 create or replace function coach.is_time_zone(name text) returns boolean language plpgsql stable strict as $$
 begin
-  return (name ~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+$' or name ~ '^Etc/GMT(0|[+-]\d|[+]1[0-2]|-1[0-4])$')
+  return (name = 'UTC' or name ~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+$'
+          or name ~ '^Etc/GMT(0|[+-]\d|[+]1[0-2]|-1[0-4])$')
     and now() at time zone name is not null;
 exception when invalid_parameter_value then
   return false;

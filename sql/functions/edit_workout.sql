@@ -121,7 +121,7 @@ begin
   where e.performed_exercise_id = any (entries) and s.performed_session_id = e.performed_session_id
     and s.app_user_id = (select auth.uid());
 end $$;
--- Moves a session in time, with everything in it. A date alone keeps the time of day.
+-- Moves a session in time, with everything in it. A date alone keeps the time of day, if there was one.
 create or replace function coach.move_session(session uuid, begins text, ends text) returns void language plpgsql as $$
 declare was public.performed_session; begun timestamp; ended timestamp; shift interval; zone text;
 begin
@@ -129,12 +129,12 @@ begin
   was.started_at := coalesce(was.started_at, was.completed_at);
   zone := case when begins is null then coach.zone_of(was.data) else coach.zone() end;
   begun := case when begins is null then was.started_at
-    when begins ~ '[TZ]' then coach.moment(begins)
+    when begins ~ '[TZ]' or was.started_at is null then coach.moment(begins)
     else coach.moment(coach.local_date(coach.moment(begins)) || 'T'
            || to_char((was.started_at at time zone 'UTC') at time zone coach.zone_of(was.data), 'HH24:MI:SS.US'))
   end;
-  shift := begun - was.started_at;
-  ended := case when ends is null then greatest(was.completed_at, was.started_at) + shift
+  shift := coalesce(begun - was.started_at, '0');
+  ended := case when ends is null then coalesce(greatest(was.completed_at, was.started_at) + shift, begun)
                 when left(ends, 1) = 'T' then coach.moment(coach.local_date(begun, zone) || ends, zone)
                 else coach.moment(ends, zone) end;
   perform coach.refuse_impossible_times(begun, ended);

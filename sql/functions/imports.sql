@@ -52,30 +52,51 @@ begin
                from jsonb_each(sent) s where own -> s.key is distinct from s.value and own ? s.key))::text, true)
   where is_backup;
 end $$;
--- Takes away the workouts that the file tells anew: same app, title and minute, other sets.
+-- The caller's workouts that a file tells: as they are, or otherwise. A workout is known by its start minute or day and
+-- its title, by its minute alone where the file no longer tells the old title, and in coach's own export by its id.
+create or replace function coach.told_sessions(of_source text, told jsonb)
+returns table (place bigint, session uuid, same boolean) language sql stable set enable_nestloop = off as $$
+  with t as materialized (
+    select x.place, x.item ->> 'key' as key, split_part(x.item ->> 'key', ' ', 1) as identity,
+           x.item ->> 'fingerprint' as fingerprint, coalesce(x.item ->> 'unchanged' = 'true', false) as unchanged
+    from jsonb_array_elements(told) with ordinality x (item, place)
+  ), h as materialized (
+    select s.performed_session_id as id, s.data ->> 'source' as source, s.data ->> 'import_fingerprint' as fingerprint,
+           s.data ->> 'import_key' as key, split_part(s.data ->> 'import_key', ' ', 1) as identity,
+           coalesce(s.data ->> 'workout_id', s.performed_session_id::text) as own_id
+    from public.performed_session s where s.app_user_id = (select auth.uid())
+  ), pairs as (
+    -- What was not edited in the file stays as it is here, unless the file was taken in before, and otherwise.
+    select t.place, h.id, coalesce(h.fingerprint = t.fingerprint, false)
+             or t.unchanged and (h.source is distinct from of_source or h.identity is distinct from t.identity) as same
+    from t join h on h.own_id = t.identity
+    union all
+    select t.place, h.id, coalesce(h.fingerprint = t.fingerprint, false)
+    from t join h on h.source = of_source and h.identity = t.identity and h.own_id <> t.identity
+    where h.key = t.key
+       or t.identity ~ 'T(?!12:00$)' and not exists (select from t other where other.key = h.key)
+  )
+  select p.place, p.id, p.same from (
+    select pairs.*, bool_or(pairs.same) over (partition by pairs.place) as place_there,
+           bool_or(pairs.same) over (partition by pairs.id) as session_told from pairs) p
+  where p.same or not p.place_there and not p.session_told $$;
+-- Takes away the workouts that the file tells otherwise.
 create or replace function coach.replace_sessions(of_staging uuid) returns void language plpgsql as $$
 declare
-  me uuid := (select auth.uid());
   gone uuid[];
 begin
-  with told as materialized (
-    select x.id, coach.as_uuid(x.sent ->> 'session_schedule_id') as day,
-           x.sent #>> '{data,source}' as source, x.sent #>> '{data,import_key}' as key,
-           date_trunc('minute', ((x.sent ->> 'local_started_at')::timestamp
-                                 at time zone coach.zone()) at time zone 'UTC') as started_at
+  select array_agg(distinct r.session) into gone from (
+    select min(x.sent #>> '{data,source}') as source,
+           jsonb_agg(jsonb_build_object('key', x.sent #>> '{data,import_key}',
+                                        'fingerprint', x.sent #>> '{data,import_fingerprint}')) as told
     from coach.staged(of_staging, 'performed_session') x
     -- A restored backup tells UTC, and what is there stays.
     where x.sent ->> 'local_started_at' is not null
-  )
-  select array_agg(distinct s.performed_session_id) into gone from told t
-  join public.performed_session s
-    on s.app_user_id = me and s.session_schedule_id = t.day and s.data ->> 'source' = t.source
-   and coalesce(s.data ->> 'import_key' = t.key, date_trunc('minute', s.started_at) = t.started_at)
-  where not exists (select from told k where k.id = s.performed_session_id)
-    and not exists (select from public.performed_session k where k.performed_session_id = t.id);
+  ) f cross join lateral coach.told_sessions(f.source, f.told) r where f.told is not null and not r.same;
   if gone is not null then
     perform coach.touch('session', variadic gone);
-    delete from public.performed_session where app_user_id = me and performed_session_id = any (gone);
+    delete from public.performed_session
+    where app_user_id = (select auth.uid()) and performed_session_id = any (gone);
   end if;
 end $$;
 -- Moves sets that an earlier import has stored to the exercise of a new mapping; those of a restored backup move

@@ -7,10 +7,11 @@ declare
   -- As sets are stored. Without a weight, the body's alone was lifted.
   added jsonb := (
     select jsonb_agg(jsonb_build_object(
-      'type', coalesce(s ->> 'type', 'regular'), 'weight_g', coalesce(coach.grams((s ->> 'weight')::numeric, unit), 0),
+      'type', coalesce(s ->> 'type', 'regular'), 'weight_g', 
+        coalesce(coach.grams((s ->> 'weight')::numeric, unit), (s ->> 'weight_g')::int, 0),
       -- Time and distance are no repetitions.
       'reps', coalesce((s ->> 'reps')::int, 0), 'rest_s', s -> 'rest_seconds', 'note', s -> 'note',
-      'data', coach.sent_data(s, unit)) order by place)
+      'data', coalesce(s -> 'data', coach.sent_data(s, unit))) order by place)
     from jsonb_array_elements(sent -> 'sets') with ordinality x (s, place));
   is_warm_up boolean := not jsonb_path_exists(sent, '$.sets[*] ? (!exists(@.type) || @.type != "warm-up")');
   next_place int; begun timestamp;
@@ -105,6 +106,69 @@ begin
       'deload', case when body ->> 'deload' = 'true' then true end)));
   return session;
 end $$;
+-- The latest performed session of a day with this name, or the one that is meant otherwise.
+create or replace function coach.session_to_repeat(asked text) returns uuid language plpgsql as $$
+declare hit uuid := (
+  select s.performed_session_id from public.performed_session s
+  join public.session_schedule d using (session_schedule_id)
+  where s.app_user_id = (select auth.uid()) and coach.day_label(d.name) = coach.day_label(asked)
+    and exists (select from public.performed_exercise e
+                where e.performed_session_id = s.performed_session_id and e.completed_at is not null)
+  order by coalesce(s.completed_at, s.started_at) desc nulls last, s.performed_session_id limit 1);
+begin
+  perform coach.refuse(format(
+    'repeat is "%s", and no session was of a day with this name. Send an id, "last", a date or the name of a day.',
+    asked))
+  where hit is null and coach.as_uuid(asked) is null and lower(asked) not in ('last', 'today', 'yesterday')
+    and asked !~ '^\d{4}-\d\d-\d\d$';
+  return coalesce(hit, coach.pick_session(asked));
+end $$;
+-- A workout like one before: its day and its sets, but for the exercises that are sent, which come in the place of
+-- theirs or last. How hard it was and what was noted was of that day.
+create or replace function coach.repeated(body jsonb) returns jsonb language plpgsql as $$
+declare
+  source uuid := coach.session_to_repeat(body ->> 'repeat');
+  hits uuid[] := coalesce(coach.need_exercises((
+    select jsonb_agg(
+      jsonb_build_object('field', format('exercises[%s].exercise', x.place - 1), 'asked', x.doc -> 'exercise')
+      order by x.place)
+    from jsonb_array_elements(body -> 'exercises') with ordinality x (doc, place))), '{}');
+  done jsonb;
+begin
+  with entries as materialized (
+    select e.*,
+           row_number() over (order by e.data -> 'position', e.started_at, e.completed_at, e.performed_exercise_id)
+             as place,
+           row_number() over (
+             partition by e.base_exercise_id
+             order by e.data -> 'position', e.started_at, e.completed_at, e.performed_exercise_id) as visit
+    from coach.entries(null, array[source]) e where not e.is_draft
+  ), sent as materialized (
+    select x.place, hits[x.place] as id, x.doc || jsonb_build_object('exercise', hits[x.place]) as doc
+    from jsonb_array_elements(body -> 'exercises') with ordinality x (doc, place)
+  )
+  select jsonb_agg(x.doc order by x.part, x.place, x.inner_place) into done from (
+    select 1 as part, e.place, s.place as inner_place,
+           coalesce(s.doc, jsonb_strip_nulls(jsonb_build_object(
+             'exercise', e.base_exercise_id, 'superset', e.data -> 'superset', 'sets', (
+               select jsonb_agg(jsonb_build_object(
+                 'type', t -> 'type', 'weight_g', t -> 'weight_g', 'reps', t -> 'reps', 'rest_seconds', t -> 'rest_s',
+                 'data', coach.as_object(t -> 'data') - '{rpe,bodyweight_g,to_failure,rest_unknown}'::text[]))
+               from jsonb_array_elements(coach.sets_of(e.performed_exercise_id)) t)))) as doc
+    from entries e left join sent s on s.id = e.base_exercise_id
+    where s.id is null or e.visit = 1
+    union all
+    select 2, s.place, 0, s.doc from sent s where s.id not in (select e.base_exercise_id from entries e)) x;
+  perform coach.refuse('repeat is a session without performed sets. Send another one.') where done is null;
+  return body || jsonb_build_object('exercises', done) || coalesce((
+    select case when d.archived_at is null and u.archived_at is null
+                then jsonb_build_object('plan_day', d.session_schedule_id)
+                else jsonb_build_object('name', d.name) end
+    from public.performed_session s join public.session_schedule d using (session_schedule_id)
+    left join public.user_plan u on u.user_plan_id = d.user_plan_id
+    where s.performed_session_id = source and num_nonnulls(body ->> 'plan_day', body ->> 'name') = 0
+      and body ->> 'mode' = 'new'), '{}');
+end $$;
 create or replace function coach.log_workout(body jsonb) returns jsonb language plpgsql as $$
 declare
   is_append boolean := body ->> 'mode' = 'append';
@@ -116,7 +180,7 @@ declare
   session uuid; before jsonb; hits uuid[]; sent record;
 begin
   perform coach.refuse('exercises is empty. Send at least one exercise with its sets.')
-  where not coalesce(jsonb_array_length(body -> 'exercises') > 0, false);
+  where not coalesce(jsonb_array_length(body -> 'exercises') > 0 or body ->> 'repeat' is not null, false);
   if not is_append and current_setting('coach.write_key') = '' then
     session := coach.same_workout();
     if session is not null then
@@ -124,6 +188,7 @@ begin
     end if;
   end if;
   perform coach.refuse_impossible_times(started, ended);
+  if body ->> 'repeat' is not null then body := coach.repeated(body); end if;
   hits := coach.need_exercises((
     select jsonb_agg(
       jsonb_build_object('field', format('exercises[%s].exercise', x.place - 1),

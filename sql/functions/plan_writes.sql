@@ -78,7 +78,8 @@ begin
       nullif(jsonb_strip_nulls(jsonb_build_object(
         'reps_top', one.doc -> 'reps_top', 'target_rpe', one.doc -> 'rpe', 'superset', one.doc -> 'superset',
         'percent_of_training_max', one.doc -> 'percent', 'reps_by_week', one.doc -> 'reps_by_week',
-        'last_set_amrap_weeks', one.doc -> 'open_weeks')), '{}'))
+        'last_set_amrap_weeks', one.doc -> 'open_weeks', 'duration_s', one.doc -> 'duration_s',
+        'distance_m', one.doc -> 'distance_m')), '{}'))
     on conflict (exercise_id) do update set sets = excluded.sets, reps = excluded.reps, rest = excluded.rest,
       step_increment = excluded.step_increment, sort_order = excluded.sort_order, description = excluded.description,
       data = excluded.data;

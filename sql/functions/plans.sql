@@ -1,17 +1,22 @@
 -- The lines of plans for one exercise or (null) for all: of the active plan, then those that the caller has trained;
--- never of the app's catch-all plan or of days without targets (freestyle, imported).
+-- seconds or metres stand for reps where a line names them; never of the app's catch-all plan or of days
+-- without targets (freestyle, imported).
 create or replace function coach.prescribed(wanted uuid)
 returns table (
   user_plan_id uuid, plan_id uuid, base_exercise_id uuid, sets int, reps int, step_g int, progression_limit numeric,
   plan text, day text, sort_order int, place int, trained_at timestamp) language sql stable as $$
-  select p.user_plan_id, null::uuid, e.base_exercise_id, e.sets::int, e.reps::int, e.step_increment::int,
+  select p.user_plan_id, null::uuid, e.base_exercise_id, e.sets::int,
+         coalesce(coach.as_int(e.data ->> 'duration_s'), coach.as_int(e.data ->> 'distance_m'), e.reps)::int,
+         e.step_increment::int,
          d.progression_limit, p.name, d.name, e.sort_order::int, 0, null::timestamp
   from public.user_plan p join public.session_schedule d on d.user_plan_id = p.user_plan_id
   join public.exercise e on e.session_schedule_id = d.session_schedule_id
   where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null and d.archived_at is null
     and e.data ->> 'archived_at' is null and ($1 is null or e.base_exercise_id = $1)
   union all
-  select d.user_plan_id, d.plan_id, e.base_exercise_id, e.sets::int, e.reps::int, e.step_increment::int,
+  select d.user_plan_id, d.plan_id, e.base_exercise_id, e.sets::int,
+         coalesce(coach.as_int(e.data ->> 'duration_s'), coach.as_int(e.data ->> 'distance_m'), e.reps)::int,
+         e.step_increment::int,
          d.progression_limit, coalesce(p.name, u.name), d.name, e.sort_order::int, 1, done.at
   from (
     select x.exercise_id, max(s.completed_at) as at
@@ -58,7 +63,8 @@ begin
       where (d.user_plan_id = own or d.plan_id = shared) and d.archived_at is null)
     select coalesce(json_agg(x order by x.turn, x.sort_order), '[]')
     from (
-      select d.id as day_id, d.name as day, d.plan, d.week, e.sets, e.reps, e.data -> 'reps_top' as reps_top,
+      select d.id as day_id, d.name as day, d.plan, d.week, e.sets, coalesce(coach.as_int(e.data ->> 'duration_s'),
+               coach.as_int(e.data ->> 'distance_m'), e.reps) as reps, e.data -> 'reps_top' as reps_top,
              e.step_increment as step_g, d.progression_limit,
              e.data -> 'percent_of_training_max' as percent, e.data -> 'reps_by_week' as reps_by_week,
              e.data -> 'last_set_amrap_weeks' as open_weeks, e.sort_order,

@@ -70,7 +70,8 @@ create or replace function coach.line_data(data jsonb) returns jsonb language sq
   select jsonb_strip_nulls(jsonb_build_object(
     'reps_top', data -> 'reps_top', 'rpe', data -> 'target_rpe', 'superset', data -> 'superset',
     'percent', data -> 'percent_of_training_max', 'reps_by_week', data -> 'reps_by_week',
-    'open_weeks', data -> 'last_set_amrap_weeks')) $$;
+    'open_weeks', data -> 'last_set_amrap_weeks', 'duration_s', data -> 'duration_s',
+    'distance_m', data -> 'distance_m')) $$;
 -- A plan that its owner shares with those who know its id.
 create or replace function coach.shared_plan(of_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

@@ -1,5 +1,10 @@
--- One page of the lifter's sessions with every row below them, in the order of their ids.
--- params: after uuid, page_limit int
+-- One page of the lifter's sessions with every row below them, in the order of their ids. A place that a client names
+-- must be one of the lifter's own: after any other id, part of the log would be missing without a word.
+-- params: after uuid, page_limit int, named boolean
+select coach.refuse(format('%s is none of your sessions, so no part of the export follows it. Begin with '
+                           'workout://export/json/first and go on with the address in next.', :after))
+where :named and :after is not null and not exists (
+  select from public.performed_session s where s.app_user_id = (select auth.uid()) and s.performed_session_id = :after);
 with page as materialized (
   select s.* from public.performed_session s
   where s.app_user_id = (select auth.uid()) and (:after is null or s.performed_session_id > :after)

@@ -15,6 +15,14 @@ select json_build_object(
   'drafts', count(*) filter (where is_draft),
   'undated', (select count(*) from public.performed_session s where s.app_user_id = (select auth.uid())
                 and s.started_at is null and s.completed_at is null),
+  'without_time', (
+    select json_agg(json_build_object('id', x.id, 'day', x.day, 'exercises', x.exercises)) from (
+      select s.performed_session_id as id, d.name as day,
+             (select count(*) from public.performed_exercise e
+              where e.performed_session_id = s.performed_session_id) as exercises
+      from public.performed_session s left join public.session_schedule d using (session_schedule_id)
+      where s.app_user_id = (select auth.uid()) and s.started_at is null and s.completed_at is null
+      order by s.performed_session_id limit 5) x),
   'plan', (
     select json_build_object(
       'id', p.user_plan_id, 'name', p.name, 'starts_on', (p.starts_at at time zone coach.zone())::date,

@@ -40,18 +40,20 @@ known as materialized (
       where s.place = n.place and s.rank = 1 and k.place is null group by 1) v
     having count(distinct v.muscles) = 1) kin on true
 ), told as materialized (
-  select t ->> 'fingerprint' as fingerprint, t ->> 'key' as key
-  from jsonb_array_elements(coach.as_array(:body -> 'sessions')) t
-), there as materialized (
-  select s.data ->> 'import_fingerprint' as fingerprint, s.data ->> 'import_key' as key from public.performed_session s
-  where s.app_user_id = (select auth.uid()) and s.data ->> 'source' = :body ->> 'source' and exists (select from told)
+  select r.*, :body #> array['sessions', (r.place - 1)::text] as item
+  from coach.told_sessions(:body ->> 'source', coach.as_array(:body -> 'sessions')) r
 )
 select jsonb_build_object(
 'seed', (select o.seed from coach.own_seed o where o.app_user_id = (select auth.uid())),
-'stored', (select count(*) from told where fingerprint in (select fingerprint from there)),
-'replaces', (
-  select count(*) from there h where h.fingerprint not in (select fingerprint from told)
-    and h.key in (select key from told where fingerprint not in (select fingerprint from there))),
+'stored', (select count(distinct place) from told where same),
+'replaces', (select count(distinct session) from told where not same),
+'kept', (select coalesce(jsonb_agg(item -> 'key'), '[]') from told where same and item ->> 'unchanged' = 'true'),
+-- A workout that coach's own export corrects stays on its day.
+'days', (
+  select coalesce(jsonb_object_agg(t.item ->> 'key', s.session_schedule_id), '{}') from told t
+  join public.performed_session s on s.performed_session_id = t.session
+  join public.session_schedule d using (session_schedule_id)
+  where not t.same and :body ->> 'source' = 'plain' and d.name = t.item ->> 'title'),
 'earlier', (
   select jsonb_build_object('tool', k.tool, 'hash', k.body_hash, 'answer', k.answer) from coach.idempotency_key k
   where k.app_user_id = (select auth.uid()) and k.key = :idempotency_key),

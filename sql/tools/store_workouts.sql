@@ -76,12 +76,14 @@ insert into public.performed_session (
   performed_session_id, session_schedule_id, app_user_id, started_at, completed_at, note, data)
 select r.performed_session_id, d.session_schedule_id, (select auth.uid()),
        -- Imported times are local and become UTC here; a back-up's are UTC already.
-       coalesce(r.started_at, ((sent ->> 'local_started_at')::timestamp at time zone coach.zone()) at time zone 'UTC'),
-       coalesce(r.completed_at, ((sent ->> 'local_completed_at')::timestamp
-                                   at time zone coach.zone()) at time zone 'UTC'),
-       r.note, r.data || case when sent ->> 'local_started_at' is not null then coach.zone_to_keep() else '{}' end
+       coalesce(r.started_at, ((sent ->> 'local_started_at')::timestamp at time zone z.zone) at time zone 'UTC'),
+       coalesce(r.completed_at, ((sent ->> 'local_completed_at')::timestamp at time zone z.zone) at time zone 'UTC'),
+       -- The file's days stay, also for a lifter who says later where they live.
+       r.note, case when sent ->> 'local_started_at' is null then r.data
+                    else jsonb_strip_nulls(r.data) || jsonb_build_object('time_zone', z.zone) end
 from coach.staged(:staging, 'performed_session') x
 cross join lateral jsonb_populate_record(null::public.performed_session, sent) r
+cross join lateral (select coach.zone_of(r.data) as zone) z
 join public.session_schedule d using (session_schedule_id) on conflict do nothing;
 -- Sessions that this transaction wrote have no statistics yet: looping over them would look cheap.
 select set_config('enable_nestloop', 'off', true);

@@ -7,12 +7,17 @@ with hit as materialized (
 ), log as materialized (
   select s.*, dense_rank() over (order by s.number is null, s.completed_at desc, s.session) as visit
   from hit cross join lateral coach.sets(coach.since(365), hit.id) s where hit.id is not null
-), others as materialized (
-  select distinct on (s.exercise_name, s.reps) s.exercise_name, s.doc
-  from hit cross join lateral coach.sets(coach.since(90)) s
+), pool as materialized (
+  select s.exercise_name, s.reps, s.weight_g, s.date, s.doc from hit cross join lateral coach.sets(coach.since(90)) s
   where hit.id is not null and not exists (select from log where number is not null)
     and s.weight_g > 0 and s.reps between 1 and 12 and not s.deload
-    and s.type in ('regular', 'AMRAP', 'pyramid-set', 'super-set') order by s.exercise_name, s.reps, s.weight_g desc
+    and s.type in ('regular', 'AMRAP', 'pyramid-set', 'super-set')
+), others as materialized ( -- a weight six times the usual one is a slip of a digit
+  select distinct on (p.exercise_name, p.reps) p.exercise_name, p.doc, u.last
+  from pool p join (
+    select exercise_name, max(date) as last, percentile_disc(0.5) within group (order by weight_g) as middle
+    from pool group by 1) u using (exercise_name)
+  where p.weight_g < 6 * u.middle order by p.exercise_name, p.reps, p.weight_g desc
 )
 select json_build_object(
   'exercise', hit.exercise, 'equipment', hit.equipment, 'category', hit.category,
@@ -27,8 +32,8 @@ select json_build_object(
     select json_object_agg(s.performed_session_id, s.session_schedule_id) from public.performed_session s
     where s.performed_session_id in (select log.session from log where visit <= 30)),
   'others', coalesce((
-    select json_agg(json_build_object('name', x.exercise_name, 'sets', x.sets))
-    from (select exercise_name, json_agg(doc) as sets from others group by exercise_name) x), '[]'),
+    select json_agg(json_build_object('name', x.exercise_name, 'last', x.last, 'sets', x.sets))
+    from (select exercise_name, last, json_agg(doc) as sets from others group by 1, 2) x), '[]'),
   'drafts', (select count(*) from log where draft),
   'sets', coalesce((
     select json_agg(coach.timed(doc, data) order by completed_at, session, entry, number) from log

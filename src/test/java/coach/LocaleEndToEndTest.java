@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,13 +64,7 @@ class LocaleEndToEndTest {
   private static List<String> coach(String locale, String... arguments) {
     String[] parts = locale.split("-");
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                Run.javaProgram(),
-                "-Duser.language=" + parts[0],
-                "-Duser.country=" + parts[1],
-                "-jar",
-                jar()));
+        Run.javaCommand("-Duser.language=" + parts[0], "-Duser.country=" + parts[1], "-jar", jar());
     command.addAll(List.of(arguments));
     return command;
   }

@@ -23,11 +23,13 @@ public record Run(int code, String out, String err) {
   /** Settings of the person who runs the tests must not reach the processes under test. */
   private static final List<String> KEPT = List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
 
+  /** With these the scripts in bin start coach, whose work ends before the last compiler pays. */
+  private static final List<String> SHORT_RUN =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   /** Runs this JVM's own {@code java} with nothing on its standard input. */
   public static Run java(Map<String, String> environment, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(javaProgram()));
-    command.addAll(Arrays.asList(arguments));
-    return of(Path.of("."), environment, "", command);
+    return of(Path.of("."), environment, "", javaCommand(arguments));
   }
 
   /** Runs the built jar with nothing on its standard input. */
@@ -39,7 +41,15 @@ public record Run(int code, String out, String err) {
 
   /** The command line that starts the built jar. */
   public static List<String> jarCommand() {
-    return List.of(javaProgram(), "-jar", System.getProperty("coach.jar"));
+    return javaCommand("-jar", System.getProperty("coach.jar"));
+  }
+
+  /** The command line that starts this JVM's own {@code java} for a while. */
+  public static List<String> javaCommand(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(javaProgram()));
+    command.addAll(SHORT_RUN);
+    command.addAll(Arrays.asList(arguments));
+    return command;
   }
 
   public static String javaProgram() {

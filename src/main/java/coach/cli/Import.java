@@ -72,7 +72,7 @@ record Import(Terminal terminal, Options options, Path file) {
       ImportPlan plan = ImportPlan.of(log, known, wanted);
       PlanText.print(plan, terminal.out());
       check(app.database().run(lifter, "breaks_at_37_reps", Map.of()), plan);
-      return agreed() ? stored(app, lifter, plan.parts(known.ids())) : notStored();
+      return agreed() ? stored(app, lifter, plan.parts(known), known.kept().size()) : notStored();
     }
   }
 
@@ -131,7 +131,7 @@ record Import(Terminal terminal, Options options, Path file) {
     try (App app = open()) {
       Caller lifter = app.caller().owner();
       return agreed()
-          ? stored(app, lifter, Restore.parts(app.database(), lifter, document))
+          ? stored(app, lifter, Restore.parts(app.database(), lifter, document), 0)
           : notStored();
     }
   }
@@ -205,7 +205,7 @@ record Import(Terminal terminal, Options options, Path file) {
     return 0;
   }
 
-  private int stored(App app, Caller lifter, List<ObjectNode> parts) {
+  private int stored(App app, Caller lifter, List<ObjectNode> parts, int kept) {
     Storage.Stored stored;
     try (ProgressBar progress = terminal.progress()) {
       stored =
@@ -213,7 +213,7 @@ record Import(Terminal terminal, Options options, Path file) {
     }
     terminal.print(
         "Workouts stored: %d; already stored: %d; exercises created: %d.%n",
-        stored.sessions(), stored.alreadyThere(), stored.exercises());
+        stored.sessions(), stored.alreadyThere() + kept, stored.exercises());
     stored.settings().forEach(terminal.out()::println);
     if (stored.replaced() > 0) {
       terminal.print(

@@ -138,12 +138,13 @@ final class DemoRows {
   private ExerciseRows.Performed performed(
       UUID session, DemoYear.Session of, DemoYear.Entry entry) {
     DemoYear.Line line = entry.line();
+    String superset = line.superset() == null ? null : line.superset().toString();
     return new ExerciseRows.Performed(
         session,
         entry.place(),
         exerciseId(line),
-        ExerciseRows.isAssisted(line.exercise()),
-        new ImportedExercise(line.exercise(), line.superset(), null, entry.sets()),
+        ExerciseRows.Help.of(line.exercise()),
+        new ImportedExercise(line.exercise(), superset, null, entry.sets()),
         entry.movesBody() ? of.bodyWeight() : null);
   }
 

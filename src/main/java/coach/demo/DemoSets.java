@@ -1,6 +1,7 @@
 package coach.demo;
 
 import coach.imports.ImportedSet;
+import coach.training.SetType;
 import coach.training.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,14 +18,8 @@ final class DemoSets {
           "(?<type>[wd]?)(?:(?<sets>\\d{1,2})x)?(?<reps>[1-9]\\d{0,2})x"
               + "(?:bw|[+-]?(?<weight>\\d{1,3}(?:\\.\\d{1,2})?))(?:@(?<rpe>[1-9](?:\\.5)?|10))?");
 
-  private static final Map<String, ImportedSet.Kind> TYPES =
-      Map.of(
-          "",
-          ImportedSet.Kind.REGULAR,
-          "w",
-          ImportedSet.Kind.WARM_UP,
-          "d",
-          ImportedSet.Kind.DROP_SET);
+  private static final Map<String, SetType> TYPES =
+      Map.of("", SetType.REGULAR, "w", SetType.WARM_UP, "d", SetType.DROP_SET);
   private static final Duration WARM_UP_REST = Duration.ofSeconds(60);
 
   private DemoSets() {}
@@ -46,12 +41,12 @@ final class DemoSets {
   }
 
   private static ImportedSet set(Matcher set, Unit unit, Duration rest) {
-    ImportedSet.Kind type = TYPES.get(set.group("type"));
+    SetType type = TYPES.get(set.group("type"));
     String weight = set.group("weight");
     int grams = weight == null ? 0 : unit.toGrams(Double.parseDouble(weight));
     Double rpe = set.group("rpe") == null ? null : Double.valueOf(set.group("rpe"));
-    Duration after = type == ImportedSet.Kind.WARM_UP ? WARM_UP_REST : rest;
+    Duration after = type == SetType.WARM_UP ? WARM_UP_REST : rest;
     int reps = Integer.parseInt(set.group("reps"));
-    return new ImportedSet(0, type, false, grams, reps, rpe, after, null, null, null);
+    return new ImportedSet(0, type, false, grams, reps, rpe, after, null, null, null, null);
   }
 }

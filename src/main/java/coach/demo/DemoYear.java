@@ -1,6 +1,7 @@
 package coach.demo;
 
 import coach.imports.ImportedSet;
+import coach.training.SetType;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -86,16 +87,13 @@ record DemoYear(
   record Entry(Line line, int place, boolean draft, boolean movesBody, List<ImportedSet> sets) {
 
     ImportedSet firstWorkSet() {
-      return sets.stream()
-          .filter(set -> set.type() != ImportedSet.Kind.WARM_UP)
-          .findFirst()
-          .orElseThrow();
+      return sets.stream().filter(set -> set.type() != SetType.WARM_UP).findFirst().orElseThrow();
     }
 
     /** Whether a set missed the repetitions of the plan. */
     boolean isShort() {
       return sets.stream()
-          .anyMatch(set -> set.type() == ImportedSet.Kind.REGULAR && set.reps() < line.reps());
+          .anyMatch(set -> set.type() == SetType.REGULAR && set.reps() < line.reps());
     }
   }
 

@@ -2,16 +2,17 @@ package coach.imports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** One run of sets of an exercise while its rows are still being read. */
 final class ExerciseDraft {
   private final String name;
-  private final Integer supersetGroup;
+  private final String supersetGroup;
   private final SessionDraft.Notes notes = new SessionDraft.Notes();
   private final List<ImportedSet> sets = new ArrayList<>(4);
   private int lastOrder = -1;
 
-  ExerciseDraft(String name, Integer supersetGroup) {
+  ExerciseDraft(String name, String supersetGroup) {
     this.name = name;
     this.supersetGroup = supersetGroup;
   }
@@ -21,11 +22,9 @@ final class ExerciseDraft {
   }
 
   /** A row belongs here unless its set number starts over: that is the exercise done again. */
-  boolean takes(String otherName, Integer otherGroup, int order) {
+  boolean takes(String otherName, String otherGroup, int order) {
     boolean startsOver = order >= 0 && order <= lastOrder;
-    boolean sameGroup =
-        supersetGroup == null ? otherGroup == null : supersetGroup.equals(otherGroup);
-    return name.equals(otherName) && sameGroup && !startsOver;
+    return name.equals(otherName) && Objects.equals(supersetGroup, otherGroup) && !startsOver;
   }
 
   void noteOrder(int order) {

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Recognises, by its first bytes, a file that is no CSV at all, and says what to send instead. */
 final class FileKind {
-  private static final String SEND = "send the CSV export of Strong, Hevy, FitNotes or Fitbod.";
+  private static final String SEND =
+      "send the CSV export of Strong, Hevy, FitNotes, Fitbod or Jefit.";
 
   private FileKind() {}
 

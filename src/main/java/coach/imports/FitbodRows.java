@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.training.SetType;
 import java.util.regex.Pattern;
 
 /** Reads Fitbod's export, which knows no workouts: every day becomes one session. */
@@ -18,11 +19,6 @@ final class FitbodRows extends RowReader {
       log.addNotice(row.line(), "The date has an offset from UTC; the time is taken as it stands.");
     }
     boolean warmUp = row.text(Column.TYPE).equalsIgnoreCase("true");
-    set(
-        row,
-        warmUp ? ImportedSet.Kind.WARM_UP : ImportedSet.Kind.REGULAR,
-        false,
-        session.exercise(row, "", -1),
-        log);
+    set(row, warmUp ? SetType.WARM_UP : SetType.REGULAR, false, session.exercise(row, "", -1), log);
   }
 }

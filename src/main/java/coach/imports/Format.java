@@ -8,6 +8,7 @@ public enum Format {
   HEVY("Hevy"),
   FITNOTES("FitNotes"),
   FITBOD("Fitbod"),
+  JEFIT("Jefit"),
   /** The table that any spreadsheet can make, and that coach itself exports. */
   PLAIN("CSV");
 

@@ -32,8 +32,9 @@ final class Header {
 
   private void place(int index) {
     String name = names.get(index);
+    String plain = HeaderNames.plain(name);
     for (HeaderNames.Known known : layout.columns()) {
-      if (known.accepts(name)) {
+      if (known.names().contains(plain)) {
         boolean first = indexes.putIfAbsent(known.column(), index) == null;
         if (known.column() == Column.WEIGHT) {
           first = weights.stream().noneMatch(weight -> weight.unit() == unitIn(name));
@@ -79,7 +80,7 @@ final class Header {
   List<String> missing() {
     return layout.columns().stream()
         .filter(known -> known.required() && !indexes.containsKey(known.column()))
-        .map(known -> known.names().get(0))
+        .map(HeaderNames.Known::usual)
         .toList();
   }
 

@@ -4,21 +4,19 @@ import static coach.imports.Column.*;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The header names that one app's exports have used, over all the shapes known.
  *
- * @param columns what may stand in the header, each with its accepted names, the usual one first
+ * @param columns what may stand in the header, each with its accepted names
  */
 record HeaderNames(Format format, List<Known> columns) {
 
-  /** One column and the names it goes by. */
-  record Known(Column column, boolean required, List<String> names) {
-    boolean accepts(String headerCell) {
-      String sought = plain(headerCell);
-      return names.stream().anyMatch(name -> plain(name).equals(sought));
-    }
-  }
+  /** One column, its usual name, and all that it goes by, each {@link #plain}. */
+  record Known(Column column, boolean required, String usual, List<String> names) {}
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   static final HeaderNames STRONG =
       new HeaderNames(
@@ -91,6 +89,20 @@ record HeaderNames(Format format, List<Known> columns) {
               may(DISTANCE, "Distance(m)"),
               may(COMMENT, "Note")));
 
+  /**
+   * Jefit packs an exercise's sets into one cell, "60x10,65x8": a row becomes one row for each, in
+   * which the weight stands where the sets stood and the repetitions where the record did.
+   */
+  static final HeaderNames JEFIT =
+      new HeaderNames(
+          Format.JEFIT,
+          List.of(
+              need(STARTED, "mydate"),
+              need(EXERCISE, "ename"),
+              need(WEIGHT, "logs"),
+              need(REPS, "record"),
+              need(NUMBER, "belongsession")));
+
   static final HeaderNames PLAIN =
       new HeaderNames(
           Format.PLAIN,
@@ -108,20 +120,35 @@ record HeaderNames(Format format, List<Known> columns) {
               may(REST, "rest_seconds, rest"),
               may(TIME, "duration_seconds, seconds"),
               may(DISTANCE, "distance_m, distance_km, distance_miles"),
-              may(COMMENT, "note, notes")));
+              may(COMMENT, "note, notes"),
+              may(FAILURE, "to_failure"),
+              may(SUPERSET, "superset"),
+              may(EXERCISE_NOTE, "exercise_note"),
+              may(BODY_WEIGHT, "body_weight"),
+              may(ENDED, "ended"),
+              may(SESSION_NOTE, "session_note"),
+              may(DELOAD, "deload"),
+              may(ZONE, "time_zone"),
+              may(TIME_KNOWN, "time_known"),
+              may(COACH_ID, "coach_id")));
 
-  static final List<HeaderNames> ALL = List.of(STRONG, HEVY, FITNOTES, FITBOD, PLAIN);
+  static final List<HeaderNames> ALL = List.of(STRONG, HEVY, FITNOTES, FITBOD, JEFIT, PLAIN);
 
   private static Known need(Column column, String names) {
-    return new Known(column, true, List.of(names.split(", ")));
+    return known(column, true, List.of(names.split(", ")));
   }
 
   private static Known may(Column column, String names) {
-    return new Known(column, false, List.of(names.split(", ")));
+    return known(column, false, List.of(names.split(", ")));
+  }
+
+  private static Known known(Column column, boolean required, List<String> names) {
+    List<String> plain = names.stream().map(HeaderNames::plain).toList();
+    return new Known(column, required, names.get(0), plain);
   }
 
   /** Lower case, every run of anything but letters and digits one space: how names are compared. */
   static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+    return BETWEEN_WORDS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
   }
 }

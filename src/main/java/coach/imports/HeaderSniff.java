@@ -18,8 +18,7 @@ import org.apache.commons.csv.CSVRecord;
  * @param monthFirst whether 10/09/2025 is the ninth of October
  */
 record HeaderSniff(Header header, CSVFormat format, boolean monthFirst) {
-  private static final Pattern NUMBERS =
-      Pattern.compile("(?m)(?:^|[,;\\t])[\"']?(\\d{1,2})([/-])(\\d{1,2})\\2\\d{4}\\b");
+  private static final Pattern NUMBERS = Pattern.compile("(\\d{1,2})([/-])(\\d{1,2})\\2\\d{4}\\b");
   private static final char[] DELIMITERS = {',', ';', '\t'};
   private static final int MAX_HEADER = 8_192;
   private static final int SHOWN_NAMES = 16;
@@ -42,7 +41,7 @@ record HeaderSniff(Header header, CSVFormat format, boolean monthFirst) {
             .orElseThrow(
                 () -> new ImportError("The header line is damaged; export the file again."));
     nearest.check();
-    return new HeaderSniff(nearest.header, nearest.format, monthFirst(head));
+    return new HeaderSniff(nearest.header, nearest.format, nearest.monthFirst(head));
   }
 
   private static boolean mayBeHeader(String line) {
@@ -55,14 +54,17 @@ record HeaderSniff(Header header, CSVFormat format, boolean monthFirst) {
   }
 
   /** A day above 12 settles the order for the file. */
-  private static boolean monthFirst(String head) {
-    Matcher dates = NUMBERS.matcher(head);
+  private boolean monthFirst(String head) {
     String undecided = null;
-    while (dates.find()) {
-      if (Integer.parseInt(dates.group(1)) > 12 || Integer.parseInt(dates.group(3)) > 12) {
-        return Integer.parseInt(dates.group(3)) > 12;
+    for (String cell : dates(head)) {
+      Matcher date = NUMBERS.matcher(cell);
+      if (!date.lookingAt()) {
+        continue;
       }
-      undecided = undecided != null ? undecided : dates.group().replaceFirst("^[^\\d]+", "");
+      if (Integer.parseInt(date.group(1)) > 12 || Integer.parseInt(date.group(3)) > 12) {
+        return Integer.parseInt(date.group(3)) > 12;
+      }
+      undecided = undecided != null ? undecided : date.group();
     }
     if (undecided != null) {
       throw new ImportError(
@@ -70,6 +72,20 @@ record HeaderSniff(Header header, CSVFormat format, boolean monthFirst) {
               .formatted(BadCell.shown(undecided)));
     }
     return false;
+  }
+
+  /** The cells that say when a workout was; a note may hold any date. */
+  private List<String> dates(String head) {
+    List<String> dates = new ArrayList<>();
+    int column = header.index(Column.STARTED);
+    try (CSVParser parser = CSVParser.parse(head, format)) {
+      for (CSVRecord row : parser) {
+        dates.add(column < row.size() ? row.get(column).strip() : "");
+      }
+    } catch (IOException | java.io.UncheckedIOException cutOff) {
+      // The beginning of a file may end within quotes: what was read until there decides.
+    }
+    return dates;
   }
 
   private static List<HeaderSniff> guesses(String line) {
@@ -121,7 +137,7 @@ record HeaderSniff(Header header, CSVFormat format, boolean monthFirst) {
 
   private String unknown() {
     String app = header.layout().format().label();
-    return "The header is not that of a Strong, Hevy, FitNotes or Fitbod export: it has the columns %s; %s also needs %s; send the CSV as the app exported it, or a table with the columns date, exercise, weight and reps."
+    return "The header is not that of a Strong, Hevy, FitNotes, Fitbod or Jefit export: it has the columns %s; %s also needs %s; send the CSV as the app exported it, or a table with the columns date, exercise, weight and reps."
         .formatted(quoted(header.names()), app, quoted(header.missing()));
   }
 

@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.training.SetType;
 import java.util.Locale;
 
 /** Reads Hevy's export: one row per set, supersets by a shared id. */
@@ -16,10 +17,10 @@ final class HevyRows extends RowReader {
     exercise.addNote(row, Column.EXERCISE_NOTE);
     String type = row.text(Column.TYPE).toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
     switch (type) {
-      case "normal" -> set(row, ImportedSet.Kind.REGULAR, false, exercise, log);
-      case "warmup" -> set(row, ImportedSet.Kind.WARM_UP, false, exercise, log);
-      case "dropset" -> set(row, ImportedSet.Kind.DROP_SET, false, exercise, log);
-      case "failure" -> set(row, ImportedSet.Kind.REGULAR, true, exercise, log);
+      case "normal" -> set(row, SetType.REGULAR, false, exercise, log);
+      case "warmup" -> set(row, SetType.WARM_UP, false, exercise, log);
+      case "dropset" -> set(row, SetType.DROP_SET, false, exercise, log);
+      case "failure" -> set(row, SetType.REGULAR, true, exercise, log);
       default -> throw BadCell.of(row, Column.TYPE, "normal, warmup, dropset or failure");
     }
   }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  * @param endedAt null when unknown
  * @param note null when none, else up to 10 000 characters
  * @param exercises at least one, in the order of the file
+ * @param identity what tells it from the other workouts of its source: its start minute or day, or
+ *     the id that coach gave it
+ * @param own what only coach's own export says; null in files of others
  */
 public record ImportedSession(
     String title,
@@ -27,9 +30,25 @@ public record ImportedSession(
     boolean timeKnown,
     LocalDateTime endedAt,
     String note,
-    List<ImportedExercise> exercises) {
+    List<ImportedExercise> exercises,
+    String identity,
+    Own own) {
   private static final Pattern DELOAD_TITLE = Pattern.compile("(?i)\\bde-?load\\b");
   private static final Pattern DELOAD_NOTE = Pattern.compile("(?im)^\\s*de-?load\\b");
+
+  /**
+   * What coach's own export says of a workout, beside what other files say.
+   *
+   * @param id under which it was exported; "" for a row that was added by hand
+   * @param check the beginning of its fingerprint when it was exported; "" as the id
+   * @param zone the zone of its times; null when not said
+   * @param deload whether it counts as one, whatever its title says
+   * @param timeKnown false when only the day is known
+   */
+  public record Own(String id, String check, ZoneId zone, boolean deload, boolean timeKnown) {}
+
+  /** How much of a fingerprint an export carries. */
+  public static final int CHECK = 12;
 
   public ImportedSession {
     exercises = List.copyOf(exercises);
@@ -37,36 +56,42 @@ public record ImportedSession(
 
   /** Whether the title calls it a deload, or a line of the note begins so ("need a deload" not). */
   public boolean isDeload() {
+    return own != null ? own.deload() : saysDeload();
+  }
+
+  private boolean saysDeload() {
     return DELOAD_TITLE.matcher(title).find() || note != null && DELOAD_NOTE.matcher(note).find();
   }
 
+  /** Whether nothing in coach's own export was edited since it was written. */
+  public boolean isUnchanged() {
+    return own != null && !own.check().isEmpty() && fingerprint().startsWith(own.check());
+  }
+
   /**
-   * SHA-256 (hex) of what was lifted: start minute, title, exercise names, and of each set its
-   * type, grams and reps, time and distance. Line numbers, notes, RPE and rest are left out, so a
-   * repaired note or a newer shape of the same export is still the same session; no weight counts
-   * as 0.
+   * SHA-256 (hex) of everything that is stored of it, so that whatever was corrected in a file
+   * makes another one. Line numbers are left out, and no weight counts as 0.
    */
   public String fingerprint() {
     StringBuilder content = new StringBuilder(key());
+    content.append('\n').append(startedAt).append(' ').append(endedAt).append(' ').append(note);
+    if (own != null) {
+      content.append(' ').append(own.zone()).append(own.deload()).append(timeKnown);
+    }
     for (ImportedExercise exercise : exercises) {
       content.append('\n').append(Labels.normalize(exercise.name()));
-      for (ImportedSet set : exercise.sets()) {
-        content.append('\t').append(set.type().databaseName());
-        content.append(' ').append(set.grams()).append('x').append(set.reps());
-        if (set.duration() != null || set.distanceMeters() != null) {
-          content.append(' ').append(set.duration()).append(' ').append(set.distanceMeters());
-        }
-      }
+      content.append(' ').append(exercise.supersetGroup()).append(' ').append(exercise.note());
+      exercise.sets().forEach(set -> content.append('\t').append(set.content()));
     }
     return sha256(content.toString());
   }
 
   /**
-   * Start minute and normalized title: the same for a session whose sets were edited between two
+   * Identity and normalized title: the same for a session whose sets were edited between two
    * exports, so equal keys with different fingerprints mean a changed session, not a new one.
    */
   public String key() {
-    return startedAt.truncatedTo(ChronoUnit.MINUTES) + " " + Labels.normalize(title);
+    return identity + " " + Labels.normalize(title);
   }
 
   private static String sha256(String content) {

@@ -1,6 +1,8 @@
 package coach.imports;
 
+import coach.training.SetType;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * One performed set, as an export tells it.
@@ -15,11 +17,12 @@ import java.time.Duration;
  * @param rest after this set; null when unknown
  * @param distanceMeters null when none, or when the file does not name the distance's unit
  * @param duration null when none
+ * @param bodyWeightGrams what the lifter weighed, where the row says so; else null
  * @param note null when none, else with any distance whose unit is unknown; up to 10 000 characters
  */
 public record ImportedSet(
     int line,
-    Kind type,
+    SetType type,
     boolean toFailure,
     Integer weightGrams,
     int reps,
@@ -27,6 +30,7 @@ public record ImportedSet(
     Duration rest,
     Long distanceMeters,
     Duration duration,
+    Integer bodyWeightGrams,
     String note) {
 
   /** What was lifted; 0 where the file gives none. */
@@ -34,28 +38,34 @@ public record ImportedSet(
     return weightGrams == null ? 0 : weightGrams;
   }
 
-  ImportedSet withRest(Duration newRest) {
-    return new ImportedSet(
-        line, type, toFailure, weightGrams, reps, rpe, newRest, distanceMeters, duration, note);
+  /** Everything of it but its line, for the fingerprint of its workout. */
+  String content() {
+    return Arrays.asList(
+            type.databaseName(),
+            grams(),
+            reps,
+            toFailure,
+            rpe,
+            rest,
+            distanceMeters,
+            duration,
+            bodyWeightGrams,
+            note)
+        .toString();
   }
 
-  /**
-   * The kinds of set that an export can tell apart, under the names that the database gives them.
-   */
-  public enum Kind {
-    WARM_UP("warm-up"),
-    REGULAR("regular"),
-    DROP_SET("drop-set");
-
-    private final String databaseName;
-
-    Kind(String databaseName) {
-      this.databaseName = databaseName;
-    }
-
-    /** The name in {@code exercise_set_type}. */
-    public String databaseName() {
-      return databaseName;
-    }
+  ImportedSet withRest(Duration newRest) {
+    return new ImportedSet(
+        line,
+        type,
+        toFailure,
+        weightGrams,
+        reps,
+        rpe,
+        newRest,
+        distanceMeters,
+        duration,
+        bodyWeightGrams,
+        note);
   }
 }

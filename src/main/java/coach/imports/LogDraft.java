@@ -72,7 +72,8 @@ final class LogDraft {
     }
     String title = Cells.name(row, Column.TITLE);
     String shown = title.isEmpty() ? format.label() + " workout" : title;
-    SessionDraft session = new SessionDraft(shared(shown), start, this::shared);
+    SessionDraft session =
+        new SessionDraft(shared(shown), start, format == Format.FITBOD, this::shared);
     sessions.put(key, session);
     return session;
   }

@@ -1,6 +1,7 @@
 package coach.imports;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +18,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads one export of Strong, Hevy, FitNotes or Fitbod, or a plain table, recognised by its header,
- * in one pass and in memory that grows with its sets and not with its text.
+ * Reads one export of Strong, Hevy, FitNotes, Fitbod or Jefit, or a plain table, recognised by its
+ * header, in one pass and in memory that grows with its sets and not with its text.
  */
 public final class LogReader {
   private static final int HEAD = 64 * 1024;
@@ -66,6 +67,15 @@ public final class LogReader {
 
   private ImportedLog read(BufferedInputStream in) throws IOException {
     String head = head(in);
+    if (JefitFile.is(head)) {
+      byte[] logs = JefitFile.logs(in);
+      return readTable(
+          new ByteArrayInputStream(logs), new String(logs, StandardCharsets.UTF_8).stripLeading());
+    }
+    return readTable(in, head);
+  }
+
+  private ImportedLog readTable(InputStream in, String head) throws IOException {
     HeaderSniff sniff = HeaderSniff.of(head);
     char delimiter = sniff.format().getDelimiterString().charAt(0);
     char quote = sniff.format().getQuoteCharacter();

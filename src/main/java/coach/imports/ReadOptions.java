@@ -22,6 +22,11 @@ public record ReadOptions(Unit unit, LocalDate latest, long maxBytes, int maxRow
     return new ReadOptions(null, tomorrow, MAX_BYTES, MAX_ROWS);
   }
 
+  /** For a table that coach itself has written. */
+  public static ReadOptions anything() {
+    return new ReadOptions(null, LocalDate.MAX, Long.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
   public ReadOptions withUnit(Unit newUnit) {
     return new ReadOptions(newUnit, latest, maxBytes, maxRows);
   }

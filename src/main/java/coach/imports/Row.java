@@ -22,7 +22,7 @@ record Row(List<String> cells, Header header, int line) {
 
   /** The apostrophe with which coach keeps a spreadsheet from running a text. */
   private static String withoutGuard(String cell) {
-    return cell.matches("(?s)'[=+@\\t\\r\\n＝＋－＠-].*") ? cell.substring(1) : cell;
+    return cell.matches("(?s)'+[=+@\\t\\r\\n＝＋－＠-].*") ? cell.substring(1) : cell;
   }
 
   /** FitNotes does not quote: a comma in an exercise's name moves the cells behind it. */
@@ -46,9 +46,21 @@ record Row(List<String> cells, Header header, int line) {
     return cell.isBlank() || Cells.decimal(cell.strip()) != null;
   }
 
+  /** Whether coach itself has exported the file. */
+  boolean isOwn() {
+    return header.has(Column.COACH_ID);
+  }
+
   /** Stripped; empty when the cell is empty or the file has no such column. */
   String text(Column column) {
     return cell(header.index(column));
+  }
+
+  /** The row with another text in this column, which the file must have. */
+  Row with(Column column, String text) {
+    List<String> other = new ArrayList<>(cells);
+    other.set(header.index(column), text);
+    return new Row(other, header, line);
   }
 
   String cell(int index) {

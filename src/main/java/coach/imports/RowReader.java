@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.training.SetType;
 import java.time.Duration;
 
 /** Turns the rows of one app into sets of the log under construction. */
@@ -14,6 +15,7 @@ abstract class RowReader {
     return switch (format) {
       case STRONG -> new StrongRows(weights);
       case HEVY -> new HevyRows(weights);
+      case JEFIT -> new JefitRows(weights);
       case FITBOD -> new FitbodRows(weights);
       case PLAIN -> new PlainRows(weights);
       // FitNotes knows days but no workouts: every day becomes one session.
@@ -23,7 +25,7 @@ abstract class RowReader {
             void read(Row row, LogDraft log) {
               SessionDraft session = log.session(row.text(Column.STARTED), row);
               ExerciseDraft exercise = session.exercise(row, "", -1);
-              set(row, ImportedSet.Kind.REGULAR, false, exercise, log);
+              set(row, SetType.REGULAR, false, exercise, log);
             }
           };
     };
@@ -37,8 +39,7 @@ abstract class RowReader {
   abstract void read(Row row, LogDraft log);
 
   /** Adds the row's set to the exercise; no repetitions, but a load, is a missed set. */
-  final void set(
-      Row row, ImportedSet.Kind type, boolean toFailure, ExerciseDraft exercise, LogDraft log) {
+  final void set(Row row, SetType type, boolean toFailure, ExerciseDraft exercise, LogDraft log) {
     int reps = Cells.reps(row);
     Integer grams = weights.grams(row);
     Double rpe = Cells.rpe(row);
@@ -46,18 +47,35 @@ abstract class RowReader {
     Long meters = Cells.meters(row);
     String distance = row.text(Column.DISTANCE);
     boolean unknownUnit = meters == null && !isNothing(distance);
-    boolean missed = !row.text(Column.REPS).isEmpty() && grams != null && grams != 0;
+    // Other apps write 0 also for what was not done at all.
+    boolean missed =
+        !row.text(Column.REPS).isEmpty() && (row.isOwn() || grams != null && grams != 0);
     if (reps == 0 && time == null && meters == null && !unknownUnit && !missed) {
       throw BadCell.of(row, Column.REPS, "repetitions, a time or a distance");
     }
-    String note = Cells.note(row, Column.COMMENT);
-    if (unknownUnit) {
-      String said = "distance " + distance;
-      note = note == null ? said : note + "\n" + said;
-    }
+    String note = note(row, unknownUnit ? "distance " + distance : null);
     log.add(
         exercise,
-        new ImportedSet(row.line(), type, toFailure, grams, reps, rpe, null, meters, time, note));
+        new ImportedSet(
+            row.line(),
+            type,
+            toFailure,
+            grams,
+            reps,
+            rpe,
+            null,
+            meters,
+            time,
+            weights.bodyGrams(row),
+            note));
+  }
+
+  private static String note(Row row, String said) {
+    String note = Cells.note(row, Column.COMMENT);
+    if (said == null) {
+      return note;
+    }
+    return note == null ? said : note + "\n" + said;
   }
 
   private static boolean isNothing(String distance) {

@@ -2,6 +2,7 @@ package coach.imports;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,19 +17,24 @@ final class SessionDraft {
 
   private final String title;
   private final Moment start;
+  private final boolean byDay;
   private final UnaryOperator<String> shared;
   private final Notes notes = new Notes();
   private final List<ExerciseDraft> exercises = new ArrayList<>();
-  private final Map<String, Integer> supersets = new HashMap<>(2);
+  private final Map<String, String> supersets = new HashMap<>(2);
   private LocalDateTime end;
+  private ImportedSession.Own own;
   private boolean endRead;
 
   /**
+   * @param byDay whether the app knows days but no workouts, so that a row before the first one is
+   *     no other workout
    * @param shared gives one copy of equal names, of which a file has hundreds of thousands
    */
-  SessionDraft(String title, Moment start, UnaryOperator<String> shared) {
+  SessionDraft(String title, Moment start, boolean byDay, UnaryOperator<String> shared) {
     this.title = title;
     this.start = start;
+    this.byDay = byDay;
     this.shared = shared;
   }
 
@@ -43,7 +49,7 @@ final class SessionDraft {
     if (name.isEmpty()) {
       throw BadCell.of(row, Column.EXERCISE, "the name of an exercise");
     }
-    Integer group = supersetId.isEmpty() ? null : group(supersetId);
+    String group = supersetId.isEmpty() ? null : own == null ? group(supersetId) : supersetId;
     ExerciseDraft last = exercises.isEmpty() ? null : exercises.get(exercises.size() - 1);
     if (last == null || !last.takes(name, group, order)) {
       last = new ExerciseDraft(name, group);
@@ -53,8 +59,13 @@ final class SessionDraft {
     return last;
   }
 
-  private Integer group(String supersetId) {
-    return supersets.computeIfAbsent(supersetId, id -> supersets.size() + 1);
+  private String group(String supersetId) {
+    return supersets.computeIfAbsent(supersetId, id -> String.valueOf(supersets.size() + 1));
+  }
+
+  /** What coach's own export says of the workout; its first row decides. */
+  void own(ImportedSession.Own said) {
+    own = own == null ? said : own;
   }
 
   void addNote(Row row, Column column) {
@@ -103,8 +114,18 @@ final class SessionDraft {
             .filter(exercise -> !exercise.isEmpty())
             .map(ExerciseDraft::finished)
             .toList();
+    boolean timeKnown = start.timeKnown() && (own == null || own.timeKnown());
     return new ImportedSession(
-        title, start.at(), start.timeKnown(), end, notes.joined(), performed);
+        title, start.at(), timeKnown, end, notes.joined(), performed, identity(), own);
+  }
+
+  private String identity() {
+    if (own != null && !own.id().isEmpty()) {
+      return own.id();
+    }
+    return byDay
+        ? start.at().toLocalDate().toString()
+        : start.at().truncatedTo(ChronoUnit.MINUTES).toString();
   }
 
   /** The distinct notes of a session or an exercise: exports repeat one note on every row. */

@@ -1,5 +1,6 @@
 package coach.imports;
 
+import coach.training.SetType;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -18,10 +19,10 @@ final class StrongRows extends RowReader {
     switch (order) {
       case "rest timer" -> rest(row, log);
       case "note" -> note(row, session, log);
-      case "w" -> set(row, ImportedSet.Kind.WARM_UP, false, -1, session, log);
-      case "d" -> set(row, ImportedSet.Kind.DROP_SET, false, -1, session, log);
-      case "f" -> set(row, ImportedSet.Kind.REGULAR, true, -1, session, log);
-      default -> set(row, ImportedSet.Kind.REGULAR, false, number(row, order), session, log);
+      case "w" -> set(row, SetType.WARM_UP, false, -1, session, log);
+      case "d" -> set(row, SetType.DROP_SET, false, -1, session, log);
+      case "f" -> set(row, SetType.REGULAR, true, -1, session, log);
+      default -> set(row, SetType.REGULAR, false, number(row, order), session, log);
     }
   }
 
@@ -48,12 +49,7 @@ final class StrongRows extends RowReader {
   }
 
   private void set(
-      Row row,
-      ImportedSet.Kind type,
-      boolean toFailure,
-      int order,
-      SessionDraft session,
-      LogDraft log) {
+      Row row, SetType type, boolean toFailure, int order, SessionDraft session, LogDraft log) {
     ExerciseDraft exercise = session.exercise(row, "", order);
     exercise.addNote(row, Column.EXERCISE_NOTE);
     set(row, type, toFailure, exercise, log);

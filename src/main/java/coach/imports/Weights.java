@@ -61,12 +61,27 @@ final class Weights {
     return filled == null ? null : grams(row, filled, row.cell(filled.index()));
   }
 
+  /** What the lifter weighed, in the unit of the row's weight; null when the row does not say. */
+  Integer bodyGrams(Row row) {
+    String text = row.text(Column.BODY_WEIGHT);
+    if (text.isEmpty()) {
+      return null;
+    }
+    Header.WeightColumn load = header.weights().get(0);
+    return Math.abs(
+        grams(
+            row,
+            new Header.WeightColumn(
+                header.index(Column.BODY_WEIGHT), load.unit(), header.name(Column.BODY_WEIGHT)),
+            text));
+  }
+
   private Integer grams(Row row, Header.WeightColumn column, String text) {
     BigDecimal weight = Cells.decimal(text);
     if (weight == null) {
       throw bad(column, text, EXPECTED);
     }
-    if (weight.signum() == 0) {
+    if (weight.signum() == 0 && !row.isOwn()) {
       return 0;
     }
     Unit unit = column.unit() == null ? unit(row) : column.unit();

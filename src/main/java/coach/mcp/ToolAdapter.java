@@ -17,7 +17,6 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,21 +25,14 @@ import java.util.concurrent.atomic.AtomicReference;
 record ToolAdapter(Tool tool, Database database, Elicitation elicitation) {
   SyncToolSpecification specification() {
     McpSchema.Tool described =
-        McpSchema.Tool.builder(tool.name(), map(tool.input()))
+        McpSchema.Tool.builder(tool.name(), map(Listed.input(tool.input())))
             .title(tool.title())
             .description(tool.description())
-            .outputSchema(listed(tool.output()))
+            .outputSchema(map(Listed.output(tool.output())))
             .annotations(hints(tool))
             .meta(tool.view().map(Views::ofTool).orElse(null))
             .build();
     return new SyncToolSpecification(described, this::call);
-  }
-
-  /** Without the names of the fields that are always there: a model has no use for them. */
-  private static Map<String, Object> listed(ObjectNode output) {
-    Map<String, Object> schema = new LinkedHashMap<>(map(output));
-    schema.remove("required");
-    return schema;
   }
 
   private static McpSchema.ToolAnnotations hints(Tool tool) {
@@ -72,7 +64,7 @@ record ToolAdapter(Tool tool, Database database, Elicitation elicitation) {
                     input, arguments, chosen -> answer(exchange, chosen, watched, input)));
     String text = answer.text() + callsLeft(context.get());
     return CallToolResult.builder(List.of(TextContent.builder(text).build()))
-        .structuredContent(answer.structured())
+        .structuredContent(answer.packed())
         .isError(false)
         .build();
   }

@@ -58,7 +58,7 @@ public final class Backup {
     try (JsonGenerator json = to.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
       begin(json, everything);
       for (String after = null; ; ) {
-        JsonNode page = page(database, caller.counted(), after, PAGE);
+        JsonNode page = page(database, caller.counted(), after, PAGE, false);
         int sessions = page.get("performed_session").size();
         if (sessions == 0) {
           break;
@@ -114,7 +114,8 @@ public final class Backup {
     String last = after;
     int written = 0;
     for (int limit = PART; limit > 0; ) {
-      JsonNode page = page(database, caller, last.isEmpty() ? null : last, limit);
+      JsonNode page =
+          page(database, caller, last.isEmpty() ? null : last, limit, last.equals(after));
       if (page.get("performed_session").isEmpty()) {
         return null;
       }
@@ -148,10 +149,12 @@ public final class Backup {
     json.writeArrayFieldStart("pages");
   }
 
-  private static JsonNode page(Database database, Caller caller, String after, int limit) {
+  private static JsonNode page(
+      Database database, Caller caller, String after, int limit, boolean named) {
     Map<String, String> values = new HashMap<>();
     values.put("after", after);
     values.put("page_limit", String.valueOf(limit));
+    values.put("named", String.valueOf(named));
     return database.run(caller, "export_sessions", values).data();
   }
 

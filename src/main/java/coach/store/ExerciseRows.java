@@ -3,6 +3,7 @@ package coach.store;
 import coach.imports.ImportedExercise;
 import coach.imports.ImportedSet;
 import coach.imports.Labels;
+import coach.training.SetType;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -23,13 +24,25 @@ public final class ExerciseRows {
     this.ids = ids;
   }
 
+  /** Which weights of an exercise are help. */
+  public enum Help {
+    NEGATIVE,
+    NOT_POSITIVE,
+    ALL;
+
+    /** Apps write an assisted lift's help as its weight. */
+    public static Help of(String name) {
+      return isAssisted(name) ? ALL : NEGATIVE;
+    }
+  }
+
   /**
    * One exercise of a session.
    *
    * @param session its id
    * @param position within the session, from 0
    * @param exerciseId what its name means
-   * @param assisted whether its weights are help, which coach keeps apart from the load
+   * @param help which weights are help, which coach keeps apart from the load
    * @param exercise as it was written down
    * @param bodyWeightGrams the lifter's own weight, where it is part of the load; null when unknown
    */
@@ -37,7 +50,7 @@ public final class ExerciseRows {
       UUID session,
       int position,
       UUID exerciseId,
-      boolean assisted,
+      Help help,
       ImportedExercise exercise,
       Integer bodyWeightGrams) {
     private List<ImportedSet> sets() {
@@ -45,7 +58,15 @@ public final class ExerciseRows {
     }
 
     private boolean isHelp(ImportedSet set) {
-      return assisted || set.grams() < 0;
+      return switch (help) {
+        case ALL -> true;
+        case NEGATIVE -> set.grams() < 0;
+        case NOT_POSITIVE -> set.grams() <= 0;
+      };
+    }
+
+    private Integer bodyWeightGrams(ImportedSet set) {
+      return set.bodyWeightGrams() == null ? bodyWeightGrams : set.bodyWeightGrams();
     }
 
     private int load(ImportedSet set) {
@@ -113,8 +134,8 @@ public final class ExerciseRows {
     if (performed.isHelp(set)) {
       data.put("assistance_g", Math.abs(set.grams()));
     }
-    if (performed.bodyWeightGrams() != null) {
-      data.put("bodyweight_g", performed.bodyWeightGrams());
+    if (performed.bodyWeightGrams(set) != null) {
+      data.put("bodyweight_g", performed.bodyWeightGrams(set));
     }
     if (set.rpe() != null) {
       data.put("rpe", set.rpe());
@@ -145,10 +166,11 @@ public final class ExerciseRows {
     return sets.stream()
         .allMatch(
             set ->
-                set.type() == ImportedSet.Kind.REGULAR
+                set.type() == SetType.REGULAR
                     && set.grams() == first.grams()
                     && Objects.equals(set.rpe(), first.rpe())
                     && set.note() == null
+                    && set.bodyWeightGrams() == null
                     // The row above takes no rest out of the middle.
                     && (set.rest() == null) == (first.rest() == null)
                     && !set.toFailure()

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -22,6 +23,8 @@ import java.util.UUID;
  *
  * @param names what each name of the file means, and each that the lifter wants instead
  * @param ids what the rows' ids follow from
+ * @param kept keys of workouts of coach's own export that are there and were not edited in it
+ * @param days of workouts that the file corrects and that stay on them, by their keys
  * @param stored workouts of the file that are there
  * @param replaces workouts that are there and that the file tells otherwise
  * @param earlier tool, hash and answer of the same idempotency key; JSON null where it is new
@@ -29,6 +32,8 @@ import java.util.UUID;
 public record ImportLookup(
     Map<String, NameMatch> names,
     OwnIds ids,
+    Set<String> kept,
+    Map<String, String> days,
     int stored,
     int replaces,
     JsonNode earlier,
@@ -50,10 +55,20 @@ public record ImportLookup(
       body.withArray("sessions")
           .addObject()
           .put("fingerprint", session.fingerprint())
-          .put("key", session.key());
+          .put("key", session.key())
+          .put("title", session.title())
+          .put("unchanged", session.isUnchanged());
     }
     Map<String, String> values = new HashMap<>();
     values.put("body", body.toString());
+    values.put("idempotency_key", key);
+    return read(database.run(caller, "import_workouts", values));
+  }
+
+  /** What the same key has stored before, where no file is asked about. */
+  public static ImportLookup of(Database database, Caller caller, String key) {
+    Map<String, String> values = new HashMap<>();
+    values.put("body", "{\"names\": []}");
     values.put("idempotency_key", key);
     return read(database.run(caller, "import_workouts", values));
   }
@@ -63,9 +78,15 @@ public record ImportLookup(
     Map<String, NameMatch> names = new LinkedHashMap<>();
     NameMatch.read((ArrayNode) data.get("matches"))
         .forEach(match -> names.put(match.name(), match));
+    Set<String> kept = new HashSet<>();
+    data.get("kept").forEach(key -> kept.add(key.textValue()));
+    Map<String, String> days = new HashMap<>();
+    data.get("days").properties().forEach(d -> days.put(d.getKey(), d.getValue().textValue()));
     return new ImportLookup(
         names,
         new OwnIds(UUID.fromString(data.get("seed").textValue())),
+        kept,
+        days,
         data.get("stored").intValue(),
         data.get("replaces").intValue(),
         data.get("earlier"),

@@ -11,6 +11,7 @@ import coach.training.Unit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,12 +73,7 @@ public record ImportPlan(
   private static List<NameMatch> apart(List<NameMatch> matches, Map<String, ?> chosen) {
     Map<UUID, NameMatch> kept = new LinkedHashMap<>();
     for (NameMatch match : matches) {
-      match
-          .exercise()
-          .ifPresent(
-              known ->
-                  kept.merge(
-                      known.id(), match, (one, other) -> isExact(one) ? one : nearer(one, other)));
+      match.exercise().ifPresent(known -> kept.merge(known.id(), match, ImportPlan::nearer));
     }
     return matches.stream()
         .map(
@@ -91,8 +87,15 @@ public record ImportPlan(
         .toList();
   }
 
+  /** The one with fewer words that the exercise lacks; of two such the first. */
   private static NameMatch nearer(NameMatch one, NameMatch other) {
-    return isExact(other) ? other : one;
+    return foreignWords(other) < foreignWords(one) ? other : one;
+  }
+
+  private static int foreignWords(NameMatch match) {
+    Set<String> foreign = new HashSet<>(words(match.name()));
+    foreign.removeAll(words(match.exercise().orElseThrow().name()));
+    return foreign.size();
   }
 
   private static boolean isExact(NameMatch match) {
@@ -173,8 +176,20 @@ public record ImportPlan(
     return Optional.ofNullable(chosen.get(match.name())).or(match::exercise);
   }
 
-  /** The rows to store for this lifter, in parts. */
+  /** The rows of the whole file for this lifter, in parts. */
   public List<ObjectNode> parts(OwnIds ids) {
+    return parts(ids, Map.of(), log.sessions());
+  }
+
+  /** The rows to store, in parts: without workouts of coach's own export that are there already. */
+  public List<ObjectNode> parts(ImportLookup known) {
+    List<ImportedSession> sessions =
+        log.sessions().stream().filter(one -> !known.kept().contains(one.key())).toList();
+    return parts(known.ids(), known.days(), sessions);
+  }
+
+  private List<ObjectNode> parts(
+      OwnIds ids, Map<String, String> days, List<ImportedSession> sessions) {
     Map<String, NameMatch.Known> exercises = new LinkedHashMap<>();
     for (NameMatch match : matches) {
       UUID own = ids.of("exercise", Labels.normalize(match.name()));
@@ -183,12 +198,21 @@ public record ImportPlan(
     }
     List<ObjectNode> parts = new ArrayList<>();
     parts.add(firstPart(ids));
-    WorkoutRows rows = new WorkoutRows(ids, log.format().source(), exercises);
-    for (int from = 0; from < log.sessions().size(); from += Storage.SESSIONS_PER_PART) {
-      int to = Math.min(log.sessions().size(), from + Storage.SESSIONS_PER_PART);
-      parts.add(rows.part(log.sessions().subList(from, to)));
+    WorkoutRows rows = new WorkoutRows(ids, log.format().source(), exercises, days);
+    for (int from = 0; from < sessions.size(); from += Storage.SESSIONS_PER_PART) {
+      int to = Math.min(sessions.size(), from + Storage.SESSIONS_PER_PART);
+      parts.add(rows.part(sessions.subList(from, to)));
     }
     return parts;
+  }
+
+  /** The zones of coach's own export; empty in files of others. */
+  private List<String> zones() {
+    return log.sessions().stream()
+        .filter(session -> session.own() != null && session.own().zone() != null)
+        .map(session -> session.own().zone().getId())
+        .distinct()
+        .toList();
   }
 
   private ObjectNode firstPart(OwnIds ids) {
@@ -200,9 +224,13 @@ public record ImportPlan(
       match.primary().forEach(own.withArray("primary_muscles")::add);
       match.secondary().forEach(own.withArray("secondary_muscles")::add);
     }
+    // For a lifter without a unit or a zone of their own; what they have set stays.
     if (log.units().equals(Set.of(Unit.LB))) {
-      // For a lifter without a unit of their own; what they have set stays.
-      part.putObject("default_settings").put("unit", "lb");
+      part.withObject("default_settings").put("unit", "lb");
+    }
+    List<String> zones = zones();
+    if (zones.size() == 1 && !zones.get(0).equals("UTC")) {
+      part.withObject("default_settings").put("time_zone", zones.get(0));
     }
     chosen.forEach(
         (name, known) ->

@@ -14,9 +14,15 @@ final class WorkoutRows {
   private final OwnIds ids;
   private final String source;
   private final Map<String, NameMatch.Known> exercises;
+  private final Map<String, String> days;
   private final ExerciseRows rows;
 
-  WorkoutRows(OwnIds ids, String source, Map<String, NameMatch.Known> exercises) {
+  /**
+   * @param days of workouts that a file corrects and that stay on their day, by their keys
+   */
+  WorkoutRows(
+      OwnIds ids, String source, Map<String, NameMatch.Known> exercises, Map<String, String> days) {
+    this.days = days;
     this.ids = ids;
     this.source = source;
     this.exercises = exercises;
@@ -47,28 +53,46 @@ final class WorkoutRows {
     UUID id = ids.of("session", fingerprint);
     ObjectNode row = part.withArray("performed_session").addObject();
     row.put("performed_session_id", id.toString());
-    row.put("session_schedule_id", dayId(session.title()).toString());
+    row.put(
+        "session_schedule_id", days.getOrDefault(session.key(), dayId(session.title()).toString()));
     row.put("local_started_at", session.startedAt().toString());
     row.put(
         "local_completed_at",
         Objects.requireNonNullElse(session.endedAt(), session.startedAt()).toString());
     row.put("note", session.note());
-    ObjectNode data = row.putObject("data");
-    data.put("import_fingerprint", fingerprint).put("source", source);
-    data.put("import_key", session.key());
+    data(row.putObject("data"), session).put("import_fingerprint", fingerprint);
+    int position = 0;
+    for (ImportedExercise exercise : session.exercises()) {
+      NameMatch.Known known = exercises.get(exercise.name());
+      ExerciseRows.Help help = help(session, exercise.name(), known.name());
+      rows.add(part, new ExerciseRows.Performed(id, position++, known.id(), help, exercise, null));
+    }
+  }
+
+  private ObjectNode data(ObjectNode data, ImportedSession session) {
+    data.put("source", source).put("import_key", session.key());
+    ImportedSession.Own own = session.own();
+    if (own != null && !own.id().isEmpty()) {
+      data.put("workout_id", own.id());
+    }
+    if (own != null && own.zone() != null) {
+      data.put("time_zone", own.zone().getId());
+    }
     if (session.isDeload()) {
       data.put("deload", true);
     }
     if (!session.timeKnown()) {
       data.put("time_known", false);
     }
-    int position = 0;
-    for (ImportedExercise exercise : session.exercises()) {
-      NameMatch.Known known = exercises.get(exercise.name());
-      boolean assisted =
-          ExerciseRows.isAssisted(exercise.name()) || ExerciseRows.isAssisted(known.name());
-      rows.add(
-          part, new ExerciseRows.Performed(id, position++, known.id(), assisted, exercise, null));
+    return data;
+  }
+
+  /** In coach's own export the sign says it; an assisted lift without a weight is still helped. */
+  private static ExerciseRows.Help help(ImportedSession session, String written, String known) {
+    boolean assisted = ExerciseRows.isAssisted(written) || ExerciseRows.isAssisted(known);
+    if (!assisted) {
+      return ExerciseRows.Help.NEGATIVE;
     }
+    return session.own() == null ? ExerciseRows.Help.ALL : ExerciseRows.Help.NOT_POSITIVE;
   }
 }

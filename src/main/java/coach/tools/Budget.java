@@ -53,7 +53,7 @@ public final class Budget {
 
   /** Text travels as JSON does: a line break in it takes two bytes, and so does a quote. */
   static int size(ToolAnswer answer) {
-    return AROUND + bytes(answer.structured()) + bytes(TextNode.valueOf(answer.text()));
+    return AROUND + bytes(answer.packed()) + bytes(TextNode.valueOf(answer.text()));
   }
 
   private static int bytes(JsonNode json) {

@@ -54,6 +54,9 @@ public record Param(
   /** The description of an argument that is taken and not listed: another one does the same. */
   public static final String UNLISTED = "Rows to skip; cursor does the same.";
 
+  /** In a description, before the tool or argument where the same choices are listed. */
+  static final String AS_IN = ", as in ";
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   public Param {
@@ -158,10 +161,13 @@ public record Param(
     if (kind == Kind.LIST) {
       ObjectNode item = fields.get(0).schema();
       item.remove("maxLength");
+      if (isListedElsewhere()) {
+        item.remove("enum");
+      }
       schema.set("items", item);
     }
     bounds(schema);
-    if (!choices.isEmpty()) {
+    if (!choices.isEmpty() && !isListedElsewhere()) {
       choices.forEach(schema.putArray("enum")::add);
     }
     if (fallback != null && !fallback.equals(BooleanNode.FALSE)) {
@@ -171,6 +177,10 @@ public record Param(
       schema.putArray("examples").add(sample);
     }
     return schema;
+  }
+
+  private boolean isListedElsewhere() {
+    return description != null && description.contains(AS_IN);
   }
 
   private void bounds(ObjectNode schema) {

@@ -25,6 +25,11 @@ public record ToolAnswer(ObjectNode structured, String text) {
     text = Shown.text(text);
   }
 
+  /** The structured answer as it is sent: lists of records are tables under a row of names. */
+  public ObjectNode packed() {
+    return Packed.of(structured);
+  }
+
   private static JsonNode shown(JsonNode value) {
     if (value instanceof ObjectNode object) {
       object.properties().forEach(field -> field.setValue(shown(field.getValue())));

@@ -81,7 +81,11 @@ public final class Deload {
    * One exercise: its performed sets in time order, no drafts, and its plan line, if any; without
    * one the reps that the lifter usually does.
    */
-  public record Lift(String exercise, List<PerformedSet> sets, Optional<Prescription> target) {}
+  public record Lift(String exercise, List<PerformedSet> sets, Optional<Prescription> target) {
+    public Lift {
+      sets = List.copyOf(DigitSlips.without(sets));
+    }
+  }
 
   /** A day with training, perhaps in a planned deload. */
   public record TrainingDay(LocalDate date, boolean deload) {}

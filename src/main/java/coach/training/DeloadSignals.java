@@ -30,9 +30,41 @@ import java.util.function.Function;
  *       counts as 0 weeks.
  * </ul>
  */
-record DeloadSignals(Deload.Question question) {
+record DeloadSignals(Deload.Question question, List<Trained> lifts) {
   private static final int WEEKS = 8;
   private static final int CURRENT_DAYS = 14;
+
+  DeloadSignals(Deload.Question question) {
+    this(question, question.lifts().stream().map(lift -> Trained.of(lift, question)).toList());
+  }
+
+  /**
+   * A lift's sessions outside deloads, oldest first.
+   *
+   * @param light the easy ones among them
+   * @param current the others; none when the last is 14 days ago
+   */
+  record Trained(Lift lift, List<SessionSets> light, List<SessionSets> current) {
+    static Trained of(Lift lift, Deload.Question question) {
+      List<SessionSets> counted = new ArrayList<>(SessionSets.group(lift.sets()));
+      counted.removeIf(session -> session.deload() || session.workSets().isEmpty());
+      // Speed days of a program are neither light days nor a decline.
+      counted.removeAll(SpeedDays.among(counted, session -> best(session, question)));
+      List<SessionSets> light = LightDay.among(counted, target(lift, counted));
+      counted.removeAll(light);
+      LocalDate oldest = question.today().minusDays(CURRENT_DAYS);
+      boolean stale = counted.isEmpty() || last(counted, 1).date().isBefore(oldest);
+      return new Trained(lift, light, stale ? List.of() : counted);
+    }
+
+    private static double best(SessionSets session, Deload.Question question) {
+      return question.formula().best(session).map(estimate -> estimate.grams()).orElse(0.0);
+    }
+
+    String exercise() {
+      return lift.exercise();
+    }
+  }
 
   List<Signal> all() {
     return List.of(
@@ -50,29 +82,14 @@ record DeloadSignals(Deload.Question question) {
     }
   }
 
-  private Signal perLift(Code code, Function<Lift, Optional<Check>> rule) {
-    return signal(code, question.lifts().stream().flatMap(l -> rule.apply(l).stream()).toList());
+  private Signal perLift(Code code, Function<Trained, Optional<Check>> rule) {
+    return signal(code, lifts.stream().flatMap(lift -> rule.apply(lift).stream()).toList());
   }
 
   private static Signal signal(Code code, List<Check> checks) {
     List<Evidence> evidence = checks.stream().flatMap(check -> check.fired.stream()).toList();
     State quiet = checks.isEmpty() ? State.NOT_ENOUGH_DATA : State.NOT_FIRED;
     return new Signal(code, evidence.isEmpty() ? quiet : State.FIRED, checks.size(), evidence);
-  }
-
-  /** Sessions outside deloads, light ones too, oldest first; none when the last is 14 days ago. */
-  private List<SessionSets> current(Lift lift) {
-    List<SessionSets> counted = new ArrayList<>(trained(lift));
-    counted.removeAll(LightDay.among(counted, target(lift, counted)));
-    LocalDate oldest = question.today().minusDays(CURRENT_DAYS);
-    boolean stale = counted.isEmpty() || last(counted, 1).date().isBefore(oldest);
-    return stale ? List.of() : counted;
-  }
-
-  private static List<SessionSets> trained(Lift lift) {
-    return SessionSets.group(lift.sets()).stream()
-        .filter(session -> !session.deload() && !session.workSets().isEmpty())
-        .toList();
   }
 
   private static Prescription target(Lift lift, List<SessionSets> sessions) {
@@ -85,8 +102,8 @@ record DeloadSignals(Deload.Question question) {
     List<Evidence> evidence = new ArrayList<>();
     int checked = 0;
     int both = 0;
-    for (Lift lift : question.lifts()) {
-      Optional<Decline> decline = Decline.of(current(lift), question.formula());
+    for (Trained lift : lifts) {
+      Optional<Decline> decline = Decline.of(lift.current(), question.formula());
       checked += decline.isPresent() ? 1 : 0;
       if (decline.isPresent() && decline.get().fired()) {
         Decline down = decline.get();
@@ -101,8 +118,8 @@ record DeloadSignals(Deload.Question question) {
     return new Signal(Code.E1RM_DOWN, enough ? State.FIRED : quiet, checked, List.copyOf(evidence));
   }
 
-  private Optional<Check> rpeUp(Lift lift) {
-    return RisingEffort.of(current(lift), question.formula())
+  private Optional<Check> rpeUp(Trained lift) {
+    return RisingEffort.of(lift.current(), question.formula())
         .flatMap(
             effort ->
                 Check.of(
@@ -115,12 +132,12 @@ record DeloadSignals(Deload.Question question) {
                         effort.now())));
   }
 
-  private Optional<Check> targetMissed(Lift lift) {
-    List<SessionSets> sessions = current(lift);
-    if (sessions.size() < 2) {
+  private Optional<Check> targetMissed(Trained lift) {
+    List<SessionSets> sessions = lift.current();
+    if (sessions.size() < 2 || CountedIn.of(lift.lift().sets()) != CountedIn.REPS) {
       return Optional.empty();
     }
-    Prescription target = target(lift, sessions);
+    Prescription target = target(lift.lift(), sessions);
     Attempt before = Attempt.judge(last(sessions, 2), target);
     Attempt now = Attempt.judge(last(sessions, 1), target);
     boolean fired = before.isShort() && now.isShort();
@@ -188,10 +205,7 @@ record DeloadSignals(Deload.Question question) {
   /** Light sessions that follow another one, of whatever lift, within a week. */
   private List<LocalDate> foundDeloads() {
     List<LocalDate> light = new ArrayList<>();
-    for (Lift lift : question.lifts()) {
-      List<SessionSets> sessions = trained(lift);
-      LightDay.among(sessions, target(lift, sessions)).forEach(easy -> light.add(easy.date()));
-    }
+    lifts.forEach(lift -> lift.light().forEach(easy -> light.add(easy.date())));
     light.sort(Comparator.naturalOrder());
     List<LocalDate> deloads = new ArrayList<>();
     for (int i = 1; i < light.size(); i++) {

@@ -12,8 +12,9 @@ import java.util.Set;
  * @param lift the lift that stands in
  * @param share how much of its maximum the new lift is taken to allow
  * @param oneRepMaxGrams its best estimate in grams
+ * @param percentKept 95, 90 or 80 where that lift was itself left out for weeks, else 100
  */
-public record FirstTime(String lift, double share, double oneRepMaxGrams) {
+public record FirstTime(String lift, double share, double oneRepMaxGrams, int percentKept) {
   /** What is taken off for a movement that is new. */
   public static final double CAUTION = 0.9;
 
@@ -31,15 +32,20 @@ public record FirstTime(String lift, double share, double oneRepMaxGrams) {
     for (LiftTable.Ratio ratio : LiftTable.firstTime(exercise)) {
       for (Map.Entry<String, Double> known : oneRepMaxes.entrySet()) {
         if (LiftTable.canonical(known.getKey()).equalsIgnoreCase(ratio.lift())) {
-          return Optional.of(new FirstTime(known.getKey(), ratio.share(), known.getValue()));
+          return Optional.of(new FirstTime(known.getKey(), ratio.share(), known.getValue(), 100));
         }
       }
     }
     return Optional.empty();
   }
 
+  /** The same where the known lift was last done so many days ago. */
+  public FirstTime after(long days) {
+    return new FirstTime(lift, share, oneRepMaxGrams, Gap.percentKept(Math.max(0, days)));
+  }
+
   /** What the new lift's maximum is taken to be, in grams. */
   double cautiousMax() {
-    return oneRepMaxGrams * share * CAUTION;
+    return oneRepMaxGrams * percentKept / 100 * share * CAUTION;
   }
 }

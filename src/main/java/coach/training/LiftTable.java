@@ -48,9 +48,14 @@ public final class LiftTable {
     return find(ROWS.shares, exercise).map(Double::parseDouble).orElse(0.0);
   }
 
-  /** "sled", "one-end" or "none" where the name decides how a lift is loaded. */
+  /** "sled", "one-end", "both-hands" or "none" where the name decides how a lift is loaded. */
   static Optional<String> grid(String exercise) {
     return find(ROWS.grids, exercise);
+  }
+
+  /** True where one dumbbell is held with both hands. */
+  public static boolean isOneDumbbell(String exercise) {
+    return grid(exercise).filter("both-hands"::equals).isPresent();
   }
 
   /** Lifts for a muscle, or its neighbours, that load this joint less; none for some. */

@@ -38,7 +38,11 @@ public record MetricSeries(
    * @param until last day of the period, not before any set; usually today
    */
   public record Question(
-      List<PerformedSet> sets, Metric metric, OneRepMax formula, LocalDate from, LocalDate until) {}
+      List<PerformedSet> sets, Metric metric, OneRepMax formula, LocalDate from, LocalDate until) {
+    public Question {
+      sets = List.copyOf(DigitSlips.without(sets));
+    }
+  }
 
   /** Makes the series. */
   public static MetricSeries of(Question question) {

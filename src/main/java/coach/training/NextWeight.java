@@ -52,7 +52,9 @@ public record NextWeight(
             + " set up to about RPE 7, and log that."),
     RELATED_LIFT("Never performed: a share of another lift's e1RM, less 10 %, rounded down."),
     BODY_WEIGHT("Performed without added weight: progress by reps, or log the added weight."),
-    OTHER_TARGET("Another target than the usual one: taken from the e1RM of the last sessions."),
+    OTHER_TARGET(
+        "Another target than the usual one: what the e1RM of the last sessions gives, without an"
+            + " RPE one set to the limit; take less for several."),
     NO_ESTIMATE(
         "Another target, but the last sessions have no set of 1 to 12 reps to estimate by."),
     PERCENT("The plan's percentages of the training max for this week."),
@@ -65,6 +67,7 @@ public record NextWeight(
     ADD_REPS("Target reached, but the next weight is over 7.5 % more: first more reps."),
     CLIMB("Inside the range of reps: the same weight, one rep more a set than last time."),
     LONGER("Done in full: about a tenth longer or farther, at least 5 s or 5 m."),
+    TOWARDS_PLAN("Short of what the plan asks: about a tenth longer or farther, up to that."),
     HARDER("Two minutes of a hold are enough: add weight or take a harder variation, from 30 s."),
     ENDURANCE("From the last one up to a tenth more than the longest of the last 30 days."),
     PAIN("Pain is noted where this lift loads: nothing is added, and less is right if it hurts."),

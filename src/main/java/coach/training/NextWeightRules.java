@@ -4,7 +4,6 @@ import coach.training.Attempt.Effort;
 import coach.training.NextWeight.Rule;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,14 +33,18 @@ final class NextWeightRules {
 
   NextWeightRules(NextWeight.Question question) {
     this.question = question;
-    this.all =
-        SessionSets.group(question.sets()).stream().filter(s -> !s.workSets().isEmpty()).toList();
+    List<PerformedSet> sets = DigitSlips.without(question.sets());
+    this.all = SessionSets.group(sets).stream().filter(s -> !s.workSets().isEmpty()).toList();
     List<SessionSets> hard =
         new ArrayList<>(all.stream().filter(session -> !session.deload()).toList());
     this.slips = SessionSets.slips(hard);
     hard.removeAll(slips);
     this.counted = List.copyOf(hard);
-    this.lastDate = all.stream().map(SessionSets::date).max(Comparator.naturalOrder());
+    this.lastDate =
+        question.sets().stream()
+            .filter(s -> s.isWork())
+            .map(s -> s.date())
+            .max(LocalDate::compareTo);
   }
 
   NextWeight decide() {

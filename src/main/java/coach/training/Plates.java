@@ -72,18 +72,18 @@ public record Plates(int barGrams, List<PlatePair> pairs, int ends) implements L
   @Override
   public OptionalInt below(int grams) {
     long limit = (long) grams - Unit.SAME_LOAD_GRAMS;
-    return Arrays.stream(totals()).filter(total -> total < limit).max();
+    return Arrays.stream(totals(grams)).filter(total -> total < limit).max();
   }
 
   @Override
   public OptionalInt above(int grams) {
     long limit = (long) grams + Unit.SAME_LOAD_GRAMS;
-    return Arrays.stream(totals()).filter(total -> total > limit).min();
+    return Arrays.stream(totals(Integer.MAX_VALUE)).filter(total -> total > limit).min();
   }
 
   @Override
   public OptionalInt exactly(int grams) {
-    return Arrays.stream(totals())
+    return Arrays.stream(totals(grams))
         .filter(total -> Unit.sameLoad(total, grams))
         .boxed()
         .min(Comparator.comparing(total -> Math.abs(total - grams)))
@@ -135,9 +135,10 @@ public record Plates(int barGrams, List<PlatePair> pairs, int ends) implements L
     return false;
   }
 
-  /** Every total in grams that can be loaded, lightest first. */
-  private int[] totals() {
-    int[] side = new int[MAX_SIDE_GRAMS / GRID + 1];
+  /** Every total that can be loaded up to so many grams, or a little over, lightest first. */
+  private int[] totals(int grams) {
+    int most = Math.min(MAX_SIDE_GRAMS - 2 * GRID, Math.max(0, (grams - barGrams) / ends));
+    int[] side = new int[most / GRID + 3];
     Arrays.fill(side, -1);
     side[0] = 0;
     for (PlatePair plate : pairs) {

@@ -19,7 +19,8 @@ import java.util.Optional;
  *     taken as at least a week; 0 without any
  * @param bestBefore the best estimate of the sessions before the period; of equal ones the earliest
  * @param bests the best estimate of each session that has one, oldest first
- * @param bestSets the three best estimates of the period, best first
+ * @param bestSets the best of {@code bests}, three at most, best first
+ * @param easy what the easy days of the program do by themselves, see {@link SpeedDays}
  * @param plateau evidence, never a verdict alone
  * @param flagged how many of {@code bests} rest on 11 or 12 reps
  * @param leftOut sets that the e1RM leaves out, counted by reason; reasons with none are absent
@@ -33,6 +34,7 @@ public record Progress(
     Optional<OneRepMax.Estimate> bestBefore,
     List<OneRepMax.Estimate> bests,
     List<OneRepMax.Estimate> bestSets,
+    Optional<Easy> easy,
     Plateau plateau,
     int flagged,
     Map<LeftOut, Integer> leftOut) {
@@ -51,8 +53,13 @@ public record Progress(
     NO_BODY_WEIGHT,
     /** A drop set, myo-reps, or of a type that coach does not know. */
     SET_TYPE,
-    OVER_12_REPS;
+    OVER_12_REPS,
+    /** A digit too many, see {@link DigitSlips}. */
+    DIGIT_SLIP;
   }
+
+  /** The speed or light days of a program, with their own first and latest best and trend. */
+  public record Easy(OneRepMax.Estimate first, OneRepMax.Estimate latest, Trend trend) {}
 
   /**
    * Signs of standing still.

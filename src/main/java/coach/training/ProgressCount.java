@@ -11,12 +11,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** The counting behind {@link Progress}. */
 final class ProgressCount {
   private final Progress.Question question;
+  private final Set<PerformedSet> slips;
   private final List<SessionSets> trained;
   private final List<SessionSets> light;
   private final List<SessionSets> counted;
@@ -25,20 +27,39 @@ final class ProgressCount {
 
   ProgressCount(Progress.Question question) {
     this.question = question;
+    this.slips =
+        DigitSlips.among(
+            Stream.concat(question.earlier().stream(), question.sets().stream()).toList());
     this.trained =
-        SessionSets.group(SessionSets.comparable(question.sets())).stream()
+        SessionSets.group(SessionSets.comparable(kept(question.sets()))).stream()
             .filter(s -> !s.workSets().isEmpty())
             .toList();
     List<SessionSets> hard = trained.stream().filter(session -> !session.deload()).toList();
-    this.light =
-        Prescription.usual(hard).map(usual -> LightDay.among(hard, usual)).orElse(List.of());
+    this.light = light(hard);
     this.counted = hard.stream().filter(session -> !light.contains(session)).toList();
     this.bests = bests(counted);
     this.before =
         bests(
-            SessionSets.group(SessionSets.comparable(question.earlier())).stream()
+            SessionSets.group(SessionSets.comparable(kept(question.earlier()))).stream()
                 .filter(session -> !session.deload() && !session.workSets().isEmpty())
                 .toList());
+  }
+
+  /** Easy sessions, of a habit or not: they say nothing of what the lifter can do. */
+  private List<SessionSets> light(List<SessionSets> hard) {
+    List<SessionSets> speed = SpeedDays.among(hard, this::level);
+    List<SessionSets> rest = hard.stream().filter(session -> !speed.contains(session)).toList();
+    List<SessionSets> light = new ArrayList<>(speed);
+    Prescription.usual(rest).ifPresent(usual -> light.addAll(LightDay.among(rest, usual)));
+    return light;
+  }
+
+  private double level(SessionSets session) {
+    return question.formula().best(session).map(OneRepMax.Estimate::grams).orElse(0.0);
+  }
+
+  private List<PerformedSet> kept(List<PerformedSet> sets) {
+    return sets.stream().filter(set -> !slips.contains(set)).toList();
   }
 
   private List<OneRepMax.Estimate> bests(List<SessionSets> sessions) {
@@ -58,10 +79,10 @@ final class ProgressCount {
     List<PerformedSet> sets =
         Stream.concat(question.earlier().stream(), question.sets().stream())
             .filter(set -> !set.deload() && set.isWork() && !set.date().isBefore(oldest))
+            .filter(set -> !slips.contains(set))
             .toList();
     List<SessionSets> recent = new ArrayList<>(SessionSets.group(sets));
-    recent.removeAll(
-        Prescription.usual(recent).map(usual -> LightDay.among(recent, usual)).orElse(List.of()));
+    recent.removeAll(light(List.copyOf(recent)));
     Trend trend = trend(bests(Decline.comparable(recent)));
     double most = trend.slopePerWeek() + 2 * trend.slopeErrorPerWeek();
     return trend.spanDays() >= Plateau.STALLED_DAYS
@@ -101,9 +122,18 @@ final class ProgressCount {
         before.isEmpty() ? Optional.empty() : Optional.of(before.get(lastBest(before))),
         bests,
         bestSets(),
+        easy(),
         plateau(),
         (int) bests.stream().filter(OneRepMax.Estimate::flagged).count(),
         leftOut());
+  }
+
+  private Optional<Progress.Easy> easy() {
+    List<SessionSets> hard = trained.stream().filter(session -> !session.deload()).toList();
+    List<OneRepMax.Estimate> days = bests(SpeedDays.among(hard, this::level));
+    return days.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Progress.Easy(days.get(0), days.get(days.size() - 1), trend(days)));
   }
 
   private Trend trend(ToDoubleFunction<SessionSets> value) {
@@ -120,9 +150,7 @@ final class ProgressCount {
   }
 
   private List<OneRepMax.Estimate> bestSets() {
-    return counted.stream()
-        .flatMap(session -> session.sets().stream())
-        .flatMap(set -> question.formula().estimate(set).stream())
+    return bests.stream()
         .sorted(Comparator.comparingDouble(OneRepMax.Estimate::grams).reversed())
         .limit(3)
         .toList();
@@ -157,11 +185,17 @@ final class ProgressCount {
   }
 
   private List<LocalDate> missed() {
+    CountedIn measure = CountedIn.of(question.sets());
     return question.target().stream()
-        .flatMap(target -> counted.stream().map(session -> Attempt.judge(session, target)))
-        .filter(Attempt::isShort)
-        .map(attempt -> attempt.session().date())
+        .flatMap(target -> counted.stream().filter(session -> isShort(session, target, measure)))
+        .map(SessionSets::date)
         .toList();
+  }
+
+  private static boolean isShort(SessionSets session, Prescription target, CountedIn measure) {
+    return measure == CountedIn.REPS
+        ? Attempt.judge(session, target).isShort()
+        : TimedRules.isShort(session, target, measure);
   }
 
   private Map<LeftOut, Integer> leftOut() {
@@ -178,6 +212,9 @@ final class ProgressCount {
     if (!set.isWork()) {
       return Optional.of(LeftOut.WARM_UP);
     }
+    if (slips.contains(set)) {
+      return Optional.of(LeftOut.DIGIT_SLIP);
+    }
     if (set.deload()) {
       return Optional.of(LeftOut.DELOAD);
     }
@@ -190,6 +227,11 @@ final class ProgressCount {
     if (set.reps() == 0) {
       return Optional.of(LeftOut.NO_REPS);
     }
+    return strength(set);
+  }
+
+  /** Why a set of reps says nothing about strength, or nothing. */
+  private static Optional<LeftOut> strength(PerformedSet set) {
     if (set.loadGrams().isEmpty()) {
       return Optional.of(LeftOut.NO_BODY_WEIGHT);
     }

@@ -2,13 +2,13 @@ package coach.training;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * The sets of one exercise in one session, because rules speak of sessions and not of sets.
@@ -132,15 +132,17 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
     if (straight.isEmpty()) {
       return workSets().stream().mapToInt(PerformedSet::weightGrams).max();
     }
-    // A weight that never moved is no working weight where another one did.
-    List<PerformedSet> done = straight.stream().filter(PerformedSet::isDone).toList();
-    Comparator<PerformedSet> byCount =
-        Comparator.comparingLong(set -> countNear(straight, set.weightGrams()));
-    return (done.isEmpty() ? straight : done)
-        .stream()
-            .max(byCount.thenComparingInt(PerformedSet::weightGrams))
-            .map(set -> OptionalInt.of(set.weightGrams()))
-            .orElseThrow();
+    PerformedSet working = straight.get(0);
+    int most = 0;
+    for (PerformedSet set : straight) {
+      // A weight that never moved is no working weight where another one did.
+      int near = countNear(straight, set) + (set.isDone() ? straight.size() : 0);
+      if (near > most || near == most && set.weightGrams() > working.weightGrams()) {
+        working = set;
+        most = near;
+      }
+    }
+    return OptionalInt.of(working.weightGrams());
   }
 
   /**
@@ -153,7 +155,8 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
       return workSets();
     }
     int weight = workingWeight().orElseThrow();
-    return straight.stream().filter(set -> Unit.sameLoad(set.weightGrams(), weight)).toList();
+    straight.removeIf(set -> !Unit.sameLoad(set.weightGrams(), weight));
+    return straight;
   }
 
   /** True where {@link #systemLoad} is all that was moved: no lift of a body of unknown weight. */
@@ -161,19 +164,9 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
     return setsAtWorkingWeight().stream().allMatch(set -> set.loadGrams().isPresent());
   }
 
-  /** Sets to failure that fall by two reps or more are one target: their median counts. */
-  private boolean isFalling() {
-    List<Integer> reps = setsAtWorkingWeight().stream().map(PerformedSet::reps).toList();
-    boolean never = true;
-    for (int i = 1; i < reps.size(); i++) {
-      never &= reps.get(i) <= reps.get(i - 1);
-    }
-    return never && reps.size() > 1 && reps.get(0) - reps.get(reps.size() - 1) >= 2;
-  }
-
   /** Reps of the best set at the working weight, of the middle one where they fall to failure. */
   public int bestReps() {
-    return isFalling() ? medianReps() : reps().reduce((least, most) -> most).orElse(0);
+    return leastMedianBest()[2];
   }
 
   /**
@@ -181,29 +174,48 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
    * far more than the others (an open last set, a slip of the finger).
    */
   int aimedReps() {
-    return 2 * bestReps() > 3 * medianReps() ? medianReps() : bestReps();
+    int[] reps = leastMedianBest();
+    return 2 * reps[2] > 3 * reps[1] ? reps[1] : reps[2];
   }
 
   /** Reps of the worst set at the working weight, of the middle one where they fall to failure. */
   public int leastReps() {
-    return isFalling() ? medianReps() : reps().findFirst().orElse(0);
+    return leastMedianBest()[0];
   }
 
   /** Reps of the middle set at the working weight. */
   public int medianReps() {
-    List<Integer> sorted = reps().toList();
-    return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+    return leastMedianBest()[1];
   }
 
-  private Stream<Integer> reps() {
-    return setsAtWorkingWeight().stream().map(PerformedSet::reps).sorted();
+  /** Sets to failure that fall by two reps or more are one target: their median counts. */
+  private int[] leastMedianBest() {
+    int[] reps = setsAtWorkingWeight().stream().mapToInt(PerformedSet::reps).toArray();
+    if (reps.length == 0) {
+      return new int[3];
+    }
+    boolean falls = reps[0] - reps[reps.length - 1] >= 2;
+    for (int i = 1; i < reps.length; i++) {
+      falls &= reps[i] <= reps[i - 1];
+    }
+    Arrays.sort(reps);
+    int median = reps[reps.length / 2];
+    return falls
+        ? new int[] {median, median, median}
+        : new int[] {reps[0], median, reps[reps.length - 1]};
   }
 
   private List<PerformedSet> straightSets() {
-    return sets.stream().filter(set -> set.type().isStraight()).toList();
+    List<PerformedSet> straight = new ArrayList<>(sets);
+    straight.removeIf(set -> !set.type().isStraight());
+    return straight;
   }
 
-  private static long countNear(List<PerformedSet> sets, int weightGrams) {
-    return sets.stream().filter(set -> Unit.sameLoad(set.weightGrams(), weightGrams)).count();
+  private static int countNear(List<PerformedSet> sets, PerformedSet one) {
+    int count = 0;
+    for (PerformedSet set : sets) {
+      count += Unit.sameLoad(set.weightGrams(), one.weightGrams()) ? 1 : 0;
+    }
+    return count;
   }
 }

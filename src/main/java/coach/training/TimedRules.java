@@ -18,6 +18,8 @@ import java.util.OptionalInt;
  *       rule of thumb of our own.
  *   <li>Over 5 minutes or from 1000 m on: at most a tenth more than the longest of the last 30 days
  *       (Frandsen et al. 2025: injuries of 5205 runners rise beyond that).
+ *   <li>A plan's number of a hold, carry or run is its seconds or metres: below it a tenth longer
+ *       and no further than it, at the same weight; from it on as without a plan.
  * </ul>
  */
 final class TimedRules {
@@ -25,6 +27,7 @@ final class TimedRules {
   private static final int LONGEST_HOLD = 120;
   private static final int MISSES = 3;
   private static final int RECENT_DAYS = 30;
+  private static final int LEAST_AMOUNT = 10;
   private static final double MOST_STEP = 0.075;
 
   private final NextWeight.Question question;
@@ -34,6 +37,7 @@ final class TimedRules {
   private final SessionSets last;
   private final int level;
   private final int weight;
+  private final Optional<PlanLine> line;
 
   /**
    * @param measure that of the last set that was done, not of repetitions
@@ -53,6 +57,19 @@ final class TimedRules {
     this.last = sessions.get(sessions.size() - 1);
     this.level = level(last);
     this.weight = last.workingWeight().orElseThrow();
+    this.line = question.lines().stream().filter(l -> isAmount(l.target())).findFirst();
+  }
+
+  /** A plan's number for a hold, a carry or a run; "3 x 1" of a plank only counts the holds. */
+  private static boolean isAmount(Prescription target) {
+    return target.reps() >= LEAST_AMOUNT;
+  }
+
+  /** True where a set of this session was shorter than the plan asks. */
+  static boolean isShort(SessionSets session, Prescription target, CountedIn measure) {
+    return isAmount(target)
+        && session.setsAtWorkingWeight().stream()
+            .anyMatch(set -> measure.amount(set) < target.reps());
   }
 
   NextWeight decide() {
@@ -68,6 +85,11 @@ final class TimedRules {
     }
     if (measure == CountedIn.METRES ? level >= 1000 : level > 300) {
       return endurance();
+    }
+    int planned = line.map(l -> l.target().reps()).orElse(0);
+    if (level < planned) {
+      int more = Math.min(planned, longerBy(1));
+      return answer(Rule.TOWARDS_PLAN, nearest(weight), more, more);
     }
     List<SessionSets> before = sameWeight(sessions.subList(0, sessions.size() - 1));
     int best = before.stream().mapToInt(this::level).max().orElse(0);
@@ -118,12 +140,15 @@ final class TimedRules {
     if (grams == 0 && measure == CountedIn.SECONDS && level >= LONGEST_HOLD) {
       return answer(Rule.HARDER, 0, LONGEST_HOLD, LONGEST_HOLD);
     }
-    int times = effort() <= Attempt.Effort.EASY_RPE ? 2 : 1;
-    int step = Math.max(GRID, rounded(level / 10)) * times;
-    int more = Math.max(level + 1, (level + step) / GRID * GRID);
+    int more = longerBy(effort() <= Attempt.Effort.EASY_RPE ? 2 : 1);
     boolean hold = grams == 0 && measure == CountedIn.SECONDS;
     int amount = hold ? Math.min(LONGEST_HOLD, more) : more;
     return answer(Rule.LONGER, grams, amount, amount);
+  }
+
+  private int longerBy(int times) {
+    int step = Math.max(GRID, rounded(level / 10)) * times;
+    return Math.max(level + 1, (level + step) / GRID * GRID);
   }
 
   private NextWeight endurance() {
@@ -141,8 +166,11 @@ final class TimedRules {
   }
 
   private NextWeight answer(Rule rule, int grams, int least, int most) {
-    Optional<PlanLine> line = question.lines().stream().findFirst();
-    OptionalInt planned = line.map(l -> l.target().sets()).orElse(OptionalInt.empty());
+    OptionalInt planned =
+        question.lines().stream()
+            .findFirst()
+            .map(l -> l.target().sets())
+            .orElse(OptionalInt.empty());
     OptionalInt done = OptionalInt.of(last.setsAtWorkingWeight().size());
     OptionalInt asked = question.asked().sets();
     OptionalInt sets = asked.isPresent() ? asked : planned.isPresent() ? planned : done;
@@ -152,9 +180,9 @@ final class TimedRules {
             Math.max(1, most),
             OptionalDouble.empty(),
             sets,
-            Target.Source.USUAL,
+            line.isPresent() ? Target.Source.PLAN : Target.Source.USUAL,
             Prescription.reps(Math.max(1, Math.min(1000, level))),
-            Optional.empty(),
+            line,
             measure);
     return draft.answer(rule, OptionalInt.of(grams), target, last.setsAtWorkingWeight());
   }

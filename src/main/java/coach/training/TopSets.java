@@ -8,8 +8,9 @@ import java.util.List;
  * apart, as heavy and light days do. A habit of the last sessions, not one single on a good day.
  */
 final class TopSets {
-  private static final int RECENT = 3;
+  private static final int RECENT = 6;
   private static final int HABIT = 2;
+  private static final double FAR = 1.12;
 
   private TopSets() {}
 
@@ -40,13 +41,13 @@ final class TopSets {
     return new SessionSets(session.sessionId(), session.date(), session.deload(), sets);
   }
 
-  /** Done sets heavier than those that the session had most of, with fewer reps. */
+  /** Done sets heavier than those that the session had most of, with fewer reps or far heavier. */
   private static List<PerformedSet> top(SessionSets session) {
     int working = session.workingWeight().orElse(0);
     int reps = session.medianReps();
     return session.sets().stream()
-        .filter(set -> set.type().isStraight() && set.isDone() && set.reps() < reps)
-        .filter(set -> set.weightGrams() > working)
+        .filter(set -> set.type().isStraight() && set.isDone() && set.reps() <= reps)
+        .filter(set -> set.weightGrams() > working * (set.reps() < reps ? 1 : FAR))
         .filter(set -> !Unit.sameLoad(set.weightGrams(), working))
         .toList();
   }

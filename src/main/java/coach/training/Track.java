@@ -94,8 +94,27 @@ record Track(Optional<PlanLine> line, List<SessionSets> sessions) {
       tracks.remove(own);
       tracks.add(0, own);
     }
+    for (List<SessionSets> mixed : List.copyOf(tracks)) {
+      apart(mixed, order);
+    }
     List<List<SessionSets>> live = live(order);
     return live.stream().map(track -> new Track(Optional.empty(), List.copyOf(track))).toList();
+  }
+
+  /** Speed days leave the track of the heavy days with the same reps. */
+  private static void apart(List<SessionSets> mixed, List<List<SessionSets>> order) {
+    List<SessionSets> speed = new ArrayList<>(SpeedDays.among(mixed, SessionSets::systemLoad));
+    if (speed.isEmpty()) {
+      return;
+    }
+    int next = 0;
+    for (int i = 0; i < order.size(); i++) {
+      if (order.get(i) == mixed) {
+        order.set(i, speed.contains(mixed.get(next)) ? speed : mixed);
+        next++;
+      }
+    }
+    mixed.removeAll(speed);
   }
 
   private static List<SessionSets> added(List<List<SessionSets>> tracks) {

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 /** An answer for one track while {@link NextWeightRules} put it together. */
 final class TrackDraft {
   private static final int RECENT_DAYS = 42;
+  private static final int LONG_BREAK_DAYS = 28;
   private static final int PLENTY_SESSIONS = 6;
   private static final double APART = 0.05;
 
@@ -54,11 +55,23 @@ final class TrackDraft {
   /** The best estimate of the last three sessions. */
   Optional<OneRepMax.Estimate> best(boolean byRpe) {
     OneRepMax formula = question.formula();
-    return sessions.stream()
-        .skip(Math.max(0, sessions.size() - 3))
+    List<SessionSets> since = sinceBreak();
+    return since.stream()
+        .skip(Math.max(0, since.size() - 3))
         .flatMap(session -> session.sets().stream())
         .flatMap(set -> (byRpe ? formula.estimate(set) : formula.byFormula(set)).stream())
         .max(Comparator.comparingDouble(OneRepMax.Estimate::grams));
+  }
+
+  /** Sessions after the last long break: what was lifted before it says nothing any more. */
+  private List<SessionSets> sinceBreak() {
+    int from = sessions.size() - 1;
+    while (from > 0
+        && ChronoUnit.DAYS.between(sessions.get(from - 1).date(), sessions.get(from).date())
+            <= LONG_BREAK_DAYS) {
+      from--;
+    }
+    return from < 0 ? sessions : sessions.subList(from, sessions.size());
   }
 
   /** What the lifter would handle for the target, rounded down to what can be loaded. */

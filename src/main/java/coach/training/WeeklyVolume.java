@@ -2,8 +2,6 @@ package coach.training;
 
 import coach.training.Landmark.VolumeStatus;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,25 +102,5 @@ public record WeeklyVolume(
   /** The volume of one group. */
   public GroupVolume group(MuscleGroup group) {
     return groups.stream().filter(g -> g.group() == group).findFirst().orElseThrow();
-  }
-
-  /**
-   * One status for all: {@code EXCESSIVE} where any muscle's is, else that of most muscles with a
-   * landmark, the lower of two as frequent; empty where no muscle has one.
-   */
-  public Optional<VolumeStatus> overall() {
-    int[] muscles = new int[VolumeStatus.values().length];
-    groups.stream()
-        .flatMap(group -> group.status().stream())
-        .filter(status -> status != VolumeStatus.NO_LANDMARK)
-        .forEach(status -> muscles[status.ordinal()]++);
-    if (muscles[VolumeStatus.EXCESSIVE.ordinal()] > 0) {
-      return Optional.of(VolumeStatus.EXCESSIVE);
-    }
-    return Arrays.stream(VolumeStatus.values())
-        .filter(status -> muscles[status.ordinal()] > 0)
-        .max(
-            Comparator.comparingInt((VolumeStatus status) -> muscles[status.ordinal()])
-                .thenComparing(Comparator.reverseOrder()));
   }
 }

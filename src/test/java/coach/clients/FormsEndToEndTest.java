@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Run;
 import coach.mcp.Talk;
+import coach.testing.Tables;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ class FormsEndToEndTest {
   }
 
   private static int sessions(JsonNode told) {
-    return told.at("/answers/2/structuredContent/sessions").size();
+    return Tables.records(told.at("/answers/2/structuredContent/sessions")).size();
   }
 
   @ParameterizedTest
@@ -74,7 +75,7 @@ class FormsEndToEndTest {
   void whatThePersonAnswersIsDone(String way, String era) throws Exception {
     JsonNode told = visit(way, era, "accept");
     assertEquals(3, told.path("asked").size(), told.path("asked").toString());
-    JsonNode stored = told.at("/answers/0/structuredContent/exercises");
+    JsonNode stored = Tables.records(told.at("/answers/0/structuredContent/exercises"));
     for (int place = 0; place < 2; place++) {
       JsonNode choice = told.path("asked").path(place).at("/requestedSchema/properties/exercise");
       assertEquals(choice.at("/oneOf/0/title"), stored.path(place).path("name"));

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,10 +45,13 @@ class WriteKillTest {
   /** Longer than a connection's first write takes here, to begin with. */
   private static final int WINDOW_MICROS = 400_000;
 
+  private static final int SETS = 5;
+
   @TempDir static Path parent;
 
   private final Random random = new Random(11);
   private final Map<Integer, JsonNode> acknowledged = new HashMap<>();
+  private final Map<Integer, String> codes = new HashMap<>();
   private final Set<String> sessions = new HashSet<>();
   private TestHome home;
   private int windowMicros = WINDOW_MICROS;
@@ -106,10 +110,34 @@ class WriteKillTest {
     }
   }
 
+  private static boolean isImport(int write) {
+    return write % 4 == 3;
+  }
+
+  /** An import in every fourth round, whose code the server has said; else a workout. */
+  private String call(int write) {
+    return isImport(write) ? imported(write) : logged(write, write / 4 * 3 + write % 4);
+  }
+
+  private String imported(int write) {
+    String row = "2025-%02d-%02d,Squat,%d,kg,%d\\n";
+    StringBuilder file = new StringBuilder("date,exercise,weight,unit,reps\\n");
+    for (int set = 0; set < SETS; set++) {
+      file.append(row.formatted(1 + write / 28 % 12, 1 + write % 28, 100 + set, 5));
+    }
+    String confirm = codes.containsKey(write) ? ", \"confirm\": \"" + codes.get(write) + "\"" : "";
+    return Talk.modern(
+        write,
+        "tools/call",
+        """
+        {"name": "import_workouts", "arguments": {"text": "%s", "idempotency_key": "write %d"%s}}"""
+            .formatted(file, write, confirm));
+  }
+
   /** New workouts and appends in turn, so that a write done twice shows either way. */
-  private static String call(int write) {
-    String day = "2026-%02d-%02d".formatted(1 + write / 2 % 10, 1 + write / 2 % 28);
-    String mode = write % 2 == 0 ? "new" : "append";
+  private static String logged(int write, int number) {
+    String day = "2026-%02d-%02d".formatted(1 + number / 2 % 10, 1 + number / 2 % 28);
+    String mode = number % 2 == 0 ? "new" : "append";
     return Talk.modern(
         write,
         "tools/call",
@@ -118,7 +146,7 @@ class WriteKillTest {
          "name": "Day %d", "idempotency_key": "write %d", "exercises": [
            {"exercise": "bench", "sets": [{"weight": %d, "reps": 5, "count": 3}]},
            {"exercise": "row", "sets": [{"weight": 60, "reps": 8}, {"weight": 50, "reps": 9}]}]}}"""
-            .formatted(mode, day, write / 2, write, 50 + write)
+            .formatted(mode, day, number / 2, write, 50 + write)
             .replace("\n", " "));
   }
 
@@ -136,6 +164,10 @@ class WriteKillTest {
         // Warm, as every later one is by its retry.
         server.send(WARM_UP);
         server.answer();
+      }
+      if (isImport(write)) {
+        server.send(write);
+        codes.put(write, server.answer().get("confirm").textValue());
       }
       server.send(write);
       LockSupport.parkNanos(1000L * random.nextInt(windowMicros));
@@ -168,7 +200,9 @@ class WriteKillTest {
     if (acknowledged.containsKey(write)) {
       assertEquals(acknowledged.get(write), answer, "write " + write);
     }
-    sessions.add(answer.at("/session/id").textValue());
+    if (!isImport(write)) {
+      sessions.add(answer.at("/session/id").textValue());
+    }
   }
 
   private void tables() throws Exception {
@@ -179,13 +213,25 @@ class WriteKillTest {
               postgres,
               "select count(*) from coach.idempotency_key where answer is not null and key <> 'write"
                   + " 998'"));
+      long imports = IntStream.range(0, WRITES).filter(WriteKillTest::isImport).count();
       assertEquals(
-          String.valueOf(WRITES),
+          String.valueOf(imports),
+          TestHome.ask(
+              postgres,
+              "select count(*) from public.performed_session where data ->> 'source' = 'plain'"));
+      assertEquals(
+          String.valueOf(imports),
+          TestHome.ask(
+              postgres,
+              "select count(*) from coach.change_log where tool = 'import_workouts' and reverse <>"
+                  + " '[]'"));
+      assertEquals(
+          String.valueOf(WRITES - imports),
           TestHome.ask(
               postgres,
               "select count(*) from coach.change_log where body_hash in (select body_hash from"
                   + " coach.idempotency_key where key <> 'write 998')"));
-      // Every write is one workout or one append of three and two sets.
+      // Every write is one workout or one append of three and two sets, or an import of five.
       assertEquals(
           String.valueOf(5 * (WRITES + 1)),
           TestHome.ask(postgres, "select sum(cardinality(reps)) from public.performed_exercise"));

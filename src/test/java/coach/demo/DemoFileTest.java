@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import coach.imports.ImportedSet;
+import coach.training.SetType;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class DemoFileTest {
     assertEquals("2026-11-09T17:00", session.startedAt().toString());
     assertEquals("Went well.", session.note());
     List<ImportedSet> squats = session.entries().get(0).sets();
-    assertEquals(ImportedSet.Kind.WARM_UP, squats.get(0).type());
+    assertEquals(SetType.WARM_UP, squats.get(0).type());
     assertEquals(
         List.of(20_000, 90_000, 92_500, 92_500),
         squats.stream().map(ImportedSet::weightGrams).toList());

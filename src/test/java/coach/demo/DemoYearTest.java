@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.imports.ImportedSet;
 import coach.training.Gap;
+import coach.training.SetType;
 import coach.training.Unit;
 import coach.training.Weeks;
 import java.time.LocalDate;
@@ -141,8 +142,7 @@ class DemoYearTest {
     assertEquals(8, deloads.size());
     for (DemoYear.Session session : deloads) {
       for (DemoYear.Entry entry : session.entries()) {
-        long sets =
-            entry.sets().stream().filter(set -> set.type() != ImportedSet.Kind.WARM_UP).count();
+        long sets = entry.sets().stream().filter(set -> set.type() != SetType.WARM_UP).count();
         assertTrue(2 * sets <= entry.line().sets(), session.date() + " " + entry);
       }
     }

@@ -1,6 +1,6 @@
 package coach.demo;
 
-import static coach.imports.ImportedSet.Kind.REGULAR;
+import static coach.training.SetType.REGULAR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -27,8 +27,7 @@ final class Program implements AutoCloseable {
 
   Program(Map<String, String> environment) throws IOException {
     String classes = System.getProperty("java.class.path");
-    List<String> command =
-        List.of(Run.javaProgram(), "-Xmx512m", "-cp", classes, "coach.Main", "stdio");
+    List<String> command = Run.javaCommand("-Xmx512m", "-cp", classes, "coach.Main", "stdio");
     process = Run.start(Path.of("."), environment, command);
     input = process.getOutputStream();
     read(process.inputReader(StandardCharsets.UTF_8), true);

@@ -9,6 +9,7 @@ import coach.mcp.Dialog;
 import coach.mcp.Instance;
 import coach.mcp.Talk;
 import coach.testing.CoachDatabase;
+import coach.testing.Tables;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -98,7 +99,8 @@ class ElicitationOverHttpTest {
     JsonNode form = Dialog.question(asked).at("/requestedSchema/properties/exercise");
     Talk.Heard stored = dialog.accept(asked, "exercise", form.at("/oneOf/1/const").textValue());
     assertEquals(
-        form.at("/oneOf/1/title"), stored.result().at("/structuredContent/exercises/0/name"));
+        form.at("/oneOf/1/title"),
+        Tables.records(stored.result().at("/structuredContent/exercises")).at("/0/name"));
     return stored;
   }
 

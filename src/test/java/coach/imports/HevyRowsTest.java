@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.imports.ImportedLog.RowFault;
+import coach.training.SetType;
 import coach.training.Unit;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -61,10 +62,10 @@ class HevyRowsTest {
   void setTypesAreMappedAndFailureStaysARegularSetWithAMark() {
     ImportedSession pull = fixture("hevy-kg.csv").sessions().get(1);
     ImportedSet failed = pull.exercises().get(0).sets().get(1);
-    assertEquals(ImportedSet.Kind.REGULAR, failed.type());
+    assertEquals(SetType.REGULAR, failed.type());
     assertTrue(failed.toFailure());
-    assertEquals(ImportedSet.Kind.WARM_UP, pull.exercises().get(1).sets().get(0).type());
-    assertEquals(ImportedSet.Kind.DROP_SET, pull.exercises().get(3).sets().get(1).type());
+    assertEquals(SetType.WARM_UP, pull.exercises().get(1).sets().get(0).type());
+    assertEquals(SetType.DROP_SET, pull.exercises().get(3).sets().get(1).type());
     assertEquals(21_000, failed.weightGrams());
   }
 
@@ -72,7 +73,7 @@ class HevyRowsTest {
   void supersetIdsBecomeGroupsNumberedFromOne() {
     ImportedSession pull = fixture("hevy-kg.csv").sessions().get(1);
     assertEquals(
-        Arrays.asList(null, 1, 1, 2, 2, null, null, null),
+        Arrays.asList(null, "1", "1", "2", "2", null, null, null),
         pull.exercises().stream().map(ImportedExercise::supersetGroup).toList());
   }
 

@@ -35,7 +35,7 @@ class ImportedSessionTest {
   }
 
   @Test
-  void theSameWorkoutFromAnotherAppHasTheSameFingerprint() {
+  void theSameWorkoutFromAnotherAppHasTheSameKey() {
     String strong = "2025-12-22 08:00:41,push day,1h,BENCH PRESS (Barbell),%s,0,0,%s\n";
     ImportedSession other =
         text(
@@ -45,18 +45,22 @@ class ImportedSessionTest {
                 Unit.KG)
             .sessions()
             .get(0);
-    assertEquals(SESSION.fingerprint(), other.fingerprint());
+    assertEquals(SESSION.key(), other.key());
     assertEquals(64, SESSION.fingerprint().length());
   }
 
   @Test
-  void notesRpeAndLinesDoNotChangeTheFingerprint() {
-    ImportedSession noted =
-        hevy(
-            "\n\n",
-            ROW.formatted("slow", 0, "warmup", "40", "10", "6"),
-            ROW.formatted("slow", 1, "normal", "80.0", "5", ""));
-    assertEquals(SESSION.fingerprint(), noted.fingerprint());
+  void linesDoNotChangeTheFingerprintButNotesAndRpeDo() {
+    String warmUp = ROW.formatted("", 0, "warmup", "40", "10", "");
+    String work = ROW.formatted("", 1, "normal", "80.0", "5", "8");
+    assertEquals(SESSION.fingerprint(), hevy("\n\n", warmUp, work).fingerprint());
+    for (ImportedSession other :
+        List.of(
+            hevy(warmUp, ROW.formatted("", 1, "normal", "80", "5", "9")),
+            hevy(warmUp, ROW.formatted("slow", 1, "normal", "80", "5", "8")))) {
+      assertNotEquals(SESSION.fingerprint(), other.fingerprint());
+      assertEquals(SESSION.key(), other.key());
+    }
   }
 
   @Test

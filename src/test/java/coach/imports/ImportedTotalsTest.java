@@ -14,6 +14,7 @@ import coach.tools.Json;
 import coach.tools.Tool;
 import coach.tools.ToolCall;
 import coach.tools.contents.Tools;
+import coach.training.SetType;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -102,7 +103,7 @@ class ImportedTotalsTest {
         .flatMap(
             exercise ->
                 exercise.sets().stream()
-                    .filter(set -> set.type() != ImportedSet.Kind.WARM_UP && set.reps() > 0)
+                    .filter(set -> set.type() != SetType.WARM_UP && set.reps() > 0)
                     .map(set -> new Work(load(exercise, set), set.reps())));
   }
 

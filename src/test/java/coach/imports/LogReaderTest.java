@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogReaderTest {
-  private static final String SEND = "send the CSV export of Strong, Hevy, FitNotes or Fitbod.";
+  private static final String SEND =
+      "send the CSV export of Strong, Hevy, FitNotes, Fitbod or Jefit.";
 
   @TempDir Path folder;
 
@@ -123,21 +124,26 @@ class LogReaderTest {
     String row = "Legs,2026-01-02 10:00:00,,,Squat,,,0,normal,100,5,,,\n";
     String file = HEVY_HEADER + row + "Legs,2026-01-02 10:00:00,,\"oops,Squat" + row.repeat(5_000);
     assertEquals(
-        "The quote opened on line 3 is not closed within 32768 characters; correct that line or export the file again.",
+        "The quote opened on line 3 is not closed within 32768 characters; correct that line or"
+            + " export the file again.",
         error(file));
   }
 
   @Test
   void anEndlessFieldIsRefused() {
     assertEquals(
-        "Line 2 has a field of more than 32768 characters; send the CSV export as the app wrote it.",
+        "Line 2 has a field of more than 32768 characters; send the CSV export as the app wrote"
+            + " it.",
         error(HEVY_HEADER + "x".repeat(40_000)));
   }
 
   @Test
   void anUnknownHeaderNamesItsColumnsAndTheMissingOnes() {
     assertEquals(
-        "The header is not that of a Strong, Hevy, FitNotes or Fitbod export: it has the columns \"Date\", \"Workout Name\", \"Exercise Name\", \"Weight\", \"Reps\"; Strong also needs \"Set Order\"; send the CSV as the app exported it, or a table with the columns date, exercise, weight and reps.",
+        "The header is not that of a Strong, Hevy, FitNotes, Fitbod or Jefit export: it has the"
+            + " columns \"Date\", \"Workout Name\", \"Exercise Name\", \"Weight\", \"Reps\"; Strong"
+            + " also needs \"Set Order\"; send the CSV as the app exported it, or a table with the"
+            + " columns date, exercise, weight and reps.",
         error("Date;Workout Name;Exercise Name;Weight;Reps\n2024-01-01;A;Squat;100;5\n"));
   }
 

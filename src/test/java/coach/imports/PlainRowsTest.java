@@ -3,6 +3,7 @@ package coach.imports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.training.SetType;
 import coach.training.Unit;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -37,7 +38,7 @@ class PlainRowsTest {
     assertEquals(1, log.sessions().size());
     List<ImportedSet> sets = log.sessions().get(0).exercises().get(0).sets();
     assertEquals(4, sets.size());
-    assertEquals(ImportedSet.Kind.WARM_UP, sets.get(0).type());
+    assertEquals(SetType.WARM_UP, sets.get(0).type());
     assertEquals(Duration.ofMinutes(2), sets.get(3).rest());
     assertEquals(102_058, sets.get(3).grams());
     assertEquals(
@@ -57,7 +58,7 @@ class PlainRowsTest {
     assertEquals(new ImportedLog.Counts(3, 3, 0, 0, 0), log.counts());
     ImportedSession day = log.sessions().get(0);
     assertEquals(LocalDateTime.of(2026, 11, 2, 18, 5), day.startedAt());
-    assertEquals(ImportedSet.Kind.WARM_UP, day.exercises().get(0).sets().get(0).type());
+    assertEquals(SetType.WARM_UP, day.exercises().get(0).sets().get(0).type());
     assertEquals("belt", day.exercises().get(0).sets().get(1).note());
     assertEquals(Duration.ofSeconds(45), day.exercises().get(1).sets().get(0).duration());
     assertTrue(log.notices().get(0).sentence().contains("offset from UTC"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
 import coach.testing.CoachDatabase;
+import coach.testing.Tables;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -172,10 +173,7 @@ class ExerciseChoiceTest {
     Talk.Heard stored = dialog.again(Dialog.state(asked), responses);
     assertFalse(Dialog.failed(stored), Dialog.text(stored));
     List<String> names = new ArrayList<>();
-    stored
-        .result()
-        .at("/structuredContent/exercises")
-        .forEach(e -> names.add(e.path("name").asText()));
+    exercises(stored).forEach(e -> names.add(e.path("name").asText()));
     assertEquals(List.of(chosen.get(0), "Barbell Back Squat", chosen.get(1), chosen.get(2)), names);
 
     Talk.Heard again = dialog.again(Dialog.state(asked), responses);
@@ -183,10 +181,13 @@ class ExerciseChoiceTest {
         stored.result().at("/structuredContent/session/id"),
         again.result().at("/structuredContent/session/id"));
     assertEquals(1, sessions());
-    JsonNode whole =
-        dialog.tool("get_session", "session", "last").result().at("/structuredContent/exercises");
+    JsonNode whole = exercises(dialog.tool("get_session", "session", "last"));
     assertEquals(4, whole.size());
     whole.forEach(exercise -> assertEquals(1, exercise.path("sets").size(), exercise.toString()));
+  }
+
+  private static JsonNode exercises(Talk.Heard answer) {
+    return Tables.records(answer.result().at("/structuredContent/exercises"));
   }
 
   @Test
@@ -237,7 +238,7 @@ class ExerciseChoiceTest {
     assertEquals("exercises[1].exercise", Dialog.key(half));
     String raise = options(Dialog.question(half)).get(0).path("const").asText();
     Talk.Heard stored = dialog.accept(half, "exercise", raise);
-    assertEquals(2, stored.result().at("/structuredContent/exercises").size());
+    assertEquals(2, exercises(stored).size());
     assertEquals(1, sessions());
   }
 

@@ -10,7 +10,9 @@ import coach.testing.NeedsBrowser;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,20 +27,32 @@ class PagesInBrowserTest {
   private static final String EMAIL = "ann@example.com";
   private static final String NEXT = "a password that came later";
 
+  private static Browser browser;
+
   private PagesSite site;
   private AppServer app;
   private Person ann;
+
+  @BeforeAll
+  static void open() {
+    browser = Browser.open(1000, 800);
+  }
+
+  @AfterAll
+  static void close() {
+    browser.close();
+  }
 
   @BeforeEach
   void start() throws Exception {
     site = new PagesSite();
     app = new AppServer();
-    ann = new Person(Browser.open(1000, 800), site);
+    ann = new Person(browser, site);
   }
 
   @AfterEach
   void stop() {
-    ann.browser.close();
+    browser.forget(1000, 800);
     app.close();
     site.close();
   }

@@ -34,11 +34,12 @@ final class Person {
 
   /** Presses the button or follows the link that says this. */
   void press(String words) {
-    for (WebElement element : browser.all("button, a")) {
-      if (element.getText().strip().equals(words)) {
-        element.click();
-        return;
-      }
+    String sought =
+        "return [...document.querySelectorAll('button, a')]"
+            + ".find(element => element.innerText.trim() === arguments[0])";
+    if (browser.run(sought, words) instanceof WebElement element) {
+      element.click();
+      return;
     }
     throw new AssertionError("nothing says \"" + words + "\" on " + text());
   }

@@ -160,7 +160,8 @@ class TwoInstancesTest {
     String code = preview.at("/structuredContent/confirm").textValue();
     String confirm = ",\"confirm\":\"%s\"".formatted(code);
     JsonNode stored = call(surfer, tokens, "import_workouts", file.formatted(confirm));
-    assertFalse(stored.at("/structuredContent/dry_run").asBoolean(true), stored.toString());
+    assertTrue(stored.at("/structuredContent/change").isNumber(), stored.toString());
+    assertFalse(stored.at("/structuredContent/dry_run").asBoolean(), stored.toString());
   }
 
   @Test

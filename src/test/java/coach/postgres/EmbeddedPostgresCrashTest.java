@@ -37,11 +37,8 @@ class EmbeddedPostgresCrashTest {
         CompletableFuture<Integer> writer =
             CompletableFuture.supplyAsync(() -> writeUntilItEnds(postgres, sofar));
         Thread.sleep(20 + random.nextInt(150));
-        long t0 = System.nanoTime();
         home.killServer();
-        long t1 = System.nanoTime();
         acknowledged = writer.get();
-        long t2 = System.nanoTime();
         try (EmbeddedPostgres again = home.start()) {
           assertEquals(postgres.jdbcUrl(), again.jdbcUrl(), "the port, after round " + round);
           int kept = Integer.parseInt(TestHome.ask(again, "select count(*) from workout_set"));

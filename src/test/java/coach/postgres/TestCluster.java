@@ -27,7 +27,7 @@ final class TestCluster {
       port = %d
       listen_addresses = '127.0.0.1'
       unix_socket_directories = ''
-      max_connections = 60
+      max_connections = 180
       fsync = off
       full_page_writes = off
       shared_buffers = '32MB'

@@ -14,7 +14,8 @@ import org.opentest4j.AssertionFailedError;
 
 /**
  * The PostgreSQL servers on which coach must work: the oldest it supports, the one Supabase runs,
- * and the one it carries. Each starts when a test first asks for it and ends with the JVM.
+ * and the one it carries. Each starts when a test first asks for it. The older ones are shared by
+ * the JVMs side by side and end with the last of them.
  *
  * <p>Where one is missing its tests are skipped with the reason; with {@code CI=true} they fail.
  */
@@ -89,8 +90,7 @@ public enum TestServer {
   }
 
   private Path home() {
-    String fork = System.getProperty("coach.fork", "1");
-    return Path.of("target", name().toLowerCase().replace('_', '-') + "-" + fork);
+    return Path.of("target", name().toLowerCase().replace('_', '-') + "-server");
   }
 
   private void require(Path file, String advice) {

@@ -8,8 +8,10 @@ import coach.tools.Catalog;
 import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -18,6 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Sends the probes, a few at a time, and judges what comes back. */
 final class ProbeRunner implements AutoCloseable {
@@ -36,6 +41,30 @@ final class ProbeRunner implements AutoCloseable {
 
   /** What is sent where. */
   private record Sent(Probe probe, Secret secret, String value) {
+    /** Where what is sent may be seen by all. */
+    boolean isOpen() {
+      return secret.open();
+    }
+
+    /** In the newest era, for half of what is sent at each place. */
+    boolean isModern() {
+      return (probe.place().hashCode() + secret.kind().hashCode()) % 2 == 0;
+    }
+
+    boolean isId() {
+      return value.matches(UUID);
+    }
+
+    /** The same request with what is nobody's. */
+    Sent twin() {
+      return isOpen() ? this : new Sent(probe, secret, secret.twin());
+    }
+
+    /** Those of one group ask the same places for equally many things in the same way. */
+    List<Boolean> group() {
+      return List.of(isOpen(), isId(), probe.place().hashCode() % 2 == 0, isModern());
+    }
+
     @Override
     public String toString() {
       return probe.place() + ", " + secret.kind();
@@ -69,35 +98,49 @@ final class ProbeRunner implements AutoCloseable {
 
   /** Faults of what one person hears who asks for what is another's, and for what is nobody's. */
   List<String> compare(OtherLifter asking, OtherLifter owner) throws Exception {
-    List<Sent> theirs = new ArrayList<>();
-    List<Sent> nobodys = new ArrayList<>();
-    for (Probe probe : probes) {
-      for (Secret secret : owner.secrets()) {
-        Probe preview = preview(probe);
-        theirs.add(new Sent(preview, secret, secret.value()));
-        // There an id only says where to go on in the order of one's own, so a twin's is another.
-        boolean isPlace = probe.place().contains("export_json_part");
-        nobodys.add(
-            new Sent(preview, secret, secret.open() || isPlace ? secret.value() : secret.twin()));
-      }
-    }
-    long begun = server.trips.get();
-    List<String> answers = run(theirs.stream().map(sent -> work(asking, sent)).toList());
-    long between = server.trips.get();
-    List<String> others = run(nobodys.stream().map(sent -> work(asking, sent)).toList());
-    assertEquals(between - begun, server.trips.get() - between, "trips to the database");
+    Map<List<Boolean>, List<Sent>> groups =
+        probes.stream()
+            .map(ProbeRunner::preview)
+            .flatMap(probe -> owner.secrets().stream().map(s -> new Sent(probe, s, s.value())))
+            .collect(Collectors.groupingBy(Sent::group));
     List<String> faults = new ArrayList<>();
-    for (int place = 0; place < theirs.size(); place++) {
-      judge(
-              asking,
-              owner,
-              theirs.get(place),
-              answers.get(place),
-              nobodys.get(place),
-              others.get(place))
-          .ifPresent(faults::add);
+    for (List<Sent> group : groups.values()) {
+      faults.addAll(compare(asking, owner, group));
     }
     return faults;
+  }
+
+  private List<String> compare(OtherLifter asking, OtherLifter owner, List<Sent> group)
+      throws Exception {
+    long begun = server.trips.get();
+    Map<Sent, String> answers = run(asking, group);
+    long between = server.trips.get();
+    Secret first = group.get(0).secret();
+    // An id that is nobody's reads like every other one, so one of them stands for all.
+    UnaryOperator<Sent> nobodys =
+        sent -> sent.isId() ? new Sent(sent.probe(), first, first.value()).twin() : sent.twin();
+    List<Sent> twins = group.stream().map(nobodys).distinct().toList();
+    if (!group.get(0).isOpen()) {
+      answers.putAll(run(asking, twins));
+      long after = server.trips.get();
+      assertEquals(
+          (between - begun) * twins.size(),
+          (after - between) * group.size(),
+          "trips to the database, for each of what is sent");
+    }
+    List<String> faults = new ArrayList<>();
+    for (Sent sent : group) {
+      Sent twin = sent.isOpen() ? sent : nobodys.apply(sent);
+      judge(asking, owner, sent, answers.get(sent), twin, answers.get(twin)).ifPresent(faults::add);
+    }
+    return faults;
+  }
+
+  private Map<Sent, String> run(OtherLifter asking, List<Sent> all) throws Exception {
+    List<String> answers = run(all.stream().map(sent -> work(asking, sent)).toList());
+    Map<Sent, String> bySent = new HashMap<>();
+    IntStream.range(0, all.size()).forEach(i -> bySent.put(all.get(i), answers.get(i)));
+    return bySent;
   }
 
   /**
@@ -132,7 +175,7 @@ final class ProbeRunner implements AutoCloseable {
   }
 
   private Callable<String> work(OtherLifter asking, Sent sent) {
-    return () -> say(asking, sent.probe(), sent.value(), modern(sent.probe(), sent.secret()));
+    return () -> say(asking, sent.probe(), sent.value(), sent.isModern());
   }
 
   private Optional<String> judge(
@@ -147,7 +190,7 @@ final class ProbeRunner implements AutoCloseable {
     if (!theirs.equals(nobodys)) {
       // Once more: a minute or a day may have ended between the two answers.
       theirs = comparable(work(asking, sent).call(), sent.value());
-      nobodys = comparable(work(asking, twin).call(), twin.value());
+      nobodys = comparable(work(asking, sent.twin()).call(), sent.twin().value());
     }
     if (theirs.equals(nobodys)) {
       return Optional.empty();
@@ -155,10 +198,6 @@ final class ProbeRunner implements AutoCloseable {
     differences.incrementAndGet();
     return Optional.of(
         "%s: \"not yours\" reads %s and \"not there\" reads %s".formatted(sent, theirs, nobodys));
-  }
-
-  private static boolean modern(Probe probe, Secret secret) {
-    return (probe.place().hashCode() + secret.kind().hashCode()) % 2 == 0;
   }
 
   private static boolean holds(String answer, OtherLifter owner) {

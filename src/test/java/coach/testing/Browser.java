@@ -69,7 +69,6 @@ public final class Browser implements AutoCloseable {
   private static ChromeOptions options() {
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
-    logs.enable(LogType.PERFORMANCE, Level.ALL);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(program(PROGRAMS).orElseThrow().toFile());
     options.addArguments(FLAGS);
@@ -164,6 +163,16 @@ public final class Browser implements AutoCloseable {
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
         .map(LogEntry::getMessage)
         .toList();
+  }
+
+  /** As if nobody had used it: no cookie, no complaint, scripts and preferences as they were. */
+  public void forget(int width, int height) {
+    driver.get("about:blank");
+    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+    prefer(false, false);
+    resize(width, height);
+    complaints();
   }
 
   /** Closes the window; the driver removes the profile that it made. */

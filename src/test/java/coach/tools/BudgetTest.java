@@ -39,7 +39,7 @@ class BudgetTest {
   private static int sent(ToolAnswer answer) {
     ObjectNode result = Json.MAPPER.createObjectNode();
     result.putArray("content").addObject().put("type", "text").put("text", answer.text());
-    result.set("structuredContent", answer.structured());
+    result.set("structuredContent", answer.packed());
     return result.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 

@@ -35,7 +35,7 @@ class HistoryToolsTest {
     JsonNode newest = sessions.get(0);
     assertEquals(log.daysAgo(1).toString(), newest.get("date").textValue());
     assertEquals(2, newest.get("sets").size());
-    assertEquals(102.5, newest.at("/top_set/weight").doubleValue());
+    assertEquals(102.5, newest.at("/sets/0/weight").doubleValue());
     assertEquals(8.5, newest.at("/sets/0/rpe").doubleValue());
     assertEquals("drop-set", newest.at("/sets/1/type").textValue());
     // 36 x 102.5 / 32 = 115.3125: the other session notes no RPE, so none is used.
@@ -122,7 +122,7 @@ class HistoryToolsTest {
     log.session(log.daysAgo(1)).did("bench", 102.058, 5);
     JsonNode history = history("exercise", "bench");
     assertEquals("lb", history.get("unit").textValue());
-    assertEquals(225, history.at("/sessions/0/top_set/weight").doubleValue());
+    assertEquals(225, history.at("/sessions/0/sets/0/weight").doubleValue());
     // 36 x 225 / 32 = 253.125
     assertEquals(253.1, history.at("/sessions/0/e1rm").doubleValue());
     assertEquals(1125, history.at("/sessions/0/volume").doubleValue());
@@ -210,7 +210,7 @@ class HistoryToolsTest {
     log.session(log.daysAgo(2)).did("Pull-Up", 20, 5, 5);
     JsonNode pullUps = history("exercise", "pull-up");
     assertTrue(pullUps.at("/sessions/0/e1rm").isNull());
-    assertEquals(20, pullUps.at("/sessions/0/top_set/weight").doubleValue());
+    assertEquals(20, pullUps.at("/sessions/0/sets/0/weight").doubleValue());
     assertEquals(2, pullUps.at("/left_out/no_body_weight").intValue());
     log.session(log.daysAgo(1)).sets("bench", set(60, 15), set("drop-set", 50, 10));
     JsonNode bench = history("exercise", "bench");

@@ -137,6 +137,52 @@ class ImportToolTest {
     assertTrue(answer.contains("Bench | ignore | all |"), answer);
   }
 
+  /** In a home that has nothing, in its own, and in one that has other workouts. */
+  @Test
+  void aBackupIsRestoredBesideWhatIsThere() throws java.io.IOException {
+    Ask.json(log, "import_workouts", call(BENCH + BLUE, "confirm", preview(BENCH + BLUE)));
+    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    coach.store.Backup.write(ToolDatabase.DATABASE, log.caller, out, (done, total) -> {});
+    String backup = out.toString(java.nio.charset.StandardCharsets.UTF_8);
+    TrainingLog friend = TrainingLog.begin();
+    for (TrainingLog home : List.of(friend, log)) {
+      String text = Ask.text(home, "import_workouts", "text", backup);
+      assertTrue(text.contains("2 workouts, "), text);
+      assertTrue(text.contains("What is here already stays as it is."), text);
+      String code = Ask.json(home, "import_workouts", "text", backup).get("confirm").textValue();
+      Object[] sent = {"text", backup, "confirm", code, "idempotency_key", "restore"};
+      JsonNode stored = Ask.json(home, "import_workouts", sent);
+      assertEquals(home == log ? 0 : 2, stored.at("/log/workouts_stored").intValue());
+      assertEquals(stored, Ask.json(home, "import_workouts", sent), "the same key again");
+    }
+    String count = "select count(*) from coach.performed_set where app_user_id = ?";
+    assertEquals(List.of("2"), log.query(count, log.user));
+    assertEquals(List.of("2"), friend.query(count, friend.user));
+    Ask.text(friend, "undo_last_change");
+    assertEquals(List.of("0"), friend.query(count, friend.user));
+    for (String bad : List.of("{\"format\": \"coach-backup\", \"version\": 9}", "{", "[]")) {
+      assertTrue(Ask.refusal(log, "import_workouts", "text", bad).endsWith("."), bad);
+    }
+  }
+
+  @Test
+  void anExerciseOfAnothersIsNoneToMapTo() {
+    TrainingLog other = TrainingLog.begin();
+    Ask.json(
+        other,
+        "create_exercise",
+        "name",
+        "Zercher Sled Secret",
+        "primary_muscles",
+        List.of("glutes"));
+    String refusal =
+        Ask.refusal(
+            log,
+            "import_workouts",
+            call(BLUE, "mapping", List.of("Blue Leg Machine=Zercher Sled Secret")));
+    assertTrue(refusal.contains("does not know the exercise \"Zercher Sled Secret\""), refusal);
+  }
+
   private void week(int week, String exercise, int weight) {
     String row =
         "%s 18:00:00,A,45m,%s,1,%d,8\n".formatted(log.daysAgo(7 * week + 1), exercise, weight);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -330,9 +331,51 @@ class LogWorkoutTest {
 
     whole[whole.length - 1] = false;
     JsonNode real = logged(whole);
-    assertEquals(preview.get("changes").get(1), real.get("changes").get(1));
     assertEquals(preview.at("/exercises/0/sets"), real.at("/exercises/0/sets"));
     assertEquals("2026-01-05 18:00:00", stored("started_at", "public.performed_session s"));
+  }
+
+  @Test
+  void aSessionIsRepeatedButForWhatIsSent() {
+    UUID day = log.activePlan("Upper Lower", "Upper A", 1);
+    log.planned(day, "Barbell Bench Press", 3, 5, 2500);
+    logged(
+        "exercises",
+        List.of(
+            Map.of(
+                "exercise",
+                "bench",
+                "sets",
+                List.of(
+                    Map.of("weight", 40, "reps", 8, "type", "warm-up"),
+                    Map.of("weight", 82.5, "reps", 5, "rpe", 9, "rest_seconds", 180))),
+            Map.of("exercise", "plank", "sets", List.of(Map.of("duration_s", 60))),
+            Map.of("exercise", "row", "sets", List.of(Map.of("weight", 70, "reps", 8)))),
+        "plan_day",
+        "Upper A",
+        "note",
+        "Hard.",
+        "started_at",
+        "yesterday");
+    JsonNode again = logged("exercises", List.of(), "repeat", "upper a");
+    assertEquals("Upper A", again.at("/session/day").textValue());
+    assertFalse(again.at("/session/note").isTextual());
+    assertEquals(3, again.get("exercises").size());
+    assertEquals("warm-up", again.at("/exercises/0/sets/0/type").textValue());
+    assertEquals(82.5, again.at("/exercises/0/sets/1/weight").doubleValue());
+    assertEquals(180, again.at("/exercises/0/sets/1/rest_seconds").intValue());
+    assertFalse(again.at("/exercises/0/sets/1").has("rpe"));
+    assertEquals(60, again.at("/exercises/1/sets/0/duration_s").intValue());
+    Object[] heavier = Lifts.log("row", "2x8@75", "repeat", "yesterday", "name", "Evening");
+    JsonNode changed = logged(heavier);
+    assertEquals("Evening", changed.at("/session/day").textValue());
+    assertEquals("Barbell Row", changed.at("/exercises/2/name").textValue());
+    assertEquals(2, changed.at("/exercises/2/sets").size());
+    assertEquals(75, changed.at("/exercises/2/sets/1/weight").doubleValue());
+    JsonNode more = logged(Lifts.log("squat", "5@100", "repeat", "Upper A", "dry_run", true));
+    assertEquals("Barbell Back Squat", more.at("/exercises/3/name").textValue());
+    String unknown = Ask.refusal(log, "log_workout", "exercises", List.of(), "repeat", "Legs");
+    assertTrue(unknown.startsWith("repeat is \"Legs\", and no session was"), unknown);
   }
 
   @Test

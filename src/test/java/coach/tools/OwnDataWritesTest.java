@@ -59,7 +59,7 @@ class OwnDataWritesTest {
     assertEquals("[\"chest\",\"triceps\"]", answer.at("/exercise/primary_muscles").toString());
     assertEquals("barbell", answer.at("/exercise/equipment").textValue());
     JsonNode logged = Ask.json(log, "log_workout", Lifts.log("barbel bench press", "5@100"));
-    assertEquals(answer.at("/exercise/id"), logged.at("/exercises/0/exercise_id"));
+    assertEquals(answer.at("/exercise/name"), logged.at("/exercises/0/name"));
     assertTrue(
         Ask.refusal(
                 log,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProfileToolsTest {
@@ -42,7 +43,12 @@ class ProfileToolsTest {
             + " where app_user_id = ?",
         log.user);
     assertEquals(1, Ask.json(log, "get_profile").at("/data/undated").intValue());
-    assertTrue(Ask.text(log, "get_profile").contains("neither a start nor an end: 1 workout."));
+    String left = Ask.json(log, "get_profile").at("/data/without_time/0/id").textValue();
+    String said = Ask.text(log, "get_profile");
+    assertTrue(
+        said.contains("neither a start nor an end: 1 workout, ") && said.contains(left), said);
+    Ask.json(log, "edit_workout", "session", left, "change", Map.of("started_at", "yesterday"));
+    assertEquals(0, Ask.json(log, "get_profile").at("/data/undated").intValue());
   }
 
   @Test

@@ -69,7 +69,7 @@ class TimedSetsTest {
     JsonNode carried =
         Ask.json(log, "show_progress_chart", "exercise", "farmers walk", "metric", "carried");
     assertEquals("kg m", carried.get("value_unit").textValue());
-    assertEquals(1500, carried.at("/last/value").intValue());
+    assertEquals(1500, carried.at("/points/4/value").intValue());
 
     String next = Ask.text(log, "suggest_next_weight", "exercise", "plank");
     assertTrue(next.contains("Plank: 1 x 65 s"), next);

@@ -64,7 +64,7 @@ class OddLogsTest {
     };
   }
 
-  private static NextWeight next(String kind, String log) {
+  static NextWeight next(String kind, String log) {
     return NextWeight.suggest(
         NextWeightTest.question(
             log(log, kind.equals("body") ? 80 : 0),
@@ -75,7 +75,7 @@ class OddLogsTest {
             Optional.empty()));
   }
 
-  private static String said(NextWeight next) {
+  static String said(NextWeight next) {
     Target target = next.target();
     String top = target.top() > target.reps() ? "-" + target.top() : "";
     String weight =

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.mcp.Talk;
 import coach.testing.Browser;
 import coach.testing.NeedsBrowser;
+import coach.testing.Tables;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -73,6 +74,11 @@ class ChartViewTest {
     return number.decimalValue().stripTrailingZeros().toPlainString();
   }
 
+  private static String latest(JsonNode answer) {
+    JsonNode points = Tables.records(answer.at("/structuredContent/points"));
+    return plain(points.get(points.size() - 1).get("value"));
+  }
+
   private static WebElement focused() {
     return browser.driver().switchTo().activeElement();
   }
@@ -80,9 +86,9 @@ class ChartViewTest {
   @Test
   void theNumbersOnScreenAreTheTools() {
     show(squat);
-    JsonNode data = squat.get("structuredContent");
+    JsonNode data = Tables.records(squat.get("structuredContent"));
     assertEquals("Barbell Back Squat", text("#name"));
-    assertTrue(text("#figures").contains(plain(data.at("/last/value")) + " kg"));
+    assertTrue(text("#figures").contains(latest(squat) + " kg"));
     assertTrue(text("#figures").contains("+" + plain(data.at("/trend/per_week")) + " kg a week"));
     // The demo's year moves with the calendar, and so does what falls out of it.
     int warmUps = data.at("/left_out/warm_up").intValue();
@@ -111,13 +117,13 @@ class ChartViewTest {
       assertEquals(point.path("deload").asBoolean(), deload);
     }
     String last = options.get(options.size() - 1).getDomAttribute("aria-label");
-    assertTrue(last.contains(plain(data.at("/last/value")) + " kg, best set"), last);
+    assertTrue(last.contains(latest(squat) + " kg, best set"), last);
   }
 
   @Test
   void positionsAreTrueToTimeAndValue() {
     show(squat);
-    JsonNode points = squat.at("/structuredContent/points");
+    JsonNode points = Tables.records(squat.at("/structuredContent/points"));
     JsonNode spots = Talk.parse((String) browser.run("return JSON.stringify(spots)"));
     long day = java.time.LocalDate.parse(points.get(0).get("date").asText()).toEpochDay();
     int last = points.size() - 1;
@@ -140,14 +146,32 @@ class ChartViewTest {
   @Test
   void recordsDeloadsAndLayoffsAreMarkedAndExplained() {
     show(squat);
-    JsonNode data = squat.get("structuredContent");
-    assertEquals(data.get("records").asInt(), browser.all("[role=option] .record").size());
-    assertEquals(data.get("deloads").size(), browser.all("[role=option] .deload").size());
+    JsonNode data = Tables.records(squat.get("structuredContent"));
+    assertEquals(
+        data.get("points").findValues("record").size(),
+        browser.all("[role=option] .record").size());
+    assertEquals(
+        data.get("points").findValues("deload").size(),
+        browser.all("[role=option] .deload").size());
     assertEquals(data.get("layoffs").size(), browser.all("#drawing .off").size());
     assertEquals(
         "session record deload (not in the trend) trend layoff",
         text("#legend").replace('\n', ' '));
     assertTrue(text("#drawing").contains("18 days off"), text("#drawing"));
+  }
+
+  @Test
+  void aMeasurementOfTheBodyIsAChartToo() {
+    JsonNode weight = demo.host.call(Map.of("measurement", "body_weight", "days", 180));
+    show(weight);
+    assertEquals("Body weight", text("#name"));
+    assertTrue(text("#figures").contains(latest(weight) + " kg"), text("#figures"));
+    assertTrue(text("#evidence").contains(" values, dates in"), text("#evidence"));
+    assertFalse(browser.find("#metric").isDisplayed());
+    browser.find("#days option[value='90']").click();
+    until("return document.querySelector('main').ariaBusy === 'false' && data.days === 90");
+    JsonNode call = demo.host.heard(browser, "tools/call").get(0).get("params");
+    assertEquals("body_weight", call.at("/arguments/measurement").asText());
   }
 
   @Test
@@ -190,7 +214,7 @@ class ChartViewTest {
     assertEquals("show_progress_chart", call.get("name").asText());
     assertEquals("volume", call.at("/arguments/metric").asText());
     JsonNode answer = demo.host.call(call.get("arguments"));
-    String latest = plain(answer.at("/structuredContent/last/value"));
+    String latest = latest(answer);
     assertTrue(text("#figures").replace(",", "").contains(latest + " kg"), text("#figures"));
     JsonNode told = demo.host.heard(browser, "ui/update-model-context");
     assertEquals(answer.get("content"), told.at("/0/params/content"));

@@ -43,17 +43,14 @@ final class DemoCharts implements AutoCloseable {
     data.put("since", "2025-11-22").put("to", "2026-11-22").put("time_zone", "Europe/Berlin");
     data.put("one_rm_formula", "Brzycki").put("sessions", count).put("thinned_out", 0);
     ArrayNode points = data.putArray("points");
+    points.addArray().add("date").add("value").add("set").add("sets");
     for (int index = 0; index < count; index++) {
       points
-          .addObject()
-          .put("date", first.plusDays(index).toString())
-          .put("value", 120 + stepKg * index)
-          .put("set", "100x5")
-          .put("sets", 3);
-    }
-    if (count > 0) {
-      data.set("last", points.get(count - 1));
-      data.set("highest", points.get(0));
+          .addArray()
+          .add(first.plusDays(index).toString())
+          .add(120 + stepKg * index)
+          .add("100x5")
+          .add(3);
     }
     ObjectNode trend = data.putObject("trend").put("per_week", 7 * stepKg);
     trend.put("direction", count > 22 ? "rising" : "unclear");

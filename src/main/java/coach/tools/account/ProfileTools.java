@@ -65,6 +65,7 @@ public final class ProfileTools {
             "undated")) {
       coverage.set(field, data.get(field));
     }
+    coverage.set("without_time", data.get("without_time"));
     int left = answer.context().quotaLeft();
     json.put("calls_left", left < 0 ? null : left);
     return new ToolAnswer(json, text(lifter, data, left));
@@ -85,14 +86,26 @@ public final class ProfileTools {
     int undated = data.get("undated").intValue();
     text.lineIf(
         undated > 0,
-        "Left out everywhere, because they have neither a start nor an end: %s.",
-        Numbers.count(undated, "workout"));
+        "Left out everywhere, because they have neither a start nor an end: %s, %s%s. edit_workout"
+            + " with session and change.started_at gives one its time.",
+        Numbers.count(undated, "workout"),
+        String.join("; ", Json.list(data.get("without_time"), ProfileTools::undated)),
+        undated > data.get("without_time").size() ? "; and others" : "");
     plan(text, plan(data.get("plan"), lifter.today()));
     JsonNode known = lifter.context().settings();
     list(text, "Pain noted: %s.", lifter.settings().pain());
     list(text, "Goals: %s.", Json.list(known.path("goals"), goal -> goal(lifter, goal)));
     list(text, "To remember: %s.", Json.texts(known.path("remember")));
     return text.lineIf(left >= 0, "%s left this hour.", Numbers.count(left, "call")).toString();
+  }
+
+  /** {@code "Upper A" with 4 exercises (id)}. */
+  private static String undated(JsonNode session) {
+    return "%s with %s (%s)"
+        .formatted(
+            Named.of(session.get("day"), "Workout"),
+            Numbers.count(session.get("exercises").intValue(), "exercise"),
+            session.get("id").textValue());
   }
 
   /** What an assistant should ask for first, or null: no sign-in can tell where somebody lives. */

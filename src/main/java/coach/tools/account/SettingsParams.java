@@ -17,7 +17,7 @@ final class SettingsParams {
   static List<Param> landmark() {
     List<String> muscles = Arrays.stream(MuscleGroup.values()).map(MuscleGroup::label).toList();
     return List.of(
-        Param.choice("muscle", "Muscle or landmark group.", muscles).required(),
+        Param.choice("muscle", "Muscle, as in check_volume_landmarks.", muscles).required(),
         sets("mv", "Maintenance."),
         sets("mev", "Minimum effective."),
         sets("mav_low", "Lowest maximum adaptive."),
@@ -58,7 +58,7 @@ final class SettingsParams {
                 Param.integer("count", "Number of single plates; default any.", 1, 100))),
         Param.choices(
             "equipment",
-            "Equipment available.",
+            "Equipment available, as in search_exercises.",
             ExerciseTools.EQUIPMENT.size(),
             ExerciseTools.EQUIPMENT));
   }

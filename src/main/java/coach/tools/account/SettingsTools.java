@@ -73,8 +73,7 @@ public final class SettingsTools {
                 Param.list("goals", "Goals; replaces the list.", 10, SettingsParams.goal()),
                 Param.texts("remember", "What to know next time; replaces the list.", 20, 300),
                 Param.texts("reset", "Names of settings to reset.", Settings.NAMES.size(), 40)),
-            Output.of(
-                Write.OUTPUT + ", settings object, changed array, unit string, time_zone string"),
+            Output.of(Write.OUTPUT + ", settings object, changed array"),
             SettingsTools::update));
   }
 
@@ -180,9 +179,6 @@ public final class SettingsTools {
     JsonNode data = answer.data();
     ObjectNode json = Json.object();
     JsonNode after = data.get("after");
-    // The call's own context is of the moment before the change.
-    json.put("unit", after.path("unit").asText("").equals("lb") ? "lb" : "kg");
-    json.put("time_zone", after.path("time_zone").asText("UTC"));
     Write.describe(json, data);
     json.set("settings", Settings.known(after));
     List<String> lines = changes(data.get("before"), after, json.putArray("changed"));

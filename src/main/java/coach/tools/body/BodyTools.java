@@ -233,15 +233,7 @@ public final class BodyTools {
         .formatted(
             Measure.label(kind),
             Measure.show(kind, lifter, values.get(0).value()),
-            !trend.isUnknown()
-                ? "%s %s a week over %s (%s, data %s)"
-                    .formatted(
-                        Numbers.signed(slope, 2),
-                        Measure.unit(kind, lifter),
-                        Numbers.count(trend.count(), "value"),
-                        trend.direction().code(),
-                        trend.data().code())
-                : "too few values over too few days for a trend",
+            Measure.trend(trend, slope, kind, lifter),
             values.size() > 2 ? " " + Measure.chart(lifter, kind, values) : "");
   }
 }

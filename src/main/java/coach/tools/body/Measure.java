@@ -51,6 +51,19 @@ final class Measure {
     return Numbers.plain(value(kind, lifter, stored), 2) + " " + unit(kind, lifter);
   }
 
+  /** "+0.1 kg a week over 12 values (rising, data plenty)". */
+  static String trend(Trend trend, double perWeek, String kind, Lifter lifter) {
+    return trend.isUnknown()
+        ? "too few values over too few days for a trend"
+        : "%s %s a week over %s (%s, data %s)"
+            .formatted(
+                Numbers.signed(perWeek, 2),
+                unit(kind, lifter),
+                Numbers.count(trend.count(), "value"),
+                trend.direction().code(),
+                trend.data().code());
+  }
+
   static String label(String kind) {
     return kind.replace('_', ' ');
   }

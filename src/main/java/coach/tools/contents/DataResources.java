@@ -81,10 +81,20 @@ final class DataResources {
                 "workout://export/csv",
                 "export_csv",
                 "Export for spreadsheets",
-                "Every performed set, one row each, oldest first; supersets, drafts and plans are in the JSON only.",
+                "Every performed set, one row each, oldest first, as import_workouts reads it; plans and"
+                    + " drafts are in the JSON only.",
                 "text/csv",
                 true,
                 exports::csv)
+            .forPeople(0.1),
+        new Resource(
+                Exports.CSV + "{part}",
+                "export_csv_part",
+                "Export for spreadsheets, in parts",
+                "Under 1 MB of the export, with its header: part 1, 2 and so on.",
+                "text/csv",
+                true,
+                exports::csvPart)
             .forPeople(0.1),
         json(
                 "workout://export/json",

@@ -6,14 +6,13 @@ import coach.tools.Json;
 import coach.tools.Resource;
 import coach.tools.ToolCall.CallProgress;
 import coach.tools.ToolError;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A lifter's whole data as one document, for those who want to keep it or take it elsewhere. */
 final class Exports {
@@ -36,6 +35,9 @@ final class Exports {
   static final String PARTS = "workout://export/json/";
 
   private static final String FIRST = "first";
+
+  /** Where the table is read in parts, which are counted from 1. */
+  static final String CSV = "workout://export/csv/";
 
   private final int mostBytes;
 
@@ -64,7 +66,7 @@ final class Exports {
   /** Every row, as {@code bin/coach import} takes it back. */
   String json(Resource.Reading reading) {
     return document(
-        "Read it in parts from " + PARTS + FIRST + ", download",
+        () -> "Read it in parts from " + PARTS + FIRST + ", download",
         "json",
         reading,
         most(reading),
@@ -84,9 +86,9 @@ final class Exports {
     if (!after.equals(FIRST) && !after.matches(DataResources.ID)) {
       return null;
     }
-    int most = Math.min(mostBytes, MOST_BYTES_OF_AN_EVENT);
+    int most = mostOfAPart();
     return document(
-        "Download",
+        () -> "Download",
         "json",
         reading,
         most,
@@ -97,28 +99,98 @@ final class Exports {
                 Json.MAPPER.getFactory().createGenerator(out),
                 after.equals(FIRST) ? "" : after,
                 last -> PARTS + last,
-                text -> out.bytes + Bounded.size(text) + NEXT_BYTES <= most,
+                text -> out.bytes() + Bounded.size(text) + NEXT_BYTES <= most,
                 done));
   }
 
-  /** Every performed set, for spreadsheets. */
+  /** Every performed set, for spreadsheets and the import. */
   String csv(Resource.Reading reading) {
+    CsvParts parts = new CsvParts(mostOfAPart());
     return document(
-        "Download",
+        () -> "Read it in parts, %s1 to %s%d, download".formatted(CSV, CSV, parts.part),
         "csv",
         reading,
         most(reading),
-        (out, done) -> CsvExport.write(reading.database(), reading.caller(), out, done));
+        (out, done) -> csv(reading, rows -> parts.of(rows) > 0, out, done));
+  }
+
+  /** The sessions of one part, counted from 1, under a header of its own. */
+  String csvPart(Resource.Reading reading) {
+    String number = reading.variables().get("part");
+    if (!number.matches("[1-9][0-9]{0,3}")) {
+      return null;
+    }
+    int wanted = Integer.parseInt(number);
+    CsvParts parts = new CsvParts(mostOfAPart());
+    return document(
+        () -> "Download",
+        "csv",
+        reading,
+        mostOfAPart(),
+        (out, done) -> {
+          csv(reading, rows -> parts.of(rows) == wanted, out, done);
+          ToolError.when(
+              wanted > parts.part,
+              "The export ends with part %d, so there is no part %d.",
+              parts.part,
+              wanted);
+        });
+  }
+
+  private static void csv(
+      Resource.Reading reading,
+      Predicate<String> wanted,
+      Bounded out,
+      BiConsumer<Integer, Integer> done)
+      throws IOException {
+    out.add(CsvExport.header());
+    CsvExport.each(
+        reading.database(),
+        reading.caller(),
+        rows -> {
+          if (wanted.test(rows)) {
+            out.add(rows);
+          }
+        },
+        done);
+  }
+
+  private int mostOfAPart() {
+    return Math.min(mostBytes, MOST_BYTES_OF_AN_EVENT);
+  }
+
+  /** Deals the sessions of a table to parts, in their order. */
+  private static final class CsvParts {
+    private static final long HEADER = Bounded.size(CsvExport.header());
+
+    private final int most;
+    private long bytes = HEADER;
+    private int part = 1;
+
+    CsvParts(int most) {
+      this.most = most;
+    }
+
+    /** The part that these rows, of the next session, belong to. */
+    int of(String rows) {
+      long size = Bounded.size(rows);
+      if (bytes > HEADER && bytes + size > most) {
+        part++;
+        bytes = HEADER;
+      }
+      bytes += size;
+      return part;
+    }
   }
 
   /** With progress, the answer is an event. */
   private int most(Resource.Reading reading) {
     boolean isEvent = reading.progress() != CallProgress.NONE;
-    return isEvent ? Math.min(mostBytes, MOST_BYTES_OF_AN_EVENT) : mostBytes;
+    return isEvent ? mostOfAPart() : mostBytes;
   }
 
   private String document(
-      String instead, String form, Resource.Reading reading, int most, Source source) {
+      Supplier<String> instead, String form, Resource.Reading reading, int most, Source source) {
     takeTurn();
     try {
       Bounded out = new Bounded(most);
@@ -126,8 +198,8 @@ final class Exports {
           out,
           (done, total) ->
               reading.progress().step(done, total, "%d of %d sessions".formatted(done, total)));
-      if (out.bytes > most) {
-        throw tooLarge(instead, form, out.bytes);
+      if (out.bytes() > most) {
+        throw tooLarge(instead.get(), form, out.bytes());
       }
       return out.toString();
     } catch (IOException impossible) {
@@ -152,50 +224,5 @@ final class Exports {
     return new ToolError(
         "The export has %.1f MB, more than many clients take in one answer. %s it from /account on this server, or run \"bin/coach export %s\" where coach is installed."
             .formatted(Math.max(0.1, bytes / 1e6), instead, form));
-  }
-
-  /** Keeps what may be sent as one answer, and only counts what is more. */
-  private static final class Bounded extends OutputStream {
-    private final int most;
-    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
-
-    /** As they travel: in JSON, a quote or the end of a line is two. */
-    private long bytes;
-
-    Bounded(int most) {
-      this.most = most;
-    }
-
-    private static int size(int one) {
-      return one == '"' || one == '\\' || one == '\n' || one == '\r' || one == '\t' ? 2 : 1;
-    }
-
-    static long size(String text) {
-      long size = 0;
-      for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
-        size += size(one);
-      }
-      return size;
-    }
-
-    @Override
-    public void write(int one) {
-      bytes += size(one);
-      if (bytes <= most) {
-        text.write(one);
-      }
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
-      for (int place = offset; place < offset + length; place++) {
-        write(bytes[place]);
-      }
-    }
-
-    @Override
-    public String toString() {
-      return text.toString(StandardCharsets.UTF_8);
-    }
   }
 }

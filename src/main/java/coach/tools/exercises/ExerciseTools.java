@@ -111,6 +111,10 @@ public final class ExerciseTools {
       ObjectNode exercise = data.get("exercises").get(index).deepCopy();
       exercises.add(replaced == null ? exercise : exercise.put("why", why(exercise)));
       rows.add(row(exercise));
+      // Of use only for the one exercise that is described.
+      if (!exercise.has("description")) {
+        exercise.remove(List.of("aliases", "category"));
+      }
     }
     String next = page.next(shown, total);
     answer.put("next_cursor", next);
@@ -187,12 +191,14 @@ public final class ExerciseTools {
             Effect.WRITE,
             Write.params(
                 Param.text("name", "Its name.", 100).required().example("Gada Swing"),
-                muscles("primary_muscles", "Muscles it trains, main one first.")
+                muscles("primary_muscles", "Main one first, as in search_exercises.")
                     .required()
                     .example(List.of("shoulders")),
-                muscles("secondary_muscles", "Muscles that help."),
-                equipment(),
-                category().defaultsTo("strength"),
+                muscles("secondary_muscles", "Muscles that help, as in search_exercises."),
+                equipment().describedAs("Equipment it needs, as in search_exercises."),
+                category()
+                    .describedAs("Kind of training, as in search_exercises.")
+                    .defaultsTo("strength"),
                 level(),
                 mechanic(),
                 force(),

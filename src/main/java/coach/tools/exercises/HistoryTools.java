@@ -38,7 +38,7 @@ public final class HistoryTools {
         new Tool(
             "get_exercise_history",
             "Exercise history",
-            "Every performed set of one exercise, newest session first, with top set, e1RM and"
+            "Every performed set of one exercise, newest session first, with e1RM and"
                 + " volume per session. For a trend use analyze_progress.",
             Effect.READ,
             Paging.with(
@@ -124,15 +124,6 @@ public final class HistoryTools {
     row.get("sets").forEach(set -> sets.add(new StoredSet(set).json(lifter)));
     List<PerformedSet> work = workSets(row, bodyShare);
     OneRepMax formula = lifter.formula();
-    work.stream()
-        .max(
-            Comparator.comparingInt(PerformedSet::weightGrams).thenComparingInt(PerformedSet::reps))
-        .ifPresent(
-            top -> {
-              ObjectNode best = session.putObject("top_set");
-              best.put("weight", lifter.weight(top.weightGrams()));
-              best.put("reps", top.reps());
-            });
     Optional<Double> best =
         work.stream()
             .flatMap(set -> (byRpe ? formula.estimate(set) : formula.byFormula(set)).stream())

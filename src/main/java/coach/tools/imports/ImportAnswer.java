@@ -73,7 +73,8 @@ record ImportAnswer(ImportPlan plan, ImportLookup known, String code, String con
   }
 
   ToolAnswer stored(Storage.Stored stored) {
-    ObjectNode json = facts(false, stored.alreadyThere(), stored.replaced());
+    int already = stored.alreadyThere() + known.kept().size();
+    ObjectNode json = facts(false, already, stored.replaced());
     json.withObject("log")
         .put("workouts_stored", stored.sessions())
         .put("exercises_created", stored.exercises());
@@ -81,7 +82,7 @@ record ImportAnswer(ImportPlan plan, ImportLookup known, String code, String con
     text.line(
         "Workouts stored: %d; already stored: %d; earlier ones replaced: %d; exercises created:"
             + " %d.",
-        stored.sessions(), stored.alreadyThere(), stored.replaced(), stored.exercises());
+        stored.sessions(), already, stored.replaced(), stored.exercises());
     text.lineIf(stored.sessions() > 0, "undo_last_change takes it all back.");
     Write.warnOfReaders(text, known.context());
     return new ToolAnswer(json, text.toString());

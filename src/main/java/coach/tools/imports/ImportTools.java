@@ -7,8 +7,10 @@ import coach.imports.ImportedLog;
 import coach.imports.LogReader;
 import coach.imports.LogReader.ReadProgress;
 import coach.imports.ReadOptions;
+import coach.store.Backup;
 import coach.store.ImportLookup;
 import coach.store.ImportPlan;
+import coach.store.Restore;
 import coach.store.Storage;
 import coach.tools.Arguments;
 import coach.tools.Effect;
@@ -44,9 +46,9 @@ public final class ImportTools {
         new Tool(
             "import_workouts",
             "Import workouts",
-            "Takes in a CSV export of Strong, Hevy, FitNotes, Fitbod or coach. Without confirm it only"
-                + " previews: show the lifter what names were taken for, then send the same with"
-                + " confirm.",
+            "Takes in an export of Strong, Hevy, FitNotes, Fitbod or Jefit, or coach's own CSV or"
+                + " JSON. Without confirm it only previews: show the lifter what names were taken"
+                + " for, then send the same with confirm.",
             Effect.DESTROY,
             List.of(
                 Param.text("text", "The whole file with its header.", MOST_CHARACTERS)
@@ -71,14 +73,53 @@ public final class ImportTools {
 
   private static ToolAnswer imported(ToolCall call) {
     Arguments arguments = call.arguments();
+    byte[] text = arguments.text("text").getBytes(StandardCharsets.UTF_8);
+    return Backup.looksLike(text) ? restored(call, text) : imported(call, arguments);
+  }
+
+  /** What is here stays as it is; what the backup has beside it is added. */
+  private static ToolAnswer restored(ToolCall call, byte[] text) {
+    String code = digest(new String(text, StandardCharsets.UTF_8)).substring(0, 8);
+    String key = call.arguments().text(Write.KEY);
+    ObjectNode backup = backup(text);
+    ImportLookup known = ImportLookup.of(call.database(), call.caller(), key);
+    RestoreAnswer answer = new RestoreAnswer(backup, known.context(), code);
+    if (!code.equals(call.arguments().text("confirm"))) {
+      return answer.preview(call.arguments().has("confirm"));
+    }
+    String hash = digest(Write.body(call).toString());
+    JsonNode earlier = earlier(known.earlier(), key, hash);
+    if (earlier.isObject()) {
+      return answer.stored(Storage.stored(earlier));
+    }
+    List<ObjectNode> parts = Restore.parts(call.database(), call.caller().counted(), backup);
+    keep(parts, key, hash);
+    return answer.stored(store(call, parts));
+  }
+
+  private static ObjectNode backup(byte[] text) {
+    try {
+      return Backup.read(new ByteArrayInputStream(text));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static void keep(List<ObjectNode> parts, String key, String hash) {
+    if (key != null) {
+      parts.get(0).putObject("write").put("key", key).put("hash", hash);
+    }
+  }
+
+  private static ToolAnswer imported(ToolCall call, Arguments arguments) {
     ImportedLog log = read(arguments);
     Map<String, String> wanted = mapping(arguments);
     String key = arguments.text(Write.KEY);
     ImportLookup known = ImportLookup.of(call.database(), call.caller(), log, wanted.values(), key);
     ImportPlan plan = ImportPlan.of(log, known, wanted);
-    List<ObjectNode> parts = plan.parts(known.ids());
-    // Without the first part, which is other once it is stored: a retry has the same code.
-    String code = digest(parts.subList(1, parts.size()).toString()).substring(0, 8);
+    // Of what is the same once it is stored, so that a retry has the same code.
+    List<ObjectNode> all = plan.parts(known.ids());
+    String code = digest(all.subList(1, all.size()).toString()).substring(0, 8);
     ImportAnswer answer = new ImportAnswer(plan, known, code, arguments.text("confirm"));
     if (!code.equals(arguments.text("confirm"))) {
       return answer.preview();
@@ -88,9 +129,8 @@ public final class ImportTools {
     if (earlier.isObject()) {
       return answer.stored(Storage.stored(earlier));
     }
-    if (key != null) {
-      parts.get(0).putObject("write").put("key", key).put("hash", hash);
-    }
+    List<ObjectNode> parts = plan.parts(known);
+    keep(parts, key, hash);
     return answer.stored(store(call, parts));
   }
 

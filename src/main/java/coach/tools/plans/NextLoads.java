@@ -49,6 +49,7 @@ record NextLoads(Lifter lifter, Grid grid, Plan plan, JsonNode history, int due,
 
   private ObjectNode row(Plan.Line line, Plan.Day day, int turn) {
     ObjectNode row = line.json().deepCopy();
+    line.counted().ifPresent(amount -> row.put("reps", amount));
     row.put("day_id", day.id());
     row.put("day", day.name()).put("plan", plan.name()).put("turn", turn);
     row.set("progression_limit", day.json().path("limit"));

@@ -63,9 +63,18 @@ public record Plan(JsonNode json, List<Day> days) {
 
     /** "5", or "8-12" for a range. */
     String reps() {
+      if (counted().isPresent()) {
+        return counted().getAsInt() + (json.has("duration_s") ? " s" : " m");
+      }
       int top = json.path("reps_top").asInt(0);
       int reps = json.path("reps").asInt(0);
       return top > reps ? reps + "-" + top : String.valueOf(reps);
+    }
+
+    /** Seconds or metres where the line prescribes those instead of reps. */
+    OptionalInt counted() {
+      int amount = json.path("duration_s").asInt(json.path("distance_m").asInt(0));
+      return amount > 0 ? OptionalInt.of(amount) : OptionalInt.empty();
     }
 
     int rest() {

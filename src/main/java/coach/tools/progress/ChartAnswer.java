@@ -49,24 +49,20 @@ record ChartAnswer(
     json.put("sessions", points.size());
     json.set("points", Json.array(shown, point -> json(point)));
     json.put("thinned_out", points.size() - shown.size());
-    extremes(json, points);
     json.put("records", (int) points.stream().filter(Point::record).count());
-    json.set("trend", ProgressTools.trend(chosen().trend(), this::shown));
+    json.set("trend", ProgressTools.trend(chosen().trend(), this::shown).without("mean"));
     json.set("trend_line", chosen().line().map(this::json).orElse(null));
-    Optional<Sparkline> sparkline = sparkline(points);
-    json.set("sparkline", sparkline.map(this::json).orElse(null));
     List<Point> deloads = points.stream().filter(Point::deload).toList();
     json.set("deloads", Json.array(deloads.stream().map(Point::date).toList()));
     json.set("layoffs", Json.array(chosen().layoffs(), gap -> Gaps.json(gap)));
     json.set("left_out", leftOut);
-    return new ToolAnswer(json, new ChartText(this, json, sparkline).write());
+    return new ToolAnswer(json, new ChartText(this, json, sparkline(points)).write());
   }
 
   private ObjectNode header() {
     ObjectNode json = lifter.answer();
     json.set("exercise", exercise.json());
     json.put("metric", metric.code());
-    json.put("metric_label", metric.label());
     json.put("value_unit", metric.unit(lifter.unit().symbol()));
     json.put("since", from.toString());
     json.put("to", lifter.today().toString());
@@ -100,7 +96,7 @@ record ChartAnswer(
   }
 
   /** The set as lifters write it: "100x5", "bw+20x8", "bwx12". */
-  private String words(PerformedSet set) {
+  String words(PerformedSet set) {
     return RecordLines.set(lifter, set);
   }
 
@@ -112,27 +108,11 @@ record ChartAnswer(
         .put("last", shown(line.last()));
   }
 
-  private ObjectNode json(Sparkline line) {
-    return Json.object()
-        .put("marks", line.marks())
-        .put("days_per_mark", line.days())
-        .put("low", shown(line.low()))
-        .put("high", shown(line.high()));
-  }
-
-  private void extremes(ObjectNode json, List<Point> points) {
-    boolean empty = points.isEmpty();
-    json.set("first", empty ? null : json(points.get(0)));
-    json.set("last", empty ? null : json(points.get(points.size() - 1)));
-    json.set("lowest", lowest(points).map(this::json).orElse(null));
-    json.set("highest", highest(points).map(this::json).orElse(null));
-  }
-
-  private static Optional<Point> lowest(List<Point> points) {
+  static Optional<Point> lowest(List<Point> points) {
     return points.stream().min(Comparator.comparingDouble(point -> point.value().amount()));
   }
 
-  private static Optional<Point> highest(List<Point> points) {
+  static Optional<Point> highest(List<Point> points) {
     return points.stream()
         .reduce((best, point) -> point.value().amount() > best.value().amount() ? point : best);
   }

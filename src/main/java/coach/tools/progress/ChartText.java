@@ -6,17 +6,23 @@ import coach.tools.Text;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.Gaps;
 import coach.tools.sets.LeftOut;
-import coach.tools.sets.SetLine;
 import coach.training.Gap;
 import coach.training.MetricSeries;
+import coach.training.MetricSeries.Point;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The chart of {@code show_progress_chart} for terminals and chats. */
 record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkline) {
+  private static final int LATEST = 5;
+  private static final int MOST_MONTHS = 24;
+
   String write() {
     Text text = new Text();
     Lifter lifter = chart.lifter();
@@ -40,13 +46,17 @@ record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkli
     text.line("").line(line.marks()).line("");
     text.line(
         "First %s, last %s, lowest %s, highest %s.",
-        point("first"), point("last"), point("lowest"), point("highest"));
+        point(points().get(0)),
+        point(points().get(points().size() - 1)),
+        point(ChartAnswer.lowest(points()).orElseThrow()),
+        point(ChartAnswer.highest(points()).orElseThrow()));
+    text.lineIf(months().size() > 1, "Best of each month: %s.", String.join("; ", months()));
     String slice = Numbers.count(line.days(), "day");
     text.line(
         "A block is the best of %s up to today, from %s to %s %s (not from 0)%s.",
         slice,
-        number(json.get("sparkline"), "low"),
-        number(json.get("sparkline"), "high"),
+        Numbers.plain(chart.shown(line.low()), 2),
+        Numbers.plain(chart.shown(line.high()), 2),
         json.get("value_unit").textValue(),
         line.marks().indexOf(Sparkline.NOTHING) < 0
             ? ""
@@ -92,22 +102,43 @@ record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkli
   }
 
   private String records() {
-    List<String> dates = new ArrayList<>();
-    chart.chosen().points().stream()
-        .filter(MetricSeries.Point::record)
-        .forEach(point -> dates.add(point.date().toString()));
-    return dates.isEmpty()
+    List<String> records = new ArrayList<>();
+    points().stream().filter(Point::record).forEach(record -> records.add(point(record)));
+    int all = records.size();
+    return all == 0
         ? "none in this period"
-        : dates.size() + ", the last on " + dates.get(dates.size() - 1);
+        : all == 1
+            ? "1, " + records.get(0)
+            : "%d, the last %s"
+                .formatted(all, String.join("; ", records.subList(Math.max(0, all - LATEST), all)));
   }
 
-  private String point(String name) {
-    JsonNode point = json.get(name);
-    String set = point.has("set") ? ", " + point.get("set").textValue() : "";
-    return "%s (%s%s)".formatted(number(point, "value"), point.get("date").textValue(), set);
+  private List<Point> points() {
+    return chart.chosen().points();
   }
 
-  private static String number(JsonNode node, String field) {
-    return SetLine.number(node, field);
+  /** "2026-01 100 (90x5)", a month after the other. */
+  private List<String> months() {
+    Map<YearMonth, Point> best = new TreeMap<>();
+    for (Point point : points()) {
+      best.merge(
+          YearMonth.from(point.date()),
+          point,
+          (one, other) -> other.value().amount() > one.value().amount() ? other : one);
+    }
+    List<String> months = new ArrayList<>();
+    best.forEach((month, point) -> months.add(month + " " + value(point)));
+    return months.subList(Math.max(0, months.size() - MOST_MONTHS), months.size());
+  }
+
+  private String value(Point point) {
+    String value = Numbers.plain(chart.shown(point.value().amount()), 2);
+    return point.value().set().map(set -> value + " (" + chart.words(set) + ")").orElse(value);
+  }
+
+  private String point(Point point) {
+    String set = point.value().set().map(done -> ", " + chart.words(done)).orElse("");
+    String value = Numbers.plain(chart.shown(point.value().amount()), 2);
+    return "%s (%s%s)".formatted(value, point.date(), set);
   }
 }

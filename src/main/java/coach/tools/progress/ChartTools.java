@@ -19,6 +19,7 @@ import coach.tools.Resource;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
+import coach.tools.ToolError;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.StoredSet;
 import coach.training.Metric;
@@ -43,7 +44,9 @@ import java.util.stream.Stream;
 
 /** One exercise over time as a chart: to look at, to read as text, and as numbers. */
 public final class ChartTools {
-  private static final int MOST_POINTS = 200;
+  /** Nearly one a week of a year; the ends, the extremes and most records are always among them. */
+  private static final int MOST_POINTS = 45;
+
   private static final String VIEW = "ui://coach/progress-chart.html";
   private static final String VIEW_PAGE = page("/views/progress-chart.html");
 
@@ -70,17 +73,25 @@ public final class ChartTools {
     }
   }
 
-  public static List<Tool> all() {
+  /**
+   * @param kinds of body measurements
+   * @param body answers for one of them
+   */
+  public static List<Tool> all(List<String> kinds, Tool.Handler body) {
     return List.of(
         new Tool(
                 "show_progress_chart",
                 "Progress chart",
-                "Shows one exercise over time as a chart with its numbers: value per session, trend,"
-                    + " records, deloads and layoffs. analyze_progress judges it;"
-                    + " list_body_measurements charts the body.",
+                "Shows one exercise or body measurement over time as a chart with its numbers: value"
+                    + " per session, trend, records, deloads and layoffs. analyze_progress judges an"
+                    + " exercise.",
                 Effect.READ,
                 List.of(
-                    Exercises.param().required(),
+                    Exercises.param(),
+                    Param.choice(
+                        "measurement",
+                        "Body measurement instead, as in log_body_measurement.",
+                        kinds),
                     Param.choice(
                             "metric",
                             "Value of a session; volume is weight x reps, reps the most in a set.",
@@ -88,15 +99,23 @@ public final class ChartTools {
                         .defaultsTo(Metric.E1RM.code()),
                     Param.integer("days", "Days to look back.", 1, 3650).defaultsTo(90)),
                 Output.of(
-                    "exercise object, metric string, metric_label string, value_unit string,"
+                    "exercise object?, measurement string?, metric string, value_unit string,"
                         + " since string, to string, days integer, time_zone string, unit string,"
-                        + " one_rm_formula string, sessions integer, points array,"
-                        + " thinned_out integer, first object?, last object?, lowest object?,"
-                        + " highest object?, records integer, trend object, trend_line object?,"
-                        + " sparkline object?, deloads array, layoffs array, metrics array,"
-                        + " left_out object"),
-                ChartTools::show)
+                        + " one_rm_formula string?, sessions integer, points array,"
+                        + " thinned_out integer, records integer?, trend object, trend_line object?,"
+                        + " deloads array?, layoffs array?, metrics array?, left_out object?"),
+                call -> chosen(call).equals("measurement") ? body.answer(call) : show(call))
             .showing(VIEW));
+  }
+
+  private static String chosen(ToolCall call) {
+    boolean measurement = call.arguments().has("measurement");
+    ToolError.when(
+        measurement == call.arguments().has("exercise"),
+        measurement
+            ? "exercise and measurement are both sent. Send one of them."
+            : "exercise is missing. Send an exercise by name or id, or measurement for the body.");
+    return measurement ? "measurement" : "exercise";
   }
 
   private static ToolAnswer show(ToolCall call) {
@@ -117,6 +136,7 @@ public final class ChartTools {
     ObjectNode leftOut = leftOut(metric, lifter, period(sets, from));
     leftOut.set("drafts", data.get("drafts"));
     leftOut.put("dated_after_today", data.get("sets").size() - sets.size());
+    leftOut.properties().removeIf(reason -> reason.getValue().asInt() == 0);
     int days = call.arguments().integer("days");
     ChartAnswer chart = new ChartAnswer(lifter, exercise, metric, from, days, series, leftOut);
     return Budget.fit(Math.min(MOST_POINTS, chart.chosen().points().size()), chart::answer);

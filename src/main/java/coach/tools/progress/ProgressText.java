@@ -19,6 +19,9 @@ import java.util.List;
 
 /** Puts the answer of {@code analyze_progress} into words: the same facts, without the series. */
 record ProgressText(Lifter lifter, Exercises exercise, Progress progress, ObjectNode json) {
+  private static final int LONG_WEEKS = 6;
+  private static final int MANY_SESSIONS = 6;
+
   String write(int days) {
     Text text = new Text();
     text.line(
@@ -111,6 +114,12 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
     }
     text.line("Best sets: %s.", String.join("; ", lines(json.get("best_sets"))));
     text.line("First %s; latest %s.", line(bests.get(0)), line(bests.get(bests.size() - 1)));
+    JsonNode easy = json.get("easy_days");
+    if (!easy.isNull()) {
+      text.line(
+          "Easy days by themselves: first %s; latest %s; e1RM %s",
+          line(easy.get("first")), line(easy.get("latest")), trend(easy, lifter.unit().symbol()));
+    }
     JsonNode before = json.get("best_before_period");
     if (!before.isNull()) {
       int weeks = before.get("weeks_ago").intValue();
@@ -141,13 +150,19 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
           ? "stalled, but every session reached its target: add weight"
           : "stalled";
     }
-    return "not shown";
+    boolean lasting =
+        plateau.weeksSinceBest() >= LONG_WEEKS && plateau.sessionsSinceBest() >= MANY_SESSIONS;
+    return lasting
+        ? "possible: no new best for %d weeks, though the trend alone does not prove it"
+            .formatted(plateau.weeksSinceBest())
+        : "not shown";
   }
 
   private void best(Text text, LocalDate day) {
     Progress.Plateau plateau = progress.plateau();
     text.line(
-        "Plateau: %s. %s on %s, %s and %s ago (stalled: in the last %d days surely no more than %s %% a week).",
+        "Plateau: %s. %s on %s, %s and %s ago (stalled: in the last %d days surely no more than %s"
+            + " %% a week).",
         stalled(plateau),
         plateau.newInPeriod()
             ? "Last new e1RM best of the period"

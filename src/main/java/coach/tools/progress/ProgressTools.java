@@ -17,6 +17,7 @@ import coach.tools.sets.StoredSet;
 import coach.tools.sets.Targets;
 import coach.training.OneRepMax;
 import coach.training.PerformedSet;
+import coach.training.Prescription;
 import coach.training.Progress;
 import coach.training.Trend;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,6 +30,9 @@ import java.util.TreeMap;
 
 /** How one exercise develops: trend, best sets, and the evidence for a plateau. */
 public final class ProgressTools {
+  /** Bests of sessions in the answer; get_exercise_history has all. */
+  private static final int LATEST = 8;
+
   private ProgressTools() {}
 
   public static List<Tool> all() {
@@ -48,9 +52,10 @@ public final class ProgressTools {
             Output.of(
                 "exercise object?, since string, to string, time_zone string, unit string,"
                     + " one_rm_formula string, sessions integer?, sessions_per_week number?,"
-                    + " e1rm_trend object?, volume_trend object?, reps_trend object?, best_sets array?,"
-                    + " best_before_period object?, plateau object?, target object?, goal object?, assistance object?,"
-                    + " session_bests array?, timed array?, exercises array?, left_out object?"),
+                    + " e1rm_trend object?, volume_trend object?, reps_trend object?, best_sets"
+                    + " array?, best_before_period object?, easy_days object?, plateau object?,"
+                    + " target object?, goal object?, assistance object?, session_bests array?,"
+                    + " timed array?, exercises array?, left_out object?"),
             ProgressTools::analyze));
   }
 
@@ -67,14 +72,11 @@ public final class ProgressTools {
     Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
     Lifter lifter = Lifter.of(answer.context());
     List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"), exercise.name());
+    List<PerformedSet> before =
+        StoredSet.until(lifter.today(), data.get("before"), exercise.name());
+    Optional<Prescription> target = Targets.prescription(data.get("target"));
     Progress progress =
-        Progress.of(
-            new Progress.Question(
-                sets,
-                lifter.today(),
-                lifter.formula(),
-                Targets.prescription(data.get("target")),
-                StoredSet.until(lifter.today(), data.get("before"), exercise.name())));
+        Progress.of(new Progress.Question(sets, lifter.today(), lifter.formula(), target, before));
     ObjectNode json = lifter.answer();
     Analysis analysis = new Analysis(lifter, exercise, data, progress, json);
     LocalDate since = LocalDate.parse(data.get("looked_back_to").textValue());
@@ -82,7 +84,13 @@ public final class ProgressTools {
     fill(analysis, data.get("sets").size() - sets.size());
     json.set("assistance", help(lifter, sets).orElse(null));
     int days = call.arguments().integer("time_period_days");
-    return new ToolAnswer(json, new ProgressText(lifter, exercise, progress, json).write(days));
+    List<OneRepMax.Estimate> bests = progress.bests();
+    json.set("session_bests", Json.array(bests, estimate -> estimate(lifter, estimate)));
+    String text = new ProgressText(lifter, exercise, progress, json).write(days);
+    List<OneRepMax.Estimate> latest =
+        bests.subList(Math.max(0, bests.size() - LATEST), bests.size());
+    json.set("session_bests", Json.array(latest, estimate -> estimate(lifter, estimate)));
+    return new ToolAnswer(json, text);
   }
 
   private static void fill(Analysis analysis, int later) {
@@ -102,16 +110,30 @@ public final class ProgressTools {
     json.set(
         "best_before_period",
         progress.bestBefore().map(earlier -> before(analysis, earlier)).orElse(null));
+    json.set("easy_days", easyDays(lifter, progress));
     json.set("plateau", plateau(progress.plateau()));
     json.set("target", Targets.json(analysis.data.get("target")).orElse(null));
     json.set("goal", GoalForecast.of(lifter, analysis.exercise, progress).orElse(null));
-    json.set("session_bests", Json.array(progress.bests(), estimate -> estimate(lifter, estimate)));
-    ObjectNode leftOut = json.putObject("left_out");
-    progress.leftOut().forEach((reason, count) -> leftOut.put(reason.code(), count));
+    leftOut(analysis, later, json.putObject("left_out"));
+  }
+
+  private static void leftOut(Analysis analysis, int later, ObjectNode leftOut) {
+    analysis.progress.leftOut().forEach((reason, count) -> leftOut.put(reason.code(), count));
     int inPeriod = analysis.data.get("sessions_in_period").intValue();
     leftOut.put("older_sessions", inPeriod - analysis.data.get("sessions_read").intValue());
     leftOut.put("drafts", analysis.data.get("drafts").intValue());
     leftOut.put("dated_after_today", later);
+  }
+
+  private static ObjectNode easyDays(Lifter lifter, Progress progress) {
+    return progress
+        .easy()
+        .map(
+            easy ->
+                trend(easy.trend(), lifter::weight)
+                    .<ObjectNode>set("first", estimate(lifter, easy.first()))
+                    .<ObjectNode>set("latest", estimate(lifter, easy.latest())))
+        .orElse(null);
   }
 
   /** The least help of the first and of the last day with help: less of it is progress. */
@@ -130,7 +152,8 @@ public final class ProgressTools {
                 .put("last_on", least.lastKey().toString()));
   }
 
-  static ObjectNode trend(Trend trend, java.util.function.DoubleUnaryOperator shown) {
+  /** A trend as answers have it; {@code shown} makes a value what is shown of it. */
+  public static ObjectNode trend(Trend trend, java.util.function.DoubleUnaryOperator shown) {
     ObjectNode json = Json.object();
     json.put("per_week", shown.applyAsDouble(trend.slopePerWeek()));
     json.put("percent_per_week", Numbers.round(trend.percentPerWeek(), 2));

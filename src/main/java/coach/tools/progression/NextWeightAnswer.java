@@ -8,6 +8,9 @@ import coach.tools.lifter.Lifter;
 import coach.tools.lifter.Settings.Gym;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.StoredSet;
+import coach.training.DigitSlips;
+import coach.training.Grid;
+import coach.training.LiftTable;
 import coach.training.Loadable;
 import coach.training.NextWeight;
 import coach.training.NextWeight.Rule;
@@ -22,7 +25,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -78,7 +80,7 @@ record NextWeightAnswer(
   }
 
   Optional<LocalDate> lastPerformed() {
-    return question.sets().stream().map(PerformedSet::date).max(Comparator.naturalOrder());
+    return question.sets().stream().map(PerformedSet::date).max(LocalDate::compareTo);
   }
 
   /** Lifts that load what hurts less. */
@@ -88,7 +90,8 @@ record NextWeightAnswer(
 
   /** True where the weight is that of one dumbbell. */
   boolean isPerHand() {
-    return data.path("equipment").asText("").equals("dumbbell");
+    return data.path("equipment").asText("").equals("dumbbell")
+        && !LiftTable.isOneDumbbell(exercise.name());
   }
 
   private Double weight(OptionalInt grams) {
@@ -189,14 +192,13 @@ record NextWeightAnswer(
     return json;
   }
 
-  /** The empty bar and 40, 60 and 80 % of a barbell's weight, as far as they can be loaded. */
   private ArrayNode warmUps(OptionalInt weight) {
     ArrayNode ladder = Json.MAPPER.createArrayNode();
-    for (WarmUps.Step step :
-        weight.isPresent()
-            ? WarmUps.before(weight.getAsInt(), question.loadable())
-            : List.<WarmUps.Step>of()) {
-      ladder.addObject().put("weight", lifter.weight(step.grams())).put("reps", step.reps());
+    if (weight.isPresent()) {
+      int reps = next.target().reps();
+      for (WarmUps.Step step : WarmUps.before(weight.getAsInt(), reps, question.loadable())) {
+        ladder.addObject().put("weight", lifter.weight(step.grams())).put("reps", step.reps());
+      }
     }
     return ladder;
   }
@@ -204,12 +206,15 @@ record NextWeightAnswer(
   /** Whose bar and plates these are. */
   private String loads() {
     String equipment = data.path("equipment").asText("other");
+    boolean usual =
+        Grid.usual(lifter.unit()).of(exercise.name(), equipment).equals(question.loadable());
     return lifter
         .settings()
         .gym()
         .filter(gym -> gym.grid().knows(exercise.name(), equipment))
         .map(NextWeightAnswer::named)
-        .orElse("the usual steps for " + equipment + ", none are set");
+        .orElse(
+            (usual ? "the usual steps for " + equipment : "the logged weights") + ", none are set");
   }
 
   private static String named(Gym gym) {
@@ -227,7 +232,8 @@ record NextWeightAnswer(
                 Json.object()
                     .put("name", lift.lift())
                     .put("e1rm", lifter.weight(lift.oneRepMaxGrams()))
-                    .put("share", lift.share()))
+                    .put("share", lift.share())
+                    .put("percent_kept", lift.percentKept()))
         .orElse(null);
   }
 
@@ -236,6 +242,7 @@ record NextWeightAnswer(
     json.put("warm_up", (int) sets.stream().filter(set -> !set.isWork()).count());
     json.put("deload", (int) sets.stream().filter(s -> s.isWork() && s.deload()).count());
     LeftOut.oneRepMax(json, sets.stream().filter(set -> !set.deload()).toList());
+    json.put("digit_slip", sets.size() - DigitSlips.without(sets).size());
     int running = StoredSet.inProgress(data.get("sets"));
     json.put("in_progress", running).put("drafts", data.get("drafts").intValue());
     json.put("dated_after_today", data.get("sets").size() - sets.size() - running);

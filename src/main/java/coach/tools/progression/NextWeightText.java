@@ -106,16 +106,18 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
   private static String source(Target target) {
     return switch (target.source()) {
       case ASKED -> "target as asked";
-      case PLAN -> "target of " + target.line().map(NextWeightText::line).orElse("a plan");
+      case PLAN ->
+          "target of " + target.line().map(line -> line(line, target.measure())).orElse("a plan");
       case USUAL -> "from the last sessions";
       case DEFAULT -> "no target known, so 10 reps";
     };
   }
 
-  private static String line(PlanLine line) {
+  private static String line(PlanLine line, CountedIn measure) {
     String sets = line.target().sets().isPresent() ? line.target().sets().getAsInt() + "x" : "";
     return sets
         + line.target().reps()
+        + (measure == CountedIn.REPS ? "" : " " + measure.unit())
         + " of "
         + Shown.quoted(line.plan(), 100)
         + ", "
@@ -150,12 +152,14 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
   private void related(Text text) {
     JsonNode related = json.get("related_lift");
     if (!related.isNull()) {
+      int kept = related.get("percent_kept").intValue();
       text.line(
-          "From %s, best e1RM of 90 days %s: %s %% of it, less %s %%.",
+          "From %s, best e1RM of 90 days %s: %s %% of it, less %s %%%s.",
           Named.exercise(related.get("name").textValue()),
           SetLine.number(related, "e1rm"),
           Numbers.plain(100 * related.get("share").doubleValue(), 0),
-          Numbers.plain(100 * (1 - FirstTime.CAUTION), 0));
+          Numbers.plain(100 * (1 - FirstTime.CAUTION), 0),
+          kept == 100 ? "" : ", and %d %% of that after the weeks without it".formatted(kept));
     }
   }
 

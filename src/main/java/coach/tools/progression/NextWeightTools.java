@@ -28,7 +28,10 @@ import coach.training.PlanLine;
 import coach.training.RpeTable;
 import coach.training.Target;
 import coach.training.Unit;
+import coach.training.UsedWeights;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +71,9 @@ public final class NextWeightTools {
                     + " per_hand boolean?, rule string, why string, target object, then number?,"
                     + " step number, wave object?, pain object, evidence array, last_performed"
                     + " string?, days_since integer?, percent_kept integer, weight_by_e1rm number?,"
-                    + " weight_by_formula number?, loadable object?, warm_ups array, asked object?, last_note object?, related_lift object?,"
-                    + " other_tracks array, light_days array, data string, left_out object"),
+                    + " weight_by_formula number?, loadable object?, warm_ups array, asked object?,"
+                    + " last_note object?, related_lift object?, other_tracks array, light_days"
+                    + " array, data string, left_out object"),
             NextWeightTools::suggest));
   }
 
@@ -109,7 +113,7 @@ public final class NextWeightTools {
         asked(arguments),
         lifter.unit() == Unit.LB ? Unit.LB.toGrams(STEP_POUNDS) : STEP_GRAMS,
         lifter.formula(),
-        loadable(lifter, exercise.name(), data.path("equipment").asText("other")),
+        loadable(lifter, exercise.name(), data),
         lifter.settings().trainingMax(exercise.name()),
         related(lifter, exercise, data));
   }
@@ -129,16 +133,16 @@ public final class NextWeightTools {
       List<PlanLine> lines,
       Target.Asked asked) {
     String name = line.get("name").textValue();
+    JsonNode sets = history.path("sets").path(line.get("id").textValue());
     return new NextWeight.Question(
-        StoredSet.until(
-            lifter.today(), history.path("sets").path(line.get("id").textValue()), name),
+        StoredSet.until(lifter.today(), sets, name),
         lifter.today(),
         lines,
         days(history.path("days")),
         asked,
         lifter.unit() == Unit.LB ? Unit.LB.toGrams(STEP_POUNDS) : STEP_GRAMS,
         lifter.formula(),
-        grid.of(name, line.path("equipment").asText("other")),
+        loadable(lifter, grid, name, line, sets),
         lifter.settings().trainingMax(name),
         Optional.empty());
   }
@@ -189,8 +193,21 @@ public final class NextWeightTools {
     return read;
   }
 
-  static Loadable loadable(Lifter lifter, String exercise, String equipment) {
-    return grid(lifter).of(exercise, equipment);
+  private static Loadable loadable(Lifter lifter, String exercise, JsonNode data) {
+    return loadable(lifter, grid(lifter), exercise, data, data.get("sets"));
+  }
+
+  private static Loadable loadable(
+      Lifter lifter, Grid grid, String exercise, JsonNode data, JsonNode sets) {
+    String equipment = data.path("equipment").asText("other");
+    Loadable usual = grid.of(exercise, equipment);
+    return grid.knows(exercise, equipment)
+        ? usual
+        : UsedWeights.fit(
+            usual,
+            StoredSet.until(lifter.today(), sets, exercise),
+            lifter.unit(),
+            equipment.equals("machine") || equipment.equals("cable"));
   }
 
   /** What can be loaded in the active gym, else the usual. */
@@ -201,8 +218,10 @@ public final class NextWeightTools {
   /** A lift that the table has a ratio for, with its best estimate of the last weeks. */
   private static Optional<FirstTime> related(Lifter lifter, Exercises exercise, JsonNode data) {
     Map<String, Double> maxes = new HashMap<>();
+    Map<String, LocalDate> last = new HashMap<>();
     for (JsonNode other : data.path("others")) {
       String name = other.get("name").textValue();
+      last.put(name, LocalDate.parse(other.get("last").textValue()));
       for (JsonNode row : other.get("sets")) {
         lifter
             .formula()
@@ -210,6 +229,7 @@ public final class NextWeightTools {
             .ifPresent(estimate -> maxes.merge(name, estimate.grams(), Math::max));
       }
     }
-    return FirstTime.of(exercise.name(), data.path("category").asText(""), maxes);
+    return FirstTime.of(exercise.name(), data.path("category").asText(""), maxes)
+        .map(lift -> lift.after(ChronoUnit.DAYS.between(last.get(lift.lift()), lifter.today())));
   }
 }

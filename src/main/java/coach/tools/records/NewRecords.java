@@ -4,6 +4,7 @@ import coach.tools.Json;
 import coach.tools.Named;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.StoredSet;
+import coach.training.DigitSlips;
 import coach.training.LiftTable;
 import coach.training.PerformedSet;
 import coach.training.Records;
@@ -63,7 +64,11 @@ public final class NewRecords {
     // What the lifter weighed is not at hand here, so lifts of the body get no e1RM.
     int body = LiftTable.bodyShare(name) > 0 ? PerformedSet.UNKNOWN_BODY : 0;
     List<PerformedSet> before = sets(exercise, data.path("before"), body);
-    List<PerformedSet> after = sets(exercise, data.get("after"), body);
+    int last = history.get("last_g").intValue();
+    List<PerformedSet> after =
+        sets(exercise, data.get("after"), body).stream()
+            .filter(set -> !DigitSlips.isSlip(set.weightGrams(), last))
+            .toList();
     List<PerformedSet> all = new ArrayList<>();
     for (JsonNode set : history.get("sets")) {
       all.add(

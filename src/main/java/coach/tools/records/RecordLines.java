@@ -26,7 +26,6 @@ public final class RecordLines {
     ObjectNode json = Json.object();
     json.put("value", value(lifter, best.kind(), best.value()));
     json.put("date", best.date().toString());
-    json.put("session", best.sessionId().toString());
     best.set().ifPresent(set -> lifter.putHandled(json, set.weightGrams()).put("reps", set.reps()));
     return json;
   }

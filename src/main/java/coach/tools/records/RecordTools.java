@@ -18,6 +18,7 @@ import coach.tools.ToolCall;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.StoredSet;
+import coach.training.DigitSlips;
 import coach.training.PerformedSet;
 import coach.training.Records;
 import coach.training.Records.Best;
@@ -95,24 +96,26 @@ public final class RecordTools {
     List<Held> held = new ArrayList<>();
     List<PerformedSet> read = new ArrayList<>();
     int later = 0;
+    int slips = 0;
     for (JsonNode row : answer.data().get("exercises")) {
-      List<PerformedSet> sets =
-          StoredSet.until(lifter.today(), row.get("sets"), row.get("name").textValue());
+      String name = row.get("name").textValue();
+      List<PerformedSet> sets = StoredSet.until(lifter.today(), row.get("sets"), name);
       later += row.get("sets").size() - sets.size();
       read.addAll(sets);
-      Records records = Records.of(sets, lifter.formula(), from, lifter.today());
+      List<PerformedSet> kept = DigitSlips.without(sets);
+      slips += sets.size() - kept.size();
+      Records records = Records.of(kept, lifter.formula(), from, lifter.today());
       boolean timed = row.get("longest").isObject() || row.get("farthest").isObject();
       if (timed || !records.repsByWeight().isEmpty()) {
-        held.add(new Held(row.path("id").textValue(), row.get("name").textValue(), records, row));
+        held.add(new Held(row.path("id").textValue(), name, records, row));
       }
     }
-    if (since != null && exercise == null) {
-      held.removeIf(row -> row.records.inPeriod().isEmpty());
-    }
+    held.removeIf(row -> since != null && exercise == null && row.records.inPeriod().isEmpty());
     held.sort(Comparator.comparing(Held::newest).reversed());
     ObjectNode leftOut = Json.object();
     leftOut.set("drafts", answer.data().get("drafts"));
     leftOut.put("dated_after_today", later);
+    leftOut.put("digit_slip", slips);
     LeftOut.oneRepMax(leftOut, read);
     return new Question(lifter, answer.data(), exercise, from, held, leftOut);
   }
@@ -146,14 +149,12 @@ public final class RecordTools {
 
   private static List<String> row(Lifter lifter, Held held) {
     Records records = held.records;
-    int news = records.inPeriod().size();
     return List.of(
         Named.exercise(held.name),
-        // Without external load the most reps are all there is.
         heaviest(lifter, held),
         RecordLines.line(lifter, records.oneRepMax()),
         RecordLines.line(lifter, records.volume()),
-        news == 0 ? "-" : RecordLines.news(lifter, records));
+        records.inPeriod().isEmpty() ? "-" : RecordLines.news(lifter, records));
   }
 
   /** One exercise: its bests, what is new, and a page of the most reps at each weight. */

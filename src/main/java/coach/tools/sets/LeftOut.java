@@ -51,6 +51,9 @@ public final class LeftOut {
               + " log_body_measurement)";
       case "in_progress" -> Numbers.count(count, "set") + " of the session in progress";
       case "set_type" -> Numbers.count(count, "drop, myo-rep or other set") + " (no e1RM)";
+      case "digit_slip" ->
+          Numbers.count(count, "set")
+              + " far beyond the others, as by a digit too many (edit_workout corrects it)";
       case "over_12_reps" -> Numbers.count(count, "set") + " over 12 reps";
       case "older_sessions" -> Numbers.count(count, "older session") + " beyond max_sessions";
       case "drafts" ->

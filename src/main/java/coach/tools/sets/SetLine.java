@@ -18,12 +18,13 @@ public final class SetLine {
 
   /** The same of an exercise: what is added to the body reads {@code bw+20x5}. */
   public static String text(JsonNode set, String exercise) {
+    String type = set.path("type").asText("regular");
     String mark =
-        switch (set.get("type").textValue()) {
+        switch (type) {
           case "regular" -> "";
           case "warm-up" -> "w ";
           case "drop-set" -> "drop ";
-          default -> set.get("type").textValue() + " ";
+          default -> type + " ";
         };
     String load =
         set.has("assistance")

@@ -108,11 +108,12 @@ public record StoredSet(JsonNode fields) {
     return seconds < 0 ? null : Duration.ofSeconds(seconds);
   }
 
-  /** The set as answers show it. */
+  /** The set as answers show it, and as {@code log_workout} takes it; a regular one has no type. */
   public ObjectNode json(Lifter lifter) {
     ObjectNode set = Json.object();
-    set.put("number", number());
-    set.set("type", fields.get("type"));
+    if (!fields.get("type").asText().equals("regular")) {
+      set.set("type", fields.get("type"));
+    }
     set.put("weight", lifter.weight(grams()));
     set.put("reps", reps());
     put(set, "rpe", fields.get("rpe"));

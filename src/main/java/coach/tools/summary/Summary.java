@@ -5,6 +5,7 @@ import coach.tools.Json;
 import coach.tools.ToolAnswer;
 import coach.tools.lifter.Lifter;
 import coach.tools.volume.Training;
+import coach.training.DigitSlips;
 import coach.training.Gap;
 import coach.training.PerformedSet;
 import coach.training.Records;
@@ -27,7 +28,7 @@ import java.util.Optional;
  * What {@code get_training_summary} counts: the full weeks asked for and the current one.
  *
  * @param asked full weeks asked for
- * @param bucket how much of a date names its month or year; 0 where neither is asked for
+ * @param by week, month or year of the totals that are also asked for; null for none
  * @param from the Monday on which the period begins
  * @param sessions finished sessions of the look-back, none after today
  * @param compared totals beside those of the previous period of the same length, meaningless where
@@ -39,7 +40,7 @@ import java.util.Optional;
 record Summary(
     Lifter lifter,
     int asked,
-    int bucket,
+    String by,
     Training training,
     LocalDate from,
     WeeklyVolume volume,
@@ -70,7 +71,7 @@ record Summary(
     return new Summary(
         lifter,
         asked,
-        by == null ? 0 : by.equals("year") ? 4 : 7,
+        by,
         training,
         from,
         WeeklyVolume.of(
@@ -99,7 +100,8 @@ record Summary(
   private static List<Record> records(Training training, Lifter lifter, LocalDate from) {
     List<Record> found = new ArrayList<>();
     for (Training.Lift lift : training.lifts()) {
-      Records records = Records.of(lift.sets(), lifter.formula(), from, lifter.today());
+      Records records =
+          Records.of(DigitSlips.without(lift.sets()), lifter.formula(), from, lifter.today());
       // Reps at a weight are new most of the time: they are for get_personal_records.
       records.inPeriod().stream()
           .filter(best -> best.best().kind() != Records.Kind.REPS)

@@ -21,6 +21,7 @@ import coach.training.Totals;
 import coach.training.Totals.Comparison;
 import coach.training.WeeklyVolume;
 import coach.training.WeeklyVolume.Week;
+import coach.training.Weeks;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
@@ -47,8 +48,8 @@ public final class SummaryTools {
                 VolumeTools.weeks(),
                 Param.choice(
                     "by",
-                    "Also totals of each month or year of the log.",
-                    List.of("month", "year"))),
+                    "Also totals of each week, month or year of the log.",
+                    List.of("week", "month", "year"))),
             Output.of(
                 "since string, to string, time_zone string, unit string, one_rm_formula string,"
                     + " totals object, before object?, change_percent object?, adherence object?, buckets array, weeks array,"
@@ -129,13 +130,13 @@ public final class SummaryTools {
       return Numbers.round(Comparison.percentChange(before, now));
     }
 
-    /** Every month or year of the log, oldest first; at most three years of months. */
+    /** Every week, month or year of the log, oldest first; at most three years of months. */
     private ArrayNode buckets() {
       ArrayNode rows = Json.MAPPER.createArrayNode();
       TreeMap<String, List<PerformedSet>> sets = new TreeMap<>();
-      if (summary.bucket() > 0) {
+      if (summary.by() != null) {
         for (PerformedSet set : summary.training().sets()) {
-          String name = set.date().toString().substring(0, summary.bucket());
+          String name = bucket(set.date());
           sets.computeIfAbsent(name, none -> new ArrayList<>()).add(set);
         }
       }
@@ -143,6 +144,15 @@ public final class SummaryTools {
           .skip(Math.max(0, sets.size() - MOST_BUCKETS))
           .forEach(each -> rows.add(totals(Totals.of(each.getValue())).put("in", each.getKey())));
       return rows;
+    }
+
+    /** The week by its Monday, or the month or year of a day. */
+    private String bucket(LocalDate day) {
+      return switch (summary.by()) {
+        case "week" -> Weeks.mondayOf(day).toString();
+        case "month" -> day.toString().substring(0, 7);
+        default -> day.toString().substring(0, 4);
+      };
     }
 
     private ArrayNode weeks() {

@@ -124,7 +124,8 @@ public final class LandmarkTools {
             .map(share -> Named.exercise(share.exercise()) + " " + Numbers.plain(share.sets(), 1))
             .toList();
     text.line(
-        "Sets by exercise over all weeks shown: %s. With half sets for secondary muscles: %s a week.",
+        "Sets by exercise over all weeks shown: %s. With half sets for secondary muscles: %s a"
+            + " week.",
         shares.isEmpty() ? "none" : String.join(", ", shares),
         VolumeLines.shown(group.fractional()));
   }
@@ -140,6 +141,9 @@ public final class LandmarkTools {
   private static String distance(Landmark mark, double sets) {
     if (sets < mark.minimumEffective()) {
       return "; %s more reach MEV".formatted(Numbers.plain(mark.minimumEffective() - sets, 1));
+    }
+    if (sets < mark.adaptiveLow()) {
+      return "; %s more reach MAV".formatted(Numbers.plain(mark.adaptiveLow() - sets, 1));
     }
     return sets <= mark.maximumRecoverable()
         ? "; %s more reach MRV".formatted(Numbers.plain(mark.maximumRecoverable() - sets, 1))

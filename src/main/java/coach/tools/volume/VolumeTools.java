@@ -13,7 +13,6 @@ import coach.tools.ToolCall;
 import coach.tools.lifter.Lifter;
 import coach.tools.lifter.Settings;
 import coach.tools.sets.LeftOut;
-import coach.training.Landmark.VolumeStatus;
 import coach.training.WeeklyVolume;
 import coach.training.WeeklyVolume.Counting;
 import coach.training.WeeklyVolume.GroupVolume;
@@ -50,7 +49,7 @@ public final class VolumeTools {
                     List.of(Counting.DIRECT.code(), Counting.FRACTIONAL.code()))),
             Output.of(
                 "since string, to string, time_zone string, counting string, weeks array,"
-                    + " weeks_averaged integer, overall_status string?, muscles array, untrained"
+                    + " weeks_averaged integer, muscles array, untrained"
                     + " array, exercises_without_muscles array, left_out object"),
             VolumeTools::volume));
   }
@@ -85,7 +84,6 @@ public final class VolumeTools {
 
   private static ObjectNode json(Lifter lifter, Training training, WeeklyVolume volume) {
     ObjectNode json = VolumeLines.header(lifter, volume);
-    json.put("overall_status", volume.overall().map(VolumeStatus::code).orElse(null));
     ArrayNode muscles = json.putArray("muscles");
     ArrayNode untrained = json.putArray("untrained");
     for (GroupVolume group : volume.groups()) {
@@ -125,7 +123,6 @@ public final class VolumeTools {
     if (trained.isEmpty()) {
       text.line("No finished work sets in these weeks. Ask for more weeks, or log a workout.");
     } else {
-      volume.overall().ifPresent(status -> text.line("Overall: %s.", status.code()));
       table(text, volume, trained);
       text.line("Untrained: %s.", Json.join(json.get("untrained")));
       text.line(whose(volume));

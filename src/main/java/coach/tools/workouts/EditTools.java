@@ -81,6 +81,11 @@ public final class EditTools {
 
   private static List<Param> change() {
     List<Param> fields = new ArrayList<>(WorkoutArguments.set());
+    fields.replaceAll(
+        field ->
+            field.name().equals("type")
+                ? field.describedAs("Kind of set, as in log_workout.")
+                : field);
     fields.add(Param.text("exercise", "Move these sets to this exercise.", 200));
     fields.add(Param.text("superset", "Same word on every exercise of a superset.", 20));
     fields.add(

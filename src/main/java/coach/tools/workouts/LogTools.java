@@ -43,7 +43,12 @@ public final class LogTools {
                 Param.text("name", "Title, for a workout outside any plan.", 100),
                 Param.text("note", "Note on the workout.", WorkoutArguments.MOST_NOTE),
                 Param.flag("deload", "Easy on purpose: left out of trends and next weights."),
-                SessionTools.selector().describedAs("Session to append to (mode append).")),
+                SessionTools.selector().describedAs("Session to append to (mode append)."),
+                Param.text(
+                    "repeat",
+                    "\"Same as last Upper A\": takes all sets of this session, by id, \"last\", date or"
+                        + " name of the day, but those of the exercises sent.",
+                    100)),
             Output.of(WorkoutAnswer.OUTPUT),
             LogTools::log));
   }

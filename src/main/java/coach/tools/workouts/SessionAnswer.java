@@ -26,7 +26,7 @@ final class SessionAnswer {
   /** Adds the session and its exercises {@code from} to before {@code to}, as JSON and text. */
   static void add(Lifter lifter, JsonNode view, int from, int to, ObjectNode json, Text text) {
     JsonNode session = view.get("session");
-    json.set("session", session);
+    json.set("session", shown(session));
     ArrayNode exercises = json.putArray("exercises");
     text.line("%s", headline(session));
     text.line("Weights in %s, times in %s.", lifter.unit().symbol(), lifter.context().zone());
@@ -37,6 +37,15 @@ final class SessionAnswer {
       exercises.add(exercise);
       text.line("- %s", line(exercise));
     }
+  }
+
+  /** Without what is as it mostly is: a known time, and an end. */
+  private static ObjectNode shown(JsonNode session) {
+    ObjectNode shown = session.deepCopy();
+    if (shown.get("time_known").booleanValue()) {
+      shown.remove("time_known");
+    }
+    return shown.get("in_progress").booleanValue() ? shown : shown.without("in_progress");
   }
 
   /** {@code 2026-01-31 18:30 "Push" of "Upper Lower", 45 min (id)}. */
@@ -60,7 +69,9 @@ final class SessionAnswer {
   }
 
   private static ObjectNode exercise(Lifter lifter, JsonNode row) {
+    // Tools take exercises by their names, so the ids of the database stay there.
     ObjectNode exercise = row.deepCopy();
+    exercise.remove(List.of("id", "exercise_id", "written_name"));
     ArrayNode sets = Json.MAPPER.createArrayNode();
     row.get("sets").forEach(set -> sets.add(new StoredSet(set).json(lifter)));
     exercise.set("sets", sets);

@@ -10,6 +10,7 @@ import coach.tools.lifter.Lifter;
 import coach.tools.records.NewRecords;
 import coach.tools.records.RecordLines;
 import coach.tools.sets.StoredSet;
+import coach.training.DigitSlips;
 import coach.training.Unit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -65,13 +66,14 @@ final class WorkoutAnswer {
     json.put("already_logged", already);
     List<String> changes =
         already ? List.of() : SessionAnswer.changes(lifter, data.path("before"), after);
-    changes.stream().limit(most).forEach(json.putArray("changes")::add);
+    ArrayNode shown = json.putArray("changes");
     Text text = new Text();
     text.line("%s%s", Write.taken(data), headline(already, changes.isEmpty()));
     // A new session says it all below; anything else is clearer as a difference.
     boolean isNew = data.path("before").isNull() && !already;
     if (!isNew || Write.isPreview(data)) {
-      changes.stream().limit(most).forEach(change -> text.line("* %s", change));
+      changes.stream().limit(most).forEach(shown::add);
+      shown.forEach(change -> text.line("* %s", change.textValue()));
       more(text, changes.size() - most, "changes");
     }
     after(json, text, most);
@@ -105,14 +107,6 @@ final class WorkoutAnswer {
     }
     int total = after.get("exercises").size();
     SessionAnswer.add(lifter, after, 0, Math.min(most, total), json, text);
-    if (Write.isPreview(data)) {
-      // What is only previewed gets another id when it is stored.
-      for (JsonNode exercise : json.get("exercises")) {
-        if (before(exercise) == null) {
-          ((ObjectNode) exercise).putNull("id");
-        }
-      }
-    }
     json.put("exercises_total", total);
     more(text, total - most, "exercises: get_session shows them.");
   }
@@ -126,7 +120,6 @@ final class WorkoutAnswer {
     List<NewRecords.Of> all = NewRecords.read(lifter, data);
     for (NewRecords.Of record : all.subList(0, Math.min(most, all.size()))) {
       ObjectNode one = RecordLines.json(lifter, record.record());
-      one.remove("session");
       records.add(one.put("exercise", record.exercise()));
       lines.add(NewRecords.line(lifter, record));
     }
@@ -185,6 +178,16 @@ final class WorkoutAnswer {
       return List.of(
           "%s was %s the session before and is %s now. If another unit was meant, correct it with edit_workout."
               .formatted(name, NewRecords.weight(lifter, last), NewRecords.weight(lifter, top)));
+    }
+    boolean beyond = DigitSlips.isSlip(top, last);
+    if (beyond || DigitSlips.isSlip(last, top)) {
+      return List.of(
+          "%s was %s the session before and is %s now. If a digit is wrong, correct it with edit_workout%s."
+              .formatted(
+                  name,
+                  NewRecords.weight(lifter, last),
+                  NewRecords.weight(lifter, top),
+                  beyond ? "; until then records, trends and next weights leave it out" : ""));
     }
     JsonNode sets = exercise.get("sets");
     boolean isAssisted = !sets.isEmpty() && new StoredSet(sets.get(0)).isAssisted();

@@ -35,7 +35,7 @@ public final class WorkoutArguments {
         Param.number("weight", "External load in unit; leave out for body weight alone.", 0, 2000),
         Param.integer("reps", "Repetitions done.", 1, 1000),
         Param.choice("type", "Kind of set; default regular.", TYPES),
-        Param.number("rpe", "Rate of perceived exertion.", 1, 10),
+        Param.number("rpe", "Rate of perceived exertion, 1 to 10.", 1, 10),
         Param.integer("rest_seconds", "Rest after the set, in seconds.", 0, 7200),
         Param.number("assistance", "Help from a machine or band, in unit.", 0, 500),
         Param.number("body_weight", "The lifter's body weight, in unit.", 0, 700),
@@ -50,7 +50,7 @@ public final class WorkoutArguments {
     Param sets = Param.list("sets", "Sets in the order done.", MOST_SETS_OF_ONE, set);
     return Param.list(
         "exercises",
-        "Exercises in the order done.",
+        "Exercises in the order done; with repeat, only what differs.",
         MOST_EXERCISES,
         List.of(
             Exercises.param().required(),
@@ -63,7 +63,8 @@ public final class WorkoutArguments {
   static void expand(ObjectNode body) {
     JsonNode exercises = body.get("exercises");
     ToolError.when(
-        exercises.isEmpty(), "exercises is empty. Send at least one exercise with its sets.");
+        exercises.isEmpty() && !body.path("repeat").isTextual(),
+        "exercises is empty. Send at least one exercise with its sets.");
     int total = 0;
     for (int index = 0; index < exercises.size(); index++) {
       String path = "exercises[%d].sets".formatted(index);

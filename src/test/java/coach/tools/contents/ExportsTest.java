@@ -10,6 +10,7 @@ import coach.db.Cancellation;
 import coach.db.Database;
 import coach.db.DatabaseException;
 import coach.store.Backup;
+import coach.store.CsvExport;
 import coach.store.Restore;
 import coach.store.Storage;
 import coach.tools.Json;
@@ -100,8 +101,9 @@ class ExportsTest {
     Exports small = new Exports(5_000);
     ToolError table = assertThrows(ToolError.class, () -> read(small::csv));
     assertEquals(
-        "The export has 0.1 MB, more than many clients take in one answer. Download it from /account"
-            + " on this server, or run \"bin/coach export csv\" where coach is installed.",
+        "The export has 0.1 MB, more than many clients take in one answer. Read it in parts,"
+            + " workout://export/csv/1 to workout://export/csv/7, download it from /account on this"
+            + " server, or run \"bin/coach export csv\" where coach is installed.",
         table.getMessage());
     ToolError backup = assertThrows(ToolError.class, () -> read(small::json));
     assertTrue(backup.getMessage().contains("bin/coach export json"), backup.getMessage());
@@ -131,6 +133,57 @@ class ExportsTest {
     assertTrue(parts > 2, "parts: " + parts);
     assertEquals(count(LOG.user), count(friend.user));
     assertEquals(null, part(small, "second"));
+  }
+
+  @Test
+  void aTableThatIsTooLargeForOneAnswerIsReadInParts() {
+    Exports small = new Exports(8_000);
+    String refused = assertThrows(ToolError.class, () -> read(small::csv)).getMessage();
+    int last =
+        Integer.parseInt(
+            refused.replaceAll("(?s).*/csv/1 to workout://export/csv/(\\d+),.*", "$1"));
+    StringBuilder all = new StringBuilder();
+    String header = CsvExport.header();
+    for (int part = 1; part <= last; part++) {
+      String text = csvPart(small, "" + part);
+      assertTrue(text.startsWith(header) && text.length() <= 8_000, text);
+      all.append(text.substring(header.length()));
+    }
+    assertEquals(read(exports::csv), header + all);
+    ToolError behind = assertThrows(ToolError.class, () -> csvPart(small, "" + (last + 1)));
+    assertEquals(
+        "The export ends with part %d, so there is no part %d.".formatted(last, last + 1),
+        behind.getMessage());
+    assertEquals(null, csvPart(small, "first"));
+  }
+
+  private String csvPart(Exports exports, String part) {
+    return exports.csvPart(
+        new Resource.Reading(
+            lifter,
+            Map.of("part", part),
+            ToolDatabase.DATABASE,
+            CallProgress.NONE,
+            UserInput.ABSENT));
+  }
+
+  @Test
+  void aPlaceThatIsNoneOfOnesOwnSessionsIsRefused() {
+    TrainingLog other = TrainingLog.begin();
+    other.session(other.daysAgo(3)).did("bench", 50, 5);
+    String theirs =
+        LOG.query(
+                "select performed_session_id from public.performed_session where app_user_id = ?",
+                other.user)
+            .get(0);
+    for (String id : List.of(theirs, UUID.randomUUID().toString())) {
+      String said = assertThrows(RuntimeException.class, () -> part(exports, id)).getMessage();
+      assertEquals(
+          id
+              + " is none of your sessions, so no part of the export follows it. Begin with"
+              + " workout://export/json/first and go on with the address in next.",
+          said);
+    }
   }
 
   private String part(Exports exports, String after) {
