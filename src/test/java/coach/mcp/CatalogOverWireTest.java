@@ -87,8 +87,8 @@ class CatalogOverWireTest {
   @MethodSource("writers")
   void aPreviewIsAnsweredInTheToolsOwnShapeAndTheSameInBothEras(String name) {
     ObjectNode arguments = examples(tool(name).params());
-    if (!name.equals("import_workouts")) {
-      // That one only previews until it is confirmed.
+    if (!List.of("import_workouts", "draft_session").contains(name)) {
+      // Those only preview until they are told to store.
       arguments.put("dry_run", true);
     }
     switch (name) {

@@ -12,6 +12,10 @@ import coach.tools.body.BodyTools;
 import coach.tools.exercises.ExerciseTools;
 import coach.tools.exercises.HistoryTools;
 import coach.tools.imports.ImportTools;
+import coach.tools.plans.CreatePlanTools;
+import coach.tools.plans.DraftTools;
+import coach.tools.plans.ModifyPlanTools;
+import coach.tools.plans.PlanTools;
 import coach.tools.progress.ChartTools;
 import coach.tools.progress.ProgressTools;
 import coach.tools.progression.DeloadTools;
@@ -38,11 +42,11 @@ public final class Tools {
       formula and what they leave out; you interpret them.
 
       Begin with get_profile. For a review use get_training_summary; for one exercise \
-      get_exercise_history, then analyze_progress and get_personal_records; for the next session \
-      suggest_next_weight; for muscles calculate_weekly_volume and check_volume_landmarks; for \
+      get_exercise_history, then analyze_progress and get_personal_records; for today's workout \
+      draft_session, for one weight suggest_next_weight; for muscles calculate_weekly_volume and check_volume_landmarks; for \
       fatigue suggest_deload.
 
-      Log with log_workout, correct with edit_workout, go back with undo_last_change; dry_run only \
+      Plans: get_user_plans, create_workout_plan, modify_user_plan. Log with log_workout, correct with edit_workout, go back with undo_last_change; dry_run only \
       previews. import_workouts reads exports of other apps; workout://export/csv gives all sets.
 
       Exercises may be named as people say them; where a name could mean several, ask the lifter or \
@@ -84,8 +88,12 @@ public final class Tools {
             VolumeTools.all(),
             LandmarkTools.all(),
             DeloadTools.all(),
+            PlanTools.all(),
+            DraftTools.all(),
             LogTools.all(),
             EditTools.all(),
+            CreatePlanTools.all(),
+            ModifyPlanTools.all(),
             ExerciseTools.own(),
             BodyTools.all(),
             ImportTools.all(),
@@ -101,7 +109,8 @@ public final class Tools {
     return switch (argument) {
       case "exercise", "exercise_name", "alternatives_to" ->
           stored(caller, "complete_exercise", text, database);
-      case "plan", "plan_name" -> stored(caller, "complete_plan", text, database);
+      case "plan_day" -> stored(caller, "complete_plan_day", text, database);
+      case "plan", "plan_name", "based_on" -> stored(caller, "complete_plan", text, database);
       case "muscle", "muscle_group" -> matching(LandmarkTools.GROUPS, text);
       default -> List.of();
     };
