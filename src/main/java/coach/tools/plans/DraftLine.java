@@ -132,8 +132,7 @@ record DraftLine(Lifter lifter, Draft draft, Draft.Entry entry) {
   private void warmUps(OptionalInt grams, ObjectNode json, List<String> words) {
     List<String> ladder = new ArrayList<>();
     if (grams.isPresent()) {
-      WarmUps.before(
-              grams.getAsInt(), entry.next().target().reps(), entry.question().loadable())
+      WarmUps.before(grams.getAsInt(), entry.next().target().reps(), entry.question().loadable())
           .forEach(step -> ladder.add(lifter.unit().format(step.grams()) + "x" + step.reps()));
     }
     if (!ladder.isEmpty()) {
