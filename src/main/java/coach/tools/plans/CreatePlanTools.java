@@ -42,8 +42,7 @@ public final class CreatePlanTools {
             "create_workout_plan",
             "Create plan",
             "Stores a plan and makes it the active one: sessions from scratch, or based_on a plan, a template"
-                + " (\"upper lower\") or \"my last four weeks\". Checks sets per muscle, minutes, gym, pain;"
-                + " dry_run shows loads by week.",
+                + " (\"upper lower\") or \"my last four weeks\". dry_run shows loads by week.",
             Effect.WRITE,
             Write.params(
                 Param.text("name", "Name.", 100).required().example("Upper Lower Winter"),
@@ -58,7 +57,7 @@ public final class CreatePlanTools {
                     "deload_weeks",
                     "Weeks, from 1.",
                     26,
-                    Param.integer("week", null, 1, PlanArguments.MOST_WEEKS)),
+                    Param.integer("week", null, 0, PlanArguments.MOST_WEEKS)),
                 Param.date("starts_on", "Default today."),
                 visibility().defaultsTo("private"),
                 Param.flag("activate", "Follow it.").defaultsTo(true),
@@ -106,7 +105,7 @@ public final class CreatePlanTools {
         arguments.has("days_per_week") ? arguments.integer("days_per_week") : 0);
     for (JsonNode week : body.path("deload_weeks")) {
       ToolError.when(
-          week.asInt() > arguments.integer("duration_weeks"),
+          week.asInt() < 1 || week.asInt() > arguments.integer("duration_weeks"),
           "deload_weeks has week %d, and the plan has %d weeks. Send weeks within it.",
           week.asInt(),
           arguments.integer("duration_weeks"));

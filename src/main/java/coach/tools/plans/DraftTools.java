@@ -36,8 +36,8 @@ public final class DraftTools {
         new Tool(
             "draft_session",
             "Draft session",
-            "Today's or the next workout in one call, from the plan or else the lifter's rotation: sets, weights,"
-                + " plates, warm-ups, last time, pain, stand-ins for what the gym lacks. save stores drafts.",
+            "Today's or the next workout in one call, by the plan or the lifter's rotation: sets, weights,"
+                + " plates, warm-ups, last time, pain, stand-ins. save stores drafts.",
             Effect.WRITE,
             List.of(
                 Param.text("plan_day", "Default the day due.", 200),
@@ -45,7 +45,7 @@ public final class DraftTools {
                 Param.text("gym", "Its name.", 100),
                 Param.integer("minutes", "At most.", Draft.FEWEST_MINUTES, 300),
                 Param.flag("save", "Store it.").defaultsTo(false),
-                Write.key()),
+                Write.key().describedAs(Param.UNLISTED)),
             Output.of(
                 "unit string, change integer?, dry_run boolean, session object, exercises array"),
             DraftTools::draft));

@@ -28,13 +28,13 @@ public final class ModifyPlanTools {
         new Tool(
             "modify_user_plan",
             "Change plan",
-            "Changes a plan of the lifter's and says what differs: sessions, swaps, weekdays, moves, deload"
-                + " week, dates, visibility, activate, archive. Workouts done stay.",
+            "Changes a plan and says what differs; workouts done stay. sessions and swaps as in"
+                + " create_workout_plan.",
             Effect.WRITE,
             Write.params(
                 Param.text("plan", "Default the active one.", 200),
                 Param.text("name", "New.", 100),
-                Param.text("description", "New.", 1000),
+                Param.text("description", Param.UNLISTED, 1000),
                 PlanArguments.unlisted(
                     PlanArguments.sessions("sessions", "To add or, by name, replace.")),
                 Param.texts("remove_sessions", "Names.", 14, 100),

@@ -38,7 +38,7 @@ final class PlanArguments {
 
   private static List<Param> exercise() {
     return List.of(
-        Exercises.param().required(),
+        Exercises.param().describedAs("Name or id.").required(),
         Param.integer("sets", "Work sets.", 1, MOST_SETS).required(),
         Param.text("reps", "\"5\" or \"8-12\".", 9).required().example("8-12"),
         Param.integer("rest_seconds", "Rest.", 0, 1800),
