@@ -33,10 +33,11 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
     }
 
     /** How far a session is from this week's sets, in grams; no number where it is another's. */
-    int deviation(SessionSets session, PlanLine line) {
+    int deviation(SessionSets session, PlanLine line, Loadable loadable) {
       int sum = 0;
       for (PlanLine.Share share : line.waves().get(week)) {
-        int grams = percent(trainingMax, share.percent());
+        // As it was advised: a light share may be less than the bar alone.
+        int grams = loadable.around(percent(trainingMax, share.percent())).nearest();
         int off =
             session.sets().stream()
                 .mapToInt(set -> Math.abs(set.weightGrams() - grams))
@@ -65,7 +66,7 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
       Optional<Double> oneRepMax,
       int stepGrams,
       Loadable loadable) {
-    Optional<Done> last = last(done, line, stepGrams);
+    Optional<Done> last = last(done, line, stepGrams, loadable);
     int weeks = line.waves().size();
     int counted = last.map(found -> found.week + 1).orElse(done.size()) % weeks;
     int week = line.week().isPresent() ? (line.week().getAsInt() - 1) % weeks : counted;
@@ -97,7 +98,8 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
    * What the last session followed. Rounded to plates, the sets of one week are also those of
    * another week of another training max: what should have come next goes before what fits best.
    */
-  private static Optional<Done> last(List<SessionSets> done, PlanLine line, int stepGrams) {
+  private static Optional<Done> last(
+      List<SessionSets> done, PlanLine line, int stepGrams, Loadable loadable) {
     Optional<Done> at = Optional.empty();
     for (int place = 0; place < done.size(); place++) {
       SessionSets session = done.get(place);
@@ -106,30 +108,33 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
       at =
           Stream.of(stepGrams, 0)
               .flatMap(grown -> before.stream().map(was -> was.next(line, grown)))
-              .filter(next -> next.deviation(session, line) < Integer.MAX_VALUE)
+              .filter(next -> next.deviation(session, line, loadable) < Integer.MAX_VALUE)
               .findFirst()
-              .or(() -> scheduled(session, line, back))
-              .or(() -> fitting(session, line));
+              .or(() -> scheduled(session, line, back, loadable))
+              .or(() -> fitting(session, line, loadable));
     }
     return at;
   }
 
   /** The week that the plan had so many sessions ago, if the sets can be that week's. */
-  private static Optional<Done> scheduled(SessionSets session, PlanLine line, int back) {
+  private static Optional<Done> scheduled(
+      SessionSets session, PlanLine line, int back, Loadable loadable) {
     if (line.week().isEmpty() || line.week().getAsInt() <= back) {
       return Optional.empty();
     }
     int week = (line.week().getAsInt() - 1 - back) % line.waves().size();
     return weeks(session, line).stream()
-        .filter(done -> done.week == week && done.deviation(session, line) < Integer.MAX_VALUE)
+        .filter(
+            done ->
+                done.week == week && done.deviation(session, line, loadable) < Integer.MAX_VALUE)
         .findFirst();
   }
 
   /** The week whose sets, by the heaviest one, are nearest to what was done. */
-  private static Optional<Done> fitting(SessionSets session, PlanLine line) {
+  private static Optional<Done> fitting(SessionSets session, PlanLine line, Loadable loadable) {
     return weeks(session, line).stream()
-        .filter(week -> week.deviation(session, line) < Integer.MAX_VALUE)
-        .min(Comparator.comparingInt(week -> week.deviation(session, line)));
+        .filter(week -> week.deviation(session, line, loadable) < Integer.MAX_VALUE)
+        .min(Comparator.comparingInt(week -> week.deviation(session, line, loadable)));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.mcp.Talk;
+import coach.testing.Tables;
 import coach.tools.contents.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,8 @@ class FourWaysEndToEndTest {
     Heard history = expected.get(0);
     assertFalse(history.failed());
     assertTrue(history.text().contains("117.5"), history.text());
-    assertEquals(8, history.structured().path("sessions").size(), history.text());
+    // The first row names the columns.
+    assertEquals(9, history.structured().path("sessions").size(), history.text());
     assertTrue(expected.get(2).failed());
     assertTrue(expected.get(2).text().contains("flying carpet"), expected.get(2).text());
   }
@@ -117,7 +119,8 @@ class FourWaysEndToEndTest {
   @Test
   void whatWasWrittenIsReadBackAndTakenBack() {
     String note = Talk.parse('"' + NOTE + '"').textValue();
-    assertEquals(note, expected.get(4).structured().at("/measurements/0/note").textValue());
+    assertEquals(
+        note, Tables.records(expected.get(4).structured()).at("/measurements/0/note").textValue());
     assertFalse(expected.get(5).failed(), expected.get(5).text());
     assertEquals(0, expected.get(6).structured().path("total").asInt(-1));
     assertTrue(expected.get(8).failed());

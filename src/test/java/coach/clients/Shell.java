@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import coach.Run;
 import coach.mcp.Talk;
+import coach.tools.ToolAnswer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +22,9 @@ record Shell(BuiltCoach coach) {
     assertEquals(0, program.code(), program.err());
     String text =
         person.out().substring(0, person.out().length() - System.lineSeparator().length());
-    return new Heard(text, Talk.parse(program.out()), false);
+    // A program gets records, whose tables are what goes over the wire.
+    return new Heard(
+        text, new ToolAnswer((ObjectNode) Talk.parse(program.out()), "").packed(), false);
   }
 
   private Run call(Question question, List<String> options) throws Exception {

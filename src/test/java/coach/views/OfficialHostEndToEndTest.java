@@ -36,7 +36,7 @@ class OfficialHostEndToEndTest {
           demo.host.view().toString());
       browser.until("return document.querySelector('iframe') !== null");
       browser.driver().switchTo().frame(0);
-      browser.until("return document.querySelectorAll('[role=option]').length > 50");
+      browser.until("return document.querySelectorAll('[role=option]').length > 30");
       assertEquals("Barbell Back Squat", browser.find("#name").getText());
       assertEquals("dark", browser.run("return document.documentElement.dataset.theme"));
       browser.find("#metric option[value=volume]").click();

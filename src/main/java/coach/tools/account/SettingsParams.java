@@ -41,10 +41,9 @@ final class SettingsParams {
   static List<Param> gym() {
     return List.of(
         Param.text("name", "Name of the gym.", 60).required(),
-        Param.choice(
-            "unit", "Unit of bar and plates; default the lifter's own.", WorkoutArguments.UNITS),
+        Param.choice("unit", "Of its weights; default the lifter's.", WorkoutArguments.UNITS),
         Param.number("bar", "Weight of the bar.", 0, 100),
-        Param.number("smallest_plate", "Smallest of the usual plates, instead of plates.", 0.1, 25),
+        Param.number("smallest_plate", "Instead of plates: the usual ones down to it.", 0.1, 25),
         Param.number("dumbbell_step", "Step between dumbbells.", 0.25, 50),
         Param.number("heaviest_dumbbell", "Heaviest dumbbell.", 1, 100),
         Param.number("stack_step", "Step of a weight stack.", 0.5, 50),

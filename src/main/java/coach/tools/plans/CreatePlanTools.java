@@ -145,6 +145,9 @@ public final class CreatePlanTools {
     ObjectNode json = Json.object().put("unit", lifter.unit().symbol());
     Write.describe(json, data);
     boolean already = data.path("already").booleanValue();
+    if (Write.isPreview(data)) {
+      ((ObjectNode) data.get("plan")).remove("id");
+    }
     Plan plan = Plan.of(data.get("plan"));
     Text text = new Text();
     text.line("%s%s", Write.taken(data), headline(data, already));
@@ -154,9 +157,6 @@ public final class CreatePlanTools {
     ObjectNode head = (ObjectNode) json.get("plan");
     PlanAnswer.replaced(head, data);
     ProjectionLines.write(lifter, plan, data.path("history"), shown, head, text);
-    if (Write.isPreview(data)) {
-      ((ObjectNode) json.get("plan")).putNull("id");
-    }
     Write.warnOfReaders(text, answer.context());
     return new ToolAnswer(json, text.toString());
   }

@@ -84,12 +84,10 @@ record PlanAnswer(Lifter lifter, Plan plan) {
     words.add(json.has("version") ? "version " + json.get("version").asText() : "");
     words.add(json.path("created_by").asText("").equals("ai") ? "made by an assistant" : "");
     words.removeIf(String::isEmpty);
-    return "%s (%s), id %s: %s."
-        .formatted(
-            Named.of(json.path("name"), "a plan"),
-            String.join(", ", words),
-            json.path("id").asText(),
-            time());
+    // A preview has none, because it is stored under another one.
+    String id = json.hasNonNull("id") ? ", id " + json.get("id").asText() : "";
+    return "%s (%s)%s: %s."
+        .formatted(Named.of(json.path("name"), "a plan"), String.join(", ", words), id, time());
   }
 
   private String time() {

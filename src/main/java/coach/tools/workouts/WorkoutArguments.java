@@ -26,19 +26,19 @@ public final class WorkoutArguments {
   private WorkoutArguments() {}
 
   static Param unit() {
-    return Param.choice("unit", "Unit of weights sent; default the lifter's own.", UNITS);
+    return Param.choice("unit", "Of weights sent; default the lifter's.", UNITS);
   }
 
   /** What can be said about one set. */
   static List<Param> set() {
     return List.of(
-        Param.number("weight", "External load in unit; leave out for body weight alone.", 0, 2000),
+        Param.number("weight", "External, in unit; none for body weight alone.", 0, 2000),
         Param.integer("reps", "Repetitions done.", 1, 1000),
         Param.choice("type", "Kind of set; default regular.", TYPES),
-        Param.number("rpe", "Rate of perceived exertion, 1 to 10.", 1, 10),
+        Param.number("rpe", "RPE, 1 to 10.", 1, 10),
         Param.integer("rest_seconds", "Rest after the set, in seconds.", 0, 7200),
         Param.number("assistance", "Help from a machine or band, in unit.", 0, 500),
-        Param.number("body_weight", "The lifter's body weight, in unit.", 0, 700),
+        Param.number("body_weight", "The lifter's own, in unit.", 0, 700),
         Param.integer("duration_s", "Seconds held or moved.", 1, 86_400),
         Param.integer("distance_m", "Metres covered.", 1, 1_000_000));
   }
