@@ -5,7 +5,9 @@ import coach.tools.Json;
 import coach.training.Pain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Lifts that a painful joint bears better; no list of muscles says so, for all of them load it. */
 final class Sparing {
@@ -26,9 +28,42 @@ final class Sparing {
         Pain.concerning(flags, replaced.name(), primary, back), replaced.name(), primary);
   }
 
+  /** The flags that an exercise of the answer loads, too. */
+  static List<String> loads(JsonNode exercise, List<String> flags) {
+    return Pain.concerning(
+        flags,
+        exercise.get("name").textValue(),
+        Json.texts(exercise.path("primary_muscles")),
+        Json.texts(exercise.path("secondary_muscles")));
+  }
+
   static ObjectNode json(Exercises replaced, List<String> easier) {
     ObjectNode json = replaced.json();
     json.set("easier", Json.array(easier));
     return json;
+  }
+
+  static String why(JsonNode exercise, List<String> loads) {
+    return "also %s %s for %s, with %s%s"
+        .formatted(
+            exercise.path("mechanic").asText("an exercise"),
+            exercise.path("force").asText(""),
+            Json.join(exercise.get("primary_muscles")),
+            exercise.path("equipment").asText("other equipment"),
+            loads.isEmpty() ? "" : "; loads what hurts: " + String.join(", ", loads));
+  }
+
+  /** What the search left out; a flag that its exercises load all the same is no such thing. */
+  static String leftOut(JsonNode restricted, Set<String> loaded) {
+    List<String> reasons = new ArrayList<>();
+    if (restricted.path("equipment").isArray()) {
+      reasons.add("equipment other than " + Json.join(restricted.get("equipment")));
+    }
+    List<String> spared = new ArrayList<>(Json.texts(restricted.path("pain_flags")));
+    spared.removeAll(loaded);
+    if (!spared.isEmpty()) {
+      reasons.add("what hurts: " + String.join(", ", spared));
+    }
+    return reasons.isEmpty() ? null : String.join("; ", reasons);
   }
 }

@@ -123,6 +123,8 @@ public final class ProgressTools {
                         .<ObjectNode>set("latest", estimate(lifter, easy.latest())))
             .orElse(null));
     json.set("plateau", plateau(progress.plateau()));
+    fallingBody(analysis.data.path("body_weights"))
+        .ifPresent(body -> json.withObject("/plateau").set("cut", trend(body, lifter::weight)));
     json.set("target", Targets.json(analysis.data.get("target")).orElse(null));
     json.set("goal", GoalForecast.of(lifter, analysis.exercise, progress).orElse(null));
     ObjectNode leftOut = json.putObject("left_out");
@@ -131,6 +133,18 @@ public final class ProgressTools {
     leftOut.put("older_sessions", inPeriod - analysis.data.get("sessions_read").intValue());
     leftOut.put("drafts", analysis.data.get("drafts").intValue());
     leftOut.put("dated_after_today", later);
+  }
+
+  /** What the body weight did in the weeks of a plateau, where it surely fell. */
+  private static Optional<Trend> fallingBody(JsonNode weights) {
+    Trend trend =
+        Trend.of(
+            Json.list(
+                weights,
+                day ->
+                    new Trend.Point(
+                        LocalDate.parse(day.get(0).textValue()), day.get(1).doubleValue())));
+    return Optional.of(trend).filter(body -> body.direction() == Trend.Direction.FALLING);
   }
 
   /** The least help of the first and of the last day with help: less of it is progress. */
