@@ -13,13 +13,15 @@ final class MaxTests {
   private MaxTests() {}
 
   /** The newest session where it is such a test, else none. */
-  static List<SessionSets> last(List<SessionSets> sessions, Prescription target) {
-    if (sessions.size() < 2) {
-      return List.of();
-    }
-    SessionSets last = sessions.get(sessions.size() - 1);
-    int before = sessions.get(sessions.size() - 2).systemLoad();
-    boolean few = 2 * last.bestReps() <= target.reps();
-    return few && before > 0 && last.systemLoad() >= FAR * before ? List.of(last) : List.of();
+  static List<SessionSets> last(List<SessionSets> sessions) {
+    int last = sessions.size() - 1;
+    return last > 0 && isTest(sessions.get(last - 1), sessions.get(last))
+        ? List.of(sessions.get(last))
+        : List.of();
+  }
+
+  static boolean isTest(SessionSets before, SessionSets session) {
+    boolean few = 2 * session.bestReps() <= before.medianReps();
+    return few && before.systemLoad() > 0 && session.systemLoad() >= FAR * before.systemLoad();
   }
 }

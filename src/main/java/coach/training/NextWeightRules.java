@@ -97,7 +97,7 @@ final class NextWeightRules {
     List<SessionSets> light = LightDay.among(track.sessions(), target.judgedBy());
     List<SessionSets> level = new ArrayList<>(track.sessions());
     level.removeAll(light);
-    List<SessionSets> tests = MaxTests.last(level, target.judgedBy());
+    List<SessionSets> tests = MaxTests.last(level);
     level.removeAll(tests);
     draft.light =
         Stream.of(slips, light, tests).flatMap(List::stream).map(SessionSets::date).toList();

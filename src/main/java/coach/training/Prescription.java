@@ -76,8 +76,9 @@ public record Prescription(int reps, int top, OptionalInt sets, double progressi
     for (int i = 1; i < sessions.size(); i++) {
       int before = sessions.get(i - 1).workingWeight().orElseThrow();
       int now = sessions.get(i).workingWeight().orElseThrow();
-      // Lighter weights after a layoff or a back-off say nothing of the reps aimed at.
-      if (now > before && !Unit.sameLoad(before, now)) {
+      // Neither lighter weights after a layoff or a back-off nor a maximum say what was aimed at.
+      boolean up = now > before && !Unit.sameLoad(before, now);
+      if (up && !MaxTests.isTest(sessions.get(i - 1), sessions.get(i))) {
         bottoms.add(sessions.get(i).aimedReps());
         tops.add(sessions.get(i - 1).leastReps());
       }

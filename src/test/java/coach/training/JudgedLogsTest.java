@@ -234,7 +234,7 @@ class JudgedLogsTest {
     "hands, 3: 22.5x10, 20 22.5 25",
     "stack, 9: 52x10; 6: 59x10; 3: 66x10, 59 66 73",
     "stack, 3: 52x10, 47 52 57",
-    "stack, 9: 49.9x10; 3: 54.43x10, 49.89 54.43 58.97",
+    "stack, 9: 49.9x10; 3: 54.43x10, 49.9 54.43 58.96",
     "hands, 9: 18.14x10; 3: 20.41x10, 18.14 20.41 22.68",
     "stack, 9: 50x10; 3: 55x10, 50 55 60"
   })
@@ -262,7 +262,7 @@ class JudgedLogsTest {
       delimiter = '|',
       value = {
         "9: 165x3 165x3; 5: 170x3 170x3; 2: 200x1 | add_step 172.5x3",
-        "9: 100x5 100x5; 5: 102.5x5 102.5x5; 2: 115x2 | add_step 105x5",
+        "9: 100x5 100x5; 5: 102.5x5 102.5x5; 2: 115x2 | add_step 105x5 / add_step 117.5x2",
         "9: 100x5 100x5; 5: 102.5x5 102.5x5; 2: 105x4 105x3 | hold 105x5"
       })
   void aTestedMaximumIsNoWorkingWeight(String log, String expected) {
