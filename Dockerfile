@@ -7,7 +7,8 @@ WORKDIR /build
 COPY pom.xml ./
 COPY sql sql
 COPY src/main src/main
-RUN mvn -B -q -Dembedded=false -Dmaven.test.skip=true package
+# Maven ends before the second compiler has paid.
+RUN MAVEN_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1" mvn -B -q -Dembedded=false -Dmaven.test.skip=true package
 
 FROM ${RUNTIME}
 LABEL org.opencontainers.image.title="coach" \

@@ -5,7 +5,8 @@ create or replace function coach.this_client() returns text language sql stable 
 create or replace function coach.is_write(tool_name text) returns boolean language sql immutable parallel safe as $$
   select tool_name in (
     'log_workout', 'edit_workout', 'delete_workout', 'undo_last_change', 'create_exercise',
-    'log_body_measurement', 'update_settings', 'import_workouts', 'stage_part', 'store_workouts') $$;
+    'log_body_measurement', 'update_settings', 'import_workouts', 'stage_part', 'store_workouts',
+    'create_workout_plan', 'modify_user_plan', 'save_draft') $$;
 -- How many calls of this kind the caller may make in an hour; 0 for no limit. Five times as many writes, because
 -- workouts are logged set by set.
 create or replace function coach.calls_allowed(tool_name text) returns int

@@ -46,7 +46,7 @@ begin
       from public.base_exercise b where b.base_exercise_id = of_id and b.app_user_id = me);
     when 'plan' then return (
       select jsonb_build_object(
-        'plan', to_jsonb(p),
+        'plan', to_jsonb(p) - 'updated_at',
         'days', (
           select jsonb_agg(to_jsonb(d) order by d.session_schedule_id)
           from public.session_schedule d where d.user_plan_id = of_id),

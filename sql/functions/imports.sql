@@ -68,7 +68,7 @@ returns table (place bigint, session uuid, same boolean) language sql stable set
   ), pairs as (
     -- What was not edited in the file stays as it is here, unless the file was taken in before, and otherwise.
     select t.place, h.id, coalesce(h.fingerprint = t.fingerprint, false)
-             or t.unchanged and (h.source is distinct from of_source or h.fingerprint is null) as same
+             or t.unchanged and (h.source is distinct from of_source or h.identity is distinct from t.identity) as same
     from t join h on h.own_id = t.identity
     union all
     select t.place, h.id, coalesce(h.fingerprint = t.fingerprint, false)

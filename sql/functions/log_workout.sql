@@ -194,8 +194,18 @@ begin
       jsonb_build_object('field', format('exercises[%s].exercise', x.place - 1),
                          'asked', x.doc -> 'exercise') order by x.place)
     from jsonb_array_elements(body -> 'exercises') with ordinality x (doc, place)));
-  session := case when is_append then coach.session_to_extend(body, started) end;
-  if session is null then
+  session := case when is_append then coach.session_to_extend(body, started) else coach.drafted_session(body, started) end;
+  if session is not null and not is_append then
+    perform coach.touch('session', session);
+    update public.performed_session s
+    set started_at = coalesce(started, ended, now() at time zone 'UTC'),
+        completed_at = coalesce(ended, started, now() at time zone 'UTC'),
+        data = s.data - 'draft' || jsonb_strip_nulls(jsonb_build_object(
+          'time_known', case when body ->> 'started_at' !~ '[TZ]' then false end,
+          'deload', case when body ->> 'deload' = 'true' then true end)),
+        note = coalesce(body ->> 'note', s.note)
+    where s.performed_session_id = session and s.app_user_id = (select auth.uid());
+  elsif session is null then
     session := coach.new_session(body, started, ended);
   else
     perform coach.touch('session', session);

@@ -12,7 +12,7 @@ returns table (
   from public.user_plan p join public.session_schedule d on d.user_plan_id = p.user_plan_id
   join public.exercise e on e.session_schedule_id = d.session_schedule_id
   where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null and d.archived_at is null
-    and ($1 is null or e.base_exercise_id = $1)
+    and e.data ->> 'archived_at' is null and ($1 is null or e.base_exercise_id = $1)
   union all
   select d.user_plan_id, d.plan_id, e.base_exercise_id, e.sets::int,
          coalesce(coach.as_int(e.data ->> 'duration_s'), coach.as_int(e.data ->> 'distance_m'), e.reps)::int,
@@ -64,17 +64,18 @@ begin
     select coalesce(json_agg(x order by x.turn, x.sort_order), '[]')
     from (
       select d.id as day_id, d.name as day, d.plan, d.week, e.sets, coalesce(coach.as_int(e.data ->> 'duration_s'),
-               coach.as_int(e.data ->> 'distance_m'), e.reps) as reps,
+               coach.as_int(e.data ->> 'distance_m'), e.reps) as reps, e.data -> 'reps_top' as reps_top,
              e.step_increment as step_g, d.progression_limit,
              e.data -> 'percent_of_training_max' as percent, e.data -> 'reps_by_week' as reps_by_week,
              e.data -> 'last_set_amrap_weeks' as open_weeks, e.sort_order,
              (d.place - 1 - coalesce((select l.place from days l where l.id = last_day), 0) + d.total) % d.total as turn
-      from days d join public.exercise e on e.session_schedule_id = d.id and e.base_exercise_id = wanted) x);
+      from days d join public.exercise e on e.session_schedule_id = d.id and e.base_exercise_id = wanted
+      where e.data ->> 'archived_at' is null) x);
 end $$;
 -- The line of a day's plan for an exercise, if it has one.
 create or replace function coach.line_of(day uuid, exercise uuid) returns uuid language sql stable as $$
   select e.exercise_id from public.exercise e where e.session_schedule_id = day and e.base_exercise_id = exercise
-  order by e.sort_order, e.exercise_id limit 1 $$;
+  order by e.data ->> 'archived_at' is not null, e.sort_order, e.exercise_id limit 1 $$;
 -- The day that is meant: of the active plan before other own plans before the app's.
 create or replace function coach.need_day(asked text) returns uuid language plpgsql as $$
 declare hits uuid[]; names text;

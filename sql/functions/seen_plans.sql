@@ -3,7 +3,9 @@
 create or replace view coach.seen_plan with (security_invoker = false, security_barrier = true) as
 select u.user_plan_id, u.name, u.description, u.visibility, u.archived_at, u.updated_at,
        u.data ->> 'kind' as kind, u.is_active and u.app_user_id = (select auth.uid()) as is_active,
-       case when u.app_user_id = (select auth.uid()) then u.app_user_id end as owner_id
+       case when u.app_user_id = (select auth.uid()) then u.app_user_id end as owner_id,
+       jsonb_build_object('weeks', u.data -> 'weeks', 'deload_weeks', u.data -> 'deload_weeks',
+                          'days_per_week', u.data -> 'days_per_week', 'weekdays', u.data -> 'weekdays') as schedule
 from public.user_plan u where u.app_user_id = (select auth.uid()) or u.visibility = 'public';
 revoke all on coach.seen_plan from anon, authenticated;
 grant select on coach.seen_plan to anon, authenticated, service_role;

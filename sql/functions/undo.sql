@@ -57,6 +57,28 @@ begin
   perform coach.delete_plans((select auth.uid()), of_id);
   delete from public.base_exercise where base_exercise_id = of_id and app_user_id = (select auth.uid());
 end $$;
+-- Not where a day or line that the change added was trained since: the workout would lose it.
+create or replace function coach.restore_plan(of_id uuid, wanted jsonb) returns void language plpgsql as $$
+declare
+  present jsonb := coach.image('plan', of_id);
+  days jsonb := coach.array_without(jsonb_path_query_array(present, '$.days[*].session_schedule_id'),
+                                    jsonb_path_query_array(wanted, '$.days[*].session_schedule_id'));
+  lines jsonb := coach.array_without(jsonb_path_query_array(present, '$.lines[*].exercise_id'),
+                                     jsonb_path_query_array(wanted, '$.lines[*].exercise_id'));
+begin
+  perform coach.refuse(format(
+    'The last change cannot be taken back: the session of %s was trained by what it added to %s. Change the plan with '
+    'modify_user_plan instead.', coach.session_date(s.started_at, s.completed_at, s.data), coach.image_name('plan', present)))
+  from public.performed_session s where s.app_user_id = (select auth.uid())
+    and (days ? s.session_schedule_id::text or exists (
+      select from public.performed_exercise e
+      where e.performed_session_id = s.performed_session_id and lines ? e.exercise_id::text)) limit 1;
+  perform coach.put_rows('public.user_plan', 'user_plan_id', '[]',
+            jsonb_build_array(wanted -> 'plan' || jsonb_build_object('updated_at', now()))),
+          coach.put_rows('public.session_schedule', 'session_schedule_id', '[]', coach.as_array(wanted -> 'days')),
+          coach.put_rows('public.exercise', 'exercise_id', lines, coach.as_array(wanted -> 'lines')),
+          coach.put_rows('public.session_schedule', 'session_schedule_id', days, '[]');
+end $$;
 -- Makes something what an image of it says.
 create or replace function coach.restore(of_kind text, of_id uuid, wanted jsonb) returns void language plpgsql as $$
 begin
@@ -66,6 +88,8 @@ begin
     when 'exercise', 'plan' then
       if wanted is null then
         perform coach.remove(of_kind, of_id);
+      elsif of_kind = 'plan' then
+        perform coach.restore_plan(of_id, wanted);
       else
         -- Muscles are all that an exercise is given later.
         delete from public.base_exercise_primary_muscle m

@@ -27,11 +27,12 @@ select json_build_object(
     select json_build_object(
       'id', p.user_plan_id, 'name', p.name, 'starts_on', (p.starts_at at time zone coach.zone())::date,
       'ends_on', (p.ends_at at time zone coach.zone())::date,
-      'week', (coach.today() - (p.starts_at at time zone coach.zone())::date) / 7 + 1,
+      'data', coach.plan_schedule(coach.as_object(p.data)),
       'days', (
-        select json_agg(json_build_object('day', d.name, 'last', (
-          select max(s.completed_at) from public.performed_session s
-          where s.session_schedule_id = d.session_schedule_id and s.app_user_id = p.app_user_id))
+        select json_agg(json_build_object('name', d.name, 'weekday', d.data -> 'weekday', 'last', (
+          select max(coach.session_date(s.started_at, s.completed_at, s.data)) from public.performed_session s
+          where s.session_schedule_id = d.session_schedule_id and s.app_user_id = p.app_user_id
+            and s.completed_at is not null))
           order by coach.as_int(d.data ->> 'day'), d.name)
         from public.session_schedule d where d.user_plan_id = p.user_plan_id and d.archived_at is null))
     from public.user_plan p where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null

@@ -40,9 +40,9 @@ enum Command {
       "FILE [--unit kg|lb] [--names FILE] [--yes] [\"name in the file=exercise\" ...]",
       "import a training log or restore a backup",
       """
-      Reads a CSV export of Strong, Hevy, FitNotes, Fitbod, Jefit or coach, any table with the columns date,
-      exercise, weight and reps, or a backup made by coach; shows what is in it and stores it when
-      you agree; --yes agrees beforehand. --unit is for when the file does not
+      Reads a CSV export of Strong, Hevy, FitNotes, Fitbod, Jefit or coach, any table with the columns
+      date, exercise, weight and reps, or a backup made by coach; shows what is in it and stores it
+      when you agree; --yes agrees beforehand. --unit is for when the file does not
       state its weight unit. Unknown names become exercises of your own unless you map them, here
       or in a file (--names) with a line "name in the file=exercise" for each.
       Importing the same file twice adds nothing."""),

@@ -53,7 +53,9 @@ final class Listed {
   static ObjectNode output(ObjectNode schema) {
     ObjectNode listed = schema.deepCopy();
     listed.remove("required");
-    ((ObjectNode) listed.get("properties")).remove(EVERYWHERE);
+    if (listed.get("properties") instanceof ObjectNode properties) {
+      properties.remove(EVERYWHERE);
+    }
     return listed;
   }
 }

@@ -30,7 +30,7 @@ final class SchemaFiles {
   static final List<String> FUNCTIONS =
       List.of(
           ("values seen_plans days labels sets sessions quotas changes body calls exercises"
-                  + " imports plans catalog settings log_workout edit_workout undo volume sign_in accounts grants")
+                  + " imports plans user_plans catalog settings log_workout edit_workout undo volume plan_writes sign_in accounts grants")
               .split(" "));
 
   /** One file of {@code sql/migrations}. */

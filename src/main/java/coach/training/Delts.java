@@ -54,6 +54,16 @@ public enum Delts {
     return primary && "isolation".equals(exercise.mechanic()) ? SIDE : FRONT;
   }
 
+  /**
+   * The table as PostgreSQL reads it: pattern of a lower-case name, {@link MuscleGroup#label}. What
+   * no row decides is told by force and mechanic, as in {@link #headOf}.
+   */
+  public static List<List<String>> patterns() {
+    return TABLE.stream()
+        .map(row -> List.of(row.name.pattern().replace("\\b", "\\y"), row.head.group.label()))
+        .toList();
+  }
+
   private static Row row(String pattern, Delts head) {
     return new Row(Pattern.compile(pattern), head);
   }

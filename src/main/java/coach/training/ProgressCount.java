@@ -227,6 +227,11 @@ final class ProgressCount {
     if (set.reps() == 0) {
       return Optional.of(LeftOut.NO_REPS);
     }
+    return strength(set);
+  }
+
+  /** Why a set of reps says nothing about strength, or nothing. */
+  private static Optional<LeftOut> strength(PerformedSet set) {
     if (set.loadGrams().isEmpty()) {
       return Optional.of(LeftOut.NO_BODY_WEIGHT);
     }

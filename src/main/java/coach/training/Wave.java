@@ -99,20 +99,43 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
    */
   private static Optional<Done> last(List<SessionSets> done, PlanLine line, int stepGrams) {
     Optional<Done> at = Optional.empty();
-    for (SessionSets session : done) {
+    for (int place = 0; place < done.size(); place++) {
+      SessionSets session = done.get(place);
+      int back = done.size() - place;
       Optional<Done> before = at;
       at =
           Stream.of(stepGrams, 0)
               .flatMap(grown -> before.stream().map(was -> was.next(line, grown)))
               .filter(next -> next.deviation(session, line) < Integer.MAX_VALUE)
               .findFirst()
+              .or(() -> scheduled(session, line, back))
               .or(() -> fitting(session, line));
     }
     return at;
   }
 
+  /** The week that the plan had so many sessions ago, if the sets can be that week's. */
+  private static Optional<Done> scheduled(SessionSets session, PlanLine line, int back) {
+    if (line.week().isEmpty() || line.week().getAsInt() <= back) {
+      return Optional.empty();
+    }
+    int week = (line.week().getAsInt() - 1 - back) % line.waves().size();
+    return weeks(session, line).stream()
+        .filter(done -> done.week == week && done.deviation(session, line) < Integer.MAX_VALUE)
+        .findFirst();
+  }
+
   /** The week whose sets, by the heaviest one, are nearest to what was done. */
   private static Optional<Done> fitting(SessionSets session, PlanLine line) {
+    return weeks(session, line).stream()
+        .filter(week -> week.deviation(session, line) < Integer.MAX_VALUE)
+        .min(Comparator.comparingInt(week -> week.deviation(session, line)));
+  }
+
+  /**
+   * What the session's heaviest set would make the training max in each week; none for no weight.
+   */
+  private static List<Done> weeks(SessionSets session, PlanLine line) {
     int heaviest = session.sets().stream().mapToInt(PerformedSet::weightGrams).max().orElse(0);
     List<Done> weeks = new ArrayList<>();
     for (int week = 0; week < line.waves().size(); week++) {
@@ -120,9 +143,7 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
       int top = shares.stream().mapToInt(PlanLine.Share::percent).max().orElse(100);
       weeks.add(new Done(week, (int) Math.round(heaviest * 100.0 / top)));
     }
-    return weeks.stream()
-        .filter(week -> heaviest > 0 && week.deviation(session, line) < Integer.MAX_VALUE)
-        .min(Comparator.comparingInt(week -> week.deviation(session, line)));
+    return heaviest > 0 ? weeks : List.of();
   }
 
   private static int percent(int grams, int percent) {

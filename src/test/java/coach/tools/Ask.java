@@ -81,6 +81,9 @@ public final class Ask {
             "kg"
           };
       case "update_settings" -> new Object[] {"unit", "kg"};
+      case "modify_user_plan" -> new Object[] {"description", "Mine", "dry_run", true};
+      case "create_workout_plan" ->
+          new Object[] {"name", "Own plan", "based_on", "Minimal, 2 Days", "dry_run", true};
       default -> new Object[0];
     };
   }

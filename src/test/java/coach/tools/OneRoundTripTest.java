@@ -40,6 +40,7 @@ class OneRoundTripTest {
     for (int week = 8; week >= 0; week--) {
       log.session(log.daysAgo(7 * week + 1)).did("bench", 100 - week, 5, 5, 5).did("squat", 140, 5);
     }
+    log.planned(log.activePlan("Plan", "Day", 1), "Barbell Back Squat", 3, 5, 2500);
     Matcher address =
         Pattern.compile("(jdbc:postgresql://)[^:/]+:(\\d+)(/.*)")
             .matcher(ToolDatabase.SERVER.jdbcUrl());
@@ -159,7 +160,7 @@ class OneRoundTripTest {
                       new Resource.Reading(
                           log.caller, variables, database, CallProgress.NONE, UserInput.ABSENT)));
     }
-    for (String argument : List.of("exercise", "plan")) {
+    for (String argument : List.of("exercise", "plan", "plan_day")) {
       once(argument, () -> catalog.completion().complete(log.caller, argument, "b", database));
     }
   }

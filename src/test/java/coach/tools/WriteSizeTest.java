@@ -69,7 +69,7 @@ class WriteSizeTest {
   void aWorkoutOfTheGreatestSize() {
     Ask.json(log, "log_workout", workout(10, UNSEEN.repeat(2000), "first"));
     // Every exercise has records by now, and looks like a slip of the unit.
-    ToolAnswer logged = Ask.tool(log, "log_workout", workout(900, WIDE.repeat(2000), "second"));
+    ToolAnswer logged = Ask.tool(log, "log_workout", workout(40, WIDE.repeat(2000), "second"));
     assertTrue(logged.text().contains("more exercises"), logged.text());
     assertTrue(logged.text().contains("more new records"), logged.text());
     assertEquals(40, logged.structured().get("exercises_total").intValue());

@@ -14,9 +14,11 @@ import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.lifter.Lifter;
 import coach.tools.lifter.Settings;
+import coach.tools.plans.Plan;
+import coach.training.PlanSchedule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Who the lifter is to coach: settings, plan, and how much data there is to go by. */
@@ -50,7 +52,7 @@ public final class ProfileTools {
     settings.put("one_rm_formula", lifter.formula().label());
     settings.put("include_notes", answer.context().includeNotes());
     json.put("hint", hint(answer.context()));
-    json.set("active_plan", plan(data.get("plan")));
+    json.set("active_plan", plan(data.get("plan"), lifter.today()));
     ObjectNode coverage = json.putObject("data");
     for (String field :
         List.of(
@@ -89,7 +91,7 @@ public final class ProfileTools {
         Numbers.count(undated, "workout"),
         String.join("; ", Json.list(data.get("without_time"), ProfileTools::undated)),
         undated > data.get("without_time").size() ? "; and others" : "");
-    plan(text, plan(data.get("plan")));
+    plan(text, plan(data.get("plan"), lifter.today()));
     JsonNode known = lifter.context().settings();
     list(text, "Pain noted: %s.", lifter.settings().pain());
     list(text, "Goals: %s.", Json.list(known.path("goals"), goal -> goal(lifter, goal)));
@@ -154,26 +156,25 @@ public final class ProfileTools {
             goal.has("by") ? " by " + goal.path("by").asText() : "");
   }
 
-  /** The plan with its number of days, and the day after the one that was trained last. */
-  private static JsonNode plan(JsonNode read) {
+  /** The plan with its number of days, its week, and the day that is due next. */
+  private static JsonNode plan(JsonNode read, LocalDate today) {
     if (!read.isObject()) {
       return read;
     }
-    ObjectNode plan = read.deepCopy();
-    List<JsonNode> days = new ArrayList<>();
-    plan.remove("days").forEach(days::add);
-    int last = -1;
-    for (int index = 0; index < days.size(); index++) {
-      String trained = days.get(index).path("last").asText("");
-      if (!days.get(index).get("last").isNull()
-          && (last < 0 || trained.compareTo(days.get(last).get("last").textValue()) > 0)) {
-        last = index;
+    ObjectNode json = read.deepCopy();
+    json.remove(List.of("days", "data"));
+    Plan plan = Plan.of(read);
+    PlanSchedule schedule = plan.schedule();
+    json.put("week", schedule.week(today).orElse(0));
+    json.put("days", plan.days().size());
+    if (!plan.days().isEmpty()) {
+      PlanSchedule.Due due = schedule.next(today);
+      json.put("next_day", plan.days().get(due.day().orElseThrow()).name());
+      if (schedule.isFixed()) {
+        json.put("next_on", due.date().toString());
       }
     }
-    plan.put("days", days.size());
-    return days.isEmpty()
-        ? plan
-        : plan.put("next_day", days.get((last + 1) % days.size()).path("day").asText());
+    return json;
   }
 
   private static void plan(Text text, JsonNode plan) {
@@ -188,7 +189,10 @@ public final class ProfileTools {
           plan.get("starts_on").textValue(),
           plan.get("ends_on").textValue(),
           plan.has("next_day")
-              ? " Next day due: " + Named.of(plan.get("next_day"), "-") + "."
+              ? " Next day due: "
+                  + Named.of(plan.get("next_day"), "-")
+                  + (plan.path("next_on").isTextual() ? " on " + plan.get("next_on").asText() : "")
+                  + "."
               : "");
     }
   }

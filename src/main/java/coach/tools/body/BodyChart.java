@@ -112,6 +112,18 @@ public record BodyChart(String kind, Lifter lifter, LocalDate since, List<Trend.
     if (values.isEmpty()) {
       return text.line("Nothing measured in this period. Ask for more days.").toString();
     }
+    drawn(text);
+    text.line("Trend: %s.", Measure.trend(trend, trend.slopePerWeek(), kind, lifter));
+    text.line(
+        "Values: %s.", shown.stream().map(BodyChart::words).collect(Collectors.joining("; ")));
+    text.lineIf(
+        shown.size() < values.size(),
+        "%d more are left out of the list, evenly.",
+        values.size() - shown.size());
+    return text.toString();
+  }
+
+  private void drawn(Text text) {
     List<Sparkline.Mark> marks =
         values.stream().map(value -> new Sparkline.Mark(value.date(), value.value())).toList();
     Sparkline line = Sparkline.of(marks, lifter.today());
@@ -121,14 +133,6 @@ public record BodyChart(String kind, Lifter lifter, LocalDate since, List<Trend.
         Numbers.count(line.days(), "day"),
         Numbers.plain(line.low(), 2),
         Numbers.plain(line.high(), 2));
-    text.line("Trend: %s.", Measure.trend(trend, trend.slopePerWeek(), kind, lifter));
-    text.line(
-        "Values: %s.", shown.stream().map(BodyChart::words).collect(Collectors.joining("; ")));
-    text.lineIf(
-        shown.size() < values.size(),
-        "%d more are left out of the list, evenly.",
-        values.size() - shown.size());
-    return text.toString();
   }
 
   private static String words(Trend.Point value) {

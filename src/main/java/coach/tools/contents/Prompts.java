@@ -40,10 +40,18 @@ final class Prompts {
             List.of(),
             Prompts::week),
         new Prompt(
+            "plan_next_block",
+            "Plan the next block",
+            "Looks back at the block that ends and drafts the plan after it.",
+            List.of(Param.text("based_on", "Plan or template to begin with.", 200)),
+            Prompts::block),
+        new Prompt(
             "log_todays_workout",
             "Log today's workout",
             "Turns what was done today, in the lifter's words, into a logged session.",
-            List.of(Param.text("done", "What was done, in the lifter's own words.", 2000)),
+            List.of(
+                Param.text("done", "What was done, in the lifter's own words.", 2000),
+                Param.text("plan_day", "Day of the plan that was trained.", 200)),
             Prompts::log));
   }
 
@@ -91,8 +99,25 @@ final class Prompts {
         Review the last full week and the current one so far against the weeks before. In this \
         order: what went well, new records first; what fell short, with its number; one thing to \
         do differently in the coming week. Treat a gap or a deload as what it is, not as a \
-        failure. Keep it under 200 words, and look up calculate_weekly_volume if muscles need \
+        failure; where there is a plan, say what of it was done, moved or missed. Keep it under 200 words, and look up calculate_weekly_volume if muscles need \
         judging against their landmarks.""");
+  }
+
+  private static String block(Caller caller, Arguments arguments, Database database) {
+    ObjectNode question = Json.object().put("weeks", 8);
+    String data = answer("get_training_summary", question, caller, database);
+    String base = arguments.text("based_on");
+    return message(
+        "Plan my next training block" + (base == null ? "." : ", based on " + base + "."),
+        data,
+        """
+        Say first what the last block shows: what of the plan was done, moved and missed, which lifts \
+        rose, which muscles are outside of their landmarks, any deload or layoff. Ask me for days a \
+        week, minutes, goal and what hurts where that is not known. Then build the block with \
+        create_workout_plan and dry_run (get_user_plans lists plans and templates; based_on copies \
+        one, swaps exchange exercises), with a deload week every fourth to sixth week, and show me days, \
+        sets per muscle and the loads week by week. Change little of what worked. Store it only when I \
+        agree, and say which plan it replaces.""");
   }
 
   private static String log(Caller caller, Arguments arguments, Database database) {
@@ -101,11 +126,14 @@ final class Prompts {
     String data = answer("get_session", question, caller, database);
     String done = arguments.text("done");
     return message(
-        "Log my workout of today" + (done == null ? ". Ask me what I did." : ": " + done),
+        "Log my workout of today"
+            + (arguments.has("plan_day") ? ", " + arguments.text("plan_day") : "")
+            + (done == null ? ". Ask me what I did." : ": " + done),
         data,
         """
         The data above is what is logged today already. Use log_workout once for all of it: mode \
-        append if it belongs to that session, else new; "3x5 at 100" is one set with count 3; sets \
+        append if it belongs to that session, else new, with plan_day where it was a day of the plan \
+        (draft_session shows what was planned); "3x5 at 100" is one set with count 3; sets \
         that differed are sets of their own, with their type, RPE and rest only where I said them. \
         Ask me where a number or an exercise is unclear instead of guessing, and show me a dry_run \
         first if you had to interpret much. Then tell me what is stored, new records and warnings \

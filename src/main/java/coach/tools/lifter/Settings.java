@@ -169,7 +169,7 @@ public record Settings(
     private static final int MOST_KINDS = 20;
 
     /** The gym that {@code gym} names, else the first of {@code gyms}. */
-    static Optional<Gym> active(JsonNode settings, Unit unit) {
+    public static Optional<Gym> active(JsonNode settings, Unit unit) {
       String wanted = settings.path("gym").asText("");
       JsonNode active = null;
       for (JsonNode gym : settings.path("gyms")) {

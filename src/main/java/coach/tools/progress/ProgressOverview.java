@@ -33,7 +33,8 @@ final class ProgressOverview {
     Lifter lifter = Lifter.of(answer.context());
     LocalDate from = lifter.today().minusDays(call.arguments().integer("time_period_days"));
     List<Row> rows = new ArrayList<>();
-    for (Training.Lift lift : Training.read(answer.data(), lifter.today()).lifts()) {
+    for (Training.Lift lift :
+        Training.read(answer.data().get("training"), lifter.today()).lifts()) {
       List<PerformedSet> before =
           lift.sets().stream().filter(s -> s.date().isBefore(from)).toList();
       List<PerformedSet> sets = lift.sets().stream().filter(s -> !s.date().isBefore(from)).toList();

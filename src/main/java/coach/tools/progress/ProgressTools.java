@@ -17,6 +17,7 @@ import coach.tools.sets.StoredSet;
 import coach.tools.sets.Targets;
 import coach.training.OneRepMax;
 import coach.training.PerformedSet;
+import coach.training.Prescription;
 import coach.training.Progress;
 import coach.training.Trend;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,14 +72,11 @@ public final class ProgressTools {
     Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
     Lifter lifter = Lifter.of(answer.context());
     List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"), exercise.name());
+    List<PerformedSet> before =
+        StoredSet.until(lifter.today(), data.get("before"), exercise.name());
+    Optional<Prescription> target = Targets.prescription(data.get("target"));
     Progress progress =
-        Progress.of(
-            new Progress.Question(
-                sets,
-                lifter.today(),
-                lifter.formula(),
-                Targets.prescription(data.get("target")),
-                StoredSet.until(lifter.today(), data.get("before"), exercise.name())));
+        Progress.of(new Progress.Question(sets, lifter.today(), lifter.formula(), target, before));
     ObjectNode json = lifter.answer();
     Analysis analysis = new Analysis(lifter, exercise, data, progress, json);
     LocalDate since = LocalDate.parse(data.get("looked_back_to").textValue());
@@ -112,23 +110,17 @@ public final class ProgressTools {
     json.set(
         "best_before_period",
         progress.bestBefore().map(earlier -> before(analysis, earlier)).orElse(null));
-    json.set(
-        "easy_days",
-        progress
-            .easy()
-            .map(
-                easy ->
-                    trend(easy.trend(), lifter::weight)
-                        .<ObjectNode>set("first", estimate(lifter, easy.first()))
-                        .<ObjectNode>set("latest", estimate(lifter, easy.latest())))
-            .orElse(null));
+    json.set("easy_days", easyDays(lifter, progress));
     json.set("plateau", plateau(progress.plateau()));
     fallingBody(analysis.data.path("body_weights"))
         .ifPresent(body -> json.withObject("/plateau").set("cut", trend(body, lifter::weight)));
     json.set("target", Targets.json(analysis.data.get("target")).orElse(null));
     json.set("goal", GoalForecast.of(lifter, analysis.exercise, progress).orElse(null));
-    ObjectNode leftOut = json.putObject("left_out");
-    progress.leftOut().forEach((reason, count) -> leftOut.put(reason.code(), count));
+    leftOut(analysis, later, json.putObject("left_out"));
+  }
+
+  private static void leftOut(Analysis analysis, int later, ObjectNode leftOut) {
+    analysis.progress.leftOut().forEach((reason, count) -> leftOut.put(reason.code(), count));
     int inPeriod = analysis.data.get("sessions_in_period").intValue();
     leftOut.put("older_sessions", inPeriod - analysis.data.get("sessions_read").intValue());
     leftOut.put("drafts", analysis.data.get("drafts").intValue());
@@ -145,6 +137,17 @@ public final class ProgressTools {
                     new Trend.Point(
                         LocalDate.parse(day.get(0).textValue()), day.get(1).doubleValue())));
     return Optional.of(trend).filter(body -> body.direction() == Trend.Direction.FALLING);
+  }
+
+  private static ObjectNode easyDays(Lifter lifter, Progress progress) {
+    return progress
+        .easy()
+        .map(
+            easy ->
+                trend(easy.trend(), lifter::weight)
+                    .<ObjectNode>set("first", estimate(lifter, easy.first()))
+                    .<ObjectNode>set("latest", estimate(lifter, easy.latest())))
+        .orElse(null);
   }
 
   /** The least help of the first and of the last day with help: less of it is progress. */

@@ -118,6 +118,35 @@ public final class NextWeightTools {
         related(lifter, exercise, data));
   }
 
+  /**
+   * What to load next of a line of a plan, by the same rules.
+   *
+   * @param line name and equipment of the exercise
+   * @param history sets by exercise and days by session, as {@code coach.lift_history} answers them
+   * @param lines what the plan asks of the exercise, the day in question first
+   */
+  public static NextWeight.Question question(
+      Lifter lifter,
+      Grid grid,
+      JsonNode line,
+      JsonNode history,
+      List<PlanLine> lines,
+      Target.Asked asked) {
+    String name = line.get("name").textValue();
+    JsonNode sets = history.path("sets").path(line.get("id").textValue());
+    return new NextWeight.Question(
+        StoredSet.until(lifter.today(), sets, name),
+        lifter.today(),
+        lines,
+        days(history.path("days")),
+        asked,
+        lifter.unit() == Unit.LB ? Unit.LB.toGrams(STEP_POUNDS) : STEP_GRAMS,
+        lifter.formula(),
+        loadable(lifter, grid, name, line, sets),
+        lifter.settings().trainingMax(name),
+        Optional.empty());
+  }
+
   private static Target.Asked asked(Arguments arguments) {
     Double rpe = arguments.number("target_rpe");
     OptionalInt reps = integer(arguments, "target_reps");
@@ -165,16 +194,25 @@ public final class NextWeightTools {
   }
 
   private static Loadable loadable(Lifter lifter, String exercise, JsonNode data) {
+    return loadable(lifter, grid(lifter), exercise, data, data.get("sets"));
+  }
+
+  private static Loadable loadable(
+      Lifter lifter, Grid grid, String exercise, JsonNode data, JsonNode sets) {
     String equipment = data.path("equipment").asText("other");
-    Grid grid = lifter.settings().gym().map(Gym::grid).orElseGet(() -> Grid.usual(lifter.unit()));
     Loadable usual = grid.of(exercise, equipment);
     return grid.knows(exercise, equipment)
         ? usual
         : UsedWeights.fit(
             usual,
-            StoredSet.until(lifter.today(), data.get("sets"), exercise),
+            StoredSet.until(lifter.today(), sets, exercise),
             lifter.unit(),
             equipment.equals("machine") || equipment.equals("cable"));
+  }
+
+  /** What can be loaded in the active gym, else the usual. */
+  public static Grid grid(Lifter lifter) {
+    return lifter.settings().gym().map(Gym::grid).orElseGet(() -> Grid.usual(lifter.unit()));
   }
 
   /** A lift that the table has a ratio for, with its best estimate of the last weeks. */

@@ -28,9 +28,11 @@ public final class Targets {
     }
     int sets = target.path("sets").asInt(0);
     double limit = target.path("progression_limit").asDouble(1);
+    int top = target.path("reps_top").asInt(reps);
     return Optional.of(
         new Prescription(
             reps,
+            top >= reps && top <= 1000 ? top : reps,
             sets >= 1 && sets <= 100 ? OptionalInt.of(sets) : OptionalInt.empty(),
             limit > 0 && limit <= 1 ? limit : 1));
   }

@@ -35,6 +35,7 @@ import java.util.Optional;
  *     {@link #comparable} is false
  * @param records new records of the period by weight, e1RM and session volume, newest first
  * @param drafts drafts of the period
+ * @param adherence what was done of the active plan
  */
 record Summary(
     Lifter lifter,
@@ -46,7 +47,8 @@ record Summary(
     List<Session> sessions,
     Totals.Comparison compared,
     List<Record> records,
-    int drafts) {
+    int drafts,
+    Optional<AdherenceLines> adherence) {
   /** At most so many exercises and records are listed. */
   static final int LISTED = 20;
 
@@ -62,7 +64,8 @@ record Summary(
   static Summary of(Answer answer, int asked, String by) {
     Lifter lifter = Lifter.of(answer.context());
     LocalDate today = lifter.today();
-    Training training = Training.read(answer.data(), today);
+    JsonNode data = answer.data().get("training");
+    Training training = Training.read(data, today);
     int weeks = training.fullWeeks(asked, today);
     LocalDate from = Weeks.mondayOf(today).minusWeeks(weeks);
     return new Summary(
@@ -73,10 +76,11 @@ record Summary(
         from,
         WeeklyVolume.of(
             training.exercises(), weeks, today, Counting.DIRECT, lifter.settings().landmarks()),
-        sessions(answer.data().get("sessions"), today),
+        sessions(data.get("sessions"), today),
         Totals.compare(training.sets(), from, today),
         records(training, lifter, from),
-        drafts(answer.data().get("draft_days"), from));
+        drafts(data.get("draft_days"), from),
+        AdherenceLines.of(answer.data(), training, from, today));
   }
 
   private static List<Session> sessions(JsonNode rows, LocalDate today) {

@@ -33,6 +33,7 @@ record SummaryText(Summary summary, int listed, ObjectNode json) {
     text.line(title(lifter, now));
     text.line(comparison());
     unlike(text);
+    summary.adherence().ifPresent(lines -> lines.write(text));
     buckets(text);
     if (now.sets() == 0) {
       text.line("No finished work sets in these weeks. Ask for more weeks, or log a workout.");

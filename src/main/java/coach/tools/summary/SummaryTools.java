@@ -42,7 +42,7 @@ public final class SummaryTools {
             "get_training_summary",
             "Training summary",
             "For a review: sessions, sets and volume per week and muscle, most trained exercises,"
-                + " new records, gaps and streaks of the last weeks beside the period before.",
+                + " new records, gaps and streaks of the last weeks beside the period before; of the active plan what was done, moved and missed.",
             Effect.READ,
             List.of(
                 VolumeTools.weeks(),
@@ -52,7 +52,7 @@ public final class SummaryTools {
                     List.of("week", "month", "year"))),
             Output.of(
                 "since string, to string, time_zone string, unit string, one_rm_formula string,"
-                    + " totals object, before object?, change_percent object?, buckets array, weeks array,"
+                    + " totals object, before object?, change_percent object?, adherence object?, buckets array, weeks array,"
                     + " muscles array, exercises array, records_total integer, records array,"
                     + " gaps array, streak_weeks object, left_out object"),
             SummaryTools::summary));
@@ -77,6 +77,7 @@ public final class SummaryTools {
       json.set("totals", with(summary.breaks(), totals(summary.compared().now())));
       json.set("before", summary.totalsBefore().map(this::before).orElse(null));
       json.set("change_percent", summary.comparable() ? change() : null);
+      json.set("adherence", summary.adherence().map(AdherenceLines::json).orElse(null));
       json.set("buckets", buckets());
       json.set("weeks", weeks());
       json.set("muscles", muscles());

@@ -1,0 +1,184 @@
+package coach.tools.plans;
+
+import coach.Shown;
+import coach.db.Answer;
+import coach.tools.Arguments;
+import coach.tools.Effect;
+import coach.tools.Json;
+import coach.tools.Output;
+import coach.tools.Param;
+import coach.tools.Tool;
+import coach.tools.ToolAnswer;
+import coach.tools.ToolCall;
+import coach.tools.ToolError;
+import coach.tools.Write;
+import coach.tools.lifter.Lifter;
+import coach.training.PlanSchedule;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** The whole next session in one call. */
+public final class DraftTools {
+  private static final int MOST_DAYS_AHEAD = 60;
+
+  private DraftTools() {}
+
+  public static List<Tool> all() {
+    return List.of(
+        new Tool(
+            "draft_session",
+            "Draft session",
+            "Today's or the next workout in one call, by the plan or the lifter's rotation: sets, weights,"
+                + " plates, warm-ups, last time, pain, stand-ins. save stores drafts.",
+            Effect.WRITE,
+            List.of(
+                Param.text("plan_day", "Default the day due.", 200),
+                Param.date("date", "Default today."),
+                Param.text("gym", "Its name.", 100),
+                Param.integer("minutes", "At most.", Draft.FEWEST_MINUTES, 300),
+                Param.flag("save", "Store it.").defaultsTo(false),
+                Write.key().describedAs(Param.UNLISTED)),
+            Output.of(
+                "unit string, change integer?, dry_run boolean, session object, exercises array"),
+            DraftTools::draft));
+  }
+
+  private static ToolAnswer draft(ToolCall call) {
+    Arguments arguments = call.arguments();
+    Answer answer = call.run();
+    Lifter lifter = Lifter.of(answer.context());
+    LocalDate today = lifter.today();
+    LocalDate date = arguments.has("date") ? arguments.date("date") : today;
+    ToolError.when(
+        date.isBefore(today) || date.isAfter(today.plusDays(MOST_DAYS_AHEAD)),
+        "date is %s. Send a date from today, %s, up to %s.",
+        date,
+        today,
+        today.plusDays(MOST_DAYS_AHEAD));
+    Gyms gym = Gyms.of(lifter, arguments.text("gym"));
+    JsonNode data = answer.data();
+    ToolError.when(
+        data.path("plan").isNull()
+            || data.path("plan").isMissingNode()
+            || data.at("/plan/days").isEmpty(),
+        "No plan is active and nothing was trained in the last six weeks. Make a plan with"
+            + " create_workout_plan, or log a workout.");
+    Plan plan = Plan.of(data.get("plan"));
+    OptionalInt minutes =
+        arguments.has("minutes")
+            ? OptionalInt.of(arguments.integer("minutes"))
+            : OptionalInt.empty();
+    Draft.Maker maker = new Draft.Maker(lifter, plan, data, gym, minutes);
+    Draft draft = due(maker, arguments, date);
+    JsonNode saved = arguments.flag("save") ? save(call, draft) : Json.object();
+    return new DraftAnswer(lifter, draft, data, saved).write();
+  }
+
+  private static Draft due(Draft.Maker maker, Arguments arguments, LocalDate date) {
+    Plan plan = maker.plan();
+    PlanSchedule schedule = plan.schedule();
+    if (arguments.has("plan_day")) {
+      return maker.draft(asked(plan, arguments.text("plan_day")), date, "asked for");
+    }
+    PlanSchedule.Due due = schedule.next(date);
+    int place = due.day().orElseThrow();
+    return maker.draft(place, due.date(), why(schedule, due, date));
+  }
+
+  private static String why(PlanSchedule schedule, PlanSchedule.Due due, LocalDate date) {
+    String later = due.date().isAfter(date) ? "the next one, nothing is due before" : "due then";
+    if (due.isMoved()) {
+      return "moved from " + due.planned();
+    }
+    if (schedule.isFixed()) {
+      return later;
+    }
+    int place = due.day().orElseThrow();
+    int before = (place + schedule.days().size() - 1) % schedule.days().size();
+    return schedule.days().get(before).last().isPresent()
+        ? "next in turn after %s of %s"
+            .formatted(
+                Shown.quoted(schedule.days().get(before).name(), 60),
+                schedule.days().get(before).last().get())
+        : "first in turn";
+  }
+
+  private static int asked(Plan plan, String day) {
+    for (int place = 0; place < plan.days().size(); place++) {
+      Plan.Day one = plan.days().get(place);
+      if (one.name().equalsIgnoreCase(day.strip())
+          || one.id().equals(day.strip().toLowerCase(Locale.ROOT))) {
+        return place;
+      }
+    }
+    for (int place = 0; place < plan.days().size(); place++) {
+      if (plain(plan.days().get(place).name()).equals(plain(day))) {
+        return place;
+      }
+    }
+    throw new ToolError(
+        "plan_day is %s, and there is no such day. Send one of %s."
+            .formatted(
+                Shown.quoted(day, 100),
+                plan.days().stream()
+                    .map(one -> Shown.quoted(one.name(), 100))
+                    .collect(Collectors.joining(", "))));
+  }
+
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+  }
+
+  /** Its weights rest on what was read before, so that this is a second statement. */
+  private static JsonNode save(ToolCall call, Draft draft) {
+    ObjectNode body = Json.object();
+    body.put("day", draft.day().id()).put("name", draft.day().name());
+    body.put("planned", !draft.plan().json().path("kind").asText("").equals("rotation"));
+    body.put("date", draft.date().toString());
+    ArrayNode exercises = body.putArray("exercises");
+    for (Draft.Entry entry : draft.entries()) {
+      if (entry.sets() > 0) {
+        exercises.add(entry(entry, draft.deload()));
+      }
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("body", body.toString());
+    values.put(Write.KEY, call.arguments().text(Write.KEY));
+    values.put("dry_run", "false");
+    Answer answer = call.database().run(call.caller(), "save_draft", values);
+    JsonNode problem = answer.data().path("problem");
+    if (!problem.isMissingNode()) {
+      throw new ToolError(problem.get("sentence").textValue());
+    }
+    return answer.data();
+  }
+
+  private static ObjectNode entry(Draft.Entry entry, boolean deload) {
+    ObjectNode json = Json.object();
+    json.put("id", entry.line().id());
+    json.set(
+        "line",
+        entry.line().json().path("line").isTextual() ? entry.line().json().get("line") : null);
+    int grams = entry.grams(deload).orElse(0);
+    json.put("weight_g", Math.max(0, grams));
+    if (grams < 0) {
+      json.put("assistance_g", -grams);
+    }
+    json.put("rest_s", entry.line().rest());
+    json.set("superset", entry.line().json().get("superset"));
+    ArrayNode reps = json.putArray("reps");
+    for (int set = 0; set < entry.sets(); set++) {
+      boolean wave = set < entry.wave().size();
+      reps.add(wave ? entry.wave().get(set).reps() : entry.next().target().reps());
+    }
+    return json;
+  }
+}

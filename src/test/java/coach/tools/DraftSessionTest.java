@@ -1,0 +1,199 @@
+package coach.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The next session in one call, drafted by the plan's rules, trained and saved. */
+class DraftSessionTest {
+  private final TrainingLog log = TrainingLog.begin();
+
+  private JsonNode draft(Object... arguments) {
+    return flat(Ask.json(log, "draft_session", arguments));
+  }
+
+  /** With the facts of the session beside its exercises. */
+  static ObjectNode flat(JsonNode answer) {
+    ObjectNode flat = answer.deepCopy();
+    flat.setAll((ObjectNode) flat.remove("session"));
+    return flat;
+  }
+
+  private void plan(Object... more) {
+    List<Object> all =
+        new ArrayList<>(List.of("name", "Mine", "sessions", PlanToolsTest.twoDays()));
+    all.addAll(List.of(more));
+    Ask.json(log, "create_workout_plan", all.toArray());
+  }
+
+  private void train(JsonNode drafted) {
+    List<Map<String, Object>> exercises = new ArrayList<>();
+    for (JsonNode one : drafted.get("exercises")) {
+      String reps = one.get("reps").asText().replaceAll("\\d+-", "");
+      String load = one.has("weight") ? "@" + one.get("weight").asText() : "";
+      exercises.add(
+          Lifts.exercise(one.get("name").textValue(), one.get("sets").asInt() + "x" + reps + load));
+    }
+    Ask.json(
+        log, "log_workout", "plan_day", drafted.get("day").textValue(), "exercises", exercises);
+  }
+
+  private static JsonNode named(JsonNode drafted, String name) {
+    for (JsonNode one : drafted.get("exercises")) {
+      if (one.get("name").textValue().equals(name)) {
+        return one;
+      }
+    }
+    throw new AssertionError(name + " is not in " + drafted);
+  }
+
+  @Test
+  void theDayInTurnWithTheWeightsOfSuggestNextWeight() {
+    plan();
+    log.session(log.daysAgo(3)).did("squat", 100, 5, 5, 5).did("bench", 60, 12, 12, 12);
+    JsonNode first = draft();
+    assertEquals("Squat Day", first.get("day").textValue());
+    for (String name : List.of("Barbell Back Squat", "Barbell Bench Press")) {
+      JsonNode one = named(first, name);
+      JsonNode suggested = Ask.json(log, "suggest_next_weight", "exercise", name);
+      assertEquals(suggested.get("weight"), one.get("weight"), name);
+      assertEquals(suggested.get("rule").asText().replace('_', ' '), one.get("why").asText());
+    }
+    assertEquals(105, named(first, "Barbell Back Squat").get("weight").intValue());
+    assertEquals("25 + 15 + 2.5", named(first, "Barbell Back Squat").get("per_side").textValue());
+    String text = Ask.text(log, "draft_session");
+    assertTrue(text.contains("1. Barbell Back Squat 3x5 at 105 kg (add step); bar 20"), text);
+    assertTrue(text.contains("warm-ups 20x10"), text);
+    train(first);
+    assertEquals("Pull Day", draft().get("day").textValue());
+    assertEquals(log.today().plusDays(1).toString(), draft().get("date").textValue());
+  }
+
+  @Test
+  void aWeekdayIsWaitedForAndAMissedOneIsNamed() {
+    String today = log.today().getDayOfWeek().name().toLowerCase(Locale.ROOT);
+    String tomorrow = log.today().plusDays(1).getDayOfWeek().name().toLowerCase(Locale.ROOT);
+    plan("weekdays", List.of(tomorrow, today));
+    JsonNode now = draft();
+    assertEquals("Pull Day", now.get("day").textValue());
+    assertEquals(log.today().toString(), now.get("date").textValue());
+    assertEquals("due then", now.get("why").textValue());
+    JsonNode next = draft("date", log.today().plusDays(1).toString());
+    assertEquals("Squat Day", next.get("day").textValue());
+  }
+
+  @Test
+  void aDeloadWeekTakesFewerSetsAndAddsNothing() {
+    log.session(log.daysAgo(3)).did("squat", 100, 5, 5, 5);
+    plan("deload_weeks", List.of(1));
+    JsonNode drafted = draft();
+    assertTrue(drafted.get("deload").booleanValue());
+    JsonNode squat = named(drafted, "Barbell Back Squat");
+    assertEquals(100, squat.get("weight").intValue());
+    assertTrue(squat.get("sets").intValue() < 3);
+    train(drafted);
+    JsonNode session = Ask.json(log, "get_session");
+    assertTrue(session.toString().contains("\"deload\":true"), session.toString());
+  }
+
+  @Test
+  void fewMinutesAndAnotherGymAndPainAreRespected() {
+    log.settings(
+        "{\"gyms\": [{\"name\": \"Big\"}, {\"name\": \"Home\", \"equipment\": [\"dumbbell\"], \"dumbbell_step\": 2}],"
+            + " \"pain_flags\": [\"lower back\"]}");
+    log.session(log.daysAgo(3)).did("squat", 100, 5, 5, 5).did("dumbbell bench press", 24, 10, 10);
+    plan();
+    JsonNode home = draft("gym", "home");
+    JsonNode press = named(home, "Dumbbell Bench Press");
+    assertEquals("Barbell Bench Press", press.get("instead_of").textValue());
+    assertFalse(home.toString().contains("\"name\":\"Barbell Back Squat\""), home.toString());
+    JsonNode big = draft("minutes", 10);
+    assertTrue(big.get("minutes").intValue() <= 10 || !big.get("left_out").isEmpty());
+    JsonNode squat = named(big, "Barbell Back Squat");
+    assertEquals(100, squat.get("weight").intValue());
+    assertTrue(squat.get("pain").toString().contains("lower back"), squat.toString());
+    String refusal = Ask.refusal(log, "draft_session", "gym", "Moon");
+    assertEquals(
+        "gym is \"Moon\", and the settings have \"Big\", \"Home\". Send one of them, or describe it"
+            + " with update_settings.",
+        refusal);
+  }
+
+  @Test
+  void withoutAPlanTheLiftersOwnRotation() {
+    for (int week = 3; week >= 1; week--) {
+      log.session(log.daysAgo(7 * week)).did("bench", 80, 8, 8, 8);
+      log.session(log.daysAgo(7 * week - 2)).did("squat", 120, 5, 5, 5);
+    }
+    ToolAnswer drafted = Ask.tool(log, "draft_session");
+    assertEquals("Barbell Bench Press", drafted.structured().at("/exercises/0/name").textValue());
+    assertTrue(drafted.text().contains("what was trained lately"), drafted.text());
+    TrainingLog beginner = TrainingLog.begin();
+    assertTrue(Ask.refusal(beginner, "draft_session").startsWith("No plan is active and nothing"));
+  }
+
+  @Test
+  void savedDraftsAreFilledByLoggingAndTakenBackByUndo() {
+    plan();
+    log.session(log.daysAgo(3)).did("squat", 100, 5, 5, 5);
+    Ask.json(log, "undo_last_change", "dry_run", true);
+    JsonNode saved = draft("save", true);
+    String session = saved.get("id").textValue();
+    assertEquals(session, draft("save", true).get("id").textValue());
+    assertEquals(
+        List.of("105000"),
+        log.query(
+            "select e.weight from public.performed_exercise e where e.performed_session_id = ?::uuid"
+                + " and e.completed_at is null and e.name = 'Barbell Back Squat'",
+            session));
+    assertEquals("Squat Day", draft().get("day").textValue(), "a draft is not trained");
+    train(saved);
+    assertEquals(2, Ask.json(log, "list_sessions").get("total").intValue());
+    assertEquals(session, Ask.json(log, "get_session").at("/session/id").textValue());
+    assertEquals("Pull Day", draft().get("day").textValue());
+    Ask.json(log, "undo_last_change");
+    Ask.json(log, "undo_last_change");
+    Ask.json(log, "undo_last_change");
+    assertEquals(
+        List.of("0"),
+        log.query(
+            "select count(*) from public.performed_session where performed_session_id = ?::uuid",
+            session));
+  }
+
+  @Test
+  void wavesFollowThePlansWeek() {
+    log.session(log.daysAgo(3)).did("overhead press", 60, 5, 5, 5);
+    Ask.json(
+        log,
+        "create_workout_plan",
+        "name",
+        "Waves",
+        "based_on",
+        "wave loading",
+        "starts_on",
+        log.daysAgo(7).toString());
+    JsonNode press = named(draft(), "Overhead Press");
+    assertEquals("percent", press.get("why").textValue());
+    assertEquals(3, press.get("wave").size());
+    assertTrue(press.get("wave").get(2).textValue().endsWith("x3+"), press.toString());
+  }
+
+  @Test
+  void aDayThatIsNotThere() {
+    plan();
+    assertTrue(
+        Ask.refusal(log, "draft_session", "plan_day", "Arm Day")
+            .contains("\"Squat Day\", \"Pull Day\""));
+    assertTrue(
+        Ask.refusal(log, "draft_session", "date", "2020-01-01").startsWith("date is 2020-01-01."));
+  }
+}

@@ -1,0 +1,194 @@
+package coach.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A plan that changes: its days, weekdays, weeks and state, each in words and taken back. */
+class ModifyPlanTest {
+  private final TrainingLog log = TrainingLog.begin();
+
+  @BeforeEach
+  void plan() {
+    Ask.json(
+        log,
+        "create_workout_plan",
+        "name",
+        "Mine",
+        "sessions",
+        PlanToolsTest.twoDays(),
+        "weekdays",
+        List.of("monday", "thursday"));
+  }
+
+  private JsonNode modify(Object... arguments) {
+    return Ask.json(log, "modify_user_plan", arguments);
+  }
+
+  private JsonNode read() {
+    return Ask.json(log, "get_user_plans").get("plan");
+  }
+
+  @Test
+  void thursdayBecomesFridayForGoodAndUndoBringsItBack() {
+    JsonNode before = read();
+    JsonNode changed = modify("move", Map.of("from", "Thursday", "to", "fri"));
+    assertEquals("[\"\\\"Pull Day\\\": Thursday -> Friday\"]", changed.get("changes").toString());
+    assertEquals("friday", read().at("/days/1/weekday").textValue());
+    assertEquals(2, read().get("version").intValue());
+    Ask.json(log, "undo_last_change");
+    assertEquals(before, read());
+    Ask.json(log, "undo_last_change");
+    assertTrue(Ask.json(log, "get_user_plans").path("plan").isMissingNode());
+  }
+
+  @Test
+  void onceMovesOneDateAndTheDraftFollows() {
+    LocalDate thursday =
+        log.today().with(TemporalAdjusters.nextOrSame(DayOfWeek.THURSDAY)).plusWeeks(1);
+    JsonNode changed =
+        modify("move", Map.of("from", thursday.toString(), "to", thursday.plusDays(1).toString()));
+    assertEquals(
+        "once: the session of %s is on %s".formatted(thursday, thursday.plusDays(1)),
+        changed.at("/changes/0").textValue());
+    JsonNode drafted =
+        DraftSessionTest.flat(Ask.json(log, "draft_session", "date", thursday.toString()));
+    assertEquals(thursday.plusDays(1).toString(), drafted.get("date").textValue());
+    assertEquals("moved from " + thursday, drafted.get("why").textValue());
+    assertEquals("thursday", read().at("/days/1/weekday").textValue());
+  }
+
+  @Test
+  void aDeloadWeekIsPutIn() {
+    assertEquals(
+        "deload weeks: none -> 2", modify("deload_week", "next").at("/changes/0").textValue());
+    JsonNode drafted =
+        DraftSessionTest.flat(
+            Ask.json(log, "draft_session", "date", log.today().plusDays(9).toString()));
+    assertTrue(drafted.get("deload").booleanValue(), drafted.toString());
+  }
+
+  @Test
+  void sessionsAreReplacedAddedRemovedAndSwapped() {
+    JsonNode changed =
+        modify(
+            "sessions",
+            List.of(
+                PlanToolsTest.day("squat day", PlanToolsTest.exercise("squat", 5, "5")),
+                PlanToolsTest.day("Arm Day", PlanToolsTest.exercise("dumbbell curl", 3, "12"))),
+            "swaps",
+            List.of(Map.of("from", "Lat Pulldown", "to", "Pull-Up")));
+    String changes = changed.get("changes").toString();
+    assertTrue(changes.contains("Barbell Back Squat 3x5"), changes);
+    assertTrue(changes.contains("-> Barbell Back Squat 5x5"), changes);
+    assertTrue(changes.contains("removed Barbell Bench Press"), changes);
+    assertTrue(changes.contains("added \\\"Arm Day\\\": Dumbbell Curl 3x12"), changes);
+    assertTrue(changes.contains("added Pull-Up"), changes);
+    assertEquals(3, read().get("days").size());
+    modify("remove_sessions", List.of("Arm Day"));
+    assertEquals(2, read().get("days").size());
+  }
+
+  @Test
+  void whatWasTrainedStaysAndIsNotTakenBackUnderneath() {
+    Ask.json(log, "log_workout", Lifts.log("bench", "3x10@60", "plan_day", "Squat Day"));
+    String link =
+        "select exercise_id from public.performed_exercise join public.performed_session"
+            + " using (performed_session_id) where app_user_id = ?";
+    List<String> line = log.query(link, log.user);
+    modify(
+        "sessions",
+        List.of(PlanToolsTest.day("Squat Day", PlanToolsTest.exercise("squat", 5, "5"))));
+    assertEquals(line, log.query(link, log.user));
+    assertEquals(1, read().at("/days/0/exercises").size());
+    modify("remove_sessions", List.of("Squat Day"));
+    assertEquals(1, read().get("days").size());
+    assertEquals("Squat Day", Ask.json(log, "get_session").at("/session/day").asText());
+    modify("sessions", List.of(PlanToolsTest.day("New", PlanToolsTest.exercise("row", 3, "8"))));
+    Ask.json(log, "log_workout", Lifts.log("row", "8@60", "plan_day", "New"));
+    String refusal =
+        Ask.refusal(
+            log,
+            "undo_last_change",
+            "change",
+            Integer.parseInt(
+                log.query(
+                        "select max(change_id) from coach.change_log where app_user_id = ? and tool = 'modify_user_plan'",
+                        log.user)
+                    .get(0)));
+    assertTrue(refusal.contains("was trained by what it added to the plan \"Mine\""), refusal);
+  }
+
+  @Test
+  void activatingSwitchesTheOtherOffAndArchivingPutsAway() {
+    Ask.json(log, "create_workout_plan", "name", "Second", "based_on", "minimal");
+    JsonNode back = modify("plan", "mine", "activate", true);
+    assertEquals("Second", back.at("/plan/replaces").textValue());
+    assertEquals(
+        List.of("Mine"),
+        log.query(
+            "select name from public.user_plan where app_user_id = ? and is_active", log.user));
+    Ask.json(log, "undo_last_change");
+    assertEquals("Second", read().get("name").textValue());
+    modify("plan", "mine", "archive", true);
+    assertTrue(Ask.text(log, "get_user_plans").contains("\"Mine\" (own, archived, 2 days"));
+  }
+
+  @Test
+  void aRetryAndAPreviewChangeNothingMore() {
+    Object[] call = {"deload_week", "next", "idempotency_key", "k"};
+    assertEquals(modify(call), modify(call));
+    assertEquals(2, read().get("version").intValue());
+    assertTrue(modify("name", "Other", "dry_run", true).get("dry_run").booleanValue());
+    assertEquals("Mine", read().get("name").textValue());
+  }
+
+  @Test
+  void whatCannotBeMeantIsRefused() {
+    TrainingLog friend = TrainingLog.begin();
+    String theirs =
+        Ask.json(friend, "create_workout_plan", "name", "Theirs", "based_on", "minimal")
+            .at("/plan/id")
+            .textValue();
+    String none = UUID.randomUUID().toString();
+    String missing = Ask.refusal(log, "modify_user_plan", "plan", none, "activate", true);
+    assertEquals(
+        missing.replace(none, theirs),
+        Ask.refusal(log, "modify_user_plan", "plan", theirs, "activate", true));
+    refused("which is taken by \"Squat Day\"", "move", Map.of("from", "thursday", "to", "monday"));
+    refused(
+        "no session of the plan is due then. It has \"Squat Day\" on Monday",
+        "move",
+        Map.of("from", "friday", "to", "saturday"));
+    refused("which is past", "move", Map.of("from", "thursday", "to", "2020-01-02"));
+    refused("deload_week is 40, and the plan has 6 weeks", "deload_week", "40");
+    refused("deload_week is \"soon\"", "deload_week", "soon");
+    refused(
+        "leaves the plan without sessions", "remove_sessions", List.of("Squat Day", "Pull Day"));
+    refused("and the plan has \"Squat Day\", \"Pull Day\"", "remove_sessions", List.of("Arms"));
+    refused("activate and archive", "activate", true, "archive", true);
+    refused(
+        "above the MRV",
+        "sessions",
+        List.of(
+            PlanToolsTest.day(
+                "Squat Day",
+                PlanToolsTest.exercise("bench", 20, "5"),
+                PlanToolsTest.exercise("incline bench", 20, "5"))));
+    assertEquals(1, read().get("version").intValue());
+  }
+
+  private void refused(String words, Object... arguments) {
+    String refusal = Ask.refusal(log, "modify_user_plan", arguments);
+    assertTrue(refusal.contains(words), refusal);
+  }
+}
