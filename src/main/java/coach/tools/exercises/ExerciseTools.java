@@ -113,10 +113,8 @@ public final class ExerciseTools {
     List<List<String>> rows = new ArrayList<>();
     for (int index = 0; index < shown; index++) {
       ObjectNode exercise = data.get("exercises").get(index).deepCopy();
-      List<String> loads = Sparing.loads(exercise, flags);
-      loaded.addAll(loads);
-      exercises.add(
-          replaced == null ? exercise : exercise.put("why", Sparing.why(exercise, loads)));
+      loaded.addAll(Sparing.loads(exercise, flags));
+      exercises.add(replaced == null ? exercise : Sparing.why(exercise, flags));
       rows.add(row(exercise));
       // Of use only for the one exercise that is described.
       if (!exercise.has("description")) {
@@ -130,12 +128,9 @@ public final class ExerciseTools {
     List<String> sparing = Sparing.of(data, replaced);
     answer.set("alternatives_to", replaced == null ? null : Sparing.json(replaced, sparing));
     Text text = new Text().line("%s.", headline(total, replaced));
-    text.lineIf(leftOut != null, "Left out: %s.", leftOut);
-    text.lineIf(
-        replaced != null && !loaded.isEmpty(),
-        "Still loaded by some of these: %s.",
-        String.join(", ", loaded));
-    text.lineIf(!sparing.isEmpty(), "Easier on what hurts: %s.", String.join(", ", sparing));
+    if (replaced != null) {
+      Sparing.write(text, leftOut, loaded, sparing);
+    }
     text.table(List.of("exercise", "equipment", "muscles (secondary)", "level"), rows);
     exercises.forEach(exercise -> details(exercise, text));
     text.lineIf(next != null, "More: cursor %s", next);

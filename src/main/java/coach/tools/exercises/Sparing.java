@@ -2,6 +2,7 @@ package coach.tools.exercises;
 
 import coach.tools.Exercises;
 import coach.tools.Json;
+import coach.tools.Text;
 import coach.training.Pain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -43,14 +44,18 @@ final class Sparing {
     return json;
   }
 
-  static String why(JsonNode exercise, List<String> loads) {
-    return "also %s %s for %s, with %s%s"
-        .formatted(
-            exercise.path("mechanic").asText("an exercise"),
-            exercise.path("force").asText(""),
-            Json.join(exercise.get("primary_muscles")),
-            exercise.path("equipment").asText("other equipment"),
-            loads.isEmpty() ? "" : "; loads what hurts: " + String.join(", ", loads));
+  /** The exercise with a sentence on why it is an alternative. */
+  static ObjectNode why(ObjectNode exercise, List<String> flags) {
+    List<String> loads = loads(exercise, flags);
+    return exercise.put(
+        "why",
+        "also %s %s for %s, with %s%s"
+            .formatted(
+                exercise.path("mechanic").asText("an exercise"),
+                exercise.path("force").asText(""),
+                Json.join(exercise.get("primary_muscles")),
+                exercise.path("equipment").asText("other equipment"),
+                loads.isEmpty() ? "" : "; loads what hurts: " + String.join(", ", loads)));
   }
 
   /** What the search left out; a flag that its exercises load all the same is no such thing. */
@@ -65,5 +70,12 @@ final class Sparing {
       reasons.add("what hurts: " + String.join(", ", spared));
     }
     return reasons.isEmpty() ? null : String.join("; ", reasons);
+  }
+
+  static void write(Text text, String leftOut, Set<String> loaded, List<String> easier) {
+    text.lineIf(leftOut != null, "Left out: %s.", leftOut);
+    text.lineIf(
+        !loaded.isEmpty(), "Still loaded by some of these: %s.", String.join(", ", loaded));
+    text.lineIf(!easier.isEmpty(), "Easier on what hurts: %s.", String.join(", ", easier));
   }
 }
