@@ -108,18 +108,14 @@ public final class ExerciseTools {
     ObjectNode answer = Json.object();
     answer.put("total", total);
     ArrayNode exercises = answer.putArray("exercises");
-    List<String> flags = Json.texts(data.at("/restricted/pain_flags"));
+    List<String> flags = replaced == null ? List.of() : Sparing.flags(data);
     Set<String> loaded = new TreeSet<>();
     List<List<String>> rows = new ArrayList<>();
     for (int index = 0; index < shown; index++) {
-      ObjectNode exercise = data.get("exercises").get(index).deepCopy();
+      ObjectNode exercise = entry(data.get("exercises").get(index).deepCopy());
       loaded.addAll(Sparing.loads(exercise, flags));
       exercises.add(replaced == null ? exercise : Sparing.why(exercise, flags));
       rows.add(row(exercise));
-      // Of use only for the one exercise that is described.
-      if (!exercise.has("description")) {
-        exercise.remove(List.of("aliases", "category"));
-      }
     }
     String next = page.next(shown, total);
     answer.put("next_cursor", next);
@@ -128,14 +124,19 @@ public final class ExerciseTools {
     List<String> sparing = Sparing.of(data, replaced);
     answer.set("alternatives_to", replaced == null ? null : Sparing.json(replaced, sparing));
     Text text = new Text().line("%s.", headline(total, replaced));
-    if (replaced != null) {
-      Sparing.write(text, leftOut, loaded, sparing);
-    }
+    Sparing.write(text, leftOut, loaded, sparing);
     text.table(List.of("exercise", "equipment", "muscles (secondary)", "level"), rows);
     exercises.forEach(exercise -> details(exercise, text));
     text.lineIf(next != null, "More: cursor %s", next);
     text.lineIf(total == 0, "Try fewer conditions or another spelling.");
     return new ToolAnswer(answer, text.toString());
+  }
+
+  /** What is of use only for the one exercise that is described is left out of the others. */
+  private static ObjectNode entry(ObjectNode exercise) {
+    return exercise.has("description")
+        ? exercise
+        : exercise.remove(List.of("aliases", "category"));
   }
 
   private static String headline(int total, Exercises replaced) {

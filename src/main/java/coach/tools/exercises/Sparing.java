@@ -23,10 +23,14 @@ final class Sparing {
       return List.of();
     }
     List<String> primary = Json.texts(data.path("primary"));
-    List<String> flags = Json.texts(data.at("/restricted/pain_flags"));
+    List<String> flags = flags(data);
     List<String> back = List.of("lower back");
     return Pain.sparing(
         Pain.concerning(flags, replaced.name(), primary, back), replaced.name(), primary);
+  }
+
+  static List<String> flags(JsonNode data) {
+    return Json.texts(data.at("/restricted/pain_flags"));
   }
 
   /** The flags that an exercise of the answer loads, too. */
