@@ -20,6 +20,11 @@ select json_build_object(
   'sessions_read', (select count(distinct session) from period where visit <= :max_sessions),
   'drafts', (select count(*) from log where draft and in_period),
   'target', (select t.target from coach.targets(hit.id) t where hit.id is not null),
+  -- Of the window in which a lift counts as stalled: a cut is why many do.
+  'body_weights', coalesce((
+    select json_agg(json_build_array(m.measured_on, m.value) order by m.measured_on) from coach.body_measurement m
+    where m.app_user_id = (select auth.uid()) and m.kind = 'body_weight'
+      and m.measured_on between coach.today() - 56 and coach.today()), '[]'),
   'before', coalesce((select json_agg(doc order by completed_at, session, entry, number) from earlier), '[]'),
   'sets', coalesce((
     select json_agg(coach.timed(doc, data) order by completed_at, session, entry, number)

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  *   <li>Body weight only: reps.
  *   <li>More than 14, 28, 56 days since the exercise was last performed (a deload session counts as
  *       performed): 95, 90, 80 % of what was moved.
- *   <li>{@link LightDay} sessions are passed over; the rest is one {@link TrackRules}.
+ *   <li>{@link LightDay} and {@link MaxTests} sessions are passed over; the rest is one {@link
+ *       TrackRules}.
  * </ol>
  */
 final class NextWeightRules {
@@ -94,9 +95,12 @@ final class NextWeightRules {
     }
     TrackDraft draft = draft(track.sessions());
     List<SessionSets> light = LightDay.among(track.sessions(), target.judgedBy());
-    draft.light = Stream.concat(slips.stream(), light.stream()).map(SessionSets::date).toList();
     List<SessionSets> level = new ArrayList<>(track.sessions());
     level.removeAll(light);
+    List<SessionSets> tests = MaxTests.last(level);
+    level.removeAll(tests);
+    draft.light =
+        Stream.of(slips, light, tests).flatMap(List::stream).map(SessionSets::date).toList();
     List<Attempt> attempts =
         level.stream().map(session -> Attempt.judge(session, target.judgedBy())).toList();
     Attempt last = attempts.get(attempts.size() - 1);
@@ -105,8 +109,8 @@ final class NextWeightRules {
       return draft.answer(Rule.BODY_WEIGHT, OptionalInt.of(0), climbing(target, last), last.sets());
     }
     if (draft.percentKept() < 100) {
-      OptionalInt kept = reduced(last, draft.percentKept());
-      return draft.answer(Rule.LAYOFF, kept, target, last.sets());
+      int kept = question.loadable().nearest(share(last, draft.percentKept()));
+      return draft.answer(Rule.LAYOFF, OptionalInt.of(kept), target, last.sets());
     }
     return progression(draft, attempts, target, LightDay.isBreak(track.sessions(), light));
   }
@@ -232,10 +236,6 @@ final class NextWeightRules {
         .map(PlanLine::stepGrams)
         .orElse(OptionalInt.empty())
         .orElse(question.stepGrams());
-  }
-
-  private OptionalInt reduced(Attempt last, int percent) {
-    return OptionalInt.of(question.loadable().nearest(share(last, percent)));
   }
 
   /** A share of what was moved, as what the lifter then handles. */

@@ -8,7 +8,8 @@ import java.util.OptionalInt;
 /**
  * What an exercise's sets were meant to be, so that sessions can be judged against it.
  *
- * @param reps target reps per set, 1 to 1000; the bottom of the range where there is one
+ * @param reps target reps per set, or seconds or metres, 1 to {@link #MOST}; the bottom of the
+ *     range where there is one
  * @param top the reps that every set has to reach before weight is added, at least {@code reps}
  * @param sets planned sets, 1 to 100; empty when only the reps are known
  * @param progressionLimit share of planned sets × reps that counts as reached, above 0 up to 1 (the
@@ -18,12 +19,15 @@ public record Prescription(int reps, int top, OptionalInt sets, double progressi
   /** Below so many reps weight is added without reps first (double progression needs room). */
   private static final int LEAST_FOR_RANGE = 6;
 
+  /** Metres of the longest run that a plan asks for; far beyond any reps. */
+  public static final int MOST = 100_000;
+
   static final int RANGE = 4;
   private static final int CHANGES = 4;
 
   public Prescription {
-    Require.between("target reps", reps, 1, 1000);
-    Require.between("top of the target", top, reps, 1004);
+    Require.between("target reps", reps, 1, MOST);
+    Require.between("top of the target", top, reps, MOST + RANGE);
     sets.ifPresent(planned -> Require.between("planned sets", planned, 1, 100));
     if (!(progressionLimit > 0 && progressionLimit <= 1)) {
       throw new IllegalArgumentException(
@@ -72,8 +76,9 @@ public record Prescription(int reps, int top, OptionalInt sets, double progressi
     for (int i = 1; i < sessions.size(); i++) {
       int before = sessions.get(i - 1).workingWeight().orElseThrow();
       int now = sessions.get(i).workingWeight().orElseThrow();
-      // Lighter weights after a layoff or a back-off say nothing of the reps aimed at.
-      if (now > before && !Unit.sameLoad(before, now)) {
+      // Neither lighter weights after a layoff or a back-off nor a maximum say what was aimed at.
+      boolean up = now > before && !Unit.sameLoad(before, now);
+      if (up && !MaxTests.isTest(sessions.get(i - 1), sessions.get(i))) {
         bottoms.add(sessions.get(i).aimedReps());
         tops.add(sessions.get(i - 1).leastReps());
       }
@@ -85,10 +90,10 @@ public record Prescription(int reps, int top, OptionalInt sets, double progressi
             .filter(r -> r > 0)
             .min()
             .orElse(1);
-    int bottom = Math.max(1, Math.min(1000, bottoms.isEmpty() ? first : median(bottoms)));
+    int bottom = Math.max(1, Math.min(MOST, bottoms.isEmpty() ? first : median(bottoms)));
     int usualTop = bottom >= LEAST_FOR_RANGE ? bottom + RANGE : bottom;
     int top = tops.isEmpty() ? usualTop : Math.max(bottom, median(tops));
-    return Optional.of(range(bottom, Math.min(1000, top)));
+    return Optional.of(range(bottom, Math.min(MOST, top)));
   }
 
   /** The median of the last few, half a rep up. */

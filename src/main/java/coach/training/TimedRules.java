@@ -86,14 +86,17 @@ final class TimedRules {
     if (measure == CountedIn.METRES ? level >= 1000 : level > 300) {
       return endurance();
     }
-    int planned = line.map(l -> l.target().reps()).orElse(0);
-    if (level < planned) {
-      int more = Math.min(planned, longerBy(1));
+    if (level < planned()) {
+      int more = Math.min(planned(), longerBy(1));
       return answer(Rule.TOWARDS_PLAN, nearest(weight), more, more);
     }
     List<SessionSets> before = sameWeight(sessions.subList(0, sessions.size() - 1));
     int best = before.stream().mapToInt(this::level).max().orElse(0);
     return level < best ? missed(before, best) : weight == 0 ? longer(0) : loaded();
+  }
+
+  private int planned() {
+    return line.map(l -> l.target().reps()).orElse(0);
   }
 
   private NextWeight missed(List<SessionSets> before, int best) {
@@ -161,7 +164,8 @@ final class TimedRules {
             .max()
             .orElse(level);
     int grid = measure == CountedIn.METRES ? 100 : 10;
-    int top = longest * 11 / 10 / grid * grid;
+    int most = planned() > level ? planned() : Integer.MAX_VALUE;
+    int top = Math.min(most, (int) (longest * 11L / 10 / grid * grid));
     return answer(Rule.ENDURANCE, nearest(weight), level, Math.max(level, top));
   }
 
@@ -181,7 +185,7 @@ final class TimedRules {
             OptionalDouble.empty(),
             sets,
             line.isPresent() ? Target.Source.PLAN : Target.Source.USUAL,
-            Prescription.reps(Math.max(1, Math.min(1000, level))),
+            Prescription.reps(Math.max(1, Math.min(Prescription.MOST, level))),
             line,
             measure);
     return draft.answer(rule, OptionalInt.of(grams), target, last.setsAtWorkingWeight());

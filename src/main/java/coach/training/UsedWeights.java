@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /**
  * What can be loaded where the gym says nothing and the usual steps do not hold: a weight that was
  * lifted can be loaded again. Dumbbells of 12 and 14 kg stand every 2 kg; a stack goes on from the
- * pin used last in steps as the lifter took them.
+ * pin used last in steps as the lifter took them; one marked in pounds has pounds for steps.
  */
 public final class UsedWeights {
   private static final int RECENT = 24;
@@ -30,21 +30,31 @@ public final class UsedWeights {
         || last.stream().allMatch(grams -> even.exactly(grams).isPresent())) {
       return usual;
     }
-    int step = stack ? apart(last, even.step()) : common(last, even.step(), unit);
+    int common = common(last, even.step(), unit, stack);
+    int step = stack ? apart(last, common) : common;
     int anchor = last.get(last.size() - 1);
     int first = anchor % step == 0 ? step : anchor % step;
     return new Increments(first, step, Math.max(even.heaviest(), anchor));
   }
 
-  /** The coarsest of 2 and 1 of the unit that all weights are multiples of, else what is usual. */
-  private static int common(List<Integer> used, int usual, Unit unit) {
+  /**
+   * The coarsest of 2 and 1 of the unit that all weights are multiples of; else the usual step of
+   * the other unit where they are its multiples, as a machine marked in pounds is anywhere.
+   */
+  private static int common(List<Integer> used, int usual, Unit unit, boolean stack) {
     for (int whole = 2; whole > 0; whole--) {
-      Increments even = Increments.of(unit.toGrams(whole));
-      if (even.step() < usual && used.stream().allMatch(g -> even.exactly(g).isPresent())) {
-        return even.step();
+      int step = unit.toGrams(whole);
+      if (step < usual && areMultiples(used, step)) {
+        return stack ? usual : step;
       }
     }
-    return usual;
+    int other = unit == Unit.KG ? Unit.LB.toGrams(5) : Unit.KG.toGrams(2.5);
+    return !areMultiples(used, other) ? usual : stack ? 2 * other : other;
+  }
+
+  private static boolean areMultiples(List<Integer> used, int step) {
+    Increments even = Increments.of(step);
+    return used.stream().allMatch(grams -> even.exactly(grams).isPresent());
   }
 
   /** The least distance of two weights that were used, where it can be one of pins. */

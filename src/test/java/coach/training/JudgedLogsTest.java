@@ -124,6 +124,10 @@ class JudgedLogsTest {
   }
 
   private static PerformedSet held(int daysAgo, int seconds) {
+    return timed(daysAgo, seconds, 0);
+  }
+
+  private static PerformedSet timed(int daysAgo, int seconds, int metres) {
     return new PerformedSet(
         UUID.randomUUID(),
         TODAY.minusDays(daysAgo),
@@ -136,7 +140,7 @@ class JudgedLogsTest {
         false,
         0,
         seconds,
-        0);
+        metres);
   }
 
   @ParameterizedTest
@@ -230,6 +234,8 @@ class JudgedLogsTest {
     "hands, 3: 22.5x10, 20 22.5 25",
     "stack, 9: 52x10; 6: 59x10; 3: 66x10, 59 66 73",
     "stack, 3: 52x10, 47 52 57",
+    "stack, 9: 49.9x10; 3: 54.43x10, 49.9 54.43 58.96",
+    "hands, 9: 18.14x10; 3: 20.41x10, 18.14 20.41 22.68",
     "stack, 9: 50x10; 3: 55x10, 50 55 60"
   })
   void theWeightsOfTheLogCanBeLoaded(String kind, String log, String expected) {
@@ -248,6 +254,67 @@ class JudgedLogsTest {
             + Unit.KG.format(around.exactly().getAsInt())
             + " "
             + Unit.KG.format(around.above().getAsInt()));
+  }
+
+  /** A maximum tested once is no weight for the usual sets: they go on where they were. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "9: 165x3 165x3; 5: 170x3 170x3; 2: 200x1 | add_step 172.5x3",
+        "9: 100x5 100x5; 5: 102.5x5 102.5x5; 2: 115x2 | add_step 105x5 / add_step 117.5x2",
+        "9: 100x5 100x5; 5: 102.5x5 102.5x5; 2: 105x4 105x3 | hold 105x5"
+      })
+  void aTestedMaximumIsNoWorkingWeight(String log, String expected) {
+    assertEquals(expected, all(OddLogsTest.next("bar", log)));
+  }
+
+  /** A step of 2.5 kg goes to the next dumbbell of 2 kg more, not to the one after it. */
+  @ParameterizedTest
+  @CsvSource({
+    "12, 2.5, 2, 14",
+    "8, 2.5, 2, 10",
+    "12, 5, 2, 16",
+    "50, 2.5, 5, 55",
+    "100, 5, 2.5, 105",
+    "16, 2.5, 4, 20"
+  })
+  void aStepGoesToTheNearestLoad(double from, double step, double grid, double next) {
+    assertEquals(
+        Unit.KG.toGrams(next),
+        StepUp.next(
+                Unit.KG.toGrams(from), Unit.KG.toGrams(step), Increments.of(Unit.KG.toGrams(grid)))
+            .getAsInt());
+  }
+
+  /** The number of a plan for runs is metres, of five kilometres too. */
+  @ParameterizedTest
+  @CsvSource({"4000, 5000, 4000, 4400", "4800, 5000, 4800, 5000", "5000, 5000, 5000, 5500"})
+  void aPlanOfKilometresIsWorkedTowards(int ran, int planned, int least, int most) {
+    PlanLine line =
+        new PlanLine(
+            UUID.randomUUID(),
+            "A",
+            "Runs",
+            Prescription.of(1, planned),
+            OptionalInt.empty(),
+            0,
+            List.of(),
+            OptionalInt.empty());
+    NextWeight next =
+        NextWeight.suggest(
+            NextWeightTest.question(
+                List.of(timed(9, 1800, ran), timed(2, 1800, ran)),
+                TODAY,
+                List.of(line),
+                Target.Asked.NOTHING,
+                Grid.usual(Unit.KG).of("Running", "body only"),
+                Optional.empty()));
+    assertEquals("endurance", next.rule().code());
+    assertEquals(CountedIn.METRES, next.target().measure());
+    assertEquals(least, next.target().reps());
+    assertEquals(most, next.target().top());
+    assertEquals(Target.Source.PLAN, next.target().source());
   }
 
   @ParameterizedTest

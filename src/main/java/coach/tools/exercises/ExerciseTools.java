@@ -22,6 +22,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Tools about the catalogue: finding an exercise, or one that can stand in for it. */
 public final class ExerciseTools {
@@ -106,30 +108,35 @@ public final class ExerciseTools {
     ObjectNode answer = Json.object();
     answer.put("total", total);
     ArrayNode exercises = answer.putArray("exercises");
+    List<String> flags = replaced == null ? List.of() : Sparing.flags(data);
+    Set<String> loaded = new TreeSet<>();
     List<List<String>> rows = new ArrayList<>();
     for (int index = 0; index < shown; index++) {
-      ObjectNode exercise = data.get("exercises").get(index).deepCopy();
-      exercises.add(replaced == null ? exercise : exercise.put("why", why(exercise)));
+      ObjectNode exercise = entry(data.get("exercises").get(index).deepCopy());
+      loaded.addAll(Sparing.loads(exercise, flags));
+      exercises.add(replaced == null ? exercise : Sparing.why(exercise, flags));
       rows.add(row(exercise));
-      // Of use only for the one exercise that is described.
-      if (!exercise.has("description")) {
-        exercise.remove(List.of("aliases", "category"));
-      }
     }
     String next = page.next(shown, total);
     answer.put("next_cursor", next);
-    String leftOut = replaced == null ? null : leftOut(data.path("restricted"));
+    String leftOut = replaced == null ? null : Sparing.leftOut(data.path("restricted"), loaded);
     answer.put("left_out", leftOut);
     List<String> sparing = Sparing.of(data, replaced);
     answer.set("alternatives_to", replaced == null ? null : Sparing.json(replaced, sparing));
     Text text = new Text().line("%s.", headline(total, replaced));
-    text.lineIf(leftOut != null, "Left out: %s.", leftOut);
-    text.lineIf(!sparing.isEmpty(), "Easier on what hurts: %s.", String.join(", ", sparing));
+    Sparing.write(text, leftOut, loaded, sparing);
     text.table(List.of("exercise", "equipment", "muscles (secondary)", "level"), rows);
     exercises.forEach(exercise -> details(exercise, text));
     text.lineIf(next != null, "More: cursor %s", next);
     text.lineIf(total == 0, "Try fewer conditions or another spelling.");
     return new ToolAnswer(answer, text.toString());
+  }
+
+  /** What is of use only for the one exercise that is described is left out of the others. */
+  private static ObjectNode entry(ObjectNode exercise) {
+    return exercise.has("description")
+        ? exercise
+        : exercise.remove(List.of("aliases", "category"));
   }
 
   private static String headline(int total, Exercises replaced) {
@@ -158,26 +165,6 @@ public final class ExerciseTools {
         Json.join(exercise.get("primary_muscles"))
             + (secondary.isEmpty() ? "" : " (" + secondary + ")"),
         exercise.path("level").asText("-"));
-  }
-
-  private static String why(JsonNode exercise) {
-    return "also %s %s for %s, with %s"
-        .formatted(
-            exercise.path("mechanic").asText("an exercise"),
-            exercise.path("force").asText(""),
-            Json.join(exercise.get("primary_muscles")),
-            exercise.path("equipment").asText("other equipment"));
-  }
-
-  private static String leftOut(JsonNode restricted) {
-    List<String> reasons = new ArrayList<>();
-    if (restricted.path("equipment").isArray()) {
-      reasons.add("equipment other than " + Json.join(restricted.get("equipment")));
-    }
-    if (!restricted.path("pain_flags").isEmpty()) {
-      reasons.add("what hurts: " + Json.join(restricted.get("pain_flags")));
-    }
-    return reasons.isEmpty() ? null : String.join("; ", reasons);
   }
 
   /** Exercises of the lifter's own, for what the catalogue lacks. */

@@ -146,9 +146,15 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
 
   private String stalled(Progress.Plateau plateau) {
     if (plateau.stalled()) {
+      JsonNode cut = json.at("/plateau/cut");
+      String body =
+          cut.isObject()
+              ? ", while body weight changes by %s %% a week: holding a lift in a cut is no standstill"
+                  .formatted(Numbers.signed(cut.get("percent_per_week").doubleValue(), 1))
+              : "";
       return plateau.alwaysReached()
-          ? "stalled, but every session reached its target: add weight"
-          : "stalled";
+          ? "stalled, but every session reached its target: add weight" + body
+          : "stalled" + body;
     }
     boolean lasting =
         plateau.weeksSinceBest() >= LONG_WEEKS && plateau.sessionsSinceBest() >= MANY_SESSIONS;

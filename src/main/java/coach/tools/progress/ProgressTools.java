@@ -112,6 +112,8 @@ public final class ProgressTools {
         progress.bestBefore().map(earlier -> before(analysis, earlier)).orElse(null));
     json.set("easy_days", easyDays(lifter, progress));
     json.set("plateau", plateau(progress.plateau()));
+    fallingBody(analysis.data.path("body_weights"))
+        .ifPresent(body -> json.withObject("/plateau").set("cut", trend(body, lifter::weight)));
     json.set("target", Targets.json(analysis.data.get("target")).orElse(null));
     json.set("goal", GoalForecast.of(lifter, analysis.exercise, progress).orElse(null));
     leftOut(analysis, later, json.putObject("left_out"));
@@ -123,6 +125,18 @@ public final class ProgressTools {
     leftOut.put("older_sessions", inPeriod - analysis.data.get("sessions_read").intValue());
     leftOut.put("drafts", analysis.data.get("drafts").intValue());
     leftOut.put("dated_after_today", later);
+  }
+
+  /** What the body weight did in the weeks of a plateau, where it surely fell. */
+  private static Optional<Trend> fallingBody(JsonNode weights) {
+    Trend trend =
+        Trend.of(
+            Json.list(
+                weights,
+                day ->
+                    new Trend.Point(
+                        LocalDate.parse(day.get(0).textValue()), day.get(1).doubleValue())));
+    return Optional.of(trend).filter(body -> body.direction() == Trend.Direction.FALLING);
   }
 
   private static ObjectNode easyDays(Lifter lifter, Progress progress) {

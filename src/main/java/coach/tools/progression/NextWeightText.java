@@ -39,7 +39,7 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
     evidence(text);
     text.lineIf(
         !next.light().isEmpty(),
-        "Passed over as light or in the wrong unit: %s.",
+        "Passed over as light, a tested maximum or in the wrong unit: %s.",
         String.join(", ", next.light().stream().map(LocalDate::toString).toList()));
     load(text, next);
     comparison(text, next);

@@ -23,7 +23,7 @@ public final class Targets {
   /** The line as arithmetic takes it; empty without one, and for one that cannot be meant. */
   public static Optional<Prescription> prescription(JsonNode target) {
     int reps = target == null ? 0 : target.path("reps").asInt(0);
-    if (reps < 1 || reps > 1000) {
+    if (reps < 1 || reps > Prescription.MOST) {
       return Optional.empty();
     }
     int sets = target.path("sets").asInt(0);
