@@ -3,7 +3,6 @@ package coach.tools;
 import coach.Caller;
 import coach.db.Answer;
 import coach.db.Database;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -63,10 +62,7 @@ public record ToolCall(
 
   /** The same with {@code page_limit} and {@code page_offset} beside the arguments. */
   public Answer run(Paging page) {
-    Map<String, String> values = new LinkedHashMap<>(arguments.values());
-    values.put("page_limit", String.valueOf(page.limit()));
-    values.put("page_offset", String.valueOf(page.offset()));
-    return run(values);
+    return run(page.with(arguments.values()));
   }
 
   /** Runs the statement file of the tool's name with these values. */
