@@ -13,6 +13,30 @@ create or replace function coach.max_history_days() returns int language sql sta
 -- Where a look-back of so many days begins; never further back than the lifter allows.
 create or replace function coach.since(days int) returns timestamp language sql stable as $$
   select coach.start_of(coach.today() - least(days, coach.max_history_days())) $$;
+-- The first or the last day of a date, "2024", "2026-03", "today", "yesterday", "last month" or "this week"; null of null.
+create or replace function coach.spoken_day(spoken text, is_last boolean) returns date language sql stable as $$
+  select case when is_last then (p.first + ('1 ' || p.unit)::interval)::date - 1 else p.first end
+  from (
+    select u.unit, case
+        when spoken ~ '^\d' then (spoken || substr('-01-01', length(spoken) - 3))::date
+        when u.unit = 'day' then coach.today() - (spoken = 'yesterday')::int
+        else (date_trunc(u.unit, coach.today()::timestamp)
+              - (spoken like 'last%')::int * ('1 ' || u.unit)::interval)::date
+      end as first
+    from (
+      select case when spoken ~ ' ' then split_part(spoken, ' ', 2) when spoken ~ '^\d{4}$' then 'year'
+                  when spoken ~ '^\d{4}-\d\d$' then 'month' else 'day' end) u (unit)
+    where spoken is not null) p $$;
+-- The days that a read is about: from a first one on, else so many before the last one; `begins` is never further back
+-- than the lifter allows, and `until` is null where nothing was asked.
+create or replace function coach.period(since text, until text, days int)
+returns table (begins timestamp, until date, facts jsonb) language sql stable as $$
+  select greatest(coach.since(36500), coach.start_of(p.first)), p.until,
+         jsonb_build_object('since', greatest(p.first, coach.local_date(coach.since(36500))),
+                            'to', least(p.until, coach.today()), 'asked', coach.today() - p.first, 'first', p.first)
+  from (
+    select u.until, coalesce(coach.spoken_day($1, false), coalesce(u.until, coach.today()) - $3) as first
+    from (select coach.spoken_day($2, true)) u (until)) p $$;
 create or replace function coach.notes_allowed() returns boolean language sql stable as $$
   select coalesce(nullif(current_setting('coach.include_notes', true), ''), 'true')::boolean $$;
 -- Whether a text is an area and a place as IANA spells them. PostgreSQL would also take what it reads as a rule of its

@@ -1,11 +1,14 @@
 -- Every set of one exercise in the period, with what was left out, for the trend; and of every session before them the
 -- heaviest set at each number of reps, for the best so far.
--- params: exercise text, time_period_days int, max_sessions int
+-- Without an exercise, the whole log.
+-- params: exercise text, since text, until text, days int, max_sessions int
 with hit as materialized (select * from coach.meant(:exercise)),
+bounds as materialized (select * from coach.period(:since, :until, :days)),
 log as materialized (
-  select s.*, s.completed_at >= coach.since(:time_period_days) as in_period,
+  select s.*, s.completed_at >= b.begins as in_period,
          dense_rank() over (order by s.number is null, s.completed_at desc, s.session) as visit
-  from hit cross join lateral coach.sets(coach.since(365), hit.id) s where hit.id is not null
+  from hit cross join bounds b cross join lateral coach.sets(least(coach.since(365), b.begins), hit.id) s
+  where hit.id is not null and (b.until is null or s.date <= b.until)
 ),
 period as (select * from log where in_period and number is not null),
 earlier as (
@@ -15,7 +18,8 @@ earlier as (
 )
 select json_build_object(
   'exercise', hit.exercise, 'candidates', hit.candidates,
-  'looked_back_to', coach.local_date(coach.since(:time_period_days)),
+  'period', b.facts,
+  'training', case when :exercise is null then coach.training(coach.since(36500), coach.since(36500)) end,
   'sessions_in_period', (select count(distinct session) from period),
   'sessions_read', (select count(distinct session) from period where visit <= :max_sessions),
   'drafts', (select count(*) from log where draft and in_period),
@@ -29,4 +33,4 @@ select json_build_object(
   'sets', coalesce((
     select json_agg(coach.timed(doc, data) order by completed_at, session, entry, number)
     from period where visit <= :max_sessions), '[]'))
-from hit
+from hit cross join bounds b

@@ -1,7 +1,11 @@
 -- Every performed set of one exercise, newest session first, one page of sessions.
--- params: exercise text, days int, include_warm_ups boolean, page_limit int, page_offset int
+-- params: exercise text, since text, until text, days int, include_warm_ups boolean, page_limit int, page_offset int
 with hit as materialized (select * from coach.meant(:exercise)),
-log as materialized (select s.* from hit cross join coach.sets(coach.since(:days), hit.id) s where hit.id is not null),
+bounds as materialized (select * from coach.period(:since, :until, :days)),
+log as materialized (
+  select s.* from hit cross join bounds b cross join lateral coach.sets(b.begins, hit.id) s
+  where hit.id is not null and (b.until is null or s.date <= b.until)
+),
 visits as materialized (
   select session, date, deload, max(completed_at) as completed_at,
          array_agg(distinct entry) as entries, json_agg(coach.timed(doc, data) order by entry, number) as sets
@@ -19,11 +23,11 @@ visits as materialized (
 )
 select json_build_object(
   'exercise', hit.exercise, 'candidates', hit.candidates,
-  'looked_back_to', coach.local_date(coach.since(:days)), 'total', (select count(*) from visits),
+  'period', b.facts, 'total', (select count(*) from visits),
   'warm_ups', (select count(*) from log where type = 'warm-up' and not :include_warm_ups),
   'drafts', (select count(*) from log where draft),
   'sessions', coalesce((
     select json_agg(
       json_build_object('id', session, 'date', date, 'day', day, 'deload', deload, 'note', note, 'sets', sets)
       order by date desc, completed_at desc, session) from page), '[]'))
-from hit
+from hit cross join bounds b

@@ -10,7 +10,7 @@ import java.util.Set;
  * model keeps anyway. Arguments are checked against the whole schema.
  */
 final class Listed {
-  /** What the server's instructions say of all answers. */
+  /** What the server's instructions say of all answers, and what many answers have in common. */
   private static final Set<String> EVERYWHERE =
       Set.of(
           "unit",
@@ -22,7 +22,13 @@ final class Listed {
           "change",
           "dry_run",
           "taken_for",
-          "next_cursor");
+          "next_cursor",
+          "total",
+          "exercise",
+          "exercises_total",
+          "changes",
+          "already_logged",
+          "warnings");
 
   private static final List<String> LIMITS =
       List.of("minimum", "maximum", "maxLength", "maxItems", "additionalProperties");

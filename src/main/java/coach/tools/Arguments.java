@@ -32,6 +32,11 @@ public final class Arguments {
     return values.hasNonNull(name);
   }
 
+  /** True where a note was longer than its limit, and only its beginning is kept. */
+  boolean isNoteCut() {
+    return values.findValuesAsText("note").stream().anyMatch(n -> n.endsWith(Validation.CUT));
+  }
+
   /** The text, or null where it was left out. */
   public String text(String name) {
     return has(name) ? values.get(name).textValue() : null;

@@ -3,7 +3,9 @@ package coach.tools;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which part of a list is wanted: {@code limit} with {@code cursor} or {@code offset}.
@@ -33,6 +35,14 @@ public record Paging(int limit, int offset) {
     int offset =
         cursor != null ? offset(cursor) : arguments.has("offset") ? arguments.integer("offset") : 0;
     return new Paging(limit, offset);
+  }
+
+  /** The values of a statement with those of the page. */
+  public Map<String, String> with(Map<String, String> values) {
+    Map<String, String> all = new LinkedHashMap<>(values);
+    all.put("page_limit", String.valueOf(limit));
+    all.put("page_offset", String.valueOf(offset));
+    return all;
   }
 
   private static int offset(String cursor) {

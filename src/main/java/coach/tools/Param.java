@@ -52,7 +52,7 @@ public record Param(
   }
 
   /** The description of an argument that is taken and not listed: another one does the same. */
-  public static final String UNLISTED = "Rows to skip; cursor does the same.";
+  public static final String UNLISTED = "Another argument does the same.";
 
   /** In a description, before the tool or argument where the same choices are listed. */
   static final String AS_IN = ", as in ";

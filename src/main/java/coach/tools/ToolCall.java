@@ -3,7 +3,6 @@ package coach.tools;
 import coach.Caller;
 import coach.db.Answer;
 import coach.db.Database;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -26,6 +25,8 @@ public record ToolCall(
       "This is the demo, a made-up lifter's year: the lifter's own log is empty, and is shown from"
           + " the first workout on that is logged or imported.";
 
+  private static final String NOTE_CUT = "A note was longer than it may be; its beginning is kept.";
+
   private static final String OWN_LOG =
       "The lifter's own log begins with this. The demo is not shown any more; its numbers were"
           + " made up.";
@@ -43,7 +44,11 @@ public record ToolCall(
 
   /** What the tool's handler answers; says so where that is about the demo. */
   public ToolAnswer answer() {
-    ToolAnswer answer = tool.handler().answer(this);
+    ToolAnswer whole = tool.handler().answer(this);
+    ToolAnswer answer =
+        arguments.isNoteCut()
+            ? new ToolAnswer(whole.structured(), whole.text().stripTrailing() + "\n" + NOTE_CUT)
+            : whole;
     boolean writes = tool.effect() != Effect.READ;
     // Settings are the lifter's own, but no log, and what is only previewed begins none.
     boolean says =
@@ -63,10 +68,7 @@ public record ToolCall(
 
   /** The same with {@code page_limit} and {@code page_offset} beside the arguments. */
   public Answer run(Paging page) {
-    Map<String, String> values = new LinkedHashMap<>(arguments.values());
-    values.put("page_limit", String.valueOf(page.limit()));
-    values.put("page_offset", String.valueOf(page.offset()));
-    return run(values);
+    return run(page.with(arguments.values()));
   }
 
   /** Runs the statement file of the tool's name with these values. */

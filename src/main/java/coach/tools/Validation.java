@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  * expected: many clients send them so.
  */
 final class Validation {
+  /** The end of a note that was longer than its limit: the lifter's words are never refused. */
+  static final String CUT = "… (cut)";
+
   private static final int SHOWN = 60;
 
   private Validation() {}
@@ -83,6 +86,11 @@ final class Validation {
       return choice(path, param, sent, text);
     }
     int length = text.codePointCount(0, text.length());
+    if (param.name().equals("note") && length > param.max()) {
+      int end = text.offsetByCodePoints(0, param.max().intValue() - CUT.length());
+      text = text.substring(0, end) + CUT;
+      length = 0;
+    }
     ToolError.when(
         length > param.max(),
         "%s has %d characters. Send at most %d.",

@@ -30,8 +30,7 @@ public final class Ask {
 
   static ToolAnswer tool(TrainingLog log, Tool tool, Object... arguments) {
     Arguments read = Arguments.read(tool.params(), object(arguments));
-    ToolAnswer answer =
-        tool.handler().answer(new ToolCall(tool, log.caller, read, ToolDatabase.DATABASE));
+    ToolAnswer answer = new ToolCall(tool, log.caller, read, ToolDatabase.DATABASE).answer();
     conforms(tool, answer);
     return answer;
   }

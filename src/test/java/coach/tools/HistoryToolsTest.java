@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +49,41 @@ class HistoryToolsTest {
     assertEquals(112.5, oldest.get("e1rm").doubleValue());
     assertEquals(1400, oldest.get("volume").doubleValue());
     assertEquals("Workout", oldest.get("day").textValue());
+  }
+
+  @Test
+  void aPeriodIsNamedAsPeopleNameIt() {
+    LocalDate today = log.daysAgo(0);
+    LocalDate lastMonth = today.minusMonths(1).withDayOfMonth(15);
+    log.session(lastMonth).did("bench", 90, 5);
+    log.session(today).did("bench", 100, 5);
+    log.session(LocalDate.of(2024, 7, 2)).did("bench", 80, 5);
+    String month = lastMonth.toString().substring(0, 7);
+    for (String since : List.of("last month", month)) {
+      JsonNode history = history("exercise", "bench", "since", since, "until", since);
+      assertEquals(1, history.get("sessions_total").intValue(), since);
+      assertEquals(month + "-01", history.get("since").textValue());
+      JsonNode rows =
+          Ask.json(log, "analyze_progress", "since", since, "until", since).get("exercises");
+      assertEquals(1, rows.at("/0/sessions").intValue(), since);
+    }
+    assertEquals(3, history("exercise", "bench", "since", "2024").get("sessions_total").intValue());
+    assertEquals(
+        "2024-12-31",
+        history("exercise", "bench", "since", "2024", "until", "2024").get("to").textValue());
+    JsonNode year =
+        Ask.json(log, "analyze_progress", "exercise", "bench", "since", "2024", "until", "2024");
+    assertEquals("2024-07-02 80x5", year.at("/session_bests/0/date").textValue() + " 80x5");
+    assertEquals(1, year.get("sessions").intValue());
+    assertEquals(
+        2, history("exercise", "bench", "time_period_days", 100).get("sessions_total").intValue());
+    assertEquals(
+        "until is \"2024-13\". Send a date like 2026-01-31, a month like 2026-01, a year, or last"
+            + " month.",
+        Ask.refusal(log, "get_exercise_history", "exercise", "bench", "until", "2024-13"));
+    assertTrue(
+        Ask.refusal(log, "get_exercise_history", "exercise", "bench", "since", "9000")
+            .startsWith("since is 9000-01-01, after "));
   }
 
   @Test

@@ -90,7 +90,7 @@ class RefusalTest {
         "days is 0. Send a whole number from 1 to 3650.",
         Ask.refusal(log, "get_exercise_history", "exercise", "bench", "days", 0));
     assertEquals(
-        "time_period_days is 5000. Send a whole number from 1 to 365.",
+        "time_period_days is 5000. Send a whole number from 1 to 3650.",
         Ask.refusal(log, "analyze_progress", "exercise", "bench", "time_period_days", 5000));
     assertEquals(
         "weeks is 53. Send a whole number from 1 to 52.",

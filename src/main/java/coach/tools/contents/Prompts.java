@@ -71,7 +71,7 @@ final class Prompts {
   private static String plateau(Caller caller, Arguments arguments, Database database) {
     String exercise = arguments.text("exercise");
     ObjectNode question = Json.object();
-    question.put("exercise", exercise).put("time_period_days", 180);
+    question.put("exercise", exercise).put("days", 180);
     ToolAnswer answer = ask("analyze_progress", question, caller, database);
     String name = answer.structured().at("/exercise/name").textValue();
     return message(

@@ -134,9 +134,7 @@ public final class ExerciseTools {
 
   /** What is of use only for the one exercise that is described is left out of the others. */
   private static ObjectNode entry(ObjectNode exercise) {
-    return exercise.has("description")
-        ? exercise
-        : exercise.remove(List.of("aliases", "category"));
+    return exercise.has("description") ? exercise : exercise.remove(List.of("aliases", "category"));
   }
 
   private static String headline(int total, Exercises replaced) {

@@ -10,6 +10,7 @@ import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Paging;
 import coach.tools.Param;
+import coach.tools.Period;
 import coach.tools.Text;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
@@ -41,12 +42,7 @@ public final class HistoryTools {
             "Every performed set of one exercise, newest session first, with e1RM and"
                 + " volume per session. For a trend use analyze_progress.",
             Effect.READ,
-            Paging.with(
-                50,
-                100,
-                Exercises.param().required(),
-                Param.integer("days", "Days to look back.", 1, 3650).defaultsTo(90),
-                Param.flag("include_warm_ups", "Show warm-up sets too.").defaultsTo(false)),
+            params(),
             Output.of(
                 "exercise object, since string, to string, time_zone string, unit string,"
                     + " one_rm_formula string, sessions_total integer, sessions array,"
@@ -54,26 +50,33 @@ public final class HistoryTools {
             HistoryTools::history));
   }
 
-  private static ToolAnswer history(ToolCall call) {
-    Paging page = Paging.read(call.arguments());
-    Answer answer = call.run(page);
-    Exercises exercise = Exercises.found(answer.data(), call.arguments().text("exercise"));
-    int sessions = answer.data().get("sessions").size();
-    return Budget.fit(sessions, shown -> render(call, answer, exercise, page, shown));
+  private static List<Param> params() {
+    List<Param> params = new ArrayList<>(Period.params(90));
+    params.add(0, Exercises.param().required());
+    params.add(Param.flag("include_warm_ups", "Show warm-up sets too.").defaultsTo(false));
+    return Paging.with(50, 100, params.toArray(Param[]::new));
   }
 
-  private static ToolAnswer render(
-      ToolCall call, Answer answer, Exercises exercise, Paging page, int shown) {
+  private static ToolAnswer history(ToolCall call) {
+    Paging page = Paging.read(call.arguments());
+    Answer answer = call.run(page.with(Period.values(call.arguments())));
+    Exercises exercise = Exercises.found(answer.data(), call.arguments().text("exercise"));
+    int sessions = answer.data().get("sessions").size();
+    return Budget.fit(sessions, shown -> render(answer, exercise, page, shown));
+  }
+
+  private static ToolAnswer render(Answer answer, Exercises exercise, Paging page, int shown) {
     Lifter lifter = Lifter.of(answer.context());
     JsonNode data = answer.data();
     int total = data.get("total").intValue();
-    ObjectNode json = header(lifter, exercise, data);
+    Period period = Period.of(data);
+    ObjectNode json = header(lifter, exercise, period, data);
     double bodyShare = LiftTable.bodyShare(exercise.name());
     boolean byRpe = haveRpe(data.get("sessions"));
     ArrayNode sessions = json.putArray("sessions");
     List<PerformedSet> sets = new ArrayList<>();
     Text text = new Text();
-    text.line(title(call, lifter, exercise, data));
+    text.line(title(lifter, exercise, period, total));
     for (int index = 0; index < shown; index++) {
       ObjectNode session = session(lifter, data.get("sessions").get(index), bodyShare, byRpe);
       sessions.add(session);
@@ -89,24 +92,24 @@ public final class HistoryTools {
     return new ToolAnswer(json, text.toString());
   }
 
-  private static String title(ToolCall call, Lifter lifter, Exercises exercise, JsonNode data) {
+  private static String title(Lifter lifter, Exercises exercise, Period period, int total) {
     return "%s: %s from %s to %s%s, weights in %s, e1RM by %s, dates in %s."
         .formatted(
             exercise.title(),
-            Numbers.count(data.get("total").intValue(), "session"),
-            data.get("looked_back_to").textValue(),
-            lifter.today(),
-            lifter.clipped(call.arguments().integer("days")),
+            Numbers.count(total, "session"),
+            period.since(),
+            period.to(),
+            lifter.clipped(period.asked()),
             lifter.unit().symbol(),
             lifter.formula().label(),
             lifter.context().zone());
   }
 
-  private static ObjectNode header(Lifter lifter, Exercises exercise, JsonNode data) {
+  private static ObjectNode header(
+      Lifter lifter, Exercises exercise, Period period, JsonNode data) {
     ObjectNode json = lifter.answer();
     json.set("exercise", exercise.json());
-    json.set("since", data.get("looked_back_to"));
-    json.put("to", lifter.today().toString());
+    json.put("since", period.since().toString()).put("to", period.to().toString());
     json.put("one_rm_formula", lifter.formula().label());
     json.set("sessions_total", data.get("total"));
     ObjectNode leftOut = json.putObject("left_out");

@@ -78,8 +78,7 @@ final class Sparing {
 
   static void write(Text text, String leftOut, Set<String> loaded, List<String> easier) {
     text.lineIf(leftOut != null, "Left out: %s.", leftOut);
-    text.lineIf(
-        !loaded.isEmpty(), "Still loaded by some of these: %s.", String.join(", ", loaded));
+    text.lineIf(!loaded.isEmpty(), "Still loaded by some of these: %s.", String.join(", ", loaded));
     text.lineIf(!easier.isEmpty(), "Easier on what hurts: %s.", String.join(", ", easier));
   }
 }

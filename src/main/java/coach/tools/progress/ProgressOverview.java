@@ -3,9 +3,9 @@ package coach.tools.progress;
 import coach.db.Answer;
 import coach.tools.Named;
 import coach.tools.Numbers;
+import coach.tools.Period;
 import coach.tools.Text;
 import coach.tools.ToolAnswer;
-import coach.tools.ToolCall;
 import coach.tools.lifter.Lifter;
 import coach.tools.volume.Training;
 import coach.training.PerformedSet;
@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Every lift of a period in a row: which way it goes and since when it stands still. */
@@ -28,31 +27,28 @@ final class ProgressOverview {
   /** One lift; its sessions are at least one. */
   private record Row(String name, Progress progress) {}
 
-  static ToolAnswer answer(ToolCall call) {
-    Answer answer = call.database().run(call.caller(), "get_training_summary", Map.of());
+  static ToolAnswer answer(Answer answer, Period period) {
     Lifter lifter = Lifter.of(answer.context());
-    LocalDate from = lifter.today().minusDays(call.arguments().integer("time_period_days"));
+    LocalDate from = period.since();
     List<Row> rows = new ArrayList<>();
-    for (Training.Lift lift :
-        Training.read(answer.data().get("training"), lifter.today()).lifts()) {
+    for (Training.Lift lift : Training.read(answer.data().get("training"), period.to()).lifts()) {
       List<PerformedSet> before =
           lift.sets().stream().filter(s -> s.date().isBefore(from)).toList();
       List<PerformedSet> sets = lift.sets().stream().filter(s -> !s.date().isBefore(from)).toList();
       Progress progress =
           Progress.of(
-              new Progress.Question(
-                  sets, lifter.today(), lifter.formula(), Optional.empty(), before));
+              new Progress.Question(sets, period.to(), lifter.formula(), Optional.empty(), before));
       if (progress.sessions() > 0) {
         rows.add(new Row(lift.name(), progress));
       }
     }
     rows.sort(Comparator.comparing((Row row) -> -row.progress.sessions()).thenComparing(Row::name));
-    return write(lifter, from, rows);
+    return write(lifter, period, rows);
   }
 
-  private static ToolAnswer write(Lifter lifter, LocalDate from, List<Row> rows) {
+  private static ToolAnswer write(Lifter lifter, Period period, List<Row> rows) {
     ObjectNode json = lifter.answer();
-    json.put("since", from.toString()).put("to", lifter.today().toString());
+    json.put("since", period.since().toString()).put("to", period.to().toString());
     json.put("one_rm_formula", lifter.formula().label());
     ArrayNode exercises = json.putArray("exercises");
     List<List<String>> table = new ArrayList<>();
@@ -63,8 +59,8 @@ final class ProgressOverview {
     text.line(
         "%s trained from %s to %s, e1RM in %s by %s.",
         Numbers.count(rows.size(), "lift"),
-        from,
-        lifter.today(),
+        period.since(),
+        period.to(),
         lifter.unit().symbol(),
         lifter.formula().label());
     text.table(

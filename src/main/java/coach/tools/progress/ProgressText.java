@@ -3,6 +3,7 @@ package coach.tools.progress;
 import coach.tools.Exercises;
 import coach.tools.Json;
 import coach.tools.Numbers;
+import coach.tools.Period;
 import coach.tools.Text;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.Gaps;
@@ -22,14 +23,14 @@ record ProgressText(Lifter lifter, Exercises exercise, Progress progress, Object
   private static final int LONG_WEEKS = 6;
   private static final int MANY_SESSIONS = 6;
 
-  String write(int days) {
+  String write(Period period) {
     Text text = new Text();
     text.line(
         "%s, %s to %s%s: %s, %s a week. Weights in %s, e1RM by %s, dates in %s.",
         exercise.title(),
-        json.get("since").textValue(),
-        lifter.today(),
-        lifter.clipped(days),
+        period.since(),
+        period.to(),
+        lifter.clipped(period.asked()),
         Numbers.count(progress.sessions(), "session"),
         Numbers.plain(progress.sessionsPerWeek(), 1),
         lifter.unit().symbol(),

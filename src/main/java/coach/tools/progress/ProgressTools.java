@@ -7,6 +7,7 @@ import coach.tools.Json;
 import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Param;
+import coach.tools.Period;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
@@ -24,6 +25,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,10 +47,7 @@ public final class ProgressTools {
                 + " Without exercise a row for every lift of the period. A trend needs 4 sessions"
                 + " over 21 days.",
             Effect.READ,
-            List.of(
-                Exercises.param().describedAs("Name as the lifter says it, or id; default all."),
-                Param.integer("time_period_days", "Days to look back.", 1, 365).defaultsTo(30),
-                Param.integer("max_sessions", "Newest sessions to use.", 1, 200).defaultsTo(100)),
+            params(),
             Output.of(
                 "exercise object?, since string, to string, time_zone string, unit string,"
                     + " one_rm_formula string, sessions integer?, sessions_per_week number?,"
@@ -59,34 +58,44 @@ public final class ProgressTools {
             ProgressTools::analyze));
   }
 
+  private static List<Param> params() {
+    List<Param> params = new ArrayList<>(Period.params(30));
+    params.add(0, Exercises.param().describedAs("Name as the lifter says it, or id; default all."));
+    params.add(Param.integer("max_sessions", "Newest sessions to use.", 1, 200).defaultsTo(100));
+    return params;
+  }
+
   /** What was read and what was made of it, while the answer is written. */
   private record Analysis(
-      Lifter lifter, Exercises exercise, JsonNode data, Progress progress, ObjectNode json) {}
+      Lifter lifter,
+      Exercises exercise,
+      Period period,
+      JsonNode data,
+      Progress progress,
+      ObjectNode json) {}
 
   private static ToolAnswer analyze(ToolCall call) {
-    if (!call.arguments().has("exercise")) {
-      return ProgressOverview.answer(call);
-    }
-    Answer answer = call.run();
+    Answer answer = call.run(Period.values(call.arguments()));
     JsonNode data = answer.data();
+    Period period = Period.of(data);
+    if (!call.arguments().has("exercise")) {
+      return ProgressOverview.answer(answer, period);
+    }
     Exercises exercise = Exercises.found(data, call.arguments().text("exercise"));
     Lifter lifter = Lifter.of(answer.context());
-    List<PerformedSet> sets = StoredSet.until(lifter.today(), data.get("sets"), exercise.name());
-    List<PerformedSet> before =
-        StoredSet.until(lifter.today(), data.get("before"), exercise.name());
+    List<PerformedSet> sets = StoredSet.until(period.to(), data.get("sets"), exercise.name());
+    List<PerformedSet> before = StoredSet.until(period.to(), data.get("before"), exercise.name());
     Optional<Prescription> target = Targets.prescription(data.get("target"));
     Progress progress =
-        Progress.of(new Progress.Question(sets, lifter.today(), lifter.formula(), target, before));
+        Progress.of(new Progress.Question(sets, period.to(), lifter.formula(), target, before));
     ObjectNode json = lifter.answer();
-    Analysis analysis = new Analysis(lifter, exercise, data, progress, json);
-    LocalDate since = LocalDate.parse(data.get("looked_back_to").textValue());
-    json.set("timed", TimedLines.json(lifter, sets, since));
+    Analysis analysis = new Analysis(lifter, exercise, period, data, progress, json);
+    json.set("timed", TimedLines.json(lifter, sets, period.since()));
     fill(analysis, data.get("sets").size() - sets.size());
     json.set("assistance", help(lifter, sets).orElse(null));
-    int days = call.arguments().integer("time_period_days");
     List<OneRepMax.Estimate> bests = progress.bests();
     json.set("session_bests", Json.array(bests, estimate -> estimate(lifter, estimate)));
-    String text = new ProgressText(lifter, exercise, progress, json).write(days);
+    String text = new ProgressText(lifter, exercise, progress, json).write(period);
     List<OneRepMax.Estimate> latest =
         bests.subList(Math.max(0, bests.size() - LATEST), bests.size());
     json.set("session_bests", Json.array(latest, estimate -> estimate(lifter, estimate)));
@@ -98,8 +107,8 @@ public final class ProgressTools {
     Progress progress = analysis.progress;
     ObjectNode json = analysis.json;
     json.set("exercise", analysis.exercise.json());
-    json.set("since", analysis.data.get("looked_back_to"));
-    json.put("to", lifter.today().toString());
+    json.put("since", analysis.period.since().toString());
+    json.put("to", analysis.period.to().toString());
     json.put("one_rm_formula", lifter.formula().label());
     json.put("sessions", progress.sessions());
     json.put("sessions_per_week", Numbers.round(progress.sessionsPerWeek(), 1));
@@ -115,7 +124,10 @@ public final class ProgressTools {
     fallingBody(analysis.data.path("body_weights"))
         .ifPresent(body -> json.withObject("/plateau").set("cut", trend(body, lifter::weight)));
     json.set("target", Targets.json(analysis.data.get("target")).orElse(null));
-    json.set("goal", GoalForecast.of(lifter, analysis.exercise, progress).orElse(null));
+    // What was a year ago forecasts nothing.
+    boolean isNow = analysis.period.to().equals(lifter.today());
+    json.set(
+        "goal", isNow ? GoalForecast.of(lifter, analysis.exercise, progress).orElse(null) : null);
     leftOut(analysis, later, json.putObject("left_out"));
   }
 

@@ -38,7 +38,8 @@ public final class SetLine {
     if (timed && set.get("reps").intValue() == 0) {
       return mark + (load.equals("bw") ? "" : load + " ") + details(set).strip() + rpe;
     }
-    return mark + load + "x" + set.get("reps").intValue() + rpe + details(set);
+    int reps = set.get("reps").intValue();
+    return mark + load + "x" + reps + (reps == 0 ? " missed" : "") + rpe + details(set);
   }
 
   private static String details(JsonNode set) {

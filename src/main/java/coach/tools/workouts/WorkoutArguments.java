@@ -33,7 +33,7 @@ public final class WorkoutArguments {
   static List<Param> set() {
     return List.of(
         Param.number("weight", "External, in unit; none for body weight alone.", 0, 2000),
-        Param.integer("reps", "Repetitions done.", 1, 1000),
+        Param.integer("reps", "Repetitions done; 0 is a miss.", 0, 1000),
         Param.choice("type", "Kind of set; default regular.", TYPES),
         Param.number("rpe", "RPE, 1 to 10.", 1, 10),
         Param.integer("rest_seconds", "Rest after the set, in seconds.", 0, 7200),
