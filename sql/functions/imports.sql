@@ -55,7 +55,9 @@ end $$;
 -- The caller's workouts that a file tells: as they are, or otherwise. A workout is known by its start minute or day and
 -- its title, by its minute alone where the file no longer tells the old title, and in coach's own export by its id.
 create or replace function coach.told_sessions(of_source text, told jsonb)
-returns table (place bigint, session uuid, same boolean) language sql stable set enable_nestloop = off as $$
+returns table (place bigint, session uuid, same boolean) language plpgsql stable set enable_nestloop = off as $$
+#variable_conflict use_column
+begin return query
   with t as materialized (
     select x.place, x.item ->> 'key' as key, split_part(x.item ->> 'key', ' ', 1) as identity,
            x.item ->> 'fingerprint' as fingerprint, coalesce(x.item ->> 'unchanged' = 'true', false) as unchanged
@@ -79,7 +81,8 @@ returns table (place bigint, session uuid, same boolean) language sql stable set
   select p.place, p.id, p.same from (
     select pairs.*, bool_or(pairs.same) over (partition by pairs.place) as place_there,
            bool_or(pairs.same) over (partition by pairs.id) as session_told from pairs) p
-  where p.same or not p.place_there and not p.session_told $$;
+  where p.same or not p.place_there and not p.session_told;
+end $$;
 -- Takes away the workouts that the file tells otherwise.
 create or replace function coach.replace_sessions(of_staging uuid) returns void language plpgsql as $$
 declare

@@ -169,8 +169,13 @@ begin return (
     select v.*, d.name, p.data ->> 'kind' as kind,
            case when min(s.session_schedule_id::text) over () = max(s.session_schedule_id::text) over ()
                 then v.opener else s.session_schedule_id end as key
-    from visits v join public.performed_session s on s.performed_session_id = v.session
-    join public.session_schedule d using (session_schedule_id) left join public.user_plan p using (user_plan_id)
+    from visits v
+    cross join lateral (
+      select x.session_schedule_id from public.performed_session x where x.performed_session_id = v.session offset 0) s
+    cross join lateral (
+      select x.name, x.user_plan_id from public.session_schedule x
+      where x.session_schedule_id = s.session_schedule_id offset 0) d
+    left join public.user_plan p using (user_plan_id)
   ), last as materialized (
     select distinct on (k.key) k.*, count(*) over (partition by k.key) as times from keyed k order by k.key, k.at desc
   ), lines as (
@@ -215,10 +220,14 @@ begin return (
 end $$;
 -- The plan to which a day of this name or id belongs: the active one before own ones before others.
 create or replace function coach.plan_of_day(asked text) returns uuid language sql stable as $$
-  select coalesce(d.user_plan_id, d.plan_id) from public.session_schedule d
-  left join public.user_plan u on u.user_plan_id = d.user_plan_id and u.app_user_id = (select auth.uid())
-  left join public.plan p on p.plan_id = d.plan_id
-  where (d.session_schedule_id = coach.as_uuid(asked) or coach.normalize_label(d.name) = coach.normalize_label(asked))
-    and d.archived_at is null and (u.archived_at is null and u.user_plan_id is not null and u.data ->> 'kind' is null
-                                   or p.name <> 'Unknown')
-  order by u.is_active desc nulls last, u.updated_at desc nulls last, d.session_schedule_id limit 1 $$;
+  select x.plan from (
+    select u.user_plan_id as plan, u.is_active, u.updated_at, d.session_schedule_id as day, d.name
+    from public.user_plan u join public.session_schedule d on d.user_plan_id = u.user_plan_id
+    where asked is not null and u.app_user_id = (select auth.uid()) and u.archived_at is null
+      and u.data ->> 'kind' is null and d.archived_at is null
+    union all
+    select p.plan_id, null, null, d.session_schedule_id, d.name
+    from public.plan p join public.session_schedule d on d.plan_id = p.plan_id
+    where asked is not null and p.name <> 'Unknown' and d.archived_at is null) x
+  where x.day = coach.as_uuid(asked) or coach.normalize_label(x.name) = coach.normalize_label(asked)
+  order by x.is_active desc nulls last, x.updated_at desc nulls last, x.day limit 1 $$;

@@ -99,7 +99,8 @@ class SchemaRulesTest {
             "calls_allowed",
             "choose_labels",
             "count_call",
-            "label_exercise"),
+            "label_exercise",
+            "shared_plan"),
         """
         select p.proname from pg_proc p
         join pg_namespace n on n.oid = p.pronamespace

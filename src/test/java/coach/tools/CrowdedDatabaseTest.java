@@ -58,6 +58,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CrowdedDatabaseTest {
   private static final UUID LIFTER = ExistingDatabase.trained(7);
 
+  private static final String PLAN = "Upper and lower";
+
   @Parameter TestServer server;
 
   private static ExistingDatabase existing;
@@ -122,10 +124,24 @@ class CrowdedDatabaseTest {
     Object[] values = Ask.leastArguments(tool.name());
     for (int index = 0; index < values.length; index++) {
       values[index] = values[index].equals("bench") ? exercise : values[index];
+      values[index] = values[index].equals("Minimal, 2 Days") ? PLAN : values[index];
     }
+    if (tool.name().equals("modify_user_plan")) {
+      call(Tools.named("create_workout_plan"), "name", "Mine", "based_on", PLAN);
+    }
+    nothingWhole(tool.name(), () -> call(tool, values));
+  }
+
+  private static void call(Tool tool, Object... values) {
     Arguments arguments = Arguments.read(tool.params(), Ask.object(values));
-    nothingWhole(
-        tool.name(), () -> tool.handler().answer(new ToolCall(tool, lifter, arguments, database)));
+    tool.handler().answer(new ToolCall(tool, lifter, arguments, database));
+  }
+
+  @Test
+  void aSessionByItsDayToo() throws Exception {
+    String day =
+        first("select name from public.session_schedule where plan_id is not null limit 1");
+    nothingWhole("draft_session", () -> call(Tools.named("draft_session"), "plan_day", day));
   }
 
   private static void nothingWhole(String what, Runnable work) throws Exception {
@@ -157,7 +173,8 @@ class CrowdedDatabaseTest {
   void documentsPromptsAndCompletionsToo() throws Exception {
     Catalog catalog = Tools.catalog();
     Map<String, String> variables =
-        Map.of("page", "2", "exercise_name", exercise, "id", session, "after", "first");
+        Map.of(
+            "page", "2", "exercise_name", exercise, "id", session, "after", "first", "part", "1");
     for (Resource resource : catalog.resources()) {
       nothingWhole(
           resource.uri(),

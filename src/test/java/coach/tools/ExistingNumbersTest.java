@@ -141,6 +141,11 @@ class ExistingNumbersTest {
       Object[] arguments = Ask.leastArguments(tool.name());
       for (int index = 0; index < arguments.length; index++) {
         arguments[index] = arguments[index].equals("bench") ? "Bench press" : arguments[index];
+        boolean isPlan = arguments[index].equals("Minimal, 2 Days");
+        arguments[index] = isPlan ? "Upper and lower" : arguments[index];
+      }
+      if (tool.name().equals("modify_user_plan")) {
+        ask(other, "create_workout_plan", "name", "Mine", "based_on", "Upper and lower");
       }
       if (tool.name().equals("log_workout")) {
         arguments = Lifts.log("Bench press", "5@100");
