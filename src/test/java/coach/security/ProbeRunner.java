@@ -109,7 +109,6 @@ final class ProbeRunner implements AutoCloseable {
         probes.stream()
             .map(ProbeRunner::preview)
             .flatMap(probe -> owner.secrets().stream().map(s -> new Sent(probe, s, s.value())))
-            .filter(sent -> !sent.isLink())
             .collect(Collectors.groupingBy(Sent::group));
     List<String> faults = new ArrayList<>();
     for (List<Sent> group : groups.values()) {
@@ -137,7 +136,7 @@ final class ProbeRunner implements AutoCloseable {
           "trips to the database, for each of what is sent");
     }
     List<String> faults = new ArrayList<>();
-    for (Sent sent : group) {
+    for (Sent sent : group.stream().filter(sent -> !sent.isLink()).toList()) {
       Sent twin = sent.isOpen() ? sent : nobodys.apply(sent);
       judge(asking, owner, sent, answers.get(sent), twin, answers.get(twin)).ifPresent(faults::add);
     }
