@@ -25,6 +25,8 @@ public record ToolCall(
       "This is the demo, a made-up lifter's year: the lifter's own log is empty, and is shown from"
           + " the first workout on that is logged or imported.";
 
+  private static final String SAVE = "save";
+
   private static final String NOTE_CUT = "A note was longer than it may be; its beginning is kept.";
 
   private static final String OWN_LOG =
@@ -34,7 +36,13 @@ public record ToolCall(
   /** Whose data the call is about; a write is never about the demo. */
   @Override
   public Caller caller() {
-    return tool.effect() == Effect.READ ? caller : caller.writer();
+    return writes() ? caller.writer() : caller;
+  }
+
+  /** A tool that can be told to save what it answers only reads until it is. */
+  private boolean writes() {
+    boolean asks = tool.params().stream().anyMatch(param -> param.name().equals(SAVE));
+    return tool.effect() != Effect.READ && (!asks || arguments.flag(SAVE));
   }
 
   /** A call without progress reports and without a person to ask. */
@@ -49,7 +57,7 @@ public record ToolCall(
         arguments.isNoteCut()
             ? new ToolAnswer(whole.structured(), whole.text().stripTrailing() + "\n" + NOTE_CUT)
             : whole;
-    boolean writes = tool.effect() != Effect.READ;
+    boolean writes = writes();
     // Settings are the lifter's own, but no log, and what is only previewed begins none.
     boolean says =
         !writes

@@ -2,8 +2,11 @@ package coach.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.Caller;
+import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -53,6 +56,25 @@ class DraftSessionTest {
       }
     }
     throw new AssertionError(name + " is not in " + drafted);
+  }
+
+  @Test
+  void whoIsShownTheDemoIsDraftedItsNextSessionAndSavesTheirOwn() {
+    plan();
+    Tool tool = Tools.named("draft_session");
+    Caller shown = TrainingLog.begin().caller.shown(log.user);
+    ToolAnswer demo =
+        new ToolCall(
+                tool, shown, Arguments.read(tool.params(), Ask.object()), ToolDatabase.DATABASE)
+            .answer();
+    assertTrue(demo.text().contains("Squat Day"), demo.text());
+    assertTrue(demo.text().contains("This is the demo"), demo.text());
+    Arguments saving = Arguments.read(tool.params(), Ask.object("save", true));
+    ToolError nothing =
+        assertThrows(
+            ToolError.class,
+            () -> new ToolCall(tool, shown, saving, ToolDatabase.DATABASE).answer());
+    assertTrue(nothing.getMessage().startsWith("No plan is active"), nothing.getMessage());
   }
 
   @Test
