@@ -5,6 +5,7 @@ import coach.tools.Arguments;
 import coach.tools.Budget;
 import coach.tools.Effect;
 import coach.tools.Json;
+import coach.tools.Named;
 import coach.tools.Output;
 import coach.tools.Param;
 import coach.tools.Text;
@@ -169,8 +170,7 @@ public final class CreatePlanTools {
         ? "Preview, nothing is stored yet%s:"
             .formatted(
                 data.hasNonNull("replaced")
-                    ? "; it would replace "
-                        + coach.tools.Named.of(data.at("/replaced/name"), "a plan")
+                    ? "; it would replace " + Named.of(data.at("/replaced/name"), "a plan")
                     : "")
         : data.get("summary").textValue() + ". undo_last_change takes it back.";
   }
