@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.mcp.Talk;
+import coach.testing.NeedsBrowser;
 import coach.testing.Tables;
 import coach.tools.contents.Tools;
 import java.nio.file.Files;
@@ -176,6 +177,19 @@ class FourWaysEndToEndTest {
   void theInspectorStartsCoachItself() throws Exception {
     InspectorRoad road = new InspectorRoad(NpmClients.installed(), coach.overStdio(), "legacy");
     expected.get(0).assertSame(road.ask(QUESTIONS.get(0)));
+  }
+
+  @Test
+  @NeedsBrowser
+  void theInspectorInABrowserConnectsListsAndCalls() throws Exception {
+    try (InspectorPage page = InspectorPage.of(NpmClients.installed(), coach.overHttp().url())) {
+      page.connect();
+      page.click("Tools");
+      page.await("Tools (%d)".formatted(Tools.all().size()));
+      page.click("get_profile");
+      page.click("Execute Tool");
+      page.await("e1RM by Brzycki");
+    }
   }
 
   private static void compare(Road road) throws Exception {
