@@ -58,6 +58,10 @@ public final class VolumeTools {
     return Param.integer("weeks", "Full weeks before the current one.", 1, 52).defaultsTo(4);
   }
 
+  public static Param olderWeeks() {
+    return Param.integer("weeks_analyzed", Param.UNLISTED, 1, 52);
+  }
+
   private static ToolAnswer volume(ToolCall call) {
     Answer answer = call.run();
     Lifter lifter = Lifter.of(answer.context());
