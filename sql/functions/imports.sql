@@ -116,13 +116,15 @@ begin return query
     from t join h on h.source = of_source and h.identity = t.identity and h.own_id <> t.identity
     where h.key = t.key
        or t.identity ~ 'T(?!12:00$)' and not exists (select from t other where other.key = h.key)
+  ), span as materialized (
+    select min(identity) as first, max(identity) as last from t where identity ~ '^\d{4}-.*T'
   ), pairs as (
     select * from known
     union all
     select m.place, m.session, false from coach.moved_sessions(
       (select jsonb_agg(jsonb_build_object('place', t.place, 'identity', t.identity, 'ends', t.ends, 'outline', t.outline,
                                            'first', b.first, 'last', b.last))
-       from t cross join (select min(identity) as first, max(identity) as last from t where identity ~ '^\d{4}-.*T') b
+       from t cross join span b
        where t.identity ~ '^\d{4}-\d\d-\d\dT' and jsonb_array_length(t.outline) > 0
          and t.place not in (select known.place from known)),
       (select jsonb_agg(jsonb_build_object('id', h.id, 'identity', h.identity, 'length', h.length))

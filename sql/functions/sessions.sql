@@ -201,7 +201,7 @@ language plpgsql as $$
 begin
   perform coach.refuse(format('%s is %s, in the future. Send a time up to %s.%s', x.field,
                               coach.local_text(x.at), coach.local_text(now() at time zone 'UTC'),
-                              case when coach.zone() = 'UTC' then ' Times are UTC until update_settings sets time_zone.' end))
+                              case when coach.zone() in ('UTC', 'Etc/UTC') then ' Times are UTC until update_settings sets time_zone.' end))
   from (values ('started_at', started), ('ended_at', ended)) x (field, at)
   -- Clocks differ a little.
   where x.at > (now() at time zone 'UTC') + interval '5 minutes';

@@ -36,7 +36,7 @@ with bounds as materialized (
 )
 select json_build_object(
   'looked_back_to', (
-    select greatest(coach.local_date(b.since), coalesce(b.first, (select min(date) from sessions))) from bounds b),
+    select greatest(coach.local_date(b.since), coalesce(b.first, (select min(date) from sessions), coach.today())) from bounds b),
   'first', (select first from bounds), 'last', (select last from bounds),
   'total', (select count(*) from wanted), 'in_notes', (select count(*) from wanted where in_note),
   'sessions', coalesce((

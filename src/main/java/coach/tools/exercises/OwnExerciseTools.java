@@ -5,6 +5,7 @@ import coach.db.Answer;
 import coach.tools.Effect;
 import coach.tools.Json;
 import coach.tools.Named;
+import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Param;
 import coach.tools.Text;
@@ -116,9 +117,9 @@ public final class OwnExerciseTools {
     JsonNode moved = data.path("moved");
     text.lineIf(
         moved.isObject(),
-        "Moved: sets of %d workouts, %d plan lines; its names now mean the other.",
-        moved.path("sessions").asInt(),
-        moved.path("plan_lines").asInt());
+        "Moved: sets of %s, %s; its names now mean the other.",
+        Numbers.count(moved.path("sessions").asInt(), "workout"),
+        Numbers.count(moved.path("plan_lines").asInt(), "plan line"));
     return text.line(
         "%s%s: %s%s",
         Named.exercise(exercise.get("name").textValue()),
