@@ -1,10 +1,11 @@
 -- Performed sessions, newest first, one page.
--- params: since date, until date, text text, page_limit int, page_offset int
+-- params: since text, until text, text text, page_limit int, page_offset int
 with bounds as materialized (
-  select greatest(coach.since(36500), coach.start_of(coalesce(:since, '-infinity'::date))) as since
+  select d.first, d.last, greatest(coach.since(36500), coach.start_of(coalesce(d.first, '-infinity'::date))) as since
+  from (select coach.spoken_day(:since, false), coach.spoken_day(:until, true)) d (first, last)
 ), entries as materialized (
   select e.* from bounds cross join lateral coach.entries(bounds.since) e
-  where :until is null or e.session_date <= :until
+  where bounds.last is null or e.session_date <= bounds.last
 ), sessions as materialized (
   select performed_session_id as id, session_schedule_id, session_date as date, in_deload as deload,
          in_progress, session_started_at as started_at, session_completed_at as completed_at,
@@ -35,7 +36,8 @@ with bounds as materialized (
 )
 select json_build_object(
   'looked_back_to', (
-    select greatest(coach.local_date(b.since), coalesce(:since, (select min(date) from sessions))) from bounds b),
+    select greatest(coach.local_date(b.since), coalesce(b.first, (select min(date) from sessions), coach.today())) from bounds b),
+  'first', (select first from bounds), 'last', (select last from bounds),
   'total', (select count(*) from wanted), 'in_notes', (select count(*) from wanted where in_note),
   'sessions', coalesce((
     select json_agg(

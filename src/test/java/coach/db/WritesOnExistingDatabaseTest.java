@@ -95,6 +95,34 @@ class WritesOnExistingDatabaseTest {
   }
 
   @Test
+  void anOwnExerciseIsMergedIntoOneOfTheOwnersAndComesBack() throws Exception {
+    write(
+        "create_exercise",
+        """
+        {"name": "Suitcase walk of Anna", "aliases": ["anna walk"], "level": "expert",
+         "primary_muscles": ["forearms"], "secondary_muscles": []}""");
+    write(
+        "log_workout",
+        """
+        {"mode": "new", "exercises": [{"exercise": "anna walk", "sets": [{"weight": 30, "reps": 5}]}]}""");
+    List<String> before = rows();
+    write(
+        "create_exercise",
+        "{\"exercise\": \"anna walk\", \"name\": \"Anna's Carry\", \"primary_muscles\": [\"traps\"]}");
+    write("create_exercise", "{\"exercise\": \"Anna's Carry\", \"merge_into\": \"bench press\"}");
+    JsonNode logged =
+        write(
+            "log_workout",
+            """
+            {"mode": "append", "exercises": [{"exercise": "anna walk", "sets": [{"weight": 40, "reps": 5}]}]}""");
+    assertEquals(1, logged.at("/after/exercises").size(), logged.toString());
+    for (int change = 0; change < 3; change++) {
+      write("undo_last_change", "{}");
+    }
+    assertEquals(before, rows());
+  }
+
+  @Test
   void aSessionOfTheAppComesBackAsItWas() throws Exception {
     List<String> before = rows();
     List<String> ids =
