@@ -48,7 +48,8 @@ class PlanRequestsOnExistingDatabaseTest {
     try (ExistingDatabase existing = ExistingDatabase.migrated(TestServer.POSTGRES_15);
         Database database =
             new Database(
-                new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)))) {
+                new NativeRoad(
+                    Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)))) {
       asked(
           database,
           "what's today's workout?",
