@@ -319,7 +319,8 @@ class BadWriteTest {
   void withoutTheScopeNothingIsWritten() {
     // The adapter checks scopes before a handler runs; a tool that writes must ask for that scope.
     for (Tool tool : Tools.all()) {
-      assertEquals(tool.effect() == Effect.READ ? "read" : "write", tool.effect().scope());
+      String scope = tool.scope(Ask.object("save", true));
+      assertEquals(tool.effect() == Effect.READ ? "read" : "write", scope, tool.name());
       assertEquals(
           tool.effect() != Effect.READ,
           tool.params().stream().anyMatch(param -> param.name().equals(Write.KEY)),
