@@ -1,5 +1,6 @@
 package coach.oauth;
 
+import coach.Config;
 import coach.net.Loopback;
 import coach.net.OutgoingHttp;
 import coach.oauth.TokenVerifier.CannotTell;
@@ -47,6 +48,7 @@ final class IssuerKeys {
   private static final int MOST_UNSURE = 50;
 
   private final String issuer;
+  private final Optional<Config.Secret> gatewayKey;
   private final Clock clock;
   private final OutgoingHttp http = new OutgoingHttp(PATIENCE);
   private final ReentrantLock asking = new ReentrantLock();
@@ -57,11 +59,12 @@ final class IssuerKeys {
   private volatile Freshness asked;
 
   /**
-   * @param issuer its address, exactly as its tokens name it
+   * @param issuer its address exactly as its tokens name it
    * @param clock says for how long a machine was suspended
    */
-  IssuerKeys(String issuer, Clock clock) {
-    this.issuer = issuer;
+  IssuerKeys(Config.Issuer issuer, Clock clock) {
+    this.issuer = issuer.url();
+    this.gatewayKey = issuer.key();
     this.clock = clock;
   }
 
@@ -69,6 +72,7 @@ final class IssuerKeys {
    * The key of that id; empty where the issuer has none.
    *
    * @param issued when its token says it was made, so that a younger key is not taken for none
+   * @throws OAuthError where it publishes no key at all
    * @throws CannotTell where the issuer could not be asked, or was asked too short a time ago
    */
   Optional<IssuerKey> find(String id, Instant issued) {
@@ -81,12 +85,32 @@ final class IssuerKeys {
     if (known == null || (failed && !known.containsKey(id))) {
       throw new CannotTell("the keys of OAUTH_ISSUER cannot be read");
     }
+    if (known.isEmpty()) {
+      throw noKeys();
+    }
     Optional<IssuerKey> found = Optional.ofNullable(known.get(id));
     boolean maybe = loaded.nanos() < begun && loaded.isBefore(issued, clock);
     if (found.isEmpty() && maybe && unsure.incrementAndGet() <= MOST_UNSURE) {
       throw new CannotTell("its key may be younger than those that are known");
     }
     return found;
+  }
+
+  /** Throws where the issuer publishes no key, so that no token of it will ever be good. */
+  void refuseNone() {
+    if (keys == null) {
+      ask(false);
+    }
+    Map<String, IssuerKey> known = keys;
+    if (known != null && known.isEmpty()) {
+      throw noKeys();
+    }
+  }
+
+  private static OAuthError noKeys() {
+    return OAuthError.busy(
+        "OAUTH_ISSUER publishes no ES256 or RS256 key. A Supabase project that still signs with its legacy secret (HS256) must change to signing keys: the operator does so under JWT Keys in its settings.",
+        60);
   }
 
   /** One request asks; the others wait only where there is nothing to go on with. */
@@ -131,7 +155,7 @@ final class IssuerKeys {
       IssuerKey.read(one).ifPresent(key -> read.put(key.id(), key));
     }
     if (read.isEmpty()) {
-      log.warn("issuer outcome=no keys cause=it publishes no ES256 or RS256 key");
+      log.warn("issuer outcome=failed cause=no ES256 or RS256 key");
     }
     return Map.copyOf(read);
   }
@@ -156,9 +180,10 @@ final class IssuerKeys {
   }
 
   private JsonNode get(String address) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address)).header("Accept", "application/json").build();
-    HttpResponse<byte[]> response = send(request);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address)).header("Accept", "application/json");
+    gatewayKey.ifPresent(key -> request.header("apikey", key.value()));
+    HttpResponse<byte[]> response = send(request.build());
     if (response.statusCode() != 200) {
       throw new IOException("it answers with status " + response.statusCode());
     }

@@ -107,7 +107,7 @@ class StrangersCertificateTest {
         WebServer.guarded(
             WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
             TestCatalog.create().dispatcher(),
-            base -> ExternalIssuer.open(base, issuer, Clock.systemUTC()),
+            base -> ExternalIssuer.open(base, issuer, person -> {}, Clock.systemUTC()),
             new Database(new UnreachableRoad()));
     coach.start();
     try {
