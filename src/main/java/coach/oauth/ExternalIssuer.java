@@ -2,6 +2,7 @@ package coach.oauth;
 
 import coach.Config;
 import coach.accounts.SupabaseAuth;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -26,5 +27,18 @@ public final class ExternalIssuer {
         new IssuerTokens(issuer, new IssuerKeys(issuer, clock), meeting, clock),
         scopes,
         AuthorizationServer.resource(addresses, issuer.url(), scopes));
+  }
+
+  /**
+   * How many keys it publishes that coach can check tokens by, always at least one.
+   *
+   * @throws IOException which says what is wrong with its discovery document or its keys
+   */
+  public static int keys(Config.Issuer issuer) throws IOException {
+    int keys = new IssuerKeys(issuer, Clock.systemUTC()).load().size();
+    if (keys == 0) {
+      throw new IOException(IssuerKeys.NO_KEYS);
+    }
+    return keys;
   }
 }

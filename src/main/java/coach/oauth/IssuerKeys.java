@@ -44,6 +44,10 @@ final class IssuerKeys {
   private static final Duration KEPT = Duration.ofMinutes(10);
   static final long THROTTLE_NANOS = 5_000_000_000L;
 
+  /** What Supabase's projects of before 2025 still do. */
+  static final String NO_KEYS =
+      "it publishes no ES256 or RS256 key; a Supabase project that signs with its legacy secret (HS256) must change to signing keys (Project settings, JWT keys)";
+
   /** How many tokens may hear between two questions that their key may be too young. */
   private static final int MOST_UNSURE = 50;
 
@@ -108,9 +112,7 @@ final class IssuerKeys {
   }
 
   private static OAuthError noKeys() {
-    return OAuthError.busy(
-        "OAUTH_ISSUER publishes no ES256 or RS256 key. A Supabase project that still signs with its legacy secret (HS256) must change to signing keys: the operator does so under JWT Keys in its settings.",
-        60);
+    return OAuthError.busy("OAUTH_ISSUER is not ready: " + NO_KEYS + ".", 60);
   }
 
   /** One request asks; the others wait only where there is nothing to go on with. */
@@ -144,7 +146,7 @@ final class IssuerKeys {
     return asked == null || asked.isOlderThan(Duration.ofNanos(THROTTLE_NANOS), clock);
   }
 
-  private Map<String, IssuerKey> load() throws IOException {
+  Map<String, IssuerKey> load() throws IOException {
     JsonNode metadata = get(discovery());
     // OpenID Connect Discovery section 4.3: another name means another server.
     if (!issuer.equals(metadata.path("issuer").asText())) {

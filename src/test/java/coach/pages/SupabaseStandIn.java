@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The five requests of Supabase's sign-in service that coach sends, over real HTTP, refused in the
+ * The requests of Supabase's sign-in service that coach sends, over real HTTP, refused in the
  * same words. Supabase's own client is tried on it as well, and where the server itself can be had
  * their answers are compared, so that it stays true.
  */
@@ -40,7 +40,7 @@ public final class SupabaseStandIn implements AutoCloseable {
   private final Map<String, String> challenges = new ConcurrentHashMap<>();
 
   /** Answers everything with this status, where it is not 0. */
-  volatile int trouble;
+  public volatile int trouble;
 
   /** Where a test sets it, answers stop in the middle until it is counted down. */
   volatile CountDownLatch held;
@@ -53,6 +53,9 @@ public final class SupabaseStandIn implements AutoCloseable {
 
   /** The e-mail that it knows. */
   volatile String email = EMAIL;
+
+  /** The keys that it publishes; none where it signs with a secret. */
+  public volatile String keys = "";
 
   /** Sessions that are begun and not ended. */
   final AtomicInteger sessions = new AtomicInteger();
@@ -69,6 +72,12 @@ public final class SupabaseStandIn implements AutoCloseable {
   public SupabaseStandIn() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/auth/v1/settings", exchange -> answer(exchange, this::settings));
+    server.createContext(
+        "/auth/v1/.well-known/openid-configuration",
+        exchange -> answer(exchange, asked -> new Said(200, discovery())));
+    server.createContext(
+        "/auth/v1/.well-known/jwks.json",
+        exchange -> answer(exchange, asked -> new Said(200, "{\"keys\":[" + keys + "]}")));
     server.createContext("/auth/v1/logout", exchange -> answer(exchange, this::logout));
     server.createContext("/auth/v1/token", exchange -> answer(exchange, this::token));
     server.createContext("/auth/v1/authorize", this::authorize);
@@ -143,6 +152,11 @@ public final class SupabaseStandIn implements AutoCloseable {
         200,
         "{\"external\":{\"anonymous_users\":false,\"email\":true,\"phone\":true,"
             + "\"github\":true,\"google\":true,\"apple\":false}}");
+  }
+
+  private String discovery() {
+    String issuer = url() + "/auth/v1";
+    return "{\"issuer\":\"%1$s\",\"jwks_uri\":\"%1$s/.well-known/jwks.json\"}".formatted(issuer);
   }
 
   private Said logout(HttpExchange exchange) {
