@@ -44,6 +44,10 @@ final class Unreachable {
       return "The certificate of the database at %s is not one that sslrootcert in DATABASE_URL vouches for: name the file of your host's own (Supabase: Database settings, SSL configuration)."
           .formatted(place);
     }
+    if (url.jdbc().contains("sslmode=") && failure.getCause() == null) {
+      return "The database at %s speaks no TLS, or its certificate is for another name: check host and sslmode in DATABASE_URL."
+          .formatted(place);
+    }
     if (hasOnlyIpv6(url, failure)) {
       return "The database at %s has only an IPv6 address, which cannot be reached from here: switch IPv6 on, or use the address of the pooler (Supabase: Connect, Session pooler)."
           .formatted(place);
