@@ -1,13 +1,13 @@
 -- Whether a table of Supabase's sign-in service is there and all of it can be read.
 create or replace function coach_auth.reads(named text) returns boolean
-language sql stable security definer set search_path = '' as $$
+language sql stable set search_path = '' as $$
   select exists (
     select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'auth' and c.relname = named and pg_catalog.has_schema_privilege(n.oid, 'usage')
       and pg_catalog.has_table_privilege(c.oid, 'select') and not pg_catalog.row_security_active(c.oid)) $$;
 -- Whether Supabase's people can be read; the stand-in for their table knows no bans.
 create or replace function coach_auth.sees_supabase() returns boolean
-language sql stable security definer set search_path = '' as $$
+language sql stable set search_path = '' as $$
   select coach_auth.reads('users') and exists (
     select from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -15,7 +15,7 @@ language sql stable security definer set search_path = '' as $$
 -- The newest sessions of a person at Supabase, or null where they cannot be read. Not those of the last minute: coach
 -- ends its own there right after a sign-in, and that must not look like a sign-out everywhere.
 create or replace function coach_auth.supabase_sessions(lifter uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
 begin
   if not coach_auth.reads('sessions') then
     return null;
@@ -27,7 +27,7 @@ begin
 end $$;
 -- Whether Supabase has banned or deleted a person. Accounts with a password of coach's own are not Supabase's.
 create or replace function coach_auth.is_shut_out(lifter uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
 begin
   if not coach_auth.sees_supabase()
      or exists (select from coach_auth.account a where a.app_user_id = lifter and a.password_hash is not null) then
@@ -41,7 +41,7 @@ end $$;
 -- Looks at what Supabase knows now. Who is shut out, has another password or has lost every session of the last look
 -- there has ended all of it: then all that was begun here before ends too.
 create or replace function coach_auth.follow_supabase(lifter uuid) returns void
-language plpgsql security definer set search_path = '' as $$
+language plpgsql set search_path = '' as $$
 declare
   before jsonb; seen jsonb; shut boolean := coach_auth.is_shut_out(lifter);
 begin

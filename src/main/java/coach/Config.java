@@ -135,8 +135,7 @@ public record Config(
     return config;
   }
 
-  private static Optional<Issuer> issuer(
-      Environment reader, Auth auth, Optional<Secret> key) {
+  private static Optional<Issuer> issuer(Environment reader, Auth auth, Optional<Secret> key) {
     Optional<String> url = reader.issuer("OAUTH_ISSUER");
     Optional<String> audience = reader.text("OAUTH_AUDIENCE");
     if (auth != Auth.ISSUER) {

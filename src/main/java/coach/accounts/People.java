@@ -2,7 +2,6 @@ package coach.accounts;
 
 import coach.accounts.SignIn.Verifier;
 import coach.accounts.SupabaseAuth.Person;
-import coach.accounts.SupabaseAuth.SignInTrouble;
 import coach.db.ServerStatements;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;

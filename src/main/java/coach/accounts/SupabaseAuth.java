@@ -237,26 +237,4 @@ public final class SupabaseAuth {
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
-
-  /** Sign-in fails for a reason that is not the user's; the message is for the user. */
-  public static final class SignInTrouble extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final boolean passing;
-
-    /** What trying again does not change. */
-    public SignInTrouble(String message) {
-      this(message, false, null);
-    }
-
-    /** Passing where the same attempt may work in a few seconds. */
-    SignInTrouble(String message, boolean passing, Throwable cause) {
-      super(message, cause);
-      this.passing = passing;
-    }
-
-    public boolean isPassing() {
-      return passing;
-    }
-  }
 }

@@ -101,7 +101,13 @@ final class Serve {
   private static HttpAuth auth(Config config, App app, URI url) {
     return config
         .issuer()
-        .map(issuer -> ExternalIssuer.open(url, issuer, person -> People.meet(app.statements(), person), Clock.systemUTC()))
+        .map(
+            issuer ->
+                ExternalIssuer.open(
+                    url,
+                    issuer,
+                    person -> People.meet(app.statements(), person),
+                    Clock.systemUTC()))
         .orElseGet(() -> WebPages.auth(config, app, new HttpDocuments(), url));
   }
 

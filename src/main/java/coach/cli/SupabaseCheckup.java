@@ -1,8 +1,8 @@
 package coach.cli;
 
 import coach.Config;
+import coach.accounts.SignInTrouble;
 import coach.accounts.SupabaseAuth;
-import coach.accounts.SupabaseAuth.SignInTrouble;
 import coach.cli.Doctor.Checkup;
 import coach.oauth.ExternalIssuer;
 import java.io.IOException;

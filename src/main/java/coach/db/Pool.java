@@ -56,8 +56,7 @@ public final class Pool {
    * @throws DatabaseException which says what to change where no connection can be had
    */
   public static void check(DatabaseUrl url) {
-    PGSimpleDataSource source =
-        new PostgresSource(url.jdbc(), url.user(), url.password());
+    PGSimpleDataSource source = new PostgresSource(url.jdbc(), url.user(), url.password());
     source.setConnectTimeout(PATIENCE_SECONDS);
     source.setLoginTimeout(PATIENCE_SECONDS);
     source.setApplicationName("coach check");

@@ -2,9 +2,8 @@ package coach.oauth;
 
 import coach.Caller;
 import coach.Config;
+import coach.accounts.SignInTrouble;
 import coach.accounts.SupabaseAuth.Person;
-import coach.accounts.SupabaseAuth.SignInTrouble;
-import coach.oauth.IssuerKeys.IssuerKey;
 import coach.oauth.Jwts.VerifiedTokens;
 import coach.oauth.Jwts.VerifiedTokens.Verified;
 import com.auth0.jwt.interfaces.Claim;
@@ -75,12 +74,17 @@ final class IssuerTokens implements TokenVerifier {
       throw Jwts.refused();
     }
     if (Boolean.TRUE.equals(token.getClaim("is_anonymous").asBoolean())) {
-      throw denied("Anonymous accounts cannot use coach. Sign in with an account that has an e-mail address.");
+      throw denied(
+          "Anonymous accounts cannot use coach. Sign in with an account that has an e-mail address.");
     }
     Map<String, Object> about = token.getClaim("user_metadata").asMap();
     Object name = about == null ? null : about.getOrDefault("full_name", about.get("name"));
     try {
-      meeting.accept(Person.of(account, token.getClaim("email").asString(), String.valueOf(name == null ? "" : name)));
+      meeting.accept(
+          Person.of(
+              account,
+              token.getClaim("email").asString(),
+              String.valueOf(name == null ? "" : name)));
     } catch (SignInTrouble trouble) {
       throw denied(trouble.getMessage());
     }

@@ -2,8 +2,8 @@ package coach.pages;
 
 import coach.accounts.People;
 import coach.accounts.SignIn;
+import coach.accounts.SignInTrouble;
 import coach.accounts.SupabaseAuth;
-import coach.accounts.SupabaseAuth.SignInTrouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +97,9 @@ final class SupabasePages {
         .cookie(site.cookies().clear(Cookies.AWAY));
   }
 
-  /** What the provider or Supabase says instead of a code, in our words: theirs come from anywhere. */
+  /**
+   * What the provider or Supabase says instead of a code, in our words: theirs come from anywhere.
+   */
   private static void refused(String error, String description) {
     if (error.equals("access_denied")) {
       throw new SignInTrouble(

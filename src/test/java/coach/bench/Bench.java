@@ -60,8 +60,7 @@ final class Bench {
   private static void pooled(CoachDatabase database, int lifters, double direct) throws Exception {
     String url = database.server().jdbcUrl();
     Optional<Pooler> pooler =
-        Pooler.before(
-            url, database.server().user(), database.server().password(), "transaction");
+        Pooler.before(url, database.server().user(), database.server().password(), "transaction");
     if (pooler.isEmpty()) {
       System.out.println("          (no PgBouncer here, so the transaction pooler is left out)");
       return;

@@ -47,7 +47,8 @@ class DoctorTest {
       settings.put("OAUTH_ISSUER", supabase.url() + "/auth/v1");
       settings.put("OAUTH_AUDIENCE", "authenticated");
       Run run = doctor(address(READY.server()), settings);
-      assertLine(run, "ok    supabase    " + supabase.url() + " takes the key; sign-in there: github");
+      assertLine(
+          run, "ok    supabase    " + supabase.url() + " takes the key; sign-in there: github");
       assertLine(run, "fail  issuer      " + supabase.url() + "/auth/v1: it publishes no ES256");
       assertTrue(run.out().contains("HS256"), run.out());
       assertLine(run, "warn  standing    \"coach\" cannot read auth.users");

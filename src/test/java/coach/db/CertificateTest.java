@@ -23,7 +23,8 @@ class CertificateTest {
 
   private Path certificate(String name) throws Exception {
     Path file = folder.resolve(name + ".crt");
-    String options = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout %s -out %s";
+    String options =
+        "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout %s -out %s";
     String[] command =
         ("openssl " + options.formatted(folder.resolve(name + ".key"), file)).split(" ");
     Process made = new ProcessBuilder(command).redirectErrorStream(true).start();

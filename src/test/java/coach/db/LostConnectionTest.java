@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import coach.Caller;
 import coach.testing.CoachDatabase;
-import coach.testing.LockedTable;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -110,7 +109,6 @@ class LostConnectionTest {
     killAll();
     clock.ahead = Duration.ofMinutes(1);
     log(null);
-    road.run(
-        new Road.Request(Optional.empty(), "account_rules", Map.of(), new Cancellation()));
+    road.run(new Road.Request(Optional.empty(), "account_rules", Map.of(), new Cancellation()));
   }
 }

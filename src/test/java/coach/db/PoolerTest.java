@@ -65,10 +65,7 @@ class PoolerTest {
     try {
       Arguments arguments = Arguments.read(known.params(), Json.MAPPER.readTree(sent));
       return new Answered(
-          known
-              .handler()
-              .answer(new ToolCall(known, lifter, arguments, database))
-              .toString());
+          known.handler().answer(new ToolCall(known, lifter, arguments, database)).toString());
     } catch (JsonProcessingException impossible) {
       throw new AssertionError(impossible);
     }
@@ -88,9 +85,7 @@ class PoolerTest {
     String servers = mode.equals("session") ? "20" : "2";
     try (Pooler pooler = pooler(mode, "default_pool_size = " + servers);
         Database database =
-            new Database(
-                new NativeRoad(
-                    Pool.open(pooler.through(url), user, password, LIFTERS)))) {
+            new Database(new NativeRoad(Pool.open(pooler.through(url), user, password, LIFTERS)))) {
       List<CompletableFuture<Void>> lifters = new ArrayList<>();
       for (int number = 0; number < LIFTERS; number++) {
         Caller lifter = SITE.account(mode + number);
@@ -123,7 +118,12 @@ class PoolerTest {
     try (LockedTable table = new LockedTable(SITE.server(), "coach.change_log")) {
       CompletableFuture<Void> writing =
           CompletableFuture.runAsync(
-              () -> call(database.until(cancellation), lifter, "log_workout", WORKOUT.formatted(1, 1, 1)),
+              () ->
+                  call(
+                      database.until(cancellation),
+                      lifter,
+                      "log_workout",
+                      WORKOUT.formatted(1, 1, 1)),
               work -> new Thread(work).start());
       table.awaitWaiting(1);
       cancellation.cancel();
@@ -145,8 +145,7 @@ class PoolerTest {
       assertEquals(Pooling.TRANSACTION, Pooling.of(at(one.through(url))));
       new Migrations(at(session.through(url))).dryRun();
       DatabaseException refused =
-          assertThrows(
-              DatabaseException.class, () -> new Migrations(at(transaction.through(url))));
+          assertThrows(DatabaseException.class, () -> new Migrations(at(transaction.through(url))));
       assertTrue(refused.getMessage().contains("transaction pooler"), refused.getMessage());
     }
   }

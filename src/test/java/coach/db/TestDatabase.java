@@ -84,8 +84,8 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /**
-   * Where everything but the superuser goes: through a PgBouncer with {@code -Dcoach.pooler=session}
-   * or {@code transaction}.
+   * Where everything but the superuser goes: through a PgBouncer with {@code
+   * -Dcoach.pooler=session} or {@code transaction}.
    */
   public String jdbcUrl() {
     String url = server.url(name);

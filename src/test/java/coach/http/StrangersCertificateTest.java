@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Config;
+import coach.accounts.SignInTrouble;
 import coach.accounts.SupabaseAuth;
-import coach.accounts.SupabaseAuth.SignInTrouble;
 import coach.db.Database;
 import coach.mcp.TestCatalog;
 import coach.oauth.DocumentSource.Unavailable;

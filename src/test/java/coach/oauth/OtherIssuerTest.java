@@ -356,10 +356,7 @@ class OtherIssuerTest {
                 false),
             url ->
                 ExternalIssuer.open(
-                    url,
-                    new Config.Issuer(issuer.url, audience),
-                    person -> {},
-                    Clock.systemUTC()),
+                    url, new Config.Issuer(issuer.url, audience), person -> {}, Clock.systemUTC()),
             database.coach());
     server.start();
     return server;

@@ -216,7 +216,8 @@ public final class SupabaseAuthServer implements AutoCloseable {
   public Caller caller(String token) {
     Config.Issuer setting = new Config.Issuer(issuer(), "authenticated");
     Clock clock = Clock.systemUTC();
-    return new IssuerTokens(setting, new IssuerKeys(setting, clock), person -> {}, clock).verify(token);
+    return new IssuerTokens(setting, new IssuerKeys(setting, clock), person -> {}, clock)
+        .verify(token);
   }
 
   @Override

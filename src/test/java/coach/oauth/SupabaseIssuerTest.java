@@ -28,7 +28,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A Supabase project as the issuer: its tokens are not all a person's, and the person may be new. */
+/**
+ * A Supabase project as the issuer: its tokens are not all a person's, and the person may be new.
+ */
 class SupabaseIssuerTest {
   private static final String ANN = UUID.randomUUID().toString();
   private static final String KEY = "sb_publishable_test";
@@ -98,7 +100,8 @@ class SupabaseIssuerTest {
       IssuerTokens tokens = tokens(person -> People.meet(statements, person));
       OAuthError refused =
           assertThrows(
-              OAuthError.class, () -> tokens.verify(token(t -> t.withClaim("email", (String) null))));
+              OAuthError.class,
+              () -> tokens.verify(token(t -> t.withClaim("email", (String) null))));
       assertEquals("403 access_denied", refused.status() + " " + refused.code());
       assertTrue(refused.getMessage().contains("no e-mail address"), refused.getMessage());
       tokens.verify(token(t -> t));

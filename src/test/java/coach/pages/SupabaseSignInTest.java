@@ -175,7 +175,8 @@ class SupabaseSignInTest {
     assertTrue(ann.last.body().contains("no e-mail address"), ann.last.body());
     assertEquals(List.of(), people());
     ann.get("/signin/supabase?provider=google");
-    String said = "error=server_error&error_description=Error+getting+user+email+from+external+provider";
+    String said =
+        "error=server_error&error_description=Error+getting+user+email+from+external+provider";
     ann.get("/signin/supabase/callback?" + said);
     assertTrue(ann.last.body().contains("no e-mail address"), ann.last.body());
   }

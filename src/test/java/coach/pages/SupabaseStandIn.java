@@ -24,9 +24,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The requests of Supabase's sign-in service that coach sends, over real HTTP, refused in the
- * same words. Supabase's own client is tried on it as well, and where the server itself can be had
- * their answers are compared, so that it stays true.
+ * The requests of Supabase's sign-in service that coach sends, over real HTTP, refused in the same
+ * words. Supabase's own client is tried on it as well, and where the server itself can be had their
+ * answers are compared, so that it stays true.
  */
 public final class SupabaseStandIn implements AutoCloseable {
   public static final String KEY = "sb_publishable_test";

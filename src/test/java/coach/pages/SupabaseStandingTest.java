@@ -86,9 +86,12 @@ class SupabaseStandingTest {
                 .post(
                     "/token",
                     Map.of(
-                        "grant_type", "refresh_token",
-                        "client_id", app.id(),
-                        "refresh_token", token)));
+                        "grant_type",
+                        "refresh_token",
+                        "client_id",
+                        app.id(),
+                        "refresh_token",
+                        token)));
     return answer.path("refresh_token").asText(answer.path("error").asText());
   }
 

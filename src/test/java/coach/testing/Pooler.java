@@ -61,8 +61,7 @@ public final class Pooler implements AutoCloseable {
         ignore_startup_parameters = extra_float_digits
         %s
         """
-            .formatted(
-                jdbcUrl.replaceAll(PORT, "$1"), port, users, mode, String.join("\n", more)));
+            .formatted(jdbcUrl.replaceAll(PORT, "$1"), port, users, mode, String.join("\n", more)));
     List<String> command = new ArrayList<>(List.of(program.get().toString(), settings.toString()));
     if ("root".equals(System.getProperty("user.name"))) {
       // It refuses to run as root, and its files must then be readable to whom it becomes.
