@@ -57,8 +57,25 @@ public record Config(
    *
    * @param url without a trailing slash
    * @param audience what its tokens must name as their audience
+   * @param key the publishable key that a Supabase project's gateway may ask for
    */
-  public record Issuer(String url, String audience) {}
+  public record Issuer(String url, String audience, Optional<Secret> key) {
+    /** Every token of a Supabase project names it. */
+    private static final String SUPABASE_AUDIENCE = "authenticated";
+
+    public Issuer(String url, String audience) {
+      this(url, audience, Optional.empty());
+    }
+
+    public boolean isSupabase() {
+      return audience.equals(SUPABASE_AUDIENCE);
+    }
+
+    /** The same, asked with that key where it is Supabase's. */
+    Issuer with(Optional<Secret> key) {
+      return new Issuer(url, audience, isSupabase() ? key : Optional.empty());
+    }
+  }
 
   /**
    * A Supabase project.
@@ -108,7 +125,7 @@ public record Config(
             reader.choice("MCP_TRANSPORT", Transport.class, Transport.HTTP),
             auth,
             reader.number("RATE_LIMIT_PER_HOUR", 100, 0, 1_000_000),
-            issuer(reader, auth),
+            issuer(reader, auth, reader.secret("SUPABASE_ANON_KEY", 1)),
             supabase(reader),
             reader.secret("COACH_SECRET", 32),
             reader.headerName("TRUSTED_PROXY_HEADER"),
@@ -118,7 +135,7 @@ public record Config(
     return config;
   }
 
-  private static Optional<Issuer> issuer(Environment reader, Auth auth) {
+  private static Optional<Issuer> issuer(Environment reader, Auth auth, Optional<Secret> key) {
     Optional<String> url = reader.issuer("OAUTH_ISSUER");
     Optional<String> audience = reader.text("OAUTH_AUDIENCE");
     if (auth != Auth.ISSUER) {
@@ -130,11 +147,11 @@ public record Config(
     if (audience.isEmpty()) {
       reader.missing("OAUTH_AUDIENCE", "COACH_AUTH is issuer");
     }
-    return url.map(u -> new Issuer(u, audience.orElse("")));
+    return url.map(u -> new Issuer(u, audience.orElse("")).with(key));
   }
 
   private static Optional<Supabase> supabase(Environment reader) {
-    Optional<String> url = reader.address("SUPABASE_URL");
+    Optional<String> url = reader.supabaseUrl("SUPABASE_URL");
     Optional<Secret> key = reader.secret("SUPABASE_ANON_KEY", 1);
     if (url.isPresent() && key.isEmpty()) {
       reader.missing("SUPABASE_ANON_KEY", "SUPABASE_URL is set");

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings are read once, completely, and their faults are reported together. */
 class ConfigTest {
@@ -107,6 +108,26 @@ class ConfigTest {
     Config.Invalid fault =
         assertThrows(Config.Invalid.class, () -> Config.read(Map.of(name, value)));
     assertEquals(sentence, fault.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://ref.supabase.co/",
+        "https://ref.supabase.co/auth/v1",
+        "https://ref.supabase.co/rest/v1",
+        "https://supabase.com/dashboard/project/ref",
+        "https://supabase.com",
+        "https://db.ref.supabase.co",
+        "https://aws-0-eu-central-1.pooler.supabase.com",
+        "http://ref.supabase.co"
+      })
+  void whatIsNotTheProjectsOwnAddressIsAFault(String url) {
+    Map<String, String> settings = Map.of("SUPABASE_URL", url, "SUPABASE_ANON_KEY", "k");
+    Config.Invalid fault = assertThrows(Config.Invalid.class, () -> Config.read(settings));
+    assertTrue(
+        fault.getMessage().startsWith("SUPABASE_URL must be the project's own https address"),
+        fault.getMessage());
   }
 
   @Test

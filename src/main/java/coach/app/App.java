@@ -23,8 +23,10 @@ import java.util.function.Consumer;
 
 /** One running coach: a database that is ready for this version, and the person it serves. */
 public final class App implements AutoCloseable {
-  /** Enough for a laptop; a hosted database lends few connections to each of many instances. */
-  private static final int CONNECTIONS = 8;
+  private static final int EMBEDDED_CONNECTIONS = 8;
+
+  /** Three instances take the fifteen that Supabase's session pooler lends on the smallest plan. */
+  private static final int CONNECTIONS = 5;
 
   private final Resources resources;
   private final Database database;
@@ -74,7 +76,8 @@ public final class App implements AutoCloseable {
     try {
       RunningDatabase running = resources.add(RunningDatabase.start(config, progress));
       DatabaseUrl url = running.url();
-      HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), CONNECTIONS);
+      int size = running.embedded().isPresent() ? EMBEDDED_CONNECTIONS : CONNECTIONS;
+      HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), size);
       running.embedded().ifPresent(server -> server.onMove(port -> Pool.move(pool, port)));
       Road road = resources.add(new NativeRoad(pool));
       ServerStatements statements = new ServerStatements(road);

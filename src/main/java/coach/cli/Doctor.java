@@ -43,6 +43,7 @@ final class Doctor {
       Config config = Config.read(terminal.environment());
       settings();
       port(config);
+      new SupabaseCheckup(checkup, config).examine();
       database(config);
     } catch (Config.Invalid faults) {
       faults.getMessage().lines().forEach(fault -> checkup.fail("settings", fault));

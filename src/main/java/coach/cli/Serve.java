@@ -2,6 +2,7 @@ package coach.cli;
 
 import coach.Caller;
 import coach.Config;
+import coach.accounts.People;
 import coach.app.App;
 import coach.http.FloodLimits;
 import coach.http.HttpDocuments;
@@ -100,7 +101,13 @@ final class Serve {
   private static HttpAuth auth(Config config, App app, URI url) {
     return config
         .issuer()
-        .map(issuer -> ExternalIssuer.open(url, issuer, Clock.systemUTC()))
+        .map(
+            issuer ->
+                ExternalIssuer.open(
+                    url,
+                    issuer,
+                    person -> People.meet(app.statements(), person),
+                    Clock.systemUTC()))
         .orElseGet(() -> WebPages.auth(config, app, new HttpDocuments(), url));
   }
 

@@ -40,6 +40,14 @@ final class DatabaseErrors {
     return byState(state, sql, failure);
   }
 
+  /** Whether a connection that was there has died, and not that none could be had. */
+  static boolean isLostConnection(DatabaseException failed) {
+    SQLException sql = sqlException(failed);
+    String state = sql == null || sql.getSQLState() == null ? "" : sql.getSQLState();
+    return !(sql instanceof SQLTransientConnectionException)
+        && (state.startsWith("08") || state.equals("57P01") || state.equals("57P02"));
+  }
+
   private static DatabaseException byState(String state, SQLException sql, Throwable failure) {
     return switch (state) {
       case "PT429" -> rateLimited(message(sql), detail(sql), failure);

@@ -2,6 +2,7 @@ package coach.db;
 
 import coach.Caller;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,9 @@ public final class NativeRoad implements Road {
       select coach.count_call(:coach_tool);
       """;
 
+  /** The parameter that makes a write safe to repeat. */
+  private static final String KEY = "idempotency_key";
+
   /** Between two attempts at what waited for a lock, without a connection. */
   private static final long PAUSE_MILLIS = 50;
 
@@ -47,6 +51,7 @@ public final class NativeRoad implements Road {
   private final Duration usual;
   private final Map<String, Pipeline> files = new ConcurrentHashMap<>();
   private final LifterTurns turns = new LifterTurns();
+  private final Suspensions suspensions;
 
   public NativeRoad(DataSource source) {
     this(source, SqlFile.USUAL);
@@ -57,8 +62,14 @@ public final class NativeRoad implements Road {
    *     for a lock holds a connection that others need
    */
   public NativeRoad(DataSource source, Duration usual) {
+    this(source, usual, Clock.systemUTC());
+  }
+
+  /** With the clock that goes on while the machine is suspended. */
+  NativeRoad(DataSource source, Duration usual, Clock clock) {
     this.source = source;
     this.usual = usual;
+    suspensions = new Suspensions(clock);
     jdbi = Jdbi.create(source);
     // The default text of Jdbi's exceptions contains bound values: a lifter's data.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -115,7 +126,7 @@ public final class NativeRoad implements Road {
     long deadline = System.nanoTime() + prepared.limit().toNanos();
     while (true) {
       try {
-        return once(prepared, request);
+        return alive(prepared, request);
       } catch (DatabaseException failed) {
         if (failed.kind() != DatabaseException.Kind.LOCKED || System.nanoTime() > deadline) {
           throw failed;
@@ -125,9 +136,37 @@ public final class NativeRoad implements Road {
     }
   }
 
+  /**
+   * Again on a new connection where the first one died: a read changes nothing, and a write with a
+   * key is done once, whether the first attempt arrived or not.
+   */
+  private Reply alive(Pipeline prepared, Request request) {
+    try {
+      return once(prepared, request);
+    } catch (DatabaseException failed) {
+      boolean again = !prepared.writes() || request.values().get(KEY) != null;
+      if (!again || !DatabaseErrors.isLostConnection(failed)) {
+        throw failed;
+      }
+      log.info("connection outcome=lost file={}", request.file());
+      evict();
+      return once(prepared, request);
+    }
+  }
+
+  /** All connections that are idle may have died with the one that did. */
+  private void evict() {
+    if (source instanceof HikariDataSource pool) {
+      pool.getHikariPoolMXBean().softEvictConnections();
+    }
+  }
+
   private Reply once(Pipeline prepared, Request request) {
     Cancellation cancellation = request.cancellation();
     cancellation.check();
+    if (suspensions.wasOne()) {
+      evict();
+    }
     try (Handle handle = jdbi.open()) {
       return prepared.run(handle, request);
     } catch (JdbiException failed) {

@@ -21,7 +21,8 @@ final class SchemaFiles {
           new Migration("0017", "coach"),
           new Migration("0018", "sign_in"),
           new Migration("0019", "sign_in_guards"),
-          new Migration("0020", "quotas"));
+          new Migration("0020", "quotas"),
+          new Migration("0022", "supabase_standing"));
 
   /**
    * Functions, views and triggers: all run again whenever one of them has changed. A view and a
@@ -30,7 +31,7 @@ final class SchemaFiles {
   static final List<String> FUNCTIONS =
       List.of(
           ("values seen_plans days labels sets sessions quotas changes body calls exercises"
-                  + " imports plans user_plans catalog settings log_workout edit_workout undo volume plan_writes sign_in accounts grants")
+                  + " imports plans user_plans catalog settings log_workout edit_workout undo volume plan_writes sign_in accounts supabase grants")
               .split(" "));
 
   /** One file of {@code sql/migrations}. */

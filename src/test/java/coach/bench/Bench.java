@@ -5,6 +5,7 @@ import coach.db.Database;
 import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.testing.CoachDatabase;
+import coach.testing.Pooler;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,16 +59,14 @@ final class Bench {
 
   private static void pooled(CoachDatabase database, int lifters, double direct) throws Exception {
     String url = database.server().jdbcUrl();
-    int port = Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1"));
     Optional<Pooler> pooler =
-        Pooler.before(port, database.server().user(), database.server().password());
+        Pooler.before(url, database.server().user(), database.server().password(), "transaction");
     if (pooler.isEmpty()) {
       System.out.println("          (no PgBouncer here, so the transaction pooler is left out)");
       return;
     }
     try (Pooler running = pooler.get()) {
-      String through = url.replace(":" + port + "/", ":" + running.port() + "/");
-      double pooled = call(through + "?prepareThreshold=0", database);
+      double pooled = call(running.through(url), database);
       System.out.printf(
           "%,9d sets  through a pooler in transaction mode: call %.2f ms, %.2f x direct%n",
           lifters * 1000, pooled, pooled / direct);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Run;
 import coach.db.TestDatabase;
+import coach.pages.SupabaseStandIn;
 import coach.testing.CoachDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,6 +35,45 @@ class DoctorTest {
     assertLine(run, "ok    roles       anon, authenticated, service_role");
     assertLine(run, "ok    lifter      " + ann);
     assertFalse(run.out().contains("warn"), run.out());
+  }
+
+  @Test
+  void aSupabaseProjectIsAsked() throws Exception {
+    try (SupabaseStandIn supabase = new SupabaseStandIn()) {
+      Map<String, String> settings = new HashMap<>();
+      settings.put("SUPABASE_URL", supabase.url());
+      settings.put("SUPABASE_ANON_KEY", SupabaseStandIn.KEY);
+      settings.put("COACH_AUTH", "issuer");
+      settings.put("OAUTH_ISSUER", supabase.url() + "/auth/v1");
+      settings.put("OAUTH_AUDIENCE", "authenticated");
+      Run run = doctor(address(READY.server()), settings);
+      assertLine(
+          run, "ok    supabase    " + supabase.url() + " takes the key; sign-in there: github");
+      assertLine(run, "fail  issuer      " + supabase.url() + "/auth/v1: it publishes no ES256");
+      assertTrue(run.out().contains("HS256"), run.out());
+      assertLine(run, "warn  standing    \"coach\" cannot read auth.users");
+      assertLine(run, "ok    pooler      none");
+      supabase.keys =
+          "{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"k\","
+              + "\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
+              + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\"}";
+      assertLine(doctor(address(READY.server()), settings), "ok    issuer      ");
+      settings.put("SUPABASE_ANON_KEY", "sb_publishable_other");
+      run = doctor(address(READY.server()), settings);
+      assertLine(run, "fail  supabase    " + supabase.url() + ": Supabase does not accept");
+      assertLine(run, "fail  issuer      ");
+      assertFalse(run.out().contains("sb_publishable_other"), run.out());
+      supabase.trouble = 404;
+      run = doctor(address(READY.server()), settings);
+      assertTrue(run.out().contains("Supabase does not answer as it should"), run.out());
+    }
+  }
+
+  @Test
+  void anAddressThatOnlyIpv6ReachesNamesThePooler() {
+    Run run = doctor("postgres://a:b@[2001:db8::1]/x", Map.of());
+    assertTrue(run.out().contains("has only an IPv6 address"), run.out());
+    assertTrue(run.out().contains("Session pooler"), run.out());
   }
 
   @Test
