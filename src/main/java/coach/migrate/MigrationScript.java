@@ -1,5 +1,6 @@
 package coach.migrate;
 
+import coach.db.ApiFunctions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -109,8 +110,13 @@ record MigrationScript(History history, List<Step> steps) {
       for (String name : SchemaFiles.FUNCTIONS) {
         steps.add(new Step("functions/" + name + ".sql", "", SchemaFiles.function(name)));
       }
+      steps.add(new Step("the functions of coach_api", "", ApiFunctions.sql()));
       steps.add(
-          new Step("the settings", "", setting("functions", SchemaFiles.functionsChecksum())));
+          new Step(
+              "the settings",
+              "",
+              setting("functions", SchemaFiles.functionsChecksum())
+                  + setting("api", SchemaFiles.apiChecksum())));
     }
     for (OfferedChange offer : offers) {
       // The first coach's view had other columns.

@@ -1,5 +1,6 @@
 package coach.migrate;
 
+import coach.db.ApiFunctions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,11 @@ final class SchemaFiles {
       all.append(offer.sql());
     }
     return checksum(all.toString());
+  }
+
+  /** Changes with every file that a road runs. */
+  static String apiChecksum() {
+    return checksum(ApiFunctions.sql());
   }
 
   /** The text of a file under {@code sql/}. */

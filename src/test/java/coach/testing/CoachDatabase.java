@@ -1,6 +1,7 @@
 package coach.testing;
 
 import coach.Caller;
+import coach.db.ApiFunctions;
 import coach.db.Database;
 import coach.db.NativeRoad;
 import coach.db.Pool;
@@ -52,7 +53,7 @@ public final class CoachDatabase implements AutoCloseable {
         throw new UncheckedIOException(unreadable);
       }
     }
-    return all.toString();
+    return all.append(ApiFunctions.sql()).toString();
   }
 
   public Road road() {
