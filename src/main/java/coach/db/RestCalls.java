@@ -46,7 +46,9 @@ final class RestCalls {
     } catch (CancellationException dropped) {
       throw Cancellation.failure(dropped);
     } catch (ExecutionException failed) {
-      throw RestErrors.unreachable(failed.getCause());
+      throw cancellation.isCancelled()
+          ? Cancellation.failure(failed)
+          : RestErrors.unreachable(failed.getCause());
     } catch (TimeoutException late) {
       throw DatabaseErrors.unavailable(late);
     } catch (InterruptedException stopping) {

@@ -87,6 +87,21 @@ final class RestErrors {
         null);
   }
 
+  /**
+   * @param own whether it is a person's own, and not one that coach signed
+   */
+  static DatabaseException tokenRefused(boolean own) {
+    return own
+        ? new DatabaseException(
+            Kind.SIGNED_OUT,
+            "The Supabase project does not accept this sign-in: run \"coach login EMAIL\" again, or set a fresh USER_JWT_TOKEN.",
+            0,
+            null)
+        : operator(
+            "The Supabase project does not accept the tokens that coach signs: set SUPABASE_SIGNING_KEY to one of its current keys, and this machine's clock by a time server.",
+            null);
+  }
+
   static DatabaseException noSecretKey() {
     return operator(
         "This needs coach's own sign-in state, which USE_REST_API reaches with SUPABASE_SECRET_KEY only: set it.",

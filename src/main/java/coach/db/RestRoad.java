@@ -34,15 +34,15 @@ public final class RestRoad implements Road {
    * @param url without a trailing slash
    * @param publishableKey the project's, which anybody may know
    * @param tokens a token with which the project takes a request for that lifter's
-   * @param secretKey reaches coach's own sign-in state; empty where coach serves one person only
-   * @param tokenRefused what to say where the project does not take such a token
+   * @param secretKey reaches coach's own sign-in state
+   * @param only whom alone coach serves, where there is no secret key
    */
   public record Access(
       String url,
       Config.Secret publishableKey,
       Function<Caller, String> tokens,
       Optional<Config.Secret> secretKey,
-      DatabaseException tokenRefused) {}
+      Optional<Caller> only) {}
 
   private final Access access;
   private final RestCalls http = new RestCalls(CONNECT);
@@ -90,8 +90,9 @@ public final class RestRoad implements Road {
 
   @Override
   public void ping() {
-    HttpRequest sent = post(Optional.empty(), "ping", JSON.createObjectNode());
-    read(http.send(sent, SqlFile.USUAL.plus(Pipeline.GRACE), new Cancellation()), true);
+    HttpRequest sent = post(access.only(), "ping", JSON.createObjectNode());
+    Duration patience = SqlFile.USUAL.plus(Pipeline.GRACE);
+    read(http.send(sent, patience, new Cancellation()), access.only().isEmpty());
   }
 
   /** JSON goes as it is; all else as PostgreSQL reads it. */
@@ -157,7 +158,9 @@ public final class RestRoad implements Road {
     if (answer.status() == 200) {
       return answer.json();
     }
-    throw RestErrors.translate(answer, asServer ? RestErrors.keyRefused() : access.tokenRefused());
+    throw RestErrors.translate(
+        answer,
+        asServer ? RestErrors.keyRefused() : RestErrors.tokenRefused(access.only().isPresent()));
   }
 
   @Override

@@ -2,8 +2,6 @@ package coach.testing;
 
 import coach.Caller;
 import coach.Config;
-import coach.db.DatabaseException;
-import coach.db.DatabaseException.Kind;
 import coach.db.Pool;
 import coach.db.RestRoad;
 import coach.db.TestDatabase;
@@ -19,8 +17,6 @@ import java.util.function.Function;
 public final class RestSite implements AutoCloseable {
   /** The project's legacy secret. */
   public static final String SIGNING_KEY = "a secret that only the project and coach know";
-
-  public static final String TOKEN_REFUSED = "The token was refused.";
 
   private final HikariDataSource pool;
   private final PostgrestFront front;
@@ -47,7 +43,7 @@ public final class RestSite implements AutoCloseable {
         new Config.Secret(PostgrestFront.PUBLISHABLE),
         tokens,
         secretKey.map(Config.Secret::new),
-        new DatabaseException(Kind.OUTDATED, TOKEN_REFUSED, 0, null));
+        Optional.empty());
   }
 
   @Override

@@ -12,7 +12,6 @@ import coach.tools.contents.Tools;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +24,7 @@ class BothRoadsTest {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   /** Each change has a number of its own. */
-  private static final Pattern CHANGE = Pattern.compile("(\"change\":|change )\\d+");
+  private static final Pattern CHANGE = Pattern.compile("(\"(?:change|by)\":|change )\\d+");
 
   @Test
   void everyToolAnswersTheSameOnBothRoads() throws Exception {
@@ -42,11 +41,9 @@ class BothRoadsTest {
       for (String line : near.lines()) {
         ToolAnswer expected = near.call(line);
         near.undo(expected);
-        int before = rest.front().requests.size();
+        rest.front().requests.clear();
         ToolAnswer answer = distant.call(line);
-        assertEquals(
-            List.of(PlayedCalls.tool(line) + " 200"),
-            rest.front().requests.subList(before, rest.front().requests.size()));
+        assertEquals(1, rest.front().requests.size(), line + rest.front().requests);
         distant.undo(answer);
         assertEquals(plain(expected.text()), plain(answer.text()), line);
         assertEquals(plain(expected.packed().toString()), plain(answer.packed().toString()), line);
