@@ -160,7 +160,7 @@ public record Config(
 
   private static Optional<Rest> rest(Environment reader, Optional<Supabase> project) {
     Optional<Secret> signing = reader.secret("SUPABASE_SIGNING_KEY", 32);
-    Optional<Secret> secret = reader.secret("SUPABASE_SECRET_KEY", 20);
+    Optional<Secret> secret = reader.secret("SUPABASE_SECRET_KEY", 10);
     Optional<Secret> token = reader.secret("USER_JWT_TOKEN", 32);
     if (!reader.flag("USE_REST_API")) {
       return Optional.empty();
