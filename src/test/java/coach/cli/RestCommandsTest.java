@@ -36,7 +36,7 @@ class RestCommandsTest {
   @BeforeAll
   static void open() throws IOException {
     database = new CoachDatabase();
-    site = new RestSite(database);
+    site = new RestSite(database.server());
     ann = database.account("Ann", "{\"time_zone\": \"Europe/Berlin\"}").user();
     desk = new SignInDesk(ann);
     site.front().serve("/auth/v1/", desk);

@@ -51,7 +51,7 @@ class RestRoadTest {
   @BeforeAll
   static void open() throws IOException {
     database = new CoachDatabase();
-    site = new RestSite(database);
+    site = new RestSite(database.server());
     front = site.front();
     road = new RestRoad(site.access());
     coach = new Database(road);

@@ -21,8 +21,7 @@ public final class RestSite implements AutoCloseable {
   private final HikariDataSource pool;
   private final PostgrestFront front;
 
-  public RestSite(CoachDatabase database) throws IOException {
-    TestDatabase server = database.server();
+  public RestSite(TestDatabase server) throws IOException {
     pool = Pool.open(server.jdbcUrl(), server.user(), server.password(), 6);
     front = new PostgrestFront(pool, Algorithm.HMAC256(SIGNING_KEY));
   }

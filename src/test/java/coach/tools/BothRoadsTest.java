@@ -31,7 +31,7 @@ class BothRoadsTest {
     LocalDate today = DemoAccount.today(Clock.systemUTC());
     Set<String> called = new TreeSet<>();
     try (CoachDatabase database = new CoachDatabase();
-        RestSite rest = new RestSite(database);
+        RestSite rest = new RestSite(database.server());
         Database far = new Database(new RestRoad(rest.access()))) {
       Caller demo = database.account(DemoAccount.NAME);
       // The log itself comes by the far road, parts and all.
