@@ -31,7 +31,7 @@ class PostgrestClientEndToEndTest {
     NpmClients clients = NpmClients.installed();
     try (CoachDatabase database = new CoachDatabase();
         RestSite site = new RestSite(database.server())) {
-      database.execute("insert into coach.setting values ('rate_limit_per_hour', '1')");
+      database.execute("update coach.setting set value = '1' where name = 'rate_limit_per_hour'");
       Caller ann = Caller.remote(database.account("Ann").user(), Set.of());
       Clock past = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-10));
       ObjectNode task = JSON.createObjectNode().put("url", site.front().url());

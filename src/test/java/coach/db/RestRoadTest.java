@@ -71,7 +71,7 @@ class RestRoadTest {
     front.held = null;
     front.exposed = Set.of("public", "coach_api");
     database.execute("delete from coach.call_log");
-    database.execute("delete from coach.setting where name = 'rate_limit_per_hour'");
+    database.execute("update coach.setting set value = '0' where name = 'rate_limit_per_hour'");
   }
 
   private static DatabaseException failure() {
@@ -151,7 +151,7 @@ class RestRoadTest {
 
   @Test
   void theHourlyLimitIsAStatusWithAHeaderAndTheSameSentence() throws Exception {
-    database.execute("insert into coach.setting values ('rate_limit_per_hour', '1')");
+    database.execute("update coach.setting set value = '1' where name = 'rate_limit_per_hour'");
     assertEquals(0, coach.run(lifter, "get_profile", Map.of()).context().quotaLeft());
     DatabaseException full = failure();
     assertEquals(Kind.RATE_LIMITED, full.kind());
@@ -167,7 +167,7 @@ class RestRoadTest {
 
   @Test
   void aCallThatRunsIntoItsTimeLimitCounts() throws Exception {
-    database.execute("insert into coach.setting values ('rate_limit_per_hour', '100')");
+    database.execute("update coach.setting set value = '100' where name = 'rate_limit_per_hour'");
     database.execute(
         "create or replace function coach_api.get_profile() returns json language sql volatile"
             + " set statement_timeout = '100ms' as 'select coach.begin_request(''get_profile'');"

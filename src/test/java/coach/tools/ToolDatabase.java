@@ -13,8 +13,7 @@ import java.sql.SQLException;
  */
 public final class ToolDatabase {
   static final TestDatabase SERVER = CoachDatabase.migrated();
-  public static final Database DATABASE =
-      new Database(Roads.to(SERVER, 3));
+  public static final Database DATABASE = new Database(Roads.to(SERVER, 3));
 
   private static Connection connection;
 
