@@ -22,7 +22,11 @@ public final class RestSite implements AutoCloseable {
   private final PostgrestFront front;
 
   public RestSite(TestDatabase server) throws IOException {
-    pool = Pool.open(server.jdbcUrl(), server.user(), server.password(), 6);
+    this(server.jdbcUrl(), server.user(), server.password());
+  }
+
+  RestSite(String jdbcUrl, String user, String password) throws IOException {
+    pool = Pool.open(jdbcUrl, user, password, 6);
     front = new PostgrestFront(pool, Algorithm.HMAC256(SIGNING_KEY));
   }
 

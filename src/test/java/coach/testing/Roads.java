@@ -13,15 +13,18 @@ public final class Roads {
   private Roads() {}
 
   public static Road to(TestDatabase server, int connections) {
-    return System.getProperty("coach.road", "native").equals("rest")
-        ? overRest(server)
-        : new NativeRoad(
-            Pool.open(server.jdbcUrl(), server.user(), server.password(), connections));
+    return to(server.jdbcUrl(), server.user(), server.password(), connections);
   }
 
-  private static Road overRest(TestDatabase server) {
+  public static Road to(String jdbcUrl, String user, String password, int connections) {
+    return System.getProperty("coach.road", "native").equals("rest")
+        ? overRest(jdbcUrl, user, password)
+        : new NativeRoad(Pool.open(jdbcUrl, user, password, connections));
+  }
+
+  private static Road overRest(String jdbcUrl, String user, String password) {
     try {
-      RestSite site = new RestSite(server);
+      RestSite site = new RestSite(jdbcUrl, user, password);
       return new Closing(new RestRoad(site.access()), site);
     } catch (IOException noServer) {
       throw new UncheckedIOException(noServer);
