@@ -1,6 +1,5 @@
 package coach.migrate;
 
-import coach.db.ApiFunctions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -110,7 +109,7 @@ record MigrationScript(History history, List<Step> steps) {
       for (String name : SchemaFiles.FUNCTIONS) {
         steps.add(new Step("functions/" + name + ".sql", "", SchemaFiles.function(name)));
       }
-      steps.add(new Step("the functions of coach_api", "", ApiFunctions.sql()));
+      steps.add(new Step("the functions of coach_api", "", SchemaFiles.api()));
       steps.add(
           new Step(
               "the settings",
