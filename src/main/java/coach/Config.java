@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param secret encrypts the token-signing keys and signs the state that clients send back
  * @param trustedProxyHeader header that carries the client's address, empty for the socket's
  * @param strictHeaders refuse what the protocol lets us refuse although a known client sends it
+ * @param rest present where the database is reached over a project's Data API
  */
 public record Config(
     Optional<DatabaseUrl> databaseUrl,
@@ -38,7 +39,8 @@ public record Config(
     Optional<Secret> secret,
     Optional<String> trustedProxyHeader,
     boolean strictHeaders,
-    String logLevel) {
+    String logLevel,
+    Optional<Rest> rest) {
   /** What the jar speaks when it is started without a command. */
   public enum Transport {
     HTTP,
@@ -85,6 +87,18 @@ public record Config(
    */
   public record Supabase(String url, Secret anonKey) {}
 
+  /**
+   * The Data API of a Supabase project instead of a connection.
+   *
+   * @param userToken one person's token; empty for what {@code coach login} keeps
+   * @param signingKey signs tokens that the project takes; present only with a secret key
+   */
+  public record Rest(
+      Supabase project,
+      Optional<Secret> userToken,
+      Optional<Secret> signingKey,
+      Optional<Secret> secretKey) {}
+
   /** A text that is never shown. */
   public record Secret(String value) {
     @Override
@@ -113,6 +127,7 @@ public record Config(
   public static Config read(Map<String, String> environment) {
     Environment reader = new Environment(environment);
     int port = reader.number("PORT", 8080, 0, 65_535);
+    Optional<Supabase> project = supabase(reader);
     Auth auth = reader.choice("COACH_AUTH", Auth.class, Auth.BUILTIN);
     Config config =
         new Config(
@@ -126,11 +141,12 @@ public record Config(
             auth,
             reader.number("RATE_LIMIT_PER_HOUR", 100, 0, 1_000_000),
             issuer(reader, auth, reader.secret("SUPABASE_ANON_KEY", 1)),
-            supabase(reader),
+            project,
             reader.secret("COACH_SECRET", 32),
             reader.headerName("TRUSTED_PROXY_HEADER"),
             reader.flag("COACH_STRICT_HEADERS"),
-            reader.oneOf("LOG_LEVEL", LEVELS, "INFO"));
+            reader.oneOf("LOG_LEVEL", LEVELS, "INFO"),
+            rest(reader, project));
     reader.finish();
     return config;
   }
@@ -157,6 +173,25 @@ public record Config(
       reader.missing("SUPABASE_ANON_KEY", "SUPABASE_URL is set");
     }
     return url.flatMap(u -> key.map(k -> new Supabase(u, k)));
+  }
+
+  private static Optional<Rest> rest(Environment reader, Optional<Supabase> project) {
+    Optional<Secret> signing = reader.secret("SUPABASE_SIGNING_KEY", 32);
+    Optional<Secret> secret = reader.secret("SUPABASE_SECRET_KEY", 10);
+    Optional<Secret> token = reader.secret("USER_JWT_TOKEN", 32);
+    if (!reader.flag("USE_REST_API")) {
+      return Optional.empty();
+    }
+    if (project.isEmpty() && reader.text("SUPABASE_URL").isEmpty()) {
+      reader.missing("SUPABASE_URL", "USE_REST_API is true");
+    }
+    if (signing.isPresent() != secret.isPresent()) {
+      boolean signs = signing.isPresent();
+      reader.missing(
+          signs ? "SUPABASE_SECRET_KEY" : "SUPABASE_SIGNING_KEY",
+          (signs ? "SUPABASE_SIGNING_KEY" : "SUPABASE_SECRET_KEY") + " is set");
+    }
+    return project.map(found -> new Rest(found, token, signing, secret));
   }
 
   /** The person's own folder; unlike {@code user.home}, it follows a changed {@code HOME}. */

@@ -56,6 +56,14 @@ public final class LocalCaller implements Supplier<Caller> {
     return found;
   }
 
+  /** One person who can be no other. */
+  static LocalCaller only(Caller person) {
+    LocalCaller only = new LocalCaller(null, Optional.empty());
+    only.caller = person;
+    only.settled = true;
+    return only;
+  }
+
   /** Makes the account of {@link #LOCAL} or {@link #DEMO}, unless it is there. */
   public static UUID add(ServerStatements statements, String setting, String name, String email) {
     // "Today" is the lifter's own day from the first answer on.

@@ -52,6 +52,14 @@ enum Command {
       """
       json is the backup: all your data, which "coach import" restores into any coach database.
       csv is one row per set, for spreadsheets."""),
+  LOGIN(
+      "EMAIL",
+      "sign in at your Supabase project, for USE_REST_API",
+      """
+      Asks for the password of your account there, or reads it from standard input, and keeps the
+      sign-in in COACH_HOME, readable by you alone. stdio and the shell then use your data over the
+      project's Data API, without a password of the database."""),
+  LOGOUT("", "end that sign-in", "Ends it at the project, too."),
   USER(
       "invite|disable|enable|reset EMAIL, or list",
       "manage accounts",

@@ -57,6 +57,8 @@ public record CommandLine(Terminal terminal) {
     return switch (command) {
       case SERVE -> Serve.run(terminal, rest);
       case STDIO -> Stdio.run(terminal, rest);
+      case LOGIN -> Login.run(terminal, rest);
+      case LOGOUT -> Login.out(terminal, rest);
       case CONNECT -> Connect.run(terminal, rest);
       case CALL -> Call.run(terminal, rest);
       case IMPORT -> Import.run(terminal, rest);

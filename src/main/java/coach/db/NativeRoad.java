@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -19,10 +17,7 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The straight road to PostgreSQL, shared fairly: a lifter has a few statements in work, waits for
- * locks without a connection, and pays for calls that fail.
- */
+/** The straight road to PostgreSQL, over a pool of connections. */
 public final class NativeRoad implements Road {
   private static final Logger log = LoggerFactory.getLogger(NativeRoad.class);
 
@@ -37,9 +32,6 @@ public final class NativeRoad implements Road {
   /** The parameter that makes a write safe to repeat. */
   private static final String KEY = "idempotency_key";
 
-  /** Between two attempts at what waited for a lock, without a connection. */
-  private static final long PAUSE_MILLIS = 50;
-
   /** Half a megabyte for the disk that the data is on, and gone with the statement. */
   private static final String SPILL =
       """
@@ -50,7 +42,7 @@ public final class NativeRoad implements Road {
   private final Jdbi jdbi;
   private final Duration usual;
   private final Map<String, Pipeline> files = new ConcurrentHashMap<>();
-  private final LifterTurns turns = new LifterTurns();
+  private final FairCalls calls = new FairCalls();
   private final Suspensions suspensions;
 
   public NativeRoad(DataSource source) {
@@ -81,58 +73,21 @@ public final class NativeRoad implements Road {
     Pipeline prepared =
         files.computeIfAbsent(
             request.folder() + "/" + request.file(), path -> Pipeline.of(request, usual));
-    return request
-        .caller()
-        .map(
-            caller ->
-                turns.take(
-                    caller.user(),
-                    prepared.writes(),
-                    request.cancellation(),
-                    () -> counted(prepared, request, caller)))
-        .orElseGet(() -> once(prepared, request));
-  }
-
-  /** What fails has taken its own count along, and would cost an attacker nothing. */
-  private Reply counted(Pipeline prepared, Request request, Caller caller) {
-    try {
-      return patiently(prepared, request);
-    } catch (DatabaseException failed) {
-      boolean counts =
-          switch (failed.kind()) {
-            case TIMED_OUT, REFUSED, INTERNAL -> true;
-            case CANCELLED -> request.cancellation().isUnwanted();
-            default -> false;
-          };
-      if (counts && failed.getCause() != null) {
-        count(request.file(), caller);
-      }
-      throw failed;
-    }
+    return calls.run(
+        request,
+        prepared.file(),
+        prepared.limit(),
+        () -> request.caller().isPresent() ? alive(prepared, request) : once(prepared, request),
+        caller -> count(request.file(), caller));
   }
 
   private void count(String tool, Caller caller) {
     try (Handle handle = jdbi.open();
         Query query = handle.createQuery(COUNT)) {
-      query.bind("coach_claims", Pipeline.claims(caller)).bind("coach_tool", tool);
+      query.bind("coach_claims", Road.claims(caller)).bind("coach_tool", tool);
       query.execute((statement, context) -> statement.get());
     } catch (JdbiException uncounted) {
       log.debug("count outcome=failed cause={}", DatabaseErrors.translate(uncounted).kind());
-    }
-  }
-
-  /** Rows that another of this lifter's calls has locked are waited for without a connection. */
-  private Reply patiently(Pipeline prepared, Request request) {
-    long deadline = System.nanoTime() + prepared.limit().toNanos();
-    while (true) {
-      try {
-        return alive(prepared, request);
-      } catch (DatabaseException failed) {
-        if (failed.kind() != DatabaseException.Kind.LOCKED || System.nanoTime() > deadline) {
-          throw failed;
-        }
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
     }
   }
 
@@ -144,7 +99,7 @@ public final class NativeRoad implements Road {
     try {
       return once(prepared, request);
     } catch (DatabaseException failed) {
-      boolean again = !prepared.writes() || request.values().get(KEY) != null;
+      boolean again = !prepared.file().writes() || request.values().get(KEY) != null;
       if (!again || !DatabaseErrors.isLostConnection(failed)) {
         throw failed;
       }

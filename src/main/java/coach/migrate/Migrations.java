@@ -56,6 +56,11 @@ public final class Migrations {
     return SchemaFiles.functionsChecksum().equals(checksum);
   }
 
+  /** Whether the functions of {@code coach_api} with that checksum are those of this jar. */
+  public static boolean hasApi(String checksum) {
+    return SchemaFiles.apiChecksum().equals(checksum);
+  }
+
   /**
    * What one migration did.
    *

@@ -1,5 +1,6 @@
 package coach.migrate;
 
+import coach.db.ApiFunctions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,22 @@ final class SchemaFiles {
       all.append(offer.sql());
     }
     return checksum(all.toString());
+  }
+
+  /** The functions of {@code coach_api}. */
+  static String api() {
+    return Api.SQL;
+  }
+
+  /** Changes with every file that a road runs. */
+  static String apiChecksum() {
+    return Api.CHECKSUM;
+  }
+
+  /** Made where it is first asked for, because that takes reading eighty files. */
+  private static final class Api {
+    static final String SQL = ApiFunctions.sql();
+    static final String CHECKSUM = checksum(SQL);
   }
 
   /** The text of a file under {@code sql/}. */

@@ -49,7 +49,7 @@ public final class NpmClients {
   }
 
   private static void bringUpToDate() throws IOException, InterruptedException {
-    for (String file : List.of("package.json", LOCK, "ask.mjs", "supabase.mjs")) {
+    for (String file : List.of("package.json", LOCK, "ask.mjs", "supabase.mjs", "rpc.mjs")) {
       Path mine = FOLDER.resolve(file);
       // Another process may be running it, so a copy that is right stays.
       if (!Files.exists(mine) || Files.mismatch(SOURCES.resolve(file), mine) >= 0) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
 import coach.postgres.TestServer;
+import coach.testing.Roads;
 import coach.testing.Statements;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -41,8 +42,7 @@ class WritesOnExistingDatabaseTest {
   void open() throws Exception {
     existing = ExistingDatabase.migrated(server);
     database =
-        new Database(
-            new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));
+        new Database(Roads.to(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
   }
 
   @AfterEach
