@@ -1,6 +1,7 @@
 package coach.db;
 
 import coach.Caller;
+import coach.Measures;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Map;
@@ -40,16 +41,22 @@ public final class NativeRoad implements Road {
   private static final String SPILL =
       """
       select set_config('work_mem', '64kB', true); \
-      select (array_agg(n order by n desc))[1] from generate_series(1, 30000) n""";
+      select (array_agg(n order by n desc))[1] from generate_series(1, 30000) n\
+      """;
 
   private final DataSource source;
   private final Jdbi jdbi;
   private final Duration usual;
+  private final Measures measures;
   private final Map<String, Pipeline> files = new ConcurrentHashMap<>();
   private final LifterTurns turns = new LifterTurns();
 
   public NativeRoad(DataSource source) {
-    this(source, SqlFile.USUAL);
+    this(source, Measures.NONE);
+  }
+
+  public NativeRoad(DataSource source, Measures measures) {
+    this(source, SqlFile.USUAL, measures);
   }
 
   /**
@@ -57,8 +64,13 @@ public final class NativeRoad implements Road {
    *     for a lock holds a connection that others need
    */
   public NativeRoad(DataSource source, Duration usual) {
+    this(source, usual, Measures.NONE);
+  }
+
+  private NativeRoad(DataSource source, Duration usual, Measures measures) {
     this.source = source;
     this.usual = usual;
+    this.measures = measures;
     jdbi = Jdbi.create(source);
     // The default text of Jdbi's exceptions contains bound values: a lifter's data.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -129,7 +141,12 @@ public final class NativeRoad implements Road {
     Cancellation cancellation = request.cancellation();
     cancellation.check();
     try (Handle handle = jdbi.open()) {
-      return prepared.run(handle, request);
+      long begun = System.nanoTime();
+      try {
+        return prepared.run(handle, request);
+      } finally {
+        measures.statement(request.file(), System.nanoTime() - begun);
+      }
     } catch (JdbiException failed) {
       DatabaseException failure = DatabaseErrors.translate(failed);
       boolean ended = failure.kind() == DatabaseException.Kind.TIMED_OUT;

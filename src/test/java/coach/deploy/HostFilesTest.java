@@ -93,6 +93,7 @@ class HostFilesTest {
       assertEquals(
           new TreeSet<>(List.of(usage.split(" "))),
           folders
+              .filter(Files::isDirectory)
               .map(f -> f.getFileName().toString())
               .collect(Collectors.toCollection(TreeSet::new)));
     }

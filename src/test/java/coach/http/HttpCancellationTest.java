@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.Measures;
 import coach.db.Database;
 import coach.mcp.Dispatcher;
 import coach.mcp.Talk;
@@ -32,7 +33,8 @@ class HttpCancellationTest {
   private static final String LOG =
       """
       {"name": "log_workout", "arguments": {"started_at": "2026-03-02 18:00",
-       "exercises": [{"exercise": "bench press", "sets": [{"weight": 80, "reps": 5}]}]}}"""
+       "exercises": [{"exercise": "bench press", "sets": [{"weight": 80, "reps": 5}]}]}}\
+      """
           .replace("\n", " ");
 
   private final CoachDatabase site = new CoachDatabase();
@@ -50,7 +52,8 @@ class HttpCancellationTest {
             URI.create("http://localhost"),
             8,
             Duration.ofSeconds(20),
-            FloodLimits.usual(Optional.empty()));
+            FloodLimits.usual(Optional.empty()),
+            Measures.NONE);
     server =
         new WebServer(
             settings,
