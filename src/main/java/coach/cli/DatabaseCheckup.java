@@ -47,6 +47,7 @@ record DatabaseCheckup(
           facts.get("extensions"),
           "NAMES is missing: run \"coach migrate\", or enable it where your host does that.");
       lifter();
+      new Figures(checkup, config, statements).examine();
     }
   }
 
