@@ -114,8 +114,7 @@ public final class App implements AutoCloseable {
     if (difference < 0 && running.embedded().isEmpty()) {
       throw new DatabaseException(
           Kind.OUTDATED,
-          "The database is not ready for this version of coach. Run \"coach migrate --dry-run\" to"
-              + " see what is missing, then \"coach migrate\".",
+          "The database is not ready for this version of coach. Run \"coach migrate --dry-run\" to see what is missing, then \"coach migrate\".",
           0,
           null);
     }

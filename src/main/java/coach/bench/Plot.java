@@ -14,7 +14,7 @@ public final class Plot {
   private static final int ROW = 44;
   private static final double FIRST = 1;
   private static final double LAST = 100_000;
-  private static final int LETTERS = 26;
+  private static final int LETTERS = 24;
 
   /** Colours that can be told apart on white and on black. */
   private static final String STYLE =

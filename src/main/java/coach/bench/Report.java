@@ -22,11 +22,6 @@ public record Report(List<Result> results, int atOnce) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Whether every deployment was asked to the end. */
-  public boolean isWhole() {
-    return results.stream().allMatch(result -> result.stopped().isEmpty());
-  }
-
   /** A table in Markdown, whose columns also stand below each other on a screen. */
   public String table() {
     List<List<String>> rows = new ArrayList<>(List.of(HEAD));

@@ -37,8 +37,7 @@ public record Trial(int calls, int atOnce, Duration patience) {
       """
       {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":{},"_meta":{\
       "io.modelcontextprotocol/protocolVersion":"2026-07-28",\
-      "io.modelcontextprotocol/clientCapabilities":{}}}}\
-      """
+      "io.modelcontextprotocol/clientCapabilities":{}}}}"""
           .formatted(TOOL);
 
   private static final Duration CONNECT = Duration.ofSeconds(10);

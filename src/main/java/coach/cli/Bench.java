@@ -5,7 +5,6 @@ import coach.bench.Plot;
 import coach.bench.Report;
 import coach.bench.Result;
 import coach.bench.Trial;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,21 +35,18 @@ final class Bench {
       terminal.err().println("asking " + deployment.name());
       results.add(trial.of(deployment));
     }
-    Report report = new Report(results, atOnce);
+    show(terminal, options, new Report(results, atOnce));
+    boolean whole = results.stream().allMatch(result -> result.stopped().isEmpty());
+    return whole ? 0 : 1;
+  }
+
+  private static void show(Terminal terminal, Options options, Report report) {
     if (options.has("--json")) {
-      terminal
-          .out()
-          .println(
-              new ObjectMapper()
-                  .writerWithDefaultPrettyPrinter()
-                  .writeValueAsString(report.json()));
+      terminal.out().println(report.json().toPrettyString());
     } else {
       terminal.out().print(report.table());
     }
-    if (options.value("--svg").isPresent()) {
-      draw(results, options.value("--svg").get());
-    }
-    return report.isWhole() ? 0 : 1;
+    options.value("--svg").ifPresent(file -> draw(report.results(), file));
   }
 
   private static int number(Options options, String name, int fallback, int most) {

@@ -15,31 +15,27 @@ enum Command {
       """
       PORT chooses the port, and /mcp is where clients connect. It listens on this machine only
       unless MCP_SERVER_URL is a public address. COACH_AUTH=none turns sign-in off.
-      Ctrl-C or SIGTERM stops it once the running requests are answered.\
-      """),
+      Ctrl-C or SIGTERM stops it once the running requests are answered."""),
   STDIO(
       "",
       "serve MCP over stdio",
       """
       This is what a desktop client starts: one JSON message per line, and nothing else on standard
-      output. "coach connect" prints how to tell a client.\
-      """),
+      output. "coach connect" prints how to tell a client."""),
   CONNECT(
       "[claude-desktop|claude-code|vscode|cursor] [--write]",
       "print a client's configuration, or write it",
       """
       Prints what the client needs, with absolute paths; without a client, for all of them.
       --write changes the client's own file, keeps everything else in it and saves the old file as
-      .bak. For Claude Code it runs the "claude" program.\
-      """),
+      .bak. For Claude Code it runs the "claude" program."""),
   CALL(
       "TOOL [key=value ...] [--json]",
       "call a tool from the shell",
       """
       Runs a tool with the same checks as any client: coach call analyze_progress exercise=squat
       Lists and objects are written as JSON: reps='[5,5,5]'. --json prints the structured answer.
-      "coach call" alone lists the tools, and "coach call TOOL --help" what one takes.\
-      """),
+      "coach call" alone lists the tools, and "coach call TOOL --help" what one takes."""),
   IMPORT(
       "FILE [--unit kg|lb] [--names FILE] [--yes] [\"name in the file=exercise\" ...]",
       "import a training log or restore a backup",
@@ -49,15 +45,13 @@ enum Command {
       when you agree; --yes agrees beforehand. --unit is for when the file does not
       state its weight unit. Unknown names become exercises of your own unless you map them, here
       or in a file (--names) with a line "name in the file=exercise" for each.
-      Importing the same file twice adds nothing.\
-      """),
+      Importing the same file twice adds nothing."""),
   EXPORT(
       "csv|json",
       "write your data to standard output",
       """
       json is the backup: all your data, which "coach import" restores into any coach database.
-      csv is one row per set, for spreadsheets.\
-      """),
+      csv is one row per set, for spreadsheets."""),
   USER(
       "invite|disable|enable|reset EMAIL, or list",
       "manage accounts",
@@ -65,16 +59,14 @@ enum Command {
       Accounts are by invitation: invite prints a link that works once, with which a user chooses
       a password; reset does the same for a forgotten password. disable signs out all browsers and
       apps at once, and enable reverts it. The first account needs no invitation: "coach serve"
-      prints a link for it.\
-      """),
+      prints a link for it."""),
   DEMO(
       "[--remove]",
       "try coach on a made-up lifter's year",
       """
       Stores a year of training that ends today in a separate account, which is served until you
       have a workout of your own; run it again to bring the year up to date. --remove deletes it.
-      Only the dates ever differ. Made today, it holds:\
-      """),
+      Only the dates ever differ. Made today, it holds:"""),
   MIGRATE(
       "[--dry-run|--sql] [--take NAMES]",
       "upgrade the database to this version",
@@ -82,43 +74,37 @@ enum Command {
       The embedded database is migrated when coach starts; this is for your own.
       --dry-run does everything in one transaction, prints the differences and rolls back.
       --sql prints the script, for a database where you can only paste.
-      --take applies optional changes to your own views: NAMES separated by commas, or all.\
-      """),
+      --take applies optional changes to your own views: NAMES separated by commas, or all."""),
   DOCTOR(
       "",
       "check everything and say what to do",
       """
       One line per check: ok, warn (works, but look at it) or fail (with what to do). The exit code
-      is 1 when something fails. It starts the embedded database but changes nothing in it.\
-      """),
+      is 1 when something fails. It starts the embedded database but changes nothing in it."""),
   BENCH(
-      "[NAME=]URL ... [--calls N] [--at-once N] [--seconds N] [--token TOKENS] [--json] [--svg"
-          + " FILE]",
+      "URL ... [--calls N] [--at-once N] [--seconds N] [--token T] [--json] [--svg FILE]",
       "compare how fast deployments answer",
       """
       Asks each coach the same question: first once, which is the cold start of a coach that was
       asleep, then N times (50). p50, p95, p99 and cold start come out side by side, with the targets
-      met or missed; --json prints numbers, --svg draws them. --at-once calls in parallel (1),
-      --seconds ends each deployment's turn (60). Where clients sign in, TOKENS has one access token
+      met or missed; --json prints numbers, --svg draws them, NAME=URL names one. --at-once calls in
+      parallel (1), --seconds ends each one's turn (60). Where clients sign in, T has an access token
       for each address, separated by commas; BENCH_TOKEN in the environment says the same unseen.
-      Calls count against the hourly limit; a coach that limits its clients is asked no further.\
-      """),
+      Calls count against the hourly limit; a coach that limits its clients is asked no further."""),
   HEALTH(
       "",
       "check that the server on this machine answers",
       """
       Requests /health from "coach serve" on PORT of this machine. The exit code is 0 when it
       answers and 1 when it does not, for a container's health check. It does not depend on the
-      database, so that an outage there restarts nothing.\
-      """),
+      database, so that an outage there restarts nothing."""),
   SQL(
       "[TOOL [name=value ...]]",
       "psql on coach's database",
       """
       Without arguments it opens psql (which must be installed) in coach's own role. With a name it
       runs sql/tools/TOOL.sql as the lifter, with the values given and null for the others, and
-      rolls back.\
-      """),
+      rolls back."""),
   VERSION("", "print the version", "Prints the versions of coach and of Java."),
   HELP(
       "[COMMAND|settings]",

@@ -76,8 +76,7 @@ final class User {
   private static void needsOwnAccounts(Accounts accounts) {
     if (accounts.kind() != Accounts.Kind.OWN) {
       throw new Failure(
-          "The users of this database sign in through Supabase: manage their accounts in the"
-              + " Supabase project.");
+          "The users of this database sign in through Supabase: manage their accounts in the Supabase project.");
     }
   }
 

@@ -41,8 +41,7 @@ public final class NativeRoad implements Road {
   private static final String SPILL =
       """
       select set_config('work_mem', '64kB', true); \
-      select (array_agg(n order by n desc))[1] from generate_series(1, 30000) n\
-      """;
+      select (array_agg(n order by n desc))[1] from generate_series(1, 30000) n""";
 
   private final DataSource source;
   private final Jdbi jdbi;

@@ -33,8 +33,7 @@ class HttpCancellationTest {
   private static final String LOG =
       """
       {"name": "log_workout", "arguments": {"started_at": "2026-03-02 18:00",
-       "exercises": [{"exercise": "bench press", "sets": [{"weight": 80, "reps": 5}]}]}}\
-      """
+       "exercises": [{"exercise": "bench press", "sets": [{"weight": 80, "reps": 5}]}]}}"""
           .replace("\n", " ");
 
   private final CoachDatabase site = new CoachDatabase();

@@ -163,17 +163,18 @@ class MetricsTest {
     assertEquals(404, get("/nowhere/secret-path"));
     assertEquals(405, get("/mcp"));
     assertFalse(logged("path=/nowhere").isEmpty());
+    assertFalse(logged("path=/mcp status=405").isEmpty());
     Map<String, Double> samples = samples();
-    assertEquals(1, samples.get("coach_tool_calls_total{outcome=\"ok\",tool=\"get_profile\"}"));
+    assertTrue(samples.get("coach_tool_calls_total{outcome=\"ok\",tool=\"get_profile\"}") >= 1);
     assertEquals(
         1, samples.get("coach_tool_calls_total{outcome=\"refused\",tool=\"list_sessions\"}"));
-    assertEquals(1, samples.get("coach_tool_seconds_count{tool=\"get_profile\"}"));
-    assertEquals(1, samples.get("coach_statement_seconds_count{statement=\"get_profile\"}"));
+    assertTrue(samples.get("coach_tool_seconds_count{tool=\"get_profile\"}") >= 1);
+    assertTrue(samples.get("coach_statement_seconds_count{statement=\"get_profile\"}") >= 1);
     assertTrue(samples.get("coach_pool_wait_seconds_count") >= 1, samples.toString());
     assertTrue(samples.get("coach_refusals_total{kind=\"arguments\"}") >= 1, samples.toString());
     assertTrue(samples.get("coach_refusals_total{kind=\"malformed\"}") >= 1, samples.toString());
     assertEquals(1, samples.get("coach_http_requests_total{route=\"other\",status=\"404\"}"));
-    assertEquals(1, samples.get("coach_http_requests_total{route=\"/mcp\",status=\"405\"}"));
+    assertTrue(samples.get("coach_http_requests_total{route=\"/mcp\",status=\"405\"}") >= 1);
     double toDatabase = samples.get("coach_cold_start_seconds{until=\"database\"}");
     assertTrue(toDatabase > 0 && toDatabase < samples.get("coach_uptime_seconds"));
     assertTrue(samples.containsKey("coach_cold_start_seconds{until=\"listening\"}"));
@@ -240,7 +241,7 @@ class MetricsTest {
   }
 
   @Test
-  void everyMetricOfTheDashboardExists() throws Exception {
+  void everyMetricOfTheDashboardAndOfTheDocsExists() throws Exception {
     call("get_profile", "{}", PARENT, null);
     get("/mcp");
     assertFalse(logged("path=/mcp status=405").isEmpty());
@@ -250,7 +251,9 @@ class MetricsTest {
             .collect(Collectors.toCollection(TreeSet::new));
     var dashboard = Talk.JSON.readTree(Path.of("deploy/grafana.json").toFile());
     var panels = StreamSupport.stream(dashboard.get("panels").spliterator(), false).toList();
-    String queries = String.join("\n", dashboard.findValuesAsText("expr"));
+    String queries =
+        String.join("\n", dashboard.findValuesAsText("expr"))
+            + Files.readString(Path.of("docs/hosting.md"));
     Set<String> named =
         Pattern.compile("coach_\\w+")
             .matcher(queries)
@@ -258,7 +261,8 @@ class MetricsTest {
             .map(found -> found.group())
             .collect(Collectors.toCollection(TreeSet::new));
     assertTrue(named.size() > 5, named.toString());
-    named.removeAll(there);
+    // A histogram goes by its bare name in the text.
+    named.removeIf(name -> there.contains(name) || there.contains(name + "_count"));
     assertEquals(Set.of(), named);
     assertEquals(
         panels.size(),
