@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param supabase whose accounts sign in
  * @param secret encrypts the token-signing keys and signs the state that clients send back
  * @param trustedProxyHeader header that carries the client's address, empty for the socket's
+ * @param metricsPort where a monitor reads what is measured, 0 for nowhere
  * @param strictHeaders refuse what the protocol lets us refuse although a known client sends it
  * @param rest present where the database is reached over a project's Data API
  */
@@ -38,6 +39,7 @@ public record Config(
     Optional<Supabase> supabase,
     Optional<Secret> secret,
     Optional<String> trustedProxyHeader,
+    int metricsPort,
     boolean strictHeaders,
     String logLevel,
     Optional<Rest> rest) {
@@ -144,9 +146,13 @@ public record Config(
             project,
             reader.secret("COACH_SECRET", 32),
             reader.headerName("TRUSTED_PROXY_HEADER"),
+            reader.number("METRICS_PORT", 0, 0, 65_535),
             reader.flag("COACH_STRICT_HEADERS"),
             reader.oneOf("LOG_LEVEL", LEVELS, "INFO"),
             rest(reader, project));
+    if (port != 0 && config.metricsPort() == port) {
+      reader.clash("METRICS_PORT", "PORT");
+    }
     reader.finish();
     return config;
   }

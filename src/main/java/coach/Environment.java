@@ -176,6 +176,11 @@ final class Environment {
     return secret.map(Config.Secret::new);
   }
 
+  /** Says that two variables may not be the same. */
+  void clash(String name, String other) {
+    faults.add("%s must differ from %s.".formatted(name, other));
+  }
+
   /** Says that a variable is missing which another one needs. */
   void missing(String name, String because) {
     faults.add("%s must be set, because %s.".formatted(name, because));

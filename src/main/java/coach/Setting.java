@@ -38,6 +38,11 @@ public record Setting(String name, String meaning, String fallback, boolean secr
               "what coach does without a command: `http` is `serve`, `stdio` is `stdio`",
               "`http`"),
           rare(
+              "METRICS_PORT",
+              "port on which `serve` tells Prometheus what it measures, at `/metrics` and without"
+                  + " sign-in: open it to your monitor only; 0 for none",
+              "`0`"),
+          rare(
               "LOG_LEVEL",
               "`TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR` or `OFF`",
               "`INFO` while serving, else `WARN`"),

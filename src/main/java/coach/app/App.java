@@ -3,6 +3,7 @@ package coach.app;
 import coach.Caller;
 import coach.Config;
 import coach.DatabaseUrl;
+import coach.Measures;
 import coach.Resources;
 import coach.accounts.Token;
 import coach.db.Database;
@@ -63,19 +64,26 @@ public final class App implements AutoCloseable {
    */
   public static App open(Config config, Consumer<String> progress)
       throws EmbeddedPostgresException {
-    return open(config, progress, true);
+    return open(config, Measures.NONE, progress);
+  }
+
+  /** The same, whose statements are measured. */
+  public static App open(Config config, Measures measures, Consumer<String> progress)
+      throws EmbeddedPostgresException {
+    return open(config, measures, progress, true);
   }
 
   /**
    * The same for a process that serves no single account. Only the embedded database still gets its
    * local lifter, whom the first account will be.
    */
-  public static App openForAll(Config config, Consumer<String> progress)
+  public static App openForAll(Config config, Measures measures, Consumer<String> progress)
       throws EmbeddedPostgresException {
-    return open(config, progress, false);
+    return open(config, measures, progress, false);
   }
 
-  private static App open(Config config, Consumer<String> progress, boolean forOne)
+  private static App open(
+      Config config, Measures measures, Consumer<String> progress, boolean forOne)
       throws EmbeddedPostgresException {
     Resources resources = new Resources();
     try {
@@ -87,7 +95,8 @@ public final class App implements AutoCloseable {
       int size = running.embedded().isPresent() ? EMBEDDED_CONNECTIONS : CONNECTIONS;
       HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), size);
       running.embedded().ifPresent(server -> server.onMove(port -> Pool.move(pool, port)));
-      Road road = resources.add(new NativeRoad(pool));
+      Pool.measure(pool, measures);
+      Road road = resources.add(new NativeRoad(pool, measures));
       ServerStatements statements = new ServerStatements(road);
       bringUpToDate(statements, running, progress);
       boolean embedded = running.embedded().isPresent();

@@ -67,6 +67,7 @@ public record CommandLine(Terminal terminal) {
       case DEMO -> Demo.run(terminal, rest);
       case MIGRATE -> Migrate.run(terminal, rest);
       case DOCTOR -> Doctor.run(terminal, rest);
+      case BENCH -> Bench.run(terminal, rest);
       case HEALTH -> Health.run(terminal, rest);
       case SQL -> Sql.run(terminal, rest);
       case VERSION -> version(rest);

@@ -51,6 +51,8 @@ record DatabaseCheckup(
           "NAMES is missing: run \"coach migrate\", or enable it where your host does that.");
       lifter();
       config.supabase().ifPresent(project -> standing(facts.get("role").asText()));
+
+      new Figures(checkup, config, statements).examine();
     }
   }
 

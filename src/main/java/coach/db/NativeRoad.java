@@ -1,6 +1,7 @@
 package coach.db;
 
 import coach.Caller;
+import coach.Measures;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,12 +42,17 @@ public final class NativeRoad implements Road {
   private final DataSource source;
   private final Jdbi jdbi;
   private final Duration usual;
+  private final Measures measures;
   private final Map<String, Pipeline> files = new ConcurrentHashMap<>();
   private final FairCalls calls = new FairCalls();
   private final Suspensions suspensions;
 
   public NativeRoad(DataSource source) {
-    this(source, SqlFile.USUAL);
+    this(source, Measures.NONE);
+  }
+
+  public NativeRoad(DataSource source, Measures measures) {
+    this(source, SqlFile.USUAL, measures);
   }
 
   /**
@@ -54,13 +60,18 @@ public final class NativeRoad implements Road {
    *     for a lock holds a connection that others need
    */
   public NativeRoad(DataSource source, Duration usual) {
-    this(source, usual, Clock.systemUTC());
+    this(source, usual, Measures.NONE);
+  }
+
+  private NativeRoad(DataSource source, Duration usual, Measures measures) {
+    this(source, usual, measures, Clock.systemUTC());
   }
 
   /** With the clock that goes on while the machine is suspended. */
-  NativeRoad(DataSource source, Duration usual, Clock clock) {
+  NativeRoad(DataSource source, Duration usual, Measures measures, Clock clock) {
     this.source = source;
     this.usual = usual;
+    this.measures = measures;
     suspensions = new Suspensions(clock);
     jdbi = Jdbi.create(source);
     // The default text of Jdbi's exceptions contains bound values: a lifter's data.
@@ -123,7 +134,12 @@ public final class NativeRoad implements Road {
       evict();
     }
     try (Handle handle = jdbi.open()) {
-      return prepared.run(handle, request);
+      long begun = System.nanoTime();
+      try {
+        return prepared.run(handle, request);
+      } finally {
+        measures.statement(request.file(), System.nanoTime() - begun);
+      }
     } catch (JdbiException failed) {
       DatabaseException failure = DatabaseErrors.translate(failed);
       boolean ended = failure.kind() == DatabaseException.Kind.TIMED_OUT;

@@ -1,10 +1,13 @@
 package coach.db;
 
 import coach.DatabaseUrl;
+import coach.Measures;
 import coach.db.DatabaseException.Kind;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.IMetricsTracker;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Opens the connection pool with the settings that every kind of PostgreSQL host needs. */
@@ -42,6 +45,23 @@ public final class Pool {
     config.setValidationTimeout(2_000);
     config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);
+  }
+
+  /** Tells how long statements wait for a connection, and how long in vain. */
+  public static void measure(HikariDataSource pool, Measures measures) {
+    IMetricsTracker tracker =
+        new IMetricsTracker() {
+          @Override
+          public void recordConnectionAcquiredNanos(long nanos) {
+            measures.connection(nanos);
+          }
+
+          @Override
+          public void recordConnectionTimeout() {
+            measures.connection(TimeUnit.MILLISECONDS.toNanos(pool.getConnectionTimeout()));
+          }
+        };
+    pool.setMetricsTrackerFactory((name, stats) -> tracker);
   }
 
   /** Connects to another port from now on: where the server was started anew. */

@@ -101,7 +101,7 @@ final class Bench {
     return median(times);
   }
 
-  private static UUID lifter(int number) {
+  static UUID lifter(int number) {
     byte[] hash = md5("bench" + number);
     String hex = HexFormat.of().formatHex(hash);
     return UUID.fromString(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import coach.Caller;
+import coach.Measures;
 import coach.testing.CoachDatabase;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ class LostConnectionTest {
   private final HikariDataSource pool =
       Pool.open(
           SITE.server().jdbcUrl(), SITE.server().user(), SITE.server().password(), CONNECTIONS);
-  private final NativeRoad road = new NativeRoad(pool, SqlFile.USUAL, clock);
+  private final NativeRoad road = new NativeRoad(pool, SqlFile.USUAL, Measures.NONE, clock);
   private final Database database = new Database(road);
   private final Caller lifter = SITE.account("Ann");
 

@@ -54,8 +54,7 @@ class ToolsOnExistingDatabaseTest {
   @BeforeParameterizedClassInvocation
   static void migrate(TestServer server) throws Exception {
     existing = ExistingDatabase.migrated(server);
-    database =
-        new Database(Roads.to(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
+    database = new Database(Roads.to(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
   }
 
   @AfterParameterizedClassInvocation

@@ -41,8 +41,7 @@ class WritesOnExistingDatabaseTest {
   @BeforeEach
   void open() throws Exception {
     existing = ExistingDatabase.migrated(server);
-    database =
-        new Database(Roads.to(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
+    database = new Database(Roads.to(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
   }
 
   @AfterEach

@@ -99,6 +99,11 @@ public final class Pooler implements AutoCloseable {
     }
   }
 
+  /** Where it listens, on the loopback address. */
+  public int port() {
+    return port;
+  }
+
   /** The address of the same database through it. */
   public String through(String jdbcUrl) {
     return jdbcUrl.replaceFirst(":\\d+/", ":" + port + "/");
