@@ -14,6 +14,7 @@ import coach.db.ServerStatements;
 import coach.db.SharedSecret;
 import coach.migrate.Migrations;
 import coach.postgres.EmbeddedPostgresException;
+import coach.tools.ToolCall.CallProgress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.zaxxer.hikari.HikariDataSource;
@@ -26,23 +27,17 @@ public final class App implements AutoCloseable {
   /** Enough for a laptop; a hosted database lends few connections to each of many instances. */
   private static final int CONNECTIONS = 8;
 
-  private final Resources resources;
+  private final Resources resources = new Resources();
+  private final Opening opening;
   private final Database database;
   private final ServerStatements statements;
-  private final LocalCaller caller;
   private final SharedSecret secret;
 
-  private App(
-      Resources resources,
-      Database database,
-      ServerStatements statements,
-      LocalCaller caller,
-      SharedSecret secret) {
-    this.resources = resources;
-    this.database = database;
-    this.statements = statements;
-    this.caller = caller;
-    this.secret = secret;
+  private App(Config config, Consumer<String> progress, boolean forOne) {
+    opening = resources.add(new Opening(say -> open(config, say, forOne), progress));
+    database = new Database(opening);
+    statements = new ServerStatements(opening);
+    secret = new SharedSecret(statements, config.secret().map(Config.Secret::value));
   }
 
   /**
@@ -56,7 +51,7 @@ public final class App implements AutoCloseable {
    */
   public static App open(Config config, Consumer<String> progress)
       throws EmbeddedPostgresException {
-    return open(config, progress, true);
+    return opening(config, progress).opened();
   }
 
   /**
@@ -65,28 +60,53 @@ public final class App implements AutoCloseable {
    */
   public static App openForAll(Config config, Consumer<String> progress)
       throws EmbeddedPostgresException {
-    return open(config, progress, false);
+    return openingForAll(config, progress).opened();
   }
 
-  private static App open(Config config, Consumer<String> progress, boolean forOne)
-      throws EmbeddedPostgresException {
-    Resources resources = new Resources();
+  /** Returns at once: the database is opened in the background, and what needs it waits. */
+  public static App opening(Config config, Consumer<String> progress) {
+    return new App(config, progress, true);
+  }
+
+  /** The same for a process that serves no single account. */
+  public static App openingForAll(Config config, Consumer<String> progress) {
+    return new App(config, progress, false);
+  }
+
+  /**
+   * Waits until the database is open, and closes everything where it cannot be.
+   *
+   * @throws EmbeddedPostgresException as {@link #open}, and so on
+   */
+  public App opened() throws EmbeddedPostgresException {
     try {
-      RunningDatabase running = resources.add(RunningDatabase.start(config, progress));
-      DatabaseUrl url = running.url();
-      HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), CONNECTIONS);
-      running.embedded().ifPresent(server -> server.onMove(port -> Pool.move(pool, port)));
-      Road road = resources.add(new NativeRoad(pool));
+      opening.first();
+      return this;
+    } catch (Throwable failure) {
+      close();
+      throw failure;
+    }
+  }
+
+  private static Opening.Opened open(Config config, Consumer<String> progress, boolean forOne)
+      throws EmbeddedPostgresException {
+    RunningDatabase running = RunningDatabase.start(config, progress);
+    DatabaseUrl url = running.url();
+    HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), CONNECTIONS);
+    running.embedded().ifPresent(server -> server.onMove(port -> Pool.move(pool, port)));
+    Road road = new NativeRoad(pool);
+    try {
       ServerStatements statements = new ServerStatements(road);
       bringUpToDate(statements, running, progress);
       boolean embedded = running.embedded().isPresent();
       Optional<String> wanted = forOne ? config.user() : Optional.empty();
       LocalCaller caller =
           forOne || embedded ? LocalCaller.find(statements, wanted, embedded) : null;
-      SharedSecret secret = new SharedSecret(statements, config.secret().map(Config.Secret::value));
-      return new App(resources, new Database(road), statements, caller, secret);
+      return new Opening.Opened(running, road, caller);
     } catch (Throwable failure) {
-      resources.close();
+      // What was interrupted must still be closed.
+      Thread.interrupted();
+      new Opening.Opened(running, road, null).close();
       throw failure;
     }
   }
@@ -145,9 +165,16 @@ public final class App implements AutoCloseable {
   /**
    * Whose data this process serves; it may change while the demo is shown.
    *
+   * @throws DatabaseException where there is no database
    * @throws IllegalStateException where the process serves no single account
    */
   public LocalCaller caller() {
+    return caller(CallProgress.NONE);
+  }
+
+  /** The same, telling what it waits for. */
+  public LocalCaller caller(CallProgress progress) {
+    LocalCaller caller = opening.get(progress).caller();
     if (caller == null) {
       throw new IllegalStateException("this process serves no single account");
     }
@@ -156,6 +183,7 @@ public final class App implements AutoCloseable {
 
   /** The caller as this process serves them: the first account is shown the demo, where one is. */
   public Caller shown(Caller signedIn) {
+    LocalCaller caller = opening.get(CallProgress.NONE).caller();
     return caller == null ? signedIn : caller.shown(signedIn);
   }
 
@@ -167,6 +195,16 @@ public final class App implements AutoCloseable {
   /** Keeps something that must be closed before the database. */
   public <T extends AutoCloseable> T closeFirst(T resource) {
     return resources.add(resource);
+  }
+
+  /** Whether the last attempt to open the database failed, so that {@link #opened} says why. */
+  public boolean hasFailed() {
+    return opening.hasFailed();
+  }
+
+  /** For a process that is told to end: does not wait for what is still being opened. */
+  public void stopOpening() {
+    opening.stop();
   }
 
   @Override

@@ -32,16 +32,17 @@ final class Serve {
     Options.none(Command.SERVE, arguments);
     Config config = Config.read(terminal.environment());
     refuseUnsafeAddress(config);
-    try (App app = open(config, terminal)) {
+    try (App app = opening(config, terminal)) {
+      WebServer server = started(server(config, app));
+      try {
+        app.opened();
+      } catch (Throwable failure) {
+        server.stop();
+        throw failure;
+      }
       app.statements().run("set_rate_limit", Map.of("calls", Integer.toString(config.rateLimit())));
       // A machine that was woken answers first.
       app.closeFirst(Retention.every(Duration.ofMinutes(1), Duration.ofDays(1), app.statements()));
-      WebServer server = server(config, app);
-      try {
-        server.start();
-      } catch (IllegalStateException taken) {
-        throw new Failure(taken.getMessage());
-      }
       AutoCloseable stop =
           () -> {
             server.drain(DRAIN);
@@ -54,10 +55,20 @@ final class Serve {
     return 0;
   }
 
-  private static App open(Config config, Terminal terminal) throws Exception {
+  /** What comes before the database is open waits for it. */
+  private static App opening(Config config, Terminal terminal) {
     return config.auth() == Config.Auth.NONE
-        ? App.open(config, terminal.progress()::say)
-        : App.openForAll(config, terminal.progress()::say);
+        ? App.opening(config, terminal.progress()::say)
+        : App.openingForAll(config, terminal.progress()::say);
+  }
+
+  private static WebServer started(WebServer server) {
+    try {
+      server.start();
+      return server;
+    } catch (IllegalStateException taken) {
+      throw new Failure(taken.getMessage());
+    }
   }
 
   /** Without sign-in no other machine may reach it; with sign-in no one may listen in. */

@@ -62,7 +62,9 @@ public final class NativeRoad implements Road {
     jdbi = Jdbi.create(source);
     // The default text of Jdbi's exceptions contains bound values: a lifter's data.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-    jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+    jdbi.getConfig(SqlStatements.class)
+        .setUnusedBindingAllowed(true)
+        .setSqlParser(new Placeholders());
   }
 
   @Override

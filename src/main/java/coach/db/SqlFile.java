@@ -54,10 +54,6 @@ record SqlFile(
 
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s)");
 
-  // Texts, comments and casts are matched first, so that a colon inside them is no placeholder.
-  private static final Pattern TOKEN =
-      Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|--[^\\n]*|::|:([a-z][a-z0-9_]*)");
-
   /** Loads {@code sql/FOLDER/NAME.sql} from the class path. */
   static SqlFile load(String folder, String name) {
     if (!NAME.matcher(name).matches()) {
@@ -132,7 +128,7 @@ record SqlFile(
 
   private static Set<String> placeholders(String text) {
     Set<String> found = new LinkedHashSet<>();
-    Matcher token = TOKEN.matcher(text);
+    Matcher token = Placeholders.TOKEN.matcher(text);
     while (token.find()) {
       if (token.group(1) != null) {
         found.add(token.group(1));
@@ -151,7 +147,7 @@ record SqlFile(
 
   /** The same with these words in place of each parameter. */
   String executable(UnaryOperator<String> placeholder) {
-    Matcher token = TOKEN.matcher(text);
+    Matcher token = Placeholders.TOKEN.matcher(text);
     StringBuilder filled = new StringBuilder();
     while (token.find()) {
       String name = token.group(1);

@@ -11,6 +11,7 @@ import io.modelcontextprotocol.common.McpTransportContext;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One request as the handlers behind the SDK see it: everything that the SDK's own records drop.
@@ -38,6 +39,12 @@ record Exchange(
   static Exchange internal(Method method) {
     return new Exchange(
         null, Era.LEGACY, method, Wire.object(), "-", new Cancellation(), message -> {});
+  }
+
+  /** The same for whoever it is that asks, who may have to be waited for. */
+  Exchange by(Function<CallProgress, Caller> source) {
+    Caller known = source.apply(progress());
+    return new Exchange(known, era, method, params, request, cancellation, notifier);
   }
 
   static Exchange of(McpTransportContext context) {
