@@ -104,9 +104,12 @@ public final class App implements AutoCloseable {
           forOne || embedded ? LocalCaller.find(statements, wanted, embedded) : null;
       return new Opening.Opened(running, road, caller);
     } catch (Throwable failure) {
-      // What was interrupted must still be closed.
-      Thread.interrupted();
-      new Opening.Opened(running, road, null).close();
+      try (running) {
+        // The pool waits for connections that are under way, and the process ends.
+        if (!Thread.interrupted()) {
+          road.close();
+        }
+      }
       throw failure;
     }
   }
@@ -146,7 +149,8 @@ public final class App implements AutoCloseable {
       if (failure.kind() == Kind.OUTDATED) {
         return MissingNode.getInstance();
       }
-      if (failure.kind() == Kind.UNAVAILABLE && running.embedded().isEmpty()) {
+      boolean unknown = failure.kind() == Kind.UNAVAILABLE && running.embedded().isEmpty();
+      if (unknown && !Thread.currentThread().isInterrupted()) {
         // The pool says only that it got no connection; here a person must learn why.
         Pool.check(running.url());
       }

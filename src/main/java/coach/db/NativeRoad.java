@@ -2,6 +2,7 @@ package coach.db;
 
 import coach.Caller;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.slf4j.Logger;
@@ -62,9 +62,6 @@ public final class NativeRoad implements Road {
     jdbi = Jdbi.create(source);
     // The default text of Jdbi's exceptions contains bound values: a lifter's data.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-    jdbi.getConfig(SqlStatements.class)
-        .setUnusedBindingAllowed(true)
-        .setSqlParser(new Placeholders());
   }
 
   @Override
@@ -131,8 +128,8 @@ public final class NativeRoad implements Road {
     Cancellation cancellation = request.cancellation();
     cancellation.check();
     try (Handle handle = jdbi.open()) {
-      return prepared.run(handle, request);
-    } catch (JdbiException failed) {
+      return prepared.run(handle.getConnection(), request);
+    } catch (JdbiException | SQLException failed) {
       DatabaseException failure = DatabaseErrors.translate(failed);
       boolean ended = failure.kind() == DatabaseException.Kind.TIMED_OUT;
       throw ended && cancellation.isCancelled() ? Cancellation.failure(failed) : failure;
