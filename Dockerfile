@@ -11,7 +11,7 @@ COPY src/main src/main
 RUN MAVEN_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1" mvn -B -q -Dembedded=false -Dmaven.test.skip=true package
 
 # No more of Java than coach uses, and no more of a system than Java does.
-RUN jlink --output /opt/coach-java --strip-debug --no-header-files --no-man-pages --compress zip-6 --include-locales en \
+RUN jlink --output /opt/coach-java --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --include-locales en \
   --add-modules java.base,java.desktop,java.naming,java.net.http,java.security.jgss,java.sql,jdk.charsets,\
 jdk.crypto.ec,jdk.localedata,jdk.management,jdk.naming.dns,jdk.unsupported,jdk.zipfs
 RUN javac -d /build/train src/main/image/Train.java
