@@ -2,55 +2,37 @@ package coach.app;
 
 import coach.Caller;
 import coach.Config;
-import coach.DatabaseUrl;
 import coach.Measures;
 import coach.Resources;
 import coach.accounts.Token;
 import coach.db.Database;
 import coach.db.DatabaseException;
-import coach.db.DatabaseException.Kind;
-import coach.db.NativeRoad;
-import coach.db.Pool;
-import coach.db.RestRoad;
-import coach.db.Road;
 import coach.db.ServerStatements;
 import coach.db.SharedSecret;
-import coach.migrate.Migrations;
 import coach.postgres.EmbeddedPostgresException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.zaxxer.hikari.HikariDataSource;
-import java.util.Map;
+import coach.tools.ToolCall.CallProgress;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One running coach: a database that is ready for this version, and the person it serves. */
 public final class App implements AutoCloseable {
-  private static final int EMBEDDED_CONNECTIONS = 8;
-
-  /** Three instances take the fifteen that Supabase's session pooler lends on the smallest plan. */
-  private static final int CONNECTIONS = 5;
-
-  private static final String STALE =
-      "the database has the functions of another coach: run \"coach migrate\"";
-
-  private final Resources resources;
+  private final Resources resources = new Resources();
+  private final Opening opening;
   private final Database database;
   private final ServerStatements statements;
-  private final LocalCaller caller;
   private final SharedSecret secret;
 
-  private App(
-      Resources resources,
-      Database database,
-      ServerStatements statements,
-      LocalCaller caller,
-      SharedSecret secret) {
-    this.resources = resources;
-    this.database = database;
-    this.statements = statements;
-    this.caller = caller;
-    this.secret = secret;
+  private App(Config config, Measures measures, Consumer<String> progress, boolean forOne) {
+    ReadyDatabase.Wanted wanted = new ReadyDatabase.Wanted(config, measures, forOne);
+    opening = resources.add(new Opening(say -> ReadyDatabase.open(wanted, say), progress));
+    database = new Database(opening);
+    statements = new ServerStatements(opening);
+    Optional<String> given = config.secret().map(Config.Secret::value);
+    // Nobody else reads what a single person's process signs, and it ends with this process.
+    secret =
+        new SharedSecret(
+            statements,
+            RestAccess.isForOne(config) ? given.or(() -> Optional.of(Token.random())) : given);
   }
 
   /**
@@ -64,13 +46,7 @@ public final class App implements AutoCloseable {
    */
   public static App open(Config config, Consumer<String> progress)
       throws EmbeddedPostgresException {
-    return open(config, Measures.NONE, progress);
-  }
-
-  /** The same, whose statements are measured. */
-  public static App open(Config config, Measures measures, Consumer<String> progress)
-      throws EmbeddedPostgresException {
-    return open(config, measures, progress, true);
+    return opening(config, Measures.NONE, progress).opened();
   }
 
   /**
@@ -79,113 +55,34 @@ public final class App implements AutoCloseable {
    */
   public static App openForAll(Config config, Measures measures, Consumer<String> progress)
       throws EmbeddedPostgresException {
-    return open(config, measures, progress, false);
+    return openingForAll(config, measures, progress).opened();
   }
 
-  private static App open(
-      Config config, Measures measures, Consumer<String> progress, boolean forOne)
-      throws EmbeddedPostgresException {
-    Resources resources = new Resources();
+  /**
+   * Returns at once: the database is opened in the background, and what needs it waits.
+   *
+   * @param measures hears of every statement
+   */
+  public static App opening(Config config, Measures measures, Consumer<String> progress) {
+    return new App(config, measures, progress, true);
+  }
+
+  /** The same for a process that serves no single account. */
+  public static App openingForAll(Config config, Measures measures, Consumer<String> progress) {
+    return new App(config, measures, progress, false);
+  }
+
+  /**
+   * Waits until the database is open, and closes everything where it cannot be.
+   *
+   * @throws EmbeddedPostgresException as {@link #open}, and so on
+   */
+  public App opened() throws EmbeddedPostgresException {
     try {
-      if (config.rest().isPresent()) {
-        return overRest(config, config.rest().get(), resources, progress, forOne);
-      }
-      RunningDatabase running = resources.add(RunningDatabase.start(config, progress));
-      DatabaseUrl url = running.url();
-      int size = running.embedded().isPresent() ? EMBEDDED_CONNECTIONS : CONNECTIONS;
-      HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), size);
-      running.embedded().ifPresent(server -> server.onMove(port -> Pool.move(pool, port)));
-      Pool.measure(pool, measures);
-      Road road = resources.add(new NativeRoad(pool, measures));
-      ServerStatements statements = new ServerStatements(road);
-      bringUpToDate(statements, running, progress);
-      boolean embedded = running.embedded().isPresent();
-      Optional<String> wanted = forOne ? config.user() : Optional.empty();
-      LocalCaller caller =
-          forOne || embedded ? LocalCaller.find(statements, wanted, embedded) : null;
-      SharedSecret secret = new SharedSecret(statements, config.secret().map(Config.Secret::value));
-      return new App(resources, new Database(road), statements, caller, secret);
+      opening.first();
+      return this;
     } catch (Throwable failure) {
-      resources.close();
-      throw failure;
-    }
-  }
-
-  private static App overRest(
-      Config config,
-      Config.Rest rest,
-      Resources resources,
-      Consumer<String> progress,
-      boolean forOne) {
-    RestRoad.Access access = RestAccess.of(config, rest, forOne);
-    Road road = resources.add(new RestRoad(access));
-    ServerStatements statements = new ServerStatements(road);
-    Optional<String> secret = config.secret().map(Config.Secret::value);
-    if (access.only().isPresent()) {
-      // Nobody else reads what it signs, and it ends with this process.
-      secret = secret.or(() -> Optional.of(Token.random()));
-    } else {
-      JsonNode schema = statements.run("schema_version", Map.of());
-      refuseOther(schema.path("version").asText(""), false);
-      if (!Migrations.hasApi(schema.path("api").asText(""))) {
-        progress.accept(STALE);
-      }
-    }
-    LocalCaller caller =
-        access
-            .only()
-            .map(LocalCaller::only)
-            .orElseGet(() -> forOne ? LocalCaller.find(statements, config.user(), false) : null);
-    return new App(
-        resources, new Database(road), statements, caller, new SharedSecret(statements, secret));
-  }
-
-  private static void bringUpToDate(
-      ServerStatements statements, RunningDatabase running, Consumer<String> progress) {
-    JsonNode schema = schema(statements, running);
-    boolean embedded = running.embedded().isPresent();
-    boolean older = refuseOther(schema.path("version").asText(""), embedded);
-    boolean stale = older || !Migrations.hasFunctions(schema.path("functions").asText(""));
-    if (stale && !embedded) {
-      progress.accept(STALE);
-    } else if (stale) {
-      DatabaseUrl url = running.url();
-      new Migrations(url.jdbc(), url.user(), url.password()).migrate(progress);
-    }
-  }
-
-  /** Returns whether it is older, where coach may migrate it; refuses every other version. */
-  private static boolean refuseOther(String version, boolean mayMigrate) {
-    int difference = version.compareTo(Migrations.NEWEST);
-    if (difference > 0) {
-      throw new DatabaseException(
-          Kind.OUTDATED,
-          "The database belongs to a newer coach than this one. Update coach.",
-          0,
-          null);
-    }
-    if (difference < 0 && !mayMigrate) {
-      throw new DatabaseException(
-          Kind.OUTDATED,
-          "The database is not ready for this version of coach. Run \"coach migrate --dry-run\" to see what is missing, then \"coach migrate\".",
-          0,
-          null);
-    }
-    return difference < 0;
-  }
-
-  /** Nothing where coach has never migrated the database. */
-  private static JsonNode schema(ServerStatements statements, RunningDatabase running) {
-    try {
-      return statements.run("schema_version", Map.of());
-    } catch (DatabaseException failure) {
-      if (failure.kind() == Kind.OUTDATED) {
-        return MissingNode.getInstance();
-      }
-      if (failure.kind() == Kind.UNAVAILABLE && running.embedded().isEmpty()) {
-        // The pool says only that it got no connection; here a person must learn why.
-        Pool.check(running.url());
-      }
+      close();
       throw failure;
     }
   }
@@ -201,9 +98,16 @@ public final class App implements AutoCloseable {
   /**
    * Whose data this process serves; it may change while the demo is shown.
    *
+   * @throws DatabaseException where there is no database
    * @throws IllegalStateException where the process serves no single account
    */
   public LocalCaller caller() {
+    return caller(CallProgress.NONE);
+  }
+
+  /** The same, telling what it waits for. */
+  public LocalCaller caller(CallProgress progress) {
+    LocalCaller caller = opening.get(progress).caller();
     if (caller == null) {
       throw new IllegalStateException("this process serves no single account");
     }
@@ -212,6 +116,7 @@ public final class App implements AutoCloseable {
 
   /** The caller as this process serves them: the first account is shown the demo, where one is. */
   public Caller shown(Caller signedIn) {
+    LocalCaller caller = opening.get(CallProgress.NONE).caller();
     return caller == null ? signedIn : caller.shown(signedIn);
   }
 
@@ -223,6 +128,16 @@ public final class App implements AutoCloseable {
   /** Keeps something that must be closed before the database. */
   public <T extends AutoCloseable> T closeFirst(T resource) {
     return resources.add(resource);
+  }
+
+  /** Whether the last attempt to open the database failed, so that {@link #opened} says why. */
+  public boolean hasFailed() {
+    return opening.hasFailed();
+  }
+
+  /** For a process that is told to end: does not wait for what is still being opened. */
+  public void stopOpening() {
+    opening.stop();
   }
 
   @Override

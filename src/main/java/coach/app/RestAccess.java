@@ -37,6 +37,11 @@ public final class RestAccess {
     return access(rest, caller -> token.get(), Optional.empty(), Optional.of(only));
   }
 
+  /** Whether the settings let coach serve nobody but the lifter who has signed in. */
+  static boolean isForOne(Config config) {
+    return config.rest().map(rest -> rest.signingKey().isEmpty()).orElse(false);
+  }
+
   /** The sign-in that {@code coach login} keeps. */
   public static SupabaseSession session(Config config, Config.Rest rest) {
     Path file = config.home().resolve("supabase-session.json");

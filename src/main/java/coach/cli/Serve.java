@@ -41,17 +41,23 @@ final class Serve {
             ? Optional.empty()
             : Optional.of(new PrometheusMeasures(CommandLine.built()));
     Measures measures = monitored.map(Measures.class::cast).orElse(Measures.NONE);
-    try (App app = open(config, measures, terminal)) {
+    try (App app = opening(config, measures, terminal)) {
+      WebServer server = started(config, app, measures, monitored);
+      try {
+        app.opened();
+      } catch (Throwable failure) {
+        server.stop();
+        throw failure;
+      }
       app.statements().run("set_rate_limit", Map.of("calls", Integer.toString(config.rateLimit())));
       // A machine that was woken answers first.
       app.closeFirst(Retention.every(Duration.ofMinutes(1), Duration.ofDays(1), app.statements()));
-      WebServer server = server(config, app, measures);
-      try {
-        monitored.ifPresent(told -> app.closeFirst(metrics(config, told)));
-        start(server, app);
-      } catch (IllegalStateException taken) {
-        throw new Failure(taken.getMessage());
-      }
+      AutoCloseable stop =
+          () -> {
+            server.drain(DRAIN);
+            server.stop();
+          };
+      app.closeFirst(stop);
       measures.listening();
       greet(config, app, server.url(), terminal);
       server.join();
@@ -59,20 +65,23 @@ final class Serve {
     return 0;
   }
 
-  private static void start(WebServer server, App app) {
-    server.start();
-    AutoCloseable stop =
-        () -> {
-          server.drain(DRAIN);
-          server.stop();
-        };
-    app.closeFirst(stop);
+  /** What comes before the database is open waits for it. */
+  private static App opening(Config config, Measures measures, Terminal terminal) {
+    return config.auth() == Config.Auth.NONE
+        ? App.opening(config, measures, terminal.progress()::say)
+        : App.openingForAll(config, measures, terminal.progress()::say);
   }
 
-  private static App open(Config config, Measures measures, Terminal terminal) throws Exception {
-    return config.auth() == Config.Auth.NONE
-        ? App.open(config, measures, terminal.progress()::say)
-        : App.openForAll(config, measures, terminal.progress()::say);
+  private static WebServer started(
+      Config config, App app, Measures measures, Optional<PrometheusMeasures> monitored) {
+    try {
+      monitored.ifPresent(told -> app.closeFirst(metrics(config, told)));
+      WebServer server = server(config, app, measures);
+      server.start();
+      return server;
+    } catch (IllegalStateException taken) {
+      throw new Failure(taken.getMessage());
+    }
   }
 
   private static MetricsServer metrics(Config config, PrometheusMeasures told) {

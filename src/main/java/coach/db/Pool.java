@@ -3,8 +3,8 @@ package coach.db;
 import coach.DatabaseUrl;
 import coach.Measures;
 import coach.db.DatabaseException.Kind;
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.metrics.IMetricsTracker;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -30,21 +30,22 @@ public final class Pool {
   /**
    * @param jdbcUrl without credentials
    * @param size most connections at once
-   * @throws DatabaseException where no connection can be had
+   * @return which makes its first connection when one is asked for
    */
   public static HikariDataSource open(String jdbcUrl, String user, String password, int size) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("coach");
-    config.setDataSource(new PostgresSource(jdbcUrl, user, password));
-    config.setMaximumPoolSize(size);
+    // Its constructor for a configuration copies that field by field, by reflection.
+    HikariDataSource pool = new HikariDataSource();
+    pool.setPoolName("coach");
+    pool.setDataSource(new PostgresSource(jdbcUrl, user, password));
+    pool.setMaximumPoolSize(size);
     // An idle pool keeps a scale-to-zero machine awake and a paused one full of dead sockets.
-    config.setMinimumIdle(0);
-    config.setIdleTimeout(60_000);
-    config.setKeepaliveTime(KEEPALIVE_MILLIS);
-    config.setConnectionTimeout(5_000);
-    config.setValidationTimeout(2_000);
-    config.setInitializationFailTimeout(-1);
-    return new HikariDataSource(config);
+    pool.setMinimumIdle(0);
+    pool.setIdleTimeout(60_000);
+    pool.setKeepaliveTime(KEEPALIVE_MILLIS);
+    pool.setConnectionTimeout(5_000);
+    pool.setValidationTimeout(2_000);
+    pool.setInitializationFailTimeout(-1);
+    return pool;
   }
 
   /** Tells how long statements wait for a connection, and how long in vain. */
@@ -67,7 +68,10 @@ public final class Pool {
   /** Connects to another port from now on: where the server was started anew. */
   public static void move(HikariDataSource pool, int port) {
     ((PGSimpleDataSource) pool.getDataSource()).setPortNumbers(new int[] {port});
-    pool.getHikariPoolMXBean().softEvictConnections();
+    HikariPoolMXBean used = pool.getHikariPoolMXBean();
+    if (used != null) {
+      used.softEvictConnections();
+    }
   }
 
   /**

@@ -12,6 +12,7 @@ import io.modelcontextprotocol.common.McpTransportContext;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One request as the handlers behind the SDK see it: everything that the SDK's own records drop.
@@ -48,6 +49,12 @@ record Exchange(
         new Cancellation(),
         message -> {},
         Measures.NONE);
+  }
+
+  /** The same for whoever it is that asks, who may have to be waited for. */
+  Exchange by(Function<CallProgress, Caller> source) {
+    Caller known = source.apply(progress());
+    return new Exchange(known, era, method, params, request, cancellation, notifier, measures);
   }
 
   static Exchange of(McpTransportContext context) {

@@ -79,7 +79,7 @@ public final class HttpMcp extends HttpServlet {
           new Inbound(
               body,
               headers,
-              () -> callers.of(request),
+              progress -> callers.of(request),
               callers.scopes(request),
               id,
               answer::tell,

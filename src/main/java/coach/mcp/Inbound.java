@@ -2,11 +2,13 @@ package coach.mcp;
 
 import coach.Caller;
 import coach.Measures;
+import coach.tools.ToolCall.CallProgress;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -15,7 +17,7 @@ import java.util.function.Supplier;
  * @param message the bytes of one JSON value, within the road's limit
  * @param headers null on standard input
  * @param caller who is asking; asked only by what serves a person, so that a client can greet and
- *     list while the database is away
+ *     list while the database is away; it may wait, and tells for what
  * @param scopes what they may do, known before it is asked who they are
  * @param request the id under which the log knows this message
  * @param notifier sends a notification that belongs to this message, before its answer
@@ -25,7 +27,7 @@ import java.util.function.Supplier;
 public record Inbound(
     byte[] message,
     Headers headers,
-    Supplier<Caller> caller,
+    Function<CallProgress, Caller> caller,
     Set<String> scopes,
     String request,
     Consumer<JsonNode> notifier,
@@ -42,7 +44,7 @@ public record Inbound(
     this(
         message,
         headers,
-        caller,
+        progress -> caller.get(),
         CallerSource.ALL_SCOPES,
         request,
         notifier,

@@ -138,7 +138,7 @@ class DispatcherTest {
             new Inbound(
                 message.getBytes(StandardCharsets.UTF_8),
                 null,
-                () -> Caller.remote(TestCatalog.CALLER.user(), Set.of(Caller.READ)),
+                progress -> Caller.remote(TestCatalog.CALLER.user(), Set.of(Caller.READ)),
                 Set.of(Caller.READ),
                 "r1",
                 notification -> {},
