@@ -125,18 +125,8 @@ final class ReadTools {
   private record Listening(Road road, Map<String, String> statements) implements Road {
     @Override
     public Reply run(Request request) {
-      statements.computeIfAbsent(request.file(), file -> filled(file, request.values()));
+      statements.computeIfAbsent(request.file(), file -> filled(file, request.values(), LIFTER));
       return road.run(request);
-    }
-
-    private static String filled(String file, Map<String, String> values) {
-      ToolScript script = ToolScript.of(file, values, LIFTER);
-      String sql = script.text().replaceFirst("(?s).*\\\\gset\\n", "");
-      sql = sql.replaceFirst("(?s);?\\s*rollback;\\s*$", "");
-      for (Map.Entry<String, String> variable : script.variables().entrySet()) {
-        sql = sql.replaceAll("(?<!:):" + variable.getKey() + "\\b", variable.getValue());
-      }
-      return sql;
     }
 
     @Override
@@ -148,6 +138,17 @@ final class ReadTools {
     public void close() {
       road.close();
     }
+  }
+
+  /** A tool's statement with its values in place. */
+  static String filled(String file, Map<String, String> values, Caller caller) {
+    ToolScript script = ToolScript.of(file, values, caller);
+    String sql = script.text().replaceFirst("(?s).*\\\\gset\\n", "");
+    sql = sql.replaceFirst("(?s);?\\s*rollback;\\s*$", "");
+    for (Map.Entry<String, String> variable : script.variables().entrySet()) {
+      sql = sql.replaceAll("(?<!:):" + variable.getKey() + "\\b", variable.getValue());
+    }
+    return sql;
   }
 
   private static double time(Connection connection, String sql) throws Exception {
