@@ -1,7 +1,7 @@
 //! The peer in Rust: rmcp's stateless HTTP in axum, tokio-postgres with deadpool's pool and its prepared statements.
 //! With STATEMENT it sends what is in that file instead of its own query: begin_call first, then the rest.
 use deadpool_postgres::{Manager, Object, Pool};
-use rmcp::handler::server::{router::tool::ToolRouter, wrapper::Parameters};
+use rmcp::handler::server::wrapper::Parameters;
 use rmcp::model::{ServerCapabilities, ServerConfig};
 use rmcp::transport::streamable_http_server::{
     StreamableHttpServerConfig, StreamableHttpService, session::local::LocalSessionManager,
@@ -25,7 +25,6 @@ struct Peer {
     pool: Pool,
     claims: String,
     statement: Option<String>,
-    tool_router: ToolRouter<Self>,
 }
 
 impl Peer {
@@ -80,7 +79,6 @@ async fn main() -> anyhow::Result<()> {
         pool: Pool::builder(manager).max_size(8).build()?,
         claims: json!({"sub": var("LIFTER")?, "role": "authenticated"}).to_string(),
         statement: var("STATEMENT").ok().map(std::fs::read_to_string).transpose()?,
-        tool_router: Peer::tool_router(),
     };
     let service = StreamableHttpService::new(
         move || Ok(peer.clone()),
