@@ -142,8 +142,7 @@ record Peer(
         Map.of(
             "DATABASE_URL",
             "postgres://%s:%s@127.0.0.1:%d/%s"
-                .formatted(
-                    database.user(), database.password(), database.port(), database.name()),
+                .formatted(database.user(), database.password(), database.port(), database.name()),
             "PGPORT",
             Integer.toString(database.port()),
             "PGDATABASE",

@@ -28,8 +28,7 @@ final class PeerData {
   record Side(String user, String password, String name, int port) {
     static Side of(TestDatabase database) {
       String[] place = database.jdbcUrl().replaceAll("^jdbc:postgresql://", "").split("[:/]");
-      return new Side(
-          database.user(), database.password(), place[2], Integer.parseInt(place[1]));
+      return new Side(database.user(), database.password(), place[2], Integer.parseInt(place[1]));
     }
 
     Side through(int other) {
@@ -57,8 +56,7 @@ final class PeerData {
           java.security.MessageDigest.getInstance("MD5")
               .digest(("bench" + number).getBytes(StandardCharsets.UTF_8));
       String hex = java.util.HexFormat.of().formatHex(hash);
-      return UUID.fromString(
-          hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
+      return UUID.fromString(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
     } catch (java.security.NoSuchAlgorithmException missing) {
       throw new IllegalStateException(missing);
     }
@@ -99,8 +97,7 @@ final class PeerData {
   /** How long coach's statement and the plain query take inside the server, in ms. */
   record ServerTimes(double coach, double plain) {}
 
-  static ServerTimes serverTimes(TestDatabase database, int runs)
-      throws IOException, SQLException {
+  static ServerTimes serverTimes(TestDatabase database, int runs) throws IOException, SQLException {
     double[] coach = new double[runs];
     double[] plain = new double[runs];
     try (Connection connection = database.connect();

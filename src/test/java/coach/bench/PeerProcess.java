@@ -48,8 +48,7 @@ final class PeerProcess implements AutoCloseable {
     builder.environment().putAll(peer.environment(database, port));
     builder.environment().put("MCP_SERVER_URL", "http://localhost:" + port);
     long began = System.nanoTime();
-    process =
-        builder.redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile())).start();
+    process = builder.redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile())).start();
     try {
       awaitAnswer(began, token, log);
     } catch (IOException | InterruptedException | RuntimeException failed) {
@@ -65,7 +64,9 @@ final class PeerProcess implements AutoCloseable {
     }
   }
 
-  /** Whether a process can be given 256 MB here; asked for as root with the first control groups. */
+  /**
+   * Whether a process can be given 256 MB here; asked for as root with the first control groups.
+   */
   static boolean limits() {
     try {
       Files.createDirectories(CGROUP);

@@ -43,7 +43,8 @@ final class PeerTable {
         table.append('\n');
       }
     }
-    leftOut.forEach((row, why) -> table.append("\nLeft out: ").append(row).append(": ").append(why));
+    leftOut.forEach(
+        (row, why) -> table.append("\nLeft out: ").append(row).append(": ").append(why));
     return table.toString();
   }
 

@@ -65,8 +65,7 @@ final class Pgbench {
       throw new IllegalStateException("pgbench: " + said);
     }
     double[] times = times(log);
-    return new Measured(
-        Double.parseDouble(rate.group(1)), at(times, 0.5), at(times, 0.99), 0, 0);
+    return new Measured(Double.parseDouble(rate.group(1)), at(times, 0.5), at(times, 0.99), 0, 0);
   }
 
   /** Milliseconds of every call, sorted; the log's third column has microseconds. */
