@@ -9,6 +9,7 @@ import coach.tools.Catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
@@ -214,8 +215,20 @@ public final class Dispatcher implements McpStatelessServerTransport {
                 new JSONRPCRequest(exchange.method().wire, exchange.request(), params))
             .block();
     if (response.error() == null) {
-      return Wire.MAPPER.valueToTree(response.result());
+      return tree(response.result());
     }
     throw Refusal.from(response.error());
+  }
+
+  /** The facts of a tool's answer are a tree already, and most of it. */
+  private static ObjectNode tree(Object result) {
+    if (result instanceof CallToolResult answer && answer.structuredContent() instanceof JsonNode) {
+      JsonNode facts = (JsonNode) answer.structuredContent();
+      ObjectNode rest =
+          Wire.MAPPER.valueToTree(
+              new CallToolResult(answer.content(), answer.isError(), null, answer.meta()));
+      return rest.set("structuredContent", facts);
+    }
+    return Wire.MAPPER.valueToTree(result);
   }
 }
