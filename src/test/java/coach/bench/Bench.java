@@ -9,13 +9,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Times one call on a small and on a large database; prints medians and their ratios, because
@@ -86,7 +83,7 @@ final class Bench {
   private static double call(String url, CoachDatabase database) {
     HikariDataSource pool =
         Pool.open(url, database.server().user(), database.server().password(), 1);
-    Caller lifter = Caller.local(lifter(7));
+    Caller lifter = Caller.local(PeerData.LIFTER);
     double[] times = new double[CALLS];
     try (Database coach = new Database(new NativeRoad(pool))) {
       for (int i = -WARM_UP; i < CALLS; i++) {
@@ -102,21 +99,6 @@ final class Bench {
     return median(times);
   }
 
-  private static UUID lifter(int number) {
-    byte[] hash = md5("bench" + number);
-    String hex = HexFormat.of().formatHex(hash);
-    return UUID.fromString(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
-  }
-
-  private static byte[] md5(String text) {
-    try {
-      return java.security.MessageDigest.getInstance("MD5")
-          .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    } catch (java.security.NoSuchAlgorithmException missing) {
-      throw new IllegalStateException(missing);
-    }
-  }
-
   /** The statement's own execution inside the server, as EXPLAIN ANALYZE tells it. */
   private static double statement(CoachDatabase database) throws Exception {
     String sql = Files.readString(Path.of("sql/tools/get_exercise_history.sql"));
@@ -130,27 +112,14 @@ final class Bench {
       statement.execute("set local role authenticated");
       statement.execute(
           "select set_config('request.jwt.claims', '{\"sub\": \"%s\", \"coach_local\": true}', true)"
-              .formatted(lifter(7)));
+              .formatted(PeerData.LIFTER));
       statement.execute("select coach.begin_call('bench')");
       for (int i = 0; i < times.length; i++) {
-        times[i] = executionTime(statement, sql);
+        times[i] = PeerData.executionTime(statement, sql);
       }
       connection.rollback();
     }
     return median(times);
-  }
-
-  private static double executionTime(Statement statement, String sql) throws Exception {
-    try (ResultSet plan =
-        statement.executeQuery("explain (analyze, timing off, summary on, format text) " + sql)) {
-      while (plan.next()) {
-        String line = plan.getString(1);
-        if (line.startsWith("Execution Time: ")) {
-          return Double.parseDouble(line.replaceAll("[^0-9.]", ""));
-        }
-      }
-    }
-    throw new IllegalStateException("the plan names no execution time");
   }
 
   static double median(double[] times) {

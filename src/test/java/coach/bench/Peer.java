@@ -29,13 +29,15 @@ record Peer(
   /** What stands for the file of coach's own statement in settings. */
   static final String STATEMENT = "STATEMENT";
 
+  static final String COACH = "coach, JDK 25";
+
   /** The Node peer, whose latency also tells what a small database changes. */
   static final String NODE = "TypeScript SDK, pg";
 
   static List<Peer> all() throws java.io.IOException {
     List<Peer> all = new ArrayList<>();
     String newest = java("25").orElseGet(() -> ProcessHandle.current().info().command().get());
-    java("25").ifPresent(java -> all.add(coach("coach, JDK 25", List.of(java), false)));
+    java("25").ifPresent(java -> all.add(coach(COACH, List.of(java), false)));
     java("17").ifPresent(java -> all.add(coach("coach, JDK 17", List.of(java), false)));
     java("25").ifPresent(java -> all.add(coach("coach, JDK 25, signed in", List.of(java), true)));
     List<String> image = new ArrayList<>(List.of(newest));

@@ -114,7 +114,8 @@ final class PeerData {
     return new ServerTimes(Bench.median(coach), Bench.median(plain));
   }
 
-  private static double executionTime(Statement statement, String sql) throws SQLException {
+  /** A statement's own execution inside the server in ms, as EXPLAIN ANALYZE tells it. */
+  static double executionTime(Statement statement, String sql) throws SQLException {
     try (ResultSet plan =
         statement.executeQuery("explain (analyze, timing off, summary on) " + sql)) {
       while (plan.next()) {
