@@ -29,6 +29,9 @@ record Peer(
   /** What stands for the file of coach's own statement in settings. */
   static final String STATEMENT = "STATEMENT";
 
+  private static final String USE = "-XX:AOTCache=";
+  private static final String WRITE = "-XX:AOTCacheOutput=";
+
   static final String COACH = "coach, JDK 25";
 
   /** The Node peer, whose latency also tells what a small database changes. */
@@ -43,11 +46,8 @@ record Peer(
     List<String> image = new ArrayList<>(List.of(newest));
     image.addAll(SmallServer.flagsOfTheImage());
     all.add(coach("coach, the image's flags", image, false));
-    Path cache = Path.of("target", "coach.aot").toAbsolutePath();
-    if (Files.exists(cache)) {
-      image.add("-XX:AOTCache=" + cache);
-      all.add(coach("coach, the image's flags and cache", image, false));
-    }
+    image.add(USE + PeerData.FOLDER.resolve("coach.aot").toAbsolutePath());
+    java("25").ifPresent(java -> all.add(coach("coach, the image's flags and cache", image, false)));
     all.add(
         peer(NODE, "typescript", "npm install --no-audit --no-fund --silent", "node server.js"));
     all.add(
@@ -96,6 +96,14 @@ record Peer(
         List.of(run.split(" ")),
         Map.of("QUERY", PEERS.resolve("history.sql").toString()),
         false);
+  }
+
+  /** The same to write the cache that it starts from; empty where it starts from none. */
+  java.util.Optional<Peer> trainee() {
+    List<String> writing = run.stream().map(part -> part.replace(USE, WRITE)).toList();
+    return writing.equals(run)
+        ? java.util.Optional.empty()
+        : java.util.Optional.of(new Peer(name, folder, build, writing, settings, signsIn));
   }
 
   private Peer withStatement() {

@@ -17,6 +17,10 @@ import java.util.List;
 /** A peer that runs, from its start to its first answered call on. */
 final class PeerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** A Java that has been learning writes it down at its end. */
+  private static final int SECONDS_TO_END = 90;
+
   private static final Path CGROUP = Path.of("/sys/fs/cgroup/memory/coach-bench");
   private static final long LIMIT = 256L * 1024 * 1024;
 
@@ -133,7 +137,7 @@ final class PeerProcess implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)) {
+      if (!process.waitFor(SECONDS_TO_END, java.util.concurrent.TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException stopping) {

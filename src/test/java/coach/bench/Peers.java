@@ -62,6 +62,7 @@ final class Peers {
         TestDatabase few = PeerData.fill(FEW_LIFTERS)) {
       Peers bench = new Peers(many, seconds, rounds);
       bench.invite(List.of(arguments).subList(Math.min(3, arguments.length), arguments.length));
+      bench.train();
       bench.starts();
       bench.loads();
       bench.far();
@@ -80,6 +81,13 @@ final class Peers {
                 why -> table.leaveOut(peer.name(), "it cannot be built here: " + why),
                 () -> peers.add(peer));
       }
+    }
+  }
+
+  /** One start and one call, from which a Java learns what the next start needs. */
+  private void train() {
+    for (Peer peer : peers) {
+      peer.trainee().ifPresent(trainee -> with(trainee, near, false, (process, tokens) -> {}));
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +100,8 @@ public final class SmallServer implements AutoCloseable {
     String flags =
         quoted(image, "JDK_JAVA_OPTIONS=\"([^\"]*)\"")
             .replace("/app/compiler.json", compiler.toString());
-    return List.of(flags.split(" "));
+    // Its cache is in the image alone.
+    return Arrays.stream(flags.split(" ")).filter(flag -> !flag.contains("AOTCache")).toList();
   }
 
   private static String quoted(String image, String pattern) {
