@@ -288,7 +288,13 @@ begin
     'move.from is "%s", and no session of the plan is due then. %s', move ->> 'asked', coalesce((
       select 'It has ' || string_agg(format('"%s" on %s', d.doc ->> 'name', coach.weekday_name((d.doc ->> 'weekday')::int)), ', ') || '.'
       from jsonb_array_elements(seen -> 'days') d (doc) where d.doc ? 'weekday'),
-      'Its sessions come in turn on any day, so that there is nothing to move: train it when it suits, or send weekdays.')))
+      'Its sessions come in turn on any day, so that there is nothing to move: train it when it suits, or send weekdays'
+      || coalesce(', as they were trained lately and with this change ' || (
+           select string_agg(coach.weekday_name(d.weekday), ', ' order by d.weekday)
+           from (select case when x.was = (move #>> '{from,weekday}')::int then wanted else x.was end as weekday
+                 from (select extract(isodow from (d.doc ->> 'last')::date)::int as was
+                       from jsonb_array_elements(seen -> 'days') d (doc)) x) d
+           having count(distinct d.weekday) = jsonb_array_length(seen -> 'days') and bool_or(d.weekday = wanted)), '') || '.')))
   where day.weekday is null;
   if not once then
     select d.doc ->> 'name' into other from jsonb_array_elements(seen -> 'days') d (doc)

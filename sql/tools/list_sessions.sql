@@ -1,10 +1,11 @@
 -- Performed sessions, newest first, one page.
--- params: since date, until date, text text, page_limit int, page_offset int
+-- params: since text, until text, text text, page_limit int, page_offset int
 with bounds as materialized (
-  select greatest(coach.since(36500), coach.start_of(coalesce(:since, '-infinity'::date))) as since
+  select d.first, d.last, greatest(coach.since(36500), coach.start_of(coalesce(d.first, '-infinity'::date))) as since
+  from (select coach.spoken_day(:since, false), coach.spoken_day(:until, true)) d (first, last)
 ), mine as materialized (
-  select s.* from bounds cross join lateral coach.sessions_since(bounds.since, null, null) s
-  where :until is null or s.session_date <= :until
+  select s.* from bounds b cross join lateral coach.sessions_since(b.since, null, null) s
+  where b.last is null or s.session_date <= b.last
 ), performed as materialized (
   select * from mine where performed_session_id in (
     select x.performed_session_id from public.performed_exercise x
@@ -14,7 +15,7 @@ with bounds as materialized (
   select e.* from bounds cross join lateral coach.entries(bounds.since, case when :text is null then array(
     select p.performed_session_id from performed p
     order by p.session_date desc, p.completed_at desc, p.performed_session_id limit :page_limit offset :page_offset) end) e
-  where :until is null or e.session_date <= :until
+  where bounds.last is null or e.session_date <= bounds.last
 ), sessions as materialized (
   select performed_session_id as id, session_schedule_id, session_date as date, in_deload as deload,
          in_progress, session_started_at as started_at, session_completed_at as completed_at,
@@ -46,7 +47,9 @@ with bounds as materialized (
 )
 select json_build_object(
   'looked_back_to', (
-    select greatest(coach.local_date(b.since), coalesce(:since, (select min(session_date) from performed))) from bounds b),
+    select greatest(coach.local_date(b.since), coalesce(b.first, (select min(session_date) from performed), coach.today()))
+    from bounds b),
+  'first', (select first from bounds), 'last', (select last from bounds),
   'total', case when :text is null then (select count(*) from performed) else (select count(*) from wanted) end,
   'in_notes', (select count(*) from wanted where in_note),
   'sessions', coalesce((

@@ -3,12 +3,15 @@ package coach.app;
 import coach.Caller;
 import coach.Config;
 import coach.DatabaseUrl;
+import coach.Measures;
 import coach.Resources;
+import coach.accounts.Token;
 import coach.db.Database;
 import coach.db.DatabaseException;
 import coach.db.DatabaseException.Kind;
 import coach.db.NativeRoad;
 import coach.db.Pool;
+import coach.db.RestRoad;
 import coach.db.Road;
 import coach.db.ServerStatements;
 import coach.db.SharedSecret;
@@ -23,8 +26,13 @@ import java.util.function.Consumer;
 
 /** One running coach: a database that is ready for this version, and the person it serves. */
 public final class App implements AutoCloseable {
-  /** Enough for a laptop; a hosted database lends few connections to each of many instances. */
-  private static final int CONNECTIONS = 8;
+  private static final int EMBEDDED_CONNECTIONS = 8;
+
+  /** Three instances take the fifteen that Supabase's session pooler lends on the smallest plan. */
+  private static final int CONNECTIONS = 5;
+
+  private static final String STALE =
+      "the database has the functions of another coach: run \"coach migrate\"";
 
   private final Resources resources;
   private final Database database;
@@ -56,27 +64,39 @@ public final class App implements AutoCloseable {
    */
   public static App open(Config config, Consumer<String> progress)
       throws EmbeddedPostgresException {
-    return open(config, progress, true);
+    return open(config, Measures.NONE, progress);
+  }
+
+  /** The same, whose statements are measured. */
+  public static App open(Config config, Measures measures, Consumer<String> progress)
+      throws EmbeddedPostgresException {
+    return open(config, measures, progress, true);
   }
 
   /**
    * The same for a process that serves no single account. Only the embedded database still gets its
    * local lifter, whom the first account will be.
    */
-  public static App openForAll(Config config, Consumer<String> progress)
+  public static App openForAll(Config config, Measures measures, Consumer<String> progress)
       throws EmbeddedPostgresException {
-    return open(config, progress, false);
+    return open(config, measures, progress, false);
   }
 
-  private static App open(Config config, Consumer<String> progress, boolean forOne)
+  private static App open(
+      Config config, Measures measures, Consumer<String> progress, boolean forOne)
       throws EmbeddedPostgresException {
     Resources resources = new Resources();
     try {
+      if (config.rest().isPresent()) {
+        return overRest(config, config.rest().get(), resources, progress, forOne);
+      }
       RunningDatabase running = resources.add(RunningDatabase.start(config, progress));
       DatabaseUrl url = running.url();
-      HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), CONNECTIONS);
+      int size = running.embedded().isPresent() ? EMBEDDED_CONNECTIONS : CONNECTIONS;
+      HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), size);
       running.embedded().ifPresent(server -> server.onMove(port -> Pool.move(pool, port)));
-      Road road = resources.add(new NativeRoad(pool));
+      Pool.measure(pool, measures);
+      Road road = resources.add(new NativeRoad(pool, measures));
       ServerStatements statements = new ServerStatements(road);
       bringUpToDate(statements, running, progress);
       boolean embedded = running.embedded().isPresent();
@@ -91,10 +111,52 @@ public final class App implements AutoCloseable {
     }
   }
 
+  private static App overRest(
+      Config config,
+      Config.Rest rest,
+      Resources resources,
+      Consumer<String> progress,
+      boolean forOne) {
+    RestRoad.Access access = RestAccess.of(config, rest, forOne);
+    Road road = resources.add(new RestRoad(access));
+    ServerStatements statements = new ServerStatements(road);
+    Optional<String> secret = config.secret().map(Config.Secret::value);
+    if (access.only().isPresent()) {
+      // Nobody else reads what it signs, and it ends with this process.
+      secret = secret.or(() -> Optional.of(Token.random()));
+    } else {
+      JsonNode schema = statements.run("schema_version", Map.of());
+      refuseOther(schema.path("version").asText(""), false);
+      if (!Migrations.hasApi(schema.path("api").asText(""))) {
+        progress.accept(STALE);
+      }
+    }
+    LocalCaller caller =
+        access
+            .only()
+            .map(LocalCaller::only)
+            .orElseGet(() -> forOne ? LocalCaller.find(statements, config.user(), false) : null);
+    return new App(
+        resources, new Database(road), statements, caller, new SharedSecret(statements, secret));
+  }
+
   private static void bringUpToDate(
       ServerStatements statements, RunningDatabase running, Consumer<String> progress) {
     JsonNode schema = schema(statements, running);
-    int difference = schema.path("version").asText("").compareTo(Migrations.NEWEST);
+    boolean embedded = running.embedded().isPresent();
+    boolean older = refuseOther(schema.path("version").asText(""), embedded);
+    boolean stale = older || !Migrations.hasFunctions(schema.path("functions").asText(""));
+    if (stale && !embedded) {
+      progress.accept(STALE);
+    } else if (stale) {
+      DatabaseUrl url = running.url();
+      new Migrations(url.jdbc(), url.user(), url.password()).migrate(progress);
+    }
+  }
+
+  /** Returns whether it is older, where coach may migrate it; refuses every other version. */
+  private static boolean refuseOther(String version, boolean mayMigrate) {
+    int difference = version.compareTo(Migrations.NEWEST);
     if (difference > 0) {
       throw new DatabaseException(
           Kind.OUTDATED,
@@ -102,20 +164,14 @@ public final class App implements AutoCloseable {
           0,
           null);
     }
-    if (difference < 0 && running.embedded().isEmpty()) {
+    if (difference < 0 && !mayMigrate) {
       throw new DatabaseException(
           Kind.OUTDATED,
           "The database is not ready for this version of coach. Run \"coach migrate --dry-run\" to see what is missing, then \"coach migrate\".",
           0,
           null);
     }
-    boolean stale = difference < 0 || !Migrations.hasFunctions(schema.path("functions").asText(""));
-    if (stale && running.embedded().isEmpty()) {
-      progress.accept("the database has the functions of another coach: run \"coach migrate\"");
-    } else if (stale) {
-      DatabaseUrl url = running.url();
-      new Migrations(url.jdbc(), url.user(), url.password()).migrate(progress);
-    }
+    return difference < 0;
   }
 
   /** Nothing where coach has never migrated the database. */

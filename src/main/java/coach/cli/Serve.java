@@ -2,13 +2,17 @@ package coach.cli;
 
 import coach.Caller;
 import coach.Config;
+import coach.Measures;
+import coach.accounts.People;
 import coach.app.App;
 import coach.http.FloodLimits;
 import coach.http.HttpDocuments;
+import coach.http.MetricsServer;
 import coach.http.WebServer;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
+import coach.metrics.PrometheusMeasures;
 import coach.net.Loopback;
 import coach.oauth.ExternalIssuer;
 import coach.oauth.HttpAuth;
@@ -32,32 +36,48 @@ final class Serve {
     Options.none(Command.SERVE, arguments);
     Config config = Config.read(terminal.environment());
     refuseUnsafeAddress(config);
-    try (App app = open(config, terminal)) {
+    Optional<PrometheusMeasures> monitored =
+        config.metricsPort() == 0
+            ? Optional.empty()
+            : Optional.of(new PrometheusMeasures(CommandLine.built()));
+    Measures measures = monitored.map(Measures.class::cast).orElse(Measures.NONE);
+    try (App app = open(config, measures, terminal)) {
       app.statements().run("set_rate_limit", Map.of("calls", Integer.toString(config.rateLimit())));
       // A machine that was woken answers first.
       app.closeFirst(Retention.every(Duration.ofMinutes(1), Duration.ofDays(1), app.statements()));
-      WebServer server = server(config, app);
+      WebServer server = server(config, app, measures);
       try {
-        server.start();
+        monitored.ifPresent(told -> app.closeFirst(metrics(config, told)));
+        start(server, app);
       } catch (IllegalStateException taken) {
         throw new Failure(taken.getMessage());
       }
-      AutoCloseable stop =
-          () -> {
-            server.drain(DRAIN);
-            server.stop();
-          };
-      app.closeFirst(stop);
+      measures.listening();
       greet(config, app, server.url(), terminal);
       server.join();
     }
     return 0;
   }
 
-  private static App open(Config config, Terminal terminal) throws Exception {
+  private static void start(WebServer server, App app) {
+    server.start();
+    AutoCloseable stop =
+        () -> {
+          server.drain(DRAIN);
+          server.stop();
+        };
+    app.closeFirst(stop);
+  }
+
+  private static App open(Config config, Measures measures, Terminal terminal) throws Exception {
     return config.auth() == Config.Auth.NONE
-        ? App.open(config, terminal.progress()::say)
-        : App.openForAll(config, terminal.progress()::say);
+        ? App.open(config, measures, terminal.progress()::say)
+        : App.openForAll(config, measures, terminal.progress()::say);
+  }
+
+  private static MetricsServer metrics(Config config, PrometheusMeasures told) {
+    return new MetricsServer(
+        settings(config).bind(), config.metricsPort(), PrometheusMeasures.CONTENT_TYPE, told::page);
   }
 
   /** Without sign-in no other machine may reach it; with sign-in no one may listen in. */
@@ -88,19 +108,25 @@ final class Serve {
         config.strictHeaders());
   }
 
-  private static WebServer server(Config config, App app) {
+  private static WebServer server(Config config, App app, Measures measures) {
     Dispatcher dispatcher = dispatcher(config, app);
+    WebServer.Settings settings = settings(config).measured(measures);
     if (config.auth() == Config.Auth.NONE) {
-      return new WebServer(settings(config), dispatcher, person(app), app.database());
+      return new WebServer(settings, dispatcher, person(app), app.database());
     }
-    return WebServer.guarded(
-        settings(config), dispatcher, url -> auth(config, app, url), app.database());
+    return WebServer.guarded(settings, dispatcher, url -> auth(config, app, url), app.database());
   }
 
   private static HttpAuth auth(Config config, App app, URI url) {
     return config
         .issuer()
-        .map(issuer -> ExternalIssuer.open(url, issuer, Clock.systemUTC()))
+        .map(
+            issuer ->
+                ExternalIssuer.open(
+                    url,
+                    issuer,
+                    person -> People.meet(app.statements(), person),
+                    Clock.systemUTC()))
         .orElseGet(() -> WebPages.auth(config, app, new HttpDocuments(), url));
   }
 

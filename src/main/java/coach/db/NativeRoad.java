@@ -1,12 +1,12 @@
 package coach.db;
 
 import coach.Caller;
+import coach.Measures;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -18,10 +18,7 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The straight road to PostgreSQL, shared fairly: a lifter has a few statements in work, waits for
- * locks without a connection, and pays for calls that fail.
- */
+/** The straight road to PostgreSQL, over a pool of connections. */
 public final class NativeRoad implements Road {
   private static final Logger log = LoggerFactory.getLogger(NativeRoad.class);
 
@@ -33,8 +30,8 @@ public final class NativeRoad implements Road {
       select coach.count_call(:coach_tool);
       """;
 
-  /** Between two attempts at what waited for a lock, without a connection. */
-  private static final long PAUSE_MILLIS = 50;
+  /** The parameter that makes a write safe to repeat. */
+  private static final String KEY = "idempotency_key";
 
   /** Half a megabyte for the disk that the data is on, and gone with the statement. */
   private static final String SPILL =
@@ -45,11 +42,17 @@ public final class NativeRoad implements Road {
   private final DataSource source;
   private final Jdbi jdbi;
   private final Duration usual;
+  private final Measures measures;
   private final Map<String, Pipeline> files = new ConcurrentHashMap<>();
-  private final LifterTurns turns = new LifterTurns();
+  private final FairCalls calls = new FairCalls();
+  private final Suspensions suspensions;
 
   public NativeRoad(DataSource source) {
-    this(source, SqlFile.USUAL);
+    this(source, Measures.NONE);
+  }
+
+  public NativeRoad(DataSource source, Measures measures) {
+    this(source, SqlFile.USUAL, measures);
   }
 
   /**
@@ -57,8 +60,19 @@ public final class NativeRoad implements Road {
    *     for a lock holds a connection that others need
    */
   public NativeRoad(DataSource source, Duration usual) {
+    this(source, usual, Measures.NONE);
+  }
+
+  private NativeRoad(DataSource source, Duration usual, Measures measures) {
+    this(source, usual, measures, Clock.systemUTC());
+  }
+
+  /** With the clock that goes on while the machine is suspended. */
+  NativeRoad(DataSource source, Duration usual, Measures measures, Clock clock) {
     this.source = source;
     this.usual = usual;
+    this.measures = measures;
+    suspensions = new Suspensions(clock);
     jdbi = Jdbi.create(source);
     // The default text of Jdbi's exceptions contains bound values: a lifter's data.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -70,66 +84,62 @@ public final class NativeRoad implements Road {
     Pipeline prepared =
         files.computeIfAbsent(
             request.folder() + "/" + request.file(), path -> Pipeline.of(request, usual));
-    return request
-        .caller()
-        .map(
-            caller ->
-                turns.take(
-                    caller.user(),
-                    prepared.writes(),
-                    request.cancellation(),
-                    () -> counted(prepared, request, caller)))
-        .orElseGet(() -> once(prepared, request));
-  }
-
-  /** What fails has taken its own count along, and would cost an attacker nothing. */
-  private Reply counted(Pipeline prepared, Request request, Caller caller) {
-    try {
-      return patiently(prepared, request);
-    } catch (DatabaseException failed) {
-      boolean counts =
-          switch (failed.kind()) {
-            case TIMED_OUT, REFUSED, INTERNAL -> true;
-            case CANCELLED -> request.cancellation().isUnwanted();
-            default -> false;
-          };
-      if (counts && failed.getCause() != null) {
-        count(request.file(), caller);
-      }
-      throw failed;
-    }
+    return calls.run(
+        request,
+        prepared.file(),
+        prepared.limit(),
+        () -> request.caller().isPresent() ? alive(prepared, request) : once(prepared, request),
+        caller -> count(request.file(), caller));
   }
 
   private void count(String tool, Caller caller) {
     try (Handle handle = jdbi.open();
         Query query = handle.createQuery(COUNT)) {
-      query.bind("coach_claims", Pipeline.claims(caller)).bind("coach_tool", tool);
+      query.bind("coach_claims", Road.claims(caller)).bind("coach_tool", tool);
       query.execute((statement, context) -> statement.get());
     } catch (JdbiException uncounted) {
       log.debug("count outcome=failed cause={}", DatabaseErrors.translate(uncounted).kind());
     }
   }
 
-  /** Rows that another of this lifter's calls has locked are waited for without a connection. */
-  private Reply patiently(Pipeline prepared, Request request) {
-    long deadline = System.nanoTime() + prepared.limit().toNanos();
-    while (true) {
-      try {
-        return once(prepared, request);
-      } catch (DatabaseException failed) {
-        if (failed.kind() != DatabaseException.Kind.LOCKED || System.nanoTime() > deadline) {
-          throw failed;
-        }
+  /**
+   * Again on a new connection where the first one died: a read changes nothing, and a write with a
+   * key is done once, whether the first attempt arrived or not.
+   */
+  private Reply alive(Pipeline prepared, Request request) {
+    try {
+      return once(prepared, request);
+    } catch (DatabaseException failed) {
+      boolean again = !prepared.file().writes() || request.values().get(KEY) != null;
+      if (!again || !DatabaseErrors.isLostConnection(failed)) {
+        throw failed;
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+      log.info("connection outcome=lost file={}", request.file());
+      evict();
+      return once(prepared, request);
+    }
+  }
+
+  /** All connections that are idle may have died with the one that did. */
+  private void evict() {
+    if (source instanceof HikariDataSource pool) {
+      pool.getHikariPoolMXBean().softEvictConnections();
     }
   }
 
   private Reply once(Pipeline prepared, Request request) {
     Cancellation cancellation = request.cancellation();
     cancellation.check();
+    if (suspensions.wasOne()) {
+      evict();
+    }
     try (Handle handle = jdbi.open()) {
-      return prepared.run(handle, request);
+      long begun = System.nanoTime();
+      try {
+        return prepared.run(handle, request);
+      } finally {
+        measures.statement(request.file(), System.nanoTime() - begun);
+      }
     } catch (JdbiException failed) {
       DatabaseException failure = DatabaseErrors.translate(failed);
       boolean ended = failure.kind() == DatabaseException.Kind.TIMED_OUT;

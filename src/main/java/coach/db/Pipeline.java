@@ -1,12 +1,10 @@
 package coach.db;
 
-import coach.Caller;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,7 +51,7 @@ record Pipeline(SqlFile file, String sql, Duration limit) {
   private static final int CONTEXT = 1;
 
   /** How much longer than the server a reader waits before it takes the connection for dead. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  static final Duration GRACE = Duration.ofSeconds(10);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -66,15 +64,11 @@ record Pipeline(SqlFile file, String sql, Duration limit) {
     return new Pipeline(file, prefix + file.executable(), file.mayTake().orElse(usual));
   }
 
-  boolean writes() {
-    return file.writes();
-  }
-
   /** Throws what the driver throws. */
   Road.Reply run(Handle handle, Road.Request request) {
     try (Query query = handle.createQuery(sql)) {
       query.bind("coach_time", limit.toMillis() + "ms").bind("coach_tool", request.file());
-      request.caller().ifPresent(caller -> query.bind("coach_claims", claims(caller)));
+      request.caller().ifPresent(caller -> query.bind("coach_claims", Road.claims(caller)));
       for (String param : file.params().keySet()) {
         query.bind(param, request.value(param));
       }
@@ -134,21 +128,5 @@ record Pipeline(SqlFile file, String sql, Duration limit) {
     } catch (JsonProcessingException notJson) {
       throw new SQLException("the statement answered something that is not JSON", notJson);
     }
-  }
-
-  static String claims(Caller caller) {
-    ObjectNode claims =
-        JSON.createObjectNode()
-            .put("sub", caller.user().toString())
-            .put("role", "authenticated")
-            .put("coach_local", caller.local());
-    caller
-        .connection()
-        .ifPresent(
-            connection -> {
-              claims.put("coach_client", connection.client());
-              connection.family().ifPresent(f -> claims.put("coach_family", f.toString()));
-            });
-    return claims.toString();
   }
 }

@@ -180,7 +180,7 @@ record SqlFile(
   }
 
   /** Where the last statement begins: after the last semicolon outside texts and comments. */
-  private static int lastStatement(String body) {
+  static int lastStatement(String body) {
     Matcher token = Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|--[^\\n]*|;").matcher(body);
     int start = 0;
     while (token.find()) {

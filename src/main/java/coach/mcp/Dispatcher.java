@@ -187,7 +187,8 @@ public final class Dispatcher implements McpStatelessServerTransport {
               params,
               inbound.request(),
               cancellation,
-              notices);
+              notices,
+              inbound.measures());
       ObjectNode result = result(exchange, inbound.scopes());
       String tool = method == Method.CALL_TOOL ? params.get("name").textValue() : null;
       return Answer.result(message.id(), result, tool);

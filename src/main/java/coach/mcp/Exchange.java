@@ -1,6 +1,7 @@
 package coach.mcp;
 
 import coach.Caller;
+import coach.Measures;
 import coach.db.Cancellation;
 import coach.db.Database;
 import coach.tools.ToolCall.CallProgress;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  * @param request the id under which the log knows this request
  * @param cancellation ends the request early
  * @param notifier sends a notification that belongs to this request, until it is answered
+ * @param measures counts what is called
  */
 record Exchange(
     Caller caller,
@@ -28,7 +30,8 @@ record Exchange(
     ObjectNode params,
     String request,
     Cancellation cancellation,
-    Consumer<JsonNode> notifier) {
+    Consumer<JsonNode> notifier,
+    Measures measures) {
   /** Prefix of the protocol's own keys in {@code _meta}. */
   static final String KEY = "io.modelcontextprotocol/";
 
@@ -37,7 +40,14 @@ record Exchange(
   /** Coach asking its own registry, before anybody else can. */
   static Exchange internal(Method method) {
     return new Exchange(
-        null, Era.LEGACY, method, Wire.object(), "-", new Cancellation(), message -> {});
+        null,
+        Era.LEGACY,
+        method,
+        Wire.object(),
+        "-",
+        new Cancellation(),
+        message -> {},
+        Measures.NONE);
   }
 
   static Exchange of(McpTransportContext context) {

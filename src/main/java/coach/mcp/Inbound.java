@@ -1,6 +1,7 @@
 package coach.mcp;
 
 import coach.Caller;
+import coach.Measures;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param request the id under which the log knows this message
  * @param notifier sends a notification that belongs to this message, before its answer
  * @param inFlight the connection's requests; null stands for none but this message's
+ * @param measures counts what is called
  */
 public record Inbound(
     byte[] message,
@@ -27,7 +29,8 @@ public record Inbound(
     Set<String> scopes,
     String request,
     Consumer<JsonNode> notifier,
-    InFlight inFlight) {
+    InFlight inFlight,
+    Measures measures) {
   /** From somebody who may do everything. */
   public Inbound(
       byte[] message,
@@ -36,7 +39,15 @@ public record Inbound(
       String request,
       Consumer<JsonNode> notifier,
       InFlight inFlight) {
-    this(message, headers, caller, CallerSource.ALL_SCOPES, request, notifier, inFlight);
+    this(
+        message,
+        headers,
+        caller,
+        CallerSource.ALL_SCOPES,
+        request,
+        notifier,
+        inFlight,
+        Measures.NONE);
   }
 
   /** A short id that ties a complaint to a line of the log; never taken from outside. */

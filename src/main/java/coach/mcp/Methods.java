@@ -49,7 +49,7 @@ record Methods(CatalogIndex catalog, Listings listings, ObjectNode greeting, Sdk
       return method.personal ? Caller.READ : null;
     }
     try {
-      return catalog.tool(params.path("name").asText()).effect().scope();
+      return catalog.tool(params.path("name").asText()).scope(params.path("arguments"));
     } catch (Refusal unknown) {
       return null;
     }

@@ -54,6 +54,8 @@ record ToolAdapter(Tool tool, Database database, Elicitation elicitation) {
   private CallToolResult answer(Exchange exchange) {
     Scopes.demand(exchange.caller(), tool.effect().scope(), tool.name());
     Arguments arguments = Arguments.read(tool.params(), exchange.params().get("arguments"));
+    // As they were understood: a flag may come as a text.
+    Scopes.demand(exchange.caller(), tool.scope(arguments.json()), tool.name());
     AtomicReference<CallContext> context = new AtomicReference<>();
     Database watched = database == null ? null : exchange.until(database).telling(context::set);
     ToolAnswer answer =

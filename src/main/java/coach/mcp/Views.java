@@ -17,9 +17,9 @@ final class Views {
 
   private Views() {}
 
-  /** Says which page shows a tool's answer, and that the page may call the tool itself. */
+  /** Says which page shows a tool's answer; pages may call every tool unless told otherwise. */
   static Map<String, Object> ofTool(String uri) {
-    return Map.of(UI, sorted(Map.of("resourceUri", uri, "visibility", List.of("model", "app"))));
+    return Map.of(UI, Map.of("resourceUri", uri));
   }
 
   /** What a page needs, which is nothing from any network; null for other documents. */

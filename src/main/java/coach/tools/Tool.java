@@ -1,5 +1,7 @@
 package coach.tools;
 
+import coach.Caller;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,12 @@ public record Tool(
   /** The same tool with a view of its answer, for clients that show views. */
   public Tool showing(String uri) {
     return new Tool(name, title, description, effect, params, output, handler, Optional.of(uri));
+  }
+
+  /** The scope that a call with these arguments needs. */
+  public String scope(JsonNode arguments) {
+    boolean saves = effect == Effect.SAVE && arguments.path("save").asBoolean();
+    return saves ? Caller.WRITE : effect.scope();
   }
 
   /** The JSON schema of the arguments; unknown arguments are refused. */

@@ -25,8 +25,6 @@ public record ToolCall(
       "This is the demo, a made-up lifter's year: the lifter's own log is empty, and is shown from"
           + " the first workout on that is logged or imported.";
 
-  private static final String SAVE = "save";
-
   private static final String NOTE_CUT = "A note was longer than it may be; its beginning is kept.";
 
   private static final String OWN_LOG =
@@ -39,10 +37,8 @@ public record ToolCall(
     return writes() ? caller.writer() : caller;
   }
 
-  /** A tool that can be told to save what it answers only reads until it is. */
   private boolean writes() {
-    boolean asks = tool.params().stream().anyMatch(param -> param.name().equals(SAVE));
-    return tool.effect() != Effect.READ && (!asks || arguments.flag(SAVE));
+    return tool.scope(arguments.json()).equals(Caller.WRITE);
   }
 
   /** A call without progress reports and without a person to ask. */

@@ -5,14 +5,17 @@ import coach.db.Database;
 import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.testing.CoachDatabase;
+import coach.testing.Pooler;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Times one call on a small and on a large database; prints medians and their ratios, because
@@ -55,16 +58,14 @@ final class Bench {
 
   private static void pooled(CoachDatabase database, int lifters, double direct) throws Exception {
     String url = database.server().jdbcUrl();
-    int port = Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1"));
     Optional<Pooler> pooler =
-        Pooler.before(port, database.server().user(), database.server().password());
+        Pooler.before(url, database.server().user(), database.server().password(), "transaction");
     if (pooler.isEmpty()) {
       System.out.println("          (no PgBouncer here, so the transaction pooler is left out)");
       return;
     }
     try (Pooler running = pooler.get()) {
-      String through = url.replace(":" + port + "/", ":" + running.port() + "/");
-      double pooled = call(through + "?prepareThreshold=0", database);
+      double pooled = call(running.through(url), database);
       System.out.printf(
           "%,9d sets  through a pooler in transaction mode: call %.2f ms, %.2f x direct%n",
           lifters * 1000, pooled, pooled / direct);
@@ -83,7 +84,7 @@ final class Bench {
   private static double call(String url, CoachDatabase database) {
     HikariDataSource pool =
         Pool.open(url, database.server().user(), database.server().password(), 1);
-    Caller lifter = Caller.local(PeerData.LIFTER);
+    Caller lifter = Caller.local(lifter(7));
     double[] times = new double[CALLS];
     try (Database coach = new Database(new NativeRoad(pool))) {
       for (int i = -WARM_UP; i < CALLS; i++) {
@@ -99,6 +100,21 @@ final class Bench {
     return median(times);
   }
 
+  static UUID lifter(int number) {
+    byte[] hash = md5("bench" + number);
+    String hex = HexFormat.of().formatHex(hash);
+    return UUID.fromString(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
+  }
+
+  private static byte[] md5(String text) {
+    try {
+      return java.security.MessageDigest.getInstance("MD5")
+          .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    } catch (java.security.NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
   /** The statement's own execution inside the server, as EXPLAIN ANALYZE tells it. */
   private static double statement(CoachDatabase database) throws Exception {
     String sql = Files.readString(Path.of("sql/tools/get_exercise_history.sql"));
@@ -112,7 +128,7 @@ final class Bench {
       statement.execute("set local role authenticated");
       statement.execute(
           "select set_config('request.jwt.claims', '{\"sub\": \"%s\", \"coach_local\": true}', true)"
-              .formatted(PeerData.LIFTER));
+              .formatted(lifter(7)));
       statement.execute("select coach.begin_call('bench')");
       for (int i = 0; i < times.length; i++) {
         times[i] = PeerData.executionTime(statement, sql);

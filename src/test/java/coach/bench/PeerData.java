@@ -4,7 +4,6 @@ import coach.Caller;
 import coach.db.TestDatabase;
 import coach.testing.CoachDatabase;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,7 +18,7 @@ final class PeerData {
   static final Path FOLDER = Path.of("target", "bench");
   static final Path STATEMENT = FOLDER.resolve("statement.sql");
   static final Path BODY = FOLDER.resolve("call.json");
-  static final UUID LIFTER = lifter(7);
+  static final UUID LIFTER = Bench.lifter(7);
   static final String EMAIL = "bench7@example.com";
   static final String EXERCISE = "Barbell Back Squat";
   static final int DAYS = 90;
@@ -48,18 +47,6 @@ final class PeerData {
       statement.execute("update coach.setting set value = '0' where name = 'rate_limit_per_hour'");
     }
     return database;
-  }
-
-  static UUID lifter(int number) {
-    try {
-      byte[] hash =
-          java.security.MessageDigest.getInstance("MD5")
-              .digest(("bench" + number).getBytes(StandardCharsets.UTF_8));
-      String hex = java.util.HexFormat.of().formatHex(hash);
-      return UUID.fromString(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
-    } catch (java.security.NoSuchAlgorithmException missing) {
-      throw new IllegalStateException(missing);
-    }
   }
 
   /** Writes the call, coach's statement with its values in place, and pgbench's two scripts. */

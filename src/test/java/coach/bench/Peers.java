@@ -119,7 +119,7 @@ final class Peers {
       Files.write(
           file,
           IntStream.rangeClosed(7, LIFTERS / 2)
-              .mapToObj(number -> tokens.of(PeerData.lifter(number)))
+              .mapToObj(number -> tokens.of(Bench.lifter(number)))
               .toList());
     }
     return file;

@@ -32,12 +32,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Times the statement of every read tool inside the server, execution and planning, for a lifter
+ * Times the statement of every read tool, and of those that make and change plans, inside the
+ * server, execution and planning, for a lifter
  * beside two thousand people on the workout app's own database: a year's log on the oldest
  * PostgreSQL and on the newest, and ten years' on the newest, in turn; prints the medians.
  */
 final class ReadTools {
   private static final int RUNS = 21;
+  private static final List<String> PLANS =
+      List.of("draft_session", "create_workout_plan", "modify_user_plan");
   private static final Caller LIFTER = Caller.local(ExistingDatabase.trained(7));
   private static final Path SQL = Path.of("src/test/resources/existing");
 
@@ -98,6 +101,9 @@ final class ReadTools {
         Statements.execute(superuser, Files.readString(SQL.resolve("decade.sql")));
       }
     }
+    try (Database database = new Database(road(existing))) {
+      ask(database, "create_workout_plan", "name", "Mine", "based_on", "Upper and lower");
+    }
     Connection connection = existing.connect();
     connection.setAutoCommit(false);
     Statements.execute(connection, "set local jit = off; set local role authenticated");
@@ -112,15 +118,11 @@ final class ReadTools {
   /** What each tool sends, by the name of its file, with its values in place. */
   private static Map<String, String> statements(ExistingDatabase existing) throws Exception {
     Map<String, String> statements = new LinkedHashMap<>();
-    try (Listening road =
-            new Listening(
-                new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)),
-                statements);
+    try (Listening road = new Listening(road(existing), statements);
         Database database = new Database(road)) {
       for (Tool tool : Tools.all()) {
-        if (tool.effect() == Effect.READ) {
-          Arguments least = Arguments.read(tool.params(), least(tool.name()));
-          tool.handler().answer(new ToolCall(tool, LIFTER, least, database));
+        if (tool.effect() == Effect.READ || PLANS.contains(tool.name())) {
+          ask(database, tool.name(), Ask.leastArguments(tool.name()));
         }
       }
       Backup.write(database, LIFTER, OutputStream.nullOutputStream(), (done, total) -> {});
@@ -128,14 +130,21 @@ final class ReadTools {
     return statements;
   }
 
-  private static ObjectNode least(String tool) {
-    Object[] pairs = Ask.leastArguments(tool);
-    ObjectNode least = Json.MAPPER.createObjectNode();
+  private static Road road(ExistingDatabase existing) {
+    return new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
+  }
+
+  private static void ask(Database database, String name, Object... pairs) {
+    ObjectNode sent = Json.MAPPER.createObjectNode();
     for (int index = 0; index < pairs.length; index += 2) {
-      Object value = pairs[index + 1].equals("bench") ? "Bench press" : pairs[index + 1];
-      least.set((String) pairs[index], Json.MAPPER.valueToTree(value));
+      boolean bench = pairs[index + 1].equals("bench");
+      boolean template = pairs[index + 1].equals("Minimal, 2 Days");
+      Object value = bench ? "Bench press" : template ? "Upper and lower" : pairs[index + 1];
+      sent.set((String) pairs[index], Json.MAPPER.valueToTree(value));
     }
-    return least;
+    Tool tool = Tools.named(name);
+    Arguments arguments = Arguments.read(tool.params(), sent);
+    tool.handler().answer(new ToolCall(tool, LIFTER, arguments, database));
   }
 
   /** Keeps what is first asked of each file. */

@@ -218,7 +218,11 @@ class BearerTokenTest {
     assertEquals(200, site.profile(reading).statusCode());
     String listed = site.call(reading, list("tools/list")).body();
     assertTrue(listed.contains("get_profile"));
-    assertFalse(listed.contains("log_workout"));
+    assertFalse(listed.contains("\"name\":\"log_workout\""));
+    assertTrue(listed.contains("\"name\":\"draft_session\""), "it reads until told to save");
+    String saving = AuthSite.toolCall("draft_session", "{\"save\":\"true\"}");
+    assertTrue(challenge(site.call(reading, saving)).contains("error=\"insufficient_scope\""));
+    assertEquals(200, site.call(reading, saving.replace("true", "false")).statusCode());
     assertTrue(
         site.call(site.token(ann, "write"), list("tools/list")).body().contains("log_workout"));
   }
@@ -242,9 +246,13 @@ class BearerTokenTest {
   @Test
   @Proves("oauth21-7.1.4-2")
   void aBatchCannotSmuggleAWriteUnderAReadersToken() {
-    String batch = "[" + AuthSite.toolCall("create_exercise", "{\"name\":\"Smuggled\"}") + "]";
-    HttpResponse<String> answer = site.call(site.token(ann, "read"), batch);
-    assertTrue(answer.body().contains("needs the scope write"), answer.body());
+    for (String call :
+        List.of(
+            AuthSite.toolCall("create_exercise", "{\"name\":\"Smuggled\"}"),
+            AuthSite.toolCall("draft_session", "{\"save\":\" TRUE \"}"))) {
+      HttpResponse<String> answer = site.call(site.token(ann, "read"), "[" + call + "]");
+      assertTrue(answer.body().contains("needs the scope write"), answer.body());
+    }
     assertEquals(
         List.of(),
         site.database.column(

@@ -138,10 +138,21 @@ class CrowdedDatabaseTest {
   }
 
   @Test
-  void aSessionByItsDayToo() throws Exception {
+  void plansThatAreMadeFollowedAndChangedToo() throws Exception {
     String day =
         first("select name from public.session_schedule where plan_id is not null limit 1");
-    nothingWhole("draft_session", () -> call(Tools.named("draft_session"), "plan_day", day));
+    plan("create_workout_plan", "name", "Ours", "based_on", PLAN);
+    plan("get_user_plans", "project_weeks", 12);
+    plan("draft_session", "plan_day", day);
+    plan("draft_session", "save", true);
+    plan("modify_user_plan", "deload_week", "next");
+    plan("get_training_summary", "weeks", 4);
+    plan("modify_user_plan", "archive", true);
+    plan("create_workout_plan", "name", "As lately", "based_on", "my last 26 weeks");
+  }
+
+  private static void plan(String tool, Object... values) throws Exception {
+    nothingWhole(tool, () -> call(Tools.named(tool), values));
   }
 
   private static void nothingWhole(String what, Runnable work) throws Exception {

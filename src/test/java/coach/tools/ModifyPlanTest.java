@@ -10,6 +10,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,19 @@ class ModifyPlanTest {
     assertEquals(2, read().get("version").intValue());
     assertTrue(modify("name", "Other", "dry_run", true).get("dry_run").booleanValue());
     assertEquals("Mine", read().get("name").textValue());
+  }
+
+  @Test
+  void twoWritersAtOnceBothFindTheirChange() {
+    CompletableFuture.allOf(
+            CompletableFuture.runAsync(() -> modify("deload_week", "4")),
+            CompletableFuture.runAsync(
+                () -> modify("move", Map.of("from", "thursday", "to", "friday"))))
+        .join();
+    JsonNode plan = read();
+    assertEquals(3, plan.get("version").intValue());
+    assertEquals("[4]", plan.get("deload_weeks").toString());
+    assertEquals("friday", plan.at("/days/1/weekday").textValue());
   }
 
   @Test

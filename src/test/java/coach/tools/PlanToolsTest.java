@@ -178,7 +178,7 @@ class PlanToolsTest {
       value = {
         "name is \"Taken\", and there is such a plan|TAKEN",
         "The plan has 40 hard sets of chest a week, above the MRV of 22|MRV",
-        "sessions[0].exercises[0].exercise is \"flurbing\"|UNKNOWN",
+        "sessions[2].exercises[0].exercise is \"flurbing\"|UNKNOWN",
         "sessions has 40 elements. Send a list of 0 to 14|FORTY",
         "sessions[0].exercises has 500 elements|MANY",
         "weekdays has 7 days and days_per_week is 3|DAYS",
@@ -202,7 +202,13 @@ class PlanToolsTest {
           case "MRV" -> new Object[] {"name", "X", "sessions", one};
           case "UNKNOWN" ->
               new Object[] {
-                "name", "X", "sessions", List.of(day("A", exercise("flurbing", 1, "5")))
+                "name",
+                "X",
+                "sessions",
+                List.of(
+                    day("A", exercise("bench", 1, "5")),
+                    day("B", exercise("squat", 1, "5")),
+                    day("C", exercise("flurbing", 1, "5")))
               };
           case "FORTY" ->
               new Object[] {

@@ -32,7 +32,7 @@ class ChartLookTest {
   private static final int MOST_BYTES = 80_000;
 
   /** Of every element with text of its own: its color over its ground, in the order of the page. */
-  private static final String CONTRASTS =
+  static final String CONTRASTS =
       """
       const channels = c => c.match(/[\\d.]+/g).map(Number);
       const light = ([r, g, b]) => [r, g, b].map(v => v / 255)

@@ -36,10 +36,20 @@ final class ViewHost implements AutoCloseable {
   private final HttpServer sandbox;
   private final Dispatcher dispatcher;
   private final Caller caller;
+  private final String address;
+  private final String tool;
 
+  /** A host of the progress chart. */
   ViewHost(Database database, Caller caller) throws IOException {
+    this(database, caller, CHART, "show_progress_chart");
+  }
+
+  /** A host of the view at this address, which shows answers of this tool. */
+  ViewHost(Database database, Caller caller, String address, String tool) throws IOException {
     dispatcher = new Dispatcher(Tools.catalog(), database, "1", false);
     this.caller = caller;
+    this.address = address;
+    this.tool = tool;
     pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     sandbox = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     pages.createContext("/", exchange -> send(exchange, "text/html", resource("/views/host.html")));
@@ -90,7 +100,7 @@ final class ViewHost implements AutoCloseable {
           String path = exchange.getRequestURI().getPath().substring("/npm/".length());
           send(exchange, "text/javascript", Files.readAllBytes(packages.resolve(path)));
         });
-    return address().resolve("/official");
+    return pages().resolve("/official");
   }
 
   private String say(InputStream message) throws IOException {
@@ -100,7 +110,7 @@ final class ViewHost implements AutoCloseable {
 
   /** The view as a host reads it. */
   String page() {
-    String request = Talk.legacy(1, "resources/read", "{\"uri\":\"" + CHART + "\"}");
+    String request = Talk.legacy(1, "resources/read", "{\"uri\":\"" + address + "\"}");
     return Talk.say(dispatcher, request, null, caller).result().at("/contents/0/text").textValue();
   }
 
@@ -110,7 +120,7 @@ final class ViewHost implements AutoCloseable {
   }
 
   JsonNode call(JsonNode arguments) {
-    ObjectNode params = Talk.JSON.createObjectNode().put("name", "show_progress_chart");
+    ObjectNode params = Talk.JSON.createObjectNode().put("name", tool);
     params.set("arguments", arguments);
     String request = Talk.legacy(1, "tools/call", params.toString());
     return Talk.say(dispatcher, request, null, caller).result();
@@ -121,7 +131,7 @@ final class ViewHost implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + sandbox.getAddress().getPort() + "/view");
   }
 
-  private URI address() {
+  private URI pages() {
     return URI.create("http://127.0.0.1:" + pages.getAddress().getPort() + "/");
   }
 
@@ -137,8 +147,8 @@ final class ViewHost implements AutoCloseable {
 
   void show(Browser browser, String capabilities, ObjectNode context, JsonNode result) {
     browser.driver().switchTo().defaultContent();
-    if (!address().toString().equals(browser.driver().getCurrentUrl())) {
-      browser.go(address());
+    if (!pages().toString().equals(browser.driver().getCurrentUrl())) {
+      browser.go(pages());
     }
     ObjectNode told = Talk.JSON.createObjectNode();
     told.set("capabilities", Talk.parse(capabilities));

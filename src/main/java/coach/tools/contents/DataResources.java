@@ -9,6 +9,8 @@ import coach.tools.Tool;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
 import coach.tools.lifter.Lifter;
+import coach.tools.plans.DraftTools;
+import coach.tools.plans.PlanTools;
 import coach.tools.progress.ChartTools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -112,7 +114,9 @@ final class DataResources {
                     + " part after it, null at the end.",
                 exports::part)
             .forPeople(0.1),
-        ChartTools.view());
+        ChartTools.view(),
+        PlanTools.view(),
+        DraftTools.view());
   }
 
   /** A personal document. */

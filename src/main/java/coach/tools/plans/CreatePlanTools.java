@@ -13,6 +13,7 @@ import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
+import coach.tools.ViewPage;
 import coach.tools.Write;
 import coach.tools.lifter.Lifter;
 import coach.training.Delts;
@@ -40,31 +41,32 @@ public final class CreatePlanTools {
   public static List<Tool> all() {
     return List.of(
         new Tool(
-            "create_workout_plan",
-            "Create plan",
-            "Stores a plan and makes it the active one: sessions from scratch, or based_on a plan, a template"
-                + " (\"upper lower\") or \"my last four weeks\". dry_run shows loads by week.",
-            Effect.WRITE,
-            Write.params(
-                Param.text("name", "Name.", 100).required().example("Upper Lower Winter"),
-                PlanArguments.sessions("sessions", "In order."),
-                Param.text("based_on", "Instead of sessions.", 200),
-                PlanArguments.swaps(),
-                PlanArguments.weekdays(),
-                Param.integer("days_per_week", "Of a rotation.", 1, 7),
-                Param.integer("duration_weeks", "Length.", 1, PlanArguments.MOST_WEEKS)
-                    .defaultsTo(6),
-                Param.list(
-                    "deload_weeks",
-                    "Weeks, from 1.",
-                    26,
-                    Param.integer("week", null, 0, PlanArguments.MOST_WEEKS)),
-                Param.date("starts_on", "Default today."),
-                visibility().defaultsTo("private"),
-                Param.flag("activate", "Follow it.").defaultsTo(true),
-                PlanArguments.acceptWarnings()),
-            Output.of(Write.OUTPUT + ", " + PlanAnswer.OUTPUT),
-            CreatePlanTools::create));
+                "create_workout_plan",
+                "Create plan",
+                "Stores a plan and makes it the active one: sessions from scratch, or based_on a plan, a template"
+                    + " (\"upper lower\") or \"my last four weeks\". dry_run shows loads by week.",
+                Effect.WRITE,
+                Write.params(
+                    Param.text("name", "Name.", 100).required().example("Upper Lower Winter"),
+                    PlanArguments.sessions("sessions", "In order."),
+                    Param.text("based_on", "Instead of sessions.", 200),
+                    PlanArguments.swaps(),
+                    PlanArguments.weekdays(),
+                    Param.integer("days_per_week", "Of a rotation.", 1, 7),
+                    Param.integer("duration_weeks", "Length.", 1, PlanArguments.MOST_WEEKS)
+                        .defaultsTo(6),
+                    Param.list(
+                        "deload_weeks",
+                        "Weeks, from 1.",
+                        26,
+                        Param.integer("week", null, 0, PlanArguments.MOST_WEEKS)),
+                    Param.date("starts_on", "Default today."),
+                    visibility().defaultsTo("private"),
+                    Param.flag("activate", "Follow it.").defaultsTo(true),
+                    PlanArguments.acceptWarnings()),
+                Output.of(Write.OUTPUT + ", " + PlanAnswer.OUTPUT),
+                CreatePlanTools::create)
+            .showing(ViewPage.address(PlanTools.VIEW)));
   }
 
   static Param visibility() {

@@ -43,7 +43,10 @@ record Draft(
     /** What to load: in a deload no more than last time. */
     OptionalInt grams(boolean deload) {
       boolean holds = deload && !line.isWave() && !next.evidence().isEmpty();
-      return holds ? next.held(question.loadable()).weightGrams() : next.weightGrams();
+      OptionalInt grams = holds ? next.held(question.loadable()).weightGrams() : next.weightGrams();
+      // What is done with the body alone needs no weight to begin with.
+      boolean bare = grams.isEmpty() && line.equipment().equals("body only");
+      return bare ? OptionalInt.of(0) : grams;
     }
 
     /** The sets of a percentage plan; none elsewhere. */

@@ -95,9 +95,7 @@ record DraftLine(Lifter lifter, Draft draft, Draft.Entry entry) {
         target.top() > target.reps()
             ? target.reps() + "-" + target.top()
             : String.valueOf(target.reps());
-    return target.measure() == CountedIn.REPS
-        ? range
-        : range + (target.measure().code().startsWith("d") ? " s" : " " + target.measure().code());
+    return target.measure() == CountedIn.REPS ? range : range + " " + target.measure().unit();
   }
 
   private String why() {

@@ -7,10 +7,12 @@ import coach.tools.Effect;
 import coach.tools.Json;
 import coach.tools.Output;
 import coach.tools.Param;
+import coach.tools.Resource;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
+import coach.tools.ViewPage;
 import coach.tools.Write;
 import coach.tools.lifter.Lifter;
 import coach.training.PlanSchedule;
@@ -29,26 +31,34 @@ import java.util.stream.Collectors;
 public final class DraftTools {
   private static final int MOST_DAYS_AHEAD = 60;
 
+  private static final String VIEW = "session-card";
+
   private DraftTools() {}
+
+  /** The page that shows a session to train from. */
+  public static Resource view() {
+    return ViewPage.named(VIEW, "Next session", "draft_session");
+  }
 
   public static List<Tool> all() {
     return List.of(
         new Tool(
-            "draft_session",
-            "Draft session",
-            "Today's or the next workout in one call, by the plan or the lifter's rotation: sets, weights,"
-                + " plates, warm-ups, last time, pain, stand-ins. save stores drafts.",
-            Effect.WRITE,
-            List.of(
-                Param.text("plan_day", "Default the day due.", 200),
-                Param.date("date", "Default today."),
-                Param.text("gym", "Its name.", 100),
-                Param.integer("minutes", "At most.", Draft.FEWEST_MINUTES, 300),
-                Param.flag("save", "Store it.").defaultsTo(false),
-                Write.key().describedAs(Param.UNLISTED)),
-            Output.of(
-                "unit string, change integer?, dry_run boolean, session object, exercises array"),
-            DraftTools::draft));
+                "draft_session",
+                "Draft session",
+                "Today's or the next workout in one call, by the plan or the lifter's rotation: sets, weights,"
+                    + " plates, warm-ups, last time, pain, stand-ins. save stores drafts.",
+                Effect.SAVE,
+                List.of(
+                    Param.text("plan_day", "Default the day due.", 200),
+                    Param.date("date", "Default today."),
+                    Param.text("gym", "Its name.", 100),
+                    Param.integer("minutes", "At most.", Draft.FEWEST_MINUTES, 300),
+                    Param.flag("save", "Store it.").defaultsTo(false),
+                    Write.key().describedAs(Param.UNLISTED)),
+                Output.of(
+                    "unit string, change integer?, dry_run boolean, session object, exercises array"),
+                DraftTools::draft)
+            .showing(ViewPage.address(VIEW)));
   }
 
   private static ToolAnswer draft(ToolCall call) {

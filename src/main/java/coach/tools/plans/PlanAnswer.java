@@ -71,7 +71,9 @@ record PlanAnswer(Lifter lifter, Plan plan) {
     head.put("active", plan.isActive());
     head.set("ends_on", json.get("ends_on"));
     head.set("deload_weeks", json.at("/data/deload_weeks"));
+    plan.weeks().ifPresent(weeks -> head.put("weeks", weeks));
     head.put("week", plan.schedule().week(lifter.today()).orElse(null));
+    head.put("today", lifter.today().toString());
     return head;
   }
 

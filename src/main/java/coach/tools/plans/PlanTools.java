@@ -8,11 +8,13 @@ import coach.tools.Json;
 import coach.tools.Named;
 import coach.tools.Output;
 import coach.tools.Param;
+import coach.tools.Resource;
 import coach.tools.Text;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
+import coach.tools.ViewPage;
 import coach.tools.lifter.Lifter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -24,22 +26,30 @@ import java.util.List;
 public final class PlanTools {
   private static final int MOST_WEEKS = 16;
 
+  /** The page that shows a plan as a week. */
+  static final String VIEW = "plan-week";
+
   private PlanTools() {}
+
+  public static Resource view() {
+    return ViewPage.named(VIEW, "Plan", "get_user_plans and create_workout_plan");
+  }
 
   public static List<Tool> all() {
     return List.of(
         new Tool(
-            "get_user_plans",
-            "Plans",
-            "One plan in full (default the active one): days, weekdays, minutes, sets per muscle, loads by"
-                + " week; the others and the templates as lines.",
-            Effect.READ,
-            List.of(
-                Param.text("plan", "Name or id.", 200),
-                Param.integer("project_weeks", "Weeks of loads to project.", 0, MOST_WEEKS)
-                    .defaultsTo(0)),
-            Output.of(PlanAnswer.OUTPUT + ", others array"),
-            PlanTools::plans));
+                "get_user_plans",
+                "Plans",
+                "One plan in full (default the active one): days, weekdays, minutes, sets per muscle, loads by"
+                    + " week; the others and the templates as lines.",
+                Effect.READ,
+                List.of(
+                    Param.text("plan", "Name or id.", 200),
+                    Param.integer("project_weeks", "Weeks of loads to project.", 0, MOST_WEEKS)
+                        .defaultsTo(0)),
+                Output.of(PlanAnswer.OUTPUT + ", others array"),
+                PlanTools::plans)
+            .showing(ViewPage.address(VIEW)));
   }
 
   private static ToolAnswer plans(ToolCall call) {

@@ -20,6 +20,7 @@ import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.ToolError;
+import coach.tools.ViewPage;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.StoredSet;
 import coach.training.Metric;
@@ -28,10 +29,6 @@ import coach.training.PerformedSet;
 import coach.training.Progress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -47,30 +44,13 @@ public final class ChartTools {
   /** Nearly one a week of a year; the ends, the extremes and most records are always among them. */
   private static final int MOST_POINTS = 45;
 
-  private static final String VIEW = "ui://coach/progress-chart.html";
-  private static final String VIEW_PAGE = page("/views/progress-chart.html");
+  private static final String VIEW = "progress-chart";
 
   private ChartTools() {}
 
-  /** The page that clients show beside an answer: one file that needs nothing else. */
+  /** The page that shows a chart. */
   public static Resource view() {
-    return new Resource(
-            VIEW,
-            "progress_chart_view",
-            "Progress chart",
-            "The page on which clients with views show show_progress_chart; it holds no data itself.",
-            Resource.VIEW_TYPE,
-            false,
-            reading -> VIEW_PAGE)
-        .forPeople(0.1);
-  }
-
-  private static String page(String path) {
-    try (InputStream page = ChartTools.class.getResourceAsStream(path)) {
-      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return ViewPage.named(VIEW, "Progress chart", "show_progress_chart");
   }
 
   /**
@@ -105,7 +85,7 @@ public final class ChartTools {
                         + " thinned_out integer, records integer?, trend object, trend_line object?,"
                         + " deloads array?, layoffs array?, metrics array?, left_out object?"),
                 call -> chosen(call).equals("measurement") ? body.answer(call) : show(call))
-            .showing(VIEW));
+            .showing(ViewPage.address(VIEW)));
   }
 
   private static String chosen(ToolCall call) {
