@@ -47,7 +47,8 @@ record Peer(
     image.addAll(SmallServer.flagsOfTheImage());
     all.add(coach("coach, the image's flags", image, false));
     image.add(USE + PeerData.FOLDER.resolve("coach.aot").toAbsolutePath());
-    java("25").ifPresent(java -> all.add(coach("coach, the image's flags and cache", image, false)));
+    java("25")
+        .ifPresent(java -> all.add(coach("coach, the image's flags and cache", image, false)));
     all.add(
         peer(NODE, "typescript", "npm install --no-audit --no-fund --silent", "node server.js"));
     all.add(

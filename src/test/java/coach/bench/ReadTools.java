@@ -33,9 +33,9 @@ import java.util.Map;
 
 /**
  * Times the statement of every read tool, and of those that make and change plans, inside the
- * server, execution and planning, for a lifter
- * beside two thousand people on the workout app's own database: a year's log on the oldest
- * PostgreSQL and on the newest, and ten years' on the newest, in turn; prints the medians.
+ * server, execution and planning, for a lifter beside two thousand people on the workout app's own
+ * database: a year's log on the oldest PostgreSQL and on the newest, and ten years' on the newest,
+ * in turn; prints the medians.
  */
 final class ReadTools {
   private static final int RUNS = 21;
