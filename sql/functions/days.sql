@@ -53,8 +53,11 @@ returns table (begins timestamp, until date, facts jsonb) language sql stable as
          jsonb_build_object('since', greatest(p.first, coach.local_date(coach.since(36500))),
                             'to', least(p.until, coach.today()), 'asked', coach.today() - p.first, 'first', p.first)
   from (
-    select u.until, coalesce(coach.spoken_day($1, false), coalesce(u.until, coach.today()) - $3) as first
-    from (select coach.spoken_day($2, true)) u (until)) p $$;
+    select u.until, coalesce(u.since, coalesce(u.until, coach.today()) - $3) as first
+    from (
+      -- Read once each, and only where something was said: most calls say neither.
+      select case when $1 is not null then coach.spoken_day($1, false) end,
+             case when $2 is not null then coach.spoken_day($2, true) end offset 0) u (since, until) offset 0) p $$;
 create or replace function coach.notes_allowed() returns boolean language sql stable as $$
   select coalesce(nullif(current_setting('coach.include_notes', true), ''), 'true')::boolean $$;
 -- Whether a text is an area and a place as IANA spells them. PostgreSQL would also take what it reads as a rule of its

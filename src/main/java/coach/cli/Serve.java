@@ -52,17 +52,17 @@ final class Serve {
       app.statements().run("set_rate_limit", Map.of("calls", Integer.toString(config.rateLimit())));
       // A machine that was woken answers first.
       app.closeFirst(Retention.every(Duration.ofMinutes(1), Duration.ofDays(1), app.statements()));
-      AutoCloseable stop =
-          () -> {
-            server.drain(DRAIN);
-            server.stop();
-          };
-      app.closeFirst(stop);
+      app.closeFirst(() -> stop(server));
       measures.listening();
       greet(config, app, server.url(), terminal);
       server.join();
     }
     return 0;
+  }
+
+  private static void stop(WebServer server) {
+    server.drain(DRAIN);
+    server.stop();
   }
 
   /** What comes before the database is open waits for it. */

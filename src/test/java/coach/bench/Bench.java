@@ -10,7 +10,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -132,24 +131,11 @@ final class Bench {
               .formatted(lifter(7)));
       statement.execute("select coach.begin_call('bench')");
       for (int i = 0; i < times.length; i++) {
-        times[i] = executionTime(statement, sql);
+        times[i] = PeerData.executionTime(statement, sql);
       }
       connection.rollback();
     }
     return median(times);
-  }
-
-  private static double executionTime(Statement statement, String sql) throws Exception {
-    try (ResultSet plan =
-        statement.executeQuery("explain (analyze, timing off, summary on, format text) " + sql)) {
-      while (plan.next()) {
-        String line = plan.getString(1);
-        if (line.startsWith("Execution Time: ")) {
-          return Double.parseDouble(line.replaceAll("[^0-9.]", ""));
-        }
-      }
-    }
-    throw new IllegalStateException("the plan names no execution time");
   }
 
   static double median(double[] times) {
