@@ -45,9 +45,10 @@ record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkli
   private void picture(Text text, Sparkline line) {
     text.line("").line(line.marks()).line("");
     text.line(
-        "First %s, last %s, lowest %s, highest %s.",
+        "First %s, last %s (%s), lowest %s, highest %s.",
         point(points().get(0)),
         point(points().get(points().size() - 1)),
+        change(points().get(0), points().get(points().size() - 1)),
         point(ChartAnswer.lowest(points()).orElseThrow()),
         point(ChartAnswer.highest(points()).orElseThrow()));
     text.lineIf(months().size() > 1, "Best of each month: %s.", String.join("; ", months()));
@@ -64,6 +65,12 @@ record ChartText(ChartAnswer chart, ObjectNode json, Optional<Sparkline> sparkli
     text.line("Trend: %s; %s", chart.direction(), trend());
     text.line("Records: %s.", records());
     leftOut(text);
+  }
+
+  private String change(Point first, Point last) {
+    double more = chart.shown(last.value().amount()) - chart.shown(first.value().amount());
+    return "%s%s %s since the first"
+        .formatted(more < 0 ? "" : "+", Numbers.plain(more, 2), json.get("value_unit").textValue());
   }
 
   private void leftOut(Text text) {
