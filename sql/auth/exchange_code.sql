@@ -1,6 +1,7 @@
 -- A code becomes tokens once; a wrong use spends it. To use it again with all that it takes ends what it gave: then two
 -- had it, and one stole it (RFC 6749 section 4.1.2); to have merely seen it ends nothing (OAuth 2.1 section 7.5.3).
 -- params: code_hash text, client_id text, redirect_uri text, challenge text, resource text, refresh_hash text
+select coach_auth.follow_supabase((select app_user_id from coach_auth.code where code_hash = :code_hash));
 -- Locked first: another exchange of it, and what ends the person's apps, comes before or after.
 select app_user_id from coach_auth.account
 where app_user_id = (select c.app_user_id from coach_auth.code c where c.code_hash = :code_hash)

@@ -1,5 +1,7 @@
 -- Whose browser this is, for 30 days and as long as it is used once a week.
 -- params: session_hash text
+select coach_auth.follow_supabase((
+  select app_user_id from coach_auth.browser_session where session_hash = :session_hash));
 with found as (
   select s.session_hash, s.created_at, s.last_used_at, u.app_user_id, u.name, u.email,
          a.password_hash is not null as has_password

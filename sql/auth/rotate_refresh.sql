@@ -2,6 +2,7 @@
 -- then two had it, and one of them stole it (RFC 9700 section 4.14.2). For 30 seconds the same app gets another new one
 -- instead: its answer was lost, or two of its windows asked at once. One consent is worth 60 pairs of tokens an hour.
 -- params: token_hash text, client_id text, scopes text, resource text, refresh_hash text
+select coach_auth.follow_supabase((select app_user_id from coach_auth.refresh_token where token_hash = :token_hash));
 -- Locked first: every other use of its tokens, and what ends it, comes before or after.
 select family from coach_auth.token_family
 where family = (select family from coach_auth.refresh_token where token_hash = :token_hash) for update;

@@ -86,3 +86,14 @@ begin
         and relname in ('base_exercise_full', 'base_exercise_with_muscles', 'exercise_schedule')
         and array_to_string(reloptions, ' ') ~ 'security_invoker=(true|on|yes|1)' is not true));
 end $$;
+-- The same for a request to PostgREST, which makes of the hourly limit a status and a header.
+create or replace function coach.begin_request(tool_name text) returns jsonb language plpgsql volatile as $$
+declare said text; seconds text;
+begin
+  return coach.begin_call(tool_name);
+exception when sqlstate 'PT429' then
+  get stacked diagnostics said = message_text, seconds = pg_exception_detail;
+  raise exception using errcode = 'PGRST',
+    message = json_build_object('code', 'PT429', 'message', said, 'details', seconds)::text,
+    detail = json_build_object('status', 429, 'headers', json_build_object('Retry-After', seconds))::text;
+end $$;

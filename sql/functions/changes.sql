@@ -55,6 +55,9 @@ begin
           from public.session_schedule d join public.exercise e using (session_schedule_id)
           where d.user_plan_id = of_id))
       from public.user_plan p where p.user_plan_id = of_id and p.app_user_id = me);
+    when 'mapping' then return (
+      select jsonb_agg(m.label order by m.label) from coach.import_mapping m
+      where m.base_exercise_id = of_id and m.app_user_id = me);
     when 'measurement' then return (
       select to_jsonb(m) from coach.body_measurement m where m.body_measurement_id = of_id and m.app_user_id = me);
     when 'settings' then return (
@@ -71,6 +74,7 @@ create or replace function coach.image_name(of_kind text, image jsonb) returns t
       image -> 'session' ->> 'performed_session_id')
     when 'exercise' then format('the exercise "%s"', translate(image #>> '{exercise,name}', '"', ''''))
     when 'plan' then format('the plan "%s"', translate(image #>> '{plan,name}', '"', ''''))
+    when 'mapping' then 'the names in imports'
     when 'measurement' then format('the %s of %s', replace(image ->> 'kind', '_', ' '), image ->> 'measured_on')
     else 'the settings'
   end $$;

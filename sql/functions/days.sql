@@ -13,19 +13,37 @@ create or replace function coach.max_history_days() returns int language sql sta
 -- Where a look-back of so many days begins; never further back than the lifter allows.
 create or replace function coach.since(days int) returns timestamp language sql stable as $$
   select coach.start_of(coach.today() - least(days, coach.max_history_days())) $$;
--- The first or the last day of a date, "2024", "2026-03", "today", "yesterday", "last month" or "this week"; null of null.
+-- The first or the last day of a date, "2024", "2026-03", "today", "yesterday", "last month", "this week", "3 weeks ago",
+-- "monday", "last monday" or "march", which are the latest ones; null of null.
 create or replace function coach.spoken_day(spoken text, is_last boolean) returns date language sql stable as $$
   select case when is_last then (p.first + ('1 ' || p.unit)::interval)::date - 1 else p.first end
   from (
     select u.unit, case
+        when spoken ~ ' ago$' then (coach.today() - replace(spoken, ' ago', '')::interval)::date
         when spoken ~ '^\d' then (spoken || substr('-01-01', length(spoken) - 3))::date
+        when u.name = 'month' then (
+          select m - case when m > coach.today() or spoken like 'last%' and m = date_trunc('month', coach.today()::timestamp)
+                          then interval '1 year' else '0' end
+          from (select date_trunc('year', coach.today()::timestamp) + u.number * interval '1 month') x (m))::date
+        when u.name = 'day' then (
+          select coach.today() - case when n = 0 and spoken like 'last%' then 7 else n end
+          from (select (extract(isodow from coach.today())::int + 6 - u.number) % 7) x (n))
         when u.unit = 'day' then coach.today() - (spoken = 'yesterday')::int
         else (date_trunc(u.unit, coach.today()::timestamp)
               - (spoken like 'last%')::int * ('1 ' || u.unit)::interval)::date
       end as first
     from (
-      select case when spoken ~ ' ' then split_part(spoken, ' ', 2) when spoken ~ '^\d{4}$' then 'year'
-                  when spoken ~ '^\d{4}-\d\d$' then 'month' else 'day' end) u (unit)
+      select case when d.place is not null or spoken ~ ' ago$' then 'day' when m.place is not null then 'month'
+                  when spoken ~ ' ' then split_part(spoken, ' ', 2) when spoken ~ '^\d{4}$' then 'year'
+                  when spoken ~ '^\d{4}-\d\d$' then 'month' else 'day' end,
+             case when d.place is not null then 'day' when m.place is not null then 'month' end,
+             coalesce(d.place, m.place) - 1
+      from (select regexp_replace(spoken, '^last ', '')) w (word)
+      cross join lateral (
+        select array_position('{monday,tuesday,wednesday,thursday,friday,saturday,sunday}', w.word)) d (place)
+      cross join lateral (
+        select array_position('{january,february,march,april,may,june,july,august,september,october,november,december}',
+                              w.word)) m (place)) u (unit, name, number)
     where spoken is not null) p $$;
 -- The days that a read is about: from a first one on, else so many before the last one; `begins` is never further back
 -- than the lifter allows, and `until` is null where nothing was asked.
@@ -35,8 +53,11 @@ returns table (begins timestamp, until date, facts jsonb) language sql stable as
          jsonb_build_object('since', greatest(p.first, coach.local_date(coach.since(36500))),
                             'to', least(p.until, coach.today()), 'asked', coach.today() - p.first, 'first', p.first)
   from (
-    select u.until, coalesce(coach.spoken_day($1, false), coalesce(u.until, coach.today()) - $3) as first
-    from (select coach.spoken_day($2, true)) u (until)) p $$;
+    select u.until, coalesce(u.since, coalesce(u.until, coach.today()) - $3) as first
+    from (
+      -- Read once each, and only where something was said: most calls say neither.
+      select case when $1 is not null then coach.spoken_day($1, false) end,
+             case when $2 is not null then coach.spoken_day($2, true) end offset 0) u (since, until) offset 0) p $$;
 create or replace function coach.notes_allowed() returns boolean language sql stable as $$
   select coalesce(nullif(current_setting('coach.include_notes', true), ''), 'true')::boolean $$;
 -- Whether a text is an area and a place as IANA spells them. PostgreSQL would also take what it reads as a rule of its

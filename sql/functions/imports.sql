@@ -52,22 +52,61 @@ begin
                from jsonb_each(sent) s where own -> s.key is distinct from s.value and own ? s.key))::text, true)
   where is_backup;
 end $$;
+-- What of a workout is compared: reps by exercise, and its heaviest weight. Each exercise is "label|grams|reps,reps".
+create or replace function coach.outline_words(outline jsonb) returns table (word text) language sql immutable as $$
+  select split_part(x.line, '|', 1) || w.part from jsonb_array_elements_text(outline) x (line)
+  cross join lateral (
+    select ' ' || r from unnest(string_to_array(split_part(x.line, '|', 3), ',')) r
+    union all select '@' || split_part(x.line, '|', 2)) w (part) $$;
+-- How much of two workouts is the same, 0 to 1.
+create or replace function coach.alike(one jsonb, other jsonb) returns numeric language sql immutable as $$
+  select sum(least(coalesce(a.n, 0), coalesce(b.n, 0))) / nullif(sum(greatest(coalesce(a.n, 0), coalesce(b.n, 0))), 0)
+  from (select w.word, count(*) as n from coach.outline_words(one) w group by 1) a
+  full join (select w.word, count(*) as n from coach.outline_words(other) w group by 1) b using (word) $$;
+-- Workouts of the same day and source, whose start was edited in the app: of two that are certainly not at once in a
+-- file that tells all around them, or that overlap, half must be the same; else nearly all of a longer workout.
+create or replace function coach.moved_sessions(told jsonb, here jsonb)
+returns table (place bigint, session uuid) language sql stable as $$
+  with t as materialized (
+    select (x ->> 'place')::bigint as place, (x ->> 'identity')::timestamp as starts, (x ->> 'ends')::timestamp as ends,
+           x -> 'outline' as outline, x ->> 'first' as first, x ->> 'last' as last, x ->> 'identity' as identity
+    from jsonb_array_elements(told) x
+  ), h as materialized (
+    select (x ->> 'id')::uuid as id, (x ->> 'identity')::timestamp as starts, x ->> 'identity' as identity,
+           (x ->> 'identity')::timestamp + (x ->> 'length')::interval as ends
+    from jsonb_array_elements(here) x
+  ), near as materialized (
+    select t.place, h.id, jsonb_array_length(t.outline) as exercises,
+           t.starts < h.ends and h.starts < t.ends or h.identity > t.first and h.identity < t.last as certain,
+           coach.alike(t.outline, (
+             select jsonb_agg(concat_ws('|', coach.normalize_label(e.name), e.weight, array_to_string(e.reps, ',')))
+             from public.performed_exercise e where e.performed_session_id = h.id)) as likeness
+    from t join h on h.starts::date = t.starts::date
+  )
+  select n.place, n.id from (
+    select near.*, row_number() over (partition by near.place order by likeness desc, id) as of_place,
+           row_number() over (partition by near.id order by likeness desc, place) as of_session
+    from near where case when certain then likeness >= 0.5 else likeness >= 0.8 and exercises > 1 end) n
+  where n.of_place = 1 and n.of_session = 1 $$;
 -- The caller's workouts that a file tells: as they are, or otherwise. A workout is known by its start minute or day and
--- its title, by its minute alone where the file no longer tells the old title, and in coach's own export by its id.
+-- its title, by its minute alone where the file no longer tells the old title, by its sets where it was moved within its
+-- day, and in coach's own export by its id.
 create or replace function coach.told_sessions(of_source text, told jsonb)
 returns table (place bigint, session uuid, same boolean) language plpgsql stable set enable_nestloop = off as $$
 #variable_conflict use_column
 begin return query
   with t as materialized (
     select x.place, x.item ->> 'key' as key, split_part(x.item ->> 'key', ' ', 1) as identity,
+           x.item ->> 'ends' as ends, x.item -> 'outline' as outline,
            x.item ->> 'fingerprint' as fingerprint, coalesce(x.item ->> 'unchanged' = 'true', false) as unchanged
     from jsonb_array_elements(told) with ordinality x (item, place)
   ), h as materialized (
     select s.performed_session_id as id, s.data ->> 'source' as source, s.data ->> 'import_fingerprint' as fingerprint,
            s.data ->> 'import_key' as key, split_part(s.data ->> 'import_key', ' ', 1) as identity,
-           coalesce(s.data ->> 'workout_id', s.performed_session_id::text) as own_id
+           coalesce(s.data ->> 'workout_id', s.performed_session_id::text) as own_id,
+           s.completed_at - s.started_at as length
     from public.performed_session s where s.app_user_id = (select auth.uid())
-  ), pairs as (
+  ), known as materialized (
     -- What was not edited in the file stays as it is here, unless the file was taken in before, and otherwise.
     select t.place, h.id, coalesce(h.fingerprint = t.fingerprint, false)
              or t.unchanged and (h.source is distinct from of_source or h.identity is distinct from t.identity) as same
@@ -77,6 +116,21 @@ begin return query
     from t join h on h.source = of_source and h.identity = t.identity and h.own_id <> t.identity
     where h.key = t.key
        or t.identity ~ 'T(?!12:00$)' and not exists (select from t other where other.key = h.key)
+  ), span as materialized (
+    select min(identity) as first, max(identity) as last from t where identity ~ '^\d{4}-.*T'
+  ), pairs as (
+    select * from known
+    union all
+    select m.place, m.session, false from coach.moved_sessions(
+      (select jsonb_agg(jsonb_build_object('place', t.place, 'identity', t.identity, 'ends', t.ends, 'outline', t.outline,
+                                           'first', b.first, 'last', b.last))
+       from t cross join span b
+       where t.identity ~ '^\d{4}-\d\d-\d\dT' and jsonb_array_length(t.outline) > 0
+         and t.place not in (select known.place from known)),
+      (select jsonb_agg(jsonb_build_object('id', h.id, 'identity', h.identity, 'length', h.length))
+       from h where h.source = of_source and h.identity ~ '^\d{4}-\d\d-\d\dT'
+         and left(h.identity, 10) in (select left(t.identity, 10) from t)
+         and h.id not in (select known.id from known))) m
   )
   select p.place, p.id, p.same from (
     select pairs.*, bool_or(pairs.same) over (partition by pairs.place) as place_there,
@@ -90,7 +144,8 @@ declare
 begin
   select array_agg(distinct r.session) into gone from (
     select min(x.sent #>> '{data,source}') as source,
-           jsonb_agg(jsonb_build_object('key', x.sent #>> '{data,import_key}',
+           jsonb_agg(jsonb_build_object('key', x.sent #>> '{data,import_key}', 'outline', x.sent -> 'outline',
+                                        'ends', x.sent ->> 'local_completed_at',
                                         'fingerprint', x.sent #>> '{data,import_fingerprint}')) as told
     from coach.staged(of_staging, 'performed_session') x
     -- A restored backup tells UTC, and what is there stays.

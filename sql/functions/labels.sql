@@ -119,7 +119,8 @@ begin return query
   from near n window nearest as (order by n.nearness desc, n.similarity desc, n.base_exercise_id)
   order by n.nearness desc, n.similarity desc, n.base_exercise_id;
 end $$;
--- Which exercise a lifter means, best first: an id, else a label spelled exactly so, else the similar ones. Of several
+-- Which exercise a lifter means, best first: an id, else a label spelled exactly so, else what an import or a merge has
+-- taken the name for, else the similar ones. Of several
 -- with one label: a name of the catalogue's own before a common one, what the lifter trains before the rest, their own
 -- exercise before a shared one, the better rank. Lifts: what the caller trains, where it is known already.
 create or replace function coach.find_exercise(wanted text, lifts uuid[] default null)
@@ -131,6 +132,9 @@ declare
   exact int := (
     select count(*) from coach.exercise_label l
     where l.label = asked and (l.app_user_id is null or l.app_user_id = (select auth.uid())));
+  mapped uuid := (
+    select m.base_exercise_id from coach.import_mapping m
+    where exact = 0 and m.app_user_id = (select auth.uid()) and m.label = asked);
   mine uuid[] := case when exact <> 1 and id is null then coalesce(lifts, array(select coach.own_lifts())) end;
 begin
   if id is not null then
@@ -147,6 +151,9 @@ begin
     )
     select h.base_exercise_id, h.name, 1::real, h.place = 1 and count(*) over (partition by h.place) = 1
     from hit h where h.place = 1 or h.rank < 2 order by h.place, h.name, h.base_exercise_id;
+  elsif mapped is not null then
+    return query
+    select b.base_exercise_id, b.name, 0.99::real, true from public.base_exercise b where b.base_exercise_id = mapped;
   else
     return query
     select s.base_exercise_id, b.name, s.similarity, s.winner

@@ -199,8 +199,9 @@ create or replace function coach.sessions_beside(session uuid) returns jsonb lan
 create or replace function coach.refuse_impossible_times(started timestamp, ended timestamp) returns void
 language plpgsql as $$
 begin
-  perform coach.refuse(format('%s is %s, in the future. Send a time up to %s.', x.field,
-                              coach.local_text(x.at), coach.local_text(now() at time zone 'UTC')))
+  perform coach.refuse(format('%s is %s, in the future. Send a time up to %s.%s', x.field,
+                              coach.local_text(x.at), coach.local_text(now() at time zone 'UTC'),
+                              case when coach.zone() in ('UTC', 'Etc/UTC') then ' Times are UTC until update_settings sets time_zone.' end))
   from (values ('started_at', started), ('ended_at', ended)) x (field, at)
   -- Clocks differ a little.
   where x.at > (now() at time zone 'UTC') + interval '5 minutes';

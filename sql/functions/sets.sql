@@ -142,10 +142,12 @@ begin return query
            coalesce(coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')), w.grams) as body_g,
            case when e.in_progress then
              nullif(e.session_started_at > (now() at time zone 'UTC') - interval '12 hours', false) end as in_progress
+    -- Computed once, although three columns of the answer read it.
+    offset 0
   ) d;
 end $$;
 -- A set with the time and the distance that it took, where it is one of those.
-create or replace function coach.timed(doc json, data jsonb) returns json language sql immutable as $$
+create or replace function coach.timed(doc json, data jsonb) returns json language sql stable as $$
   select case when jsonb_exists_any(data, '{duration_s,distance_m}')
               then (doc::jsonb || jsonb_strip_nulls(jsonb_build_object(
                 'duration_s', coach.as_int(data ->> 'duration_s'),

@@ -79,6 +79,19 @@ begin
           coach.put_rows('public.exercise', 'exercise_id', lines, coach.as_array(wanted -> 'lines')),
           coach.put_rows('public.session_schedule', 'session_schedule_id', days, '[]');
 end $$;
+create or replace function coach.restore_exercise(of_id uuid, wanted jsonb) returns void language plpgsql as $$
+begin
+  perform coach.put_rows('public.base_exercise', 'base_exercise_id', '[]', jsonb_build_array(wanted -> 'exercise'));
+  -- Its names meant another one since it was merged into that.
+  delete from coach.import_mapping m where m.app_user_id = (select auth.uid()) and m.base_exercise_id <> of_id
+    and m.label in (select l.label from coach.exercise_label l where l.base_exercise_id = of_id);
+  delete from public.base_exercise_primary_muscle m where m.base_exercise_id = of_id;
+  delete from public.base_exercise_secondary_muscle m where m.base_exercise_id = of_id;
+  insert into public.base_exercise_primary_muscle
+  select m.* from jsonb_populate_recordset(null::public.base_exercise_primary_muscle, coach.as_array(wanted -> 'primary')) m;
+  insert into public.base_exercise_secondary_muscle
+  select m.* from jsonb_populate_recordset(null::public.base_exercise_secondary_muscle, coach.as_array(wanted -> 'secondary')) m;
+end $$;
 -- Makes something what an image of it says.
 create or replace function coach.restore(of_kind text, of_id uuid, wanted jsonb) returns void language plpgsql as $$
 begin
@@ -91,14 +104,12 @@ begin
       elsif of_kind = 'plan' then
         perform coach.restore_plan(of_id, wanted);
       else
-        -- Muscles are all that an exercise is given later.
-        delete from public.base_exercise_primary_muscle m
-        where m.base_exercise_id = of_id and not coalesce(wanted -> 'primary', '[]') @> jsonb_build_array(
-          jsonb_build_object('muscle_group_id', m.muscle_group_id));
-        delete from public.base_exercise_secondary_muscle m
-        where m.base_exercise_id = of_id and not coalesce(wanted -> 'secondary', '[]') @> jsonb_build_array(
-          jsonb_build_object('muscle_group_id', m.muscle_group_id));
+        perform coach.restore_exercise(of_id, wanted);
       end if;
+    when 'mapping' then
+      insert into coach.import_mapping (app_user_id, label, base_exercise_id)
+      select (select auth.uid()), l, of_id from jsonb_array_elements_text(coalesce(wanted, '[]')) l
+      on conflict (app_user_id, label) do update set base_exercise_id = excluded.base_exercise_id;
     when 'measurement' then
       perform coach.put_rows('coach.body_measurement', 'body_measurement_id',
         case when wanted is null then jsonb_build_array(of_id) else '[]' end, jsonb_path_query_array(wanted, '$'));

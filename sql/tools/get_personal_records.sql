@@ -1,5 +1,5 @@
 -- Every work set of the look-back, of one exercise or of all, for the records.
--- params: exercise text
+-- params: exercise text, since text
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
   select s.*, coach.as_int(s.data ->> 'duration_s') as seconds, coach.as_int(s.data ->> 'distance_m') as metres
@@ -8,7 +8,7 @@ log as materialized (
 select json_build_object(
   'exercise', hit.exercise, 'candidates', hit.candidates, 'looked_back_to', greatest(
     coach.local_date(coach.since(36500)), coalesce((select min(date) from log), coach.today())),
-  'drafts', (select count(*) from log where draft),
+  'new_since', coach.spoken_day(:since, false), 'drafts', (select count(*) from log where draft),
   'exercises', coalesce((
     select json_agg(
       json_build_object(

@@ -1,10 +1,21 @@
 -- Performed sessions, newest first, one page.
--- params: since date, until date, text text, page_limit int, page_offset int
+-- params: since text, until text, text text, page_limit int, page_offset int
 with bounds as materialized (
-  select greatest(coach.since(36500), coach.start_of(coalesce(:since, '-infinity'::date))) as since
+  select d.first, d.last, greatest(coach.since(36500), coach.start_of(coalesce(d.first, '-infinity'::date))) as since
+  from (select coach.spoken_day(:since, false), coach.spoken_day(:until, true)) d (first, last)
+), mine as materialized (
+  select s.* from bounds b cross join lateral coach.sessions_since(b.since, null, null) s
+  where b.last is null or s.session_date <= b.last
+), performed as materialized (
+  select * from mine where performed_session_id in (
+    select x.performed_session_id from public.performed_exercise x
+    where x.performed_session_id = any (array(select performed_session_id from mine)) and x.completed_at is not null)
 ), entries as materialized (
-  select e.* from bounds cross join lateral coach.entries(bounds.since) e
-  where :until is null or e.session_date <= :until
+  -- Only a search needs the exercises of sessions that are not shown.
+  select e.* from bounds cross join lateral coach.entries(bounds.since, case when :text is null then array(
+    select p.performed_session_id from performed p
+    order by p.session_date desc, p.completed_at desc, p.performed_session_id limit :page_limit offset :page_offset) end) e
+  where bounds.last is null or e.session_date <= bounds.last
 ), sessions as materialized (
   select performed_session_id as id, session_schedule_id, session_date as date, in_deload as deload,
          in_progress, session_started_at as started_at, session_completed_at as completed_at,
@@ -21,7 +32,8 @@ with bounds as materialized (
      or position(lower(:text) in lower(array_to_string(s.exercises, ' '))) > 0
      or (coach.notes_allowed() and position(lower(:text) in lower(p.note)) > 0)
 ), page as materialized (
-  select * from wanted order by in_note desc, date desc, completed_at desc, id limit :page_limit offset :page_offset
+  select * from wanted order by in_note desc, date desc, completed_at desc, id
+  limit :page_limit offset case when :text is null then 0 else :page_offset end
 ), amounts as materialized (
   select e.performed_session_id as id, sum(case when s.total > 0 then s.sets else cardinality(e.reps) end) as sets,
          sum(case when s.total > 0 then s.volume_g
@@ -35,8 +47,11 @@ with bounds as materialized (
 )
 select json_build_object(
   'looked_back_to', (
-    select greatest(coach.local_date(b.since), coalesce(:since, (select min(date) from sessions))) from bounds b),
-  'total', (select count(*) from wanted), 'in_notes', (select count(*) from wanted where in_note),
+    select greatest(coach.local_date(b.since), coalesce(b.first, (select min(session_date) from performed), coach.today()))
+    from bounds b),
+  'first', (select first from bounds), 'last', (select last from bounds),
+  'total', case when :text is null then (select count(*) from performed) else (select count(*) from wanted) end,
+  'in_notes', (select count(*) from wanted where in_note),
   'sessions', coalesce((
     select json_agg(
       json_build_object(

@@ -32,6 +32,7 @@ hit as materialized (
       l.base_exercise_id <> h.base_exercise_id
       and l.mechanic is not distinct from h.mechanic and l.force is not distinct from h.force
       and l.primary_muscles[1] = h.primary_muscles[1]
+      and (l.category is not distinct from 'cardio') = (h.category is not distinct from 'cardio')
       and (s.equipment is null or coalesce(l.equipment, 'body only') = 'body only'
            or jsonb_exists(s.equipment, l.equipment))
       and not exists (

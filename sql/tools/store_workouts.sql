@@ -122,8 +122,7 @@ select coach.note_import(:staging);
 select coach.count_bytes((
   select coalesce(sum(pg_column_size(part)), 0) from coach.staged_part
   where app_user_id = (select auth.uid()) and staging = :staging), true);
-with stored as (delete from coach.staged_part where app_user_id = (select auth.uid()) and staging = :staging)
-select coach.answer_once(:staging, jsonb_build_object(
+select set_config('coach.answer', coach.answer_once(:staging, jsonb_build_object(
   'sessions_stored', (
     select count(*) from public.performed_session s where s.app_user_id = (select auth.uid()) and coach.is_new(s.xmin)),
   'sessions_replaced', coalesce((
@@ -133,4 +132,6 @@ select coach.answer_once(:staging, jsonb_build_object(
   'sessions_sent', (select count(*) from coach.staged(:staging, 'performed_session')),
   'settings', nullif(current_setting('coach.restored_settings', true), '')::jsonb,
   'exercises_created', (
-    select count(*) from public.base_exercise b where b.app_user_id = (select auth.uid()) and coach.is_new(b.xmin))))
+    select count(*) from public.base_exercise b where b.app_user_id = (select auth.uid()) and coach.is_new(b.xmin))))::text, true);
+delete from coach.staged_part where app_user_id = (select auth.uid()) and staging = :staging;
+select current_setting('coach.answer')::jsonb

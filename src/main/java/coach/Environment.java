@@ -126,13 +126,22 @@ final class Environment {
     }
   }
 
-  /** An address of a server, or nothing; plain http only on this machine. */
-  Optional<String> address(String name) {
+  /** The address of a Supabase project, or nothing; plain http only on this machine. */
+  Optional<String> supabaseUrl(String name) {
     Optional<String> url = text(name);
-    if (url.isPresent() && (!isSafe(url.get()) || url.get().endsWith("/"))) {
-      fault(name, "an https address without a trailing slash", url.get());
+    if (url.isPresent() && !(isSafe(url.get()) && isProject(URI.create(url.get())))) {
+      fault(
+          name,
+          "the project's own https address and nothing after it, such as https://ref.supabase.co (not its /auth/v1, its dashboard or its database)",
+          url.get());
     }
     return url;
+  }
+
+  private static boolean isProject(URI url) {
+    String host = url.getHost();
+    boolean elsewhere = host.endsWith("supabase.com") || host.matches("db\\..*\\.supabase\\.co");
+    return url.getRawPath().isEmpty() && !elsewhere;
   }
 
   /** The name of an issuer, or nothing; some end with a slash, which belongs to the name. */
@@ -165,6 +174,11 @@ final class Environment {
               .formatted(name, least, secret.get().length()));
     }
     return secret.map(Config.Secret::new);
+  }
+
+  /** Says that two variables may not be the same. */
+  void clash(String name, String other) {
+    faults.add("%s must differ from %s.".formatted(name, other));
   }
 
   /** Says that a variable is missing which another one needs. */

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.Configurator;
@@ -19,6 +20,8 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
 /**
@@ -33,8 +36,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
    */
   public static final String QUIET = "coach.quiet";
 
-  private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} %shown%n%trace";
+  private static final String PATTERN = "%at %-5level %logger{0} %shown%n%trace";
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -59,6 +61,17 @@ public final class Logging extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
+  /** Java's own formatter loads a calendar of every language before its first date. */
+  private static final class At extends ClassicConverter {
+    @Override
+    public String convert(ILoggingEvent event) {
+      long millis = event.getTimeStamp();
+      LocalDateTime at = LocalDateTime.ofEpochSecond(millis / 1000, 0, ZoneOffset.UTC);
+      return "%sT%02d:%02d:%02d.%03dZ"
+          .formatted(at.toLocalDate(), at.getHour(), at.getMinute(), at.getSecond(), millis % 1000);
+    }
+  }
+
   /** A line break inside a message would let a caller write log lines of their own. */
   private static final class OneLine extends MessageConverter {
     @Override
@@ -70,6 +83,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
   private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
     PatternLayout layout = new PatternLayout();
     layout.setContext(context);
+    layout.getInstanceConverterMap().put("at", At::new);
     layout.getInstanceConverterMap().put("trace", TraceWithoutValues::new);
     layout.getInstanceConverterMap().put("shown", OneLine::new);
     layout.setPattern(PATTERN);

@@ -38,6 +38,11 @@ public record Setting(String name, String meaning, String fallback, boolean secr
               "what coach does without a command: `http` is `serve`, `stdio` is `stdio`",
               "`http`"),
           rare(
+              "METRICS_PORT",
+              "port on which `serve` tells Prometheus what it measures, at `/metrics` and without"
+                  + " sign-in: open it to your monitor only; 0 for none",
+              "`0`"),
+          rare(
               "LOG_LEVEL",
               "`TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR` or `OFF`",
               "`INFO` while serving, else `WARN`"),
@@ -67,6 +72,22 @@ public record Setting(String name, String meaning, String fallback, boolean secr
               "required with `SUPABASE_URL`",
               true,
               false),
+          shown(
+              "USE_REST_API",
+              "`true` reaches that project over its Data API instead of `DATABASE_URL`; stdio and"
+                  + " the shell then serve whom `coach login` signed in",
+              "`false`"),
+          secret(
+              "USER_JWT_TOKEN", "with `USE_REST_API`: your access token", "that of `coach login`"),
+          secret(
+              "SUPABASE_SIGNING_KEY",
+              "with `USE_REST_API`, to serve over HTTP: the private ES256 key (JWK) that you"
+                  + " imported into the project, or its legacy JWT secret",
+              "stdio and the shell only"),
+          secret(
+              "SUPABASE_SECRET_KEY",
+              "secret key of the project, for coach's own sign-in state",
+              "required with `SUPABASE_SIGNING_KEY`"),
           rare(
               "OAUTH_ISSUER",
               "with `issuer`: the OpenID issuer whose tokens are accepted",
@@ -86,6 +107,10 @@ public record Setting(String name, String meaning, String fallback, boolean secr
 
   private static Setting shown(String name, String meaning, String fallback) {
     return new Setting(name, meaning, fallback, false, false);
+  }
+
+  private static Setting secret(String name, String meaning, String fallback) {
+    return new Setting(name, meaning, fallback, true, true);
   }
 
   private static Setting rare(String name, String meaning, String fallback) {

@@ -17,9 +17,7 @@ public final class Shown {
 
   /** Words that may have several lines; line feeds and tabs stay. */
   public static String text(String words) {
-    return words.codePoints().allMatch(Shown::isPlain)
-        ? words
-        : replaced(words.replace("\r\n", "\n"), UNSEEN);
+    return isPlain(words) ? words : replaced(words.replace("\r\n", "\n"), UNSEEN);
   }
 
   /** Words on one line: line breaks and other control characters become blanks. */
@@ -46,7 +44,7 @@ public final class Shown {
    * A document of JSON, in which nothing is lost: what would be unseen is written as its escape.
    */
   public static String json(String document) {
-    if (document.codePoints().allMatch(Shown::isPlain)) {
+    if (isPlain(document)) {
       return document;
     }
     StringBuilder shown = new StringBuilder(document.length() + 64);
@@ -70,6 +68,17 @@ public final class Shown {
         .map(point -> isPlain(point) ? point : Character.isISOControl(point) ? control : UNSEEN)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  /** Every word of every answer comes through here, and nearly all is ASCII. */
+  private static boolean isPlain(String words) {
+    for (int place = 0; place < words.length(); place++) {
+      char letter = words.charAt(place);
+      if (letter > '~' || letter < ' ' && letter != '\n' && letter != '\t') {
+        return words.substring(place).codePoints().allMatch(Shown::isPlain);
+      }
+    }
+    return true;
   }
 
   private static boolean isPlain(int point) {

@@ -42,6 +42,8 @@ class ArchitectureTest {
           Map.entry("migrate", Set.of("", "db")),
           Map.entry("", Set.of("net")),
           Map.entry("net", Set.of()),
+          Map.entry("metrics", Set.of("")),
+          Map.entry("bench", Set.of("net")),
           Map.entry("training", Set.of()),
           Map.entry("imports", Set.of("", "training")),
           Map.entry("db", Set.of("")),
@@ -65,6 +67,7 @@ class ArchitectureTest {
           "jakarta.servlet.", Set.of("http", "mcp", "oauth", "pages"),
           "io.modelcontextprotocol.", Set.of("mcp"),
           "com.auth0.", Set.of("oauth"),
+          "io.prometheus.", Set.of("metrics"),
           "org.apache.commons.csv.", Set.of("imports", "store"));
 
   private static final int LONGEST_FILE = 250;

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings are read once, completely, and their faults are reported together. */
 class ConfigTest {
@@ -41,6 +42,7 @@ class ConfigTest {
     assertEquals(Optional.empty(), config.trustedProxyHeader());
     assertFalse(config.strictHeaders());
     assertFalse(config.localOnly());
+    assertEquals(0, config.metricsPort());
     assertEquals("INFO", config.logLevel());
   }
 
@@ -65,6 +67,7 @@ class ConfigTest {
                 Map.entry("TRUSTED_PROXY_HEADER", "Fly-Client-IP"),
                 Map.entry("COACH_STRICT_HEADERS", "True"),
                 Map.entry("COACH_LOCAL_ONLY", "true"),
+                Map.entry("METRICS_PORT", "9091"),
                 Map.entry("LOG_LEVEL", "debug")));
     assertEquals("ann", config.databaseUrl().orElseThrow().user());
     assertEquals(Path.of("/srv/gym"), config.home());
@@ -82,6 +85,7 @@ class ConfigTest {
     assertEquals(Optional.of("Fly-Client-IP"), config.trustedProxyHeader());
     assertTrue(config.strictHeaders());
     assertTrue(config.localOnly());
+    assertEquals(9091, config.metricsPort());
     assertEquals("DEBUG", config.logLevel());
   }
 
@@ -101,12 +105,33 @@ class ConfigTest {
           RATE_LIMIT_PER_HOUR,  -1,                'RATE_LIMIT_PER_HOUR must be a whole number from 0 to 1000000; it is "-1".'
           TRUSTED_PROXY_HEADER, X Real IP,         'TRUSTED_PROXY_HEADER must be a header''s name such as Fly-Client-IP; it is "X Real IP".'
           COACH_STRICT_HEADERS, yes,               'COACH_STRICT_HEADERS must be one of true, false; it is "yes".'
+          METRICS_PORT,         8080,              'METRICS_PORT must differ from PORT.'
           LOG_LEVEL,            loud,              'LOG_LEVEL must be one of TRACE, DEBUG, INFO, WARN, ERROR, OFF; it is "loud".'
           """)
   void aWrongValueIsNamedWithItsVariableAndTheRule(String name, String value, String sentence) {
     Config.Invalid fault =
         assertThrows(Config.Invalid.class, () -> Config.read(Map.of(name, value)));
     assertEquals(sentence, fault.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://ref.supabase.co/",
+        "https://ref.supabase.co/auth/v1",
+        "https://ref.supabase.co/rest/v1",
+        "https://supabase.com/dashboard/project/ref",
+        "https://supabase.com",
+        "https://db.ref.supabase.co",
+        "https://aws-0-eu-central-1.pooler.supabase.com",
+        "http://ref.supabase.co"
+      })
+  void whatIsNotTheProjectsOwnAddressIsAFault(String url) {
+    Map<String, String> settings = Map.of("SUPABASE_URL", url, "SUPABASE_ANON_KEY", "k");
+    Config.Invalid fault = assertThrows(Config.Invalid.class, () -> Config.read(settings));
+    assertTrue(
+        fault.getMessage().startsWith("SUPABASE_URL must be the project's own https address"),
+        fault.getMessage());
   }
 
   @Test

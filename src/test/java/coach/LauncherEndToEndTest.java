@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,41 @@ class LauncherEndToEndTest {
     Path link = Files.createSymbolicLink(elsewhere.resolve("stdio"), Path.of("../hop"));
     assertTrue(Files.isSymbolicLink(second));
     Run run = Run.of(elsewhere, environment, INITIALIZE, List.of(link.toString()));
+    assertEquals(0, run.code(), run.err());
+    assertEquals(1, run.out().lines().count(), run.out());
+    assertTrue(run.out().startsWith("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":"), run.out());
+  }
+
+  @Test
+  void aCacheThatIsBrokenOrOfAnotherJarOnlyCostsSpeed() throws Exception {
+    aJar();
+    String java = System.getProperty("java.home");
+    String make =
+        "source bin/.environment && find_cache '%s' target/coach.jar && make_cache '%s' target/coach.jar && echo $cache-*.cache";
+    List<String> making = List.of("bash", "-c", make.formatted(java, java));
+    Run made = Run.of(checkout, environment, "", making);
+    assertEquals(0, made.code(), made.err());
+    Path cache = checkout.resolve(made.out().strip());
+    byte[] whole = Files.readAllBytes(cache);
+    Files.delete(cache);
+    byte[] garbled = whole.clone();
+    Arrays.fill(garbled, 0, 4096, (byte) 7);
+    for (byte[] content :
+        List.of(whole, Arrays.copyOf(whole, whole.length / 2), garbled, new byte[0])) {
+      Files.write(cache, content);
+      answersCleanly(java);
+    }
+    // As if the jar had been built anew: the name of its cache is another, and so is its content.
+    Files.setLastModifiedTime(checkout.resolve("target/coach.jar"), FileTime.fromMillis(0));
+    Files.write(checkout.resolve(cache.toString().replaceFirst("coach-\\d+", "coach-0")), whole);
+    answersCleanly(java);
+  }
+
+  private void answersCleanly(String java) throws Exception {
+    Map<String, String> settings = new HashMap<>(environment);
+    settings.put("JAVA_HOME", java);
+    Path launcher = checkout.resolve("bin/coach-stdio");
+    Run run = Run.of(folder, settings, INITIALIZE, List.of(launcher.toString()));
     assertEquals(0, run.code(), run.err());
     assertEquals(1, run.out().lines().count(), run.out());
     assertTrue(run.out().startsWith("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":"), run.out());

@@ -2,7 +2,6 @@ package coach.accounts;
 
 import coach.accounts.SignIn.Verifier;
 import coach.accounts.SupabaseAuth.Person;
-import coach.accounts.SupabaseAuth.SignInTrouble;
 import coach.db.ServerStatements;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -19,8 +18,17 @@ public record People(ServerStatements statements, SupabaseAuth supabase) impleme
     return supabase.password(email, password).map(person -> new Proof(meet(person), null));
   }
 
-  /** A person's account, made if need be. Throws {@link SignInTrouble} for another's e-mail. */
+  /**
+   * A person's account, made if need be. Throws {@link SignInTrouble} for another's e-mail, and for
+   * none where there is no account yet.
+   */
   public UUID meet(Person person) {
+    meet(statements, person);
+    return person.id();
+  }
+
+  /** The same for whom Supabase's own token names. */
+  public static void meet(ServerStatements statements, Person person) {
     JsonNode met =
         statements.run(
             "meet_person",
@@ -30,10 +38,9 @@ public record People(ServerStatements statements, SupabaseAuth supabase) impleme
                 "email", person.email()));
     if (!met.get("there").booleanValue()) {
       throw new SignInTrouble(
-          "Your e-mail address belongs to another account in this database. The operator must correct the table app_user.",
-          false,
-          null);
+          person.email().isEmpty()
+              ? SupabaseAuth.NO_EMAIL
+              : "Your e-mail address belongs to another account in this database. The operator must correct the table app_user.");
     }
-    return person.id();
   }
 }

@@ -1,6 +1,5 @@
 package coach.accounts;
 
-import coach.accounts.SupabaseAuth.SignInTrouble;
 import coach.db.ServerStatements;
 import coach.net.AddressGroup;
 import coach.net.Loopback;

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks a Supabase project who a user is. Its answer is believed because it comes straight from
- * there; the tokens in it are not kept.
+ * there; its tokens are not kept, and the session is ended at once.
  */
 public final class SupabaseAuth {
   private static final Logger log = LoggerFactory.getLogger(SupabaseAuth.class);
@@ -31,8 +31,18 @@ public final class SupabaseAuth {
   /** For what is only worth a link on a page that a user waits for. */
   private static final Duration LOOK_PATIENCE = Duration.ofSeconds(3);
 
+  /** To a person whom the provider names no address for. */
+  public static final String NO_EMAIL =
+      "Your account has no e-mail address, which coach knows you by. Add one in your workout app, or sign in another way.";
+
   /** Whom Supabase vouches for; {@code name} is the e-mail where Supabase knows none. */
-  public record Person(UUID id, String email, String name) {}
+  public record Person(UUID id, String email, String name) {
+    /** With what may be missing: an e-mail of null, a blank name. */
+    public static Person of(UUID id, String email, String name) {
+      String known = email == null ? "" : email.strip();
+      return new Person(id, known, name.isBlank() ? known : name.strip());
+    }
+  }
 
   private final OutgoingHttp http;
   private final String url;
@@ -97,44 +107,76 @@ public final class SupabaseAuth {
             .POST(HttpRequest.BodyPublishers.ofString(JSON.valueToTree(values).toString()))
             .build();
     HttpResponse<byte[]> response = send(request, patience);
-    return switch (response.statusCode()) {
-      case 200 -> Optional.of(person(body(response, grant).path("user")));
-      case 400, 403, 404, 422 -> {
-        log.info("supabase={} outcome=refused status={}", grant, response.statusCode());
-        complain(read(response).path("error_code").asText());
-        // Unknown, wrong, banned, not confirmed: the caller is not told which.
-        yield Optional.empty();
-      }
-      default -> throw unusable(grant, response.statusCode(), null);
-    };
+    if (response.statusCode() == 200) {
+      JsonNode session = body(response, grant);
+      end(session.path("access_token").asText());
+      return Optional.of(person(session.path("user")));
+    }
+    String code = read(response).path("error_code").asText("");
+    if (code.isEmpty() || !List.of(400, 403, 404, 422).contains(response.statusCode())) {
+      throw unusable(grant, response.statusCode(), null);
+    }
+    log.info("supabase={} outcome=refused status={}", grant, response.statusCode());
+    complain(code);
+    // Unknown, wrong, banned: the caller is not told which.
+    return Optional.empty();
   }
 
-  /** What has nothing to do with the person, so that they need not look for a typing error. */
+  /**
+   * Ends the session that a sign-in has left there: coach needs it no longer, and in a project that
+   * allows one session a person it would end the workout app's.
+   */
+  private void end(String token) {
+    try {
+      HttpRequest request =
+          request("/logout?scope=local")
+              .header("Authorization", "Bearer " + token)
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build();
+      int status = send(request, lookPatience).statusCode();
+      if (status != 204) {
+        log.warn("supabase=logout outcome=refused status={}", status);
+      }
+    } catch (SignInTrouble | IllegalArgumentException left) {
+      log.warn("supabase=logout outcome=failed");
+    }
+  }
+
+  /** What a typing error does not explain; Supabase says it only where the password was right. */
   private static void complain(String code) {
-    switch (code) {
-      case "captcha_failed" ->
-          throw new SignInTrouble(
-              "This Supabase project asks for a captcha with a password, which coach cannot show. Sign in another way.",
-              false,
-              null);
-      case "email_provider_disabled" ->
-          throw new SignInTrouble(
-              "This Supabase project has switched passwords off. Sign in another way.",
-              false,
-              null);
-      default -> {}
+    String sentence =
+        switch (code) {
+          case "captcha_failed" ->
+              "This Supabase project asks for a captcha with a password, which coach cannot show. Sign in another way.";
+          case "email_provider_disabled" ->
+              "This Supabase project has switched passwords off. Sign in another way.";
+          case "email_not_confirmed" ->
+              "Your e-mail address is not confirmed yet. Open the link in the message from your workout app, then sign in again.";
+          default -> null;
+        };
+    if (sentence != null) {
+      throw new SignInTrouble(sentence);
     }
   }
 
   private static Person person(JsonNode user) {
-    String email = user.path("email").asText("");
     JsonNode about = user.path("user_metadata");
     String name = about.path("full_name").asText(about.path("name").asText(""));
+    refuseSecondFactor(user);
     try {
       UUID id = UUID.fromString(user.path("id").asText());
-      return new Person(id, email, name.isBlank() ? email : name.strip());
+      return Person.of(id, user.path("email").asText(""), name);
     } catch (IllegalArgumentException noId) {
       throw unusable("user", 200, noId);
+    }
+  }
+
+  private static void refuseSecondFactor(JsonNode user) {
+    for (JsonNode factor : user.path("factors")) {
+      if (factor.path("status").asText().equals("verified")) {
+        throw new SignInTrouble(
+            "Your account asks for a second factor, which coach cannot ask for. Remove it in your workout app, or sign in with another account.");
+      }
     }
   }
 
@@ -184,28 +226,15 @@ public final class SupabaseAuth {
               false,
               cause);
       case 429 -> new SignInTrouble("Supabase is receiving too many sign-ins.", true, cause);
-      default -> new SignInTrouble("Supabase does not answer as it should right now.", true, cause);
+      default ->
+          new SignInTrouble(
+              "Supabase does not answer as it should: it is away, or SUPABASE_URL is not the project's address, which \"coach doctor\" tells the operator.",
+              true,
+              cause);
     };
   }
 
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  /** Sign-in fails for a reason that is not the user's; the message is for the user. */
-  public static final class SignInTrouble extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final boolean passing;
-
-    /** Passing where the same attempt may work in a few seconds. */
-    SignInTrouble(String message, boolean passing, Throwable cause) {
-      super(message, cause);
-      this.passing = passing;
-    }
-
-    public boolean isPassing() {
-      return passing;
-    }
   }
 }

@@ -2,47 +2,37 @@ package coach.app;
 
 import coach.Caller;
 import coach.Config;
-import coach.DatabaseUrl;
+import coach.Measures;
 import coach.Resources;
+import coach.accounts.Token;
 import coach.db.Database;
 import coach.db.DatabaseException;
-import coach.db.DatabaseException.Kind;
-import coach.db.NativeRoad;
-import coach.db.Pool;
-import coach.db.Road;
 import coach.db.ServerStatements;
 import coach.db.SharedSecret;
-import coach.migrate.Migrations;
 import coach.postgres.EmbeddedPostgresException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.zaxxer.hikari.HikariDataSource;
-import java.util.Map;
+import coach.tools.ToolCall.CallProgress;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One running coach: a database that is ready for this version, and the person it serves. */
 public final class App implements AutoCloseable {
-  /** Enough for a laptop; a hosted database lends few connections to each of many instances. */
-  private static final int CONNECTIONS = 8;
-
-  private final Resources resources;
+  private final Resources resources = new Resources();
+  private final Opening opening;
   private final Database database;
   private final ServerStatements statements;
-  private final LocalCaller caller;
   private final SharedSecret secret;
 
-  private App(
-      Resources resources,
-      Database database,
-      ServerStatements statements,
-      LocalCaller caller,
-      SharedSecret secret) {
-    this.resources = resources;
-    this.database = database;
-    this.statements = statements;
-    this.caller = caller;
-    this.secret = secret;
+  private App(Config config, Measures measures, Consumer<String> progress, boolean forOne) {
+    ReadyDatabase.Wanted wanted = new ReadyDatabase.Wanted(config, measures, forOne);
+    opening = resources.add(new Opening(say -> ReadyDatabase.open(wanted, say), progress));
+    database = new Database(opening);
+    statements = new ServerStatements(opening);
+    Optional<String> given = config.secret().map(Config.Secret::value);
+    // Nobody else reads what a single person's process signs, and it ends with this process.
+    secret =
+        new SharedSecret(
+            statements,
+            RestAccess.isForOne(config) ? given.or(() -> Optional.of(Token.random())) : given);
   }
 
   /**
@@ -56,80 +46,43 @@ public final class App implements AutoCloseable {
    */
   public static App open(Config config, Consumer<String> progress)
       throws EmbeddedPostgresException {
-    return open(config, progress, true);
+    return opening(config, Measures.NONE, progress).opened();
   }
 
   /**
    * The same for a process that serves no single account. Only the embedded database still gets its
    * local lifter, whom the first account will be.
    */
-  public static App openForAll(Config config, Consumer<String> progress)
+  public static App openForAll(Config config, Measures measures, Consumer<String> progress)
       throws EmbeddedPostgresException {
-    return open(config, progress, false);
+    return openingForAll(config, measures, progress).opened();
   }
 
-  private static App open(Config config, Consumer<String> progress, boolean forOne)
-      throws EmbeddedPostgresException {
-    Resources resources = new Resources();
+  /**
+   * Returns at once: the database is opened in the background, and what needs it waits.
+   *
+   * @param measures hears of every statement
+   */
+  public static App opening(Config config, Measures measures, Consumer<String> progress) {
+    return new App(config, measures, progress, true);
+  }
+
+  /** The same for a process that serves no single account. */
+  public static App openingForAll(Config config, Measures measures, Consumer<String> progress) {
+    return new App(config, measures, progress, false);
+  }
+
+  /**
+   * Waits until the database is open, and closes everything where it cannot be.
+   *
+   * @throws EmbeddedPostgresException as {@link #open}, and so on
+   */
+  public App opened() throws EmbeddedPostgresException {
     try {
-      RunningDatabase running = resources.add(RunningDatabase.start(config, progress));
-      DatabaseUrl url = running.url();
-      HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), CONNECTIONS);
-      running.embedded().ifPresent(server -> server.onMove(port -> Pool.move(pool, port)));
-      Road road = resources.add(new NativeRoad(pool));
-      ServerStatements statements = new ServerStatements(road);
-      bringUpToDate(statements, running, progress);
-      boolean embedded = running.embedded().isPresent();
-      Optional<String> wanted = forOne ? config.user() : Optional.empty();
-      LocalCaller caller =
-          forOne || embedded ? LocalCaller.find(statements, wanted, embedded) : null;
-      SharedSecret secret = new SharedSecret(statements, config.secret().map(Config.Secret::value));
-      return new App(resources, new Database(road), statements, caller, secret);
+      opening.first();
+      return this;
     } catch (Throwable failure) {
-      resources.close();
-      throw failure;
-    }
-  }
-
-  private static void bringUpToDate(
-      ServerStatements statements, RunningDatabase running, Consumer<String> progress) {
-    JsonNode schema = schema(statements, running);
-    int difference = schema.path("version").asText("").compareTo(Migrations.NEWEST);
-    if (difference > 0) {
-      throw new DatabaseException(
-          Kind.OUTDATED,
-          "The database belongs to a newer coach than this one. Update coach.",
-          0,
-          null);
-    }
-    if (difference < 0 && running.embedded().isEmpty()) {
-      throw new DatabaseException(
-          Kind.OUTDATED,
-          "The database is not ready for this version of coach. Run \"coach migrate --dry-run\" to see what is missing, then \"coach migrate\".",
-          0,
-          null);
-    }
-    boolean stale = difference < 0 || !Migrations.hasFunctions(schema.path("functions").asText(""));
-    if (stale && running.embedded().isEmpty()) {
-      progress.accept("the database has the functions of another coach: run \"coach migrate\"");
-    } else if (stale) {
-      DatabaseUrl url = running.url();
-      new Migrations(url.jdbc(), url.user(), url.password()).migrate(progress);
-    }
-  }
-
-  /** Nothing where coach has never migrated the database. */
-  private static JsonNode schema(ServerStatements statements, RunningDatabase running) {
-    try {
-      return statements.run("schema_version", Map.of());
-    } catch (DatabaseException failure) {
-      if (failure.kind() == Kind.OUTDATED) {
-        return MissingNode.getInstance();
-      }
-      if (failure.kind() == Kind.UNAVAILABLE && running.embedded().isEmpty()) {
-        // The pool says only that it got no connection; here a person must learn why.
-        Pool.check(running.url());
-      }
+      close();
       throw failure;
     }
   }
@@ -145,9 +98,16 @@ public final class App implements AutoCloseable {
   /**
    * Whose data this process serves; it may change while the demo is shown.
    *
+   * @throws DatabaseException where there is no database
    * @throws IllegalStateException where the process serves no single account
    */
   public LocalCaller caller() {
+    return caller(CallProgress.NONE);
+  }
+
+  /** The same, telling what it waits for. */
+  public LocalCaller caller(CallProgress progress) {
+    LocalCaller caller = opening.get(progress).caller();
     if (caller == null) {
       throw new IllegalStateException("this process serves no single account");
     }
@@ -156,6 +116,7 @@ public final class App implements AutoCloseable {
 
   /** The caller as this process serves them: the first account is shown the demo, where one is. */
   public Caller shown(Caller signedIn) {
+    LocalCaller caller = opening.get(CallProgress.NONE).caller();
     return caller == null ? signedIn : caller.shown(signedIn);
   }
 
@@ -167,6 +128,16 @@ public final class App implements AutoCloseable {
   /** Keeps something that must be closed before the database. */
   public <T extends AutoCloseable> T closeFirst(T resource) {
     return resources.add(resource);
+  }
+
+  /** Whether the last attempt to open the database failed, so that {@link #opened} says why. */
+  public boolean hasFailed() {
+    return opening.hasFailed();
+  }
+
+  /** For a process that is told to end: does not wait for what is still being opened. */
+  public void stopOpening() {
+    opening.stop();
   }
 
   @Override

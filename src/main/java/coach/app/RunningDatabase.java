@@ -2,6 +2,8 @@ package coach.app;
 
 import coach.Config;
 import coach.DatabaseUrl;
+import coach.db.DatabaseException;
+import coach.db.DatabaseException.Kind;
 import coach.postgres.EmbeddedPostgres;
 import coach.postgres.EmbeddedPostgresException;
 import java.util.Optional;
@@ -23,6 +25,13 @@ public record RunningDatabase(DatabaseUrl url, Optional<EmbeddedPostgres> embedd
       throws EmbeddedPostgresException {
     if (config.databaseUrl().isPresent()) {
       return new RunningDatabase(config.databaseUrl().get(), Optional.empty());
+    }
+    if (config.rest().isPresent()) {
+      throw new DatabaseException(
+          Kind.UNAVAILABLE,
+          "USE_REST_API is true, and this command needs a connection: set DATABASE_URL to the project's direct address or its session pooler (port 5432).",
+          0,
+          null);
     }
     EmbeddedPostgres postgres = EmbeddedPostgres.start(config.home(), progress);
     return new RunningDatabase(

@@ -52,6 +52,14 @@ enum Command {
       """
       json is the backup: all your data, which "coach import" restores into any coach database.
       csv is one row per set, for spreadsheets."""),
+  LOGIN(
+      "EMAIL",
+      "sign in at your Supabase project, for USE_REST_API",
+      """
+      Asks for the password of your account there, or reads it from standard input, and keeps the
+      sign-in in COACH_HOME, readable by you alone. stdio and the shell then use your data over the
+      project's Data API, without a password of the database."""),
+  LOGOUT("", "end that sign-in", "Ends it at the project, too."),
   USER(
       "invite|disable|enable|reset EMAIL, or list",
       "manage accounts",
@@ -81,6 +89,16 @@ enum Command {
       """
       One line per check: ok, warn (works, but look at it) or fail (with what to do). The exit code
       is 1 when something fails. It starts the embedded database but changes nothing in it."""),
+  BENCH(
+      "URL ... [--calls N] [--at-once N] [--seconds N] [--token T] [--json] [--svg FILE]",
+      "compare how fast deployments answer",
+      """
+      Asks each coach the same question: first once, which is the cold start of a coach that was
+      asleep, then N times (50). p50, p95, p99 and cold start come out side by side, with the targets
+      met or missed; --json prints numbers, --svg draws them, NAME=URL names one. --at-once calls in
+      parallel (1), --seconds ends each one's turn (60). Where clients sign in, T has an access token
+      for each address, separated by commas; BENCH_TOKEN in the environment says the same unseen.
+      Calls count against the hourly limit; a coach that limits its clients is asked no further."""),
   HEALTH(
       "",
       "check that the server on this machine answers",

@@ -57,6 +57,8 @@ public record CommandLine(Terminal terminal) {
     return switch (command) {
       case SERVE -> Serve.run(terminal, rest);
       case STDIO -> Stdio.run(terminal, rest);
+      case LOGIN -> Login.run(terminal, rest);
+      case LOGOUT -> Login.out(terminal, rest);
       case CONNECT -> Connect.run(terminal, rest);
       case CALL -> Call.run(terminal, rest);
       case IMPORT -> Import.run(terminal, rest);
@@ -65,6 +67,7 @@ public record CommandLine(Terminal terminal) {
       case DEMO -> Demo.run(terminal, rest);
       case MIGRATE -> Migrate.run(terminal, rest);
       case DOCTOR -> Doctor.run(terminal, rest);
+      case BENCH -> Bench.run(terminal, rest);
       case HEALTH -> Health.run(terminal, rest);
       case SQL -> Sql.run(terminal, rest);
       case VERSION -> version(rest);

@@ -6,6 +6,7 @@ import coach.app.LocalCaller;
 import coach.app.RunningDatabase;
 import coach.cli.Doctor.Checkup;
 import coach.db.DatabaseException;
+import coach.db.Pooling;
 import coach.db.ServerStatements;
 import coach.migrate.Migrations;
 import coach.migrate.OfferedChange;
@@ -31,6 +32,8 @@ record DatabaseCheckup(
     clock(facts);
     if (isEmbedded()) {
       disk();
+    } else {
+      pooler();
     }
     boolean ready = schema(facts);
     additions();
@@ -47,6 +50,9 @@ record DatabaseCheckup(
           facts.get("extensions"),
           "NAMES is missing: run \"coach migrate\", or enable it where your host does that.");
       lifter();
+      config.supabase().ifPresent(project -> standing(facts.get("role").asText()));
+
+      new Figures(checkup, config, statements).examine();
     }
   }
 
@@ -90,6 +96,29 @@ record DatabaseCheckup(
       }
     } catch (IOException unknown) {
       checkup.warn("disk", "its free space cannot be read; look at it yourself.");
+    }
+  }
+
+  private void pooler() {
+    checkup.ok(
+        "pooler",
+        switch (Pooling.of(running.url())) {
+          case NONE -> "none";
+          case SESSION -> "in session mode";
+          case TRANSACTION ->
+              "in transaction mode, where every statement is planned anew and \"coach migrate\" is refused; session mode is faster";
+        });
+  }
+
+  private void standing(String role) {
+    JsonNode seen = statements.run("sees_supabase", Map.of());
+    if (seen.get("people").asBoolean() && seen.get("sessions").asBoolean()) {
+      checkup.ok("standing", "bans, deletions, sign-outs and new passwords in Supabase are seen");
+    } else {
+      checkup.warn(
+          "standing",
+          "\"%s\" cannot read auth.users and auth.sessions, so bans, deletions, sign-outs and new passwords in Supabase end nothing here: migrate as the project's role postgres."
+              .formatted(role));
     }
   }
 

@@ -4,10 +4,12 @@ import coach.Config;
 import coach.DatabaseUrl;
 import coach.Resources;
 import coach.Setting;
+import coach.app.RestAccess;
 import coach.app.RunningDatabase;
 import coach.db.DatabaseException;
 import coach.db.NativeRoad;
 import coach.db.Pool;
+import coach.db.RestRoad;
 import coach.db.ServerStatements;
 import coach.postgres.EmbeddedPostgresException;
 import com.zaxxer.hikari.HikariDataSource;
@@ -43,6 +45,7 @@ final class Doctor {
       Config config = Config.read(terminal.environment());
       settings();
       port(config);
+      new SupabaseCheckup(checkup, config).examine();
       database(config);
     } catch (Config.Invalid faults) {
       faults.getMessage().lines().forEach(fault -> checkup.fail("settings", fault));
@@ -76,6 +79,12 @@ final class Doctor {
   }
 
   private void database(Config config) {
+    if (config.rest().isPresent()) {
+      dataApi(config, config.rest().get());
+      if (config.databaseUrl().isEmpty()) {
+        return;
+      }
+    }
     try (Resources open = new Resources();
         ProgressBar progress = terminal.progress()) {
       RunningDatabase running = open.add(RunningDatabase.start(config, progress::say));
@@ -86,6 +95,21 @@ final class Doctor {
           .examine();
     } catch (EmbeddedPostgresException | DatabaseException unavailable) {
       checkup.fail("database", unavailable.getMessage());
+    }
+  }
+
+  /** Whether the project answers, exposes coach_api and takes coach's keys or sign-in. */
+  private void dataApi(Config config, Config.Rest rest) {
+    try (RestRoad road = new RestRoad(RestAccess.of(config, rest, true))) {
+      road.ping();
+      checkup.ok("data api", "coach_api answers at " + rest.project().url());
+      if (rest.signingKey().isEmpty()) {
+        checkup.warn(
+            "data api",
+            "serves stdio and the shell only: for HTTP set SUPABASE_SIGNING_KEY and SUPABASE_SECRET_KEY.");
+      }
+    } catch (DatabaseException unavailable) {
+      checkup.fail("data api", unavailable.getMessage());
     }
   }
 

@@ -193,11 +193,7 @@ record Import(Terminal terminal, Options options, Path file) {
     }
     terminal.err().print(question);
     terminal.err().flush();
-    StringBuilder typed = new StringBuilder();
-    for (int next; (next = terminal.in().read()) >= 0 && next != '\n'; ) {
-      typed.append((char) next);
-    }
-    return typed.toString().strip();
+    return terminal.line();
   }
 
   private int notStored() {

@@ -2,13 +2,17 @@ package coach.cli;
 
 import coach.Caller;
 import coach.Config;
+import coach.Measures;
+import coach.accounts.People;
 import coach.app.App;
 import coach.http.FloodLimits;
 import coach.http.HttpDocuments;
+import coach.http.MetricsServer;
 import coach.http.WebServer;
 import coach.mcp.CallerSource;
 import coach.mcp.Dispatcher;
 import coach.mcp.RequestState;
+import coach.metrics.PrometheusMeasures;
 import coach.net.Loopback;
 import coach.oauth.ExternalIssuer;
 import coach.oauth.HttpAuth;
@@ -32,32 +36,57 @@ final class Serve {
     Options.none(Command.SERVE, arguments);
     Config config = Config.read(terminal.environment());
     refuseUnsafeAddress(config);
-    try (App app = open(config, terminal)) {
+    Optional<PrometheusMeasures> monitored =
+        config.metricsPort() == 0
+            ? Optional.empty()
+            : Optional.of(new PrometheusMeasures(CommandLine.built()));
+    Measures measures = monitored.map(Measures.class::cast).orElse(Measures.NONE);
+    try (App app = opening(config, measures, terminal)) {
+      WebServer server = started(config, app, measures, monitored);
+      try {
+        app.opened();
+      } catch (Throwable failure) {
+        server.stop();
+        throw failure;
+      }
       app.statements().run("set_rate_limit", Map.of("calls", Integer.toString(config.rateLimit())));
       // A machine that was woken answers first.
       app.closeFirst(Retention.every(Duration.ofMinutes(1), Duration.ofDays(1), app.statements()));
-      WebServer server = server(config, app);
-      try {
-        server.start();
-      } catch (IllegalStateException taken) {
-        throw new Failure(taken.getMessage());
-      }
-      AutoCloseable stop =
-          () -> {
-            server.drain(DRAIN);
-            server.stop();
-          };
-      app.closeFirst(stop);
+      app.closeFirst(() -> stop(server));
+      measures.listening();
       greet(config, app, server.url(), terminal);
       server.join();
     }
     return 0;
   }
 
-  private static App open(Config config, Terminal terminal) throws Exception {
+  private static void stop(WebServer server) {
+    server.drain(DRAIN);
+    server.stop();
+  }
+
+  /** What comes before the database is open waits for it. */
+  private static App opening(Config config, Measures measures, Terminal terminal) {
     return config.auth() == Config.Auth.NONE
-        ? App.open(config, terminal.progress()::say)
-        : App.openForAll(config, terminal.progress()::say);
+        ? App.opening(config, measures, terminal.progress()::say)
+        : App.openingForAll(config, measures, terminal.progress()::say);
+  }
+
+  private static WebServer started(
+      Config config, App app, Measures measures, Optional<PrometheusMeasures> monitored) {
+    try {
+      monitored.ifPresent(told -> app.closeFirst(metrics(config, told)));
+      WebServer server = server(config, app, measures);
+      server.start();
+      return server;
+    } catch (IllegalStateException taken) {
+      throw new Failure(taken.getMessage());
+    }
+  }
+
+  private static MetricsServer metrics(Config config, PrometheusMeasures told) {
+    return new MetricsServer(
+        settings(config).bind(), config.metricsPort(), PrometheusMeasures.CONTENT_TYPE, told::page);
   }
 
   /** Without sign-in no other machine may reach it; with sign-in no one may listen in. */
@@ -88,19 +117,25 @@ final class Serve {
         config.strictHeaders());
   }
 
-  private static WebServer server(Config config, App app) {
+  private static WebServer server(Config config, App app, Measures measures) {
     Dispatcher dispatcher = dispatcher(config, app);
+    WebServer.Settings settings = settings(config).measured(measures);
     if (config.auth() == Config.Auth.NONE) {
-      return new WebServer(settings(config), dispatcher, person(app), app.database());
+      return new WebServer(settings, dispatcher, person(app), app.database());
     }
-    return WebServer.guarded(
-        settings(config), dispatcher, url -> auth(config, app, url), app.database());
+    return WebServer.guarded(settings, dispatcher, url -> auth(config, app, url), app.database());
   }
 
   private static HttpAuth auth(Config config, App app, URI url) {
     return config
         .issuer()
-        .map(issuer -> ExternalIssuer.open(url, issuer, Clock.systemUTC()))
+        .map(
+            issuer ->
+                ExternalIssuer.open(
+                    url,
+                    issuer,
+                    person -> People.meet(app.statements(), person),
+                    Clock.systemUTC()))
         .orElseGet(() -> WebPages.auth(config, app, new HttpDocuments(), url));
   }
 

@@ -1,8 +1,8 @@
 package coach.cli;
 
 import coach.Config;
+import coach.Measures;
 import coach.app.App;
-import coach.mcp.Dispatcher;
 import coach.mcp.StdioMcp;
 import java.util.List;
 
@@ -13,12 +13,23 @@ final class Stdio {
   static int run(Terminal terminal, List<String> arguments) throws Exception {
     Options.none(Command.STDIO, arguments);
     Config config = Config.read(terminal.environment());
-    try (App app = App.open(config, terminal.progress()::say)) {
-      Dispatcher dispatcher = Serve.dispatcher(config, app);
-      StdioMcp stdio = new StdioMcp(dispatcher, app.caller(), terminal.in(), terminal.protocol());
-      AutoCloseable stop = stdio::stop;
+    try (App app = App.opening(config, Measures.NONE, terminal.progress()::say)) {
+      StdioMcp stdio =
+          new StdioMcp(
+              Serve.dispatcher(config, app),
+              progress -> app.caller(progress).get(),
+              terminal.in(),
+              terminal.protocol());
+      AutoCloseable stop =
+          () -> {
+            app.stopOpening();
+            stdio.stop();
+          };
       app.closeFirst(stop);
       stdio.run();
+      if (app.hasFailed()) {
+        app.opened();
+      }
     }
     return 0;
   }

@@ -1,8 +1,10 @@
 package coach.cli;
 
 import coach.Shown;
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -58,6 +60,15 @@ public record Terminal(
   /** A part of a command's result, formatted as by {@link String#format}. */
   void print(String format, Object... values) {
     out.printf(format, values);
+  }
+
+  /** The next line of standard input; empty at its end. */
+  String line() throws IOException {
+    ByteArrayOutputStream typed = new ByteArrayOutputStream();
+    for (int next; (next = in.read()) >= 0 && next != '\n'; ) {
+      typed.write(next);
+    }
+    return typed.toString(StandardCharsets.UTF_8).strip();
   }
 
   /** Shows how far a long piece of work has come. */

@@ -3,6 +3,7 @@ package coach.cli;
 import static java.time.ZoneOffset.UTC;
 
 import coach.Config;
+import coach.Measures;
 import coach.accounts.Accounts;
 import coach.app.App;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +34,7 @@ final class User {
     }
     Config config = Config.read(terminal.environment());
     try (ProgressBar progress = terminal.progress();
-        App app = App.openForAll(config, progress::say)) {
+        App app = App.openForAll(config, Measures.NONE, progress::say)) {
       Accounts accounts = WebPages.accounts(config, app);
       if (act.equals("list")) {
         list(accounts.list(), terminal.out());

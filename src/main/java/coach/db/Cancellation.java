@@ -47,7 +47,8 @@ public final class Cancellation {
     }
   }
 
-  static DatabaseException failure(Throwable cause) {
+  /** What who waited hears when coach ends. */
+  public static DatabaseException failure(Throwable cause) {
     return new DatabaseException(
         DatabaseException.Kind.CANCELLED,
         "coach ended this call before it was done. Ask again in a few seconds.",

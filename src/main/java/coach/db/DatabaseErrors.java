@@ -37,21 +37,29 @@ final class DatabaseErrors {
     if (sql instanceof SQLTransientConnectionException || state.startsWith("08")) {
       return unavailable(failure);
     }
-    return byState(state, sql, failure);
+    return byState(state, message(sql), detail(sql), failure);
   }
 
-  private static DatabaseException byState(String state, SQLException sql, Throwable failure) {
+  /** Whether a connection that was there has died, and not that none could be had. */
+  static boolean isLostConnection(DatabaseException failed) {
+    SQLException sql = sqlException(failed);
+    String state = sql == null || sql.getSQLState() == null ? "" : sql.getSQLState();
+    return !(sql instanceof SQLTransientConnectionException)
+        && (state.startsWith("08") || state.equals("57P01") || state.equals("57P02"));
+  }
+
+  /** Whatever road PostgreSQL's words came by. */
+  static DatabaseException byState(String state, String message, String detail, Throwable failure) {
     return switch (state) {
-      case "PT429" -> rateLimited(message(sql), detail(sql), failure);
+      case "PT429" -> rateLimited(message, detail, failure);
       case "PT403" -> new DatabaseException(Kind.SIGNED_OUT, GONE, 0, failure);
       case "PT401" -> new DatabaseException(Kind.SIGNED_OUT, SIGNED_OUT, 0, failure);
       // What coach.refuse says, outside coach.write.
-      case "PT422" -> new DatabaseException(Kind.REFUSED, sentence(detail(sql)), 0, failure);
+      case "PT422" -> new DatabaseException(Kind.REFUSED, sentence(detail), 0, failure);
       case "53100", "53400", "58030", "25006", "XX001", "XX002" ->
           new DatabaseException(Kind.FULL, FULL, 0, failure);
       case "57014" -> new DatabaseException(Kind.TIMED_OUT, TIMED_OUT, 0, failure);
-      case "3F000", "42P01", "42703", "42883" ->
-          new DatabaseException(Kind.OUTDATED, OUTDATED, 0, failure);
+      case "3F000", "42P01", "42703", "42883" -> outdated(failure);
       // All of it was rolled back, so the road tries again.
       case "40P01", "55P03" -> new DatabaseException(Kind.LOCKED, LOCKED, 5, failure);
       case "53200", "53300", "57P01", "57P02", "57P03", "40001" -> unavailable(failure);
@@ -78,7 +86,11 @@ final class DatabaseErrors {
         failure);
   }
 
-  private static DatabaseException unavailable(Throwable failure) {
+  static DatabaseException outdated(Throwable failure) {
+    return new DatabaseException(Kind.OUTDATED, OUTDATED, 0, failure);
+  }
+
+  static DatabaseException unavailable(Throwable failure) {
     return new DatabaseException(
         Kind.UNAVAILABLE,
         "The database cannot be reached right now. Try again in a few seconds.",
@@ -86,7 +98,7 @@ final class DatabaseErrors {
         failure);
   }
 
-  private static DatabaseException internal(Throwable failure) {
+  static DatabaseException internal(Throwable failure) {
     return new DatabaseException(Kind.INTERNAL, "internal error", 0, failure);
   }
 

@@ -1,27 +1,26 @@
 package coach.db;
 
 import coach.Caller;
+import coach.Lazy;
+import coach.Measures;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The straight road to PostgreSQL, shared fairly: a lifter has a few statements in work, waits for
- * locks without a connection, and pays for calls that fail.
- */
+/** The straight road to PostgreSQL, over a pool of connections. */
 public final class NativeRoad implements Road {
   private static final Logger log = LoggerFactory.getLogger(NativeRoad.class);
 
@@ -33,8 +32,8 @@ public final class NativeRoad implements Road {
       select coach.count_call(:coach_tool);
       """;
 
-  /** Between two attempts at what waited for a lock, without a connection. */
-  private static final long PAUSE_MILLIS = 50;
+  /** The parameter that makes a write safe to repeat. */
+  private static final String KEY = "idempotency_key";
 
   /** Half a megabyte for the disk that the data is on, and gone with the statement. */
   private static final String SPILL =
@@ -43,13 +42,22 @@ public final class NativeRoad implements Road {
       select (array_agg(n order by n desc))[1] from generate_series(1, 30000) n""";
 
   private final DataSource source;
-  private final Jdbi jdbi;
+
+  /** For what is seldom asked; to make it takes an eighth of a start. */
+  private final Lazy<Jdbi> jdbi;
+
   private final Duration usual;
+  private final Measures measures;
   private final Map<String, Pipeline> files = new ConcurrentHashMap<>();
-  private final LifterTurns turns = new LifterTurns();
+  private final FairCalls calls = new FairCalls();
+  private final Suspensions suspensions;
 
   public NativeRoad(DataSource source) {
-    this(source, SqlFile.USUAL);
+    this(source, Measures.NONE);
+  }
+
+  public NativeRoad(DataSource source, Measures measures) {
+    this(source, SqlFile.USUAL, measures);
   }
 
   /**
@@ -57,12 +65,27 @@ public final class NativeRoad implements Road {
    *     for a lock holds a connection that others need
    */
   public NativeRoad(DataSource source, Duration usual) {
+    this(source, usual, Measures.NONE);
+  }
+
+  private NativeRoad(DataSource source, Duration usual, Measures measures) {
+    this(source, usual, measures, Clock.systemUTC());
+  }
+
+  /** With the clock that goes on while the machine is suspended. */
+  NativeRoad(DataSource source, Duration usual, Measures measures, Clock clock) {
     this.source = source;
     this.usual = usual;
-    jdbi = Jdbi.create(source);
+    this.measures = measures;
+    suspensions = new Suspensions(clock);
+    jdbi = new Lazy<>(() -> jdbi(source));
+  }
+
+  private static Jdbi jdbi(DataSource source) {
+    Jdbi jdbi = Jdbi.create(source);
     // The default text of Jdbi's exceptions contains bound values: a lifter's data.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-    jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+    return jdbi;
   }
 
   @Override
@@ -70,67 +93,63 @@ public final class NativeRoad implements Road {
     Pipeline prepared =
         files.computeIfAbsent(
             request.folder() + "/" + request.file(), path -> Pipeline.of(request, usual));
-    return request
-        .caller()
-        .map(
-            caller ->
-                turns.take(
-                    caller.user(),
-                    prepared.writes(),
-                    request.cancellation(),
-                    () -> counted(prepared, request, caller)))
-        .orElseGet(() -> once(prepared, request));
-  }
-
-  /** What fails has taken its own count along, and would cost an attacker nothing. */
-  private Reply counted(Pipeline prepared, Request request, Caller caller) {
-    try {
-      return patiently(prepared, request);
-    } catch (DatabaseException failed) {
-      boolean counts =
-          switch (failed.kind()) {
-            case TIMED_OUT, REFUSED, INTERNAL -> true;
-            case CANCELLED -> request.cancellation().isUnwanted();
-            default -> false;
-          };
-      if (counts && failed.getCause() != null) {
-        count(request.file(), caller);
-      }
-      throw failed;
-    }
+    return calls.run(
+        request,
+        prepared.file(),
+        prepared.limit(),
+        () -> request.caller().isPresent() ? alive(prepared, request) : once(prepared, request),
+        caller -> count(request.file(), caller));
   }
 
   private void count(String tool, Caller caller) {
-    try (Handle handle = jdbi.open();
+    try (Handle handle = jdbi.get().open();
         Query query = handle.createQuery(COUNT)) {
-      query.bind("coach_claims", Pipeline.claims(caller)).bind("coach_tool", tool);
+      query.bind("coach_claims", Road.claims(caller)).bind("coach_tool", tool);
       query.execute((statement, context) -> statement.get());
     } catch (JdbiException uncounted) {
       log.debug("count outcome=failed cause={}", DatabaseErrors.translate(uncounted).kind());
     }
   }
 
-  /** Rows that another of this lifter's calls has locked are waited for without a connection. */
-  private Reply patiently(Pipeline prepared, Request request) {
-    long deadline = System.nanoTime() + prepared.limit().toNanos();
-    while (true) {
-      try {
-        return once(prepared, request);
-      } catch (DatabaseException failed) {
-        if (failed.kind() != DatabaseException.Kind.LOCKED || System.nanoTime() > deadline) {
-          throw failed;
-        }
+  /**
+   * Again on a new connection where the first one died: a read changes nothing, and a write with a
+   * key is done once, whether the first attempt arrived or not.
+   */
+  private Reply alive(Pipeline prepared, Request request) {
+    try {
+      return once(prepared, request);
+    } catch (DatabaseException failed) {
+      boolean again = !prepared.file().writes() || request.values().get(KEY) != null;
+      if (!again || !DatabaseErrors.isLostConnection(failed)) {
+        throw failed;
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+      log.info("connection outcome=lost file={}", request.file());
+      evict();
+      return once(prepared, request);
+    }
+  }
+
+  /** All connections that are idle may have died with the one that did. */
+  private void evict() {
+    if (source instanceof HikariDataSource pool) {
+      pool.getHikariPoolMXBean().softEvictConnections();
     }
   }
 
   private Reply once(Pipeline prepared, Request request) {
     Cancellation cancellation = request.cancellation();
     cancellation.check();
-    try (Handle handle = jdbi.open()) {
-      return prepared.run(handle, request);
-    } catch (JdbiException failed) {
+    if (suspensions.wasOne()) {
+      evict();
+    }
+    try (Connection connection = source.getConnection()) {
+      long begun = System.nanoTime();
+      try {
+        return prepared.run(connection, request);
+      } finally {
+        measures.statement(request.file(), System.nanoTime() - begun);
+      }
+    } catch (SQLException failed) {
       DatabaseException failure = DatabaseErrors.translate(failed);
       boolean ended = failure.kind() == DatabaseException.Kind.TIMED_OUT;
       throw ended && cancellation.isCancelled() ? Cancellation.failure(failed) : failure;
@@ -139,7 +158,7 @@ public final class NativeRoad implements Road {
 
   @Override
   public void ping() {
-    try (Handle handle = jdbi.open()) {
+    try (Handle handle = jdbi.get().open()) {
       handle.execute(SPILL);
     } catch (JdbiException failed) {
       throw DatabaseErrors.translate(failed);

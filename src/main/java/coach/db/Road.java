@@ -2,6 +2,8 @@ package coach.db;
 
 import coach.Caller;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +53,24 @@ public interface Road extends AutoCloseable {
    * @throws DatabaseException in our words, for whatever went wrong
    */
   Reply run(Request request);
+
+  /** What the database is told of a caller, as a token's claims. */
+  static String claims(Caller caller) {
+    ObjectNode claims =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("sub", caller.user().toString())
+            .put("role", "authenticated")
+            .put("coach_local", caller.local());
+    caller
+        .connection()
+        .ifPresent(
+            connection -> {
+              claims.put("coach_client", connection.client());
+              connection.family().ifPresent(f -> claims.put("coach_family", f.toString()));
+            });
+    return claims.toString();
+  }
 
   /** Whether the database answers and can store. Throws {@link DatabaseException} where not. */
   void ping();

@@ -52,11 +52,11 @@ record SqlFile(
   private static final Pattern PARAM =
       Pattern.compile("([a-z][a-z0-9_]*) ([a-z][a-z0-9_ \\[\\]]*)");
 
-  private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s)");
-
   // Texts, comments and casts are matched first, so that a colon inside them is no placeholder.
   private static final Pattern TOKEN =
       Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|--[^\\n]*|::|:([a-z][a-z0-9_]*)");
+
+  private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s)");
 
   /** Loads {@code sql/FOLDER/NAME.sql} from the class path. */
   static SqlFile load(String folder, String name) {
@@ -130,14 +130,26 @@ record SqlFile(
     }
   }
 
+  /** The statements with these words in place of each placeholder. */
+  static String filled(String text, UnaryOperator<String> placeholder) {
+    Matcher token = TOKEN.matcher(text);
+    StringBuilder filled = new StringBuilder();
+    while (token.find()) {
+      String name = token.group(1);
+      String replacement = name == null ? token.group() : placeholder.apply(name);
+      token.appendReplacement(filled, Matcher.quoteReplacement(replacement));
+    }
+    return token.appendTail(filled).toString();
+  }
+
   private static Set<String> placeholders(String text) {
     Set<String> found = new LinkedHashSet<>();
-    Matcher token = TOKEN.matcher(text);
-    while (token.find()) {
-      if (token.group(1) != null) {
-        found.add(token.group(1));
-      }
-    }
+    filled(
+        text,
+        name -> {
+          found.add(name);
+          return name;
+        });
     return found;
   }
 
@@ -151,15 +163,7 @@ record SqlFile(
 
   /** The same with these words in place of each parameter. */
   String executable(UnaryOperator<String> placeholder) {
-    Matcher token = TOKEN.matcher(text);
-    StringBuilder filled = new StringBuilder();
-    while (token.find()) {
-      String name = token.group(1);
-      String replacement = name == null ? token.group() : placeholder.apply(name);
-      token.appendReplacement(filled, Matcher.quoteReplacement(replacement));
-    }
-    token.appendTail(filled);
-    return wrapLast(filled.toString());
+    return wrapLast(filled(text, placeholder));
   }
 
   private String wrapLast(String statements) {
@@ -180,7 +184,7 @@ record SqlFile(
   }
 
   /** Where the last statement begins: after the last semicolon outside texts and comments. */
-  private static int lastStatement(String body) {
+  static int lastStatement(String body) {
     Matcher token = Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|--[^\\n]*|;").matcher(body);
     int start = 0;
     while (token.find()) {

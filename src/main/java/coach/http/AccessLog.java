@@ -1,7 +1,10 @@
 package coach.http;
 
+import coach.Measures;
 import coach.mcp.HttpMcp;
 import coach.mcp.Inbound;
+import coach.mcp.TraceParent;
+import java.util.Set;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -15,8 +18,16 @@ final class AccessLog extends Handler.Wrapper implements RequestLog {
   private static final Logger log = LoggerFactory.getLogger("coach.access");
   private static final int SHOWN = 100;
 
-  AccessLog(Handler handler) {
+  private final Set<String> routes;
+  private final Measures measures;
+
+  /**
+   * @param routes the paths that are counted by name
+   */
+  AccessLog(Handler handler, Set<String> routes, Measures measures) {
     super(handler);
+    this.routes = routes;
+    this.measures = measures;
   }
 
   @Override
@@ -30,14 +41,30 @@ final class AccessLog extends Handler.Wrapper implements RequestLog {
   public void log(Request request, Response response) {
     // A request that could not be read never got one.
     Object id = request.getAttribute(HttpMcp.REQUEST_ID);
+    String path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
+    count(path, response.getStatus());
     log.info(
-        "method={} path={} status={} bytes={} ms={} request={}",
+        "method={} path={} status={} bytes={} ms={} request={}{}",
         printable(request.getMethod()),
-        printable(request.getHttpURI() == null ? null : request.getHttpURI().getPath()),
+        printable(path),
         response.getStatus(),
         Response.getContentBytesWritten(response),
         (System.nanoTime() - request.getBeginNanoTime()) / 1_000_000,
-        id == null ? "-" : id);
+        id == null ? "-" : id,
+        TraceParent.logged(request.getHeaders().get(TraceParent.NAME)));
+  }
+
+  private void count(String path, int status) {
+    measures.request(path != null && routes.contains(path) ? path : "other", status);
+    switch (status) {
+      case 400, 405, 406, 411, 415, 421, 431 -> measures.refused("malformed");
+      case 401 -> measures.refused("sign_in");
+      case 403 -> measures.refused("forbidden");
+      case 413 -> measures.refused("too_large");
+      case 429 -> measures.refused("too_many");
+      case 503 -> measures.refused("busy");
+      default -> {}
+    }
   }
 
   private static String printable(String text) {

@@ -1,5 +1,6 @@
 package coach.http;
 
+import java.net.InetAddress;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -28,13 +29,13 @@ final class Listener {
     return threads;
   }
 
-  static ServerConnector connector(Server server, WebServer.Settings settings) {
+  static ServerConnector connector(Server server, InetAddress bind, int port) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setHost(settings.bind().getHostAddress());
-    connector.setPort(settings.port());
+    connector.setHost(bind.getHostAddress());
+    connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLISECONDS);
     return connector;
   }

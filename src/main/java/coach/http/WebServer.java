@@ -1,5 +1,6 @@
 package coach.http;
 
+import coach.Measures;
 import coach.db.Database;
 import coach.http.StatusPage.Readiness;
 import coach.mcp.CallerSource;
@@ -46,6 +47,7 @@ public final class WebServer {
    * @param concurrentCalls most calls worked on at once, and most other requests
    * @param stopTimeout how long a stop waits for what was started
    * @param floods how much one address may ask for
+   * @param measures counts what is answered
    */
   public record Settings(
       InetAddress bind,
@@ -53,7 +55,8 @@ public final class WebServer {
       URI serverUrl,
       int concurrentCalls,
       Duration stopTimeout,
-      FloodLimits floods) {
+      FloodLimits floods,
+      Measures measures) {
     /** On this machine alone, 64 calls at once, with its threads at most 25 seconds to stop. */
     public static Settings local(int port, String serverUrl, FloodLimits floods) {
       return at(InetAddress.getLoopbackAddress(), port, serverUrl, floods);
@@ -64,8 +67,14 @@ public final class WebServer {
       return at(new InetSocketAddress(0).getAddress(), port, serverUrl, floods);
     }
 
+    /** The same, measured. */
+    public Settings measured(Measures by) {
+      return new Settings(bind, port, serverUrl, concurrentCalls, stopTimeout, floods, by);
+    }
+
     private static Settings at(InetAddress bind, int port, String serverUrl, FloodLimits floods) {
-      return new Settings(bind, port, URI.create(serverUrl), 64, Duration.ofSeconds(24), floods);
+      Duration stop = Duration.ofSeconds(24);
+      return new Settings(bind, port, URI.create(serverUrl), 64, stop, floods, Measures.NONE);
     }
   }
 
@@ -113,7 +122,7 @@ public final class WebServer {
     this.access = access;
     readiness = new Readiness(database);
     server = new Server(Listener.threads(settings.concurrentCalls()));
-    connector = Listener.connector(server, settings);
+    connector = Listener.connector(server, settings.bind(), settings.port());
     server.addConnector(connector);
     server.setErrorHandler(new JsonErrors());
     server.setStopTimeout(settings.stopTimeout().toMillis());
@@ -133,7 +142,7 @@ public final class WebServer {
     filter(routes, CallCap.ofCalls(most, settings.floods().concurrent()), "/*");
     filter(routes, CallCap.ofOthers(most, settings.floods().others()), "/*");
     allowed.guard().ifPresent(guard -> filter(routes, guard, Problem.MCP));
-    mcp = new HttpMcp(dispatcher, allowed.callers());
+    mcp = new HttpMcp(dispatcher, allowed.callers(), settings.measures());
     routes.addServlet(new ServletHolder(mcp), Problem.MCP);
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/health");
     routes.addServlet(new ServletHolder(new StatusPage(() -> true)), "/healthz");
@@ -153,13 +162,13 @@ public final class WebServer {
   }
 
   /** What a request meets before the filters, outermost first. */
-  private Handler handlers() {
+  private AccessLog handlers() {
     Access allowed = access.apply(url());
     Handler routes = new TrailingSlash(routes(url(), allowed));
     Handler bodies = new WholeBody(routes, request -> wantsBody(allowed, request));
     connections = new Connections(new GracefulHandler(new LeftoverBody(bodies)));
     connector.addBean(connections);
-    return connections;
+    return new AccessLog(connections, allowed.paths(), settings.measures());
   }
 
   private static void filter(ServletContextHandler routes, Filter filter, String path) {
@@ -178,7 +187,7 @@ public final class WebServer {
           unbound);
     }
     try {
-      AccessLog accessLog = new AccessLog(handlers());
+      AccessLog accessLog = handlers();
       server.setHandler(accessLog);
       server.setRequestLog(accessLog);
       server.start();

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One workout of an export, in local time because no export names its zone.
@@ -92,6 +93,25 @@ public record ImportedSession(
    */
   public String key() {
     return identity + " " + Labels.normalize(title);
+  }
+
+  /** Each exercise as {@code label|grams|reps,reps}, by which a workout that was moved is known. */
+  public List<String> outline() {
+    return exercises.stream().map(ImportedSession::outline).toList();
+  }
+
+  private static String outline(ImportedExercise exercise) {
+    int heaviest = exercise.sets().stream().mapToInt(ImportedSet::grams).max().orElse(0);
+    return exercise.sets().stream()
+        .map(set -> String.valueOf(set.reps()))
+        .collect(
+            Collectors.joining(
+                ",", Labels.normalize(exercise.name()) + "|" + Math.max(0, heaviest) + "|", ""));
+  }
+
+  /** Local; the start where no end is known. */
+  public LocalDateTime lastKnown() {
+    return endedAt == null ? startedAt : endedAt;
   }
 
   private static String sha256(String content) {

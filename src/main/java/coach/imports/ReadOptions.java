@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
  * What the person sending a file says about it, and how much of it coach accepts.
  *
  * @param unit the unit of weights whose file names none; null when not said
- * @param latest the last day that a workout may have: tomorrow, because "today" depends on the zone
+ * @param latest the last day that a workout may have: today where the day begins first
  * @param maxBytes files above this size are refused
  * @param maxRows files with more rows are refused
  */
@@ -18,8 +18,8 @@ public record ReadOptions(Unit unit, LocalDate latest, long maxBytes, int maxRow
 
   /** No unit said; 64 MiB and a million rows at most. */
   public static ReadOptions standard() {
-    LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
-    return new ReadOptions(null, tomorrow, MAX_BYTES, MAX_ROWS);
+    LocalDate latest = LocalDate.now(ZoneOffset.ofHours(14));
+    return new ReadOptions(null, latest, MAX_BYTES, MAX_ROWS);
   }
 
   /** For a table that coach itself has written. */

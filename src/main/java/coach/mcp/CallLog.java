@@ -18,12 +18,14 @@ final class CallLog {
   /** What one answer of a tool may hold, in bytes; tools cut themselves. */
   private static final int LARGE_ANSWER = 24 * 1024;
 
-  private final String subject;
+  private final String kind;
+  private final String name;
   private final Exchange exchange;
   private final long started = System.nanoTime();
 
-  private CallLog(String subject, Exchange exchange) {
-    this.subject = subject;
+  private CallLog(String kind, String name, Exchange exchange) {
+    this.kind = kind;
+    this.name = name;
     this.exchange = exchange;
   }
 
@@ -35,13 +37,13 @@ final class CallLog {
    */
   static <T> T run(
       String kind, String name, Exchange exchange, Supplier<T> work, Function<Refusal, T> failed) {
-    CallLog call = new CallLog(kind + "=" + name, exchange);
+    CallLog call = new CallLog(kind, name, exchange);
     try {
       T result = work.get();
-      log.info(call.line("ok"));
+      log.info(call.end("ok"));
       return result;
     } catch (Refusal refusal) {
-      log.info(call.line(refusal.details().result() == null ? "refused" : "asked"));
+      log.info(call.end(refusal.details().result() == null ? "refused" : "asked"));
       throw refusal;
     } catch (RuntimeException | Error thrown) {
       return failed.apply(call.failure(thrown));
@@ -58,14 +60,15 @@ final class CallLog {
 
   private Refusal failure(Throwable thrown) {
     if (thrown instanceof ToolError fault) {
-      log.info(line("refused"));
+      exchange.measures().refused("arguments");
+      log.info(end("refused"));
       return Refusal.of(Refusal.INVALID_PARAMS, fault.getMessage());
     }
     if (thrown instanceof DatabaseException fault
         && fault.kind() != DatabaseException.Kind.INTERNAL) {
       return databaseFailure(fault);
     }
-    log.error(line("failed"), thrown);
+    log.error(end("failed"), thrown);
     return Refusal.of(Refusal.INTERNAL, bug(exchange.request()));
   }
 
@@ -73,18 +76,22 @@ final class CallLog {
     String sentence = fault.getMessage();
     switch (fault.kind()) {
       case REFUSED -> {
-        log.info(line("refused"));
+        exchange.measures().refused("rule");
+        log.info(end("refused"));
         return Refusal.of(Refusal.INVALID_PARAMS, Shown.line(sentence));
       }
       case SIGNED_OUT -> {
-        log.info(line("refused") + " cause=" + fault.kind());
+        log.info(end("refused") + " cause=" + fault.kind());
         // A client that is told by HTTP signs in again by itself.
         throw Refusal.of(Refusal.INVALID_REQUEST, sentence, 401, null);
       }
-      case CANCELLED -> log.info(line("cancelled"));
-      case RATE_LIMITED -> log.info(line("refused") + " cause=" + fault.kind());
+      case CANCELLED -> log.info(end("cancelled"));
+      case RATE_LIMITED -> {
+        exchange.measures().refused("lifters_limit");
+        log.info(end("refused") + " cause=" + fault.kind());
+      }
       // Someone should look, and finds the cause in the trace.
-      default -> log.warn(line("failed") + " cause=" + fault.kind(), fault);
+      default -> log.warn(end("failed") + " cause=" + fault.kind(), fault);
     }
     return Refusal.of(Refusal.INTERNAL, withDelay(sentence, fault.retrySeconds()));
   }
@@ -101,13 +108,20 @@ final class CallLog {
         .formatted(request);
   }
 
-  private String line(String outcome) {
-    return "%s user=%s outcome=%s ms=%d request=%s"
+  /** Counts the call, and gives its line. */
+  private String end(String outcome) {
+    long nanos = System.nanoTime() - started;
+    if (kind.equals("tool")) {
+      exchange.measures().tool(name, outcome, nanos);
+    }
+    return "%s=%s user=%s outcome=%s ms=%d request=%s%s"
         .formatted(
-            subject,
+            kind,
+            name,
             exchange.caller().user(),
             outcome,
-            (System.nanoTime() - started) / 1_000_000,
-            exchange.request());
+            nanos / 1_000_000,
+            exchange.request(),
+            TraceParent.logged(exchange.params()));
   }
 }

@@ -1,5 +1,6 @@
 package coach.mcp;
 
+import coach.Lazy;
 import coach.db.Cancellation;
 import coach.db.Database;
 import coach.db.DatabaseException;
@@ -9,6 +10,7 @@ import coach.tools.Catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
@@ -69,7 +71,8 @@ public final class Dispatcher implements McpStatelessServerTransport {
     Specifications specifications =
         Specifications.of(catalog, index, database, new Elicitation(states));
     Registry.build(this, lastWord.apply(specifications), catalog.instructions(), identity);
-    ObjectNode greeting = ask(Exchange.internal(Method.INITIALIZE), Registry.greeting());
+    Lazy<ObjectNode> greeting =
+        new Lazy<>(() -> ask(Exchange.internal(Method.INITIALIZE), Registry.greeting()));
     Listings listings =
         new Listings(
             pageSize,
@@ -180,13 +183,15 @@ public final class Dispatcher implements McpStatelessServerTransport {
     try (Notices notices = new Notices(inbound.notifier(), cancellation)) {
       Exchange exchange =
           new Exchange(
-              method.personal ? inbound.caller().get() : null,
-              era,
-              method,
-              params,
-              inbound.request(),
-              cancellation,
-              notices);
+                  null,
+                  era,
+                  method,
+                  params,
+                  inbound.request(),
+                  cancellation,
+                  notices,
+                  inbound.measures())
+              .by(method.personal ? inbound.caller() : progress -> null);
       ObjectNode result = result(exchange, inbound.scopes());
       String tool = method == Method.CALL_TOOL ? params.get("name").textValue() : null;
       return Answer.result(message.id(), result, tool);
@@ -214,7 +219,9 @@ public final class Dispatcher implements McpStatelessServerTransport {
                 new JSONRPCRequest(exchange.method().wire, exchange.request(), params))
             .block();
     if (response.error() == null) {
-      return Wire.MAPPER.valueToTree(response.result());
+      return response.result() instanceof CallToolResult called
+          ? ToolAdapter.json(called)
+          : Wire.MAPPER.valueToTree(response.result());
     }
     throw Refusal.from(response.error());
   }

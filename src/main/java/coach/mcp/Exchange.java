@@ -1,6 +1,7 @@
 package coach.mcp;
 
 import coach.Caller;
+import coach.Measures;
 import coach.db.Cancellation;
 import coach.db.Database;
 import coach.tools.ToolCall.CallProgress;
@@ -11,6 +12,7 @@ import io.modelcontextprotocol.common.McpTransportContext;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One request as the handlers behind the SDK see it: everything that the SDK's own records drop.
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
  * @param request the id under which the log knows this request
  * @param cancellation ends the request early
  * @param notifier sends a notification that belongs to this request, until it is answered
+ * @param measures counts what is called
  */
 record Exchange(
     Caller caller,
@@ -28,7 +31,8 @@ record Exchange(
     ObjectNode params,
     String request,
     Cancellation cancellation,
-    Consumer<JsonNode> notifier) {
+    Consumer<JsonNode> notifier,
+    Measures measures) {
   /** Prefix of the protocol's own keys in {@code _meta}. */
   static final String KEY = "io.modelcontextprotocol/";
 
@@ -37,7 +41,20 @@ record Exchange(
   /** Coach asking its own registry, before anybody else can. */
   static Exchange internal(Method method) {
     return new Exchange(
-        null, Era.LEGACY, method, Wire.object(), "-", new Cancellation(), message -> {});
+        null,
+        Era.LEGACY,
+        method,
+        Wire.object(),
+        "-",
+        new Cancellation(),
+        message -> {},
+        Measures.NONE);
+  }
+
+  /** The same for whoever it is that asks, who may have to be waited for. */
+  Exchange by(Function<CallProgress, Caller> source) {
+    Caller known = source.apply(progress());
+    return new Exchange(known, era, method, params, request, cancellation, notifier, measures);
   }
 
   static Exchange of(McpTransportContext context) {

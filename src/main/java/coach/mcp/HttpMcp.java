@@ -1,5 +1,6 @@
 package coach.mcp;
 
+import coach.Measures;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,12 +28,14 @@ public final class HttpMcp extends HttpServlet {
 
   private final transient Dispatcher dispatcher;
   private final transient CallerSource callers;
+  private final transient Measures measures;
   private final transient OpenAnswers open = new OpenAnswers();
   private final transient AnswerRoom room = new AnswerRoom();
 
-  public HttpMcp(Dispatcher dispatcher, CallerSource callers) {
+  public HttpMcp(Dispatcher dispatcher, CallerSource callers, Measures measures) {
     this.dispatcher = dispatcher;
     this.callers = callers;
+    this.measures = measures;
   }
 
   @Override
@@ -76,11 +79,12 @@ public final class HttpMcp extends HttpServlet {
           new Inbound(
               body,
               headers,
-              () -> callers.of(request),
+              progress -> callers.of(request),
               callers.scopes(request),
               id,
               answer::tell,
-              answer.inFlight());
+              answer.inFlight(),
+              measures);
       Reply reply = dispatcher.handle(inbound);
       if (reply.status() == 401 || reply.status() == 403) {
         response.setHeader("WWW-Authenticate", callers.challenge(request, reply.status()));

@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The lists of what is offered, rendered once and handed out in pages: the SDK ignores cursors and
- * keeps some of its lists in no order.
+ * The lists of what is offered, rendered once, when they are first asked for, and handed out in
+ * pages: the SDK ignores cursors and keeps some of its lists in no order.
  */
 final class Listings {
   /** A list's method, its member in the result, and what tells its entries apart. */
@@ -35,9 +35,11 @@ final class Listings {
     }
   }
 
-  private final Map<Kind, List<JsonNode>> entries = new EnumMap<>(Kind.class);
-  private final Map<Kind, List<JsonNode>> withoutViews = new EnumMap<>(Kind.class);
+  private final Map<Kind, List<JsonNode>> entries = new ConcurrentHashMap<>();
+  private final Map<Kind, List<JsonNode>> withoutViews = new ConcurrentHashMap<>();
   private final int pageSize;
+  private final Function<Method, JsonNode> source;
+  private final Function<Kind, List<String>> order;
 
   /**
    * @param pageSize most entries of one answer, at least 1
@@ -46,14 +48,24 @@ final class Listings {
    */
   Listings(int pageSize, Function<Method, JsonNode> source, Function<Kind, List<String>> order) {
     this.pageSize = pageSize;
-    for (Kind kind : Kind.values()) {
-      List<String> keys = order.apply(kind);
-      List<JsonNode> list = new ArrayList<>();
-      source.apply(kind.method).path(kind.member).forEach(list::add);
-      list.sort(Comparator.comparingInt(entry -> keys.indexOf(entry.get(kind.key).textValue())));
-      entries.put(kind, list);
-      withoutViews.put(kind, Views.leftOut(list));
-    }
+    this.source = source;
+    this.order = order;
+  }
+
+  private List<JsonNode> entries(Kind kind) {
+    return entries.computeIfAbsent(kind, this::read);
+  }
+
+  private List<JsonNode> withoutViews(Kind kind) {
+    return withoutViews.computeIfAbsent(kind, wanted -> Views.leftOut(entries(wanted)));
+  }
+
+  private List<JsonNode> read(Kind kind) {
+    List<String> keys = order.apply(kind);
+    List<JsonNode> list = new ArrayList<>();
+    source.apply(kind.method).path(kind.member).forEach(list::add);
+    list.sort(Comparator.comparingInt(entry -> keys.indexOf(entry.get(kind.key).textValue())));
+    return list;
   }
 
   /**
@@ -63,7 +75,7 @@ final class Listings {
    * @param visible which entries are shown at all
    */
   ObjectNode page(Kind kind, JsonNode cursor, boolean views, Predicate<JsonNode> visible) {
-    List<JsonNode> list = (views ? entries : withoutViews).get(kind);
+    List<JsonNode> list = views ? entries(kind) : withoutViews(kind);
     List<JsonNode> rest =
         list.subList(start(kind, list, cursor), list.size()).stream().filter(visible).toList();
     ObjectNode page = Wire.object();
@@ -93,7 +105,7 @@ final class Listings {
 
   /** Whether a list is not the same for every client. */
   boolean varies(Kind kind) {
-    return !entries.get(kind).equals(withoutViews.get(kind));
+    return !entries(kind).equals(withoutViews(kind));
   }
 
   /** Names the last entry shown, so that it holds on every instance and when the list grows. */

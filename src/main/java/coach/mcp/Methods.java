@@ -1,6 +1,7 @@
 package coach.mcp;
 
 import coach.Caller;
+import coach.Lazy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
  *
  * @param greeting the SDK's answer to {@code initialize}: capabilities and instructions
  */
-record Methods(CatalogIndex catalog, Listings listings, ObjectNode greeting, Sdk sdk) {
+record Methods(CatalogIndex catalog, Listings listings, Lazy<ObjectNode> greeting, Sdk sdk) {
   /** Asks the SDK, which runs our adapters and shapes the result. */
   @FunctionalInterface
   interface Sdk {
@@ -64,7 +65,7 @@ record Methods(CatalogIndex catalog, Listings listings, ObjectNode greeting, Sdk
   }
 
   private ObjectNode greet(String version) {
-    return greeting.deepCopy().put("protocolVersion", Era.negotiated(version));
+    return greeting.get().deepCopy().put("protocolVersion", Era.negotiated(version));
   }
 
   private static ObjectNode setLogLevel(String level) {
@@ -77,9 +78,9 @@ record Methods(CatalogIndex catalog, Listings listings, ObjectNode greeting, Sdk
   private ObjectNode discover() {
     ObjectNode result = Wire.object();
     Era.ALL_VERSIONS.forEach(result.putArray("supportedVersions")::add);
-    result.set("capabilities", greeting.get("capabilities").deepCopy());
-    if (greeting.hasNonNull("instructions")) {
-      result.set("instructions", greeting.get("instructions"));
+    result.set("capabilities", greeting.get().get("capabilities").deepCopy());
+    if (greeting.get().hasNonNull("instructions")) {
+      result.set("instructions", greeting.get().get("instructions"));
     }
     return cached(result, SHARED_TTL, false);
   }

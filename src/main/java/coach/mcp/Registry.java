@@ -1,9 +1,11 @@
 package coach.mcp;
 
+import coach.Lazy;
 import coach.tools.Catalog;
 import coach.tools.Prompt;
 import coach.tools.Resource;
 import coach.tools.Tool;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
@@ -82,7 +84,7 @@ final class Registry {
         "A lifter's own training log, answered in numbers with their evidence.";
 
     private final Implementation card;
-    private final ObjectNode whole;
+    private final Lazy<JsonNode> whole;
     private final ObjectNode brief;
 
     Identity(String version) {
@@ -95,7 +97,7 @@ final class Registry {
               .description(DESCRIPTION)
               .icons(icons)
               .build();
-      whole = Wire.MAPPER.valueToTree(card);
+      whole = new Lazy<>(() -> Wire.MAPPER.valueToTree(card));
       brief = Wire.object().put("name", NAME).put("version", version);
     }
 
@@ -122,7 +124,7 @@ final class Registry {
       }
       result
           .withObject("/_meta")
-          .set(Exchange.KEY + "serverInfo", method == Method.DISCOVER ? whole : brief);
+          .set(Exchange.KEY + "serverInfo", method == Method.DISCOVER ? whole.get() : brief);
       return result;
     }
   }

@@ -1,6 +1,8 @@
 package coach.mcp;
 
 import coach.Caller;
+import coach.Measures;
+import coach.tools.ToolCall.CallProgress;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +45,7 @@ public final class StdioMcp {
   private static final int LONGEST_CANCELLED = 4_096;
 
   private final Dispatcher dispatcher;
-  private final Supplier<Caller> caller;
+  private final Function<CallProgress, Caller> caller;
   private final LineReader input;
   private final OutputStream output;
   private final InFlight inFlight = new InFlight();
@@ -52,11 +54,15 @@ public final class StdioMcp {
   private volatile boolean stopping;
 
   /**
-   * @param caller whose data this process serves, asked at every call
+   * @param caller whose data this process serves, asked at every call, which hears what it waits
+   *     for
    * @param output the real standard output, captured before anything else could print to it
    */
   public StdioMcp(
-      Dispatcher dispatcher, Supplier<Caller> caller, InputStream input, OutputStream output) {
+      Dispatcher dispatcher,
+      Function<CallProgress, Caller> caller,
+      InputStream input,
+      OutputStream output) {
     this.dispatcher = dispatcher;
     this.caller = caller;
     this.input = new LineReader(input, Wire.MAX_BYTES);
@@ -141,14 +147,25 @@ public final class StdioMcp {
       Reply reply =
           line.tooLong()
               ? Answer.error(null, tooLong()).reply()
-              : dispatcher.handle(
-                  new Inbound(line.bytes(), null, caller, Inbound.newId(), this::notify, here));
+              : dispatcher.handle(inbound(line.bytes(), here));
       if (reply.body() != null) {
         write(reply.body());
       }
     } finally {
       places.release();
     }
+  }
+
+  private Inbound inbound(byte[] message, InFlight here) {
+    return new Inbound(
+        message,
+        null,
+        caller,
+        CallerSource.ALL_SCOPES,
+        Inbound.newId(),
+        this::notify,
+        here,
+        Measures.NONE);
   }
 
   private static Refusal tooLong() {

@@ -1,5 +1,6 @@
 package coach.mcp;
 
+import coach.Lazy;
 import coach.db.CallContext;
 import coach.db.Database;
 import coach.tools.Arguments;
@@ -10,25 +11,31 @@ import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
 import coach.tools.UserInput;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Content;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** One of our tools as the SDK wants it; nothing that a handler throws leaves unworded. */
 record ToolAdapter(Tool tool, Database database, Elicitation elicitation) {
   SyncToolSpecification specification() {
     McpSchema.Tool described =
-        McpSchema.Tool.builder(tool.name(), map(Listed.input(tool.input())))
+        McpSchema.Tool.builder(tool.name(), new LazySchema(() -> Listed.input(tool.input())))
             .title(tool.title())
             .description(tool.description())
-            .outputSchema(map(Listed.output(tool.output())))
+            .outputSchema(new LazySchema(() -> Listed.output(tool.output())))
             .annotations(hints(tool))
             .meta(tool.view().map(Views::ofTool).orElse(null))
             .build();
@@ -96,7 +103,43 @@ record ToolAdapter(Tool tool, Database database, Elicitation elicitation) {
         .build();
   }
 
-  private static Map<String, Object> map(ObjectNode schema) {
-    return Wire.MAPPER.convertValue(schema, new TypeReference<Map<String, Object>>() {});
+  /** The same tree that the SDK's mapper makes, without a copy of the answer. */
+  static ObjectNode json(CallToolResult result) {
+    boolean plain =
+        result.meta() == null && result.content().stream().allMatch(ToolAdapter::isText);
+    if (!plain
+        || !(result.structuredContent() instanceof JsonNode
+            || result.structuredContent() == null)) {
+      return Wire.MAPPER.valueToTree(result);
+    }
+    ObjectNode json = Wire.object();
+    ArrayNode content = json.putArray("content");
+    for (Content text : result.content()) {
+      content.addObject().put("type", "text").put("text", ((TextContent) text).text());
+    }
+    json.put("isError", result.isError());
+    if (result.structuredContent() != null) {
+      json.set("structuredContent", (JsonNode) result.structuredContent());
+    }
+    return json;
+  }
+
+  private static boolean isText(Content content) {
+    return content instanceof TextContent text && text.annotations() == null && text.meta() == null;
+  }
+
+  /** A schema as the SDK wants it, made when the list is first asked for: no call needs it. */
+  private static final class LazySchema extends AbstractMap<String, Object> {
+    private final Lazy<Map<String, Object>> schema;
+
+    LazySchema(Supplier<ObjectNode> source) {
+      TypeReference<Map<String, Object>> type = new TypeReference<>() {};
+      schema = new Lazy<>(() -> Wire.MAPPER.convertValue(source.get(), type));
+    }
+
+    @Override
+    public Set<Map.Entry<String, Object>> entrySet() {
+      return schema.get().entrySet();
+    }
   }
 }

@@ -13,8 +13,10 @@ import java.util.Map;
  * @param landed the checksum of every migration since, by version
  * @param made whether coach made the workout tables, or will: otherwise they are the workout app's
  * @param functions the checksum of the functions that are there; empty where there are none
+ * @param api the same of those in {@code coach_api}
  */
-record History(String first, Map<String, String> landed, boolean made, String functions) {
+record History(
+    String first, Map<String, String> landed, boolean made, String functions, String api) {
   private static final String NEWEST_OF_FIRST = "0013";
 
   static final String TABLE =
@@ -40,7 +42,8 @@ record History(String first, Map<String, String> landed, boolean made, String fu
                     connection, "select version, checksum from coach.migration order by 1")
                 : Map.of(),
             isMade(connection),
-            setting(connection, "functions"));
+            setting(connection, "functions"),
+            setting(connection, "api"));
     history.refuseNewer();
     history.refuseEdited();
     return history;
@@ -57,7 +60,8 @@ record History(String first, Map<String, String> landed, boolean made, String fu
   }
 
   boolean functionsDiffer() {
-    return !functions.equals(SchemaFiles.functionsChecksum());
+    return !functions.equals(SchemaFiles.functionsChecksum())
+        || !api.equals(SchemaFiles.apiChecksum());
   }
 
   /** What a person should know before the first step; empty where there is nothing special. */

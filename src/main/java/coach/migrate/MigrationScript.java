@@ -109,8 +109,13 @@ record MigrationScript(History history, List<Step> steps) {
       for (String name : SchemaFiles.FUNCTIONS) {
         steps.add(new Step("functions/" + name + ".sql", "", SchemaFiles.function(name)));
       }
+      steps.add(new Step("the functions of coach_api", "", SchemaFiles.api()));
       steps.add(
-          new Step("the settings", "", setting("functions", SchemaFiles.functionsChecksum())));
+          new Step(
+              "the settings",
+              "",
+              setting("functions", SchemaFiles.functionsChecksum())
+                  + setting("api", SchemaFiles.apiChecksum())));
     }
     for (OfferedChange offer : offers) {
       // The first coach's view had other columns.

@@ -2,6 +2,7 @@ package coach.migrate;
 
 import coach.DatabaseUrl;
 import coach.db.DatabaseException;
+import coach.db.Pooling;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,10 +29,10 @@ public final class Migrations {
 
   public Migrations(DatabaseUrl url) {
     this(url.jdbc(), url.user(), url.password());
-    if (url.isTransactionPooler()) {
+    if (Pooling.of(url) == Pooling.TRANSACTION) {
       throw MigrationErrors.refused(
           "DATABASE_URL names the transaction pooler (port %d), which cannot migrate: use the session pooler or the direct address (port 5432)."
-              .formatted(DatabaseUrl.TRANSACTION_POOLER_PORT));
+              .formatted(url.port()));
     }
   }
 
@@ -53,6 +54,11 @@ public final class Migrations {
   /** Whether functions of that checksum are those of this jar. */
   public static boolean hasFunctions(String checksum) {
     return SchemaFiles.functionsChecksum().equals(checksum);
+  }
+
+  /** Whether the functions of {@code coach_api} with that checksum are those of this jar. */
+  public static boolean hasApi(String checksum) {
+    return SchemaFiles.apiChecksum().equals(checksum);
   }
 
   /**

@@ -38,7 +38,8 @@ final class Preconditions {
       from (
         select 'function' as kind, p.oid::regprocedure::text as name
         from pg_proc p
-        where p.pronamespace in (to_regnamespace('coach'), to_regnamespace('coach_auth'))
+        where p.pronamespace in (
+          to_regnamespace('coach'), to_regnamespace('coach_auth'), to_regnamespace('coach_api'))
         union all
         select 'view', c.oid::regclass::text
         from pg_class c

@@ -1,5 +1,6 @@
 package coach.migrate;
 
+import coach.db.ApiFunctions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,8 @@ final class SchemaFiles {
           new Migration("0017", "coach"),
           new Migration("0018", "sign_in"),
           new Migration("0019", "sign_in_guards"),
-          new Migration("0020", "quotas"));
+          new Migration("0020", "quotas"),
+          new Migration("0022", "supabase_standing"));
 
   /**
    * Functions, views and triggers: all run again whenever one of them has changed. A view and a
@@ -30,7 +32,7 @@ final class SchemaFiles {
   static final List<String> FUNCTIONS =
       List.of(
           ("values seen_plans days labels sets sessions quotas changes body calls exercises"
-                  + " imports plans user_plans catalog settings log_workout edit_workout undo volume plan_writes sign_in accounts grants")
+                  + " imports plans user_plans catalog settings log_workout edit_workout undo volume plan_writes sign_in accounts supabase grants")
               .split(" "));
 
   /** One file of {@code sql/migrations}. */
@@ -66,6 +68,22 @@ final class SchemaFiles {
       all.append(offer.sql());
     }
     return checksum(all.toString());
+  }
+
+  /** The functions of {@code coach_api}. */
+  static String api() {
+    return Api.SQL;
+  }
+
+  /** Changes with every file that a road runs. */
+  static String apiChecksum() {
+    return Api.CHECKSUM;
+  }
+
+  /** Made where it is first asked for, because that takes reading eighty files. */
+  private static final class Api {
+    static final String SQL = ApiFunctions.sql();
+    static final String CHECKSUM = checksum(SQL);
   }
 
   /** The text of a file under {@code sql/}. */

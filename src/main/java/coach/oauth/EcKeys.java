@@ -1,8 +1,10 @@
 package coach.oauth;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -10,6 +12,8 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
@@ -47,6 +51,25 @@ final class EcKeys {
     } catch (GeneralSecurityException damaged) {
       throw new IllegalStateException(
           "a private key in coach_auth.signing_key is damaged", damaged);
+    }
+  }
+
+  /** The private key as RFC 7517 writes it. Throws IllegalArgumentException where it is none. */
+  static ECPrivateKey privateKey(JsonNode key) {
+    boolean isP256 =
+        key.path("kty").asText().equals("EC") && key.path("crv").asText().equals("P-256");
+    if (!isP256 || !key.hasNonNull("d")) {
+      throw new IllegalArgumentException("no private key on the curve P-256");
+    }
+    try {
+      AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
+      curve.init(new ECGenParameterSpec("secp256r1"));
+      BigInteger number = new BigInteger(1, Base64.getUrlDecoder().decode(key.get("d").asText()));
+      ECPrivateKeySpec spec =
+          new ECPrivateKeySpec(number, curve.getParameterSpec(ECParameterSpec.class));
+      return (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(spec);
+    } catch (GeneralSecurityException damaged) {
+      throw new IllegalArgumentException("a damaged private key", damaged);
     }
   }
 

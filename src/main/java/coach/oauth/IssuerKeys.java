@@ -1,30 +1,18 @@
 package coach.oauth;
 
+import coach.Config;
 import coach.net.Loopback;
 import coach.net.OutgoingHttp;
 import coach.oauth.TokenVerifier.CannotTell;
-import com.auth0.jwt.algorithms.Algorithm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
-import java.security.spec.RSAPublicKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,10 +31,15 @@ final class IssuerKeys {
   private static final Duration KEPT = Duration.ofMinutes(10);
   static final long THROTTLE_NANOS = 5_000_000_000L;
 
+  /** What Supabase's projects of before 2025 still do. */
+  static final String NO_KEYS =
+      "it publishes no ES256 or RS256 key; a Supabase project that signs with its legacy secret (HS256) must change to signing keys (Project settings, JWT keys)";
+
   /** How many tokens may hear between two questions that their key may be too young. */
   private static final int MOST_UNSURE = 50;
 
   private final String issuer;
+  private final Optional<Config.Secret> gatewayKey;
   private final Clock clock;
   private final OutgoingHttp http = new OutgoingHttp(PATIENCE);
   private final ReentrantLock asking = new ReentrantLock();
@@ -57,11 +50,12 @@ final class IssuerKeys {
   private volatile Freshness asked;
 
   /**
-   * @param issuer its address, exactly as its tokens name it
+   * @param issuer its address exactly as its tokens name it
    * @param clock says for how long a machine was suspended
    */
-  IssuerKeys(String issuer, Clock clock) {
-    this.issuer = issuer;
+  IssuerKeys(Config.Issuer issuer, Clock clock) {
+    this.issuer = issuer.url();
+    this.gatewayKey = issuer.key();
     this.clock = clock;
   }
 
@@ -69,6 +63,7 @@ final class IssuerKeys {
    * The key of that id; empty where the issuer has none.
    *
    * @param issued when its token says it was made, so that a younger key is not taken for none
+   * @throws OAuthError where it publishes no key at all
    * @throws CannotTell where the issuer could not be asked, or was asked too short a time ago
    */
   Optional<IssuerKey> find(String id, Instant issued) {
@@ -81,12 +76,30 @@ final class IssuerKeys {
     if (known == null || (failed && !known.containsKey(id))) {
       throw new CannotTell("the keys of OAUTH_ISSUER cannot be read");
     }
+    if (known.isEmpty()) {
+      throw noKeys();
+    }
     Optional<IssuerKey> found = Optional.ofNullable(known.get(id));
     boolean maybe = loaded.nanos() < begun && loaded.isBefore(issued, clock);
     if (found.isEmpty() && maybe && unsure.incrementAndGet() <= MOST_UNSURE) {
       throw new CannotTell("its key may be younger than those that are known");
     }
     return found;
+  }
+
+  /** Throws where the issuer publishes no key, so that no token of it will ever be good. */
+  void refuseNone() {
+    if (keys == null) {
+      ask(false);
+    }
+    Map<String, IssuerKey> known = keys;
+    if (known != null && known.isEmpty()) {
+      throw noKeys();
+    }
+  }
+
+  private static OAuthError noKeys() {
+    return OAuthError.busy("OAUTH_ISSUER is not ready: " + NO_KEYS + ".", 60);
   }
 
   /** One request asks; the others wait only where there is nothing to go on with. */
@@ -120,7 +133,7 @@ final class IssuerKeys {
     return asked == null || asked.isOlderThan(Duration.ofNanos(THROTTLE_NANOS), clock);
   }
 
-  private Map<String, IssuerKey> load() throws IOException {
+  Map<String, IssuerKey> load() throws IOException {
     JsonNode metadata = get(discovery());
     // OpenID Connect Discovery section 4.3: another name means another server.
     if (!issuer.equals(metadata.path("issuer").asText())) {
@@ -131,7 +144,7 @@ final class IssuerKeys {
       IssuerKey.read(one).ifPresent(key -> read.put(key.id(), key));
     }
     if (read.isEmpty()) {
-      log.warn("issuer outcome=no keys cause=it publishes no ES256 or RS256 key");
+      log.warn("issuer outcome=failed cause=no ES256 or RS256 key");
     }
     return Map.copyOf(read);
   }
@@ -156,9 +169,10 @@ final class IssuerKeys {
   }
 
   private JsonNode get(String address) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address)).header("Accept", "application/json").build();
-    HttpResponse<byte[]> response = send(request);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address)).header("Accept", "application/json");
+    gatewayKey.ifPresent(key -> request.header("apikey", key.value()));
+    HttpResponse<byte[]> response = send(request.build());
     if (response.statusCode() != 200) {
       throw new IOException("it answers with status " + response.statusCode());
     }
@@ -173,60 +187,6 @@ final class IssuerKeys {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted");
-    }
-  }
-
-  /** A key that another server publishes, with what fits it, whatever a token says. */
-  record IssuerKey(String id, Algorithm algorithm) {
-    private static final int LEAST_RSA_BITS = 2048;
-
-    /** Reads a JSON web key; empty for a kind that is not taken. */
-    static Optional<IssuerKey> read(JsonNode json) {
-      String id = json.path("kid").textValue();
-      if (id == null || !json.path("use").asText("sig").equals("sig")) {
-        return Optional.empty();
-      }
-      try {
-        Algorithm algorithm =
-            switch (json.path("kty").asText()) {
-              case "EC" -> elliptic(json);
-              case "RSA" -> rsa(json);
-              default -> null;
-            };
-        return Optional.ofNullable(algorithm)
-            .filter(a -> json.path("alg").asText(a.getName()).equals(a.getName()))
-            .map(a -> new IssuerKey(id, a));
-      } catch (GeneralSecurityException | IllegalArgumentException damaged) {
-        return Optional.empty();
-      }
-    }
-
-    private static Algorithm elliptic(JsonNode json) throws GeneralSecurityException {
-      if (!json.path("crv").asText().equals("P-256")) {
-        return null;
-      }
-      AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
-      curve.init(new ECGenParameterSpec("secp256r1"));
-      ECPublicKeySpec key =
-          new ECPublicKeySpec(
-              new ECPoint(number(json, "x"), number(json, "y")),
-              curve.getParameterSpec(ECParameterSpec.class));
-      return Algorithm.ECDSA256(
-          (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(key), null);
-    }
-
-    private static Algorithm rsa(JsonNode json) throws GeneralSecurityException {
-      BigInteger modulus = number(json, "n");
-      if (modulus.bitLength() < LEAST_RSA_BITS) {
-        return null;
-      }
-      RSAPublicKeySpec key = new RSAPublicKeySpec(modulus, number(json, "e"));
-      return Algorithm.RSA256(
-          (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(key), null);
-    }
-
-    private static BigInteger number(JsonNode json, String member) {
-      return new BigInteger(1, Base64.getUrlDecoder().decode(json.path(member).asText()));
     }
   }
 }

@@ -28,6 +28,7 @@ record AccountPage(Accounts accounts) implements SignedInPage {
           Map.entry("account_enabled", "Account enabled again by the operator"),
           Map.entry("password_changed", "Password changed"),
           Map.entry("password_reset", "Password set through a link"),
+          Map.entry("supabase_ended", "Signed out everywhere, because Supabase says so"),
           Map.entry("data_downloaded", "Data downloaded"),
           Map.entry("app_allowed", "App allowed"),
           Map.entry("app_denied", "App refused"),

@@ -2,7 +2,7 @@ package coach.pages;
 
 import coach.accounts.Passwords;
 import coach.accounts.Session;
-import coach.accounts.SupabaseAuth.SignInTrouble;
+import coach.accounts.SignInTrouble;
 import coach.accounts.Token;
 import coach.db.DatabaseException;
 import coach.net.MediaType;

@@ -2,8 +2,8 @@ package coach.pages;
 
 import coach.accounts.People;
 import coach.accounts.SignIn;
+import coach.accounts.SignInTrouble;
 import coach.accounts.SupabaseAuth;
-import coach.accounts.SupabaseAuth.SignInTrouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +82,9 @@ final class SupabasePages {
   PageResponse comeBack(Visit visit) {
     Optional<ReturnCookie> way = visit.away().flatMap(ReturnCookie::read);
     String code = visit.query().get("code");
+    if (way.isPresent() && code.isEmpty()) {
+      refused(visit.query().get("error"), visit.query().get("error_description"));
+    }
     if (way.isEmpty() || code.isEmpty()) {
       return failed();
     }
@@ -92,6 +95,19 @@ final class SupabasePages {
         .map(token -> SignInPage.signedIn(site, visit, token, way.get().next()))
         .orElseGet(SupabasePages::failed)
         .cookie(site.cookies().clear(Cookies.AWAY));
+  }
+
+  /**
+   * What the provider or Supabase says instead of a code, in our words: theirs come from anywhere.
+   */
+  private static void refused(String error, String description) {
+    if (error.equals("access_denied")) {
+      throw new SignInTrouble(
+          "You or the provider refused the sign-in. Go back to the sign-in page to try again or to choose another.");
+    }
+    if (description.contains("user email from external provider")) {
+      throw new SignInTrouble(SupabaseAuth.NO_EMAIL);
+    }
   }
 
   private static PageResponse failed() {

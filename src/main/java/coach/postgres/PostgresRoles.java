@@ -18,7 +18,7 @@ public final class PostgresRoles {
   static final String COACH = "coach";
 
   /** Raise the number when a step is added: older databases then get it at their next start. */
-  private static final String COMPLETE = "made by coach, version 1";
+  private static final String COMPLETE = "made by coach, version 2";
 
   /**
    * Waits for the last statement of a coach that was killed while it was here: the server goes on

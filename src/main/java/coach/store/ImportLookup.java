@@ -4,11 +4,13 @@ import coach.Caller;
 import coach.db.Answer;
 import coach.db.CallContext;
 import coach.db.Database;
+import coach.imports.ImportError;
 import coach.imports.ImportedLog;
 import coach.imports.ImportedSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +46,7 @@ public record ImportLookup(
    *
    * @param wanted names of exercises that stand for names of the file
    * @param key the idempotency key; null for none
+   * @throws ImportError for a workout after today in the zone that the lifter has set
    */
   public static ImportLookup of(
       Database database, Caller caller, ImportedLog log, Collection<String> wanted, String key) {
@@ -52,17 +55,36 @@ public record ImportLookup(
     ObjectNode body = Rows.object().put("source", log.format().source());
     body.set("names", NameMatch.asked(asked));
     for (ImportedSession session : log.sessions()) {
-      body.withArray("sessions")
-          .addObject()
-          .put("fingerprint", session.fingerprint())
+      ObjectNode told = body.withArray("sessions").addObject();
+      told.put("fingerprint", session.fingerprint())
           .put("key", session.key())
           .put("title", session.title())
+          .put("ends", session.lastKnown().toString())
           .put("unchanged", session.isUnchanged());
+      session.outline().forEach(told.putArray("outline")::add);
     }
     Map<String, String> values = new HashMap<>();
     values.put("body", body.toString());
     values.put("idempotency_key", key);
-    return read(database.run(caller, "import_workouts", values));
+    ImportLookup known = read(database.run(caller, "import_workouts", values));
+    known.refuseFuture(log);
+    return known;
+  }
+
+  private void refuseFuture(ImportedLog log) {
+    // UTC is also the zone of a lifter who has not said theirs: the reader's limit is enough.
+    boolean known = !context.zone().normalized().equals(ZoneOffset.UTC);
+    log.sessions().stream()
+        .filter(session -> session.own() == null || session.own().zone() == null)
+        .map(session -> session.startedAt().toLocalDate())
+        .filter(day -> known && day.isAfter(context.today()))
+        .findFirst()
+        .ifPresent(
+            day -> {
+              throw new ImportError(
+                  "The workout of %s is in the future: it is %s in %s. Correct its date in the file, or time_zone in the settings."
+                      .formatted(day, context.today(), context.zone()));
+            });
   }
 
   /** What the same key has stored before, where no file is asked about. */

@@ -6,7 +6,6 @@ import coach.imports.Labels;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 /** Turns imported workouts into rows. */
@@ -56,9 +55,8 @@ final class WorkoutRows {
     row.put(
         "session_schedule_id", days.getOrDefault(session.key(), dayId(session.title()).toString()));
     row.put("local_started_at", session.startedAt().toString());
-    row.put(
-        "local_completed_at",
-        Objects.requireNonNullElse(session.endedAt(), session.startedAt()).toString());
+    row.put("local_completed_at", session.lastKnown().toString());
+    session.outline().forEach(row.putArray("outline")::add);
     row.put("note", session.note());
     data(row.putObject("data"), session).put("import_fingerprint", fingerprint);
     int position = 0;

@@ -29,12 +29,14 @@ public final class Budget {
   public static ToolAnswer fit(int rows, IntFunction<ToolAnswer> render) {
     int shown = rows;
     ToolAnswer answer = render.apply(shown);
-    for (int bytes = size(answer); bytes > BYTES && shown > 1; bytes = size(answer)) {
+    int bytes = size(answer);
+    while (bytes > BYTES && shown > 1) {
       // Proportional, so that few attempts suffice, and always at least one row fewer.
       shown = Math.max(1, Math.min(shown - 1, (int) ((long) shown * BYTES / bytes)));
       answer = render.apply(shown);
+      bytes = size(answer);
     }
-    return size(answer) > BYTES ? shortNotes(answer) : answer;
+    return bytes > BYTES ? shortNotes(answer) : answer;
   }
 
   /** A single row may hold sixty long notes; its text has their beginnings anyway. */

@@ -3,8 +3,10 @@ package coach.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 
 /**
@@ -144,7 +146,19 @@ public record Param(
   }
 
   private static JsonNode node(Object value) {
-    return Json.MAPPER.valueToTree(value);
+    // The mapper would look at classes by reflection, which every start would pay for.
+    if (value instanceof String text) {
+      return TextNode.valueOf(text);
+    }
+    if (value instanceof Integer number) {
+      return IntNode.valueOf(number);
+    }
+    if (value instanceof Boolean flag) {
+      return BooleanNode.valueOf(flag);
+    }
+    return value instanceof List<?> list
+        ? Json.array(list, Param::node)
+        : Json.MAPPER.valueToTree(value);
   }
 
   /** The JSON schema of this argument alone. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The days that a call is about, as {@code coach.period} answers them.
@@ -18,15 +19,29 @@ import java.util.Map;
  * @param asked days from the first one asked for to today, which the lifter's limit may cut
  */
 public record Period(LocalDate since, LocalDate to, int asked) {
-  private static final String WORDS = "today|yesterday|(last|this) (week|month|year)";
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "today|yesterday|(last|this) (week|month|year)|\\d{1,3} (day|week|month|year)s? ago"
+              + "|(last )?((mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may"
+              + "|june|july|august|september|october|november|december)");
 
   /** {@code since}, {@code until} and {@code days}, and the older name of the last. */
   public static List<Param> params(int days) {
     return List.of(
-        Param.text("since", "First day; also 2024, 2026-03 or last month.", 10),
-        Param.text("until", "Last day, likewise.", 10),
+        since("First day"),
+        until(),
         Param.integer("days", "Days to look back without since.", 1, 3650).defaultsTo(days),
         Param.integer("time_period_days", Param.UNLISTED, 1, 3650));
+  }
+
+  /** A first day in a lifter's words. */
+  public static Param since(String what) {
+    return Param.text("since", what + "; also 2024, last month, March or 3 weeks ago.", 20);
+  }
+
+  /** A last day, likewise. */
+  public static Param until() {
+    return Param.text("until", "Last day, likewise.", 20);
   }
 
   /** The arguments as a statement takes them. */
@@ -42,12 +57,17 @@ public record Period(LocalDate since, LocalDate to, int asked) {
     return values;
   }
 
+  /** What the statement made of one of them; null where it was not sent. */
+  public static LocalDate day(JsonNode date) {
+    return date.isTextual() ? LocalDate.parse(date.textValue()) : null;
+  }
+
   private static String checked(String name, String asked) {
-    String text = asked.toLowerCase(Locale.ROOT);
+    String text = asked.toLowerCase(Locale.ROOT).replaceFirst("^(since|until|in) ", "");
     try {
       int year =
-          switch (text.matches("\\d.*") ? text.length() : 0) {
-            case 0 -> text.matches(WORDS) ? 2000 : 0;
+          switch (WORDS.matcher(text).matches() ? 0 : text.length()) {
+            case 0 -> 2000;
             case 4 -> Year.parse(text).getValue();
             case 7 -> YearMonth.parse(text).getYear();
             default -> LocalDate.parse(text).getYear();
@@ -59,7 +79,7 @@ public record Period(LocalDate since, LocalDate to, int asked) {
       // Falls through to the same sentence as every other text that is no day.
     }
     throw new ToolError(
-        "%s is \"%s\". Send a date like 2026-01-31, a month like 2026-01, a year, or last month."
+        "%s is \"%s\". Send a date like 2026-01-31, a month like 2026-01, a year, last month, March, Monday or 3 weeks ago."
             .formatted(name, coach.Shown.line(asked)));
   }
 

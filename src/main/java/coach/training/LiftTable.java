@@ -28,6 +28,7 @@ public final class LiftTable {
   private final List<Row> shares = new ArrayList<>();
   private final Map<String, List<String>> sparing = new HashMap<>();
   private final List<Row> grids = new ArrayList<>();
+  private final List<Row> runs = new ArrayList<>();
 
   private LiftTable(String text) {
     text.lines().filter(line -> line.contains("|") && !line.startsWith("#")).forEach(this::add);
@@ -63,6 +64,11 @@ public final class LiftTable {
     return ROWS.sparing.getOrDefault(joint + ": " + muscle, List.of());
   }
 
+  /** True for what is done on foot for its time or distance. */
+  static boolean isRun(String exercise) {
+    return find(ROWS.runs, exercise).isPresent();
+  }
+
   /** Every lift that the rows name, on either side. */
   public static List<String> lifts() {
     List<String> names = new ArrayList<>();
@@ -82,6 +88,7 @@ public final class LiftTable {
       case "also" -> List.of(right.split(";")).forEach(name -> spellings.put(plain(name), left));
       case "spare" -> sparing.put(left, List.of(right.split("; ")));
       case "share" -> shares.add(new Row(left, Pattern.compile(right)));
+      case "run" -> runs.add(new Row(left, Pattern.compile(right)));
       case "grid" -> grids.add(new Row(left, Pattern.compile(right)));
       default -> throw new IllegalStateException("lifts.txt has a row of kind " + kind);
     }

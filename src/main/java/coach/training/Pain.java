@@ -40,10 +40,11 @@ public final class Pain {
    * @param flags those that concern the exercise
    */
   public static List<String> sparing(List<String> flags, String exercise, List<String> primary) {
+    List<String> trained = LiftTable.isRun(exercise) ? List.of("run") : primary;
     return flags.stream()
         .map(flag -> flag.toLowerCase(Locale.ROOT))
         .flatMap(flag -> JOINTS.keySet().stream().sorted().filter(joint -> names(flag, joint)))
-        .flatMap(joint -> primary.stream().map(muscle -> LiftTable.sparing(joint, muscle)))
+        .flatMap(joint -> trained.stream().map(muscle -> LiftTable.sparing(joint, muscle)))
         .flatMap(List::stream)
         .distinct()
         .filter(lift -> !LiftTable.plain(lift).equals(LiftTable.plain(exercise)))

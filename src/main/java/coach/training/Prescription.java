@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  */
 public record Prescription(int reps, int top, OptionalInt sets, double progressionLimit) {
   /** Below so many reps weight is added without reps first (double progression needs room). */
-  private static final int LEAST_FOR_RANGE = 6;
+  static final int LEAST_FOR_RANGE = 6;
 
   /** Metres of the longest run that a plan asks for; far beyond any reps. */
   public static final int MOST = 100_000;

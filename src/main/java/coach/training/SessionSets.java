@@ -171,11 +171,14 @@ public record SessionSets(UUID sessionId, LocalDate date, boolean deload, List<P
 
   /**
    * The reps that the session was about: those of the best set, of the middle one where one set has
-   * far more than the others (an open last set, a slip of the finger).
+   * far more than the others (an open last set, a slip of the finger). Sets of few reps that fall
+   * miss their target: only with many are they one to failure.
    */
   int aimedReps() {
     int[] reps = leastMedianBest();
-    return 2 * reps[2] > 3 * reps[1] ? reps[1] : reps[2];
+    int best = setsAtWorkingWeight().stream().mapToInt(PerformedSet::reps).max().orElse(0);
+    int aimed = best < Prescription.LEAST_FOR_RANGE ? best : reps[2];
+    return 2 * aimed > 3 * reps[1] ? reps[1] : aimed;
   }
 
   /** Reps of the worst set at the working weight, of the middle one where they fall to failure. */

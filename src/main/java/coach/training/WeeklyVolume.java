@@ -31,6 +31,13 @@ public record WeeklyVolume(
     int weeksAveraged,
     int setsWithoutMuscles,
     Set<String> unknownMuscles) {
+  /** The same for some of the muscles. */
+  public WeeklyVolume only(List<MuscleGroup> wanted) {
+    List<GroupVolume> some = groups.stream().filter(g -> wanted.contains(g.group())).toList();
+    return new WeeklyVolume(
+        weeks, some, counting, weeksAveraged, setsWithoutMuscles, unknownMuscles);
+  }
+
   /** How sets are counted per muscle. */
   public enum Counting implements Coded {
     /** One per set for primary muscles: how the source of the landmarks counts. */

@@ -5,11 +5,11 @@ import coach.db.Database;
 import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.testing.CoachDatabase;
+import coach.testing.Pooler;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -58,16 +58,14 @@ final class Bench {
 
   private static void pooled(CoachDatabase database, int lifters, double direct) throws Exception {
     String url = database.server().jdbcUrl();
-    int port = Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1"));
     Optional<Pooler> pooler =
-        Pooler.before(port, database.server().user(), database.server().password());
+        Pooler.before(url, database.server().user(), database.server().password(), "transaction");
     if (pooler.isEmpty()) {
       System.out.println("          (no PgBouncer here, so the transaction pooler is left out)");
       return;
     }
     try (Pooler running = pooler.get()) {
-      String through = url.replace(":" + port + "/", ":" + running.port() + "/");
-      double pooled = call(through + "?prepareThreshold=0", database);
+      double pooled = call(running.through(url), database);
       System.out.printf(
           "%,9d sets  through a pooler in transaction mode: call %.2f ms, %.2f x direct%n",
           lifters * 1000, pooled, pooled / direct);
@@ -102,7 +100,7 @@ final class Bench {
     return median(times);
   }
 
-  private static UUID lifter(int number) {
+  static UUID lifter(int number) {
     byte[] hash = md5("bench" + number);
     String hex = HexFormat.of().formatHex(hash);
     return UUID.fromString(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
@@ -133,24 +131,11 @@ final class Bench {
               .formatted(lifter(7)));
       statement.execute("select coach.begin_call('bench')");
       for (int i = 0; i < times.length; i++) {
-        times[i] = executionTime(statement, sql);
+        times[i] = PeerData.executionTime(statement, sql);
       }
       connection.rollback();
     }
     return median(times);
-  }
-
-  private static double executionTime(Statement statement, String sql) throws Exception {
-    try (ResultSet plan =
-        statement.executeQuery("explain (analyze, timing off, summary on, format text) " + sql)) {
-      while (plan.next()) {
-        String line = plan.getString(1);
-        if (line.startsWith("Execution Time: ")) {
-          return Double.parseDouble(line.replaceAll("[^0-9.]", ""));
-        }
-      }
-    }
-    throw new IllegalStateException("the plan names no execution time");
   }
 
   static double median(double[] times) {

@@ -28,49 +28,47 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 
 /**
  * Times the statement of every read tool, and of those that make and change plans, inside the
- * server, planning included, for a year's log and an active plan beside two thousand people on the
- * workout app's own database: on the oldest PostgreSQL and on the newest, in turn, and prints the
- * medians and their ratio.
+ * server, execution and planning, for a lifter beside two thousand people on the workout app's own
+ * database: a year's log on the oldest PostgreSQL and on the newest, and ten years' on the newest,
+ * in turn; prints the medians.
  */
 final class ReadTools {
   private static final int RUNS = 21;
-  private static final List<TestServer> SERVERS =
-      List.of(TestServer.POSTGRES_15, TestServer.POSTGRES_18);
   private static final List<String> PLANS =
       List.of("draft_session", "create_workout_plan", "modify_user_plan");
   private static final Caller LIFTER = Caller.local(ExistingDatabase.trained(7));
+  private static final Path SQL = Path.of("src/test/resources/existing");
 
   private ReadTools() {}
 
   /** A server with the database on it, and a connection on which the lifter asks. */
-  private record Side(String version, ExistingDatabase existing, Connection connection) {}
+  private record Side(String name, ExistingDatabase existing, Connection connection) {}
+
+  /** In ms. */
+  private record Times(double execution, double planning) {}
 
   public static void main(String[] arguments) throws Exception {
-    List<Side> sides = new ArrayList<>();
-    for (TestServer server : SERVERS) {
-      sides.add(open(server));
-    }
+    List<Side> sides =
+        List.of(
+            open(TestServer.POSTGRES_15, "year"),
+            open(TestServer.POSTGRES_18, "year"),
+            open(TestServer.POSTGRES_18, "ten years"));
     Map<String, String> statements = statements(sides.get(0).existing());
-    System.out.printf(
-        "median of %d, ms     %8s %8s   ratio%n",
-        RUNS, sides.get(0).version(), sides.get(1).version());
+    System.out.printf("median of %d, ms: execution and planning%n%n| |", RUNS);
+    sides.forEach(side -> System.out.printf(" %s | |", side.name()));
+    System.out.println("\n|---|" + "---:|---:|".repeat(sides.size()));
     for (Map.Entry<String, String> statement : statements.entrySet()) {
-      double[][] times = new double[sides.size()][RUNS];
-      for (int run = -3; run < RUNS; run++) {
-        for (int side = 0; side < sides.size(); side++) {
-          double time = time(sides.get(side).connection(), statement.getValue());
-          times[side][Math.max(run, 0)] = time;
-        }
+      System.out.printf("| %s |", statement.getKey());
+      for (Times times : medians(sides, statement.getValue())) {
+        System.out.printf(Locale.ROOT, " %.1f | %.1f |", times.execution(), times.planning());
       }
-      double old = Bench.median(times[0]);
-      double current = Bench.median(times[1]);
-      System.out.printf(
-          "%-22s %8.1f %8.1f   %5.2f%n", statement.getKey(), old, current, old / current);
+      System.out.println();
     }
     for (Side side : sides) {
       side.connection().close();
@@ -78,12 +76,31 @@ final class ReadTools {
     }
   }
 
-  private static Side open(TestServer server) throws Exception {
+  private static List<Times> medians(List<Side> sides, String sql) throws Exception {
+    double[][] executions = new double[sides.size()][RUNS];
+    double[][] plannings = new double[sides.size()][RUNS];
+    for (int run = -3; run < RUNS; run++) {
+      for (int side = 0; side < sides.size(); side++) {
+        Times times = time(sides.get(side).connection(), sql);
+        executions[side][Math.max(run, 0)] = times.execution();
+        plannings[side][Math.max(run, 0)] = times.planning();
+      }
+    }
+    List<Times> medians = new ArrayList<>();
+    for (int side = 0; side < sides.size(); side++) {
+      medians.add(new Times(Bench.median(executions[side]), Bench.median(plannings[side])));
+    }
+    return medians;
+  }
+
+  private static Side open(TestServer server, String log) throws Exception {
     ExistingDatabase existing = ExistingDatabase.on(server, Catalogue.LARGE);
     existing.migrations().migrate(line -> {});
     try (Connection superuser = existing.connectAsSuperuser()) {
-      Statements.execute(
-          superuser, Files.readString(Path.of("src/test/resources/existing/crowd.sql")));
+      Statements.execute(superuser, Files.readString(SQL.resolve("crowd.sql")));
+      if (log.equals("ten years")) {
+        Statements.execute(superuser, Files.readString(SQL.resolve("decade.sql")));
+      }
     }
     try (Database database = new Database(road(existing))) {
       ask(database, "create_workout_plan", "name", "Mine", "based_on", "Upper and lower");
@@ -96,7 +113,7 @@ final class ReadTools {
         "select set_config('request.jwt.claims', '{\"sub\": \"%s\", \"coach_local\": true}', true);"
                 .formatted(LIFTER.user())
             + " select coach.begin_call('bench')");
-    return new Side(server.version(), existing, connection);
+    return new Side(server.version() + ", " + log, existing, connection);
   }
 
   /** What each tool sends, by the name of its file, with its values in place. */
@@ -135,19 +152,12 @@ final class ReadTools {
   private record Listening(Road road, Map<String, String> statements) implements Road {
     @Override
     public Reply run(Request request) {
-      statements.computeIfAbsent(request.file(), file -> filled(file, request.values()));
-      return road.run(request);
-    }
-
-    private static String filled(String file, Map<String, String> values) {
-      ToolScript script = ToolScript.of(file, values, LIFTER);
-      String sql = script.text().replaceFirst("(?s).*\\\\gset\\n", "");
-      sql = sql.replaceFirst("(?s);?\\s*rollback;\\s*$", "");
-      for (Map.Entry<String, String> variable : script.variables().entrySet()) {
-        String value = Matcher.quoteReplacement(variable.getValue());
-        sql = sql.replaceAll("(?<!:):" + variable.getKey() + "\\b", value);
+      String sql = filled(request.file(), request.values(), LIFTER);
+      if (!sql.contains(";\n")) {
+        // EXPLAIN takes one statement.
+        statements.putIfAbsent(request.file(), sql);
       }
-      return sql;
+      return road.run(request);
     }
 
     @Override
@@ -161,17 +171,32 @@ final class ReadTools {
     }
   }
 
-  private static double time(Connection connection, String sql) throws Exception {
-    double sum = 0;
+  /** A tool's statement with its values in place. */
+  static String filled(String file, Map<String, String> values, Caller caller) {
+    ToolScript script = ToolScript.of(file, values, caller);
+    String sql = script.text().replaceFirst("(?s).*\\\\gset\\n", "");
+    sql = sql.replaceFirst("(?s);?\\s*rollback;\\s*$", "");
+    for (Map.Entry<String, String> variable : script.variables().entrySet()) {
+      String value = Matcher.quoteReplacement(variable.getValue());
+      sql = sql.replaceAll("(?<!:):" + variable.getKey() + "\\b", value);
+    }
+    return sql;
+  }
+
+  private static Times time(Connection connection, String sql) throws Exception {
+    double execution = 0;
+    double planning = 0;
     try (Statement statement = connection.createStatement();
         ResultSet plan =
             statement.executeQuery("explain (analyze, timing off, summary on) " + sql)) {
       while (plan.next()) {
-        if (plan.getString(1).matches("(Planning|Execution) Time: .*")) {
-          sum += Double.parseDouble(plan.getString(1).replaceAll("[^0-9.]", ""));
-        }
+        String line = plan.getString(1);
+        double time =
+            line.matches("\\w+ Time: .*") ? Double.parseDouble(line.replaceAll("[^0-9.]", "")) : 0;
+        execution += line.startsWith("Execution Time: ") ? time : 0;
+        planning += line.startsWith("Planning Time: ") ? time : 0;
       }
     }
-    return sum;
+    return new Times(execution, planning);
   }
 }

@@ -26,13 +26,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Three instances behind something that goes on with another where one takes no connection or
+ * {@code -Dcoach.calls=10000} goes on for so many calls, of which every tenth is a write, and
+ * restarts an instance every twenty seconds; without it each is restarted once.
+ *
+ * <p>Three instances behind something that goes on with another where one takes no connection or
  * closes it without an answer; the key of the write makes that safe.
  */
 @Tag("slow")
-@Timeout(300)
+@Timeout(3600)
 class RollingRestartTest {
   private static final int INSTANCES = 3;
+  private static final int CALLS = Integer.getInteger("coach.calls", 0);
+  private static final int WRITE_EVERY = CALLS == 0 ? 1 : 10;
+  private static final int BETWEEN_RESTARTS = CALLS == 0 ? 0 : 20_000;
+  private static final int BETWEEN_CALLS = CALLS == 0 ? 60 : 0;
+  private static final String READ =
+      """
+      {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "get_exercise_history",
+       "arguments": {"exercise": "bench press"}}}""";
   private static final String CALL =
       """
       {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "log_workout",
@@ -42,6 +53,7 @@ class RollingRestartTest {
   private final AtomicReferenceArray<SmallServer> instances = new AtomicReferenceArray<>(INSTANCES);
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final AtomicInteger answered = new AtomicInteger();
+  private final AtomicInteger written = new AtomicInteger();
   private final AtomicInteger elsewhere = new AtomicInteger();
   private volatile boolean over;
 
@@ -64,9 +76,9 @@ class RollingRestartTest {
         lifter.join();
       }
       assertEquals(List.of(), failures);
-      assertTrue(answered.get() > 20, answered + " calls");
+      assertTrue(answered.get() > Math.max(20, CALLS - 1), answered + " calls");
       assertEquals(
-          List.of(String.valueOf(answered.get())),
+          List.of(String.valueOf(written.get())),
           site.column("select count(*)::text from coach.idempotency_key where answer is not null"));
       System.out.printf("%s calls, none failed, %s went elsewhere%n", answered, elsewhere);
     } finally {
@@ -76,35 +88,42 @@ class RollingRestartTest {
     }
   }
 
-  private void restartAll(CoachDatabase site) throws IOException {
-    for (int index = 0; index < INSTANCES; index++) {
+  private void restartAll(CoachDatabase site) throws IOException, InterruptedException {
+    int restarts = 0;
+    do {
+      Thread.sleep(BETWEEN_RESTARTS);
+      int index = restarts++ % INSTANCES;
       instances.get(index).close();
       instances.set(index, new SmallServer(site.server()));
-    }
+    } while (restarts < INSTANCES || answered.get() < CALLS && failures.isEmpty());
+    System.out.println(restarts + " restarts");
   }
 
   private void train(Caller lifter) {
     KeptConnections proxy = new KeptConnections();
     for (int turn = 0; !over; turn++) {
       try {
-        String answer = post(proxy, lifter, turn);
+        boolean writes = turn % WRITE_EVERY == 0;
+        String answer = post(proxy, lifter, turn, writes ? CALL.formatted("turn " + turn) : READ);
         if (answer.contains("\"isError\":false")) {
           answered.incrementAndGet();
+          written.addAndGet(writes ? 1 : 0);
         } else {
           failures.add(answer);
         }
-        Thread.sleep(60);
+        Thread.sleep(BETWEEN_CALLS);
       } catch (IOException | InterruptedException failed) {
         failures.add(failed.toString());
       }
     }
   }
 
-  private String post(KeptConnections proxy, Caller lifter, int turn) throws IOException {
+  private String post(KeptConnections proxy, Caller lifter, int turn, String call)
+      throws IOException {
     for (int attempt = 0; ; attempt++) {
       int port = instances.get((turn + attempt) % INSTANCES).port();
       try {
-        return proxy.post(port, lifter.user().toString(), CALL.formatted("turn " + turn));
+        return proxy.post(port, lifter.user().toString(), call);
       } catch (SocketException closed) {
         elsewhere.incrementAndGet();
         if (attempt == INSTANCES) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,19 +82,26 @@ public final class SmallServer implements AutoCloseable {
   /** The command that starts a Java as the image does, with its flags and one processor. */
   static List<String> javaOfTheImage() throws IOException {
     String image = Files.readString(Path.of("Dockerfile"));
-    Path compiler = Path.of("target", "compiler.json").toAbsolutePath();
-    Files.writeString(compiler, quoted(image, "RUN echo '([^']*)' >/app/compiler.json"));
-    String flags =
-        quoted(image, "JDK_JAVA_OPTIONS=\"([^\"]*)\"")
-            .replace("/app/compiler.json", compiler.toString());
     boolean pins = Files.isExecutable(Path.of("/usr/bin/taskset"));
     List<String> command =
         new ArrayList<>(pins ? List.of("/usr/bin/taskset", "-c", "0") : List.of());
     command.addAll(List.of("/usr/bin/env", quoted(image, "(MALLOC_ARENA_MAX=\\d+)")));
     command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of(flags.split(" ")));
+    command.addAll(flagsOfTheImage());
     command.add("-XX:ActiveProcessorCount=1");
     return command;
+  }
+
+  /** Java's flags in the image. */
+  static List<String> flagsOfTheImage() throws IOException {
+    String image = Files.readString(Path.of("Dockerfile"));
+    Path compiler = Path.of("target", "compiler.json").toAbsolutePath();
+    Files.writeString(compiler, quoted(image, "RUN echo '([^']*)' >/app/compiler.json"));
+    String flags =
+        quoted(image, "JDK_JAVA_OPTIONS=\"([^\"]*)\"")
+            .replace("/app/compiler.json", compiler.toString());
+    // Its cache is in the image alone.
+    return Arrays.stream(flags.split(" ")).filter(flag -> !flag.contains("AOTCache")).toList();
   }
 
   private static String quoted(String image, String pattern) {

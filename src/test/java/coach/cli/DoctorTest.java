@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Run;
 import coach.db.TestDatabase;
+import coach.http.MetricsServer;
+import coach.metrics.PrometheusMeasures;
+import coach.pages.SupabaseStandIn;
 import coach.testing.CoachDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,7 +36,50 @@ class DoctorTest {
     assertLine(run, "ok    schema      version ");
     assertLine(run, "ok    roles       anon, authenticated, service_role");
     assertLine(run, "ok    lifter      " + ann);
-    assertFalse(run.out().contains("warn"), run.out());
+    assertLine(run, "ok    volume      0 limited calls in the last hour: 0 a day and 0 a month");
+    assertLine(run, "ok    answers     not measured: METRICS_PORT is not set; the target is under");
+    assertLine(run, "ok    cost        at most $0.00 a month");
+    assertTrue(run.out().contains("  statement   statement "), run.out());
+    assertFalse(run.out().replaceAll("warn  statement.*", "").contains("warn"), run.out());
+  }
+
+  @Test
+  void aSupabaseProjectIsAsked() throws Exception {
+    try (SupabaseStandIn supabase = new SupabaseStandIn()) {
+      Map<String, String> settings = new HashMap<>();
+      settings.put("SUPABASE_URL", supabase.url());
+      settings.put("SUPABASE_ANON_KEY", SupabaseStandIn.KEY);
+      settings.put("COACH_AUTH", "issuer");
+      settings.put("OAUTH_ISSUER", supabase.url() + "/auth/v1");
+      settings.put("OAUTH_AUDIENCE", "authenticated");
+      Run run = doctor(address(READY.server()), settings);
+      assertLine(
+          run, "ok    supabase    " + supabase.url() + " takes the key; sign-in there: github");
+      assertLine(run, "fail  issuer      " + supabase.url() + "/auth/v1: it publishes no ES256");
+      assertTrue(run.out().contains("HS256"), run.out());
+      assertLine(run, "warn  standing    \"coach\" cannot read auth.users");
+      assertLine(run, "ok    pooler      none");
+      supabase.keys =
+          "{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"k\","
+              + "\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
+              + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\"}";
+      assertLine(doctor(address(READY.server()), settings), "ok    issuer      ");
+      settings.put("SUPABASE_ANON_KEY", "sb_publishable_other");
+      run = doctor(address(READY.server()), settings);
+      assertLine(run, "fail  supabase    " + supabase.url() + ": Supabase does not accept");
+      assertLine(run, "fail  issuer      ");
+      assertFalse(run.out().contains("sb_publishable_other"), run.out());
+      supabase.trouble = 404;
+      run = doctor(address(READY.server()), settings);
+      assertTrue(run.out().contains("Supabase does not answer as it should"), run.out());
+    }
+  }
+
+  @Test
+  void anAddressThatOnlyIpv6ReachesNamesThePooler() {
+    Run run = doctor("postgres://a:b@[2001:db8::1]/x", Map.of());
+    assertTrue(run.out().contains("has only an IPv6 address"), run.out());
+    assertTrue(run.out().contains("Session pooler"), run.out());
   }
 
   @Test
@@ -90,6 +136,37 @@ class DoctorTest {
       String port = Integer.toString(taken.getLocalPort());
       assertLine(
           doctor(address(EMPTY), Map.of("PORT", port)), "warn  port        " + port + " is in use");
+    }
+  }
+
+  @Test
+  void whatARunningCoachMeasuresIsComparedWithTheTargets() throws Exception {
+    PrometheusMeasures measures = new PrometheusMeasures("1");
+    for (int call = 0; call < 100; call++) {
+      measures.tool("get_profile", "ok", call < 90 ? 3_000_000 : 4_000_000_000L);
+      measures.statement("get_profile", 2_000_000);
+    }
+    int port = free();
+    InetAddress here = InetAddress.getLoopbackAddress();
+    MetricsServer monitor =
+        new MetricsServer(here, port, PrometheusMeasures.CONTENT_TYPE, measures::page);
+    try {
+      Run run = doctor(address(READY.server()), Map.of("METRICS_PORT", Integer.toString(port)));
+      assertLine(run, "ok    volume      100 calls in 0.");
+      assertLine(
+          run, "warn  answers     p95 within 5000 ms, target 2000 ms: look which tool it is");
+      assertLine(run, "ok    statement   statement within 3 ms, target 100 ms");
+      assertTrue(run.out().contains("  cold start  cold start "), run.out());
+    } finally {
+      monitor.close();
+    }
+    Run gone = doctor(address(READY.server()), Map.of("METRICS_PORT", Integer.toString(port)));
+    assertLine(gone, "ok    answers     not measured: no coach on this machine has METRICS_PORT");
+  }
+
+  private static int free() throws Exception {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
     }
   }
 

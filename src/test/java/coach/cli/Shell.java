@@ -13,11 +13,16 @@ final class Shell {
   private Shell() {}
 
   static Run run(Map<String, String> environment, String... arguments) {
+    return typing("", environment, arguments);
+  }
+
+  /** The same with this on standard input. */
+  static Run typing(String input, Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
-            new ByteArrayInputStream(new byte[0]),
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             out,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),

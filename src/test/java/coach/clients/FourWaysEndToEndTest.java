@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.mcp.Talk;
+import coach.testing.NeedsBrowser;
 import coach.testing.Tables;
 import coach.tools.contents.Tools;
 import java.nio.file.Files;
@@ -135,10 +136,7 @@ class FourWaysEndToEndTest {
 
   @ParameterizedTest
   @CsvSource({
-    "inspector, http, modern",
     "sdk-2, http, legacy",
-    "sdk-2, http, 2025-06-18",
-    "sdk-2, http, 2025-03-26",
     "sdk-2, http, 2024-11-05",
     "sdk-2, http, modern",
     "sdk-2, http, auto",
@@ -167,11 +165,31 @@ class FourWaysEndToEndTest {
     compare(new JavaRoad(coach.overStdio(), List.of()));
   }
 
+  /** Of each method one question: the Inspector is started anew for each. */
+  @Test
+  void theInspectorBringsHomeWhatTheShellSays() throws Exception {
+    InspectorRoad road = new InspectorRoad(NpmClients.installed(), coach.overHttp(), "modern");
+    compare(road, List.of(0, 2, 7, 9));
+  }
+
   /** One question only: the Inspector starts a coach for each. */
   @Test
   void theInspectorStartsCoachItself() throws Exception {
     InspectorRoad road = new InspectorRoad(NpmClients.installed(), coach.overStdio(), "legacy");
     expected.get(0).assertSame(road.ask(QUESTIONS.get(0)));
+  }
+
+  @Test
+  @NeedsBrowser
+  void theInspectorInABrowserConnectsListsAndCalls() throws Exception {
+    try (InspectorPage page = InspectorPage.of(NpmClients.installed(), coach.overHttp().url())) {
+      page.connect();
+      page.click("Tools");
+      page.await("Tools (%d)".formatted(Tools.all().size()));
+      page.click("get_profile");
+      page.click("Execute Tool");
+      page.await("e1RM by Brzycki");
+    }
   }
 
   private static void compare(Road road) throws Exception {
@@ -180,6 +198,10 @@ class FourWaysEndToEndTest {
             .filter(index -> road.knows(QUESTIONS.get(index)))
             .boxed()
             .toList();
+    compare(road, asked);
+  }
+
+  private static void compare(Road road, List<Integer> asked) throws Exception {
     Visit visit = road.visit(asked.stream().map(QUESTIONS::get).toList());
     for (int index = 0; index < asked.size(); index++) {
       expected.get(asked.get(index)).assertSame(visit.answers().get(index));

@@ -49,7 +49,7 @@ public final class NpmClients {
   }
 
   private static void bringUpToDate() throws IOException, InterruptedException {
-    for (String file : List.of("package.json", LOCK, "ask.mjs", "supabase.mjs")) {
+    for (String file : List.of("package.json", LOCK, "ask.mjs", "supabase.mjs", "rpc.mjs")) {
       Path mine = FOLDER.resolve(file);
       // Another process may be running it, so a copy that is right stays.
       if (!Files.exists(mine) || Files.mismatch(SOURCES.resolve(file), mine) >= 0) {
@@ -145,12 +145,18 @@ public final class NpmClients {
 
   /** The same with these settings of its user instead. */
   Run run(String program, List<String> words, Map<String, String> environment) throws Exception {
-    List<String> command = new ArrayList<>(List.of(node.toString(), program));
-    command.addAll(words);
-    return Run.of(FOLDER, environment, "", command);
+    return Run.of(FOLDER, environment, "", command(program, words));
   }
 
-  private static Map<String, String> home() throws IOException {
+  /** What starts a program of these packages. */
+  List<String> command(String program, List<String> words) {
+    List<String> command = new ArrayList<>(List.of(node.toString(), program));
+    command.addAll(words);
+    return command;
+  }
+
+  /** A home away from the tester's own settings. */
+  static Map<String, String> home() throws IOException {
     String home = Files.createDirectories(FOLDER.resolve("home")).toString();
     return Map.of("HOME", home, "USERPROFILE", home);
   }

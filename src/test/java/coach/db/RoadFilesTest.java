@@ -44,8 +44,6 @@ class RoadFilesTest {
   static void migrate() throws SQLException {
     database = CoachDatabase.migrated();
     connection = database.connect();
-    execute("create schema tools");
-    execute("create schema auth_files");
   }
 
   @AfterAll
@@ -73,33 +71,34 @@ class RoadFilesTest {
     }
   }
 
-  private static String function(Place place) {
-    SqlFile file = place.file();
-    List<String> params = List.copyOf(file.params().keySet());
-    String body = file.executable(param -> "$" + (params.indexOf(param) + 1));
-    String begin =
-        place.folder().equals("tools")
-            ? "select coach.begin_call('%s');\n".formatted(place.name())
-            : "";
-    return """
-    create function %s.%s(%s) returns jsonb language sql volatile
-    set statement_timeout = '%dms' as $road$
-    %s%s
-    $road$"""
-        .formatted(
-            place.folder().equals("tools") ? "tools" : "auth_files",
-            place.name(),
-            String.join(", ", params.stream().map(p -> p + " " + file.params().get(p)).toList()),
-            file.mayTake().orElse(SqlFile.USUAL).toMillis(),
-            begin,
-            body);
-  }
-
   @ParameterizedTest
   @MethodSource("files")
   void everyFileIsAFunctionThatAnswersJson(Place place) throws SQLException {
     execute("set check_function_bodies = on");
-    execute(function(place));
+    execute(
+        ApiFunctions.function(place.folder(), place.name())
+            .replace("create function", "create or replace function"));
+  }
+
+  @Test
+  void allFilesAreFoundWhereTheJarLooksForThem() throws IOException {
+    List<Place> found = new ArrayList<>();
+    for (String folder : List.of("tools", "auth")) {
+      ApiFunctions.names(folder).forEach(name -> found.add(new Place(folder, name)));
+    }
+    assertEquals(files(), found);
+  }
+
+  /** PostgREST repeats what failed so without end, and Supabase refuses the second. */
+  @ParameterizedTest
+  @MethodSource("files")
+  void noFileRaisesASerializationFailureOrChangesWithoutACondition(Place place) {
+    String text = place.file().text();
+    assertFalse(text.contains("40001"), place.toString());
+    for (String statement : text.split(";")) {
+      boolean changes = statement.matches("(?is).*\\b(delete from|update) \\w+\\.\\w+.*");
+      assertTrue(!changes || statement.contains("where"), place + ": " + statement);
+    }
   }
 
   /** Over HTTP a limit set inside a body would have no effect, so it stands in the header. */
@@ -114,7 +113,7 @@ class RoadFilesTest {
     execute("set check_function_bodies = on");
     for (String body : List.of("select 1", "select x from coach.no_such_table")) {
       try {
-        execute("create function tools.unfit() returns jsonb language sql as '" + body + "'");
+        execute("create function coach_api.unfit() returns jsonb language sql as '" + body + "'");
         throw new AssertionError("created: " + body);
       } catch (SQLException refused) {
         assertTrue(List.of("42P13", "42P01").contains(refused.getSQLState()), refused.toString());

@@ -104,7 +104,7 @@ class SchemaRulesTest {
         """
         select p.proname from pg_proc p
         join pg_namespace n on n.oid = p.pronamespace
-        where n.nspname in ('coach', 'coach_api', 'coach_auth') and p.prosecdef
+        where n.nspname in ('coach', 'coach_auth') and p.prosecdef
           and 'search_path=""' = any (p.proconfig)
         order by 1""");
     assertOnBoth(

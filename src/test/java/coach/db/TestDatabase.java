@@ -3,6 +3,7 @@ package coach.db;
 import coach.postgres.EmbeddedPostgres;
 import coach.postgres.EmbeddedPostgresException;
 import coach.postgres.PostgresRoles;
+import coach.testing.Pooler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -81,8 +83,13 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(Server.SHARED, name);
   }
 
+  /**
+   * Where everything but the superuser goes: through a PgBouncer with {@code
+   * -Dcoach.pooler=session} or {@code transaction}.
+   */
   public String jdbcUrl() {
-    return server.url(name);
+    String url = server.url(name);
+    return server.pooler.map(pooler -> pooler.through(url)).orElse(url);
   }
 
   public String user() {
@@ -132,6 +139,7 @@ public final class TestDatabase implements AutoCloseable {
 
     final EmbeddedPostgres postgres;
     final String superuserPassword;
+    final Optional<Pooler> pooler;
 
     Server(Path home) {
       try {
@@ -143,7 +151,27 @@ public final class TestDatabase implements AutoCloseable {
         throw new UncheckedIOException(failure);
       }
       prepare();
+      pooler = pooler(System.getProperty("coach.pooler"));
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+    }
+
+    private Optional<Pooler> pooler(String mode) {
+      if (mode == null || mode.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        String few = mode.equals("session") ? "100" : "3";
+        return Optional.of(
+            Pooler.before(
+                    url("postgres"),
+                    postgres.user(),
+                    postgres.password(),
+                    mode,
+                    "default_pool_size = " + few)
+                .orElseThrow(() -> new IllegalStateException("pgbouncer is not installed")));
+      } catch (IOException | InterruptedException failure) {
+        throw new IllegalStateException("PgBouncer does not start", failure);
+      }
     }
 
     String url(String database) {
@@ -245,6 +273,7 @@ public final class TestDatabase implements AutoCloseable {
       } catch (SQLException failure) {
         System.err.println("test databases are left for the next run: " + failure.getMessage());
       } finally {
+        pooler.ifPresent(Pooler::close);
         postgres.close();
       }
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import coach.Caller;
 import coach.postgres.TestServer;
 import coach.store.Storage;
+import coach.testing.Roads;
 import coach.tools.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
@@ -53,9 +54,7 @@ class ToolsOnExistingDatabaseTest {
   @BeforeParameterizedClassInvocation
   static void migrate(TestServer server) throws Exception {
     existing = ExistingDatabase.migrated(server);
-    database =
-        new Database(
-            new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));
+    database = new Database(Roads.to(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
   }
 
   @AfterParameterizedClassInvocation

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
 import coach.postgres.TestServer;
+import coach.testing.Roads;
 import coach.testing.Statements;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -40,9 +41,7 @@ class WritesOnExistingDatabaseTest {
   @BeforeEach
   void open() throws Exception {
     existing = ExistingDatabase.migrated(server);
-    database =
-        new Database(
-            new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));
+    database = new Database(Roads.to(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
   }
 
   @AfterEach
@@ -89,6 +88,34 @@ class WritesOnExistingDatabaseTest {
          "force": "static", "primary_muscles": ["forearms"], "secondary_muscles": []}""");
     write("update_settings", "{\"set\": {\"unit\": \"lb\"}}");
     for (int change = 0; change < 5; change++) {
+      write("undo_last_change", "{}");
+    }
+    assertEquals(before, rows());
+  }
+
+  @Test
+  void anOwnExerciseIsMergedIntoOneOfTheOwnersAndComesBack() throws Exception {
+    write(
+        "create_exercise",
+        """
+        {"name": "Suitcase walk of Anna", "aliases": ["anna walk"], "level": "expert",
+         "primary_muscles": ["forearms"], "secondary_muscles": []}""");
+    write(
+        "log_workout",
+        """
+        {"mode": "new", "exercises": [{"exercise": "anna walk", "sets": [{"weight": 30, "reps": 5}]}]}""");
+    List<String> before = rows();
+    write(
+        "create_exercise",
+        "{\"exercise\": \"anna walk\", \"name\": \"Anna's Carry\", \"primary_muscles\": [\"traps\"]}");
+    write("create_exercise", "{\"exercise\": \"Anna's Carry\", \"merge_into\": \"bench press\"}");
+    JsonNode logged =
+        write(
+            "log_workout",
+            """
+            {"mode": "append", "exercises": [{"exercise": "anna walk", "sets": [{"weight": 40, "reps": 5}]}]}""");
+    assertEquals(1, logged.at("/after/exercises").size(), logged.toString());
+    for (int change = 0; change < 3; change++) {
       write("undo_last_change", "{}");
     }
     assertEquals(before, rows());

@@ -31,6 +31,13 @@ class FlyFileTest {
   }
 
   @Test
+  void itsMonitorAsksWhereCoachTells() throws Exception {
+    FlyFile fly = FlyFile.read();
+    assertEquals(Config.read(fly.environment()).metricsPort(), fly.number("metrics.port"));
+    assertEquals("/metrics", fly.get("metrics.path"));
+  }
+
+  @Test
   void callersAreCountedByTheAddressThatFlyVouchesFor() throws Exception {
     Config config = Config.read(FlyFile.read().environment());
     assertEquals(Optional.of("Fly-Client-IP"), config.trustedProxyHeader());

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,7 @@ class HostFilesTest {
       assertEquals(
           new TreeSet<>(List.of(usage.split(" "))),
           folders
+              .filter(Files::isDirectory)
               .map(f -> f.getFileName().toString())
               .collect(Collectors.toCollection(TreeSet::new)));
     }
@@ -175,6 +177,31 @@ class HostFilesTest {
     variables.fieldNames().forEachRemaining(names::add);
     areSettings(names);
     assertTrue(text("lambda/Dockerfile").contains("/opt/extensions/"));
+  }
+
+  @Test
+  void lambdaWithoutAnImageDiffersInNothingElse() throws Exception {
+    ObjectNode image = properties("lambda/template.yaml");
+    ObjectNode zip = properties("lambda/snapstart.yaml");
+    assertEquals("PublishedVersions", zip.at("/SnapStart/ApplyOn").asText());
+    assertEquals(
+        Path.of("target/deploy/lambda-zip"),
+        DEPLOY.resolve("lambda").resolve(zip.at("/CodeUri").asText()).normalize());
+    ObjectNode variables = (ObjectNode) zip.at("/Environment/Variables");
+    assertEquals("/opt/bootstrap", variables.remove("AWS_LAMBDA_EXEC_WRAPPER").asText());
+    ((ObjectNode) image.at("/Environment/Variables")).remove("AWS_LWA_ASYNC_INIT");
+    zip.remove(List.of("Runtime", "CodeUri", "Handler", "Layers", "SnapStart", "AutoPublishAlias"));
+    image.remove("PackageType");
+    assertEquals(image, zip);
+    String dockerfile = Files.readString(Path.of("Dockerfile"));
+    String start = text("lambda/" + properties("lambda/snapstart.yaml").at("/Handler").asText());
+    for (String option : all("(-X\\S+)", start)) {
+      assertTrue(dockerfile.contains(option), option + " is not the image's");
+    }
+  }
+
+  private static ObjectNode properties(String template) throws Exception {
+    return (ObjectNode) YAML.readTree(text(template)).at("/Resources/Coach/Properties");
   }
 
   @Test

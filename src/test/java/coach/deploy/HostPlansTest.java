@@ -93,6 +93,17 @@ class HostPlansTest {
     assertFalse(Files.exists(checkout.checkout().resolve("target")), "a dry run writes nothing");
   }
 
+  @Test
+  void lambdaTakesTheJarInsteadOfAnImage() throws Exception {
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("LAMBDA_SNAPSTART", "true");
+    Run run = checkout.withoutFly(settings, "bin/deploy lambda --dry-run");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.err().contains("--template-file deploy/lambda/snapstart.yaml"), run.err());
+    assertTrue(run.err().contains("+ cp target/lambda/coach.jar deploy/lambda/run.sh "), run.err());
+    assertFalse(run.err().contains("docker"), run.err());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

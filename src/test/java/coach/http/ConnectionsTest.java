@@ -3,6 +3,7 @@ package coach.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.Measures;
 import coach.db.Database;
 import coach.mcp.Dispatcher;
 import coach.mcp.Talk;
@@ -166,7 +167,8 @@ class ConnectionsTest {
             URI.create("https://coach.example.com"),
             64,
             Duration.ofSeconds(10),
-            FloodLimits.usual(Optional.empty()));
+            FloodLimits.usual(Optional.empty()),
+            Measures.NONE);
     WebServer server =
         new WebServer(
             settings,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.Measures;
 import coach.db.Database;
 import coach.mcp.Dispatcher;
 import coach.mcp.Talk;
@@ -50,7 +51,8 @@ class HttpCancellationTest {
             URI.create("http://localhost"),
             8,
             Duration.ofSeconds(20),
-            FloodLimits.usual(Optional.empty()));
+            FloodLimits.usual(Optional.empty()),
+            Measures.NONE);
     server =
         new WebServer(
             settings,

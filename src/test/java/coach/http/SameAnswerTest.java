@@ -54,7 +54,7 @@ class SameAnswerTest {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     new StdioMcp(
             site.catalog.dispatcher(),
-            () -> TestCatalog.CALLER,
+            progress -> TestCatalog.CALLER,
             new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)),
             output)
         .run();

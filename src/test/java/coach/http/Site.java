@@ -1,6 +1,7 @@
 package coach.http;
 
 import coach.Caller;
+import coach.Measures;
 import coach.db.Database;
 import coach.mcp.Dispatcher;
 import coach.mcp.Talk;
@@ -67,7 +68,8 @@ final class Site implements AutoCloseable {
             URI.create("https://coach.example.com"),
             concurrentCalls,
             stopTimeout,
-            floods);
+            floods,
+            Measures.NONE);
     server = new WebServer(settings, dispatcher, request -> caller(), new Database(database));
     server.start();
     port = server.port();

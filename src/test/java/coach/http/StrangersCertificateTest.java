@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Config;
+import coach.accounts.SignInTrouble;
 import coach.accounts.SupabaseAuth;
-import coach.accounts.SupabaseAuth.SignInTrouble;
 import coach.db.Database;
 import coach.mcp.TestCatalog;
 import coach.oauth.DocumentSource.Unavailable;
@@ -107,7 +107,7 @@ class StrangersCertificateTest {
         WebServer.guarded(
             WebServer.Settings.local(0, "http://localhost:0", FloodLimits.usual(Optional.empty())),
             TestCatalog.create().dispatcher(),
-            base -> ExternalIssuer.open(base, issuer, Clock.systemUTC()),
+            base -> ExternalIssuer.open(base, issuer, person -> {}, Clock.systemUTC()),
             new Database(new UnreachableRoad()));
     coach.start();
     try {

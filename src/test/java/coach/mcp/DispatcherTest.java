@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.Measures;
 import coach.tools.Catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -137,11 +138,12 @@ class DispatcherTest {
             new Inbound(
                 message.getBytes(StandardCharsets.UTF_8),
                 null,
-                () -> Caller.remote(TestCatalog.CALLER.user(), Set.of(Caller.READ)),
+                progress -> Caller.remote(TestCatalog.CALLER.user(), Set.of(Caller.READ)),
                 Set.of(Caller.READ),
                 "r1",
                 notification -> {},
-                null));
+                null,
+                Measures.NONE));
     return new Talk.Heard(
         reply.status(), Talk.parse(new String(reply.body(), StandardCharsets.UTF_8)));
   }

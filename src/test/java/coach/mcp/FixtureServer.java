@@ -22,7 +22,7 @@ public final class FixtureServer {
     if (arguments.length == 1 && arguments[0].equals("stdio")) {
       new StdioMcp(
               Fixtures.dispatcher(),
-              () -> TestCatalog.CALLER,
+              progress -> TestCatalog.CALLER,
               new FileInputStream(FileDescriptor.in),
               new FileOutputStream(FileDescriptor.out))
           .run();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.Measures;
 import coach.db.Cancellation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,8 @@ class RequestStateTest {
       read.putObject("inputResponses").putObject("sure").put("action", "accept");
       read.putObject("_meta").put("of", "this round");
     }
-    return new Exchange(caller, Era.MODERN, method, read, "r1", new Cancellation(), message -> {});
+    return new Exchange(
+        caller, Era.MODERN, method, read, "r1", new Cancellation(), message -> {}, Measures.NONE);
   }
 
   private static Exchange asked() {

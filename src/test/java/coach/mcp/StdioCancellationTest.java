@@ -56,7 +56,7 @@ class StdioCancellationTest {
     stdio =
         new StdioMcp(
             new Dispatcher(Tools.catalog(), database, "1", false),
-            () -> lifter,
+            progress -> lifter,
             Channels.newInputStream(questions.source()),
             answers);
     server =

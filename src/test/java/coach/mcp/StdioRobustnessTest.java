@@ -40,7 +40,8 @@ class StdioRobustnessTest {
     InputStream heard = Channels.newInputStream(answers.source());
     fromServer = new BufferedReader(new InputStreamReader(heard, StandardCharsets.UTF_8));
     InputStream input = Channels.newInputStream(questions.source());
-    StdioMcp stdio = new StdioMcp(catalog.dispatcher(), () -> TestCatalog.CALLER, input, output);
+    StdioMcp stdio =
+        new StdioMcp(catalog.dispatcher(), progress -> TestCatalog.CALLER, input, output);
     server =
         new Thread(
             () -> {

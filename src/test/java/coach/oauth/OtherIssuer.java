@@ -34,6 +34,9 @@ final class OtherIssuer implements AutoCloseable {
   volatile String namedIssuer;
   volatile String body;
 
+  /** What it refuses to answer without, where a test sets it. */
+  volatile String gatewayKey;
+
   OtherIssuer() {
     this("");
   }
@@ -66,9 +69,11 @@ final class OtherIssuer implements AutoCloseable {
     server.createContext(
         path,
         exchange -> {
+          String key = exchange.getRequestHeaders().getFirst("apikey");
+          boolean open = gatewayKey == null || gatewayKey.equals(key);
           byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.sendResponseHeaders(open ? status : 401, bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });

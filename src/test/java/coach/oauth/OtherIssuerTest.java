@@ -68,7 +68,7 @@ class OtherIssuerTest {
 
   private IssuerTokens tokens(String audience) {
     Config.Issuer setting = new Config.Issuer(issuer.url, audience);
-    return new IssuerTokens(setting, new IssuerKeys(issuer.url, clock), clock);
+    return new IssuerTokens(setting, new IssuerKeys(setting, clock), person -> {}, clock);
   }
 
   private Caller verify(UnaryOperator<JWTCreator.Builder> change) {
@@ -356,7 +356,7 @@ class OtherIssuerTest {
                 false),
             url ->
                 ExternalIssuer.open(
-                    url, new Config.Issuer(issuer.url, audience), Clock.systemUTC()),
+                    url, new Config.Issuer(issuer.url, audience), person -> {}, Clock.systemUTC()),
             database.coach());
     server.start();
     return server;

@@ -214,9 +214,10 @@ public final class SupabaseAuthServer implements AutoCloseable {
 
   /** Whom coach takes the bearer of one of its tokens for, with {@code COACH_AUTH=issuer}. */
   public Caller caller(String token) {
-    Config.Issuer setting = new Config.Issuer(issuer(), IssuerTokens.SUPABASE_AUDIENCE);
+    Config.Issuer setting = new Config.Issuer(issuer(), "authenticated");
     Clock clock = Clock.systemUTC();
-    return new IssuerTokens(setting, new IssuerKeys(issuer(), clock), clock).verify(token);
+    return new IssuerTokens(setting, new IssuerKeys(setting, clock), person -> {}, clock)
+        .verify(token);
   }
 
   @Override

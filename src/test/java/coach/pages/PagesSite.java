@@ -5,8 +5,6 @@ import coach.accounts.Passwords;
 import coach.accounts.QuickPasswords;
 import coach.accounts.SupabaseAuth;
 import coach.accounts.Token;
-import coach.db.NativeRoad;
-import coach.db.Pool;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
 import coach.http.WebServer;
@@ -14,7 +12,6 @@ import coach.mcp.TestCatalog;
 import coach.oauth.AuthorizationServer;
 import coach.oauth.DocumentSource;
 import coach.testing.CoachDatabase;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -33,10 +30,7 @@ final class PagesSite implements AutoCloseable {
   static final String PASSWORD = "correct horse battery";
 
   final CoachDatabase database = new CoachDatabase();
-  private final HikariDataSource pool =
-      Pool.open(
-          database.server().jdbcUrl(), database.server().user(), database.server().password(), 4);
-  final ServerStatements statements = new ServerStatements(new NativeRoad(pool));
+  final ServerStatements statements = new ServerStatements(database.road());
   final Passwords passwords = QuickPasswords.create();
   final Accounts accounts = new Accounts(statements, passwords, false);
   final URI url;
@@ -159,7 +153,6 @@ final class PagesSite implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
-    pool.close();
     database.close();
   }
 }

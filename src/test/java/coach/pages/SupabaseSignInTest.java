@@ -49,6 +49,7 @@ class SupabaseSignInTest {
     assertTrue(page.contains("coach keeps no password of yours"), page);
     assertEquals(404, ann.get("/account/password").statusCode());
     assertEquals(0, site.passwords.evaluations());
+    assertEquals(0, supabase.sessions.get(), "none of ours is left there");
   }
 
   @Test
@@ -135,6 +136,59 @@ class SupabaseSignInTest {
     assertEquals(422, withPassword(SupabaseStandIn.PASSWORD).last.statusCode());
   }
 
+  /** A gateway's own answer, such as to a wrong path, says nothing about the password. */
+  @Test
+  void onlyWhatHasSupabasesCodeIsItsWord() throws Exception {
+    for (int status : new int[] {400, 403, 404, 422, 301}) {
+      supabase.trouble = status;
+      Surfer ann = withPassword("wrong");
+      assertEquals(503, ann.last.statusCode(), "to " + status);
+      assertTrue(ann.last.body().contains("SUPABASE_URL"), ann.last.body());
+    }
+    assertEquals(List.of(), site.database.column("select key from coach_auth.attempt"));
+  }
+
+  @Test
+  void whoMustDoMoreThanAPasswordIsToldWhat() throws Exception {
+    supabase.refusal = "email_not_confirmed";
+    Surfer ann = withPassword(SupabaseStandIn.PASSWORD);
+    assertEquals(403, ann.last.statusCode());
+    assertTrue(ann.last.body().contains("not confirmed yet"), ann.last.body());
+    supabase.refusal = null;
+    supabase.more = "\"factors\":[{\"id\":\"f\",\"status\":\"unverified\"}],";
+    assertEquals(303, withPassword(SupabaseStandIn.PASSWORD).last.statusCode());
+    supabase.more = "\"factors\":[{\"id\":\"f\",\"status\":\"verified\"}],";
+    ann = withPassword(SupabaseStandIn.PASSWORD);
+    assertEquals(403, ann.last.statusCode());
+    assertTrue(ann.last.body().contains("a second factor"), ann.last.body());
+    Surfer social = fromProvider("google");
+    assertEquals(403, social.last.statusCode(), "nor does a provider replace it");
+    assertEquals(List.of(), site.database.column("select key from coach_auth.attempt"));
+    assertEquals(0, supabase.sessions.get(), "sessions there are ended, whatever becomes of them");
+  }
+
+  @Test
+  void whoHasNoAddressIsToldSoAndNotStored() throws Exception {
+    supabase.email = "";
+    Surfer ann = fromProvider("google");
+    assertEquals(403, ann.last.statusCode());
+    assertTrue(ann.last.body().contains("no e-mail address"), ann.last.body());
+    assertEquals(List.of(), people());
+    ann.get("/signin/supabase?provider=google");
+    String said =
+        "error=server_error&error_description=Error+getting+user+email+from+external+provider";
+    ann.get("/signin/supabase/callback?" + said);
+    assertTrue(ann.last.body().contains("no e-mail address"), ann.last.body());
+  }
+
+  private Surfer fromProvider(String provider) throws Exception {
+    Surfer surfer = site.surfer();
+    surfer.get("/signin/supabase?provider=" + provider);
+    surfer.get(surfer.location());
+    surfer.get(surfer.location());
+    return surfer;
+  }
+
   @Test
   void aSocialSignInComesBackWithThePerson() throws Exception {
     Surfer ann = site.surfer();
@@ -158,9 +212,9 @@ class SupabaseSignInTest {
   void anErrorOfTheProviderAndAnUnknownProviderLeadToAPage() throws Exception {
     Surfer ann = site.surfer();
     assertEquals(404, ann.get("/signin/supabase?provider=evil").statusCode());
-    ann.get("/signin/supabase?provider=github");
-    ann.get(ann.location());
-    assertEquals(403, ann.get(ann.location()).statusCode());
+    ann = fromProvider("github");
+    assertEquals(403, ann.last.statusCode());
+    assertTrue(ann.last.body().contains("refused the sign-in"), ann.last.body());
     assertFalse(ann.last.body().contains("denied your access"));
     assertEquals(403, ann.get("/signin/supabase/callback?code=made-up").statusCode());
   }

@@ -24,9 +24,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The four requests of Supabase's sign-in service that coach sends, over real HTTP, refused in the
- * same words. Supabase's own client is tried on it as well, and where the server itself can be had
- * their answers are compared, so that it stays true.
+ * The requests of Supabase's sign-in service that coach sends, over real HTTP, refused in the same
+ * words. Supabase's own client is tried on it as well, and where the server itself can be had their
+ * answers are compared, so that it stays true.
  */
 public final class SupabaseStandIn implements AutoCloseable {
   public static final String KEY = "sb_publishable_test";
@@ -40,13 +40,25 @@ public final class SupabaseStandIn implements AutoCloseable {
   private final Map<String, String> challenges = new ConcurrentHashMap<>();
 
   /** Answers everything with this status, where it is not 0. */
-  volatile int trouble;
+  public volatile int trouble;
 
   /** Where a test sets it, answers stop in the middle until it is counted down. */
   volatile CountDownLatch held;
 
   /** How many blanks follow a refusal. */
   volatile int padding;
+
+  /** What follows the e-mail in its answer about the person. */
+  volatile String more = "";
+
+  /** The e-mail that it knows. */
+  volatile String email = EMAIL;
+
+  /** The keys that it publishes; none where it signs with a secret. */
+  public volatile String keys = "";
+
+  /** Sessions that are begun and not ended. */
+  final AtomicInteger sessions = new AtomicInteger();
 
   /** How often it was asked what it offers. */
   final AtomicInteger looks = new AtomicInteger();
@@ -60,6 +72,13 @@ public final class SupabaseStandIn implements AutoCloseable {
   public SupabaseStandIn() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/auth/v1/settings", exchange -> answer(exchange, this::settings));
+    server.createContext(
+        "/auth/v1/.well-known/openid-configuration",
+        exchange -> answer(exchange, asked -> new Said(200, discovery())));
+    server.createContext(
+        "/auth/v1/.well-known/jwks.json",
+        exchange -> answer(exchange, asked -> new Said(200, "{\"keys\":[" + keys + "]}")));
+    server.createContext("/auth/v1/logout", exchange -> answer(exchange, this::logout));
     server.createContext("/auth/v1/token", exchange -> answer(exchange, this::token));
     server.createContext("/auth/v1/authorize", this::authorize);
     server.setExecutor(threads);
@@ -103,6 +122,11 @@ public final class SupabaseStandIn implements AutoCloseable {
   private void send(HttpExchange exchange, Said said) throws IOException {
     byte[] body = said.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
+    if (body.length == 0) {
+      exchange.sendResponseHeaders(said.status(), -1);
+      exchange.close();
+      return;
+    }
     exchange.sendResponseHeaders(said.status(), body.length);
     int half = held == null ? body.length : body.length / 2;
     exchange.getResponseBody().write(body, 0, half);
@@ -128,6 +152,19 @@ public final class SupabaseStandIn implements AutoCloseable {
         200,
         "{\"external\":{\"anonymous_users\":false,\"email\":true,\"phone\":true,"
             + "\"github\":true,\"google\":true,\"apple\":false}}");
+  }
+
+  private String discovery() {
+    String issuer = url() + "/auth/v1";
+    return "{\"issuer\":\"%1$s\",\"jwks_uri\":\"%1$s/.well-known/jwks.json\"}".formatted(issuer);
+  }
+
+  private Said logout(HttpExchange exchange) {
+    boolean right =
+        "Bearer a.b.c".equals(exchange.getRequestHeaders().getFirst("Authorization"))
+            && "scope=local".equals(exchange.getRequestURI().getQuery());
+    sessions.addAndGet(right ? -1 : 0);
+    return new Said(right ? 204 : 403, "");
   }
 
   private Said token(HttpExchange exchange) throws Exception {
@@ -177,16 +214,17 @@ public final class SupabaseStandIn implements AutoCloseable {
   }
 
   private Said session() {
+    sessions.incrementAndGet();
     return new Said(
         200,
         """
         {"access_token":"a.b.c","token_type":"bearer","expires_in":3600,"expires_at":4102444800,
          "refresh_token":"r",
-         "user":{"id":"%s","aud":"authenticated","role":"authenticated","email":"%s",
+         "user":{"id":"%s","aud":"authenticated","role":"authenticated","email":"%s",%s
                  "app_metadata":{"provider":"email","providers":["email"]},
                  "user_metadata":{"email_verified":true,"full_name":"Ann Other"}}}
         """
-            .formatted(person, EMAIL));
+            .formatted(person, email, more));
   }
 
   /** The person agrees at the provider in no time, or refuses at GitHub. */

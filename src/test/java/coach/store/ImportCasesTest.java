@@ -83,6 +83,51 @@ class ImportCasesTest {
     assertEquals("", problem);
   }
 
+  /** Rows of a Hevy file: title, start, end (on 9 November), exercise and reps of its sets. */
+  private static ImportedLog hevy(String... workouts) {
+    StringBuilder file = new StringBuilder(Exports.HEVY_HEADER);
+    for (String workout : workouts) {
+      String[] part = workout.split("; ");
+      for (int lift = 3; lift < part.length; lift++) {
+        String[] sets = part[lift].split(" ");
+        for (int set = 1; set < sets.length; set++) {
+          file.append("%s,\"9 Nov 2026, %s\",\"9 Nov 2026, %s\",,".formatted((Object[]) part))
+              .append("%s,,,%d,normal,80,%s,,,\n".formatted(sets[0], set - 1, sets[set]));
+        }
+      }
+    }
+    return Exports.text(file.toString());
+  }
+
+  @Test
+  void aStartThatWasEditedInTheAppMakesNoSecondWorkout() {
+    store(hevy("A; 18:00; 19:00; Squat 5 5 5; Deadlift 5 5"));
+    // Another time, another rep: the same evening.
+    assertEquals(1, store(hevy("A; 17:30; 18:40; Squat 5 5 4; Deadlift 5 5")).replaced());
+    assertEquals(5, sets().size(), sets().toString());
+    // Far off, but all of it is the same.
+    assertEquals(1, store(hevy("Legs; 07:00; 08:00; Squat 5 5 4; Deadlift 5 5")).replaced());
+    assertEquals(5, sets().size(), sets().toString());
+    undo();
+    undo();
+    assertEquals(1, store(hevy("A; 18:05; 19:05; Squat 5 5 5; Deadlift 5 5")).replaced());
+  }
+
+  @Test
+  void twoWorkoutsOfOneDayStayTwo() {
+    String morning = "A; 07:00; 07:20; Push-Up 20 20 20";
+    String evening = "A; 18:00; 18:20; Push-Up 20 20 20";
+    store(hevy(morning));
+    assertEquals(1, store(hevy(morning, evening)).sessions());
+    assertEquals(0, store(hevy(evening, morning)).sessions());
+    assertEquals(6, sets().size());
+    // What a file of new workouts alone tells is another one, too.
+    String late = "A; 21:00; 21:20; Push-Up 20 20 20";
+    assertEquals(new Storage.Stored(1, 0, 0, 0, List.of()), store(hevy(late)));
+    assertEquals(0, store(hevy("B; 12:00; 12:50; Squat 5 5 5; Deadlift 5 5")).replaced());
+    assertEquals(14, sets().size());
+  }
+
   private Optional<String> meaning(String name) {
     return NameMatch.find(database.coach(), lifter, List.of(name))
         .get(0)

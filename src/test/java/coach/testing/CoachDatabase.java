@@ -1,9 +1,8 @@
 package coach.testing;
 
 import coach.Caller;
+import coach.db.ApiFunctions;
 import coach.db.Database;
-import coach.db.NativeRoad;
-import coach.db.Pool;
 import coach.db.Road;
 import coach.db.TestDatabase;
 import coach.migrate.Migrations;
@@ -27,7 +26,7 @@ public final class CoachDatabase implements AutoCloseable {
   private final Database coach;
 
   public CoachDatabase() {
-    road = new NativeRoad(Pool.open(database.jdbcUrl(), database.user(), database.password(), 4));
+    road = Roads.to(database, 4);
     coach = new Database(road);
   }
 
@@ -52,7 +51,7 @@ public final class CoachDatabase implements AutoCloseable {
         throw new UncheckedIOException(unreadable);
       }
     }
-    return all.toString();
+    return all.append(ApiFunctions.sql()).toString();
   }
 
   public Road road() {

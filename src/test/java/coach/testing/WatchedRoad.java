@@ -27,7 +27,8 @@ public final class WatchedRoad implements Road {
 
   /** Connections that somebody holds now. */
   public int connectionsInUse() {
-    return pool.getHikariPoolMXBean().getActiveConnections();
+    // There is no pool before its first connection.
+    return pool.isRunning() ? pool.getHikariPoolMXBean().getActiveConnections() : 0;
   }
 
   @Override

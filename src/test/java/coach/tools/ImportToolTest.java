@@ -183,6 +183,31 @@ class ImportToolTest {
     assertTrue(refusal.contains("does not know the exercise \"Zercher Sled Secret\""), refusal);
   }
 
+  @Test
+  void whatIsAfterTheLiftersTodayIsRefused() {
+    for (String zone : List.of("Etc/GMT+12", "Etc/GMT-14")) {
+      log.settings("{\"time_zone\": \"" + zone + "\"}");
+      String today = BENCH.replace("2026-11-09", log.today().toString());
+      assertTrue(Ask.text(log, "import_workouts", call(today)).contains("nothing is stored yet"));
+      java.time.LocalDateTime now = java.time.LocalDateTime.now(java.time.ZoneId.of(zone));
+      String hourAgo = now.minusHours(1).withNano(0).toString();
+      Ask.json(log, "log_workout", Lifts.log("bench", "5@100", "started_at", hourAgo));
+      String ahead = now.plusHours(1).withNano(0).toString();
+      assertTrue(
+          Ask.refusal(log, "log_workout", Lifts.log("row", "5@100", "started_at", ahead))
+              .contains("in the future"));
+    }
+    log.settings("{\"time_zone\": \"Etc/GMT+12\"}");
+    String tomorrow = log.daysAgo(-1).toString();
+    String refusal =
+        Ask.refusal(log, "import_workouts", call(BENCH.replace("2026-11-09", tomorrow)));
+    assertEquals(
+        "The workout of %s is in the future: it is %s in Etc/GMT+12. Correct its date in the file, or"
+                .formatted(tomorrow, log.today())
+            + " time_zone in the settings.",
+        refusal);
+  }
+
   private void week(int week, String exercise, int weight) {
     String row =
         "%s 18:00:00,A,45m,%s,1,%d,8\n".formatted(log.daysAgo(7 * week + 1), exercise, weight);

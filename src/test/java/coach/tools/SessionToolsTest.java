@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.temporal.TemporalAdjusters;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SessionToolsTest {
@@ -40,6 +46,37 @@ class SessionToolsTest {
     log.session(log.daysAgo(1)).draft("bench", 100, 5);
     assertEquals(0, list().get("total").intValue());
     assertFalse(get().has("session"));
+  }
+
+  @Test
+  void daysAreTakenAsPeopleSayThem() {
+    log.session(log.today()).did("bench", 80, 5);
+    LocalDate today = log.today();
+    Map<String, LocalDate> said = new LinkedHashMap<>();
+    said.put("3 days ago", today.minusDays(3));
+    said.put("since 2 weeks ago", today.minusDays(14));
+    said.put("Last Week", log.monday(1));
+    said.put("this month", today.withDayOfMonth(1));
+    for (DayOfWeek day : DayOfWeek.values()) {
+      said.put(day.name(), today.with(TemporalAdjusters.previousOrSame(day)));
+      said.put("last " + day.name(), today.with(TemporalAdjusters.previous(day)));
+    }
+    for (Month month : Month.values()) {
+      int year = today.getYear() - (month.compareTo(today.getMonth()) > 0 ? 1 : 0);
+      said.put(month.name(), LocalDate.of(year, month, 1));
+    }
+    said.forEach(
+        (words, day) -> {
+          JsonNode answer = list("since", words);
+          assertEquals(day.toString(), answer.get("since").textValue(), words);
+          assertEquals(1, answer.get("total").intValue(), words);
+        });
+    assertEquals(0, list("since", "last year", "until", "last week").get("total").intValue());
+    JsonNode records = Ask.json(log, "get_personal_records", "since", "last monday");
+    assertEquals(said.get("last MONDAY").toString(), records.get("new_since").textValue());
+    assertTrue(
+        Ask.refusal(log, "list_sessions", "since", "whenever")
+            .startsWith("since is \"whenever\"."));
   }
 
   @Test

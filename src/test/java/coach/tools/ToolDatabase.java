@@ -1,10 +1,9 @@
 package coach.tools;
 
 import coach.db.Database;
-import coach.db.NativeRoad;
-import coach.db.Pool;
 import coach.db.TestDatabase;
 import coach.testing.CoachDatabase;
+import coach.testing.Roads;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -14,9 +13,7 @@ import java.sql.SQLException;
  */
 public final class ToolDatabase {
   static final TestDatabase SERVER = CoachDatabase.migrated();
-  public static final Database DATABASE =
-      new Database(
-          new NativeRoad(Pool.open(SERVER.jdbcUrl(), SERVER.user(), SERVER.password(), 3)));
+  public static final Database DATABASE = new Database(Roads.to(SERVER, 3));
 
   private static Connection connection;
 

@@ -55,6 +55,9 @@ class VolumeToolsTest {
     assertEquals(1.5, muscle(json, "side and rear delts").get("average").doubleValue());
     assertTrue(json.get("untrained").toString().contains("\"biceps\""));
     assertEquals(2.5, muscle(json, "triceps").get("fractional_average").doubleValue());
+    JsonNode one = volume("weeks", 2, "muscle", "chest");
+    assertEquals("[" + chest + "]", one.get("muscles").toString());
+    assertEquals(0, one.get("untrained").size());
     String text = Ask.text(log, "calculate_weekly_volume", "weeks", 2);
     assertTrue(text.contains("averages over 2 full weeks"), text);
     assertTrue(

@@ -109,6 +109,29 @@ class NextWeightTest {
   }
 
   @Test
+  void fallingSetsOfFewRepsAreMissesAndNoRange() {
+    TrainingLog log =
+        new TrainingLog()
+            .session("2026-01-01", 140, 5, 5, 5)
+            .session("2026-01-04", 142.5, 5, 4, 3)
+            .session("2026-01-07", 142.5, 4, 4, 4)
+            .session("2026-01-10", 142.5, 4, 4, 3);
+    NextWeight next = suggest(log, "2026-01-13", Optional.empty());
+    assertEquals(5, next.target().reps());
+    assertRule(Rule.BACK_OFF, 127_500, next);
+  }
+
+  @Test
+  void aRunThatHurtsIsReplacedByWhatHasNoImpact() {
+    List<String> quads = List.of("quadriceps");
+    assertEquals(
+        List.of("Stationary Bike", "Rowing Machine", "Swimming", "Ski Erg"),
+        Pain.sparing(List.of("left knee"), "Treadmill Running", quads));
+    assertEquals("Box Squat", Pain.sparing(List.of("knee"), "Walking Lunge", quads).get(0));
+    assertEquals("Box Squat", Pain.sparing(List.of("knee"), "Farmer's Walk", quads).get(0));
+  }
+
+  @Test
   void twoShortSessionsAtDifferentWeightsHold() {
     TrainingLog log =
         new TrainingLog().session("2026-01-05", 97.5, 5, 5, 4).session("2026-01-07", 100, 5, 4, 4);

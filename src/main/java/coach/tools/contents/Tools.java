@@ -11,6 +11,7 @@ import coach.tools.body.BodyChart;
 import coach.tools.body.BodyTools;
 import coach.tools.exercises.ExerciseTools;
 import coach.tools.exercises.HistoryTools;
+import coach.tools.exercises.OwnExerciseTools;
 import coach.tools.imports.ImportTools;
 import coach.tools.plans.CreatePlanTools;
 import coach.tools.plans.DraftTools;
@@ -94,7 +95,7 @@ public final class Tools {
             EditTools.all(),
             CreatePlanTools.all(),
             ModifyPlanTools.all(),
-            ExerciseTools.own(),
+            OwnExerciseTools.all(),
             BodyTools.all(),
             ImportTools.all(),
             SettingsTools.all())

@@ -1,7 +1,6 @@
 package coach.tools.exercises;
 
 import coach.Shown;
-import coach.db.Answer;
 import coach.tools.Budget;
 import coach.tools.Effect;
 import coach.tools.Exercises;
@@ -15,8 +14,6 @@ import coach.tools.Text;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
 import coach.tools.ToolCall;
-import coach.tools.ToolError;
-import coach.tools.Write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -44,7 +41,6 @@ public final class ExerciseTools {
               .split(", "));
   private static final int PAGE = 20;
   private static final int MOST = 1000;
-  private static final int MOST_MUSCLES = 6;
 
   private ExerciseTools() {}
 
@@ -163,77 +159,5 @@ public final class ExerciseTools {
         Json.join(exercise.get("primary_muscles"))
             + (secondary.isEmpty() ? "" : " (" + secondary + ")"),
         exercise.path("level").asText("-"));
-  }
-
-  /** Exercises of the lifter's own, for what the catalogue lacks. */
-  public static List<Tool> own() {
-    return List.of(
-        new Tool(
-            "create_exercise",
-            "Create exercise",
-            "Adds a private exercise of the lifter's own. A name that is nearly another's is"
-                + " refused. Gives muscles to one that has none.",
-            Effect.WRITE,
-            Write.params(
-                Param.text("name", "Its name.", 100).required().example("Gada Swing"),
-                muscles("primary_muscles", "Main one first, as in search_exercises.")
-                    .required()
-                    .example(List.of("shoulders")),
-                muscles("secondary_muscles", "Muscles that help, as in search_exercises."),
-                equipment().describedAs("Equipment it needs, as in search_exercises."),
-                category()
-                    .describedAs("Kind of training, as in search_exercises.")
-                    .defaultsTo("strength"),
-                level(),
-                mechanic(),
-                force(),
-                Param.texts("aliases", "Other names for it.", 5, 100),
-                Param.text("description", "How it is done.", 1000),
-                Param.flag(
-                    "although_similar", "Create it although its name is nearly that of another.")),
-            Output.of(Write.OUTPUT + ", exercise object"),
-            ExerciseTools::create));
-  }
-
-  private static Param muscles(String name, String description) {
-    return Param.choices(name, description, MOST_MUSCLES, MUSCLES);
-  }
-
-  private static ToolAnswer create(ToolCall call) {
-    ObjectNode body = Write.body(call);
-    ToolError.when(
-        body.get("primary_muscles").isEmpty(),
-        "primary_muscles is empty. Send at least one muscle.");
-    for (String list : List.of("aliases", "secondary_muscles")) {
-      if (body.get(list).isNull()) {
-        body.putArray(list);
-      }
-    }
-    Answer answer = Write.run(call, body);
-    JsonNode data = answer.data();
-    ObjectNode exercise = (ObjectNode) data.get("exercise");
-    ObjectNode json = Json.object();
-    Write.describe(json, data);
-    if (Write.isPreview(data)) {
-      exercise.putNull("id");
-    }
-    json.set("exercise", exercise);
-    Text text = created(data, exercise);
-    Write.warnOfReaders(text, answer.context());
-    return new ToolAnswer(json, text.toString());
-  }
-
-  private static Text created(JsonNode data, JsonNode exercise) {
-    return new Text()
-        .line(
-            Write.isPreview(data)
-                ? "Preview, nothing is stored yet:"
-                : data.get("summary").textValue() + ". undo_last_change takes it back.")
-        .line(
-            "%s%s: %s%s",
-            Named.exercise(exercise.get("name").textValue()),
-            exercise.get("id").isNull() ? "" : " (" + exercise.get("id").textValue() + ")",
-            Json.join(exercise.get("primary_muscles")),
-            exercise.get("equipment").isNull() ? "" : ", " + exercise.get("equipment").textValue());
   }
 }

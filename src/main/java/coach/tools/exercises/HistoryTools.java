@@ -78,10 +78,12 @@ public final class HistoryTools {
     Text text = new Text();
     text.line(title(lifter, exercise, period, total));
     for (int index = 0; index < shown; index++) {
-      ObjectNode session = session(lifter, data.get("sessions").get(index), bodyShare, byRpe);
+      JsonNode row = data.get("sessions").get(index);
+      List<PerformedSet> work = workSets(row, bodyShare);
+      ObjectNode session = session(lifter, row, work, byRpe);
       sessions.add(session);
-      sets.addAll(workSets(data.get("sessions").get(index), bodyShare));
-      text.line(line(lifter, exercise.name(), session));
+      sets.addAll(work);
+      text.line(line(lifter, bodyShare > 0, session));
     }
     text.lineIf(total == 0, "No finished sets in this period. Ask for more days.");
     LeftOut.oneRepMax((ObjectNode) json.get("left_out"), sets);
@@ -118,14 +120,14 @@ public final class HistoryTools {
     return json;
   }
 
-  private static ObjectNode session(Lifter lifter, JsonNode row, double bodyShare, boolean byRpe) {
+  private static ObjectNode session(
+      Lifter lifter, JsonNode row, List<PerformedSet> work, boolean byRpe) {
     ObjectNode session = Json.object();
     for (String field : List.of("id", "date", "day", "deload", "note")) {
       session.set(field, row.get(field));
     }
     ArrayNode sets = session.putArray("sets");
     row.get("sets").forEach(set -> sets.add(new StoredSet(set).json(lifter)));
-    List<PerformedSet> work = workSets(row, bodyShare);
     OneRepMax formula = lifter.formula();
     Optional<Double> best =
         work.stream()
@@ -151,8 +153,8 @@ public final class HistoryTools {
     return sets;
   }
 
-  private static String line(Lifter lifter, String exercise, JsonNode session) {
-    List<String> sets = Json.list(session.get("sets"), set -> SetLine.text(set, exercise));
+  private static String line(Lifter lifter, boolean movesBody, JsonNode session) {
+    List<String> sets = Json.list(session.get("sets"), set -> SetLine.text(set, movesBody));
     String e1rm = session.get("e1rm").isNull() ? "" : "  e1RM " + SetLine.number(session, "e1rm");
     return "%s%s%s  %s%s  volume %s%s"
         .formatted(

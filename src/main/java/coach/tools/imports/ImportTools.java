@@ -51,7 +51,7 @@ public final class ImportTools {
                 + " for, then send the same with confirm.",
             Effect.DESTROY,
             List.of(
-                Param.text("text", "The whole file with its header.", MOST_CHARACTERS)
+                Param.text("text", "The whole file with its header.", Integer.MAX_VALUE)
                     .example("date,exercise,weight,unit,reps\n2026-01-31,Squat,100,kg,5")
                     .required(),
                 Param.choice("unit", "Unit of its weights, if it names none.", List.of("kg", "lb")),
@@ -73,6 +73,13 @@ public final class ImportTools {
 
   private static ToolAnswer imported(ToolCall call) {
     Arguments arguments = call.arguments();
+    int length = arguments.text("text").length();
+    ToolError.when(
+        length > MOST_CHARACTERS,
+        "text has %d characters, too many for one call. Send the file in parts that end with a"
+            + " workout, each with the header, or use the command coach import. Send at most %d.",
+        length,
+        MOST_CHARACTERS);
     byte[] text = arguments.text("text").getBytes(StandardCharsets.UTF_8);
     return Backup.looksLike(text) ? restored(call, text) : imported(call, arguments);
   }

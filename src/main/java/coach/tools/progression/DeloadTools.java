@@ -6,7 +6,6 @@ import coach.tools.Json;
 import coach.tools.Named;
 import coach.tools.Numbers;
 import coach.tools.Output;
-import coach.tools.Param;
 import coach.tools.Text;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
@@ -15,6 +14,7 @@ import coach.tools.lifter.Lifter;
 import coach.tools.sets.LeftOut;
 import coach.tools.sets.Targets;
 import coach.tools.volume.Training;
+import coach.tools.volume.VolumeTools;
 import coach.training.Deload;
 import coach.training.Deload.Evidence;
 import coach.training.Deload.Signal;
@@ -47,7 +47,7 @@ public final class DeloadTools {
                 + " since the last one) with their evidence, and the sets to keep per exercise."
                 + " There is no verdict: weigh the signals with the lifter.",
             Effect.READ,
-            List.of(Param.integer("weeks_analyzed", "Full weeks to look at.", 1, 52).defaultsTo(4)),
+            List.of(VolumeTools.weeks(), VolumeTools.olderWeeks()),
             Output.of(
                 "since string, to string, time_zone string, unit string, one_rm_formula string,"
                     + " signals array, fired integer, protocol object, left_out object"),
@@ -55,10 +55,11 @@ public final class DeloadTools {
   }
 
   private static ToolAnswer suggest(ToolCall call) {
-    Answer answer = call.run();
+    boolean older = call.arguments().has("weeks_analyzed");
+    int asked = call.arguments().integer(older ? "weeks_analyzed" : "weeks");
+    Answer answer = call.run(Map.of("weeks", String.valueOf(asked)));
     Lifter lifter = Lifter.of(answer.context());
     Training training = Training.read(answer.data().get("training"), lifter.today());
-    int asked = call.arguments().integer("weeks_analyzed");
     List<Signal> signals = signals(lifter, training, answer.data(), asked);
     ObjectNode json = lifter.answer();
     json.put("since", training.from().toString()).put("to", lifter.today().toString());

@@ -15,6 +15,7 @@ import coach.training.NextWeight;
 import coach.training.NextWeight.Rule;
 import coach.training.PerformedSet;
 import coach.training.PlanLine;
+import coach.training.SetType;
 import coach.training.Target;
 import coach.training.Wave;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -175,7 +176,8 @@ record NextWeightText(NextWeightAnswer answer, ObjectNode json) {
     List<String> lines = new ArrayList<>();
     for (PerformedSet set : answer.next().evidence()) {
       String rpe = set.rpe() == null ? "" : " @" + Numbers.plain(set.rpe(), 1);
-      lines.add(set.date() + " " + RecordLines.set(lifter(), set) + rpe);
+      String open = set.type() == SetType.AMRAP ? " AMRAP" : "";
+      lines.add(set.date() + " " + RecordLines.set(lifter(), set) + rpe + open);
     }
     String last =
         answer

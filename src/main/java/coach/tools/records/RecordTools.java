@@ -11,6 +11,7 @@ import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Paging;
 import coach.tools.Param;
+import coach.tools.Period;
 import coach.tools.Text;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
@@ -53,8 +54,7 @@ public final class RecordTools {
                 20,
                 100,
                 Param.text("exercise", "Name as the lifter says it, or id; default all.", 200),
-                Param.date(
-                    "since", "Only records new since then; default all, new those of 30 days.")),
+                Period.since("Only records new from then on; default all")),
             Output.of(
                 "exercise object?, since string, to string, new_since string, time_zone string,"
                     + " unit string, one_rm_formula string, total integer, records array,"
@@ -80,10 +80,10 @@ public final class RecordTools {
       ObjectNode leftOut) {}
 
   private static ToolAnswer answer(ToolCall call) {
-    Answer answer = call.run();
+    Answer answer = call.run(Period.values(call.arguments()));
     String asked = call.arguments().text("exercise");
     Exercises exercise = asked == null ? null : Exercises.found(answer.data(), asked);
-    LocalDate since = call.arguments().date("since");
+    LocalDate since = Period.day(answer.data().get("new_since"));
     Moments.refuseFuture("since", since, answer.context());
     Question question = question(answer, exercise, since);
     Paging page = Paging.read(call.arguments());

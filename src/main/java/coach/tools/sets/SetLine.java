@@ -1,7 +1,6 @@
 package coach.tools.sets;
 
 import coach.tools.Named;
-import coach.training.LiftTable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -13,11 +12,15 @@ public final class SetLine {
 
   /** The set without its number, such as {@code 100x5 @8.5}, {@code bw-20x8} or {@code w 60x8}. */
   public static String text(JsonNode set) {
-    return text(set, "");
+    return text(set, false);
   }
 
-  /** The same of an exercise: what is added to the body reads {@code bw+20x5}. */
-  public static String text(JsonNode set, String exercise) {
+  /**
+   * The same of an exercise.
+   *
+   * @param movesBody whether it does, so that what is added reads {@code bw+20x5}
+   */
+  public static String text(JsonNode set, boolean movesBody) {
     String type = set.path("type").asText("regular");
     String mark =
         switch (type) {
@@ -31,8 +34,7 @@ public final class SetLine {
             ? "bw-" + number(set, "assistance")
             : set.get("weight").doubleValue() == 0
                 ? "bw"
-                : (set.has("body_weight") || LiftTable.bodyShare(exercise) > 0 ? "bw+" : "")
-                    + number(set, "weight");
+                : (set.has("body_weight") || movesBody ? "bw+" : "") + number(set, "weight");
     String rpe = set.has("rpe") ? " @" + number(set, "rpe") : "";
     boolean timed = set.has("duration_s") || set.has("distance_m");
     if (timed && set.get("reps").intValue() == 0) {

@@ -57,7 +57,7 @@ public final class LandmarkTools {
     return List.copyOf(names);
   }
 
-  private static List<MuscleGroup> asked(String name) {
+  static List<MuscleGroup> asked(String name) {
     return name.equals(MuscleGroup.SHOULDERS)
         ? List.of(MuscleGroup.SIDE_AND_REAR_DELTS, MuscleGroup.FRONT_DELTS)
         : List.of(MuscleGroup.named(name).orElseThrow());

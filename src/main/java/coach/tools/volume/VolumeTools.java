@@ -37,11 +37,12 @@ public final class VolumeTools {
             "calculate_weekly_volume",
             "Weekly volume",
             "Hard sets per muscle and ISO week against the volume landmarks, with a status per"
-                + " muscle; deload weeks and the running week are not averaged. For one muscle use"
-                + " check_volume_landmarks.",
+                + " muscle; deload weeks and the running week are not averaged.",
             Effect.READ,
             List.of(
                 weeks(),
+                Param.choice(
+                    "muscle", "Only this, as in check_volume_landmarks.", LandmarkTools.GROUPS),
                 Param.choice(
                     "counting",
                     "direct: primary muscles; fractional: plus 0.5 per secondary muscle, not"
@@ -58,6 +59,10 @@ public final class VolumeTools {
     return Param.integer("weeks", "Full weeks before the current one.", 1, 52).defaultsTo(4);
   }
 
+  public static Param olderWeeks() {
+    return Param.integer("weeks_analyzed", Param.UNLISTED, 1, 52);
+  }
+
   private static ToolAnswer volume(ToolCall call) {
     Answer answer = call.run();
     Lifter lifter = Lifter.of(answer.context());
@@ -71,6 +76,9 @@ public final class VolumeTools {
             lifter.today(),
             counting(call.arguments().text("counting"), settings),
             settings.landmarks());
+    if (call.arguments().has("muscle")) {
+      volume = volume.only(LandmarkTools.asked(call.arguments().text("muscle")));
+    }
     ObjectNode json = json(lifter, training, volume);
     return new ToolAnswer(json, text(lifter, training, volume, json, asked));
   }

@@ -7,6 +7,7 @@ import coach.tools.Text;
 import coach.tools.lifter.Lifter;
 import coach.tools.sets.SetLine;
 import coach.tools.sets.StoredSet;
+import coach.training.LiftTable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -103,8 +104,8 @@ final class SessionAnswer {
   }
 
   private static String line(JsonNode exercise) {
-    List<String> sets =
-        Json.list(exercise.get("sets"), set -> SetLine.text(set, exercise.get("name").textValue()));
+    boolean movesBody = LiftTable.bodyShare(exercise.get("name").textValue()) > 0;
+    List<String> sets = Json.list(exercise.get("sets"), set -> SetLine.text(set, movesBody));
     String superset = exercise.path("superset").asText("");
     return "%s%s: %s%s%s"
         .formatted(

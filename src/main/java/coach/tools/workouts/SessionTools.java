@@ -11,6 +11,7 @@ import coach.tools.Numbers;
 import coach.tools.Output;
 import coach.tools.Paging;
 import coach.tools.Param;
+import coach.tools.Period;
 import coach.tools.Text;
 import coach.tools.Tool;
 import coach.tools.ToolAnswer;
@@ -61,8 +62,8 @@ public final class SessionTools {
             Paging.with(
                 50,
                 100,
-                Param.date("since", "First day.").example("2026-01-31"),
-                Param.date("until", "Last day."),
+                Period.since("First day"),
+                Period.until(),
                 Param.text("text", "Words of the day's name, an exercise or the note.", 200)),
             Output.of(
                 "since string, to string, time_zone string, unit string, total integer, sessions"
@@ -85,15 +86,15 @@ public final class SessionTools {
 
   private static ToolAnswer list(ToolCall call) {
     Arguments arguments = call.arguments();
-    LocalDate since = arguments.date("since");
-    LocalDate until = arguments.date("until");
+    Paging page = Paging.read(arguments);
+    Answer answer = call.run(page.with(Period.values(arguments)));
+    LocalDate since = Period.day(answer.data().path("first"));
+    LocalDate until = Period.day(answer.data().path("last"));
     ToolError.when(
         since != null && until != null && until.isBefore(since),
         "until is %s, before since %s. Send them in order.",
         until,
         since);
-    Paging page = Paging.read(arguments);
-    Answer answer = call.run(page);
     Moments.refuseFuture("since", since, answer.context());
     int sessions = answer.data().get("sessions").size();
     return Budget.fit(sessions, shown -> listed(answer, until, page, shown));
@@ -105,8 +106,8 @@ public final class SessionTools {
     int total = data.get("total").intValue();
     ObjectNode json = lifter.answer();
     String from = data.get("looked_back_to").textValue();
-    String to = (until == null ? lifter.today() : until).toString();
-    json.put("since", from).put("to", to).put("total", total);
+    LocalDate to = until == null || until.isAfter(lifter.today()) ? lifter.today() : until;
+    json.put("since", from).put("to", to.toString()).put("total", total);
     ArrayNode sessions = json.putArray("sessions");
     List<List<String>> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();

@@ -1,4 +1,4 @@
-package coach.bench;
+package coach.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A real PgBouncer in transaction mode before a server, where the program is installed. */
-final class Pooler implements AutoCloseable {
+/** A real PgBouncer before a server, where the program is installed. */
+public final class Pooler implements AutoCloseable {
+  private static final String PORT = ".*:(\\d+)/.*";
+
   private final Process process;
   private final int port;
 
@@ -21,8 +23,15 @@ final class Pooler implements AutoCloseable {
     this.port = port;
   }
 
-  /** Nothing where PgBouncer is not installed. */
-  static Optional<Pooler> before(int serverPort, String user, String password)
+  /**
+   * Nothing where PgBouncer is not installed.
+   *
+   * @param jdbcUrl of a database on the server
+   * @param mode {@code session} or {@code transaction}
+   * @param more further lines of its settings
+   */
+  public static Optional<Pooler> before(
+      String jdbcUrl, String user, String password, String mode, String... more)
       throws IOException, InterruptedException {
     Optional<Path> program =
         Arrays.stream((System.getenv("PATH") + ":/usr/sbin").split(":"))
@@ -41,17 +50,18 @@ final class Pooler implements AutoCloseable {
         settings,
         """
         [databases]
-        * = host=127.0.0.1 port=%d
+        * = host=127.0.0.1 port=%s
         [pgbouncer]
         listen_addr = 127.0.0.1
         listen_port = %d
         unix_socket_dir =
         auth_type = plain
         auth_file = %s
-        pool_mode = transaction
+        pool_mode = %s
         ignore_startup_parameters = extra_float_digits
+        %s
         """
-            .formatted(serverPort, port, users));
+            .formatted(jdbcUrl.replaceAll(PORT, "$1"), port, users, mode, String.join("\n", more)));
     List<String> command = new ArrayList<>(List.of(program.get().toString(), settings.toString()));
     if ("root".equals(System.getProperty("user.name"))) {
       // It refuses to run as root, and its files must then be readable to whom it becomes.
@@ -89,8 +99,14 @@ final class Pooler implements AutoCloseable {
     }
   }
 
-  int port() {
+  /** Where it listens, on the loopback address. */
+  public int port() {
     return port;
+  }
+
+  /** The address of the same database through it. */
+  public String through(String jdbcUrl) {
+    return jdbcUrl.replaceFirst(":\\d+/", ":" + port + "/");
   }
 
   @Override

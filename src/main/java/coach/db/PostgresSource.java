@@ -1,0 +1,61 @@
+package coach.db;
+
+import coach.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Connections with the settings that every kind of PostgreSQL host needs. The first one finds out
+ * whether statements may stay prepared, unless the address says so.
+ */
+final class PostgresSource extends PGSimpleDataSource {
+  private static final long serialVersionUID = 1L;
+
+  private volatile boolean known;
+
+  PostgresSource(String jdbcUrl, String user, String password) {
+    setURL(jdbcUrl);
+    setUser(user);
+    setPassword(password);
+    setApplicationName("coach");
+    setTcpKeepAlive(true);
+    setConnectTimeout(4);
+    setSocketTimeout(60);
+    // A server's error text may quote a row: a lifter's data.
+    setLogServerErrorDetail(false);
+    boolean supabases = getServerNames()[0].matches(".*\\.supabase\\.(co|com)");
+    boolean lends = getPortNumbers()[0] == DatabaseUrl.TRANSACTION_POOLER_PORT;
+    if (lends) {
+      setPrepareThreshold(0);
+    }
+    // Supabase's other ports keep a connection for its client.
+    known = lends || supabases || jdbcUrl.contains("prepareThreshold=");
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    Connection connection = super.getConnection(user, password);
+    try {
+      learn(connection, user, password);
+      if (getPrepareThreshold() == 0) {
+        connection.unwrap(PGConnection.class).setPrepareThreshold(0);
+      }
+      return connection;
+    } catch (SQLException failed) {
+      connection.close();
+      throw failed;
+    }
+  }
+
+  private void learn(Connection connection, String user, String password) throws SQLException {
+    if (known) {
+      return;
+    }
+    if (Pooling.of(connection, () -> super.getConnection(user, password)) == Pooling.TRANSACTION) {
+      setPrepareThreshold(0);
+    }
+    known = true;
+  }
+}

@@ -1,0 +1,2 @@
+/** What a running coach measures, as Prometheus reads it. */
+package coach.metrics;
