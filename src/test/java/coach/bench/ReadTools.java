@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 
 /**
  * Times the statement of every read tool, and of those that make and change plans, inside the
@@ -176,7 +177,8 @@ final class ReadTools {
     String sql = script.text().replaceFirst("(?s).*\\\\gset\\n", "");
     sql = sql.replaceFirst("(?s);?\\s*rollback;\\s*$", "");
     for (Map.Entry<String, String> variable : script.variables().entrySet()) {
-      sql = sql.replaceAll("(?<!:):" + variable.getKey() + "\\b", variable.getValue());
+      String value = Matcher.quoteReplacement(variable.getValue());
+      sql = sql.replaceAll("(?<!:):" + variable.getKey() + "\\b", value);
     }
     return sql;
   }
