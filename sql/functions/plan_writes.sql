@@ -244,7 +244,7 @@ begin
   end if;
   insert into public.performed_exercise (
     exercise_id, performed_session_id, name, reps, rest, weight, started_at, completed_at, data)
-  select (select e.exercise_id from public.exercise e where e.exercise_id = coach.as_uuid(x.doc ->> 'line')), session, b.name,
+  select (select e.exercise_id from public.exercise e where e.exercise_id = (select coach.as_uuid(x.doc ->> 'line'))), session, b.name,
          array(select r::int from jsonb_array_elements_text(x.doc -> 'reps') r),
          array_fill(make_interval(secs => (x.doc ->> 'rest_s')::int), array[jsonb_array_length(x.doc -> 'reps')]),
          (x.doc ->> 'weight_g')::int, at + x.place * interval '1 second', null,

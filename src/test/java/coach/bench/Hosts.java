@@ -5,11 +5,14 @@ import coach.cli.CommandLine;
 import coach.cli.Terminal;
 import coach.testing.CoachDatabase;
 import coach.testing.Pooler;
+import coach.testing.PostgrestFront;
+import coach.testing.RestSite;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -74,6 +77,17 @@ final class Hosts {
     open.add(pooler);
     open.add(new Distance(POOLER, pooler::port, FAR));
     add("pooler + 10 ms", Map.of("DATABASE_URL", address.formatted(POOLER)));
+    RestSite site = open.add(new RestSite(database.server()));
+    int front = URI.create(site.front().url()).getPort();
+    Distance farFront = open.add(new Distance(0, () -> front, FAR));
+    add(
+        "REST + 10 ms",
+        Map.of(
+            "USE_REST_API", "true",
+            "SUPABASE_URL", "http://127.0.0.1:" + farFront.port(),
+            "SUPABASE_ANON_KEY", PostgrestFront.PUBLISHABLE,
+            "SUPABASE_SIGNING_KEY", RestSite.SIGNING_KEY,
+            "SUPABASE_SECRET_KEY", PostgrestFront.SECRET));
   }
 
   private void add(String name, Map<String, String> settings) throws IOException {

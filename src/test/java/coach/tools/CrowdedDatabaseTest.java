@@ -31,6 +31,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,7 +149,14 @@ class CrowdedDatabaseTest {
     plan("modify_user_plan", "deload_week", "next");
     plan("get_training_summary", "weeks", 4);
     plan("modify_user_plan", "archive", true);
-    plan("create_workout_plan", "name", "As lately", "based_on", "my last 26 weeks");
+    plan(
+        "create_workout_plan",
+        "name",
+        "As lately",
+        "based_on",
+        "my last 26 weeks",
+        "accept_warnings",
+        true);
   }
 
   private static void plan(String tool, Object... values) throws Exception {
@@ -165,7 +173,11 @@ class CrowdedDatabaseTest {
   void aNameThatIsOnlySimilarIsComparedWithSharedAndOwnLabelsAlone() throws Exception {
     nothingWhole(
         "get_personal_records",
-        () -> database.run(lifter, "get_personal_records", Map.of("exercise", "bench prezz")));
+        () -> {
+          Map<String, String> values = new HashMap<>(Map.of("exercise", "bench prezz"));
+          values.put("since", null);
+          database.run(lifter, "get_personal_records", values);
+        });
     nothingWhole(
         "search_exercises",
         () ->

@@ -78,8 +78,8 @@ class HistoryToolsTest {
     assertEquals(
         2, history("exercise", "bench", "time_period_days", 100).get("sessions_total").intValue());
     assertEquals(
-        "until is \"2024-13\". Send a date like 2026-01-31, a month like 2026-01, a year, or last"
-            + " month.",
+        "until is \"2024-13\". Send a date like 2026-01-31, a month like 2026-01, a year, last"
+            + " month, March, Monday or 3 weeks ago.",
         Ask.refusal(log, "get_exercise_history", "exercise", "bench", "until", "2024-13"));
     assertTrue(
         Ask.refusal(log, "get_exercise_history", "exercise", "bench", "since", "9000")
