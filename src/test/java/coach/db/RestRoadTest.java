@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Caller;
 import coach.Config;
 import coach.db.DatabaseException.Kind;
+import coach.migrate.Migrations;
 import coach.oauth.SupabaseTokens;
 import coach.testing.CoachDatabase;
 import coach.testing.PostgrestFront;
@@ -103,7 +104,8 @@ class RestRoadTest {
   @Test
   void coachsOwnStateNeedsTheSecretKeyAndTakesItInBothForms() {
     ServerStatements statements = new ServerStatements(road);
-    assertEquals("0020", statements.run("schema_version", Map.of()).get("version").asText());
+    assertEquals(
+        Migrations.NEWEST, statements.run("schema_version", Map.of()).get("version").asText());
     assertTrue(statements.run("load_keys", Map.of()).isArray());
     road.ping();
     String legacy =

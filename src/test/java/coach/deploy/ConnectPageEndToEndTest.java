@@ -8,6 +8,7 @@ import coach.Config;
 import coach.Run;
 import coach.db.ExistingDatabase;
 import coach.migrate.Migrations;
+import coach.pages.SupabaseStandIn;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
@@ -45,9 +46,10 @@ class ConnectPageEndToEndTest {
     Files.copy(
         Path.of(System.getProperty("coach.jar")), fly.checkout().resolve("target/coach.jar"));
     Files.write(fly.checkout().resolve(".env"), page.settings());
-    try (ExistingDatabase database = ExistingDatabase.create()) {
+    try (ExistingDatabase database = ExistingDatabase.create();
+        SupabaseStandIn supabase = new SupabaseStandIn()) {
       for (String command : page.commands()) {
-        type(command, database);
+        type(command, database, supabase);
       }
     }
     assertEquals(page.commands().stream().distinct().toList(), List.copyOf(runs.keySet()));
@@ -56,7 +58,8 @@ class ConnectPageEndToEndTest {
     theBackUpHoldsTheWorkouts();
   }
 
-  private void type(String command, ExistingDatabase database) throws Exception {
+  private void type(String command, ExistingDatabase database, SupabaseStandIn supabase)
+      throws Exception {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("COACH_HOME", folder.resolve("home").toString());
     if (command.startsWith("bin/coach ")) {
@@ -65,6 +68,9 @@ class ConnectPageEndToEndTest {
           "DATABASE_URL", "postgres://%s:owner@%s".formatted(ExistingDatabase.OWNER, place));
       settings.put("COACH_USER", "anna@example.com");
       settings.put("PORT", "0");
+      // The page's own project cannot be asked.
+      settings.put("SUPABASE_URL", supabase.url());
+      settings.put("SUPABASE_ANON_KEY", SupabaseStandIn.KEY);
     }
     Run run = fly.run(settings, command);
     assertEquals(0, run.code(), command + "\n" + run.out() + run.err());

@@ -94,6 +94,8 @@ class CatalogOverWireTest {
     switch (name) {
       case "delete_workout", "edit_workout" -> arguments.put("session", "last");
       case "update_settings" -> arguments.put("unit", "lb");
+      case "create_exercise" ->
+          arguments.put("name", "Zercher lunge").putArray("primary_muscles").add("quadriceps");
       default -> {}
     }
     if (name.equals("edit_workout")) {

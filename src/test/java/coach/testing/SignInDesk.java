@@ -71,8 +71,11 @@ public final class SignInDesk implements HttpHandler {
         renewed++;
         return session();
       }
-      default -> {
+      case "logout?scope=local" -> {
         ended++;
+        return JSON.createObjectNode();
+      }
+      default -> {
         return JSON.createObjectNode();
       }
     }
