@@ -251,7 +251,9 @@ language sql stable as $$
   join public.base_exercise b on b.base_exercise_id = h.id and not history ? h.id::text
   cross join lateral (
     select x.name from coach.own_lifts() l join public.base_exercise x on x.base_exercise_id = l
-    join coach.similar_exercises(coach.normalize_label(sent -> (h.place - 1)::int ->> 'exercise'), array[l]) s
-      on s.base_exercise_id = l
+    cross join lateral (
+      select max(coach.likeness(t.label, coach.normalize_label(sent -> (h.place - 1)::int ->> 'exercise'))) as similarity
+      from coach.exercise_label t
+      where t.base_exercise_id = l and (t.app_user_id is null or t.app_user_id = (select auth.uid()))) s
     where l <> all (hits) and s.similarity >= 0.4 order by s.similarity desc limit 1) o
   where not exists (select from coach.sets(coach.since(36500), h.id) s where s.session <> first_times.session) $$;
