@@ -65,7 +65,7 @@ class LauncherEndToEndTest {
     aJar();
     String java = System.getProperty("java.home");
     String make =
-        "source bin/.environment && find_cache '%s' target/coach.jar && make_cache '%s' target/coach.jar && echo $cache-*.cache";
+        "set -euo pipefail; source bin/.environment && find_cache '%s' target/coach.jar && make_cache '%s' target/coach.jar && echo $cache-*.cache";
     List<String> making = List.of("bash", "-c", make.formatted(java, java));
     Run made = Run.of(checkout, environment, "", making);
     assertEquals(0, made.code(), made.err());
