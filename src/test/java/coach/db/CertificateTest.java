@@ -10,8 +10,6 @@ import coach.testing.CoachDatabase;
 import coach.testing.Pooler;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,22 +35,20 @@ class CertificateTest {
 
   @Test
   void onlyTheNamedCertificateIsTrustedAndEachFaultHasItsSentence() throws Exception {
-    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is missing");
+    Pooler.needs(Files.isExecutable(Path.of("/usr/bin/openssl")), "OpenSSL is not installed");
     Path ours = certificate("ours");
     Path other = certificate("other");
     try (CoachDatabase site = new CoachDatabase()) {
       String url = site.server().jdbcUrl();
-      Optional<Pooler> pooler =
-          Pooler.before(
+      try (Pooler running =
+          Pooler.given(
               url,
               site.server().user(),
               site.server().password(),
               "session",
               "client_tls_sslmode = require",
               "client_tls_key_file = " + folder.resolve("ours.key"),
-              "client_tls_cert_file = " + ours);
-      Assumptions.assumeTrue(pooler.isPresent(), "pgbouncer is missing");
-      try (Pooler running = pooler.get()) {
+              "client_tls_cert_file = " + ours)) {
         String there = running.through(url) + "?sslmode=verify-full&sslrootcert=";
         String byName = there.replace("127.0.0.1", "localhost");
         assertDoesNotThrow(() -> check(site, byName + ours));

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +49,7 @@ class PoolerTest {
   }
 
   private static Pooler pooler(String mode, String... more) throws Exception {
-    var pooler = Pooler.before(url, user, password, mode, more);
-    Assumptions.assumeTrue(pooler.isPresent(), "pgbouncer is not installed");
-    return pooler.get();
+    return Pooler.given(url, user, password, mode, more);
   }
 
   private static DatabaseUrl at(String jdbcUrl) {

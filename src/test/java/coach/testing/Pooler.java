@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 
 /** A real PgBouncer before a server, where the program is installed. */
 public final class Pooler implements AutoCloseable {
@@ -79,6 +81,21 @@ public final class Pooler implements AutoCloseable {
     Pooler pooler = new Pooler(process, port);
     pooler.await();
     return Optional.of(pooler);
+  }
+
+  /** The same for a test, which is skipped without PgBouncer; in CI it fails. */
+  public static Pooler given(
+      String jdbcUrl, String user, String password, String mode, String... more)
+      throws IOException, InterruptedException {
+    Optional<Pooler> pooler = before(jdbcUrl, user, password, mode, more);
+    needs(pooler.isPresent(), "PgBouncer is not installed");
+    return pooler.orElseThrow();
+  }
+
+  /** Skips a test whose program is missing; in CI, where bin/check installs it, the test fails. */
+  public static void needs(boolean there, String reason) {
+    Assumptions.assumeTrue(there || "true".equals(System.getenv("CI")), reason);
+    Assertions.assertTrue(there, reason + "; in CI nothing may be left out.");
   }
 
   private void await() throws IOException, InterruptedException {
