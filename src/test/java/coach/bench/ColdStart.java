@@ -38,14 +38,17 @@ final class ColdStart {
     ColdStart bench = new ColdStart();
     bench.overHttp();
     for (String version : List.of("25", "17")) {
-      Peer.java(version).map(java -> Path.of(java).resolve("../..").normalize()).ifPresent(bench::overStdio);
+      Peer.java(version)
+          .map(java -> Path.of(java).resolve("../..").normalize())
+          .ifPresent(bench::overStdio);
     }
     System.out.println("| from start to the first answered call, ms | median | least | most |");
     System.out.println("|---|---:|---:|---:|");
     bench.millis.forEach(
         (name, all) -> {
           Arrays.sort(all);
-          System.out.printf("| %s | %.0f | %.0f | %.0f |%n", name, all[RUNS / 2], all[0], all[RUNS - 1]);
+          System.out.printf(
+              "| %s | %.0f | %.0f | %.0f |%n", name, all[RUNS / 2], all[0], all[RUNS - 1]);
         });
   }
 
@@ -74,8 +77,7 @@ final class ColdStart {
 
   private static double answered(Peer peer, PeerData.Side side)
       throws IOException, InterruptedException {
-    try (PeerProcess process =
-        new PeerProcess(peer, side, null, false, PeerProcess.freePort())) {
+    try (PeerProcess process = new PeerProcess(peer, side, null, false, PeerProcess.freePort())) {
       return process.millisToAnswer;
     }
   }
@@ -89,7 +91,8 @@ final class ColdStart {
   /** With what this Java has learned, which is made first. */
   private void overStdio(Path java) {
     String name = "stdio: " + java.getFileName() + ", embedded database ";
-    String make = "source bin/.environment && find_cache \"$0\" target/coach.jar && make_cache \"$0\" target/coach.jar";
+    String make =
+        "source bin/.environment && find_cache \"$0\" target/coach.jar && make_cache \"$0\" target/coach.jar";
     try {
       new ProcessBuilder("bash", "-c", make, java.toString()).inheritIO().start().waitFor();
       for (int run = -1; run < RUNS; run++) {

@@ -109,7 +109,8 @@ public final class SmallServer implements AutoCloseable {
     try {
       Path home = Path.of("target", "bench", "java").toAbsolutePath();
       if (!Files.exists(home)) {
-        String link = quoted(Files.readString(Path.of("Dockerfile")), "RUN (jlink (?:.*\\\\\n)*.*)");
+        String link =
+            quoted(Files.readString(Path.of("Dockerfile")), "RUN (jlink (?:.*\\\\\n)*.*)");
         String made = link.replace("jlink", java.replaceFirst("java$", "jlink"));
         String[] words = made.replace("/opt/coach-java", home.toString()).split("\\s+");
         new ProcessBuilder(words).inheritIO().start().waitFor();
