@@ -1,15 +1,27 @@
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.zip.ZipFile;
 
 /**
  * Starts the image's coach once while the image is built and asks it what a client asks first, so
- * that Java learns what a start needs. There is no database; coach ends when it has found that out,
- * and Java then writes what it has learned.
+ * that Java learns what a start needs. A stand-in for the database gives one answer to every
+ * statement, which is all that a start needs; the tools' own answers are refusals. Java writes what
+ * it has learned when coach ends.
  */
 final class Train {
   private static final String ADDRESS = "http://127.0.0.1:8080";
@@ -17,6 +29,28 @@ final class Train {
       "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
           + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
   private static final int SECONDS = 20;
+  private static final String JAR = System.getProperty("jar", "/app/coach.jar");
+
+  /** What each statement of a start finds in its answer; a tool finds nothing. */
+  private static final String ROW =
+      "{\"version\":\"%s\",\"functions\":\"\",\"settled\":true,"
+          + "\"app_user_id\":\"00000000-0000-4000-8000-000000000001\","
+          + "\"settings\":{},\"time_zone\":\"Europe/Berlin\",\"now\":\"2026-01-01T10:00:00Z\","
+          + "\"today\":\"2026-01-01\",\"max_history_days\":36500,\"quota_limit\":0,\"quota_left\":0,"
+          + "\"owner\":\"00000000-0000-4000-8000-000000000001\",\"sessions\":[]}";
+
+  /** One column of text. */
+  private static final byte[] COLUMN =
+      ByteBuffer.allocate(27)
+          .putShort((short) 1)
+          .put("answer\0".getBytes(StandardCharsets.UTF_8))
+          .putInt(0)
+          .putShort((short) 0)
+          .putInt(25)
+          .putShort((short) -1)
+          .putInt(-1)
+          .putShort((short) 0)
+          .array();
 
   private Train() {}
 
@@ -28,15 +62,20 @@ final class Train {
         command.add(option.replace("-XX:AOTCache=", "-XX:AOTCacheOutput="));
       }
     }
-    command.addAll(List.of("-jar", "/app/coach.jar", "serve"));
+    command.addAll(List.of("-jar", JAR, "serve"));
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-    builder.environment().put("DATABASE_URL", "postgres://coach:none@127.0.0.1:1/none");
+    builder
+        .environment()
+        .put(
+            "DATABASE_URL",
+            "postgres://coach:none@127.0.0.1:%d/none?prepareThreshold=5".formatted(standIn()));
     builder.environment().put("COACH_AUTH", "none");
     builder.environment().remove("JDK_JAVA_OPTIONS");
     Process coach = builder.start();
     try {
       ask();
     } finally {
+      coach.destroy();
       coach.waitFor();
     }
   }
@@ -55,7 +94,129 @@ final class Train {
         "initialize",
         "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},"
             + "\"clientInfo\":{\"name\":\"training\",\"version\":\"1\"}}");
-    say(client, "tools/call", "{\"name\":\"get_profile\",\"arguments\":{}," + META + "}");
+    String history = "{\"name\":\"get_exercise_history\",\"arguments\":{\"exercise\":\"squat\"}";
+    say(client, "tools/call", history + "," + META + "}");
+  }
+
+  /** Listens where a PostgreSQL would, until this process ends. */
+  private static int standIn() throws IOException {
+    ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread accepting =
+        new Thread(
+            () -> {
+              while (true) {
+                try {
+                  Socket client = listener.accept();
+                  Thread one = new Thread(() -> serve(client));
+                  one.setDaemon(true);
+                  one.start();
+                } catch (IOException over) {
+                  return;
+                }
+              }
+            });
+    accepting.setDaemon(true);
+    accepting.start();
+    return listener.getLocalPort();
+  }
+
+  private static void serve(Socket client) {
+    try (client;
+        DataInputStream in = new DataInputStream(client.getInputStream());
+        DataOutputStream out =
+            new DataOutputStream(new BufferedOutputStream(client.getOutputStream()))) {
+      greet(in, out);
+      String sql = "";
+      for (int kind = in.read(); kind >= 0 && kind != 'X'; kind = in.read()) {
+        byte[] body = in.readNBytes(in.readInt() - 4);
+        if (kind == 'P') {
+          String text = new String(body, StandardCharsets.UTF_8);
+          sql = text.substring(text.indexOf(0) + 1, text.indexOf(0, text.indexOf(0) + 1));
+        }
+        answer(kind, sql.strip().toLowerCase(Locale.ROOT), out);
+      }
+    } catch (IOException gone) {
+      // As a client that has read enough does.
+    }
+  }
+
+  private static void greet(DataInputStream in, DataOutputStream out) throws IOException {
+    byte[] hello = in.readNBytes(in.readInt() - 4);
+    while (hello.length == 4) {
+      out.write('N');
+      out.flush();
+      hello = in.readNBytes(in.readInt() - 4);
+    }
+    send(out, 'R', new byte[4]);
+    for (String setting :
+        List.of(
+            "server_version=18.0",
+            "client_encoding=UTF8",
+            "DateStyle=ISO, MDY",
+            "TimeZone=UTC",
+            "integer_datetimes=on",
+            "standard_conforming_strings=on")) {
+      send(out, 'S', (setting.replace('=', '\0') + "\0").getBytes(StandardCharsets.UTF_8));
+    }
+    send(out, 'K', new byte[8]);
+    send(out, 'Z', new byte[] {'I'});
+    out.flush();
+  }
+
+  private static void answer(int kind, String sql, DataOutputStream out) throws IOException {
+    boolean rows = sql.startsWith("select") || sql.matches("(?s)(with|--|show).*");
+    switch (kind) {
+      case 'P' -> send(out, '1', new byte[0]);
+      case 'B' -> send(out, '2', new byte[0]);
+      case 'C' -> send(out, '3', new byte[0]);
+      case 'D' -> send(out, rows ? 'T' : 'n', rows ? COLUMN : new byte[0]);
+      case 'E' -> {
+        if (rows) {
+          String text = sql.startsWith("show") ? "read committed" : ROW.formatted(newest());
+          byte[] row = text.getBytes(StandardCharsets.UTF_8);
+          send(
+              out,
+              'D',
+              ByteBuffer.allocate(6 + row.length)
+                  .putShort((short) 1)
+                  .putInt(row.length)
+                  .put(row)
+                  .array());
+        }
+        send(
+            out,
+            sql.isEmpty() ? 'I' : 'C',
+            sql.isEmpty() ? new byte[0] : "SELECT 1\0".getBytes(StandardCharsets.UTF_8));
+      }
+      case 'Q' -> {
+        // What a driver sends so at its start sets something.
+        send(out, 'C', "SET\0".getBytes(StandardCharsets.UTF_8));
+        send(out, 'Z', new byte[] {'I'});
+        out.flush();
+      }
+      case 'S' -> {
+        send(out, 'Z', new byte[] {'I'});
+        out.flush();
+      }
+      default -> {}
+    }
+  }
+
+  private static void send(DataOutputStream out, char kind, byte[] body) throws IOException {
+    out.write(kind);
+    out.writeInt(body.length + 4);
+    out.write(body);
+  }
+
+  /** The schema that the jar's coach expects. */
+  private static String newest() throws IOException {
+    try (ZipFile jar = new ZipFile(JAR)) {
+      return jar.stream()
+          .map(entry -> entry.getName().replaceFirst("^sql/migrations/V(\\d+)__.*", "$1"))
+          .filter(version -> version.matches("\\d+"))
+          .max(String::compareTo)
+          .orElseThrow();
+    }
   }
 
   private static boolean answers(HttpClient client) throws InterruptedException {
@@ -79,7 +240,7 @@ final class Train {
       request.header("MCP-Protocol-Version", "2026-07-28").header("Mcp-Method", method);
     }
     if (method.equals("tools/call")) {
-      request.header("Mcp-Name", "get_profile");
+      request.header("Mcp-Name", "get_exercise_history");
     }
     client.send(request.POST(BodyPublishers.ofString(message)).build(), BodyHandlers.discarding());
   }
