@@ -165,7 +165,7 @@ end $$;
 create or replace function coach.meant(wanted text)
 returns table (id uuid, name text, exercise json, candidates json) language sql stable as $$
   with found as materialized (
-    select f.base_exercise_id as id, f.name, f.similarity, f.winner from coach.find_exercise($1) f
+    select f.base_exercise_id as id, f.name, f.similarity, f.winner from coach.find_exercise($1) f where $1 is not null
   )
   select h.id, h.name,
          case when h.id is not null then

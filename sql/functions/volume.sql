@@ -14,7 +14,7 @@ begin return (
   select json_build_object(
     'looked_back_to', coach.local_date($2), 'warm_ups', (select count(*) from done where done.type = 'warm-up'),
     'drafts', (select count(distinct log.entry) from log where log.draft and log.completed_at >= $2),
-    'draft_days', coalesce((select json_agg(x.date) from log x where x.draft), '[]'),
+    'draft_days', coalesce((select json_agg(x.date order by x.date) from log x where x.draft), '[]'),
     'sessions', coalesce((
       select json_agg(x order by x.date, x.id)
       from (
