@@ -87,7 +87,7 @@ create or replace function coach.sets(
   since timestamp, exercise uuid default null, ids uuid[] default null, lifter uuid default null) returns table (
   session uuid, date date, started_at timestamp, completed_at timestamp, entry uuid, exercise_id uuid,
   exercise_name text, number int, type text, weight_g int, reps int, rest interval, deload boolean, draft boolean,
-  bodyweight_g int, note text, data jsonb, doc json) language plpgsql stable as $$
+  bodyweight_g int, note text, entry_note text, data jsonb, doc json) language plpgsql stable as $$
 #variable_conflict use_column
 begin return query
   with e as materialized (
@@ -137,7 +137,10 @@ begin return query
   )
   select d.session, d.date, s.session_started_at, s.session_completed_at, s.performed_exercise_id, s.base_exercise_id,
          s.exercise_name, d.number, d.type, d.weight_g, d.reps, s.pause, d.deload, s.is_draft, d.bodyweight_g, s.remark,
-         s.details, to_json(d)
+         s.note, s.details,
+         -- Most sets have no more to say than this, and making the text takes longest.
+         case when num_nonnulls(d.rpe, d.assistance_g, d.bodyweight_g, d.in_progress) = 0 and not d.deload
+              then to_json(plain) else to_json(d) end
   from s left join weighed w using (session_date)
   cross join lateral (
     select s.performed_session_id as session, s.session_date as date, s.number::int as number, s.type,
@@ -145,7 +148,9 @@ begin return query
            floor(least(date_part('epoch', s.pause), 2147483646) + 0.5)::int as rest_s, s.in_deload as deload,
            s.assisted as assistance_g, s.body as bodyweight_g,
            -- What the lifter weighed: noted with the set, else measured last before, else first after.
-           coalesce(s.body, w.grams) as body_g, s.is_open as in_progress) d;
+           coalesce(s.body, w.grams) as body_g, s.is_open as in_progress) d
+  cross join lateral (
+    select d.session, d.date, d.number, d.type, d.weight_g, d.reps, d.rest_s, d.body_g) plain;
 end $$;
 -- A set with the time and the distance that it took, where it is one of those.
 create or replace function coach.timed(doc json, data jsonb) returns json language sql stable as $$
