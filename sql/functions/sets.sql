@@ -100,15 +100,15 @@ begin return query
     select t.*, row_number() over (
              partition by t.performed_exercise_id order by t."order", t.performed_exercise_set_id) as number
     from (
-      -- The policy looks up each set of a few, and reads the exercises of the whole log for those of all.
+      -- The policy looks up each set of a few, and reads the exercises of all years for those of many.
       select x.*, coach.set_rpe(x) as noted_rpe from public.performed_exercise_set x
-      where $2 is null and cardinality($3) = 1 is not true
+      where $2 is null and (select count(*) from e) > 300
         and x.performed_exercise_id = any (array(select e.performed_exercise_id from e where not e.is_draft))
       union all
       select y.* from e cross join lateral (
         select x.*, coach.set_rpe(x) as noted_rpe from public.performed_exercise_set x
         where x.performed_exercise_id = e.performed_exercise_id offset 0) y
-      where ($2 is not null or cardinality($3) = 1) and not e.is_draft) t
+      where ($2 is not null or (select count(*) from e) <= 300) and not e.is_draft) t
   ), weighed as materialized (
     select x.session_date, coalesce(
              (select b.value from coach.body_measurement b
