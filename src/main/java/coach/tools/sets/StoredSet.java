@@ -18,9 +18,10 @@ import java.util.UUID;
  * One set as the statements answer it: the fields that {@code coach.sets} names, and in a session
  * those that {@code coach.session_view} adds. The one place where Java reads a set.
  *
- * @param fields {@code number}, {@code type}, {@code weight_g}, {@code reps}, {@code rest_s}, {@code
- *     body_g}, and where there is one {@code rpe}, {@code assistance_g}, {@code bodyweight_g};
- *     outside of a session {@code session}, {@code date} and, where it is true, {@code deload}
+ * @param fields {@code number}, {@code type}, {@code weight_g}, {@code reps}, {@code rest_s},
+ *     {@code body_g}, and where there is one {@code rpe}, {@code assistance_g}, {@code
+ *     bodyweight_g}; outside of a session {@code session}, {@code date} and, where it is true,
+ *     {@code deload}
  */
 public record StoredSet(JsonNode fields) {
   /**
