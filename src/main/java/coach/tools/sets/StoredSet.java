@@ -52,7 +52,7 @@ public record StoredSet(JsonNode fields) {
   public PerformedSet performed(double bodyShare) {
     return new PerformedSet(
         UUID.fromString(fields.get("session").textValue()),
-        LocalDate.parse(fields.get("date").textValue()),
+        Json.day(fields.get("date")),
         number(),
         type(),
         grams() - help(),
