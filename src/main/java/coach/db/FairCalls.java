@@ -74,8 +74,7 @@ final class FairCalls {
    * Again where the connection died: a read changes nothing, and a write with a key is done once,
    * whether the first attempt arrived or not.
    */
-  private static Road.Reply alive(
-      Road.Request request, SqlFile file, Supplier<Road.Reply> once) {
+  private static Road.Reply alive(Road.Request request, SqlFile file, Supplier<Road.Reply> once) {
     try {
       return once.get();
     } catch (DatabaseException failed) {

@@ -64,7 +64,9 @@ final class RestErrors {
       return answer.json().isMissingNode() ? noDataApi(cause) : because(keyRefused(), cause);
     }
     if (status == 429) {
-      return away("The Supabase project takes no more requests for now. Try again in a few seconds.", cause);
+      return away(
+          "The Supabase project takes no more requests for now. Try again in a few seconds.",
+          cause);
     }
     return status >= 500 ? DatabaseErrors.unavailable(cause) : noDataApi(cause);
   }

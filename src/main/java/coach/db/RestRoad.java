@@ -77,8 +77,7 @@ public final class RestRoad implements Road {
   private Reply once(SqlFile file, Request request, Duration patience) {
     request.cancellation().check();
     HttpRequest sent = post(request.caller(), file.name(), arguments(file, request));
-    JsonNode answer =
-        read(send(sent, patience, file, request), request.caller().isEmpty());
+    JsonNode answer = read(send(sent, patience, file, request), request.caller().isEmpty());
     if (request.caller().isEmpty()) {
       return new Reply(MissingNode.getInstance(), answer);
     }
@@ -115,7 +114,9 @@ public final class RestRoad implements Road {
   public void ping() {
     HttpRequest sent = post(access.only(), "ping", JSON.createObjectNode());
     Duration patience = SqlFile.USUAL.plus(Pipeline.GRACE);
-    read(http.send(sent, patience, new Cancellation()), access.only().isEmpty());
+    if (!read(http.send(sent, patience, new Cancellation()), access.only().isEmpty()).asBoolean()) {
+      throw RestErrors.noDataApi(null);
+    }
   }
 
   /** JSON goes as it is; all else as PostgreSQL reads it. */

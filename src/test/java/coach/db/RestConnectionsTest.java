@@ -138,8 +138,7 @@ class RestConnectionsTest {
   @Test
   void aWriteWithoutAKeyIsNotRepeatedBlindly() {
     front.dropped.set(1);
-    DatabaseException lost =
-        assertThrows(DatabaseException.class, () -> write(null, false));
+    DatabaseException lost = assertThrows(DatabaseException.class, () -> write(null, false));
     assertEquals(Kind.UNAVAILABLE, lost.kind());
     assertTrue(lost.getMessage().contains(UNSURE), lost.getMessage());
     assertEquals(1, stored());

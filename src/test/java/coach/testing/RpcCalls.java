@@ -96,7 +96,9 @@ record RpcCalls(DataSource database) {
     return text.isEmpty() ? List.of() : List.of(text.split(","));
   }
 
-  /** In one statement; a limit in the function's header holds, because it is set before the call. */
+  /**
+   * In one statement; a limit in the function's header holds, because it is set before the call.
+   */
   private static void begin(
       Connection connection, String schema, Function function, JsonNode claims)
       throws SQLException {
