@@ -127,7 +127,8 @@ class OthersDataTest {
   @Order(5)
   void overTheDataApiItReadsTheSame() throws Exception {
     List<Probe> all = Probes.of(Tools.catalog());
-    List<Probe> some = IntStream.range(0, all.size()).filter(i -> i % SHARE == 0).mapToObj(all::get).toList();
+    List<Probe> some =
+        IntStream.range(0, all.size()).filter(i -> i % SHARE == 0).mapToObj(all::get).toList();
     try (RestSite site = new RestSite(server.database.server());
         SharedServer rest = new SharedServer(server.database, new RestRoad(site.access()));
         ProbeRunner far = new ProbeRunner(rest, rest::carry, others, some)) {
