@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Run;
+import coach.testing.Registry;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,11 +15,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The hosts' own programs and schemas, from npm and PyPI, read the files in deploy. */
@@ -29,33 +27,15 @@ class HostProgramsEndToEndTest {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
 
-  /** With what reaches the registries here; skips the test without it, but never in CI. */
-  private static void bring(String... command) throws Exception {
-    Files.createDirectories(FOLDER);
-    Run run;
-    try {
-      run = Run.of(FOLDER, new HashMap<>(System.getenv()), "", List.of(command));
-    } catch (java.io.IOException missing) {
-      run = new Run(127, "", missing.getMessage());
-    }
-    if (run.code() != 0) {
-      String reason = String.join(" ", command) + ": " + run.err();
-      if ("true".equals(System.getenv("CI"))) {
-        Assertions.fail(reason);
-      }
-      Assumptions.abort(reason);
-    }
-  }
-
   @Test
   void wranglersSchemaTakesItsFile() throws Exception {
     JsonNode wanted = JSON.readTree(Path.of("deploy/cloudflare/package.json").toFile());
     String version = wanted.at("/devDependencies/wrangler").asText();
     Path archive = FOLDER.resolve("wrangler-%s.tgz".formatted(version));
     if (!Files.exists(archive)) {
-      bring("npm", "pack", "--silent", "wrangler@" + version);
+      Registry.bring(FOLDER, "npm", "pack", "--silent", "wrangler@" + version);
     }
-    bring("tar", "-xzf", archive.toString(), "package/config-schema.json");
+    Registry.bring(FOLDER, "tar", "-xzf", archive.toString(), "package/config-schema.json");
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
             .getSchema(JSON.readTree(FOLDER.resolve("package/config-schema.json").toFile()));
@@ -71,8 +51,8 @@ class HostProgramsEndToEndTest {
   void cloudFormationTakesTheTemplates() throws Exception {
     Path linter = FOLDER.resolve("python/bin/cfn-lint");
     if (!Files.exists(linter)) {
-      bring("python3", "-m", "venv", "python");
-      bring("python/bin/pip", "install", "--quiet", LINTER);
+      Registry.bring(FOLDER, "python3", "-m", "venv", "python");
+      Registry.bring(FOLDER, "python/bin/pip", "install", "--quiet", LINTER);
     }
     List<String> all = List.of("deploy/lambda/template.yaml", "deploy/lambda/snapstart.yaml");
     for (String template : all) {

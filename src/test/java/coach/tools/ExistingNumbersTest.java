@@ -8,10 +8,9 @@ import coach.Caller;
 import coach.db.Database;
 import coach.db.ExistingDatabase;
 import coach.db.ExistingDatabase.Catalogue;
-import coach.db.NativeRoad;
-import coach.db.Pool;
 import coach.postgres.TestServer;
 import coach.store.CsvExport;
+import coach.testing.Roads;
 import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -81,9 +80,7 @@ class ExistingNumbersTest {
     existing = ExistingDatabase.on(server, Catalogue.SMALL);
     assertFalse(existing.migrations().migrate(line -> {}).applied().isEmpty());
     assertEquals(List.of(), existing.migrations().migrate(line -> {}).applied());
-    database =
-        new Database(
-            new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));
+    database = new Database(Roads.to(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
   }
 
   @AfterParameterizedClassInvocation
