@@ -102,7 +102,8 @@ class RollingRestartTest {
       instances.get(index).close();
       instances.set(index, new SmallServer(site.server()));
     } while (restarts < INSTANCES || answered.get() < CALLS && failures.isEmpty());
-    System.out.printf("%s restarts in %s s%n", restarts, (System.nanoTime() - began) / 1_000_000_000);
+    System.out.printf(
+        "%s restarts in %s s%n", restarts, (System.nanoTime() - began) / 1_000_000_000);
   }
 
   private void train(Caller lifter) {
