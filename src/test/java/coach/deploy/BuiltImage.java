@@ -35,7 +35,9 @@ final class BuiltImage {
   }
 
   private static boolean hasPrograms() throws Exception {
-    return !shell("command -v buildah && command -v unshare && command -v mvn").isEmpty()
+    return !shell(
+                "command -v buildah && command -v unshare && command -v python3 && command -v mvn")
+            .isEmpty()
         && !jdk().isEmpty();
   }
 

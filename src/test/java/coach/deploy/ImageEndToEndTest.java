@@ -44,7 +44,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 @EnabledIf(
     value = "coach.deploy.BuiltImage#mustBuild",
-    disabledReason = "It takes root, buildah, Maven and a JDK 25; bin/check in CI has them.")
+    disabledReason =
+        "It takes root, buildah, Python, Maven and a JDK 25; bin/check in CI has them.")
 class ImageEndToEndTest {
   /** A machine of 256 MB keeps some for its kernel. */
   private static final int MOST_KILOBYTES = 200 * 1024;
