@@ -34,6 +34,8 @@ final class Serve {
 
   static int run(Terminal terminal, List<String> arguments) throws Exception {
     Options.none(Command.SERVE, arguments);
+    // Beside the tools, which take as long.
+    new Thread(WebServer::load, "coach-load").start();
     Config config = Config.read(terminal.environment());
     refuseUnsafeAddress(config);
     Optional<PrometheusMeasures> monitored =

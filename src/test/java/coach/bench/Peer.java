@@ -41,6 +41,9 @@ record Peer(
   /** The Node peer, whose latency also tells what a small database changes. */
   static final String NODE = "TypeScript SDK, pg";
 
+  /** As the image starts it, with what it has learned. */
+  static final String IMAGE = "coach, the image's flags and cache";
+
   static List<Peer> all() throws java.io.IOException {
     List<Peer> all = new ArrayList<>();
     String newest = java("25").orElseGet(() -> ProcessHandle.current().info().command().get());
@@ -52,8 +55,7 @@ record Peer(
     java("25").ifPresent(java -> all.add(coach(IMAGE_SIGNED_IN, List.copyOf(image), true)));
     List<String> cached = new ArrayList<>(image);
     cached.add(USE + PeerData.FOLDER.resolve("coach.aot").toAbsolutePath());
-    java("25")
-        .ifPresent(java -> all.add(coach("coach, the image's flags and cache", cached, false)));
+    java("25").ifPresent(java -> all.add(coach(IMAGE, SmallServer.linked(java, cached), false)));
     all.add(
         peer(NODE, "typescript", "npm install --no-audit --no-fund --silent", "node server.js"));
     all.add(
@@ -120,9 +122,12 @@ record Peer(
   /** The same to write the cache that it starts from; empty where it starts from none. */
   java.util.Optional<Peer> trainee() {
     List<String> writing = run.stream().map(part -> part.replace(USE, WRITE)).toList();
+    // More memory is needed to learn.
+    List<String> roomy =
+        writing.stream().filter(part -> !part.matches("-Xmx.*|-XX:MaxMetaspaceSize.*")).toList();
     return writing.equals(run)
         ? java.util.Optional.empty()
-        : java.util.Optional.of(new Peer(name, folder, build, writing, settings, signsIn));
+        : java.util.Optional.of(new Peer(name, folder, build, roomy, settings, signsIn));
   }
 
   private Peer withStatement() {
@@ -132,7 +137,7 @@ record Peer(
   }
 
   /** A Java of this version, where the machine has one beside the one that runs. */
-  private static java.util.Optional<String> java(String version) {
+  static java.util.Optional<String> java(String version) {
     try (Stream<Path> homes = Files.list(Path.of("/usr/lib/jvm"))) {
       return homes
           .filter(home -> home.getFileName().toString().contains("-" + version))
