@@ -68,6 +68,7 @@ class WriteKillTest {
               Map.of("COACH_HOME", home.folder().toString()),
               List.of(
                   Run.javaProgram(),
+                  "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
                   "-Xmx128m",
                   "-cp",
