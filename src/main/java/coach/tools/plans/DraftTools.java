@@ -88,6 +88,13 @@ public final class DraftTools {
             : OptionalInt.empty();
     Draft.Maker maker = new Draft.Maker(lifter, plan, data, gym, minutes);
     Draft draft = due(maker, arguments, date);
+    ToolError.when(
+        draft.entries().isEmpty(),
+        "%s of %s has no exercises. Add some with modify_user_plan, or send another day in"
+            + " plan_day: the plan has %s.",
+        Shown.quoted(draft.day().name(), 100),
+        Shown.quoted(plan.name(), 100),
+        names(plan));
     JsonNode saved = arguments.flag("save") ? save(call, draft) : Json.object();
     return new DraftAnswer(lifter, draft, data, saved).write();
   }
@@ -100,16 +107,18 @@ public final class DraftTools {
     }
     PlanSchedule.Due due = schedule.next(date);
     int place = due.day().orElseThrow();
-    return maker.draft(place, due.date(), why(schedule, due, date));
+    boolean isToday = date.equals(maker.lifter().today());
+    return maker.draft(place, due.date(), why(schedule, due, date, isToday ? "today" : "that day"));
   }
 
-  private static String why(PlanSchedule schedule, PlanSchedule.Due due, LocalDate date) {
-    String later = due.date().isAfter(date) ? "the next one, nothing is due before" : "due then";
+  private static String why(
+      PlanSchedule schedule, PlanSchedule.Due due, LocalDate date, String when) {
+    boolean later = due.date().isAfter(date);
     if (due.isMoved()) {
       return "moved from " + due.planned();
     }
     if (schedule.isFixed()) {
-      return later;
+      return later ? "the next one, nothing is due before" : "due " + when;
     }
     int place = due.day().orElseThrow();
     int before = (place + schedule.days().size() - 1) % schedule.days().size();
@@ -136,11 +145,13 @@ public final class DraftTools {
     }
     throw new ToolError(
         "plan_day is %s, and there is no such day. Send one of %s."
-            .formatted(
-                Shown.quoted(day, 100),
-                plan.days().stream()
-                    .map(one -> Shown.quoted(one.name(), 100))
-                    .collect(Collectors.joining(", "))));
+            .formatted(Shown.quoted(day, 100), names(plan)));
+  }
+
+  private static String names(Plan plan) {
+    return plan.days().stream()
+        .map(one -> Shown.quoted(one.name(), 100))
+        .collect(Collectors.joining(", "));
   }
 
   private static String plain(String name) {
