@@ -109,6 +109,12 @@ class DraftSessionTest {
     assertEquals("due today", now.get("why").textValue());
     JsonNode next = draft("date", log.today().plusDays(1).toString());
     assertEquals("Squat Day", next.get("day").textValue());
+    String summary = Ask.text(log, "get_training_summary", "weeks", 1);
+    assertTrue(summary.contains(": no session was due yet."), summary);
+    List<String> weekdays = List.of("friday", "monday");
+    String week = Ask.text(log, "modify_user_plan", "weekdays", weekdays, "dry_run", true);
+    assertTrue(week.indexOf("Monday \"Pull Day\"") < week.indexOf("Friday \"Squat Day\""), week);
+    assertTrue(week.contains("Monday \"Pull Day\", about"), week);
   }
 
   @Test

@@ -108,7 +108,7 @@ record DraftAnswer(Lifter lifter, Draft draft, JsonNode data, JsonNode saved) {
     json.set("last_note", note.isObject() ? note : null);
     text.lineIf(
         note.isObject(),
-        "Last note, %s: %s.",
+        "Last note, %s: %s",
         note.path("date").asText(),
         Named.note(note.path("note")));
   }

@@ -34,7 +34,7 @@ record DraftLine(Lifter lifter, Draft draft, Draft.Entry entry) {
       Map.of(
           Rule.NO_DATA, "no sets to go by",
           Rule.RELATED_LIFT, "by a related lift",
-          Rule.OTHER_TARGET, "by the e1RM",
+          Rule.BODY_WEIGHT, "by reps",
           Rule.PERCENT, "percentages of the plan",
           Rule.RESUME, "as before the light session",
           Rule.ADD_STEP, "one step up",
@@ -138,7 +138,8 @@ record DraftLine(Lifter lifter, Draft draft, Draft.Entry entry) {
       }
       String said = side.isEmpty() ? "nothing" : String.join(" + ", side);
       json.put("per_side", said);
-      words.add("bar %s, per side %s".formatted(lifter.unit().format(plates.barGrams()), said));
+      String bar = plates.barGrams() > 0 ? "bar %s, " : "";
+      words.add(bar.formatted(lifter.unit().format(plates.barGrams())) + "per side " + said);
     }
   }
 
