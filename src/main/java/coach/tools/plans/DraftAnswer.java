@@ -117,7 +117,7 @@ record DraftAnswer(Lifter lifter, Draft draft, JsonNode data) {
     json.set("last_note", note.isObject() ? note : null);
     text.lineIf(
         note.isObject(),
-        "Last note, %s: %s.",
+        "Last note, %s: %s",
         note.path("date").asText(),
         Named.note(note.path("note")));
   }

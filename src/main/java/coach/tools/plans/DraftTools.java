@@ -115,7 +115,15 @@ public final class DraftTools {
         arguments.has("minutes")
             ? OptionalInt.of(arguments.integer("minutes"))
             : OptionalInt.empty();
-    return due(new Draft.Maker(lifter, plan, data, gym, minutes), arguments, date);
+    Draft draft = due(new Draft.Maker(lifter, plan, data, gym, minutes), arguments, date);
+    ToolError.when(
+        draft.entries().isEmpty(),
+        "%s of %s has no exercises. Add some with modify_user_plan, or send another day in"
+            + " plan_day: the plan has %s.",
+        Shown.quoted(draft.day().name(), 100),
+        Shown.quoted(plan.name(), 100),
+        names(plan));
+    return draft;
   }
 
   private static Draft due(Draft.Maker maker, Arguments arguments, LocalDate date) {
@@ -126,16 +134,18 @@ public final class DraftTools {
     }
     PlanSchedule.Due due = schedule.next(date);
     int place = due.day().orElseThrow();
-    return maker.draft(place, due.date(), why(schedule, due, date));
+    boolean isToday = date.equals(maker.lifter().today());
+    return maker.draft(place, due.date(), why(schedule, due, date, isToday ? "today" : "that day"));
   }
 
-  private static String why(PlanSchedule schedule, PlanSchedule.Due due, LocalDate date) {
-    String later = due.date().isAfter(date) ? "the next one, nothing is due before" : "due then";
+  private static String why(
+      PlanSchedule schedule, PlanSchedule.Due due, LocalDate date, String when) {
+    boolean later = due.date().isAfter(date);
     if (due.isMoved()) {
       return "moved from " + due.planned();
     }
     if (schedule.isFixed()) {
-      return later;
+      return later ? "the next one, nothing is due before" : "due " + when;
     }
     int place = due.day().orElseThrow();
     int before = (place + schedule.days().size() - 1) % schedule.days().size();
@@ -162,11 +172,13 @@ public final class DraftTools {
     }
     throw new ToolError(
         "plan_day is %s, and there is no such day. Send one of %s."
-            .formatted(
-                Shown.quoted(day, 100),
-                plan.days().stream()
-                    .map(one -> Shown.quoted(one.name(), 100))
-                    .collect(Collectors.joining(", "))));
+            .formatted(Shown.quoted(day, 100), names(plan)));
+  }
+
+  private static String names(Plan plan) {
+    return plan.days().stream()
+        .map(one -> Shown.quoted(one.name(), 100))
+        .collect(Collectors.joining(", "));
   }
 
   private static String plain(String name) {
