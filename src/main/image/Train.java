@@ -28,7 +28,7 @@ final class Train {
   private static final String META =
       "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
           + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
-  private static final int SECONDS = 20;
+  private static final int SECONDS = 60;
   private static final String JAR = System.getProperty("jar", "/app/coach.jar");
 
   /** What each statement of a start finds in its answer; a tool finds nothing. */
@@ -36,7 +36,8 @@ final class Train {
       "{\"version\":\"%s\",\"functions\":\"\",\"settled\":true,"
           + "\"app_user_id\":\"00000000-0000-4000-8000-000000000001\","
           + "\"settings\":{},\"time_zone\":\"Europe/Berlin\",\"now\":\"2026-01-01T10:00:00Z\","
-          + "\"today\":\"2026-01-01\",\"max_history_days\":36500,\"quota_limit\":0,\"quota_left\":0,"
+          + "\"today\":\"2026-01-01\",\"max_history_days\":36500,"
+          + "\"quota_limit\":0,\"quota_left\":0,"
           + "\"owner\":\"00000000-0000-4000-8000-000000000001\",\"sessions\":[]}";
 
   /** One column of text. */
@@ -64,25 +65,26 @@ final class Train {
     }
     command.addAll(List.of("-jar", JAR, "serve"));
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-    builder
-        .environment()
-        .put(
-            "DATABASE_URL",
-            "postgres://coach:none@127.0.0.1:%d/none?prepareThreshold=5".formatted(standIn()));
+    String database = "postgres://coach:none@127.0.0.1:%d/none?prepareThreshold=5";
+    builder.environment().put("DATABASE_URL", database.formatted(standIn()));
     builder.environment().put("COACH_AUTH", "none");
     builder.environment().remove("JDK_JAVA_OPTIONS");
     Process coach = builder.start();
     try {
-      ask();
+      ask(coach);
+    } catch (IOException ended) {
+      // A slow machine builds an image, too, which then starts a little later.
+      System.err.println("coach ended before all was asked: " + ended);
     } finally {
       coach.destroy();
       coach.waitFor();
     }
   }
 
-  private static void ask() throws Exception {
+  private static void ask(Process coach) throws Exception {
     HttpClient client = HttpClient.newHttpClient();
-    for (int second = 0; !answers(client) && second < SECONDS; second++) {
+    long deadline = System.nanoTime() + SECONDS * 1_000_000_000L;
+    while (!answers(client) && coach.isAlive() && System.nanoTime() < deadline) {
       Thread.sleep(100);
     }
     for (String method :
@@ -223,7 +225,7 @@ final class Train {
     try {
       HttpRequest health = HttpRequest.newBuilder(URI.create(ADDRESS + "/health")).build();
       return client.send(health, BodyHandlers.ofString()).statusCode() == 200;
-    } catch (java.io.IOException notYet) {
+    } catch (IOException notYet) {
       return false;
     }
   }

@@ -34,6 +34,10 @@ record Peer(
 
   static final String COACH = "coach, JDK 25";
 
+  private static final String IMAGE_SIGNED_IN = "coach, the image's flags, signed in";
+
+  private static final String QUARKUS = "Quarkus, Agroal";
+
   /** The Node peer, whose latency also tells what a small database changes. */
   static final String NODE = "TypeScript SDK, pg";
 
@@ -48,9 +52,10 @@ record Peer(
     java("25").ifPresent(java -> all.add(coach("coach, JDK 25, signed in", List.of(java), true)));
     List<String> image = new ArrayList<>(List.of(newest));
     image.addAll(SmallServer.flagsOfTheImage());
-    all.add(coach("coach, the image's flags", image, false));
-    image.add(USE + PeerData.FOLDER.resolve("coach.aot").toAbsolutePath());
-    java("25").ifPresent(java -> all.add(coach(IMAGE, SmallServer.linked(java, image), false)));
+    java("25").ifPresent(java -> all.add(coach(IMAGE_SIGNED_IN, List.copyOf(image), true)));
+    List<String> cached = new ArrayList<>(image);
+    cached.add(USE + PeerData.FOLDER.resolve("coach.aot").toAbsolutePath());
+    java("25").ifPresent(java -> all.add(coach(IMAGE, SmallServer.linked(java, cached), false)));
     all.add(
         peer(NODE, "typescript", "npm install --no-audit --no-fund --silent", "node server.js"));
     all.add(
@@ -66,12 +71,25 @@ record Peer(
             MAVEN,
             newest + " -cp target/java-sdk-1.jar:target/dependency/* peer.Peer"));
     String quarkus = newest + " -jar target/quarkus-app/quarkus-run.jar";
-    all.add(peer("Quarkus, Agroal", "quarkus", "mvn -q -B package", quarkus));
+    all.add(peer(QUARKUS, "quarkus", "mvn -q -B package", quarkus));
     all.add(peer("Quarkus, coach's statement", "quarkus", "", quarkus).withStatement());
     String rust = "target/release/peer";
     all.add(peer("rmcp, tokio-postgres", "rust", "cargo build -q --release", rust));
     all.add(peer("rmcp, coach's statement", "rust", "", rust).withStatement());
     return all;
+  }
+
+  boolean isCoach() {
+    return name.startsWith("coach");
+  }
+
+  boolean isJava() {
+    return run.get(0).endsWith("java");
+  }
+
+  /** Whether it is also tried with little memory, by sixty-four lifters at once. */
+  boolean isSmall() {
+    return List.of(IMAGE_SIGNED_IN, QUARKUS, NODE).contains(name);
   }
 
   private static Peer coach(String name, List<String> java, boolean signsIn) {
