@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Caller;
 import coach.db.Database;
 import coach.db.ExistingDatabase;
-import coach.db.NativeRoad;
-import coach.db.Pool;
 import coach.postgres.OldestAndNewest;
 import coach.postgres.TestServer;
 import coach.store.CsvExport;
+import coach.testing.Roads;
 import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -78,9 +77,7 @@ class ExistingNumbersTest {
   static void migrateTwice(TestServer server) throws Exception {
     existing = ExistingDatabase.migrated(server);
     assertEquals(List.of(), existing.migrations().migrate(line -> {}).applied());
-    database =
-        new Database(
-            new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));
+    database = new Database(Roads.to(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
   }
 
   @AfterParameterizedClassInvocation

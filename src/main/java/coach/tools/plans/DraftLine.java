@@ -23,12 +23,26 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One exercise of a drafted session. */
 record DraftLine(Lifter lifter, Draft draft, Draft.Entry entry) {
+  /** Rules whose code does not say to a lifter what it means. */
+  private static final Map<Rule, String> WHY =
+      Map.of(
+          Rule.NO_DATA, "no sets to go by",
+          Rule.RELATED_LIFT, "by a related lift",
+          Rule.BODY_WEIGHT, "by reps",
+          Rule.PERCENT, "percentages of the plan",
+          Rule.RESUME, "as before the light session",
+          Rule.ADD_STEP, "one step up",
+          Rule.ADD_TWO_STEPS, "two steps up",
+          Rule.ADD_REPS, "more reps first",
+          Rule.CLIMB, "one rep more a set",
+          Rule.HOLD, "same weight again");
+
   void write(ArrayNode rows, Text text) {
     ObjectNode json = rows.addObject();
     OptionalInt grams = entry.grams(draft.deload());
@@ -100,8 +114,9 @@ record DraftLine(Lifter lifter, Draft draft, Draft.Entry entry) {
 
   private String why() {
     Rule rule = entry.next().rule();
-    String said = rule.code().replace('_', ' ');
-    return draft.deload() && !entry.line().isWave() ? "deload" : said.toLowerCase(Locale.ROOT);
+    return draft.deload() && !entry.line().isWave()
+        ? "deload"
+        : WHY.getOrDefault(rule, rule.code().replace('_', ' '));
   }
 
   private void wave(ObjectNode json) {
@@ -123,7 +138,8 @@ record DraftLine(Lifter lifter, Draft draft, Draft.Entry entry) {
       }
       String said = side.isEmpty() ? "nothing" : String.join(" + ", side);
       json.put("per_side", said);
-      words.add("bar %s, per side %s".formatted(lifter.unit().format(plates.barGrams()), said));
+      String bar = plates.barGrams() > 0 ? "bar %s, " : "";
+      words.add(bar.formatted(lifter.unit().format(plates.barGrams())) + "per side " + said);
     }
   }
 

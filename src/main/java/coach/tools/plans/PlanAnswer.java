@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,7 +38,10 @@ record PlanAnswer(Lifter lifter, Plan plan) {
         Named.note(plan.json().path("description")));
     next(json, text);
     ArrayNode days = ((ObjectNode) json.get("plan")).putArray("days");
-    plan.days().forEach(day -> day(day, days, text));
+    // A day that was moved for good stands where the week has it.
+    plan.days().stream()
+        .sorted(Comparator.comparing(day -> day.weekday().map(DayOfWeek::getValue).orElse(0)))
+        .forEach(day -> day(day, days, text));
     ObjectNode shown = (ObjectNode) json.get("plan");
     volume(shown, text);
     List<String> warnings = new PlanWarnings(lifter, plan).all();
