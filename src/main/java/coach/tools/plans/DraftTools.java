@@ -88,13 +88,6 @@ public final class DraftTools {
             : OptionalInt.empty();
     Draft.Maker maker = new Draft.Maker(lifter, plan, data, gym, minutes);
     Draft draft = due(maker, arguments, date);
-    ToolError.when(
-        draft.entries().isEmpty(),
-        "%s of %s has no exercises. Add some with modify_user_plan, or send another day in"
-            + " plan_day: the plan has %s.",
-        Shown.quoted(draft.day().name(), 100),
-        Shown.quoted(plan.name(), 100),
-        names(plan));
     JsonNode saved = arguments.flag("save") ? save(call, draft) : Json.object();
     return new DraftAnswer(lifter, draft, data, saved).write();
   }
@@ -148,7 +141,7 @@ public final class DraftTools {
             .formatted(Shown.quoted(day, 100), names(plan)));
   }
 
-  private static String names(Plan plan) {
+  static String names(Plan plan) {
     return plan.days().stream()
         .map(one -> Shown.quoted(one.name(), 100))
         .collect(Collectors.joining(", "));
