@@ -14,8 +14,10 @@ create or replace function coach.max_history_days() returns int language sql sta
 create or replace function coach.since(days int) returns timestamp language sql stable as $$
   select coach.start_of(coach.today() - least(days, coach.max_history_days())) $$;
 -- The first or the last day of a date, "2024", "2026-03", "today", "yesterday", "last month", "this week", "3 weeks ago",
--- "monday", "last monday" or "march", which are the latest ones; null of null.
-create or replace function coach.spoken_day(spoken text, is_last boolean) returns date language sql stable as $$
+-- "monday", "last monday" or "march", which are the latest ones; null of null. Procedural, because most calls say none
+-- of it and would prepare it all the same.
+create or replace function coach.spoken_day(spoken text, is_last boolean) returns date language plpgsql stable as $$
+begin return (
   select case when is_last then (p.first + ('1 ' || p.unit)::interval)::date - 1 else p.first end
   from (
     select u.unit, case
@@ -44,7 +46,8 @@ create or replace function coach.spoken_day(spoken text, is_last boolean) return
       cross join lateral (
         select array_position('{january,february,march,april,may,june,july,august,september,october,november,december}',
                               w.word)) m (place)) u (unit, name, number)
-    where spoken is not null) p $$;
+    where spoken is not null) p);
+end $$;
 -- The days that a read is about: from a first one on, else so many before the last one; `begins` is never further back
 -- than the lifter allows, and `until` is null where nothing was asked.
 create or replace function coach.period(since text, until text, days int)

@@ -161,17 +161,21 @@ begin
     join public.base_exercise b using (base_exercise_id) order by s.place;
   end if;
 end $$;
--- The same as one row: the exercise that is clearly meant, else nulls, and what it could be.
+-- The same as one row: the exercise that is clearly meant, else nulls, and what it could be. Of null, nothing is looked
+-- for.
 create or replace function coach.meant(wanted text)
-returns table (id uuid, name text, exercise json, candidates json) language sql stable as $$
+returns table (id uuid, name text, exercise json, candidates json) language plpgsql stable rows 1 as $$
+#variable_conflict use_column
+begin return query
   with found as materialized (
-    select f.base_exercise_id as id, f.name, f.similarity, f.winner from coach.find_exercise($1) f
+    select f.base_exercise_id as id, f.name, f.similarity, f.winner from coach.find_exercise($1) f where $1 is not null
   )
   select h.id, h.name,
          case when h.id is not null then
            json_build_object('id', h.id, 'name', h.name, 'similar', h.similarity < 1) end,
          (select json_agg(json_build_object('id', c.id, 'name', c.name)) from (select * from found limit 5) c)
-  from (values (1)) one left join (select * from found where found.winner limit 1) h on true $$;
+  from (values (1)) one left join (select * from found where found.winner limit 1) h on true;
+end $$;
 -- The exercises that names in a write clearly mean, in their order; anything else ends the write with the candidates of
 -- every name. A similar name must be near and ahead by itself, whatever the lifter trains, and the answer says what it
 -- was taken for. asked: [{"field": "exercises[0].exercise", "asked": "bench"}]

@@ -213,6 +213,16 @@ begin
     || jsonb_build_object('history', case when body ->> 'project' = 'true'
                                           then coach.lift_history(coach.plan_exercises(made))::jsonb end);
 end $$;
+-- What a draft rests on: the day, the plan, the last change and the last session.
+create or replace function coach.draft_basis() returns jsonb language plpgsql stable as $$
+begin
+  return jsonb_build_array(coach.local_date(now() at time zone 'UTC'), coach.active_plan(), (
+    select jsonb_build_array(c.change_id, c.undone_at) from coach.change_log c
+    where c.app_user_id = (select auth.uid()) and c.change_id is distinct from coach.this_change()
+    order by c.changed_at desc limit 1), (
+    select s.completed_at from public.performed_session s
+    where s.app_user_id = (select auth.uid()) and s.completed_at is not null order by s.completed_at desc limit 1));
+end $$;
 -- Stores the next session as drafts, as the workout app does: planned reps, the weight to load, nothing completed. A
 -- draft of coach's own for the day is replaced; one that was trained already is not.
 create or replace function coach.save_draft(body jsonb) returns jsonb language plpgsql as $$
@@ -221,6 +231,7 @@ declare
                         where d.session_schedule_id = (body ->> 'day')::uuid and body ->> 'planned' = 'true'),
                        coach.freestyle_day(body ->> 'name'));
   at timestamp := coach.moment(body ->> 'date');
+  basis jsonb := coach.draft_basis();
   session uuid := (
     select s.performed_session_id from public.performed_session s
     where s.app_user_id = (select auth.uid()) and s.data ->> 'draft' = 'true' and s.completed_at is null
@@ -253,7 +264,7 @@ begin
   from jsonb_array_elements(body -> 'exercises') with ordinality x (doc, place)
   join public.base_exercise b on b.base_exercise_id = (x.doc ->> 'id')::uuid;
   return jsonb_build_object('summary', format('Drafted "%s" for %s', translate(body ->> 'name', '"', ''''), body ->> 'date'),
-                            'session', session);
+                            'before', basis, 'session', session);
 end $$;
 -- The draft of coach's own that a new workout of the same day fulfils; null where there is none.
 create or replace function coach.drafted_session(body jsonb, started timestamp) returns uuid language plpgsql as $$

@@ -63,22 +63,22 @@ declare who uuid := coalesce($3, (select auth.uid()));
 begin return query
   with mine as materialized (select * from coach.sessions_since($1, $2, who)),
   raw as materialized (
-    select x.*, concat_ws(chr(31), coalesce(x.exercise_id::text, ''),
-                          coalesce(x.data ->> 'base_exercise_id', ''), x.name) as key
+    -- Without nulls, so that they can be joined by.
+    select x.*, coalesce(x.exercise_id, '00000000-0000-0000-0000-000000000000') as line,
+           coalesce(x.data ->> 'base_exercise_id', '') as noted, coalesce(x.name, '') as written
     from public.performed_exercise x
     -- An array, so that the index is used: beside others' logs the whole table seems no dearer.
     where x.performed_session_id = any (array(select m.performed_session_id from mine m))
   ), known as materialized (
-    select k.key, x.base_exercise_id, x.name from (select distinct raw.key from raw) k
-    left join lateral coach.exercise_behind(
-      coach.as_uuid(split_part(k.key, chr(31), 1)), coach.as_uuid(split_part(k.key, chr(31), 2)),
-      split_part(k.key, chr(31), 3), who) x on true
+    select k.line, k.noted, k.written, x.base_exercise_id, x.name
+    from (select distinct raw.line, raw.noted, raw.written from raw) k
+    left join lateral coach.exercise_behind(k.line, coach.as_uuid(k.noted), k.written, who) x on true
   )
   select m.performed_session_id, m.session_schedule_id, m.started_at, m.completed_at,
          m.session_date, m.in_progress, m.in_deload, r.performed_exercise_id, r.exercise_id, k.base_exercise_id,
          coalesce(k.name, r.name, 'unnamed'), r.name, r.completed_at is null, r.reps::int[], r.rest, r.weight::int,
          r.started_at, r.completed_at, r.note, r.data
-  from raw r join mine m using (performed_session_id) join known k using (key)
+  from raw r join mine m using (performed_session_id) join known k using (line, noted, written)
   where $4 is null or k.base_exercise_id = $4;
 end $$;
 -- Every performed set of the caller since a moment, of one exercise or (null) of all, which every analysis reads. An
@@ -87,27 +87,28 @@ create or replace function coach.sets(
   since timestamp, exercise uuid default null, ids uuid[] default null, lifter uuid default null) returns table (
   session uuid, date date, started_at timestamp, completed_at timestamp, entry uuid, exercise_id uuid,
   exercise_name text, number int, type text, weight_g int, reps int, rest interval, deload boolean, draft boolean,
-  bodyweight_g int, note text, data jsonb, doc json) language plpgsql stable as $$
+  bodyweight_g int, note text, entry_note text, data jsonb, doc json) language plpgsql stable as $$
 #variable_conflict use_column
 begin return query
-  with e as materialized (select * from coach.entries($1, $3, $4, $2)),
-  own as materialized (
-    select t.performed_exercise_id,
-           row_number() over (
-             partition by t.performed_exercise_id order by t."order", t.performed_exercise_set_id) as number,
-           t.exercise_set_type, t.weight::int as weight, t.reps::int as reps,
-           case when t.data ->> 'rest_unknown' = 'true' then null else t.rest end as rest,
-           t.noted_rpe as rpe, t.note, t.data
+  with e as materialized (
+    select x.*, coach.as_object(x.data) as facts, coach.as_rpe(x.data ->> 'rpe') as rpe,
+           coach.as_int(x.data ->> 'assistance_g') as assistance_g, coach.as_int(x.data ->> 'bodyweight_g') as bodyweight_g,
+           case when x.in_progress then
+             nullif(x.session_started_at > (now() at time zone 'UTC') - interval '12 hours', false) end as is_open
+    from coach.entries($1, $3, $4, $2) x
+  ), own as materialized (
+    select t.*, row_number() over (
+             partition by t.performed_exercise_id order by t."order", t.performed_exercise_set_id) as number
     from (
-      -- The policy looks up each set of a few, and reads the exercises of the whole log for those of all.
+      -- The policy looks up each set of a few, and reads the exercises of all years for those of many.
       select x.*, coach.set_rpe(x) as noted_rpe from public.performed_exercise_set x
-      where $2 is null and cardinality($3) = 1 is not true
+      where $2 is null and (select count(*) from e) > 300
         and x.performed_exercise_id = any (array(select e.performed_exercise_id from e where not e.is_draft))
       union all
       select y.* from e cross join lateral (
         select x.*, coach.set_rpe(x) as noted_rpe from public.performed_exercise_set x
         where x.performed_exercise_id = e.performed_exercise_id offset 0) y
-      where ($2 is not null or cardinality($3) = 1) and not e.is_draft) t
+      where ($2 is not null or (select count(*) from e) <= 300) and not e.is_draft) t
   ), weighed as materialized (
     select x.session_date, coalesce(
              (select b.value from coach.body_measurement b
@@ -117,34 +118,39 @@ begin return query
               where b.app_user_id = coalesce($4, (select auth.uid())) and b.kind = 'body_weight'
                 and b.measured_on > x.session_date order by b.measured_on limit 1)) as grams
     from (select distinct e.session_date from e) x
+    where exists (
+      select from coach.body_measurement b where b.app_user_id = coalesce($4, (select auth.uid())) and b.kind = 'body_weight')
   ), s as (
-    select * from own
+    select e.*, o.number, o.exercise_set_type as type, o.weight as load, o.reps as done,
+           case when o.data ->> 'rest_unknown' = 'true' then null else o.rest end as pause,
+           coalesce(o.noted_rpe, e.rpe) as effort,
+           coach.as_int(coalesce(o.data ->> 'assistance_g', e.data ->> 'assistance_g')) as assisted,
+           coach.as_int(coalesce(o.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')) as body, o.note as remark,
+           -- What holds for the entry, such as assistance, holds for a set that says nothing of it.
+           e.facts || coach.as_object(o.data) as details
+    from own o join e using (performed_exercise_id)
     union all
-    select e.performed_exercise_id, r.number, 'regular', e.weight, r.reps,
-           e.rest[least(r.number, array_length(e.rest, 1))], null, null, null
+    select e.*, r.number, case when r.number is not null then 'regular' end, e.weight, r.reps,
+           e.rest[least(r.number, array_length(e.rest, 1))], e.rpe, e.assistance_g, e.bodyweight_g, null, e.facts
     from e left join unnest(case when not e.is_draft then e.reps end) with ordinality r (reps, number)
       on r.reps is not null where e.performed_exercise_id not in (select own.performed_exercise_id from own)
   )
-  select d.session, d.date, e.session_started_at, e.session_completed_at, e.performed_exercise_id, e.base_exercise_id,
-         e.exercise_name, d.number, d.type, d.weight_g, d.reps, s.rest, d.deload, e.is_draft, d.bodyweight_g, s.note,
-         -- What holds for the entry, such as assistance, holds for a set that says nothing of it.
-         coach.as_object(e.data) || coach.as_object(s.data), to_json(d)
-  from s join e using (performed_exercise_id) left join weighed w using (session_date)
+  select d.session, d.date, s.session_started_at, s.session_completed_at, s.performed_exercise_id, s.base_exercise_id,
+         s.exercise_name, d.number, d.type, d.weight_g, d.reps, s.pause, d.deload, s.is_draft, d.bodyweight_g, s.remark,
+         s.note, s.details,
+         -- Most sets have no more to say than this, and making the text takes longest.
+         case when num_nonnulls(d.rpe, d.assistance_g, d.bodyweight_g, d.in_progress) = 0 and not d.deload
+              then to_json(plain) else to_json(d) end
+  from s left join weighed w using (session_date)
   cross join lateral (
-    select e.performed_session_id as session, e.session_date as date, s.number::int as number,
-           case when s.number is not null then s.exercise_set_type end as type,
-           s.weight as weight_g, s.reps, coalesce(s.rpe, coach.as_rpe(e.data ->> 'rpe')) as rpe,
-           case when s.rest is not null then least(extract(epoch from s.rest), 2147483647)::int end as rest_s,
-           e.in_deload as deload,
-           coach.as_int(coalesce(s.data ->> 'assistance_g', e.data ->> 'assistance_g')) as assistance_g,
-           coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')) as bodyweight_g,
+    select s.performed_session_id as session, s.session_date as date, s.number::int as number, s.type,
+           s.load::int as weight_g, s.done::int as reps, s.effort as rpe,
+           floor(least(date_part('epoch', s.pause), 2147483646) + 0.5)::int as rest_s, s.in_deload as deload,
+           s.assisted as assistance_g, s.body as bodyweight_g,
            -- What the lifter weighed: noted with the set, else measured last before, else first after.
-           coalesce(coach.as_int(coalesce(s.data ->> 'bodyweight_g', e.data ->> 'bodyweight_g')), w.grams) as body_g,
-           case when e.in_progress then
-             nullif(e.session_started_at > (now() at time zone 'UTC') - interval '12 hours', false) end as in_progress
-    -- Computed once, although three columns of the answer read it.
-    offset 0
-  ) d;
+           coalesce(s.body, w.grams) as body_g, s.is_open as in_progress) d
+  cross join lateral (
+    select d.session, d.date, d.number, d.type, d.weight_g, d.reps, d.rest_s, d.body_g) plain;
 end $$;
 -- A set with the time and the distance that it took, where it is one of those.
 create or replace function coach.timed(doc json, data jsonb) returns json language sql stable as $$

@@ -2,8 +2,15 @@
 create or replace function coach.training(since timestamp, sets_since timestamp) returns json
 language plpgsql stable as $$
 begin return (
-  with log as materialized (select * from coach.sets($1)),
-  done as not materialized (select * from log where log.number is not null and log.completed_at >= $2),
+  with log as materialized (
+    select s.session, s.date, s.started_at, s.completed_at, s.entry, s.exercise_id, s.exercise_name, s.number, s.type,
+           s.deload, s.draft, s.data, s.doc from coach.sets($2) s where $1 = $2 or s.completed_at >= $2
+    union all
+    -- Of what was before, only the sessions count.
+    select e.performed_session_id, e.session_date, e.session_started_at, e.session_completed_at, e.performed_exercise_id,
+           e.base_exercise_id, e.exercise_name, null, null, e.in_deload, e.is_draft, null, null
+    from coach.entries($1) e where $1 < $2 and e.session_completed_at < $2
+  ), done as not materialized (select * from log where log.number is not null and log.completed_at >= $2),
   trained as (
     select d.exercise_id, min(d.exercise_name) as name,
            json_agg(coach.timed(d.doc, d.data) order by d.completed_at, d.session, d.entry, d.number) as sets
@@ -14,7 +21,7 @@ begin return (
   select json_build_object(
     'looked_back_to', coach.local_date($2), 'warm_ups', (select count(*) from done where done.type = 'warm-up'),
     'drafts', (select count(distinct log.entry) from log where log.draft and log.completed_at >= $2),
-    'draft_days', coalesce((select json_agg(x.date) from log x where x.draft), '[]'),
+    'draft_days', coalesce((select json_agg(x.date order by x.date) from log x where x.draft), '[]'),
     'sessions', coalesce((
       select json_agg(x order by x.date, x.id)
       from (

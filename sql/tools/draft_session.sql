@@ -19,7 +19,7 @@ with gym as materialized (
   from shown left join gym on true
 )
 select json_build_object(
-  'plan', shown.plan, 'spare', spare.docs,
+  'plan', shown.plan, 'spare', spare.docs, 'basis', coach.digest(jsonb_build_array(coach.draft_basis(), null)),
   'history', coach.lift_history(
     coach.plan_exercises(shown.plan)
     || array(select (x #>> '{}')::uuid from jsonb_path_query(spare.docs, '$.*[*].id') x)),

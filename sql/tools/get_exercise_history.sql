@@ -8,14 +8,14 @@ log as materialized (
 ),
 visits as materialized (
   select session, date, deload, max(completed_at) as completed_at,
-         array_agg(distinct entry) as entries, json_agg(coach.timed(doc, data) order by entry, number) as sets
+         array_agg(distinct (entry, entry_note)) filter (where entry_note is not null) as notes,
+         json_agg(coach.timed(doc, data) order by entry, number) as sets
   from log where number is not null and (:include_warm_ups or type <> 'warm-up') group by session, date, deload
 ), page as materialized (
   select v.*, d.name as day,
          case when coach.notes_allowed() then
            nullif(concat_ws(' / ', s.note, (
-             select string_agg(e.note, ' / ') from public.performed_exercise e
-             where e.performed_exercise_id = any (v.entries))), '')
+             select string_agg(e.note, ' / ' order by e.entry) from unnest(v.notes) e (entry uuid, note text))), '')
          end as note
   from (select * from visits order by date desc, completed_at desc, session limit :page_limit offset :page_offset) v
   join public.performed_session s on s.performed_session_id = v.session

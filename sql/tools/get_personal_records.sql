@@ -2,7 +2,9 @@
 -- params: exercise text, since text
 with hit as materialized (select * from coach.meant(:exercise)),
 log as materialized (
-  select s.*, coach.as_int(s.data ->> 'duration_s') as seconds, coach.as_int(s.data ->> 'distance_m') as metres
+  select s.session, s.date, s.completed_at, s.entry, s.exercise_id, s.exercise_name, s.number, s.type, s.draft, s.doc,
+         case when jsonb_exists_any(s.data, '{duration_s,distance_m}') then coach.as_int(s.data ->> 'duration_s') end as seconds,
+         case when jsonb_exists_any(s.data, '{duration_s,distance_m}') then coach.as_int(s.data ->> 'distance_m') end as metres
   from hit cross join coach.sets(coach.since(36500), hit.id) s where :exercise is null or hit.id is not null
 )
 select json_build_object(

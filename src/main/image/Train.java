@@ -1,3 +1,4 @@
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +17,7 @@ final class Train {
   private static final String META =
       "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
           + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
-  private static final int SECONDS = 20;
+  private static final int SECONDS = 60;
 
   private Train() {}
 
@@ -35,15 +36,19 @@ final class Train {
     builder.environment().remove("JDK_JAVA_OPTIONS");
     Process coach = builder.start();
     try {
-      ask();
+      ask(coach);
+    } catch (IOException ended) {
+      // A slow machine builds an image, too, which then starts a little later.
+      System.err.println("coach ended before all was asked: " + ended);
     } finally {
       coach.waitFor();
     }
   }
 
-  private static void ask() throws Exception {
+  private static void ask(Process coach) throws Exception {
     HttpClient client = HttpClient.newHttpClient();
-    for (int second = 0; !answers(client) && second < SECONDS; second++) {
+    long deadline = System.nanoTime() + SECONDS * 1_000_000_000L;
+    while (!answers(client) && coach.isAlive() && System.nanoTime() < deadline) {
       Thread.sleep(100);
     }
     for (String method :
@@ -62,7 +67,7 @@ final class Train {
     try {
       HttpRequest health = HttpRequest.newBuilder(URI.create(ADDRESS + "/health")).build();
       return client.send(health, BodyHandlers.ofString()).statusCode() == 200;
-    } catch (java.io.IOException notYet) {
+    } catch (IOException notYet) {
       return false;
     }
   }

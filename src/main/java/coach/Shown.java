@@ -22,8 +22,8 @@ public final class Shown {
 
   /** Words on one line: line breaks and other control characters become blanks. */
   public static String line(String words) {
-    boolean plain = words.codePoints().allMatch(point -> point >= ' ' && isPlain(point));
-    return plain ? words : replaced(words.replaceAll("\\R|\t", " "), ' ');
+    boolean oneLine = words.indexOf('\n') < 0 && words.indexOf('\t') < 0;
+    return oneLine && isPlain(words) ? words : replaced(words.replaceAll("\\R|\t", " "), ' ');
   }
 
   /**

@@ -26,6 +26,9 @@ final class ReadyDatabase {
   /** Three instances take the fifteen that Supabase's session pooler lends on the smallest plan. */
   private static final int CONNECTIONS = 5;
 
+  /** On this machine itself, with nothing to hide and no pooler in between, so it asks for none. */
+  private static final String NEAR = "?sslmode=disable&prepareThreshold=5";
+
   private static final String STALE =
       "the database has the functions of another coach: run \"coach migrate\"";
 
@@ -56,7 +59,8 @@ final class ReadyDatabase {
     boolean embedded = running.embedded().isPresent();
     DatabaseUrl url = running.url();
     int size = embedded ? EMBEDDED_CONNECTIONS : CONNECTIONS;
-    HikariDataSource pool = Pool.open(url.jdbc(), url.user(), url.password(), size);
+    String jdbc = embedded ? url.jdbc() + NEAR : url.jdbc();
+    HikariDataSource pool = Pool.open(jdbc, url.user(), url.password(), size);
     running.embedded().ifPresent(server -> server.onMove(port -> Pool.move(pool, port)));
     Pool.measure(pool, wanted.measures);
     Road road = new NativeRoad(pool, wanted.measures);

@@ -28,9 +28,11 @@ record Figures(Checkup checkup, Config config, ServerStatements statements) {
     Optional<MetricsPage> page = MetricsPage.read(config.metricsPort());
     double month = page.map(this::measuredVolume).orElseGet(this::loggedVolume);
     String why =
-        config.metricsPort() == 0
-            ? "not measured: METRICS_PORT is not set"
-            : "not measured: no coach on this machine has METRICS_PORT " + config.metricsPort();
+        page.isPresent()
+            ? "not measured: no calls since coach started"
+            : config.metricsPort() == 0
+                ? "not measured: METRICS_PORT is not set"
+                : "not measured: no coach on this machine has METRICS_PORT " + config.metricsPort();
     judge(Expectation.ANSWER, "answers", page.flatMap(p -> p.p95("coach_tool_seconds")), why);
     Optional<Double> statement = page.flatMap(p -> p.p95("coach_statement_seconds"));
     judge(Expectation.STATEMENT, "statement", statement.or(() -> Optional.of(roundTrip())), why);

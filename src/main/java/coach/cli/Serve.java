@@ -34,6 +34,8 @@ final class Serve {
 
   static int run(Terminal terminal, List<String> arguments) throws Exception {
     Options.none(Command.SERVE, arguments);
+    // Beside the tools, which take as long.
+    new Thread(WebServer::load, "coach-load").start();
     Config config = Config.read(terminal.environment());
     refuseUnsafeAddress(config);
     Optional<PrometheusMeasures> monitored =
@@ -165,6 +167,7 @@ final class Serve {
                 .orElse("to users who sign in");
     terminal.err().printf("coach serves %s/mcp %s.%n", url, whom);
     unnamedProxy(config).ifPresent(terminal.err()::println);
+    MemoryRoom.warning().ifPresent(terminal.err()::println);
     if (config.auth() == Config.Auth.BUILTIN) {
       WebPages.firstLink(config, app, url.toString())
           .ifPresent(

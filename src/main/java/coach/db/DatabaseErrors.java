@@ -3,8 +3,12 @@ package coach.db;
 import coach.db.DatabaseException.Kind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.TimeoutException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -20,6 +24,8 @@ final class DatabaseErrors {
       "The database is not ready for this version of coach. Run \"coach migrate\".";
   private static final String LOCKED =
       "Another change of the same data has not ended. Try again in a few seconds.";
+  private static final String UNSURE =
+      "No answer came, so this change may be stored or not: look before you send it again. With an idempotency_key, a change that is sent twice is stored once.";
   private static final String FULL =
       "The database cannot store anything now: its disk is full, failing or read only. Nothing was changed. Tell the operator.";
 
@@ -42,10 +48,23 @@ final class DatabaseErrors {
 
   /** Whether a connection that was there has died, and not that none could be had. */
   static boolean isLostConnection(DatabaseException failed) {
+    if (failed.getCause() instanceof IOException http) {
+      return !(http instanceof ConnectException || http instanceof HttpTimeoutException);
+    }
     SQLException sql = sqlException(failed);
     String state = sql == null || sql.getSQLState() == null ? "" : sql.getSQLState();
     return !(sql instanceof SQLTransientConnectionException)
         && (state.startsWith("08") || state.equals("57P01") || state.equals("57P02"));
+  }
+
+  /** Whether it was sent and then waited for in vain. */
+  static boolean isUnanswered(DatabaseException failed) {
+    return failed.getCause() instanceof TimeoutException;
+  }
+
+  /** Nothing tells whether a change arrived. */
+  static DatabaseException unsure(Kind kind, Throwable cause) {
+    return new DatabaseException(kind, UNSURE, 0, cause);
   }
 
   /** Whatever road PostgreSQL's words came by. */

@@ -23,7 +23,10 @@ public final class DatabaseException extends RuntimeException {
     RATE_LIMITED,
     /** The statement ran into its time limit. */
     TIMED_OUT,
-    /** The call was told to end before it was done; nothing of the statement was stored. */
+    /**
+     * The call was told to end before it was done; nothing of the statement was stored, unless the
+     * message says that this is unknown.
+     */
     CANCELLED,
     /** The value is refused by a rule of the database; the message is worded for the caller. */
     REFUSED,

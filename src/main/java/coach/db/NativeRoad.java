@@ -32,9 +32,6 @@ public final class NativeRoad implements Road {
       select coach.count_call(:coach_tool);
       """;
 
-  /** The parameter that makes a write safe to repeat. */
-  private static final String KEY = "idempotency_key";
-
   /** Half a megabyte for the disk that the data is on, and gone with the statement. */
   private static final String SPILL =
       """
@@ -97,7 +94,7 @@ public final class NativeRoad implements Road {
         request,
         prepared.file(),
         prepared.limit(),
-        () -> request.caller().isPresent() ? alive(prepared, request) : once(prepared, request),
+        () -> once(prepared, request),
         caller -> count(request.file(), caller));
   }
 
@@ -108,24 +105,6 @@ public final class NativeRoad implements Road {
       query.execute((statement, context) -> statement.get());
     } catch (JdbiException uncounted) {
       log.debug("count outcome=failed cause={}", DatabaseErrors.translate(uncounted).kind());
-    }
-  }
-
-  /**
-   * Again on a new connection where the first one died: a read changes nothing, and a write with a
-   * key is done once, whether the first attempt arrived or not.
-   */
-  private Reply alive(Pipeline prepared, Request request) {
-    try {
-      return once(prepared, request);
-    } catch (DatabaseException failed) {
-      boolean again = !prepared.file().writes() || request.values().get(KEY) != null;
-      if (!again || !DatabaseErrors.isLostConnection(failed)) {
-        throw failed;
-      }
-      log.info("connection outcome=lost file={}", request.file());
-      evict();
-      return once(prepared, request);
     }
   }
 
@@ -151,6 +130,9 @@ public final class NativeRoad implements Road {
       }
     } catch (SQLException failed) {
       DatabaseException failure = DatabaseErrors.translate(failed);
+      if (DatabaseErrors.isLostConnection(failure)) {
+        evict();
+      }
       boolean ended = failure.kind() == DatabaseException.Kind.TIMED_OUT;
       throw ended && cancellation.isCancelled() ? Cancellation.failure(failed) : failure;
     }

@@ -1,10 +1,10 @@
 package coach.db;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -112,12 +112,12 @@ record Pipeline(SqlFile file, String sql, List<String> names, Duration limit) {
   /** Of all results of the string two matter: what begin_call says, and the last. */
   private static Road.Reply reply(PreparedStatement statement, boolean counted)
       throws SQLException {
-    List<String> results = new ArrayList<>();
+    List<byte[]> results = new ArrayList<>();
     boolean isRows = true;
     while (isRows || statement.getUpdateCount() >= 0) {
       if (isRows) {
         try (ResultSet rows = statement.getResultSet()) {
-          results.add(rows.next() ? rows.getString(1) : null);
+          results.add(rows.next() ? rows.getBytes(1) : null);
         }
       }
       isRows = statement.getMoreResults();
@@ -127,10 +127,10 @@ record Pipeline(SqlFile file, String sql, List<String> names, Duration limit) {
         json(results.get(results.size() - 1)));
   }
 
-  private static JsonNode json(String text) throws SQLException {
+  private static JsonNode json(byte[] text) throws SQLException {
     try {
       return text == null ? NullNode.getInstance() : JSON.readTree(text);
-    } catch (JsonProcessingException notJson) {
+    } catch (IOException notJson) {
       throw new SQLException("the statement answered something that is not JSON", notJson);
     }
   }

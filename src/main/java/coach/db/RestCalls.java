@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -19,17 +20,26 @@ import java.util.concurrent.TimeoutException;
 final class RestCalls {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient client;
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  private final Suspensions suspensions;
+  private volatile HttpClient client = client();
 
   /** A body that is no JSON, such as a page for people, is {@code MissingNode}. */
   record Answer(int status, JsonNode json) {}
 
-  RestCalls(Duration connect) {
-    client =
-        HttpClient.newBuilder()
-            .connectTimeout(connect)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+  /**
+   * @param clock goes on while the machine is suspended
+   */
+  RestCalls(Clock clock) {
+    suspensions = new Suspensions(clock);
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .connectTimeout(CONNECT)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
   }
 
   /**
@@ -38,6 +48,10 @@ final class RestCalls {
    * @throws DatabaseException where no answer came
    */
   Answer send(HttpRequest request, Duration patience, Cancellation cancellation) {
+    if (suspensions.wasOne()) {
+      // All its connections are dead.
+      client = client();
+    }
     CompletableFuture<HttpResponse<byte[]>> coming =
         client.sendAsync(request, BodyHandlers.ofByteArray());
     try {
@@ -61,9 +75,13 @@ final class RestCalls {
   }
 
   private static Answer answer(HttpResponse<byte[]> response) {
+    String type = response.headers().firstValue("Content-Type").orElse("");
     try {
       return new Answer(response.statusCode(), JSON.readTree(response.body()));
-    } catch (IOException noJson) {
+    } catch (IOException cutShort) {
+      if (response.statusCode() == 200 && type.startsWith("application/json")) {
+        throw RestErrors.unreachable(cutShort);
+      }
       return new Answer(response.statusCode(), MissingNode.getInstance());
     }
   }

@@ -2,8 +2,8 @@ package coach.db;
 
 import coach.db.DatabaseException.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 
 /**
  * Turns what PostgREST and what stands before it answer into our own words: PostgreSQL's errors
@@ -22,7 +22,8 @@ final class RestErrors {
     JsonNode said = answer.json();
     String code = said.path("code").asText("");
     // Neither message nor detail: they may quote a row.
-    Throwable cause = new IOException("status %d, code %s".formatted(answer.status(), code));
+    Throwable cause =
+        new IllegalStateException("status %d, code %s".formatted(answer.status(), code));
     if (answer.status() == PAUSED) {
       return operator(
           "The Supabase project is paused: restore it in its dashboard, then try again.", cause);
@@ -62,23 +63,30 @@ final class RestErrors {
     if (status == 401 || status == 403) {
       return answer.json().isMissingNode() ? noDataApi(cause) : because(keyRefused(), cause);
     }
-    return status == 429 || status >= 500 ? DatabaseErrors.unavailable(cause) : noDataApi(cause);
+    if (status == 429) {
+      return away(
+          "The Supabase project takes no more requests for now. Try again in a few seconds.",
+          cause);
+    }
+    return status >= 500 ? DatabaseErrors.unavailable(cause) : noDataApi(cause);
   }
 
-  private static DatabaseException noDataApi(Throwable cause) {
+  static DatabaseException noDataApi(Throwable cause) {
     return operator(
         "SUPABASE_URL leads to no Data API: check that it is the project's address and that the project is not paused.",
         cause);
   }
 
   static DatabaseException unreachable(Throwable cause) {
-    return cause instanceof ConnectException
-        ? new DatabaseException(
-            Kind.UNAVAILABLE,
+    return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+        ? away(
             "The Supabase project cannot be reached: check SUPABASE_URL and that the project is not paused.",
-            5,
             cause)
         : DatabaseErrors.unavailable(cause);
+  }
+
+  private static DatabaseException away(String sentence, Throwable cause) {
+    return new DatabaseException(Kind.UNAVAILABLE, sentence, 5, cause);
   }
 
   static DatabaseException keyRefused() {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class RestRoad implements Road {
   private static final Logger log = LoggerFactory.getLogger(RestRoad.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration SHORT = Duration.ofSeconds(3);
 
   /**
@@ -45,12 +45,18 @@ public final class RestRoad implements Road {
       Optional<Caller> only) {}
 
   private final Access access;
-  private final RestCalls http = new RestCalls(CONNECT);
+  private final RestCalls http;
   private final FairCalls calls = new FairCalls();
   private final Map<String, SqlFile> files = new ConcurrentHashMap<>();
 
   public RestRoad(Access access) {
+    this(access, Clock.systemUTC());
+  }
+
+  /** With the clock that goes on while the machine is suspended. */
+  RestRoad(Access access, Clock clock) {
     this.access = access;
+    http = new RestCalls(clock);
   }
 
   @Override
@@ -71,11 +77,27 @@ public final class RestRoad implements Road {
   private Reply once(SqlFile file, Request request, Duration patience) {
     request.cancellation().check();
     HttpRequest sent = post(request.caller(), file.name(), arguments(file, request));
-    JsonNode answer =
-        read(http.send(sent, patience, request.cancellation()), request.caller().isEmpty());
-    return request.caller().isPresent()
-        ? new Reply(answer.path("context"), answer.path("value"))
-        : new Reply(MissingNode.getInstance(), answer);
+    JsonNode answer = read(send(sent, patience, file, request), request.caller().isEmpty());
+    if (request.caller().isEmpty()) {
+      return new Reply(MissingNode.getInstance(), answer);
+    }
+    if (!answer.has("context")) {
+      throw RestErrors.noDataApi(null);
+    }
+    return new Reply(answer.get("context"), answer.path("value"));
+  }
+
+  /** PostgREST goes on with a statement whose client has gone, so a change may be stored. */
+  private RestCalls.Answer send(
+      HttpRequest sent, Duration patience, SqlFile file, Request request) {
+    try {
+      return http.send(sent, patience, request.cancellation());
+    } catch (DatabaseException failed) {
+      boolean dropped = failed.kind() == DatabaseException.Kind.CANCELLED;
+      throw dropped && request.changes(file)
+          ? DatabaseErrors.unsure(failed.kind(), failed.getCause())
+          : failed;
+    }
   }
 
   private void count(String tool, Caller caller) {
@@ -92,7 +114,9 @@ public final class RestRoad implements Road {
   public void ping() {
     HttpRequest sent = post(access.only(), "ping", JSON.createObjectNode());
     Duration patience = SqlFile.USUAL.plus(Pipeline.GRACE);
-    read(http.send(sent, patience, new Cancellation()), access.only().isEmpty());
+    if (!read(http.send(sent, patience, new Cancellation()), access.only().isEmpty()).asBoolean()) {
+      throw RestErrors.noDataApi(null);
+    }
   }
 
   /** JSON goes as it is; all else as PostgreSQL reads it. */
@@ -155,7 +179,7 @@ public final class RestRoad implements Road {
   }
 
   private JsonNode read(RestCalls.Answer answer, boolean asServer) {
-    if (answer.status() == 200) {
+    if (answer.status() == 200 && !answer.json().isMissingNode()) {
       return answer.json();
     }
     throw RestErrors.translate(

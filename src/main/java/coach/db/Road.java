@@ -30,6 +30,16 @@ public interface Road extends AutoCloseable {
       return caller.isPresent() ? "tools" : "auth";
     }
 
+    /** Whether it stores something, and not only shows what it would. */
+    boolean changes(SqlFile file) {
+      return file.writes() && !"true".equals(values.get("dry_run"));
+    }
+
+    /** Whether to send it twice is to store it once. */
+    boolean hasKey() {
+      return values.get("idempotency_key") != null;
+    }
+
     /** The value of one parameter; null is SQL null. */
     String value(String param) {
       if (!values.containsKey(param)) {

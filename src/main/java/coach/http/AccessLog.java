@@ -5,6 +5,7 @@ import coach.mcp.HttpMcp;
 import coach.mcp.Inbound;
 import coach.mcp.TraceParent;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Gives every request an id and, when it is over, its one line; query strings stay out of it. */
 final class AccessLog extends Handler.Wrapper implements RequestLog {
   private static final Logger log = LoggerFactory.getLogger("coach.access");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7E…]");
   private static final int SHOWN = 100;
 
   private final Set<String> routes;
@@ -43,6 +45,9 @@ final class AccessLog extends Handler.Wrapper implements RequestLog {
     Object id = request.getAttribute(HttpMcp.REQUEST_ID);
     String path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
     count(path, response.getStatus());
+    if (!log.isInfoEnabled()) {
+      return;
+    }
     log.info(
         "method={} path={} status={} bytes={} ms={} request={}{}",
         printable(request.getMethod()),
@@ -72,6 +77,6 @@ final class AccessLog extends Handler.Wrapper implements RequestLog {
       return "-";
     }
     String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-    return shown.replaceAll("[^\\x21-\\x7E…]", "?");
+    return UNPRINTABLE.matcher(shown).replaceAll("?");
   }
 }

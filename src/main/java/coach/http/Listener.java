@@ -16,6 +16,11 @@ final class Listener {
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int IDLE_MILLISECONDS = 60_000;
 
+  static {
+    // Else Jetty starts all of Java's management to ask how long a reference is.
+    System.getProperties().putIfAbsent("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+  }
+
   private Listener() {}
 
   /** As many threads as calls and other requests may be in work, and some. */

@@ -128,6 +128,11 @@ public final class WebServer {
     server.setStopTimeout(settings.stopTimeout().toMillis());
   }
 
+  /** Loads and initialises the HTTP library, for a start with a processor to spare. */
+  public static void load() {
+    new Server(Listener.threads(1)).setHandler(new ServletContextHandler("/"));
+  }
+
   private ServletContextHandler routes(URI serverUrl, Access allowed) {
     ServletContextHandler routes = new ServletContextHandler("/");
     routes.setErrorHandler(new JsonErrors());

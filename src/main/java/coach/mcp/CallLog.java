@@ -114,14 +114,9 @@ final class CallLog {
     if (kind.equals("tool")) {
       exchange.measures().tool(name, outcome, nanos);
     }
-    return "%s=%s user=%s outcome=%s ms=%d request=%s%s"
-        .formatted(
-            kind,
-            name,
-            exchange.caller().user(),
-            outcome,
-            nanos / 1_000_000,
-            exchange.request(),
-            TraceParent.logged(exchange.params()));
+    return kind
+        + ("=" + name + " user=" + exchange.caller().user() + " outcome=" + outcome)
+        + (" ms=" + nanos / 1_000_000 + " request=" + exchange.request())
+        + TraceParent.logged(exchange.params());
   }
 }

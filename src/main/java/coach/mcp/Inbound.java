@@ -4,7 +4,7 @@ import coach.Caller;
 import coach.Measures;
 import coach.tools.ToolCall.CallProgress;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -54,7 +54,7 @@ public record Inbound(
 
   /** A short id that ties a complaint to a line of the log; never taken from outside. */
   public static String newId() {
-    return String.format(Locale.ROOT, "%010x", ThreadLocalRandom.current().nextLong(1L << 40));
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(1L << 40), 10);
   }
 
   public Inbound {

@@ -21,7 +21,10 @@ public final class TraceParent {
 
   /** The end of a log line: empty, or a space, the trace and the span that asks. */
   public static String logged(String traceparent) {
-    Matcher parts = SHAPE.matcher(traceparent == null ? "" : traceparent);
+    if (traceparent == null) {
+      return "";
+    }
+    Matcher parts = SHAPE.matcher(traceparent);
     boolean valid = parts.matches() && (parts.group(3) == null || !traceparent.startsWith("00"));
     return valid ? " trace=%s span=%s".formatted(parts.group(1), parts.group(2)) : "";
   }

@@ -26,7 +26,8 @@ public final class Loopback {
    * @param address a literal, perhaps in brackets or with its interface; a name is none
    */
   public static boolean is(String address) {
-    String bare = address.replaceFirst("^\\[(.*)]$", "$1").replaceFirst("%[\\w.-]*$", "");
+    boolean isBare = address.indexOf('[') < 0 && address.indexOf('%') < 0;
+    String bare = isBare ? address : bare(address);
     if (!LITERAL.matcher(bare).matches()) {
       return false;
     }
@@ -35,5 +36,9 @@ public final class Loopback {
     } catch (UnknownHostException notAnAddress) {
       return false;
     }
+  }
+
+  private static String bare(String address) {
+    return address.replaceFirst("^\\[(.*)]$", "$1").replaceFirst("%[\\w.-]*$", "");
   }
 }

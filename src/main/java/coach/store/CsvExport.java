@@ -146,7 +146,7 @@ public final class CsvExport {
     cells.add(weight(set.get("weight_g").asInt(0) - set.path("assistance_g").asInt(0), unit));
     cells.add(unit.symbol());
     cells.add(set.get("reps").intValue());
-    cells.add(set.get("rpe").isNull() ? "" : plain(set.get("rpe").decimalValue()));
+    cells.add(set.path("rpe").isNumber() ? plain(set.get("rpe").decimalValue()) : "");
     cells.add(said(set.path("rest_s")));
     cells.add(text(row.path("note")));
     cells.add(said(row.path("duration_s")));

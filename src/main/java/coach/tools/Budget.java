@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /** Keeps an answer within the size that clients show a model, by whole records only. */
@@ -55,10 +56,35 @@ public final class Budget {
 
   /** Text travels as JSON does: a line break in it takes two bytes, and so does a quote. */
   static int size(ToolAnswer answer) {
-    return AROUND + bytes(answer.packed()) + bytes(TextNode.valueOf(answer.text()));
+    return AROUND + bytes(answer.packed()) + bytes(answer.text());
   }
 
+  /** As many as Jackson would write, without a copy of the answer. */
   private static int bytes(JsonNode json) {
-    return Shown.json(json.toString()).getBytes(StandardCharsets.UTF_8).length;
+    if (!json.isContainerNode()) {
+      return json.isTextual() ? bytes(json.textValue()) : json.asText().length();
+    }
+    // Brackets and the separators between the elements; an empty one has brackets only.
+    int bytes = 1 + Math.max(1, json.size());
+    for (Map.Entry<String, JsonNode> field : json.properties()) {
+      bytes += bytes(field.getKey()) + 1;
+    }
+    for (JsonNode element : json) {
+      bytes += bytes(element);
+    }
+    return bytes;
+  }
+
+  private static int bytes(String text) {
+    int bytes = 2 + text.length();
+    for (int place = 0; place < text.length(); place++) {
+      char letter = text.charAt(place);
+      if (letter > '~' || letter < ' ' && letter != '\n') {
+        String json = Shown.json(TextNode.valueOf(text).toString());
+        return json.getBytes(StandardCharsets.UTF_8).length;
+      }
+      bytes += letter == '"' || letter == '\\' || letter == '\n' ? 1 : 0;
+    }
+    return bytes;
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +44,17 @@ public final class Json {
     List<T> list = new ArrayList<>();
     array.forEach(element -> list.add(shape.apply(element)));
     return list;
+  }
+
+  /** A day as the database writes it; Java's own parser takes a format apart for every set. */
+  public static LocalDate day(JsonNode date) {
+    String text = date.textValue();
+    return text.length() == 10
+        ? LocalDate.of(
+            Integer.parseInt(text, 0, 4, 10),
+            Integer.parseInt(text, 5, 7, 10),
+            Integer.parseInt(text, 8, 10, 10))
+        : LocalDate.parse(text);
   }
 
   /** The texts of an array; none of what is no array. */

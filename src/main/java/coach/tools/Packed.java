@@ -29,9 +29,11 @@ final class Packed {
   /** The same facts without what is none, empty or, outside of settings and the like, false. */
   static ObjectNode of(ObjectNode answer) {
     ObjectNode packed = Json.object();
-    answer.properties().stream()
-        .filter(field -> !isBlank(field.getValue()))
-        .forEach(field -> packed.set(field.getKey(), value(field.getValue())));
+    for (Map.Entry<String, JsonNode> field : answer.properties()) {
+      if (!isBlank(field.getValue())) {
+        packed.set(field.getKey(), value(field.getValue()));
+      }
+    }
     return packed;
   }
 
@@ -39,13 +41,15 @@ final class Packed {
     if (isTable(value)) {
       List<Column> columns = columns(List.of(value));
       ArrayNode table = Json.MAPPER.createArrayNode().add(header(columns));
-      return table.addAll(rows(value, columns));
+      return rows(value, columns, table);
     }
     if (value instanceof ObjectNode object) {
       ObjectNode packed = Json.object();
-      object.properties().stream()
-          .filter(field -> !isNothing(field.getValue()))
-          .forEach(field -> packed.set(field.getKey(), value(field.getValue())));
+      for (Map.Entry<String, JsonNode> field : object.properties()) {
+        if (!isNothing(field.getValue())) {
+          packed.set(field.getKey(), value(field.getValue()));
+        }
+      }
       return packed;
     }
     return value.isArray()
@@ -60,9 +64,15 @@ final class Packed {
   }
 
   private static boolean isTable(JsonNode value) {
-    return value.isArray()
-        && !value.isEmpty()
-        && Json.list(value, JsonNode::isObject).stream().allMatch(is -> is);
+    if (!value.isArray() || value.isEmpty()) {
+      return false;
+    }
+    for (JsonNode row : value) {
+      if (!row.isObject()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isNothing(JsonNode value) {
@@ -78,13 +88,11 @@ final class Packed {
     Map<String, List<JsonNode>> cells = new LinkedHashMap<>();
     for (JsonNode table : tables) {
       for (JsonNode row : table) {
-        row.properties().stream()
-            .filter(field -> !isBlank(field.getValue()))
-            .forEach(
-                field ->
-                    cells
-                        .computeIfAbsent(field.getKey(), name -> new ArrayList<>())
-                        .add(field.getValue()));
+        for (Map.Entry<String, JsonNode> field : row.properties()) {
+          if (!isBlank(field.getValue())) {
+            cells.computeIfAbsent(field.getKey(), name -> new ArrayList<>()).add(field.getValue());
+          }
+        }
       }
     }
     return cells.entrySet().stream()
@@ -106,22 +114,25 @@ final class Packed {
                 : Json.object().set(column.name(), header(column.inner())));
   }
 
-  private static ArrayNode rows(JsonNode table, List<Column> columns) {
-    return Json.array(Json.list(table, row -> row), row -> row(row, columns));
-  }
-
-  private static ArrayNode row(JsonNode record, List<Column> columns) {
-    ArrayNode row = Json.array(columns, column -> cell(record.get(column.name()), column));
-    for (int last = row.size() - 1; last >= 0 && row.get(last).isNull(); last--) {
-      row.remove(last);
+  private static ArrayNode rows(JsonNode table, List<Column> columns, ArrayNode into) {
+    for (JsonNode record : table) {
+      ArrayNode row = into.addArray();
+      for (Column column : columns) {
+        row.add(cell(record.get(column.name()), column));
+      }
+      for (int last = row.size() - 1; last >= 0 && row.get(last).isNull(); last--) {
+        row.remove(last);
+      }
     }
-    return row;
+    return into;
   }
 
   private static JsonNode cell(JsonNode cell, Column column) {
     if (isBlank(cell)) {
       return NullNode.getInstance();
     }
-    return column.inner().isEmpty() ? value(cell) : rows(cell, column.inner());
+    return column.inner().isEmpty()
+        ? value(cell)
+        : rows(cell, column.inner(), Json.MAPPER.createArrayNode());
   }
 }

@@ -6,28 +6,41 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/**
- * The same facts twice: for programs, and for a model that is shown only text.
- *
- * @param structured conforms to the tool's output schema
- * @param text lines and small tables, never the JSON again
- */
-public record ToolAnswer(ObjectNode structured, String text) {
-  /** Leaves out what has no value, as {@link Output} promises, and shows what would be unseen. */
-  public ToolAnswer {
+/** The same facts twice: for programs, and for a model that is shown only text. */
+public final class ToolAnswer {
+  private final ObjectNode structured;
+  private final String text;
+  private final ObjectNode packed;
+
+  /**
+   * Leaves out what has no value, as {@link Output} promises, and shows what would be unseen.
+   *
+   * @param structured conforms to the tool's output schema
+   * @param text lines and small tables, never the JSON again
+   */
+  public ToolAnswer(ObjectNode structured, String text) {
     ObjectNode valued = Json.object();
     for (var field : structured.properties()) {
       if (!field.getValue().isNull()) {
         valued.set(field.getKey(), shown(field.getValue()));
       }
     }
-    structured = valued;
-    text = Shown.text(text);
+    this.structured = valued;
+    this.text = Shown.text(text);
+    packed = Packed.of(valued);
+  }
+
+  public ObjectNode structured() {
+    return structured;
+  }
+
+  public String text() {
+    return text;
   }
 
   /** The structured answer as it is sent: lists of records are tables under a row of names. */
   public ObjectNode packed() {
-    return Packed.of(structured);
+    return packed;
   }
 
   private static JsonNode shown(JsonNode value) {

@@ -1,6 +1,6 @@
 package coach.training;
 
-import java.util.Arrays;
+import java.util.List;
 
 /** How a set was meant; the names are those of the table {@code exercise_set_type}. */
 public enum SetType {
@@ -13,6 +13,8 @@ public enum SetType {
   AMRAP("AMRAP"),
   OTHER("other");
 
+  private static final List<SetType> ALL = List.of(values());
+
   private final String databaseName;
 
   SetType(String databaseName) {
@@ -21,10 +23,12 @@ public enum SetType {
 
   /** The type with this name, in any case; one that coach does not know counts as "other". */
   public static SetType of(String name) {
-    return Arrays.stream(values())
-        .filter(type -> type.databaseName.equalsIgnoreCase(name))
-        .findFirst()
-        .orElse(OTHER);
+    for (SetType type : ALL) {
+      if (type.databaseName.equalsIgnoreCase(name)) {
+        return type;
+      }
+    }
+    return OTHER;
   }
 
   public String databaseName() {

@@ -68,7 +68,9 @@ public enum Unit {
 
   /** {@code grams} in this unit, rounded half up as it is shown: kg to 0.01, lb to 0.1. */
   public double round(double grams) {
-    return shown(grams).doubleValue();
+    // Whole grams and kilograms, nearly always: ten grams to the hundredth, half up.
+    boolean isSimple = this == KG && grams >= 0 && grams == (int) grams;
+    return isSimple ? ((int) grams + 5L) / 10 / 100.0 : shown(grams).doubleValue();
   }
 
   /** {@link #round} as text without trailing zeros: 100000 g is "100" or "220.5". */

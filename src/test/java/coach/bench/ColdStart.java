@@ -1,17 +1,27 @@
 package coach.bench;
 
+import coach.db.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Times a fresh process from its start to its first answered call, and reads its memory then. */
+/**
+ * Times fresh processes from their start to their first answered call: over HTTP beside peers on
+ * one database that is up, over stdio on the embedded one of {@code COACH_HOME}. They take turns,
+ * so that whatever else the machine does meets all of them.
+ */
 final class ColdStart {
-  private static final int RUNS = 7;
+  private static final int RUNS = 9;
+  private static final int LIFTERS = 20;
+  private static final List<String> SERVERS =
+      List.of(Peer.IMAGE, Peer.NODE, "FastMCP, asyncpg", "rmcp, tokio-postgres");
   private static final String CALL =
       """
       {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_exercise_history",\
@@ -20,62 +30,118 @@ final class ColdStart {
       "io.modelcontextprotocol/clientCapabilities":{}}}}
       """;
 
+  private final Map<String, double[]> millis = new LinkedHashMap<>();
+
   private ColdStart() {}
 
   public static void main(String[] arguments) throws Exception {
-    double[] seconds = new double[RUNS];
-    double[] megabytes = new double[RUNS];
-    for (int run = -1; run < RUNS; run++) {
-      double[] measured = once();
-      if (run >= 0) {
-        seconds[run] = measured[0];
-        megabytes[run] = measured[1];
-      }
+    ColdStart bench = new ColdStart();
+    bench.overHttp();
+    for (String version : List.of("25", "17")) {
+      Peer.java(version)
+          .map(java -> Path.of(java).resolve("../..").normalize())
+          .ifPresent(bench::overStdio);
     }
-    Arrays.sort(seconds);
-    Arrays.sort(megabytes);
-    System.out.printf(
-        "median of %d: %.0f ms (%.0f to %.0f), resident memory %.0f MB, PostgreSQL apart%n",
-        RUNS,
-        seconds[RUNS / 2] * 1000,
-        seconds[0] * 1000,
-        seconds[RUNS - 1] * 1000,
-        megabytes[RUNS / 2]);
+    System.out.println("| from start to the first answered call, ms | median | least | most |");
+    System.out.println("|---|---:|---:|---:|");
+    bench.millis.forEach(
+        (name, all) -> {
+          Arrays.sort(all);
+          System.out.printf(
+              "| %s | %.0f | %.0f | %.0f |%n", name, all[RUNS / 2], all[0], all[RUNS - 1]);
+        });
   }
 
-  private static double[] once() throws IOException, InterruptedException {
-    long start = System.nanoTime();
-    Process coach =
-        new ProcessBuilder("bin/coach-stdio")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (OutputStream in = coach.getOutputStream();
-        BufferedReader out =
-            new BufferedReader(
-                new InputStreamReader(coach.getInputStream(), StandardCharsets.UTF_8))) {
-      in.write(CALL.getBytes(StandardCharsets.UTF_8));
-      in.flush();
-      String answer = out.readLine();
-      double seconds = (System.nanoTime() - start) / 1e9;
-      if (answer == null || !answer.contains("\"sessions\"")) {
-        throw new IllegalStateException("no answer to measure: " + answer);
+  private void overHttp() throws Exception {
+    PeerData.write();
+    try (TestDatabase database = PeerData.fill(LIFTERS)) {
+      PeerData.Side side = PeerData.Side.of(database);
+      List<Peer> peers = Peer.all().stream().filter(p -> SERVERS.contains(p.name())).toList();
+      for (Peer peer : peers) {
+        peer.built().ifPresent(why -> System.err.println(peer.name() + " is left out: " + why));
+        if (peer.trainee().isPresent()) {
+          answered(peer.trainee().get(), side);
+        }
       }
-      return new double[] {seconds, residentMegabytes(coach.pid())};
+      for (int run = -1; run < RUNS; run++) {
+        for (Peer peer : peers) {
+          try {
+            note("HTTP: " + peer.name(), run, answered(peer, side));
+          } catch (IOException | IllegalStateException failed) {
+            System.err.println(peer.name() + ": " + failed.getMessage());
+          }
+        }
+      }
+    }
+  }
+
+  private static double answered(Peer peer, PeerData.Side side)
+      throws IOException, InterruptedException {
+    try (PeerProcess process = new PeerProcess(peer, side, null, false, PeerProcess.freePort())) {
+      return process.millisToAnswer;
+    }
+  }
+
+  private void note(String name, int run, double answer) {
+    if (run >= 0) {
+      millis.computeIfAbsent(name, any -> new double[RUNS])[run] = answer;
+    }
+  }
+
+  /** With what this Java has learned, which is made first. */
+  private void overStdio(Path java) {
+    String name = "stdio: " + java.getFileName() + ", embedded database ";
+    String make =
+        "source bin/.environment && find_cache \"$0\" target/coach.jar && make_cache \"$0\" target/coach.jar";
+    try {
+      new ProcessBuilder("bash", "-c", make, java.toString()).inheritIO().start().waitFor();
+      for (int run = -1; run < RUNS; run++) {
+        note(name + "not running", run, once(java));
+      }
+      Process keeps = coach(java);
+      try {
+        ask(keeps);
+        for (int run = -1; run < RUNS; run++) {
+          note(name + "running", run, once(java));
+        }
+      } finally {
+        keeps.getOutputStream().close();
+        keeps.waitFor();
+      }
+    } catch (IOException failed) {
+      throw new java.io.UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static Process coach(Path java) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder("bin/coach-stdio");
+    builder.environment().put("JAVA_HOME", java.toString());
+    return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  private static double once(Path java) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    Process coach = coach(java);
+    try {
+      ask(coach);
+      return (System.nanoTime() - start) / 1e6;
     } finally {
+      coach.getOutputStream().close();
       coach.waitFor();
     }
   }
 
-  /** Linux tells it; elsewhere it is left out as not a number. */
-  private static double residentMegabytes(long process) throws IOException {
-    Path status = Path.of("/proc/" + process + "/status");
-    if (!Files.exists(status)) {
-      return Double.NaN;
+  private static void ask(Process coach) throws IOException {
+    OutputStream in = coach.getOutputStream();
+    in.write(CALL.getBytes(StandardCharsets.UTF_8));
+    in.flush();
+    String answer =
+        new BufferedReader(new InputStreamReader(coach.getInputStream(), StandardCharsets.UTF_8))
+            .readLine();
+    if (answer == null || !answer.contains("\"sessions\"")) {
+      throw new IllegalStateException("no answer to measure: " + answer);
     }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-        .findFirst()
-        .orElse(Double.NaN);
   }
 }

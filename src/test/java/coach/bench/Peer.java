@@ -34,8 +34,15 @@ record Peer(
 
   static final String COACH = "coach, JDK 25";
 
+  private static final String IMAGE_SIGNED_IN = "coach, the image's flags, signed in";
+
+  private static final String QUARKUS = "Quarkus, Agroal";
+
   /** The Node peer, whose latency also tells what a small database changes. */
   static final String NODE = "TypeScript SDK, pg";
+
+  /** As the image starts it, with what it has learned. */
+  static final String IMAGE = "coach, the image's flags and cache";
 
   static List<Peer> all() throws java.io.IOException {
     List<Peer> all = new ArrayList<>();
@@ -45,10 +52,10 @@ record Peer(
     java("25").ifPresent(java -> all.add(coach("coach, JDK 25, signed in", List.of(java), true)));
     List<String> image = new ArrayList<>(List.of(newest));
     image.addAll(SmallServer.flagsOfTheImage());
-    all.add(coach("coach, the image's flags", image, false));
-    image.add(USE + PeerData.FOLDER.resolve("coach.aot").toAbsolutePath());
-    java("25")
-        .ifPresent(java -> all.add(coach("coach, the image's flags and cache", image, false)));
+    java("25").ifPresent(java -> all.add(coach(IMAGE_SIGNED_IN, List.copyOf(image), true)));
+    List<String> cached = new ArrayList<>(image);
+    cached.add(USE + PeerData.FOLDER.resolve("coach.aot").toAbsolutePath());
+    java("25").ifPresent(java -> all.add(coach(IMAGE, SmallServer.linked(java, cached), false)));
     all.add(
         peer(NODE, "typescript", "npm install --no-audit --no-fund --silent", "node server.js"));
     all.add(
@@ -64,12 +71,25 @@ record Peer(
             MAVEN,
             newest + " -cp target/java-sdk-1.jar:target/dependency/* peer.Peer"));
     String quarkus = newest + " -jar target/quarkus-app/quarkus-run.jar";
-    all.add(peer("Quarkus, Agroal", "quarkus", "mvn -q -B package", quarkus));
+    all.add(peer(QUARKUS, "quarkus", "mvn -q -B package", quarkus));
     all.add(peer("Quarkus, coach's statement", "quarkus", "", quarkus).withStatement());
     String rust = "target/release/peer";
     all.add(peer("rmcp, tokio-postgres", "rust", "cargo build -q --release", rust));
     all.add(peer("rmcp, coach's statement", "rust", "", rust).withStatement());
     return all;
+  }
+
+  boolean isCoach() {
+    return name.startsWith("coach");
+  }
+
+  boolean isJava() {
+    return run.get(0).endsWith("java");
+  }
+
+  /** Whether it is also tried with little memory, by sixty-four lifters at once. */
+  boolean isSmall() {
+    return List.of(IMAGE_SIGNED_IN, QUARKUS, NODE).contains(name);
   }
 
   private static Peer coach(String name, List<String> java, boolean signsIn) {
@@ -102,9 +122,12 @@ record Peer(
   /** The same to write the cache that it starts from; empty where it starts from none. */
   java.util.Optional<Peer> trainee() {
     List<String> writing = run.stream().map(part -> part.replace(USE, WRITE)).toList();
+    // More memory is needed to learn.
+    List<String> roomy =
+        writing.stream().filter(part -> !part.matches("-Xmx.*|-XX:MaxMetaspaceSize.*")).toList();
     return writing.equals(run)
         ? java.util.Optional.empty()
-        : java.util.Optional.of(new Peer(name, folder, build, writing, settings, signsIn));
+        : java.util.Optional.of(new Peer(name, folder, build, roomy, settings, signsIn));
   }
 
   private Peer withStatement() {
@@ -114,7 +137,7 @@ record Peer(
   }
 
   /** A Java of this version, where the machine has one beside the one that runs. */
-  private static java.util.Optional<String> java(String version) {
+  static java.util.Optional<String> java(String version) {
     try (Stream<Path> homes = Files.list(Path.of("/usr/lib/jvm"))) {
       return homes
           .filter(home -> home.getFileName().toString().contains("-" + version))

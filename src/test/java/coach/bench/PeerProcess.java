@@ -21,7 +21,7 @@ final class PeerProcess implements AutoCloseable {
   /** A Java that has been learning writes it down at its end. */
   private static final int SECONDS_TO_END = 90;
 
-  private static final Path CGROUP = Path.of("/sys/fs/cgroup/memory/coach-bench");
+  private static final Path CGROUPS = Path.of("/sys/fs/cgroup/memory");
   private static final long LIMIT = 256L * 1024 * 1024;
 
   /** Characters of thirty sessions in any shape. */
@@ -31,6 +31,7 @@ final class PeerProcess implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   final String url;
+  private final Path group;
   final double millisToAnswer;
   private final Process process;
 
@@ -41,10 +42,11 @@ final class PeerProcess implements AutoCloseable {
   PeerProcess(Peer peer, PeerData.Side database, String token, boolean small, int port)
       throws IOException, InterruptedException {
     url = "http://localhost:" + port + "/mcp";
+    group = group(port);
     List<String> command = new ArrayList<>();
-    if (small && limits()) {
+    if (small && limits(port)) {
       command.addAll(
-          List.of("sh", "-c", "echo $$ >" + CGROUP + "/cgroup.procs && exec \"$@\"", "sh"));
+          List.of("sh", "-c", "echo $$ >" + group + "/cgroup.procs && exec \"$@\"", "sh"));
     }
     command.addAll(peer.run());
     Path log = PeerData.FOLDER.resolve(peer.name().replaceAll("\\W+", "-") + ".log");
@@ -71,14 +73,18 @@ final class PeerProcess implements AutoCloseable {
   /**
    * Whether a process can be given 256 MB here; asked for as root with the first control groups.
    */
-  static boolean limits() {
+  static boolean limits(int port) {
     try {
-      Files.createDirectories(CGROUP);
-      Files.writeString(CGROUP.resolve("memory.limit_in_bytes"), Long.toString(LIMIT));
+      Files.createDirectories(group(port));
+      Files.writeString(group(port).resolve("memory.limit_in_bytes"), Long.toString(LIMIT));
       return true;
     } catch (IOException notHere) {
       return false;
     }
+  }
+
+  private static Path group(int port) {
+    return CGROUPS.resolve("coach-bench-" + port);
   }
 
   private void awaitAnswer(long began, String token, Path log)
@@ -140,8 +146,11 @@ final class PeerProcess implements AutoCloseable {
       if (!process.waitFor(SECONDS_TO_END, java.util.concurrent.TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
+      Files.deleteIfExists(group);
     } catch (InterruptedException stopping) {
       process.destroyForcibly();
+    } catch (IOException stays) {
+      // Empty, and used again for the same port.
     }
   }
 }

@@ -13,13 +13,13 @@ final class PeerTable {
   private final Map<String, Map<String, List<Double>>> rows = new LinkedHashMap<>();
   private final Map<String, String> leftOut = new LinkedHashMap<>();
 
-  void add(String row, String column, double value) {
+  synchronized void add(String row, String column, double value) {
     rows.computeIfAbsent(row, name -> new LinkedHashMap<>())
         .computeIfAbsent(column, name -> new ArrayList<>())
         .add(value);
   }
 
-  void leaveOut(String row, String why) {
+  synchronized void leaveOut(String row, String why) {
     leftOut.put(row, why);
   }
 

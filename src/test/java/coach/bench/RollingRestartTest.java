@@ -8,6 +8,7 @@ import coach.testing.CoachDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,8 @@ class RollingRestartTest {
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final AtomicInteger answered = new AtomicInteger();
   private final AtomicInteger written = new AtomicInteger();
-  private final AtomicInteger elsewhere = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
+  private final AtomicInteger lost = new AtomicInteger();
   private volatile boolean over;
 
   @Test
@@ -80,7 +82,9 @@ class RollingRestartTest {
       assertEquals(
           List.of(String.valueOf(written.get())),
           site.column("select count(*)::text from coach.idempotency_key where answer is not null"));
-      System.out.printf("%s calls, none failed, %s went elsewhere%n", answered, elsewhere);
+      System.out.printf(
+          "%s calls, none failed; %s found an instance away, %s lost a connection that was kept%n",
+          answered, refused, lost);
     } finally {
       for (int index = 0; index < INSTANCES; index++) {
         instances.get(index).close();
@@ -90,13 +94,16 @@ class RollingRestartTest {
 
   private void restartAll(CoachDatabase site) throws IOException, InterruptedException {
     int restarts = 0;
+    long began = System.nanoTime();
     do {
-      Thread.sleep(BETWEEN_RESTARTS);
+      long next = began + (restarts + 1) * BETWEEN_RESTARTS * 1_000_000L;
+      Thread.sleep(Math.max(0, (next - System.nanoTime()) / 1_000_000));
       int index = restarts++ % INSTANCES;
       instances.get(index).close();
       instances.set(index, new SmallServer(site.server()));
     } while (restarts < INSTANCES || answered.get() < CALLS && failures.isEmpty());
-    System.out.println(restarts + " restarts");
+    System.out.printf(
+        "%s restarts in %s s%n", restarts, (System.nanoTime() - began) / 1_000_000_000);
   }
 
   private void train(Caller lifter) {
@@ -125,7 +132,7 @@ class RollingRestartTest {
       try {
         return proxy.post(port, lifter.user().toString(), call);
       } catch (SocketException closed) {
-        elsewhere.incrementAndGet();
+        (closed instanceof ConnectException ? refused : lost).incrementAndGet();
         if (attempt == INSTANCES) {
           throw closed;
         }

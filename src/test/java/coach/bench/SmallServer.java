@@ -104,6 +104,25 @@ public final class SmallServer implements AutoCloseable {
     return Arrays.stream(flags.split(" ")).filter(flag -> !flag.contains("AOTCache")).toList();
   }
 
+  /** The same command by a Java with no more in it than the image's, made from that one's. */
+  static List<String> linked(String java, List<String> command) {
+    try {
+      Path home = Path.of("target", "bench", "java").toAbsolutePath();
+      if (!Files.exists(home)) {
+        String link =
+            quoted(Files.readString(Path.of("Dockerfile")), "RUN (jlink (?:.*\\\\\n)*.*)");
+        String made = link.replace("jlink", java.replaceFirst("java$", "jlink"));
+        String[] words = made.replace("/opt/coach-java", home.toString()).split("\\s+");
+        new ProcessBuilder(words).inheritIO().start().waitFor();
+      }
+      List<String> linked = new ArrayList<>(command);
+      linked.set(linked.indexOf(java), home.resolve("bin/java").toString());
+      return linked;
+    } catch (IOException | InterruptedException failed) {
+      throw new IllegalStateException("no Java like the image's could be made", failed);
+    }
+  }
+
   private static String quoted(String image, String pattern) {
     Matcher found = Pattern.compile(pattern).matcher(image);
     if (!found.find()) {

@@ -142,16 +142,20 @@ class DoctorTest {
   @Test
   void whatARunningCoachMeasuresIsComparedWithTheTargets() throws Exception {
     PrometheusMeasures measures = new PrometheusMeasures("1");
-    for (int call = 0; call < 100; call++) {
-      measures.tool("get_profile", "ok", call < 90 ? 3_000_000 : 4_000_000_000L);
-      measures.statement("get_profile", 2_000_000);
-    }
     int port = free();
     InetAddress here = InetAddress.getLoopbackAddress();
     MetricsServer monitor =
         new MetricsServer(here, port, PrometheusMeasures.CONTENT_TYPE, measures::page);
+    Map<String, String> settings = Map.of("METRICS_PORT", Integer.toString(port));
     try {
-      Run run = doctor(address(READY.server()), Map.of("METRICS_PORT", Integer.toString(port)));
+      assertLine(
+          doctor(address(READY.server()), settings),
+          "ok    answers     not measured: no calls since coach started");
+      for (int call = 0; call < 100; call++) {
+        measures.tool("get_profile", "ok", call < 90 ? 3_000_000 : 4_000_000_000L);
+        measures.statement("get_profile", 2_000_000);
+      }
+      Run run = doctor(address(READY.server()), settings);
       assertLine(run, "ok    volume      100 calls in 0.");
       assertLine(
           run, "warn  answers     p95 within 5000 ms, target 2000 ms: look which tool it is");
@@ -160,7 +164,7 @@ class DoctorTest {
     } finally {
       monitor.close();
     }
-    Run gone = doctor(address(READY.server()), Map.of("METRICS_PORT", Integer.toString(port)));
+    Run gone = doctor(address(READY.server()), settings);
     assertLine(gone, "ok    answers     not measured: no coach on this machine has METRICS_PORT");
   }
 

@@ -8,6 +8,7 @@ import coach.Run;
 import coach.db.ExistingDatabase;
 import coach.db.ExistingDatabase.Catalogue;
 import coach.migrate.OfferedChange;
+import coach.postgres.OldestAndNewest;
 import coach.postgres.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The commands on the workout app's own database, by its owner, who is no superuser. */
 @Tag("slow")
@@ -34,7 +34,7 @@ class OwnersDatabaseTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @OldestAndNewest
   void whatIsOfferedIsDeclinedSaidAndTaken(TestServer server, @TempDir Path folder)
       throws Exception {
     try (ExistingDatabase existing = ExistingDatabase.on(server, Catalogue.SMALL)) {

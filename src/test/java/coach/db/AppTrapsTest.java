@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Caller;
 import coach.db.ExistingDatabase.Catalogue;
 import coach.migrate.OfferedChange;
+import coach.postgres.OldestAndNewest;
 import coach.postgres.TestServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
@@ -17,11 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the workout app's own data and functions expect of everyone who writes beside them. */
 @ParameterizedClass
-@EnumSource
+@OldestAndNewest
 class AppTrapsTest {
   private static final String SQUAT = "c0000000-0000-0000-0000-000000000001";
 

@@ -3,6 +3,7 @@ package coach.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.postgres.OldestAndNewest;
 import coach.postgres.TestServer;
 import coach.testing.CoachDatabase;
 import coach.testing.Statements;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever leaves takes everything along, and nobody else loses anything. */
 @Tag("slow")
@@ -67,7 +67,7 @@ class DeletedAccountTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @OldestAndNewest
   void onTheWorkoutAppsOwn(TestServer server) throws SQLException {
     try (ExistingDatabase database = ExistingDatabase.migrated(server)) {
       database.signUp(CARA, "cara@example.com");

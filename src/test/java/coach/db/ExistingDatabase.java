@@ -6,9 +6,7 @@ import coach.testing.Statements;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -55,7 +53,6 @@ public final class ExistingDatabase implements AutoCloseable {
 
   private static final String PREFIX = "existing_" + ProcessHandle.current().pid() + "_";
   private static final AtomicInteger COUNT = new AtomicInteger();
-  private static final Map<TestServer, ExistingDatabase> MIGRATED = new EnumMap<>(TestServer.class);
 
   private final TestServer server;
   private final String name;
@@ -80,17 +77,18 @@ public final class ExistingDatabase implements AutoCloseable {
     return copy(server, ExistingTemplate.of(catalogue).on(server));
   }
 
-  /** The small one after {@code migrate}, which only the first one in this JVM waits for. */
+  /** The small one after {@code migrate}, which only the first one on the server waits for. */
   public static ExistingDatabase migrated(TestServer server) throws SQLException {
-    synchronized (MIGRATED) {
-      ExistingDatabase template = MIGRATED.get(server);
-      if (template == null) {
-        template = on(server, Catalogue.SMALL);
-        template.migrations().migrate(line -> {});
-        MIGRATED.put(server, template);
-      }
-      return copy(server, template.name);
-    }
+    return migrated(server, Catalogue.SMALL);
+  }
+
+  public static ExistingDatabase migrated(TestServer server, Catalogue catalogue)
+      throws SQLException {
+    return copy(server, ExistingTemplate.of(catalogue).migratedOn(server));
+  }
+
+  static Migrations migrations(TestServer server, String database) {
+    return new Migrations(server.jdbcUrl(database), OWNER, PASSWORD);
   }
 
   private static ExistingDatabase copy(TestServer server, String template) throws SQLException {
@@ -108,7 +106,7 @@ public final class ExistingDatabase implements AutoCloseable {
   }
 
   public Migrations migrations() {
-    return new Migrations(jdbcUrl(), OWNER, PASSWORD);
+    return migrations(server, name);
   }
 
   /** As the owner, who has the search path that Supabase gives to everyone. */

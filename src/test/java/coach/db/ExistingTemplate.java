@@ -1,6 +1,7 @@
 package coach.db;
 
 import coach.postgres.TestServer;
+import coach.testing.CoachDatabase;
 import coach.testing.Statements;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +53,35 @@ record ExistingTemplate(String name, List<Step> steps) {
 
   /** Its name on a server, where it is made when it is missing; one JVM at a time. */
   String on(TestServer server) throws SQLException {
+    return made(
+        server,
+        name,
+        "",
+        () -> {
+          for (Step step : steps) {
+            run(server, step);
+          }
+        });
+  }
+
+  /** The name of its migrated copy, which is made when it is missing. */
+  String migratedOn(TestServer server) throws SQLException {
+    String migrated =
+        "migrated_%s_%x".formatted(name.split("_")[1], CoachDatabase.sql().hashCode());
+    return made(
+        server,
+        migrated,
+        " template %s owner %s strategy file_copy".formatted(on(server), ExistingDatabase.OWNER),
+        () -> ExistingDatabase.migrations(server, migrated + DRAFT).migrate(line -> {}));
+  }
+
+  /** Fills a draft. */
+  private interface Work {
+    void run() throws SQLException;
+  }
+
+  private static String made(TestServer server, String name, String options, Work work)
+      throws SQLException {
     try (Connection superuser = server.superuser("postgres")) {
       Statements.execute(superuser, "select pg_advisory_lock(3)");
       dropLeftovers(superuser);
@@ -59,10 +89,8 @@ record ExistingTemplate(String name, List<Step> steps) {
               superuser, "select from pg_database where datname = '%s'".formatted(name))
           .isEmpty()) {
         Statements.execute(superuser, "drop database if exists " + name + DRAFT + " with (force)");
-        Statements.execute(superuser, "create database " + name + DRAFT);
-        for (Step step : steps) {
-          run(server, step);
-        }
+        Statements.execute(superuser, "create database " + name + DRAFT + options);
+        work.run();
         Statements.execute(
             superuser, "alter database %1$s%2$s rename to %1$s".formatted(name, DRAFT));
       }

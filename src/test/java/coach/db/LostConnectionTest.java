@@ -2,6 +2,7 @@ package coach.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
 import coach.Measures;
@@ -41,8 +42,8 @@ class LostConnectionTest {
   }
 
   /** Goes on while the machine does not. */
-  private static final class Ahead extends Clock {
-    private volatile Duration ahead = Duration.ZERO;
+  static final class Ahead extends Clock {
+    volatile Duration ahead = Duration.ZERO;
 
     @Override
     public Instant instant() {
@@ -82,34 +83,37 @@ class LostConnectionTest {
     }
   }
 
-  private void log(String key) {
+  private void log(String key, boolean isPreview) {
     Map<String, String> values = new HashMap<>();
     values.put("body", "{\"measurements\": [{\"kind\": \"body_weight\", \"value\": 80}]}");
     values.put("idempotency_key", key);
-    values.put("dry_run", "true");
+    values.put("dry_run", String.valueOf(isPreview));
     database.run(lifter, "log_body_measurement", values);
   }
 
   @Test
-  void aReadAndAWriteWithItsKeyAreSentAgain() {
+  void aReadAPreviewAndAWriteWithItsKeyAreSentAgain() {
     killAll();
     assertEquals("Ann", database.run(lifter, "get_profile", Map.of()).data().path("name").asText());
     killAll();
-    log("1");
+    log("1", false);
+    killAll();
+    log(null, true);
   }
 
   @Test
   void aWriteWithoutAKeyIsNotRepeatedBlindly() {
     killAll();
-    DatabaseException failed = assertThrows(DatabaseException.class, () -> log(null));
+    DatabaseException failed = assertThrows(DatabaseException.class, () -> log(null, false));
     assertEquals(DatabaseException.Kind.UNAVAILABLE, failed.kind());
+    assertTrue(failed.getMessage().contains("may be stored or not: look"), failed.getMessage());
   }
 
   @Test
   void afterASuspensionEveryConnectionIsANewOne() {
     killAll();
     clock.ahead = Duration.ofMinutes(1);
-    log(null);
+    log(null, false);
     road.run(new Road.Request(Optional.empty(), "account_rules", Map.of(), new Cancellation()));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Caller;
 import coach.migrate.OfferedChange;
 import coach.postgres.TestServer;
+import coach.testing.Roads;
 import coach.tools.Arguments;
 import coach.tools.Json;
 import coach.tools.Tool;
@@ -43,9 +44,7 @@ class NamesOnExistingDatabaseTest {
   @BeforeParameterizedClassInvocation
   static void migrate(TestServer server) throws Exception {
     existing = ExistingDatabase.migrated(server);
-    database =
-        new Database(
-            new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));
+    database = new Database(Roads.to(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
   }
 
   @AfterParameterizedClassInvocation

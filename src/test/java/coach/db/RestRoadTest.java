@@ -39,6 +39,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can go wrong between coach and a project's Data API, each with its one sentence. */
 class RestRoadTest {
@@ -201,20 +203,40 @@ class RestRoadTest {
     first.countDown();
   }
 
+  /** What stands before PostgREST may answer in its place, for people or for programs. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+      540 | <html>paused</html> | is paused: restore it
+      404 | <html>not here</html> | SUPABASE_URL leads to no Data API
+      200 | <html>Welcome</html> | SUPABASE_URL leads to no Data API
+      302 | <html>elsewhere</html> | SUPABASE_URL leads to no Data API
+      401 | <html>who are you</html> | SUPABASE_URL leads to no Data API
+      200 | {"hello": "world"} | SUPABASE_URL leads to no Data API
+      200 | '' | SUPABASE_URL leads to no Data API
+      404 | {"message": "no Route matched with those values"} | SUPABASE_URL leads to no Data API
+      403 | {"message": "Invalid API key"} | copy SUPABASE_ANON_KEY and SUPABASE_SECRET_KEY
+      429 | <html>too many</html> | takes no more requests for now. Try again
+      429 | {"message": "API rate limit exceeded"} | takes no more requests for now. Try again
+      500 | <html>oops</html> | cannot be reached right now. Try again
+      503 | <html>soon</html> | cannot be reached right now. Try again
+      200 | {"context": {"unit | cannot be reached right now. Try again
+      504 | {"code": "PGRST003", "message": "pool"} | cannot be reached right now. Try again
+      503 | {"code": "53300", "message": "too many"} | cannot be reached right now. Try again
+      500 | {"code": "57014", "message": "late"} | took too long. Ask for fewer days""")
+  void whateverAnswersItIsOneSentence(int status, String body, String sentence) {
+    front.trouble = Said.of(status, body);
+    assertSays(sentence, failure());
+    assertThrows(DatabaseException.class, road::ping);
+  }
+
   @Test
   void whatTheOperatorMustDoIsOneSentence() {
     front.exposed = Set.of("public");
     assertSays("add it to the exposed schemas", failure());
     front.exposed = Set.of("public", "coach_api");
-    front.trouble = Said.of(540, "<html>paused</html>");
-    assertSays("is paused: restore it", failure());
-    front.trouble = Said.of(404, "<html>not here</html>");
-    assertSays("SUPABASE_URL leads to no Data API", failure());
-    front.trouble = Said.of(503, "<html>soon</html>");
-    assertEquals(Kind.UNAVAILABLE, failure().kind());
-    front.trouble = Said.of(504, "{\"code\":\"PGRST003\",\"message\":\"pool\"}");
-    assertEquals(Kind.UNAVAILABLE, failure().kind());
-    front.trouble = null;
     database.execute("revoke execute on function coach_api.get_profile from authenticated");
     assertSays("does not let coach call its functions", failure());
     database.execute("drop function coach_api.get_profile");
@@ -249,16 +271,15 @@ class RestRoadTest {
             Optional.empty(),
             Optional.empty());
     assertSays("does not accept coach's key", failure(with(key)));
-    RestRoad.Access nowhere =
-        new RestRoad.Access(
-            "http://localhost:1",
-            good.publishableKey(),
-            good.tokens(),
-            Optional.empty(),
-            Optional.empty());
-    DatabaseException away = failure(with(nowhere));
-    assertEquals(Kind.UNAVAILABLE, away.kind());
-    assertSays("check SUPABASE_URL", away);
+    // The second is what a name is that was mistyped, or a project that was deleted.
+    for (String url : List.of("http://localhost:1", "http://no-such-project.invalid")) {
+      RestRoad.Access nowhere =
+          new RestRoad.Access(
+              url, good.publishableKey(), good.tokens(), Optional.empty(), Optional.empty());
+      DatabaseException away = failure(with(nowhere));
+      assertEquals(Kind.UNAVAILABLE, away.kind());
+      assertSays("check SUPABASE_URL", away);
+    }
   }
 
   @Test

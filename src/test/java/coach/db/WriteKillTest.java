@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class WriteKillTest {
   /** {@code -Dtest.jvm.args=-Dcoach.kills=100} kills as often as one likes to wait for. */
-  private static final int WRITES = Integer.getInteger("coach.kills", 10);
+  private static final int WRITES = Integer.getInteger("coach.kills", 8);
 
   /** A write that nobody kills, so that the first one meets a warm server as all others do. */
   private static final int WARM_UP = 998;
@@ -68,6 +68,7 @@ class WriteKillTest {
               Map.of("COACH_HOME", home.folder().toString()),
               List.of(
                   Run.javaProgram(),
+                  "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
                   "-Xmx128m",
                   "-cp",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
+import coach.postgres.OldestAndNewest;
 import coach.postgres.TestServer;
 import coach.testing.Roads;
 import coach.testing.Statements;
@@ -17,11 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The workout app's own database takes every write, and every way back, without a trace. */
 @ParameterizedClass
-@EnumSource
+@OldestAndNewest
 class WritesOnExistingDatabaseTest {
   @Parameter TestServer server;
 

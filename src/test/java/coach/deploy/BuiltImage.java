@@ -35,7 +35,9 @@ final class BuiltImage {
   }
 
   private static boolean hasPrograms() throws Exception {
-    return !shell("command -v buildah && command -v unshare && command -v mvn").isEmpty()
+    return !shell(
+                "command -v buildah && command -v unshare && command -v python3 && command -v mvn")
+            .isEmpty()
         && !jdk().isEmpty();
   }
 
@@ -91,8 +93,20 @@ final class BuiltImage {
 
   /** Starts what the image starts, and returns when it serves. */
   Process serve(Map<String, String> settings) throws IOException {
+    return serve(settings, List.of());
+  }
+
+  /** The same without IPv6, and without any way out but the one to that port of this machine. */
+  Process serveApart(Map<String, String> settings, int database) throws IOException {
+    String apart = SCRIPTS.resolve("apart").toString();
+    return serve(settings, List.of("python3", apart, Integer.toString(database)));
+  }
+
+  private Process serve(Map<String, String> settings, List<String> from) throws IOException {
     long start = System.nanoTime();
-    Process server = Run.start(Path.of("."), Map.of(), entryPoint(settings));
+    List<String> command = new ArrayList<>(from);
+    command.addAll(entryPoint(settings));
+    Process server = Run.start(Path.of("."), Map.of(), command);
     BufferedReader err = server.errorReader(StandardCharsets.UTF_8);
     List<String> said = new ArrayList<>();
     String line;

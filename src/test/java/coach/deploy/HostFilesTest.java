@@ -145,6 +145,7 @@ class HostFilesTest {
       assertTrue(HEALTH.contains(path.asText()) && !path.asText().endsWith("z"), path.asText());
     }
     assertEquals(2, container.findValues("path").size());
+    assertEquals(List.of("" + PORT, "" + PORT), container.findValuesAsText("port"));
     assertTrue(container.at("/resources/limits/cpu").asInt() >= 1, "else one call at a time");
     hasRoom(Integer.parseInt(container.at("/resources/limits/memory").asText().replace("Mi", "")));
     outlastsCalls(spec.at("/timeoutSeconds").asInt());

@@ -193,6 +193,7 @@ class HostPlansTest {
         "cloudflare|postgres://a:pa55word@db.abc.supabase.co:5432/x|1|MCP_SERVER_URL must be",
         "render --staging|postgres://a:pa55word@pooler:5432/x|1|second Blueprint",
         "vps|postgres://a:pa55word@localhost/x|2|your machine's domain",
+        "vercel a b|postgres://a:pa55word@pooler/x|2|a second name after",
         "vps coach|postgres://a:pa55word@localhost/x|2|a domain such as",
         "cloudrun a.b|postgres://a:pa55word@pooler/x|2|small letters, digits and dashes"
       })

@@ -44,7 +44,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 @EnabledIf(
     value = "coach.deploy.BuiltImage#mustBuild",
-    disabledReason = "It takes root, buildah, Maven and a JDK 25; bin/check in CI has them.")
+    disabledReason =
+        "It takes root, buildah, Python, Maven and a JDK 25; bin/check in CI has them.")
 class ImageEndToEndTest {
   /** A machine of 256 MB keeps some for its kernel. */
   private static final int MOST_KILOBYTES = 200 * 1024;
@@ -151,6 +152,35 @@ class ImageEndToEndTest {
         server.destroyForcibly();
       }
     }
+  }
+
+  @Test
+  void itNeedsNeitherAPortNorIpv6() throws Exception {
+    try (CoachDatabase database = new CoachDatabase()) {
+      Map<String, String> settings = settings(database.server());
+      settings.remove("PORT");
+      String port = database.server().jdbcUrl().replaceAll(".*:(\\d+)/.*", "$1");
+      Process server = image.serveApart(settings, Integer.parseInt(port));
+      try {
+        assertEquals("", Files.readString(Path.of("/proc/" + server.pid() + "/net/if_inet6")));
+        for (String path : List.of("/health", "/healthz", "/ready")) {
+          String answer = getInside(server, path);
+          assertTrue(answer.startsWith("HTTP/1.1 200"), path + ": " + answer);
+        }
+      } finally {
+        server.destroyForcibly();
+      }
+    }
+  }
+
+  /** From where the server is, at the port that its image exposes. */
+  private static String getInside(Process server, String path) throws Exception {
+    String script =
+        "exec 3<>/dev/tcp/127.0.0.1/8080; printf 'GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' >&3; cat <&3"
+            .formatted(path, KNOWN);
+    String network = "--net=/proc/" + server.pid() + "/ns/net";
+    return Run.of(Path.of("."), Map.of(), "", List.of("nsenter", network, "bash", "-c", script))
+        .out();
   }
 
   @Test

@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
 import coach.db.Database;
-import coach.db.NativeRoad;
-import coach.db.Pool;
 import coach.db.TestDatabase;
 import coach.testing.CoachDatabase;
+import coach.testing.Roads;
 import coach.tools.contents.Tools;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,8 +141,7 @@ class HourlyLimitTest {
   }
 
   private static Database open(TestDatabase server) {
-    return new Database(
-        new NativeRoad(Pool.open(server.jdbcUrl(), server.user(), server.password(), 2)));
+    return new Database(Roads.to(server, 2));
   }
 
   private static Dispatcher instance(Database database) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.db.CallerSession;
 import coach.db.ExistingDatabase;
+import coach.postgres.OldestAndNewest;
 import coach.postgres.TestServer;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,7 +16,6 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Views of the workout app's that run with their owner's rights show custom exercises and private
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("slow")
 @ParameterizedClass
-@EnumSource
+@OldestAndNewest
 class LeakingViewsTest {
   private static final List<String> LEAKING =
       List.of("base_exercise_full", "base_exercise_with_muscles", "exercise_schedule");

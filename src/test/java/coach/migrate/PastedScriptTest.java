@@ -9,6 +9,7 @@ import coach.db.CallerSession;
 import coach.db.ExistingDatabase;
 import coach.db.ExistingDatabase.Catalogue;
 import coach.db.TestDatabase;
+import coach.postgres.OldestAndNewest;
 import coach.postgres.TestServer;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an owner pastes into an SQL editor has the same effect as migrate. */
 @Tag("slow")
 class PastedScriptTest {
   @ParameterizedTest
-  @EnumSource
+  @OldestAndNewest
   void pastingTheScriptIsMigratingAnExistingDatabase(TestServer server) throws Exception {
     try (ExistingDatabase pasted = ExistingDatabase.on(server, Catalogue.SMALL);
         ExistingDatabase empty = ExistingDatabase.on(server, Catalogue.SMALL);

@@ -8,6 +8,7 @@ import coach.db.CallerSession;
 import coach.db.DatabaseException;
 import coach.db.ExistingDatabase;
 import coach.db.ExistingDatabase.Catalogue;
+import coach.postgres.OldestAndNewest;
 import coach.postgres.TestServer;
 import coach.testing.Statements;
 import java.sql.Connection;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What is in the way on the workout app's own database is said in one sentence, by every form of
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("slow")
 class RefusedMigrationTest {
   @ParameterizedTest
-  @EnumSource
+  @OldestAndNewest
   void oneSentenceAndNothingChanged(TestServer server) throws Exception {
     try (ExistingDatabase existing = ExistingDatabase.on(server, Catalogue.SMALL)) {
       String name = existing.rows("select current_database()").get(0);

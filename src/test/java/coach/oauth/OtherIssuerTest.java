@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Caller;
 import coach.Config;
 import coach.accounts.Accounts;
-import coach.accounts.Passwords;
+import coach.accounts.QuickPasswords;
 import coach.db.NativeRoad;
 import coach.db.Pool;
 import coach.db.ServerStatements;
@@ -365,7 +365,8 @@ class OtherIssuerTest {
   private static boolean disable(CoachDatabase database, String person) {
     TestDatabase at = database.server();
     try (HikariDataSource pool = Pool.open(at.jdbcUrl(), at.user(), at.password(), 1)) {
-      return new Accounts(new ServerStatements(new NativeRoad(pool)), new Passwords(), false)
+      return new Accounts(
+              new ServerStatements(new NativeRoad(pool)), QuickPasswords.create(), false)
           .disable(person + "@example.com", true);
     }
   }

@@ -3,7 +3,7 @@ package coach.oauth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import coach.accounts.Accounts;
-import coach.accounts.Passwords;
+import coach.accounts.QuickPasswords;
 import coach.accounts.Session;
 import coach.db.NativeRoad;
 import coach.db.ServerStatements;
@@ -35,7 +35,8 @@ class RevocationRaceTest {
   static void serve() {
     site = new AuthSite();
     accounts =
-        new Accounts(new ServerStatements(new NativeRoad(site.road)), new Passwords(), false);
+        new Accounts(
+            new ServerStatements(new NativeRoad(site.road)), QuickPasswords.create(), false);
   }
 
   @AfterAll

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing that was acknowledged is lost, whoever is killed and whenever. */
 @Tag("slow")
 class EmbeddedPostgresCrashTest {
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 4;
 
   @TempDir static Path parent;
 

@@ -3,6 +3,9 @@ package coach.security;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import coach.db.RestRoad;
+import coach.testing.CoachDatabase;
+import coach.testing.RestSite;
 import coach.tools.contents.Tools;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 class OthersDataTest {
   private static final int PEOPLE = 2;
 
+  /** Of how many places one is asked over the Data API. */
+  private static final int SHARE = 8;
+
   private static SharedServer server;
   private static List<OtherLifter> others;
   private static List<String> aloneInTheWorld;
@@ -32,7 +38,8 @@ class OthersDataTest {
 
   @BeforeAll
   static void moveIn() throws Exception {
-    server = new SharedServer();
+    CoachDatabase database = new CoachDatabase();
+    server = new SharedServer(database, database.road());
     Words words = new Words();
     others = IntStream.range(0, PEOPLE).mapToObj(number -> OtherLifter.of(number, words)).toList();
     watch = new ProbeRunner(server, server::carry, others, Probes.of(Tools.catalog()));
@@ -46,6 +53,7 @@ class OthersDataTest {
     System.err.println(watch.summary());
     watch.close();
     server.close();
+    server.database.close();
   }
 
   @Test
@@ -114,8 +122,26 @@ class OthersDataTest {
     return faults.stream().limit(50).collect(Collectors.joining("\n"));
   }
 
+  /** A share of it: the policies are the same, and whose token it is that comes is not. */
   @Test
   @Order(5)
+  void overTheDataApiItReadsTheSame() throws Exception {
+    List<Probe> all = Probes.of(Tools.catalog());
+    List<Probe> some =
+        IntStream.range(0, all.size()).filter(i -> i % SHARE == 0).mapToObj(all::get).toList();
+    try (RestSite site = new RestSite(server.database.server());
+        SharedServer rest = new SharedServer(server.database, new RestRoad(site.access()));
+        ProbeRunner far = new ProbeRunner(rest, rest::carry, others, some)) {
+      assertEquals(
+          String.join("\n", watch.plainAnswers(others.get(0))),
+          String.join("\n", far.plainAnswers(others.get(0))));
+      assertEquals("", report(far.compare(others.get(0), others.get(1))));
+      assertTrue(site.front().requests.size() > far.calls() / 2, far.summary());
+    }
+  }
+
+  @Test
+  @Order(6)
   void everyToolWasAskedWithEverythingThatIsAnothers() {
     Tools.all().forEach(tool -> assertTrue(watch.asked(tool.name()), tool.name()));
     assertTrue(watch.calls() > 4_000, watch.summary());

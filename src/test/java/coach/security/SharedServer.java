@@ -1,8 +1,6 @@
 package coach.security;
 
 import coach.db.Database;
-import coach.db.NativeRoad;
-import coach.db.Pool;
 import coach.db.Road;
 import coach.db.ServerStatements;
 import coach.http.FloodLimits;
@@ -14,7 +12,6 @@ import coach.oauth.DocumentSource;
 import coach.oauth.TestTokens;
 import coach.testing.CoachDatabase;
 import coach.tools.contents.Tools;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,24 +29,27 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A running server on a database of its own, into which others move with all they have. */
 final class SharedServer implements AutoCloseable {
-  final CoachDatabase database = new CoachDatabase();
+  final CoachDatabase database;
 
   /** Trips to the database for tools, so that the work behind two answers can be compared. */
   final AtomicLong trips = new AtomicLong();
 
+  private final Road road;
   private final HttpClient client = HttpClient.newHttpClient();
-  private final HikariDataSource pool;
   private final WebServer server;
   private final URI url;
   private final TestTokens tokens;
   private final Map<UUID, String> tokenOf = new ConcurrentHashMap<>();
 
-  SharedServer() {
+  /**
+   * @param database with no hourly limit from now on; not closed with the server
+   * @param road there
+   */
+  SharedServer(CoachDatabase database, Road road) {
+    this.database = database;
+    this.road = road;
     database.execute("update coach.setting set value = '0' where name = 'rate_limit_per_hour'");
-    pool =
-        Pool.open(
-            database.server().jdbcUrl(), database.server().user(), database.server().password(), 2);
-    ServerStatements statements = new ServerStatements(new NativeRoad(pool));
+    ServerStatements statements = new ServerStatements(road);
     Database counted = new Database(new Counted());
     server =
         WebServer.guarded(
@@ -115,20 +115,18 @@ final class SharedServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
-    pool.close();
-    database.close();
   }
 
   private final class Counted implements Road {
     @Override
     public Reply run(Request request) {
       trips.incrementAndGet();
-      return database.road().run(request);
+      return road.run(request);
     }
 
     @Override
     public void ping() {
-      database.road().ping();
+      road.ping();
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class CoachDatabase implements AutoCloseable {
   }
 
   /** Everything that a migrated and seeded database is made from. */
-  private static String sql() {
+  public static String sql() {
     StringBuilder all = new StringBuilder();
     for (String folder : List.of("migrations", "functions", "seed")) {
       try (Stream<Path> files = Files.list(Path.of("sql", folder))) {

@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
@@ -39,6 +41,12 @@ public final class PostgrestFront implements AutoCloseable {
   private static final String PREFIX = "/rest/v1/rpc/";
   private static final int LEEWAY_SECONDS = 30;
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  static {
+    // Java's server writes head and body apart, and the kernel would hold the second back for 40 ms
+    // until the first is acknowledged; PostgREST's sends both at once.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
 
   /** What is answered. */
   public record Said(int status, String body, Map<String, String> headers) {
@@ -58,11 +66,17 @@ public final class PostgrestFront implements AutoCloseable {
   /** Answers everything so, where a test sets it. */
   public volatile Said trouble;
 
+  /** That many of the next requests are done and then get no answer: their connection ends. */
+  public final AtomicInteger dropped = new AtomicInteger();
+
   /** Where a test sets it, answers wait until it is counted down. */
   public volatile CountDownLatch held;
 
   /** The last token that came. */
   public volatile String lastToken = "";
+
+  /** From where requests came: one for each connection. */
+  public final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
 
   /** Each request's function and its status, in their order. */
   public final List<String> requests = new CopyOnWriteArrayList<>();
@@ -99,6 +113,10 @@ public final class PostgrestFront implements AutoCloseable {
       }
       String path = exchange.getRequestURI().getPath();
       requests.add(path.substring(path.lastIndexOf('/') + 1) + " " + said.status());
+      connections.add(exchange.getRemoteAddress());
+      if (dropped.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw new IOException("dropped");
+      }
       byte[] body = said.body().getBytes(StandardCharsets.UTF_8);
       String type = said.body().startsWith("<") ? "text/html" : "application/json; charset=utf-8";
       exchange.getResponseHeaders().set("Content-Type", type);

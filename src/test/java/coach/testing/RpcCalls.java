@@ -10,11 +10,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.util.PSQLException;
@@ -94,12 +96,14 @@ record RpcCalls(DataSource database) {
     return text.isEmpty() ? List.of() : List.of(text.split(","));
   }
 
-  /** A limit in the function's header holds, because it is set before the call. */
+  /**
+   * In one statement; a limit in the function's header holds, because it is set before the call.
+   */
   private static void begin(
       Connection connection, String schema, Function function, JsonNode claims)
       throws SQLException {
     String role = claims.path("role").asText("anon");
-    Map<String, String> settings = new HashMap<>();
+    Map<String, String> settings = new TreeMap<>();
     settings.put("role", role);
     settings.put("search_path", schema + ", public, extensions");
     settings.put("request.jwt.claims", claims.toString());
@@ -107,12 +111,14 @@ record RpcCalls(DataSource database) {
     settings.put(
         "statement_timeout",
         function.limit() == null ? LIMITS.getOrDefault(role, "0") : function.limit());
-    try (PreparedStatement set = connection.prepareStatement("select set_config(?, ?, true)")) {
-      for (Map.Entry<String, String> setting : settings.entrySet()) {
-        set.setString(1, setting.getKey());
-        set.setString(2, setting.getValue());
-        set.execute();
+    List<String> names = List.copyOf(settings.keySet());
+    String each = String.join(", ", Collections.nCopies(names.size(), "set_config(?, ?, true)"));
+    try (PreparedStatement set = connection.prepareStatement("select " + each)) {
+      for (int i = 0; i < names.size(); i++) {
+        set.setString(2 * i + 1, names.get(i));
+        set.setString(2 * i + 2, settings.get(names.get(i)));
       }
+      set.execute();
     }
   }
 

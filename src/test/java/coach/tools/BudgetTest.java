@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,5 +65,20 @@ class BudgetTest {
     String row = "x".repeat(Budget.BYTES);
     ToolAnswer answer = Budget.fit(3, shown -> render(List.of(row, row, row).subList(0, shown)));
     assertEquals(1, answer.structured().get("rows").size());
+  }
+
+  @Test
+  void countsWhatIsWrittenToTheByte() throws Exception {
+    String json =
+        """
+        {"a":[{"n":-12,"d":62.5,"t":"say \\"5x5\\"\\n\\u00fc\\ud83c\\udfcb \\\\ end"},{"n":1e-7,"b":true}],
+        "o":{"x":[[],[1,[2.25]]],"\u00e4":9007199254740993},"l":["",0.1,"\\u0301"]}""";
+    ObjectNode structured = (ObjectNode) Json.MAPPER.readTree(json);
+    ToolAnswer answer = new ToolAnswer(structured, "\"1\"\n\t2 \u2013 3");
+    int written =
+        (answer.packed().toString() + TextNode.valueOf(answer.text()))
+            .getBytes(StandardCharsets.UTF_8)
+            .length;
+    assertEquals(512 + written, Budget.size(answer));
   }
 }

@@ -13,6 +13,7 @@ import coach.imports.ImportedLog;
 import coach.imports.LogReader;
 import coach.imports.LogReader.ReadProgress;
 import coach.imports.ReadOptions;
+import coach.postgres.OldestAndNewest;
 import coach.postgres.TestServer;
 import coach.store.Backup;
 import coach.store.ImportPlan;
@@ -45,7 +46,6 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("slow")
 @ParameterizedClass
-@EnumSource
+@OldestAndNewest
 class CrowdedDatabaseTest {
   private static final UUID LIFTER = ExistingDatabase.trained(7);
 
@@ -72,8 +72,7 @@ class CrowdedDatabaseTest {
 
   @BeforeParameterizedClassInvocation
   static void fill(TestServer server) throws Exception {
-    existing = ExistingDatabase.on(server, Catalogue.LARGE);
-    existing.migrations().migrate(line -> {});
+    existing = ExistingDatabase.migrated(server, Catalogue.LARGE);
     try (Connection superuser = existing.connectAsSuperuser();
         InputStream crowd = CrowdedDatabaseTest.class.getResourceAsStream("/existing/crowd.sql")) {
       Statements.execute(superuser, new String(crowd.readAllBytes(), StandardCharsets.UTF_8));

@@ -2,23 +2,14 @@ package coach.tools;
 
 import coach.Caller;
 import coach.db.Database;
-import coach.db.NativeRoad;
-import coach.db.Pool;
+import coach.testing.Roads;
 import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** One instance of coach with a connection of its own, for tests of several at once. */
 record Desk(Database database, Caller caller) implements AutoCloseable {
   static Desk open(TrainingLog log) {
-    return new Desk(
-        new Database(
-            new NativeRoad(
-                Pool.open(
-                    ToolDatabase.SERVER.jdbcUrl(),
-                    ToolDatabase.SERVER.user(),
-                    ToolDatabase.SERVER.password(),
-                    1))),
-        log.caller);
+    return new Desk(new Database(Roads.to(ToolDatabase.SERVER, 1)), log.caller);
   }
 
   /** The structured answer as a client reads it. Throws {@link ToolError} where it is refused. */

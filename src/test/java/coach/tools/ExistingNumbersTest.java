@@ -1,17 +1,15 @@
 package coach.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.Caller;
 import coach.db.Database;
 import coach.db.ExistingDatabase;
-import coach.db.ExistingDatabase.Catalogue;
-import coach.db.NativeRoad;
-import coach.db.Pool;
+import coach.postgres.OldestAndNewest;
 import coach.postgres.TestServer;
 import coach.store.CsvExport;
+import coach.testing.Roads;
 import coach.tools.contents.Tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +28,6 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * On the workout app's own database, migrated twice, every tool answers, and the numbers are those
@@ -38,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("slow")
 @ParameterizedClass
-@EnumSource
+@OldestAndNewest
 class ExistingNumbersTest {
   /** What this lifter did beside the plan is in no catalogue, so that names decide nothing. */
   private static final UUID LIFTER = ExistingDatabase.trained(9);
@@ -78,12 +75,9 @@ class ExistingNumbersTest {
 
   @BeforeParameterizedClassInvocation
   static void migrateTwice(TestServer server) throws Exception {
-    existing = ExistingDatabase.on(server, Catalogue.SMALL);
-    assertFalse(existing.migrations().migrate(line -> {}).applied().isEmpty());
+    existing = ExistingDatabase.migrated(server);
     assertEquals(List.of(), existing.migrations().migrate(line -> {}).applied());
-    database =
-        new Database(
-            new NativeRoad(Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)));
+    database = new Database(Roads.to(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1));
   }
 
   @AfterParameterizedClassInvocation

@@ -125,6 +125,27 @@ class OneRoundTripTest {
     assertEquals(2, counter.roundTrips() - before);
   }
 
+  @Test
+  void aDraftThatWasShownIsStoredInOneTripAndOneThatWasNotInTwo() {
+    TrainingLog lifter = TrainingLog.begin();
+    lifter.session(lifter.daysAgo(1)).did("squat", 140, 5);
+    Tool tool = Tools.named("draft_session");
+    assertEquals(2, draft(tool, lifter, "save", true), "nothing was shown");
+    assertEquals(1, draft(tool, lifter));
+    assertEquals(1, draft(tool, lifter, "save", true));
+    assertEquals(1, draft(tool, lifter, "plan_day", "day 1"), "what is shown once more");
+    lifter.session(lifter.today()).did("bench", 100, 5);
+    // Its preview is thrown away, and the session is drafted and stored anew.
+    assertEquals(3, draft(tool, lifter, "plan_day", "day 1", "save", true));
+  }
+
+  private static int draft(Tool tool, TrainingLog lifter, Object... arguments) {
+    int before = counter.roundTrips();
+    Arguments read = Arguments.read(tool.params(), Ask.object(arguments));
+    tool.handler().answer(new ToolCall(tool, lifter.caller, read, database));
+    return counter.roundTrips() - before;
+  }
+
   private static ToolCall call(TrainingLog lifter, Arguments arguments, UserInput input) {
     Tool tool = Tools.named("delete_workout");
     return new ToolCall(tool, lifter.caller, arguments, database, CallProgress.NONE, input);

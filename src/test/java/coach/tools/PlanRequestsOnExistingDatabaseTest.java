@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import coach.Caller;
 import coach.db.Database;
 import coach.db.ExistingDatabase;
-import coach.db.NativeRoad;
-import coach.db.Pool;
 import coach.postgres.TestServer;
+import coach.testing.Roads;
 import coach.tools.contents.Tools;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +46,7 @@ class PlanRequestsOnExistingDatabaseTest {
   void everyOneIsAnsweredInTwoCalls() throws Exception {
     try (ExistingDatabase existing = ExistingDatabase.migrated(TestServer.POSTGRES_15);
         Database database =
-            new Database(
-                new NativeRoad(
-                    Pool.open(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1)))) {
+            new Database(Roads.to(existing.jdbcUrl(), ExistingDatabase.OWNER, "owner", 1))) {
       asked(
           database,
           "what's today's workout?",

@@ -81,4 +81,13 @@ class UnitTest {
     assertFalse(Unit.sameLoad(100_000, 100_051));
     assertFalse(Unit.sameLoad(0, Integer.MAX_VALUE));
   }
+
+  @Test
+  void everyWholeNumberOfGramsIsRoundedAsItIsShown() {
+    for (int grams = 0; grams < 300_000; grams += grams < 2_000 ? 1 : 7) {
+      assertEquals(Double.parseDouble(Unit.KG.format(grams)), Unit.KG.round(grams));
+      assertEquals(Double.parseDouble(Unit.KG.format(-grams)), Unit.KG.round(-grams));
+    }
+    assertEquals(2_000_000.0, Unit.KG.round(2_000_000_000));
+  }
 }

@@ -141,9 +141,16 @@ public final class HistoryTools {
 
   /** True where every session notes an effort, so that its e1RMs can be compared by the chart. */
   private static boolean haveRpe(JsonNode sessions) {
-    return Json.list(sessions, session -> Json.list(session.get("sets"), set -> set.path("rpe")))
-        .stream()
-        .allMatch(efforts -> efforts.stream().anyMatch(JsonNode::isNumber));
+    for (JsonNode session : sessions) {
+      boolean noted = false;
+      for (JsonNode set : session.get("sets")) {
+        noted |= set.path("rpe").isNumber();
+      }
+      if (!noted) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<PerformedSet> workSets(JsonNode row, double bodyShare) {
@@ -156,14 +163,15 @@ public final class HistoryTools {
   private static String line(Lifter lifter, boolean movesBody, JsonNode session) {
     List<String> sets = Json.list(session.get("sets"), set -> SetLine.text(set, movesBody));
     String e1rm = session.get("e1rm").isNull() ? "" : "  e1RM " + SetLine.number(session, "e1rm");
-    return "%s%s%s  %s%s  volume %s%s"
-        .formatted(
-            session.get("date").textValue(),
-            session.get("day").isNull() ? "" : "  " + Named.of(session.get("day"), ""),
-            session.get("deload").booleanValue() ? "  (deload)" : "",
-            String.join(", ", SetLine.folded(sets)),
-            e1rm,
-            SetLine.number(session, "volume"),
-            Named.noted(session.get("note")));
+    String day = session.get("day").isNull() ? "" : "  " + Named.of(session.get("day"), "");
+    return session.get("date").textValue()
+        + day
+        + (session.get("deload").booleanValue() ? "  (deload)" : "")
+        + "  "
+        + String.join(", ", SetLine.folded(sets))
+        + e1rm
+        + "  volume "
+        + SetLine.number(session, "volume")
+        + Named.noted(session.get("note"));
   }
 }

@@ -16,14 +16,29 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes a drafted session: one line per exercise, to train from. */
-record DraftAnswer(Lifter lifter, Draft draft, JsonNode data, JsonNode saved) {
+record DraftAnswer(Lifter lifter, Draft draft, JsonNode data) {
+  private static final String NOTHING_STORED = "Nothing is stored. ";
+
+  /** The same answer where the draft was stored. */
+  static ToolAnswer stored(ToolAnswer shown, JsonNode saved) {
+    ObjectNode session = Json.object();
+    session.set("id", saved.get("session"));
+    session.setAll((ObjectNode) shown.structured().get("session"));
+    ObjectNode json = Json.object();
+    json.set("unit", shown.structured().get("unit"));
+    json.set("change", saved.get("change"));
+    json.put("dry_run", false).set("session", session);
+    json.set("exercises", shown.structured().get("exercises"));
+    String text = shown.text().substring(0, shown.text().lastIndexOf(NOTHING_STORED));
+    return new ToolAnswer(
+        json, text + "Stored as drafts. log_workout fills them; undo_last_change takes them back.");
+  }
+
   ToolAnswer write() {
     ObjectNode json = Json.object().put("unit", lifter.unit().symbol());
     Text text = new Text();
-    json.set("change", saved.get("change"));
-    json.put("dry_run", !saved.has("session"));
+    json.put("dry_run", true);
     ObjectNode session = json.putObject("session");
-    session.set("id", saved.get("session"));
     head(session, text);
     missed(session, text);
     note(session, text);
@@ -42,16 +57,10 @@ record DraftAnswer(Lifter lifter, Draft draft, JsonNode data, JsonNode saved) {
         !without.isEmpty(),
         "Left out to save time: %s.",
         String.join(", ", without.stream().map(Named::exercise).toList()));
-    stored(text);
-    return new ToolAnswer(json, text.toString());
-  }
-
-  private void stored(Text text) {
     text.line(
-        saved.has("session")
-            ? "Stored as drafts. log_workout fills them; undo_last_change takes them back."
-            : "Nothing is stored. Log it with log_workout%s.",
+        NOTHING_STORED + "Log it with log_workout%s.",
         isPlanned() ? ", plan_day " + Shown.quoted(draft.day().name(), 100) : "");
+    return new ToolAnswer(json, text.toString());
   }
 
   private boolean isPlanned() {

@@ -19,11 +19,13 @@ import coach.training.PlanSchedule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -33,7 +35,11 @@ public final class DraftTools {
 
   private static final String VIEW = "session-card";
 
-  private DraftTools() {}
+  private final ShownDrafts shown;
+
+  private DraftTools(ShownDrafts shown) {
+    this.shown = shown;
+  }
 
   /** The page that shows a session to train from. */
   public static Resource view() {
@@ -57,14 +63,38 @@ public final class DraftTools {
                     Write.key().describedAs(Param.UNLISTED)),
                 Output.of(
                     "unit string, change integer?, dry_run boolean, session object, exercises array"),
-                DraftTools::draft)
+                new DraftTools(new ShownDrafts(Clock.systemUTC()))::draft)
             .showing(ViewPage.address(VIEW)));
   }
 
-  private static ToolAnswer draft(ToolCall call) {
-    Arguments arguments = call.arguments();
+  private ToolAnswer draft(ToolCall call) {
+    boolean saves = call.arguments().flag("save");
+    return saves
+        ? shown.of(call).flatMap(seen -> stored(call, seen)).orElseGet(() -> make(call, true))
+        : make(call, false);
+  }
+
+  /** What the person saw; empty where it rests on what has changed since. */
+  private Optional<ToolAnswer> stored(ToolCall call, ShownDrafts.Shown seen) {
+    JsonNode saved = save(call, seen.body(), seen.basis());
+    return saved.has("session")
+        ? Optional.of(DraftAnswer.stored(seen.answer(), saved))
+        : Optional.empty();
+  }
+
+  private ToolAnswer make(ToolCall call, boolean saves) {
     Answer answer = call.run();
     Lifter lifter = Lifter.of(answer.context());
+    JsonNode data = answer.data();
+    Draft draft = drafted(call.arguments(), lifter, data);
+    ObjectNode body = body(draft);
+    ToolAnswer seen = new DraftAnswer(lifter, draft, data).write();
+    shown.keep(call, new ShownDrafts.Shown(body, data.path("basis").asText(), seen));
+    // Its weights rest on what was read just now, so that this is a second trip.
+    return saves ? DraftAnswer.stored(seen, save(call, body, null)) : seen;
+  }
+
+  private static Draft drafted(Arguments arguments, Lifter lifter, JsonNode data) {
     LocalDate today = lifter.today();
     LocalDate date = arguments.has("date") ? arguments.date("date") : today;
     ToolError.when(
@@ -74,7 +104,6 @@ public final class DraftTools {
         today,
         today.plusDays(MOST_DAYS_AHEAD));
     Gyms gym = Gyms.of(lifter, arguments.text("gym"));
-    JsonNode data = answer.data();
     ToolError.when(
         data.path("plan").isNull()
             || data.path("plan").isMissingNode()
@@ -86,10 +115,7 @@ public final class DraftTools {
         arguments.has("minutes")
             ? OptionalInt.of(arguments.integer("minutes"))
             : OptionalInt.empty();
-    Draft.Maker maker = new Draft.Maker(lifter, plan, data, gym, minutes);
-    Draft draft = due(maker, arguments, date);
-    JsonNode saved = arguments.flag("save") ? save(call, draft) : Json.object();
-    return new DraftAnswer(lifter, draft, data, saved).write();
+    return due(new Draft.Maker(lifter, plan, data, gym, minutes), arguments, date);
   }
 
   private static Draft due(Draft.Maker maker, Arguments arguments, LocalDate date) {
@@ -151,8 +177,7 @@ public final class DraftTools {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
-  /** Its weights rest on what was read before, so that this is a second statement. */
-  private static JsonNode save(ToolCall call, Draft draft) {
+  private static ObjectNode body(Draft draft) {
     ObjectNode body = Json.object();
     body.put("day", draft.day().id()).put("name", draft.day().name());
     body.put("planned", !draft.plan().json().path("kind").asText("").equals("rotation"));
@@ -163,16 +188,22 @@ public final class DraftTools {
         exercises.add(entry(entry, draft.deload()));
       }
     }
+    return body;
+  }
+
+  private static JsonNode save(ToolCall call, ObjectNode body, String basis) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("body", body.toString());
     values.put(Write.KEY, call.arguments().text(Write.KEY));
     values.put("dry_run", "false");
+    values.put("expected", basis);
     Answer answer = call.database().run(call.caller(), "save_draft", values);
     JsonNode problem = answer.data().path("problem");
     if (!problem.isMissingNode()) {
       throw new ToolError(problem.get("sentence").textValue());
     }
-    return answer.data();
+    // What was not meant for another basis is only a preview.
+    return answer.data().path("dry_run").booleanValue() ? Json.object() : answer.data();
   }
 
   private static ObjectNode entry(Draft.Entry entry, boolean deload) {

@@ -67,6 +67,9 @@ public final class SetLine {
 
   /** A number without a trailing ".0". */
   public static String number(JsonNode node, String field) {
-    return BigDecimal.valueOf(node.get(field).doubleValue()).stripTrailingZeros().toPlainString();
+    double number = node.get(field).doubleValue();
+    return number == (int) number
+        ? Integer.toString((int) number)
+        : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 }

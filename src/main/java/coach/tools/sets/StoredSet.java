@@ -18,9 +18,10 @@ import java.util.UUID;
  * One set as the statements answer it: the fields that {@code coach.sets} names, and in a session
  * those that {@code coach.session_view} adds. The one place where Java reads a set.
  *
- * @param fields {@code number}, {@code type}, {@code weight_g}, {@code reps}, {@code rpe}, {@code
- *     rest_s}, {@code assistance_g}, {@code bodyweight_g}, {@code body_g}; outside of a session
- *     {@code session}, {@code date} and {@code deload} as well
+ * @param fields {@code number}, {@code type}, {@code weight_g}, {@code reps}, {@code rest_s},
+ *     {@code body_g}, and where there is one {@code rpe}, {@code assistance_g}, {@code
+ *     bodyweight_g}; outside of a session {@code session}, {@code date} and, where it is true,
+ *     {@code deload}
  */
 public record StoredSet(JsonNode fields) {
   /**
@@ -51,14 +52,14 @@ public record StoredSet(JsonNode fields) {
   public PerformedSet performed(double bodyShare) {
     return new PerformedSet(
         UUID.fromString(fields.get("session").textValue()),
-        LocalDate.parse(fields.get("date").textValue()),
+        Json.day(fields.get("date")),
         number(),
         type(),
         grams() - help(),
         reps(),
         rpe(),
         rest(),
-        fields.get("deload").booleanValue(),
+        fields.path("deload").booleanValue(),
         body(bodyShare),
         Math.max(0, fields.path("duration_s").asInt(0)),
         Math.max(0, fields.path("distance_m").asInt(0)));
@@ -94,17 +95,17 @@ public record StoredSet(JsonNode fields) {
   }
 
   public boolean isAssisted() {
-    return fields.get("assistance_g").isNumber();
+    return fields.path("assistance_g").isNumber();
   }
 
   /** The RPE, or null where none was noted or what was noted cannot be one. */
   private Double rpe() {
-    double rpe = fields.get("rpe").asDouble(0);
+    double rpe = fields.path("rpe").asDouble(0);
     return rpe >= 1 && rpe <= 10 ? rpe : null;
   }
 
   private Duration rest() {
-    int seconds = fields.get("rest_s").asInt(-1);
+    int seconds = fields.path("rest_s").asInt(-1);
     return seconds < 0 ? null : Duration.ofSeconds(seconds);
   }
 
@@ -116,10 +117,10 @@ public record StoredSet(JsonNode fields) {
     }
     set.put("weight", lifter.weight(grams()));
     set.put("reps", reps());
-    put(set, "rpe", fields.get("rpe"));
-    put(set, "rest_seconds", fields.get("rest_s"));
-    putWeight(lifter, set, "assistance", fields.get("assistance_g"));
-    putWeight(lifter, set, "body_weight", fields.get("bodyweight_g"));
+    put(set, "rpe", fields.path("rpe"));
+    put(set, "rest_seconds", fields.path("rest_s"));
+    putWeight(lifter, set, "assistance", fields.path("assistance_g"));
+    putWeight(lifter, set, "body_weight", fields.path("bodyweight_g"));
     for (String name : List.of("note", "to_failure", "distance_m", "duration_s")) {
       put(set, name, fields.path(name));
     }
