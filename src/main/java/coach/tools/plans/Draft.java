@@ -1,5 +1,7 @@
 package coach.tools.plans;
 
+import coach.Shown;
+import coach.tools.ToolError;
 import coach.tools.lifter.Lifter;
 import coach.training.NextWeight;
 import coach.training.Pain;
@@ -67,16 +69,21 @@ record Draft(
   /** What a draft is made from, and what the caller asked of it. */
   record Maker(Lifter lifter, Plan plan, JsonNode data, Gyms gym, OptionalInt minutes) {
     Draft draft(int place, LocalDate date, String why) {
+      Plan.Day day = plan.days().get(place);
+      ToolError.when(
+          day.lines().isEmpty(),
+          "%s of %s has no exercises. Add some with modify_user_plan, or send another day in"
+              + " plan_day: the plan has %s.",
+          Shown.quoted(day.name(), 100),
+          Shown.quoted(plan.name(), 100),
+          DraftTools.names(plan));
       PlanSchedule schedule = plan.schedule();
       boolean deload = schedule.isDeload(date);
       NextLoads loads =
           new NextLoads(
               lifter, gym.grid(), plan, data.path("history"), place, schedule.week(date).orElse(0));
       List<Entry> entries = new ArrayList<>();
-      plan.days()
-          .get(place)
-          .lines()
-          .forEach(line -> entries.add(entry(line, loads, place, deload)));
+      day.lines().forEach(line -> entries.add(entry(line, loads, place, deload)));
       return new Draft(plan, place, date, deload, why, fitted(entries));
     }
 

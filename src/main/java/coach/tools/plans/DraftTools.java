@@ -115,15 +115,7 @@ public final class DraftTools {
         arguments.has("minutes")
             ? OptionalInt.of(arguments.integer("minutes"))
             : OptionalInt.empty();
-    Draft draft = due(new Draft.Maker(lifter, plan, data, gym, minutes), arguments, date);
-    ToolError.when(
-        draft.entries().isEmpty(),
-        "%s of %s has no exercises. Add some with modify_user_plan, or send another day in"
-            + " plan_day: the plan has %s.",
-        Shown.quoted(draft.day().name(), 100),
-        Shown.quoted(plan.name(), 100),
-        names(plan));
-    return draft;
+    return due(new Draft.Maker(lifter, plan, data, gym, minutes), arguments, date);
   }
 
   private static Draft due(Draft.Maker maker, Arguments arguments, LocalDate date) {
@@ -175,7 +167,7 @@ public final class DraftTools {
             .formatted(Shown.quoted(day, 100), names(plan)));
   }
 
-  private static String names(Plan plan) {
+  static String names(Plan plan) {
     return plan.days().stream()
         .map(one -> Shown.quoted(one.name(), 100))
         .collect(Collectors.joining(", "));

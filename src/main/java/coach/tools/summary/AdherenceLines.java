@@ -143,13 +143,17 @@ record AdherenceLines(Plan plan, Adherence adherence) {
   }
 
   void write(Text text) {
-    ObjectNode json = json();
     if (adherence.sessions().isEmpty() && adherence.outside() == 0) {
       text.line(
           "Plan %s since %s: no session was due yet.",
           Shown.quoted(plan.name(), 100), adherence.from());
-      return;
+    } else {
+      followed(text);
     }
+  }
+
+  private void followed(Text text) {
+    ObjectNode json = json();
     text.line(
         "Plan %s since %s: %s planned, %d done, %d of them moved within the week, %d missed; %d of %d planned sets done%s.",
         Shown.quoted(plan.name(), 100),
