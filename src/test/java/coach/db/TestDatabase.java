@@ -109,8 +109,9 @@ public final class TestDatabase implements AutoCloseable {
     return server.superuserPassword;
   }
 
+  /** Straight there: the driver prepares statements, which a pooler would hand to others. */
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl(), user(), password());
+    return DriverManager.getConnection(server.url(name), user(), password());
   }
 
   public Connection connectAsSuperuser() throws SQLException {
