@@ -145,7 +145,8 @@ begin return query
   cross join lateral (
     select s.performed_session_id as session, s.session_date as date, s.number::int as number, s.type,
            s.load::int as weight_g, s.done::int as reps, s.effort as rpe,
-           floor(least(date_part('epoch', s.pause), 2147483646) + 0.5)::int as rest_s, s.in_deload as deload,
+           case when s.pause is not null then floor(least(date_part('epoch', s.pause), 2147483646) + 0.5)::int end as rest_s,
+           s.in_deload as deload,
            s.assisted as assistance_g, s.body as bodyweight_g,
            -- What the lifter weighed: noted with the set, else measured last before, else first after.
            coalesce(s.body, w.grams) as body_g, s.is_open as in_progress) d

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,19 @@ class NewcomerEndToEndTest {
     } finally {
       server.toHandle().destroy();
       assertTrue(server.waitFor(30, TimeUnit.SECONDS), "it ends when it is told to");
+    }
+  }
+
+  /** Also what still learns a start in the background. */
+  @AfterEach
+  void endsWhatRunsInThisHome() throws Exception {
+    List<ProcessHandle> left =
+        ProcessHandle.allProcesses()
+            .filter(one -> one.info().commandLine().orElse("").contains(home.toString()))
+            .toList();
+    left.forEach(ProcessHandle::destroy);
+    for (ProcessHandle one : left) {
+      one.onExit().get(30, TimeUnit.SECONDS);
     }
   }
 
