@@ -57,6 +57,11 @@ final class DatabaseErrors {
         && (state.startsWith("08") || state.equals("57P01") || state.equals("57P02"));
   }
 
+  /** Whether a prepared statement was another client's, before anything of the call was done. */
+  static boolean isLent(SQLException failed) {
+    return "42P05".equals(failed.getSQLState()) || "26000".equals(failed.getSQLState());
+  }
+
   /** Whether it was sent and then waited for in vain. */
   static boolean isUnanswered(DatabaseException failed) {
     return failed.getCause() instanceof TimeoutException;

@@ -121,13 +121,8 @@ public final class NativeRoad implements Road {
     if (suspensions.wasOne()) {
       evict();
     }
-    try (Connection connection = source.getConnection()) {
-      long begun = System.nanoTime();
-      try {
-        return prepared.run(connection, request);
-      } finally {
-        measures.statement(request.file(), System.nanoTime() - begun);
-      }
+    try {
+      return prepareOrNot(prepared, request);
     } catch (SQLException failed) {
       DatabaseException failure = DatabaseErrors.translate(failed);
       if (DatabaseErrors.isLostConnection(failure)) {
@@ -135,6 +130,34 @@ public final class NativeRoad implements Road {
       }
       boolean ended = failure.kind() == DatabaseException.Kind.TIMED_OUT;
       throw ended && cancellation.isCancelled() ? Cancellation.failure(failed) : failure;
+    }
+  }
+
+  /** A busy pooler may have passed for one that keeps a connection for its client. */
+  private Reply prepareOrNot(Pipeline prepared, Request request) throws SQLException {
+    try {
+      return attempt(prepared, request);
+    } catch (SQLException failed) {
+      if (DatabaseErrors.isLent(failed)
+          && source instanceof HikariDataSource pool
+          && pool.getDataSource() instanceof PostgresSource lent) {
+        log.info("pooler mode=transaction known=late");
+        lent.prepareNothing();
+        evict();
+        return attempt(prepared, request);
+      }
+      throw failed;
+    }
+  }
+
+  private Reply attempt(Pipeline prepared, Request request) throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      long begun = System.nanoTime();
+      try {
+        return prepared.run(connection, request);
+      } finally {
+        measures.statement(request.file(), System.nanoTime() - begun);
+      }
     }
   }
 

@@ -49,12 +49,20 @@ final class PostgresSource extends PGSimpleDataSource {
     }
   }
 
+  /**
+   * Prepares nothing from now on: what stands before the server lends its connections after all.
+   */
+  void prepareNothing() {
+    setPrepareThreshold(0);
+    known = true;
+  }
+
   private void learn(Connection connection, String user, String password) throws SQLException {
     if (known) {
       return;
     }
     if (Pooling.of(connection, () -> super.getConnection(user, password)) == Pooling.TRANSACTION) {
-      setPrepareThreshold(0);
+      prepareNothing();
     }
     known = true;
   }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pooler is known on any port by what it does, and no call fails or is mixed up behind it. */
@@ -62,7 +63,7 @@ class PoolerTest {
     try {
       Arguments arguments = Arguments.read(known.params(), Json.MAPPER.readTree(sent));
       return new Answered(
-          known.handler().answer(new ToolCall(known, lifter, arguments, database)).toString());
+          known.handler().answer(new ToolCall(known, lifter, arguments, database)).text());
     } catch (JsonProcessingException impossible) {
       throw new AssertionError(impossible);
     }
@@ -77,22 +78,28 @@ class PoolerTest {
 
   /** Prepared statements of one lifter's connection would meet those of another's. */
   @ParameterizedTest
-  @ValueSource(strings = {"transaction", "session"})
-  void callsReadAndWriteRetryAndAreCancelled(String mode) throws Exception {
+  @CsvSource({"transaction,", "session,", "transaction, prepareThreshold=1"})
+  void callsReadAndWriteRetryAndAreCancelled(String mode, String mistaken) throws Exception {
     String servers = mode.equals("session") ? "20" : "2";
     try (Pooler pooler = pooler(mode, "default_pool_size = " + servers);
         Database database =
-            new Database(new NativeRoad(Pool.open(pooler.through(url), user, password, LIFTERS)))) {
+            new Database(
+                new NativeRoad(
+                    Pool.open(with(pooler.through(url), mistaken), user, password, LIFTERS)))) {
       List<CompletableFuture<Void>> lifters = new ArrayList<>();
       for (int number = 0; number < LIFTERS; number++) {
-        Caller lifter = SITE.account(mode + number);
+        Caller lifter = SITE.account(mode + mistaken + number);
         lifters.add(
             CompletableFuture.runAsync(
                 () -> train(database, lifter), work -> new Thread(work).start()));
       }
       lifters.forEach(CompletableFuture::join);
-      cancelled(database, SITE.account(mode + " cancels"));
+      cancelled(database, SITE.account(mode + mistaken + " cancels"));
     }
+  }
+
+  private static String with(String jdbcUrl, String setting) {
+    return setting == null ? jdbcUrl : jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + setting;
   }
 
   private static void train(Database database, Caller lifter) {

@@ -231,6 +231,11 @@ public final class TestDatabase implements AutoCloseable {
           statement.execute("drop database if exists " + draft + " with (force)");
           statement.execute("create database " + draft + " template " + TEMPLATE + " owner coach");
           preparation.accept(new TestDatabase(this, draft));
+          // A pooler keeps its connections after the last client has gone.
+          statement.execute(
+              "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '"
+                  + draft
+                  + "'");
           statement.execute("alter database " + draft + " rename to " + template);
         }
       } catch (SQLException failure) {
