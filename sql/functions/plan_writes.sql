@@ -235,7 +235,11 @@ declare
   session uuid := (
     select s.performed_session_id from public.performed_session s
     where s.app_user_id = (select auth.uid()) and s.data ->> 'draft' = 'true' and s.completed_at is null
-      and coach.session_date(s.started_at, null, s.data) = (body ->> 'date')::date order by s.started_at limit 1);
+      and coach.session_date(s.started_at, null, s.data) = (body ->> 'date')::date
+      -- One that was begun is a workout of its own by now.
+      and not exists (select from public.performed_exercise e
+                      where e.performed_session_id = s.performed_session_id and e.completed_at is not null)
+    order by s.started_at limit 1);
 begin
   perform coach.refuse(format('"%s" was begun on %s. Log more of it with log_workout in mode append.', body ->> 'name', body ->> 'date'))
   from public.performed_session s where s.app_user_id = (select auth.uid()) and s.session_schedule_id = day

@@ -1,6 +1,7 @@
 package coach.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -194,6 +195,26 @@ class DraftSessionTest {
         log.query(
             "select count(*) from public.performed_session where performed_session_id = ?::uuid",
             session));
+  }
+
+  @Test
+  void aDraftThatWasBegunIsNeverAnotherDays() {
+    plan();
+    String begun = draft("plan_day", "Squat Day", "save", true).get("id").textValue();
+    Ask.json(log, "log_workout", Lifts.log("squat", "5@100", "mode", "append"));
+    JsonNode other = draft("plan_day", "Pull Day", "save", true);
+    assertNotEquals(begun, other.get("id").textValue());
+    assertEquals(
+        List.of("Squat Day"),
+        log.query(
+            "select d.name from public.performed_session s join public.session_schedule d"
+                + " using (session_schedule_id) where s.performed_session_id = ?::uuid",
+            begun));
+    assertTrue(
+        Ask.refusal(log, "draft_session", "plan_day", "Squat Day", "save", true)
+            .contains("was begun on"));
+    assertEquals(
+        other.get("id"), draft("plan_day", "Pull Day", "save", true).get("id"), "still a draft");
   }
 
   @Test
