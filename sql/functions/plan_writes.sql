@@ -332,6 +332,8 @@ begin
   perform coach.refuse(format('move.to is %s, which is past. Send a date from today, %s.', target, coach.today())) where target < coach.today();
   perform coach.refuse(format('move.from is %s, and the plan runs from %s to %s. Send a date within it.', planned, begins, seen ->> 'ends_on'))
   where planned < begins or planned >= (seen ->> 'ends_on')::date;
+  perform coach.refuse(format('move.to is %s, and the plan runs from %s to %s. Send a date within it.', target, begins, seen ->> 'ends_on'))
+  where target < begins or target >= (seen ->> 'ends_on')::date;
   select d.doc ->> 'name' into other from jsonb_array_elements(seen -> 'days') d (doc)
   where (d.doc ->> 'weekday')::int = extract(isodow from target)::int and target <> planned and not exists (
     select from jsonb_array_elements(seen #> '{data,moves}') m where (m ->> 'from')::date = target) limit 1;
@@ -393,11 +395,14 @@ begin
   from public.user_plan p where p.app_user_id = (select auth.uid()) and p.archived_at is null and p.user_plan_id <> plan
     and coach.day_label(p.name) = coach.day_label(body ->> 'name');
   perform coach.remove_days(plan, before, body -> 'remove_sessions');
+  -- One that was taken out and is sent anew is a new one.
+  days := case when jsonb_array_length(coach.as_array(body -> 'remove_sessions')) > 0
+               then coach.plan_view(plan) -> 'days' else before -> 'days' end;
   for one in
     select d.doc, l.doc as had
     from jsonb_array_elements(case when jsonb_array_length(coach.as_array(body -> 'sessions')) > 0
                                    then coach.sent_days('sessions', body -> 'sessions', coach.unit_of(body)) else '[]' end) with ordinality d (doc, place)
-    left join lateral (select x.doc from jsonb_array_elements(before -> 'days') x (doc)
+    left join lateral (select x.doc from jsonb_array_elements(days) x (doc)
                        where coach.day_label(x.doc ->> 'name') = coach.day_label(d.doc ->> 'name') limit 1) l on true order by d.place
   loop
     if one.had is null then
@@ -413,6 +418,13 @@ begin
   end if;
   seen := coach.plan_view(plan);
   perform coach.refuse('That leaves the plan without sessions. Send archive true to put it away.') where jsonb_array_length(seen -> 'days') = 0;
+  perform coach.refuse(format('The plan''s sessions have weekdays, and "%s" has none. Send weekdays, one for each of its %s sessions; so far %s.',
+    (select d.doc ->> 'name' from jsonb_array_elements(seen -> 'days') d (doc) where not d.doc ? 'weekday' limit 1),
+    jsonb_array_length(seen -> 'days'), (
+      select string_agg(format('"%s" is on %s', d.doc ->> 'name', coach.weekday_name((d.doc ->> 'weekday')::int)), ', ')
+      from jsonb_array_elements(seen -> 'days') d (doc) where d.doc ? 'weekday')))
+  where jsonb_array_length(coach.as_array(body -> 'weekdays')) = 0
+    and seen -> 'days' @@ 'exists($[*].weekday)' and seen -> 'days' @@ 'exists($[*] ? (!exists(@.weekday)))';
   if jsonb_array_length(coach.as_array(body -> 'weekdays')) > 0 then
     perform coach.refuse(format('weekdays has %s entries for %s sessions. Send one weekday for each session.',
       jsonb_array_length(body -> 'weekdays'), jsonb_array_length(seen -> 'days')))
@@ -430,7 +442,9 @@ begin
   update public.user_plan p
   set name = coalesce(body ->> 'name', p.name), description = coalesce(body ->> 'description', p.description),
       visibility = coalesce(body ->> 'visibility', p.visibility),
-      data = coach.as_object(p.data) || case when weeks is not null then jsonb_build_object('weeks', weeks) else '{}' end
+      data = coach.as_object(p.data) || case when weeks is not null then jsonb_build_object('weeks', weeks, 'deload_weeks', (
+        select coalesce(jsonb_agg(w), '[]') from jsonb_array_elements(coach.as_array(p.data -> 'deload_weeks')) w
+        where w <= to_jsonb(weeks))) else '{}' end
   where p.user_plan_id = plan;
   if body ->> 'activate' = 'true' or (before ->> 'is_active')::boolean and num_nonnulls(body ->> 'starts_on', weeks) > 0 then
     replaced := coach.activate(plan, (body ->> 'starts_on')::date, weeks);

@@ -69,6 +69,63 @@ class ModifyPlanTest {
   }
 
   @Test
+  void whatThePlanCannotHoldIsRefusedInOneSentence() {
+    Map<String, Object> added = session("New Day");
+    for (var refused :
+        Map.of(
+                "The plan's sessions have weekdays, and \"New Day\" has none.",
+                new Object[] {"sessions", List.of(added)},
+                "sessions[1].name is \"new day!\", which is the same as \"New Day\".",
+                new Object[] {"sessions", List.of(added, session("new day!"))},
+                "starts_on is 9999-12-31. Send a date from 2000-01-01 to 2100-01-01.",
+                new Object[] {"starts_on", "9999-12-31"},
+                "move.to is 2099-01-01, and the plan runs from ",
+                new Object[] {
+                  "move",
+                  Map.of(
+                      "from",
+                      log.today().with(TemporalAdjusters.next(DayOfWeek.THURSDAY)).toString(),
+                      "to",
+                      "2099-01-01")
+                })
+            .entrySet()) {
+      String said = Ask.refusal(log, "modify_user_plan", refused.getValue());
+      assertTrue(said.startsWith(refused.getKey()), said);
+    }
+    assertEquals(1, read().get("version").intValue());
+  }
+
+  @Test
+  void aSessionTakenOutAndSentAnewIsReplaced() {
+    JsonNode changed =
+        modify(
+            "remove_sessions",
+            List.of("Pull Day"),
+            "sessions",
+            List.of(session("Pull Day")),
+            "weekdays",
+            List.of("monday", "thursday"));
+    assertEquals(2, changed.at("/plan/days").size(), changed.toString());
+    assertEquals(
+        "Barbell Row", changed.at("/plan/days/1/exercises/0/name").textValue(), changed.toString());
+  }
+
+  private static Map<String, Object> session(String name) {
+    return Map.of(
+        "name",
+        name,
+        "exercises",
+        List.of(Map.of("exercise", "Barbell Row", "sets", 3, "reps", "8")));
+  }
+
+  @Test
+  void aDeloadWeekBeyondAShorterPlanGoes() {
+    modify("deload_week", "3");
+    JsonNode shorter = modify("duration_weeks", 2);
+    assertTrue(shorter.get("changes").toString().contains("deload weeks: 3 -> none"), shorter + "");
+  }
+
+  @Test
   void aDeloadWeekIsPutIn() {
     assertEquals(
         "deload weeks: none -> 2", modify("deload_week", "next").at("/changes/0").textValue());
@@ -87,7 +144,9 @@ class ModifyPlanTest {
                 PlanToolsTest.day("squat day", PlanToolsTest.exercise("squat", 5, "5")),
                 PlanToolsTest.day("Arm Day", PlanToolsTest.exercise("dumbbell curl", 3, "12"))),
             "swaps",
-            List.of(Map.of("from", "Lat Pulldown", "to", "Pull-Up")));
+            List.of(Map.of("from", "Lat Pulldown", "to", "Pull-Up")),
+            "weekdays",
+            List.of("monday", "thursday", "friday"));
     String changes = changed.get("changes").toString();
     assertTrue(changes.contains("Barbell Back Squat 3x5"), changes);
     assertTrue(changes.contains("-> Barbell Back Squat 5x5"), changes);
@@ -114,7 +173,11 @@ class ModifyPlanTest {
     modify("remove_sessions", List.of("Squat Day"));
     assertEquals(1, read().get("days").size());
     assertEquals("Squat Day", Ask.json(log, "get_session").at("/session/day").asText());
-    modify("sessions", List.of(PlanToolsTest.day("New", PlanToolsTest.exercise("row", 3, "8"))));
+    modify(
+        "sessions",
+        List.of(PlanToolsTest.day("New", PlanToolsTest.exercise("row", 3, "8"))),
+        "weekdays",
+        List.of("thursday", "friday"));
     Ask.json(log, "log_workout", Lifts.log("row", "8@60", "plan_day", "New"));
     String refusal =
         Ask.refusal(

@@ -85,6 +85,7 @@ public final class CreatePlanTools {
     if (!based && sessions == 0) {
       body.put("based_on", LAST_WEEKS);
     }
+    PlanArguments.startsOn(body);
     PlanArguments.read("sessions", body.path("sessions"));
     PlanArguments.weekdays(body);
     agree(arguments, body);

@@ -158,7 +158,7 @@ public final class DraftTools {
       }
     }
     for (int place = 0; place < plan.days().size(); place++) {
-      if (plain(plan.days().get(place).name()).equals(plain(day))) {
+      if (PlanArguments.plain(plan.days().get(place).name()).equals(PlanArguments.plain(day))) {
         return place;
       }
     }
@@ -171,10 +171,6 @@ public final class DraftTools {
     return plan.days().stream()
         .map(one -> Shown.quoted(one.name(), 100))
         .collect(Collectors.joining(", "));
-  }
-
-  private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
   private static ObjectNode body(Draft draft) {

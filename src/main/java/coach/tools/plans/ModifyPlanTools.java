@@ -65,6 +65,7 @@ public final class ModifyPlanTools {
     ToolError.when(
         call.arguments().flag("activate") && call.arguments().flag("archive"),
         "activate and archive are both true. Send one of them.");
+    PlanArguments.startsOn(body);
     PlanArguments.read("sessions", body.path("sessions"));
     PlanArguments.weekdays(body);
     move(body);
