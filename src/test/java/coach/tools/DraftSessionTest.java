@@ -198,6 +198,20 @@ class DraftSessionTest {
   }
 
   @Test
+  void partOfANameIsTheDayDueFirst() {
+    Ask.json(log, "create_workout_plan", "name", "Four", "based_on", "upper lower");
+    String first = draft("plan_day", "upper").get("day").textValue();
+    assertEquals(draft().get("day").textValue(), first);
+    train(draft());
+    String second = draft("plan_day", "upper").get("day").textValue();
+    assertTrue(second.startsWith("Upper") && !second.equals(first), second);
+    String refusal =
+        Ask.refusal(log, "modify_user_plan", "plan", "Upper/Lower, 4 Days", "name", "X");
+    assertTrue(
+        refusal.contains("is not the lifter's own. Copy it with create_workout_plan"), refusal);
+  }
+
+  @Test
   void aDraftThatWasBegunIsNeverAnotherDays() {
     plan();
     String begun = draft("plan_day", "Squat Day", "save", true).get("id").textValue();

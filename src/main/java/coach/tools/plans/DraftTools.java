@@ -122,7 +122,7 @@ public final class DraftTools {
     Plan plan = maker.plan();
     PlanSchedule schedule = plan.schedule();
     if (arguments.has("plan_day")) {
-      return maker.draft(asked(plan, arguments.text("plan_day")), date, "asked for");
+      return maker.draft(asked(plan, arguments.text("plan_day"), date), date, "asked for");
     }
     PlanSchedule.Due due = schedule.next(date);
     int place = due.day().orElseThrow();
@@ -149,7 +149,8 @@ public final class DraftTools {
         : "first in turn";
   }
 
-  private static int asked(Plan plan, String day) {
+  /** Where several could be meant, such as "upper" of two, the one due first. */
+  private static int asked(Plan plan, String day, LocalDate date) {
     for (int place = 0; place < plan.days().size(); place++) {
       Plan.Day one = plan.days().get(place);
       if (one.name().equalsIgnoreCase(day.strip())
@@ -159,6 +160,13 @@ public final class DraftTools {
     }
     for (int place = 0; place < plan.days().size(); place++) {
       if (PlanArguments.plain(plan.days().get(place).name()).equals(PlanArguments.plain(day))) {
+        return place;
+      }
+    }
+    int due = plan.schedule().next(date).day().orElse(0);
+    for (int step = 0; step < plan.days().size(); step++) {
+      int place = (due + step) % plan.days().size();
+      if (PlanArguments.plain(plan.days().get(place).name()).startsWith(PlanArguments.plain(day))) {
         return place;
       }
     }
