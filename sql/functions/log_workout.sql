@@ -255,5 +255,6 @@ language sql stable as $$
       select max(coach.likeness(t.label, coach.normalize_label(sent -> (h.place - 1)::int ->> 'exercise'))) as similarity
       from coach.exercise_label t
       where t.base_exercise_id = l and (t.app_user_id is null or t.app_user_id = (select auth.uid()))) s
-    where l <> all (hits) and s.similarity >= 0.4 order by s.similarity desc limit 1) o
+    where l <> all (hits) and s.similarity >= 0.4 and exists (select from coach.sets(coach.since(36500), l) d where d.number is not null)
+    order by s.similarity desc limit 1) o
   where not exists (select from coach.sets(coach.since(36500), h.id) s where s.session <> first_times.session) $$;

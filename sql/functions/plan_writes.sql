@@ -150,11 +150,15 @@ create or replace function coach.activate(plan uuid, starts date, weeks int) ret
 declare former uuid := coach.active_plan();
 begin
   perform coach.touch('plan', former) where former <> plan;
+  -- One that is over begins anew, unless it is only prolonged; what says no length keeps the one that it had.
   update public.user_plan p
-  set is_active = true, archived_at = null,
-      starts_at = coach.start_of(coalesce(starts, (p.starts_at at time zone coach.zone())::date, coach.today())) at time zone 'UTC',
-      ends_at = coach.start_of(coalesce(starts, (p.starts_at at time zone coach.zone())::date, coach.today())
-                               + 7 * coalesce(weeks, coach.as_int(p.data ->> 'weeks'), 6)) at time zone 'UTC'
+  set is_active = true, archived_at = null, starts_at = coach.start_of(x.start) at time zone 'UTC',
+      ends_at = coach.start_of(x.start + 7 * coalesce(weeks, coach.as_int(p.data ->> 'weeks'), x.had, 6)) at time zone 'UTC'
+  from (
+    select coalesce(starts, case when weeks is not null or o.ends_at is null or o.ends_at > now()
+                                 then (o.starts_at at time zone coach.zone())::date end, coach.today()) as start,
+           nullif(greatest(0, ceil(extract(epoch from o.ends_at - o.starts_at) / 604800))::int, 0) as had
+    from public.user_plan o where o.user_plan_id = plan) x
   where p.user_plan_id = plan and p.app_user_id = (select auth.uid());
   return (select jsonb_build_object('id', p.user_plan_id, 'name', p.name) from public.user_plan p
           where p.user_plan_id = former and former <> plan);

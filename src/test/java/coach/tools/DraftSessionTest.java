@@ -198,6 +198,19 @@ class DraftSessionTest {
   }
 
   @Test
+  void whatIsOnlyDraftedIsNoForgottenWeight() {
+    log.session(log.daysAgo(3)).did("squat", 100, 5, 5, 5).did("bench", 60, 12, 12, 12);
+    plan();
+    draft("plan_day", "Squat Day", "save", true);
+    String text =
+        Ask.text(
+            log,
+            "log_workout",
+            Lifts.log("squat", "5@100", "plan_day", "Squat Day", "mode", "append"));
+    assertFalse(text.contains("no weight now"), text);
+  }
+
+  @Test
   void partOfANameIsTheDayDueFirst() {
     Ask.json(log, "create_workout_plan", "name", "Four", "based_on", "upper lower");
     String first = draft("plan_day", "upper").get("day").textValue();

@@ -119,6 +119,22 @@ class ModifyPlanTest {
   }
 
   @Test
+  void aPlanOfTheAppsKeepsItsLengthAndOneThatIsOverBeginsAnew() {
+    String plan = read().get("id").textValue();
+    String length =
+        "update public.user_plan set data = data - 'weeks', starts_at = now() - interval '%d weeks',"
+            + " ends_at = now() - interval '%d weeks' + interval '8 weeks' where user_plan_id = ?::uuid returning 1";
+    log.query(length.formatted(4, 4), plan);
+    JsonNode before = read();
+    modify("plan", plan, "activate", true);
+    assertEquals(before.get("ends_on"), read().get("ends_on"));
+    log.query(length.formatted(20, 20), plan);
+    modify("plan", plan, "activate", true);
+    assertEquals(log.today().toString(), read().get("starts_on").textValue());
+    assertEquals(log.today().plusWeeks(8).toString(), read().get("ends_on").textValue());
+  }
+
+  @Test
   void aDeloadWeekBeyondAShorterPlanGoes() {
     modify("deload_week", "3");
     JsonNode shorter = modify("duration_weeks", 2);

@@ -95,7 +95,8 @@ record Draft(
       NextWeight next = NextWeight.suggest(question);
       List<String> pain =
           Pain.concerning(lifter.settings().pain(), line.name(), line.primary(), line.secondary());
-      NextWeight said = pain.isEmpty() ? next : next.held(question.loadable());
+      boolean holds = !pain.isEmpty() || deload && !line.isWave();
+      NextWeight said = holds ? next.held(question.loadable()) : next;
       int sets = said.wave().map(wave -> wave.sets().size()).orElse(line.sets());
       int kept = deload && said.wave().isEmpty() ? line.deloadSets() : sets;
       return new Entry(line, spare.map(other -> planned.name()), question, said, kept, pain);

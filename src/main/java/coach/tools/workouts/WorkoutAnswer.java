@@ -131,7 +131,9 @@ final class WorkoutAnswer {
     List<String> warnings = new ArrayList<>();
     for (JsonNode exercise : after.path("exercises")) {
       JsonNode history = data.path("history").path(exercise.path("exercise_id").asText(""));
-      if (!history.isMissingNode() && isTouched(exercise)) {
+      // What is only planned yet has no load to compare.
+      boolean isDone = !exercise.path("draft").booleanValue() && !exercise.path("sets").isEmpty();
+      if (isDone && !history.isMissingNode() && isTouched(exercise)) {
         load(exercise, history).forEach(warnings::add);
       }
     }
