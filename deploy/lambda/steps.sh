@@ -2,7 +2,8 @@
 # AWS Lambda: the image with the web adapter, secrets in Secrets Manager, and template.yaml, which sam deploys. With
 # LAMBDA_SNAPSTART=true the jar instead of the image, and snapstart.yaml.
 snapstart=${LAMBDA_SNAPSTART:-false}
-$snapstart || needs docker "Docker, which builds the image here: https://docs.docker.com/engine/install says how to get it."
+case $snapstart in true | false) ;; *) end "LAMBDA_SNAPSTART must be true or false; it is \"$snapstart\"." ;; esac
+[ "$snapstart" = true ] || needs docker "Docker, which builds the image here: https://docs.docker.com/engine/install says how to get it."
 needs aws "AWS's own program: https://docs.aws.amazon.com/cli says how to get it."
 needs sam "AWS's program sam: https://docs.aws.amazon.com/serverless-application-model says how to get it."
 run aws sts get-caller-identity >/dev/null || end "AWS does not know you: run \"aws configure\", then this again."
@@ -26,7 +27,7 @@ if $dry || ! aws secretsmanager describe-secret --secret-id "$name" >/dev/null 2
   run aws secretsmanager create-secret --name "$name"
 fi
 run aws secretsmanager put-secret-value --secret-id "$name" --secret-string file:///dev/stdin < <(json)
-if $snapstart; then
+if [ "$snapstart" = true ]; then
   run mvn -q -B -Dbuild.folder=target/lambda -Dembedded=false -Dmaven.test.skip=true package
   run mkdir -p target/deploy/lambda-zip && run cp target/lambda/coach.jar deploy/lambda/run.sh target/deploy/lambda-zip
   template=deploy/lambda/snapstart.yaml

@@ -72,13 +72,21 @@ public final class SupabaseSession implements Supplier<String> {
     ObjectNode sent = JSON.createObjectNode().put("email", email).put("password", password);
     HttpResponse<byte[]> answer = post("/token?grant_type=password", sent, key);
     JsonNode said = read(answer);
-    if (answer.statusCode() != 200) {
+    if (answer.statusCode() >= 500) {
+      throw unreachable(null);
+    }
+    if (answer.statusCode() != 200 || !isSession(said)) {
       throw refusedSignIn(said);
     }
     keep(said);
   }
 
-  private static DatabaseException refusedSignIn(JsonNode said) {
+  /** A page of something else may have the status of an answer. */
+  private static boolean isSession(JsonNode said) {
+    return said.path("access_token").isTextual() && said.path("refresh_token").isTextual();
+  }
+
+  private DatabaseException refusedSignIn(JsonNode said) {
     return switch (said.path("error_code").asText("")) {
       case "invalid_credentials" ->
           ended("The Supabase project knows no such e-mail and password. Type them again.");
@@ -86,7 +94,8 @@ public final class SupabaseSession implements Supplier<String> {
           ended("This e-mail is not confirmed yet. Open the link that the app sent to it first.");
       case "" ->
           ended(
-              "SUPABASE_URL leads to no Supabase sign-in. Check the address, the key and that the project is not paused.");
+              "SUPABASE_URL leads to no Supabase sign-in; it is \"%s\". Check the address, the key and that the project is not paused."
+                  .formatted(url));
       default ->
           ended("The Supabase project refused the sign-in: " + said.path("error_code").asText());
     };
@@ -137,7 +146,11 @@ public final class SupabaseSession implements Supplier<String> {
         if (answer.statusCode() != 200) {
           throw ended("This sign-in has ended. Run \"coach login EMAIL\" again.");
         }
-        keep(read(answer));
+        JsonNode said = read(answer);
+        if (!isSession(said)) {
+          throw unreachable(null);
+        }
+        keep(said);
       }
     } catch (IOException unwritable) {
       throw unwritable(unwritable);

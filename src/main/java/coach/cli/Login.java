@@ -16,7 +16,12 @@ final class Login {
     String email =
         options.word(0).orElseThrow(() -> options.wrong("it needs the e-mail to sign in with"));
     SupabaseSession session = session(terminal);
-    session.signIn(email, password(terminal));
+    String password = password(terminal);
+    if (password == null || password.isEmpty()) {
+      throw new Failure(
+          "The password is empty. Type it, or send it as the first line of the input.");
+    }
+    session.signIn(email, password);
     terminal.print(
         "Signed in as %s. \"coach stdio\" and \"coach call\" use it from now on.%n", email);
     return 0;

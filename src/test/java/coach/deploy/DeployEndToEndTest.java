@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/deploy fly} does what its dry run prints, in this order, and shows no secret. */
@@ -135,17 +136,32 @@ class DeployEndToEndTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "postgres://a:b@localhost:5432/x",
-        "postgres://a:b@127.0.0.1:5432/x",
-        "postgres://postgres.abc:b@aws-0-eu.pooler.supabase.com:6543/postgres"
-      })
-  void aDatabaseThatCannotServeThereIsRefused(String url) throws Exception {
+  @CsvSource({
+    "postgres://a:b@localhost:5432/x, and this one is on this machine",
+    "postgres://a:b@127.0.0.1:5432/x, and this one is on this machine",
+    "postgres://a:b@[::1]:5432/x, and this one is on this machine",
+    "banana, must begin with postgres://",
+    "postgres://postgres.abc:b@aws-0-eu.pooler.supabase.com:6543/postgres, use the session pooler"
+  })
+  void aDatabaseThatCannotServeThereIsRefused(String url, String why) throws Exception {
+    assertRefused(fly.run(Map.of("DATABASE_URL", url), "bin/deploy fly --dry-run"), 1, why);
+  }
+
+  @Test
+  void aSettingIsNeverRunAndWhatDoesNotGoThereIsSaid() throws Exception {
     assertRefused(
-        fly.run(Map.of("DATABASE_URL", url), "bin/deploy fly --dry-run"),
+        fly.run(
+            Map.of("DATABASE_URL", "postgres://a:b@h/x", "LAMBDA_SNAPSTART", "echo run"),
+            "bin/deploy lambda --dry-run"),
         1,
-        "DATABASE_URL must name a PostgreSQL that Fly reaches");
+        "LAMBDA_SNAPSTART must be true or false; it is \"echo run\".");
+    Run plan =
+        fly.known()
+            .run(
+                Map.of("DATABASE_URL", "postgres://a:b@h/x", "USE_REST_API", "true"),
+                "bin/deploy fly --staging --dry-run");
+    assertTrue(plan.out().contains("USE_REST_API is set here and does not go there"), plan.out());
+    assertTrue(plan.out().contains("DATABASE_URL='that of .env.staging' MCP_SERVER"), plan.out());
   }
 
   @ParameterizedTest

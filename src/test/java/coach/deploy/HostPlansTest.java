@@ -169,7 +169,8 @@ class HostPlansTest {
   void aMissingSecretIsGeneratedOnceAndKept() throws Exception {
     Map<String, String> settings = Map.of("DATABASE_URL", DATABASE);
     Run plan = checkout.run(settings, "PLATFORM=vercel bin/deploy --dry-run");
-    assertTrue(plan.out().contains("COACH_SECRET is generated and kept in .env."), plan.out());
+    assertTrue(
+        plan.out().contains("COACH_SECRET would be generated and kept in .env."), plan.out());
     assertFalse(Files.exists(checkout.checkout().resolve(".env")), "not by a dry run");
     program(folder.resolve("tools/npm"));
     program(folder.resolve("tools/docker"));
@@ -188,7 +189,7 @@ class HostPlansTest {
       delimiter = '|',
       value = {
         "railway|postgres://a:pa55word@localhost/x|1|that Railway reaches",
-        "lambda|postgres://a:pa55word@pooler:6543/x|1|at Supabase on port 5432",
+        "lambda|postgres://a:pa55word@pooler:6543/x|1|session pooler's address (port 5432)",
         "vercel|postgres://a:pa55word@db.abc.supabase.co:5432/x|1|session pooler's address",
         "cloudflare|postgres://a:pa55word@db.abc.supabase.co:5432/x|1|MCP_SERVER_URL must be",
         "render --staging|postgres://a:pa55word@pooler:5432/x|1|second Blueprint",

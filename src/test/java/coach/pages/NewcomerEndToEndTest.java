@@ -64,7 +64,7 @@ class NewcomerEndToEndTest {
         ProcessHandle.allProcesses()
             .filter(one -> one.info().commandLine().orElse("").contains(home.toString()))
             .toList();
-    left.forEach(ProcessHandle::destroy);
+    left.forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle one : left) {
       one.onExit().get(30, TimeUnit.SECONDS);
     }
