@@ -29,14 +29,14 @@ RUN echo '[{match: ["sun/security/provider/SHA2*.*", "sun/security/provider/Dige
 # By number, for hosts that want to see that it is not root. Nothing is written but below /tmp.
 USER 10001:10001
 WORKDIR /tmp
-# To read the cache where it was written, and to compile late and only what is run, saves a third of a start.
+# To read the cache where it was written, and to compile only what is run, saves a part of a start.
 # A machine of 256 MB, where Java's own choice of a heap would not leave room for the rest of it, and the C library
 # would keep what it once needed, for each thread apart.
 ENV PORT=8080 HOME=/tmp MALLOC_ARENA_MAX=2 JAVA_HOME=/opt/coach-java \
     PATH=/opt/coach-java/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     JDK_JAVA_OPTIONS="-XX:+UseSerialGC -Xmx88m -Xss512k -XX:ReservedCodeCacheSize=32m -XX:MaxMetaspaceSize=80m \
 -XX:MaxDirectMemorySize=16m -XX:TrimNativeHeapInterval=10000 -XX:+UseCompactObjectHeaders -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError \
--XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTReplayTraining -XX:CompileThresholdScaling=5 -XX:CompilerDirectivesFile=/app/compiler.json -XX:CompileCommand=quiet \
+-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTReplayTraining -XX:CompilerDirectivesFile=/app/compiler.json -XX:CompileCommand=quiet \
 -XX:+DisplayVMOutputToStderr -Xlog:disable -XX:AOTCache=/app/coach.aot"
 
 # What Java learns of a start here, every start is spared.
