@@ -16,12 +16,18 @@ import coach.tools.Tool;
 import coach.tools.ToolCall;
 import coach.tools.contents.Tools;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,6 +157,37 @@ class PoolerTest {
       DatabaseException refused =
           assertThrows(DatabaseException.class, () -> new Migrations(at(transaction.through(url))));
       assertTrue(refused.getMessage().contains("transaction pooler"), refused.getMessage());
+    }
+  }
+
+  @Test
+  void itsModeIsKnownWhileOthersUseIt() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    try (Pooler transaction = pooler("transaction", "default_pool_size = 3")) {
+      String through = transaction.through(url);
+      List<CompletableFuture<Void>> others = new ArrayList<>();
+      for (int other = 0; other < 2; other++) {
+        others.add(
+            CompletableFuture.runAsync(
+                () -> hold(through, over), work -> new Thread(work).start()));
+      }
+      for (int start = 0; start < 20; start++) {
+        assertEquals(Pooling.TRANSACTION, Pooling.of(at(through)), "start " + start);
+      }
+      over.set(true);
+      others.forEach(CompletableFuture::join);
+    }
+  }
+
+  /** Takes a connection of the pooler's for one short statement after the other. */
+  private static void hold(String through, AtomicBoolean over) {
+    try (Connection connection = DriverManager.getConnection(through, user, password);
+        Statement statement = connection.createStatement()) {
+      while (!over.get()) {
+        statement.execute("select 1");
+      }
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
     }
   }
 }
