@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Whether Java fits the machine or container, which otherwise kills it without a word. */
 final class MemoryRoom {
@@ -12,9 +13,30 @@ final class MemoryRoom {
   /** What coach's classes take where Java has no limit for them: the image's own limit. */
   private static final long CLASSES = 80 * MEGABYTE;
 
+  private static final long LATER_MILLIS = 10_000;
+
   private MemoryRoom() {}
 
-  /** What to do where this Java may take more than there is. */
+  /**
+   * Tells what to do where this Java may take more than there is, but not before it has answered.
+   */
+  static void warn(Consumer<String> told) {
+    Thread later =
+        new Thread(
+            () -> {
+              try {
+                // To ask, Java starts its management, which takes a fifth of a start.
+                Thread.sleep(LATER_MILLIS);
+                warning().ifPresent(told);
+              } catch (InterruptedException ended) {
+                // Nobody is left to tell.
+              }
+            },
+            "coach-memory");
+    later.setDaemon(true);
+    later.start();
+  }
+
   static Optional<String> warning() {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean machine

@@ -167,7 +167,7 @@ final class Serve {
                 .orElse("to users who sign in");
     terminal.err().printf("coach serves %s/mcp %s.%n", url, whom);
     unnamedProxy(config).ifPresent(terminal.err()::println);
-    MemoryRoom.warning().ifPresent(terminal.err()::println);
+    MemoryRoom.warn(terminal.err()::println);
     if (config.auth() == Config.Auth.BUILTIN) {
       WebPages.firstLink(config, app, url.toString())
           .ifPresent(
