@@ -2,6 +2,14 @@
 create or replace function coach.sent_days(field text, sent jsonb, unit text) returns jsonb language plpgsql as $$
 declare hits uuid[];
 begin
+  -- Sessions are asked for by name.
+  perform coach.refuse(format('%s[%s].name is "%s", which is the same as "%s". Send names that differ by more than case and punctuation.',
+                              field, x.place - 1, x.name, x.other))
+  from (
+    select s.place, s.doc ->> 'name' as name, lag(s.doc ->> 'name') over (
+             partition by coach.day_label(s.doc ->> 'name') order by s.place) as other
+    from jsonb_array_elements(sent) with ordinality s (doc, place)) x
+  where x.other is not null;
   hits := coach.need_exercises((
     select jsonb_agg(jsonb_build_object(
       'field', format('%s[%s].exercises[%s].exercise', field, s.place - 1, e.place - 1),

@@ -158,14 +158,14 @@ create or replace function coach.active_plan() returns uuid language sql stable 
   select p.user_plan_id from public.user_plan p
   where p.app_user_id = (select auth.uid()) and p.is_active and p.archived_at is null limit 1 $$;
 -- What the lifter has trained lately as the days of a plan: one per day that was trained, or, where all workouts have
--- the same one, per first exercise; sets and reps as they were last.
+-- the same one, per first exercise; sets and reps as they were when it was last trained in full.
 create or replace function coach.trained_days(weeks int) returns jsonb language plpgsql stable as $$
 begin return (
   with log as materialized (
     select s.*, min(s.started_at) over (partition by s.session) as begun from coach.sets(coach.since(7 * weeks)) s
     where s.number is not null and s.exercise_id is not null and s.type <> 'warm-up'
   ), visits as materialized (
-    select l.session, max(l.completed_at) as at, min(e.started_at) as first,
+    select l.session, max(l.completed_at) as at, count(distinct l.exercise_id) as lifts,
            (array_agg(l.exercise_id order by e.started_at, e.data -> 'position', l.exercise_name))[1] as opener
     from log l join public.performed_exercise e on e.performed_exercise_id = l.entry group by 1
   ), keyed as materialized (
@@ -180,14 +180,16 @@ begin return (
       where x.session_schedule_id = s.session_schedule_id offset 0) d
     left join public.user_plan p using (user_plan_id)
   ), last as materialized (
-    select distinct on (k.key) k.*, count(*) over (partition by k.key) as times from keyed k order by k.key, k.at desc
+    -- A workout that was broken off is no model for the next.
+    select distinct on (k.key) k.*, max(k.at) over (partition by k.key) as latest from keyed k
+    order by k.key, 4 * k.lifts >= 3 * max(k.lifts) over (partition by k.key) desc, k.at desc
   ), lines as (
     select x.session, jsonb_agg(x.doc order by x.place) as docs
     from (
       select l.session, min(e.started_at::text || lpad(coalesce(e.data ->> 'position', ''), 4, '0')) as place,
              jsonb_build_object(
                'id', l.exercise_id, 'name', min(l.exercise_name), 'sets', least(20, count(*)),
-               'reps', greatest(1, least(1000, mode() within group (order by l.reps))),
+               'reps', greatest(1, least(1000, mode() within group (order by l.reps desc))),
                'rest_s', coalesce(round(extract(epoch from avg(l.rest)))::int, 90)) || (
                  select jsonb_build_object(
                    'equipment', b.equipment, 'mechanic', b.mechanic, 'force', b.force, 'category', b.category,
@@ -198,9 +200,9 @@ begin return (
   )
   select coalesce(jsonb_agg(
     jsonb_build_object('id', l.key, 'name', case when l.name = 'Workout' then 'Day ' || l.turn else l.name end,
-                       'last', coach.local_date(l.at), 'lines', n.docs)
+                       'last', coach.local_date(l.latest), 'lines', n.docs)
     order by l.turn), '[]')
-  from (select l.*, row_number() over (order by l.at) as turn from (select * from last order by at desc limit 7) l) l
+  from (select l.*, row_number() over (order by l.latest) as turn from (select * from last order by latest desc limit 7) l) l
   join lines n using (session));
 end $$;
 -- Lifts of the same kind for those of a plan that need what is not there, three each: what the lifter trains first.

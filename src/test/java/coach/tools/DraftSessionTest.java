@@ -198,6 +198,18 @@ class DraftSessionTest {
   }
 
   @Test
+  void aWorkoutThatWasBrokenOffIsNoModel() {
+    for (int week = 3; week >= 1; week--) {
+      log.session(log.daysAgo(7 * week)).did("bench", 80, 5, 4, 3).did("row", 60, 8, 8, 8);
+    }
+    log.session(log.daysAgo(2)).did("bench", 80, 5);
+    JsonNode drafted = draft();
+    assertEquals(2, drafted.get("exercises").size(), drafted.toString());
+    assertEquals(3, named(drafted, "Barbell Bench Press").get("sets").intValue());
+    assertEquals("5", named(drafted, "Barbell Bench Press").get("reps").textValue());
+  }
+
+  @Test
   void whatIsOnlyDraftedIsNoForgottenWeight() {
     log.session(log.daysAgo(3)).did("squat", 100, 5, 5, 5).did("bench", 60, 12, 12, 12);
     plan();

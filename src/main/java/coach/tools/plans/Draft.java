@@ -32,6 +32,7 @@ record Draft(
    *
    * @param line of the plan, or what stands in for it
    * @param instead name of the plan's own exercise where another stands in
+   * @param next what to load: in a deload and where it hurts no more than last time
    * @param sets how many of it
    * @param pain flags that concern it
    */
@@ -42,10 +43,8 @@ record Draft(
       NextWeight next,
       int sets,
       List<String> pain) {
-    /** What to load: in a deload no more than last time. */
-    OptionalInt grams(boolean deload) {
-      boolean holds = deload && !line.isWave() && !next.evidence().isEmpty();
-      OptionalInt grams = holds ? next.held(question.loadable()).weightGrams() : next.weightGrams();
+    OptionalInt grams() {
+      OptionalInt grams = next.weightGrams();
       // What is done with the body alone needs no weight to begin with.
       boolean bare = grams.isEmpty() && line.equipment().equals("body only");
       return bare ? OptionalInt.of(0) : grams;

@@ -45,7 +45,7 @@ record DraftLine(Lifter lifter, Draft draft, Draft.Entry entry) {
 
   void write(ArrayNode rows, Text text) {
     ObjectNode json = rows.addObject();
-    OptionalInt grams = entry.grams(draft.deload());
+    OptionalInt grams = entry.grams();
     facts(json, grams);
     List<String> words = new ArrayList<>();
     wave(json);

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The whole next session in one call. */
@@ -151,28 +152,30 @@ public final class DraftTools {
 
   /** Where several could be meant, such as "upper" of two, the one due first. */
   private static int asked(Plan plan, String day, LocalDate date) {
-    for (int place = 0; place < plan.days().size(); place++) {
-      Plan.Day one = plan.days().get(place);
-      if (one.name().equalsIgnoreCase(day.strip())
-          || one.id().equals(day.strip().toLowerCase(Locale.ROOT))) {
-        return place;
-      }
-    }
-    for (int place = 0; place < plan.days().size(); place++) {
-      if (PlanArguments.plain(plan.days().get(place).name()).equals(PlanArguments.plain(day))) {
-        return place;
-      }
-    }
+    String name = day.strip();
+    List<Predicate<Plan.Day>> ways =
+        List.of(
+            one -> one.name().equals(name) || one.id().equals(name.toLowerCase(Locale.ROOT)),
+            one -> plain(one.name()).equals(plain(name)),
+            one -> plain(one.name()).startsWith(plain(name)));
     int due = plan.schedule().next(date).day().orElse(0);
-    for (int step = 0; step < plan.days().size(); step++) {
-      int place = (due + step) % plan.days().size();
-      if (PlanArguments.plain(plan.days().get(place).name()).startsWith(PlanArguments.plain(day))) {
-        return place;
+    for (Predicate<Plan.Day> way : ways) {
+      for (int step = 0; step < plan.days().size(); step++) {
+        int place = (due + step) % plan.days().size();
+        if (way.test(plan.days().get(place))) {
+          return place;
+        }
       }
     }
     throw new ToolError(
         "plan_day is %s, and there is no such day. Send one of %s."
             .formatted(Shown.quoted(day, 100), names(plan)));
+  }
+
+  /** A name without case and punctuation, unless it is nothing else. */
+  private static String plain(String name) {
+    String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    return letters.isEmpty() ? name : letters;
   }
 
   static String names(Plan plan) {
@@ -189,7 +192,7 @@ public final class DraftTools {
     ArrayNode exercises = body.putArray("exercises");
     for (Draft.Entry entry : draft.entries()) {
       if (entry.sets() > 0) {
-        exercises.add(entry(entry, draft.deload()));
+        exercises.add(entry(entry));
       }
     }
     return body;
@@ -210,13 +213,13 @@ public final class DraftTools {
     return answer.data().path("dry_run").booleanValue() ? Json.object() : answer.data();
   }
 
-  private static ObjectNode entry(Draft.Entry entry, boolean deload) {
+  private static ObjectNode entry(Draft.Entry entry) {
     ObjectNode json = Json.object();
     json.put("id", entry.line().id());
     json.set(
         "line",
         entry.line().json().path("line").isTextual() ? entry.line().json().get("line") : null);
-    int grams = entry.grams(deload).orElse(0);
+    int grams = entry.grams().orElse(0);
     json.put("weight_g", Math.max(0, grams));
     if (grams < 0) {
       json.put("assistance_g", -grams);

@@ -85,6 +85,10 @@ public final class ModifyPlanTools {
     read.put("once", move.path("once").asBoolean());
     ObjectNode from = read.putObject("from");
     String text = move.get("from").textValue().strip();
+    ToolError.when(
+        text.matches("[+-]?\\d+-\\d+-\\d+") && !PlanArguments.isDate(text),
+        "move.from is \"%s\", and there is no such date. Send one as 2026-12-24, a weekday or the name of a session.",
+        text);
     if (!day(from, text)) {
       from.put("session", text);
     }

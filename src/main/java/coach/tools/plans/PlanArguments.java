@@ -10,10 +10,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,9 +58,11 @@ final class PlanArguments {
     return Param.list(list.name(), list.description(), most, fields);
   }
 
+  /** Whether it is a date in the years that a plan can be kept in. */
   static boolean isDate(String text) {
     try {
-      return java.time.LocalDate.parse(text).getYear() >= 2000;
+      int year = java.time.LocalDate.parse(text).getYear();
+      return year >= 2000 && year <= 2100;
     } catch (java.time.DateTimeException none) {
       return false;
     }
@@ -89,7 +89,6 @@ final class PlanArguments {
 
   /** The reps and percentages of every exercise as numbers. */
   static void read(String field, JsonNode sessions) {
-    apart(field, sessions);
     for (int day = 0; day < sessions.size(); day++) {
       JsonNode exercises = sessions.get(day).path("exercises");
       String path = "%s[%d].exercises".formatted(field, day);
@@ -99,35 +98,11 @@ final class PlanArguments {
     }
   }
 
-  /** Sessions are asked for by name, without regard to case and punctuation. */
-  private static void apart(String field, JsonNode sessions) {
-    Map<String, String> names = new HashMap<>();
-    for (int day = 0; day < sessions.size(); day++) {
-      String name = sessions.get(day).path("name").asText();
-      String other = names.put(plain(name), name);
-      ToolError.when(
-          other != null,
-          "%s[%d].name is %s, which is the same as %s. Send names that differ by more than case and"
-              + " punctuation.",
-          field,
-          day,
-          Shown.quoted(name, 100),
-          Shown.quoted(String.valueOf(other), 100));
-    }
-  }
-
-  /** A name as it is compared. */
-  static String plain(String name) {
-    String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
-    return letters.isEmpty() ? name.strip().toLowerCase(Locale.ROOT) : letters;
-  }
-
-  /** Years that a plan can be kept in. */
   static void startsOn(ObjectNode body) {
     String date = body.path("starts_on").asText("");
     ToolError.when(
-        !date.isEmpty() && (date.compareTo("2000-01-01") < 0 || date.compareTo("2100-01-01") > 0),
-        "starts_on is %s. Send a date from 2000-01-01 to 2100-01-01.",
+        !date.isEmpty() && !isDate(date),
+        "starts_on is %s. Send a date from 2000-01-01 to 2100-12-31.",
         date);
   }
 
