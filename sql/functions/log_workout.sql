@@ -246,15 +246,18 @@ end $$;
 -- Exercises of a session that the lifter had never trained, where a lift of theirs has a name like what was typed.
 create or replace function coach.first_times(session uuid, sent jsonb, hits uuid[], history jsonb) returns jsonb
 language sql stable as $$
+  with trained as materialized (
+    select distinct e.base_exercise_id as id from coach.entries((now() at time zone 'UTC') - interval '1 year') e
+    where e.base_exercise_id is not null and not e.is_draft)
   select jsonb_agg(distinct jsonb_build_object('exercise', b.name, 'own', o.name))
   from unnest(hits) with ordinality h (id, place)
   join public.base_exercise b on b.base_exercise_id = h.id and not history ? h.id::text
   cross join lateral (
-    select x.name from coach.own_lifts() l join public.base_exercise x on x.base_exercise_id = l
+    select x.name from trained l join public.base_exercise x on x.base_exercise_id = l.id
     cross join lateral (
       select max(coach.likeness(t.label, coach.normalize_label(sent -> (h.place - 1)::int ->> 'exercise'))) as similarity
       from coach.exercise_label t
-      where t.base_exercise_id = l and (t.app_user_id is null or t.app_user_id = (select auth.uid()))) s
-    where l <> all (hits) and s.similarity >= 0.4 and exists (select from coach.sets(coach.since(36500), l) d where d.number is not null)
+      where t.base_exercise_id = l.id and (t.app_user_id is null or t.app_user_id = (select auth.uid()))) s
+    where l.id <> all (hits) and s.similarity >= 0.4
     order by s.similarity desc limit 1) o
   where not exists (select from coach.sets(coach.since(36500), h.id) s where s.session <> first_times.session) $$;
