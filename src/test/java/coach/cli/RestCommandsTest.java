@@ -9,7 +9,10 @@ import coach.testing.CoachDatabase;
 import coach.testing.PostgrestFront;
 import coach.testing.RestSite;
 import coach.testing.SignInDesk;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,6 +86,26 @@ class RestCommandsTest {
     assertEquals(1, desk.ended);
     assertFalse(Files.exists(kept));
     says(0, "Nobody was signed in.", Shell.run(settings, "logout"));
+  }
+
+  @Test
+  void aPageIsNoSignInAndNoPasswordIsNotSent() throws IOException {
+    HttpServer other = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          byte[] page = "<h1>Welcome</h1>".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    other.start();
+    settings.put("SUPABASE_URL", "http://localhost:" + other.getAddress().getPort());
+    Run page = Shell.typing("x", settings, "login", SignInDesk.EMAIL);
+    other.stop(0);
+    says(1, "leads to no Supabase sign-in; it is \"" + settings.get("SUPABASE_URL"), page);
+    says(1, "The password is empty.", Shell.typing("", settings, "login", SignInDesk.EMAIL));
+    assertFalse(Files.exists(home.resolve("supabase-session.json")));
   }
 
   @Test
