@@ -1,5 +1,6 @@
 package coach.bench;
 
+import coach.testing.Relay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,29 +27,11 @@ final class Distance implements AutoCloseable {
     listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     this.target = target;
     oneWayNanos = roundTrip.toNanos() / 2;
-    start(this::accept);
+    Relay.start(this::accept);
   }
 
   /** What arrived when; empty at the end of a connection. */
   private record Part(long at, byte[] bytes) {}
-
-  private interface Work {
-    void run() throws IOException, InterruptedException;
-  }
-
-  private static void start(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException | InterruptedException closed) {
-                // The end of a connection is how every thread here ends.
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
-  }
 
   int port() {
     return listener.getLocalPort();
@@ -57,7 +40,7 @@ final class Distance implements AutoCloseable {
   private void accept() throws IOException {
     while (true) {
       Socket client = listener.accept();
-      start(() -> join(client));
+      Relay.start(() -> join(client));
     }
   }
 
@@ -71,7 +54,7 @@ final class Distance implements AutoCloseable {
 
   private void pass(InputStream from, OutputStream to) {
     BlockingQueue<Part> under = new LinkedBlockingQueue<>();
-    start(
+    Relay.start(
         () -> {
           byte[] bytes = new byte[65_536];
           int read;
@@ -81,7 +64,7 @@ final class Distance implements AutoCloseable {
                 new Part(System.nanoTime(), java.util.Arrays.copyOf(bytes, Math.max(read, 0))));
           } while (read >= 0);
         });
-    start(
+    Relay.start(
         () -> {
           for (Part part = under.take(); part.bytes().length > 0; part = under.take()) {
             TimeUnit.NANOSECONDS.sleep(part.at() + oneWayNanos - System.nanoTime());

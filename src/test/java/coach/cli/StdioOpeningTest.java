@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import coach.mcp.Talk;
 import coach.testing.CoachDatabase;
+import coach.testing.Relay;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -162,7 +163,7 @@ class StdioOpeningTest {
     private final CountDownLatch open = new CountDownLatch(1);
 
     SlowDatabase() throws IOException {
-      start(this::accept);
+      Relay.start(this::accept);
     }
 
     String address() {
@@ -182,32 +183,14 @@ class StdioOpeningTest {
       open.countDown();
     }
 
-    private interface Work {
-      void run() throws IOException, InterruptedException;
-    }
-
-    private static void start(Work work) {
-      Thread thread =
-          new Thread(
-              () -> {
-                try {
-                  work.run();
-                } catch (IOException | InterruptedException ended) {
-                  // That is how every thread here ends.
-                }
-              });
-      thread.setDaemon(true);
-      thread.start();
-    }
-
     private void accept() throws IOException, InterruptedException {
       while (true) {
         Socket client = listener.accept();
-        start(
+        Relay.start(
             () -> {
               open.await();
               Socket server = new Socket(InetAddress.getLoopbackAddress(), real().getPort());
-              start(() -> server.getInputStream().transferTo(client.getOutputStream()));
+              Relay.start(() -> server.getInputStream().transferTo(client.getOutputStream()));
               client.getInputStream().transferTo(server.getOutputStream());
               Stream.of(client, server).forEach(SlowDatabase::close);
             });

@@ -14,7 +14,7 @@ final class UnreachableRoad implements Road {
 
   @Override
   public Reply run(Request request) {
-    throw new UnsupportedOperationException(request.file());
+    throw new AssertionError("asked for " + request.file() + ", but only whether it is there");
   }
 
   @Override

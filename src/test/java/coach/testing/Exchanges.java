@@ -21,7 +21,7 @@ public final class Exchanges implements AutoCloseable {
   public Exchanges(int target) throws IOException {
     this.target = target;
     listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    start(this::accept);
+    Relay.start(this::accept);
   }
 
   public int port() {
@@ -37,24 +37,6 @@ public final class Exchanges implements AutoCloseable {
     return connections.get();
   }
 
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void start(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException closed) {
-                // The end of a connection is how every thread here ends.
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   private void accept() throws IOException {
     while (true) {
       Socket client = listener.accept();
@@ -64,8 +46,8 @@ public final class Exchanges implements AutoCloseable {
       connections.incrementAndGet();
       // Which side spoke last.
       AtomicInteger turn = new AtomicInteger();
-      start(() -> pass(client.getInputStream(), server.getOutputStream(), turn, 1));
-      start(() -> pass(server.getInputStream(), client.getOutputStream(), turn, 0));
+      Relay.start(() -> pass(client.getInputStream(), server.getOutputStream(), turn, 1));
+      Relay.start(() -> pass(server.getInputStream(), client.getOutputStream(), turn, 0));
     }
   }
 

@@ -1,5 +1,6 @@
 package coach.tools;
 
+import coach.testing.Relay;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ final class SyncCounter implements AutoCloseable {
   SyncCounter(int target) throws IOException {
     this.target = target;
     this.listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    start("accept", this::accept);
+    Relay.start(this::accept);
   }
 
   int port() {
@@ -43,33 +44,14 @@ final class SyncCounter implements AutoCloseable {
     return parses.get();
   }
 
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void start(String name, Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException closed) {
-                // The end of a connection is how every thread here ends.
-              }
-            },
-            "sync-counter-" + name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   private void accept() throws IOException {
     while (true) {
       Socket client = listener.accept();
       Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
       client.setTcpNoDelay(true);
       server.setTcpNoDelay(true);
-      start("down", () -> pass(server.getInputStream(), client.getOutputStream()));
-      start("up", () -> count(client.getInputStream(), server.getOutputStream()));
+      Relay.start(() -> pass(server.getInputStream(), client.getOutputStream()));
+      Relay.start(() -> count(client.getInputStream(), server.getOutputStream()));
     }
   }
 
