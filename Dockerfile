@@ -10,10 +10,11 @@ COPY src/main src/main
 # Maven ends before the second compiler has paid.
 RUN MAVEN_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1" mvn -B -q -Dembedded=false -Dmaven.test.skip=true package
 
-# No more of Java than coach uses, and no more of a system than Java does.
-RUN jlink --output /opt/coach-java --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --include-locales en \
+# No more of Java than coach uses, and no more of a system than Java does. Without other languages' dates, too: Jetty
+# asks for every one that there is at each start.
+RUN jlink --output /opt/coach-java --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 \
   --add-modules java.base,java.desktop,java.naming,java.net.http,java.security.jgss,java.sql,jdk.charsets,\
-jdk.crypto.ec,jdk.localedata,jdk.management,jdk.naming.dns,jdk.unsupported,jdk.zipfs
+jdk.crypto.ec,jdk.management,jdk.naming.dns,jdk.unsupported,jdk.zipfs
 RUN javac -d /build/train src/main/image/Train.java
 
 FROM ${RUNTIME} AS runtime
@@ -21,7 +22,7 @@ RUN echo 'coach:x:10001:10001:coach:/tmp:/usr/sbin/nologin' >>/etc/passwd && ech
 COPY --from=build /opt/coach-java /opt/coach-java
 COPY --from=build /build/target/coach.jar /app/coach.jar
 # Only the second compiler uses the processor's SHA-256, which makes a password's hash ten times cheaper. All else is
-# left to the first, whose code takes less memory and is there sooner.
+# left to the first, whose code takes less memory and is there sooner, and need not be watched for the second.
 RUN echo '[{match: ["sun/security/provider/SHA2*.*", "sun/security/provider/DigestBase.*", \
 "com/sun/crypto/provider/HmacCore*.*", "com/sun/crypto/provider/PBKDF2KeyImpl*.*"], c2: {Exclude: false}}, \
 {match: ["*.*"], c2: {Exclude: true}}]' >/app/compiler.json
@@ -29,14 +30,17 @@ RUN echo '[{match: ["sun/security/provider/SHA2*.*", "sun/security/provider/Dige
 # By number, for hosts that want to see that it is not root. Nothing is written but below /tmp.
 USER 10001:10001
 WORKDIR /tmp
-# To read the cache where it was written, and to compile only what is run, saves a part of a start.
+# To read the cache where it was written, to compile only what is run, and to reflect without making classes, saves a
+# part of a start; new objects have room for a whole one.
 # A machine of 256 MB, where Java's own choice of a heap would not leave room for the rest of it, and the C library
 # would keep what it once needed, for each thread apart.
 ENV PORT=8080 HOME=/tmp MALLOC_ARENA_MAX=2 JAVA_HOME=/opt/coach-java \
     PATH=/opt/coach-java/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-    JDK_JAVA_OPTIONS="-XX:+UseSerialGC -Xmx88m -Xss512k -XX:ReservedCodeCacheSize=32m -XX:MaxMetaspaceSize=80m \
+    JDK_JAVA_OPTIONS="-XX:+UseSerialGC -Xmx88m -Xmn36m -Xss512k -XX:ReservedCodeCacheSize=32m -XX:MaxMetaspaceSize=80m \
 -XX:MaxDirectMemorySize=16m -XX:TrimNativeHeapInterval=10000 -XX:+UseCompactObjectHeaders -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError \
 -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTReplayTraining -XX:CompilerDirectivesFile=/app/compiler.json -XX:CompileCommand=quiet \
+-XX:-ProfileInterpreter -XX:TypeProfileLevel=0 -XX:-C1UpdateMethodData -XX:-C1ProfileCalls -XX:-C1ProfileBranches -XX:-C1ProfileCheckcasts \
+-Djdk.reflect.useNativeAccessorOnly=true \
 -XX:+DisplayVMOutputToStderr -Xlog:disable -XX:AOTCache=/app/coach.aot"
 
 # What Java learns of a start here, every start is spared.

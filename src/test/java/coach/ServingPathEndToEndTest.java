@@ -21,7 +21,7 @@ class ServingPathEndToEndTest {
           "com\\.networknt\\..*|org\\.yaml\\..*|.*\\.flyway.*|com\\.fasterxml\\.jackson\\.dataformat\\..*"
               + "|org\\.apache\\.commons\\.(csv|compress)\\..*|coach\\.(demo|store|pages)\\..*|coach\\.imports\\.(?!ImportError$).*"
               + "|coach\\.migrate\\.(?!Migrations$|SchemaFiles|OfferedChange).*"
-              + "|org\\.jdbi\\.v3\\.core\\.(statement|argument)\\..*|jdk\\.jfr\\.internal\\.MetadataRepository|org\\.eclipse\\.jetty\\..*");
+              + "|org\\.jdbi\\.v3\\.core\\.(statement|argument)\\..*|jdk\\.jfr\\.internal\\.MetadataRepository|sun\\.(management\\..*|security\\.util\\.CurveDB)|.*RecordAccessor|org\\.eclipse\\.jetty\\..*");
 
   @TempDir Path folder;
 

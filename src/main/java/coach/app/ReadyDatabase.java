@@ -64,6 +64,7 @@ final class ReadyDatabase {
     running.embedded().ifPresent(server -> server.onMove(port -> Pool.move(pool, port)));
     Pool.measure(pool, wanted.measures);
     Road road = new NativeRoad(pool, wanted.measures);
+    prepare();
     try {
       ServerStatements statements = new ServerStatements(road);
       bringUpToDate(statements, running, progress);
@@ -80,6 +81,19 @@ final class ReadyDatabase {
       }
       throw failure;
     }
+  }
+
+  /** Makes what the first answer needs while the first connection is under way. */
+  private static void prepare() {
+    Thread beside =
+        new Thread(
+            () -> {
+              NativeRoad.load();
+              Migrations.load();
+            },
+            "coach-prepare");
+    beside.setDaemon(true);
+    beside.start();
   }
 
   private static Opening.Opened overRest(

@@ -78,6 +78,12 @@ public final class NativeRoad implements Road {
     jdbi = new Lazy<>(() -> jdbi(source));
   }
 
+  /** Makes what the first answer needs, for a start with a processor to spare. */
+  public static void load() {
+    Pool.load();
+    Pipeline.load();
+  }
+
   private static Jdbi jdbi(DataSource source) {
     Jdbi jdbi = Jdbi.create(source);
     // The default text of Jdbi's exceptions contains bound values: a lifter's data.
@@ -87,15 +93,21 @@ public final class NativeRoad implements Road {
 
   @Override
   public Reply run(Request request) {
-    Pipeline prepared =
-        files.computeIfAbsent(
-            request.folder() + "/" + request.file(), path -> Pipeline.of(request, usual));
+    if (request.caller().isEmpty()) {
+      return once(request);
+    }
+    Pipeline prepared = pipeline(request);
     return calls.run(
         request,
         prepared.file(),
         prepared.limit(),
-        () -> once(prepared, request),
+        () -> once(request),
         caller -> count(request.file(), caller));
+  }
+
+  private Pipeline pipeline(Request request) {
+    return files.computeIfAbsent(
+        request.folder() + "/" + request.file(), path -> Pipeline.of(request, usual));
   }
 
   private void count(String tool, Caller caller) {
@@ -115,14 +127,14 @@ public final class NativeRoad implements Road {
     }
   }
 
-  private Reply once(Pipeline prepared, Request request) {
+  private Reply once(Request request) {
     Cancellation cancellation = request.cancellation();
     cancellation.check();
     if (suspensions.wasOne()) {
       evict();
     }
     try {
-      return prepareOrNot(prepared, request);
+      return prepareOrNot(request);
     } catch (SQLException failed) {
       DatabaseException failure = DatabaseErrors.translate(failed);
       if (DatabaseErrors.isLostConnection(failure)) {
@@ -134,9 +146,9 @@ public final class NativeRoad implements Road {
   }
 
   /** A busy pooler may have passed for one that keeps a connection for its client. */
-  private Reply prepareOrNot(Pipeline prepared, Request request) throws SQLException {
+  private Reply prepareOrNot(Request request) throws SQLException {
     try {
-      return attempt(prepared, request);
+      return attempt(request);
     } catch (SQLException failed) {
       if (DatabaseErrors.isLent(failed)
           && source instanceof HikariDataSource pool
@@ -144,14 +156,18 @@ public final class NativeRoad implements Road {
         log.info("pooler mode=transaction known=late");
         lent.prepareNothing();
         evict();
-        return attempt(prepared, request);
+        return attempt(request);
       }
       throw failed;
     }
   }
 
-  private Reply attempt(Pipeline prepared, Request request) throws SQLException {
+  /**
+   * The connection comes first: it takes longest to make, and what runs on it is read meanwhile.
+   */
+  private Reply attempt(Request request) throws SQLException {
     try (Connection connection = source.getConnection()) {
+      Pipeline prepared = pipeline(request);
       long begun = System.nanoTime();
       try {
         return prepared.run(connection, request);

@@ -6,6 +6,8 @@ import coach.db.DatabaseException.Kind;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.metrics.IMetricsTracker;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -26,6 +28,14 @@ public final class Pool {
   }
 
   private Pool() {}
+
+  /** Makes the class that stands for a closed connection, which the pool needs at the first one. */
+  static void load() {
+    Proxy.newProxyInstance(
+        Connection.class.getClassLoader(),
+        new Class<?>[] {Connection.class},
+        (proxy, method, arguments) -> null);
+  }
 
   /**
    * @param jdbcUrl without credentials

@@ -1,6 +1,7 @@
 package coach.db;
 
 import coach.DatabaseUrl;
+import java.security.Security;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
@@ -12,6 +13,10 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class PostgresSource extends PGSimpleDataSource {
   private static final long serialVersionUID = 1L;
+
+  static {
+    provideSooner("SunJCE");
+  }
 
   private volatile boolean known;
 
@@ -32,6 +37,25 @@ final class PostgresSource extends PGSimpleDataSource {
     }
     // Supabase's other ports keep a connection for its client.
     known = lends || supabases || jdbcUrl.contains("prepareThreshold=");
+  }
+
+  /**
+   * Java asks its providers in their order, and on the way to the HMAC of PostgreSQL's sign-in
+   * would make every elliptic curve at each start.
+   */
+  private static void provideSooner(String provider) {
+    String place = "security.provider.";
+    int at = 1;
+    while (Security.getProperty(place + at) != null
+        && !Security.getProperty(place + at).equals(provider)) {
+      at++;
+    }
+    if (Security.getProperty(place + at) != null) {
+      for (; at > 2; at--) {
+        Security.setProperty(place + at, Security.getProperty(place + (at - 1)));
+      }
+      Security.setProperty(place + 2, provider);
+    }
   }
 
   @Override

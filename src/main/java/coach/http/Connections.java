@@ -1,5 +1,6 @@
 package coach.http;
 
+import coach.Lazy;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * memory and a descriptor.
  */
 final class Connections extends Handler.Wrapper implements Connection.Listener {
+  private static final int LEAST = 16;
   private static final int MOST = 512;
 
   /** Descriptors for files, the database, and whatever else. */
@@ -40,10 +42,12 @@ final class Connections extends Handler.Wrapper implements Connection.Listener {
 
   /** One that never had an answer goes before any that had: holding many costs nothing else. */
   private static final Comparator<Map.Entry<EndPoint, State>> OLDEST =
-      Comparator.comparing((Map.Entry<EndPoint, State> one) -> one.getValue().hadAnswer)
-          .thenComparingLong(one -> one.getValue().usedAt);
+      (one, other) -> State.compare(one.getValue(), other.getValue());
 
-  private final int most;
+  /** To ask for the descriptors starts Java's management, which no start should wait for. */
+  private final Lazy<Integer> most =
+      new Lazy<>(() -> Math.max(LEAST, Math.min(MOST, descriptors() - OTHER_DESCRIPTORS)));
+
   private final Map<EndPoint, State> open = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
@@ -56,6 +60,11 @@ final class Connections extends Handler.Wrapper implements Connection.Listener {
     volatile long headersSince = NEVER;
     volatile long unreadSince = NEVER;
 
+    static int compare(State one, State other) {
+      int answered = Boolean.compare(one.hadAnswer, other.hadAnswer);
+      return answered == 0 ? Long.compare(one.usedAt, other.usedAt) : answered;
+    }
+
     boolean isIdle() {
       return requests.get() == 0;
     }
@@ -66,12 +75,11 @@ final class Connections extends Handler.Wrapper implements Connection.Listener {
   }
 
   Connections(Handler handler) {
-    this(handler, Math.max(16, Math.min(MOST, descriptors() - OTHER_DESCRIPTORS)));
+    super(handler);
   }
 
-  Connections(Handler handler, int most) {
-    super(handler);
-    this.most = most;
+  private boolean areTooMany() {
+    return open.size() > LEAST && open.size() > most.get();
   }
 
   private static int descriptors() {
@@ -105,7 +113,7 @@ final class Connections extends Handler.Wrapper implements Connection.Listener {
   @Override
   public void onOpened(Connection connection) {
     open.put(connection.getEndPoint(), new State());
-    if (open.size() > most) {
+    if (areTooMany()) {
       open.entrySet().stream()
           .filter(one -> one.getValue().isIdle())
           .min(OLDEST)

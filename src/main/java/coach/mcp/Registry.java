@@ -5,17 +5,11 @@ import coach.tools.Catalog;
 import coach.tools.Prompt;
 import coach.tools.Resource;
 import coach.tools.Tool;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
 import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.Icon;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
@@ -25,7 +19,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
 /** Enters what is offered into the SDK's registry of tools, documents, prompts, completions. */
 final class Registry {
@@ -48,7 +41,7 @@ final class Registry {
                 .completions()
                 .extensions(Views.extension(specifications.resources()))
                 .build())
-        .jsonMapper(new JacksonMcpJsonMapper(named()))
+        .jsonMapper(new SdkJson(new JacksonMcpJsonMapper(Wire.MAPPER)))
         // One validator, one wording: arguments are read by ours, answers are checked in the tests.
         .validateToolInputs(false)
         .jsonSchemaValidator((schema, content) -> ValidationResponse.asValid(null))
@@ -61,25 +54,6 @@ final class Registry {
         .prompts(specifications.prompts())
         .completions(specifications.completions())
         .build();
-  }
-
-  /**
-   * Reads of a call what the SDK finds its tool by; we read the rest ourselves, and to find out
-   * about its own class would take the SDK two thirds of the first call.
-   */
-  private static ObjectMapper named() {
-    SimpleModule names = new SimpleModule();
-    names.addDeserializer(
-        CallToolRequest.class,
-        new JsonDeserializer<>() {
-          @Override
-          public CallToolRequest deserialize(JsonParser call, DeserializationContext context)
-              throws IOException {
-            return new CallToolRequest(
-                context.readTree(call).path("name").textValue(), Map.of(), null);
-          }
-        });
-    return Wire.MAPPER.copy().registerModule(names);
   }
 
   /** The least that the SDK takes for a greeting; its answer holds capabilities and identity. */

@@ -51,6 +51,11 @@ public final class Migrations {
     return new Migrations(source, Set.copyOf(offers));
   }
 
+  /** Reads what {@link #hasFunctions} compares with, for a start with a processor to spare. */
+  public static void load() {
+    SchemaFiles.functionsChecksum();
+  }
+
   /** Whether functions of that checksum are those of this jar. */
   public static boolean hasFunctions(String checksum) {
     return SchemaFiles.functionsChecksum().equals(checksum);

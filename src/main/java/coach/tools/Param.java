@@ -156,6 +156,9 @@ public record Param(
     if (value instanceof Boolean flag) {
       return BooleanNode.valueOf(flag);
     }
+    if (value instanceof JsonNode json) {
+      return json;
+    }
     return value instanceof List<?> list
         ? Json.array(list, Param::node)
         : Json.MAPPER.valueToTree(value);

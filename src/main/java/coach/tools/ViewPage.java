@@ -1,5 +1,6 @@
 package coach.tools;
 
+import coach.Lazy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,10 +22,7 @@ public final class ViewPage {
    * @param shown the tools whose answers it shows
    */
   public static Resource named(String name, String title, String shown) {
-    String page =
-        file(name + ".html")
-            .replace("/* shared.css */", file("shared.css"))
-            .replace("/* shared.js */", file("shared.js"));
+    Lazy<String> page = new Lazy<>(() -> page(name));
     return new Resource(
             address(name),
             name.replace('-', '_') + "_view",
@@ -33,8 +31,14 @@ public final class ViewPage {
                 .formatted(shown),
             Resource.VIEW_TYPE,
             false,
-            reading -> page)
+            reading -> page.get())
         .forPeople(0.1);
+  }
+
+  private static String page(String name) {
+    return file(name + ".html")
+        .replace("/* shared.css */", file("shared.css"))
+        .replace("/* shared.js */", file("shared.js"));
   }
 
   private static String file(String name) {

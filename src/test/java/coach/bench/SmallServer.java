@@ -107,10 +107,10 @@ public final class SmallServer implements AutoCloseable {
   /** The same command by a Java with no more in it than the image's, made from that one's. */
   static List<String> linked(String java, List<String> command) {
     try {
-      Path home = Path.of("target", "bench", "java").toAbsolutePath();
+      String link = quoted(Files.readString(Path.of("Dockerfile")), "RUN (jlink (?:.*\\\\\n)*.*)");
+      String folder = "java-%08x".formatted(link.hashCode());
+      Path home = Path.of("target", "bench", folder).toAbsolutePath();
       if (!Files.exists(home)) {
-        String link =
-            quoted(Files.readString(Path.of("Dockerfile")), "RUN (jlink (?:.*\\\\\n)*.*)");
         String made = link.replace("jlink", java.replaceFirst("java$", "jlink"));
         String[] words = made.replace("/opt/coach-java", home.toString()).split("\\s+");
         new ProcessBuilder(words).inheritIO().start().waitFor();

@@ -3,6 +3,7 @@ package coach.tools.workouts;
 import coach.tools.Arguments;
 import coach.tools.Budget;
 import coach.tools.Effect;
+import coach.tools.Json;
 import coach.tools.Moments;
 import coach.tools.Output;
 import coach.tools.Param;
@@ -16,7 +17,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Correcting and deleting logged workouts, and the way back from every change. */
@@ -48,7 +48,7 @@ public final class EditTools {
                 Param.integer("set", "Number of the set: 1 is the first, -1 the last.", -200, 200),
                 Param.object("change", "What to change.", change())
                     .required()
-                    .example(Map.of("weight", 80)),
+                    .example(Json.object().put("weight", 80)),
                 WorkoutArguments.unit()),
             Output.of(WorkoutAnswer.OUTPUT),
             EditTools::edit),
