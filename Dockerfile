@@ -56,7 +56,7 @@ LABEL org.opencontainers.image.title="coach" \
 COPY --from=trained /app/coach.aot /app/coach.aot
 EXPOSE 8080
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["java", "-Xmx16m", "-jar", "/app/coach.jar", "health"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["java", "-Xmx16m", "-Xmn4m", "-jar", "/app/coach.jar", "health"]
 # Without a shell in between, so that SIGTERM reaches Java; other commands take the place of the last line.
 ENTRYPOINT ["java", "-jar", "/app/coach.jar"]
 CMD ["serve"]
