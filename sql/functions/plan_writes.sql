@@ -41,6 +41,11 @@ begin
   loop
     gone := coach.need_exercise(format('swaps[%s].from', one.at), one.doc ->> 'from');
     came := coach.need_exercise(format('swaps[%s].to', one.at), one.doc ->> 'to');
+    perform coach.refuse(format('swaps[%s].to is "%s", which "%s" has beside "%s" already. Send another exercise, or that session anew in sessions.',
+      one.at, one.doc ->> 'to', translate(d.doc ->> 'name', '"', ''''), one.doc ->> 'from'))
+    from jsonb_array_elements(days) d (doc)
+    where gone <> came and d.doc -> 'lines' @> jsonb_build_array(jsonb_build_object('id', gone))
+      and d.doc -> 'lines' @> jsonb_build_array(jsonb_build_object('id', came)) limit 1;
     was := days;
     days := (
       select jsonb_agg(d.doc || jsonb_build_object('lines', (
@@ -435,9 +440,14 @@ begin
     jsonb_array_length(seen -> 'days'), (
       select string_agg(format('"%s" is on %s', d.doc ->> 'name', coach.weekday_name((d.doc ->> 'weekday')::int)), ', ')
       from jsonb_array_elements(seen -> 'days') d (doc) where d.doc ? 'weekday')))
-  where jsonb_array_length(coach.as_array(body -> 'weekdays')) = 0
+  where jsonb_typeof(body -> 'weekdays') is distinct from 'array'
     and seen -> 'days' @@ 'exists($[*].weekday)' and seen -> 'days' @@ 'exists($[*] ? (!exists(@.weekday)))';
-  if jsonb_array_length(coach.as_array(body -> 'weekdays')) > 0 then
+  if body -> 'weekdays' = '[]' then
+    -- In turn from now on, on no day in particular.
+    update public.session_schedule s set data = s.data - 'weekday' where s.user_plan_id = plan and jsonb_exists(s.data, 'weekday');
+    update public.user_plan p set data = coach.as_object(p.data) - 'weekdays' - 'moves' where p.user_plan_id = plan;
+    seen := coach.plan_view(plan);
+  elsif jsonb_array_length(coach.as_array(body -> 'weekdays')) > 0 then
     perform coach.refuse(format('weekdays has %s entries for %s sessions. Send one weekday for each session.',
       jsonb_array_length(body -> 'weekdays'), jsonb_array_length(seen -> 'days')))
     where jsonb_array_length(body -> 'weekdays') < jsonb_array_length(seen -> 'days');
@@ -458,6 +468,9 @@ begin
         select coalesce(jsonb_agg(w), '[]') from jsonb_array_elements(coach.as_array(p.data -> 'deload_weeks')) w
         where w <= to_jsonb(weeks))) else '{}' end
   where p.user_plan_id = plan;
+  perform coach.refuse('starts_on is sent, and the plan is not the active one. Send activate true as well.')
+  where body ->> 'starts_on' is not null and not (before ->> 'is_active')::boolean and body ->> 'activate' is distinct from 'true';
+  update public.user_plan p set is_active = false where p.user_plan_id = plan and p.is_active and body ->> 'activate' = 'false';
   if body ->> 'activate' = 'true' or (before ->> 'is_active')::boolean and num_nonnulls(body ->> 'starts_on', weeks) > 0 then
     replaced := coach.activate(plan, (body ->> 'starts_on')::date, weeks);
   end if;

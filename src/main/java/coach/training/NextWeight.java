@@ -166,6 +166,36 @@ public record NextWeight(
         data);
   }
 
+  /**
+   * The same in a deload week that somebody put into a percentage plan; nothing else changes.
+   *
+   * @param question that this answers
+   */
+  public NextWeight lightWeek(Question question) {
+    Optional<PlanLine> line =
+        question.lines().stream().filter(one -> !one.waves().isEmpty()).findFirst();
+    if (wave.isEmpty() || line.isEmpty()) {
+      return this;
+    }
+    Wave light = wave.get().light(line.get(), question.loadable());
+    OptionalInt grams = OptionalInt.of(light.top().weightGrams());
+    return new NextWeight(
+        grams,
+        rule,
+        target.aiming(light.top().reps(), light.top().reps()),
+        evidence,
+        daysSince,
+        percentKept,
+        byOneRepMaxGrams,
+        byFormulaGrams,
+        around(grams, question.loadable()),
+        OptionalInt.empty(),
+        Optional.of(light),
+        this.light,
+        others,
+        data);
+  }
+
   /** Where a weight lies among what can be loaded; nothing at all need not be loaded. */
   static Optional<Loadable.Around> around(OptionalInt weight, Loadable loadable) {
     return weight.stream().filter(grams -> grams != 0).mapToObj(loadable::around).findFirst();

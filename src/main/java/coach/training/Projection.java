@@ -37,14 +37,13 @@ public final class Projection {
   }
 
   /** The heaviest set of each week of a percentage plan, in grams. */
-  public static List<Integer> waves(PlanLine line, int trainingMax, int weeks, Loadable loadable) {
+  public static List<Integer> waves(
+      PlanLine line, int trainingMax, int weeks, Set<Integer> deloads, Loadable loadable) {
     List<Integer> weights = new ArrayList<>();
     for (int week = 0; week < weeks; week++) {
+      boolean light = deloads.contains(week + 1);
       int top =
-          line.waves().get(week % line.waves().size()).stream()
-              .mapToInt(PlanLine.Share::percent)
-              .max()
-              .orElse(0);
+          Wave.top(light ? Wave.lightest(line) : line.waves().get(week % line.waves().size()));
       weights.add(loadable.around((int) Math.round(trainingMax * top / 100.0)).nearest());
     }
     return weights;

@@ -20,6 +20,9 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
   /** The training max where neither the lifter nor the log says one, of the e1RM. */
   static final double SHARE_OF_MAX = 0.9;
 
+  /** A week whose heaviest share is at most so much of the heaviest week's is a light one. */
+  private static final double LIGHT = 0.8;
+
   /** One set: a loadable weight for so many reps, or where open for more. */
   public record Set(int weightGrams, int reps, boolean open) {}
 
@@ -81,12 +84,45 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
       return Optional.empty();
     }
     int trainingMax = max.getAsInt();
-    List<Set> sets = new ArrayList<>();
-    for (PlanLine.Share share : line.waves().get(week)) {
-      int grams = loadable.around(percent(trainingMax, share.percent())).nearest();
-      sets.add(new Set(grams, share.reps(), share.open()));
-    }
-    return Optional.of(new Wave(trainingMax, week + 1, weeks, List.copyOf(sets)));
+    List<Set> sets = sets(line.waves().get(week), trainingMax, loadable);
+    return Optional.of(new Wave(trainingMax, week + 1, weeks, sets));
+  }
+
+  private static List<Set> sets(List<PlanLine.Share> shares, int trainingMax, Loadable loadable) {
+    return shares.stream()
+        .map(
+            share ->
+                new Set(
+                    loadable.around(percent(trainingMax, share.percent())).nearest(),
+                    share.reps(),
+                    share.open()))
+        .toList();
+  }
+
+  /** The same in a deload week that the cycle knows nothing of. */
+  Wave light(PlanLine line, Loadable loadable) {
+    return new Wave(
+        trainingMaxGrams, week, weeks, sets(lightest(line), trainingMaxGrams, loadable));
+  }
+
+  /**
+   * What a deload week takes of a percentage plan: its lightest week, and where that is no light
+   * one, fewer of the sets. None of them is open.
+   */
+  public static List<PlanLine.Share> lightest(PlanLine line) {
+    List<List<PlanLine.Share>> weeks =
+        line.waves().stream().sorted(Comparator.comparingInt(Wave::top)).toList();
+    List<PlanLine.Share> lightest = weeks.get(0);
+    boolean isLight = top(lightest) <= LIGHT * top(weeks.get(weeks.size() - 1));
+    return lightest.stream()
+        .limit(isLight ? lightest.size() : Deload.setsToKeep(lightest.size()))
+        .map(share -> new PlanLine.Share(share.percent(), share.reps(), false))
+        .toList();
+  }
+
+  /** The highest of these shares, in percent. */
+  static int top(List<PlanLine.Share> shares) {
+    return shares.stream().mapToInt(PlanLine.Share::percent).max().orElse(0);
   }
 
   /** The heaviest set. */
@@ -145,8 +181,7 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
     List<Done> weeks = new ArrayList<>();
     for (int week = 0; week < line.waves().size(); week++) {
       List<PlanLine.Share> shares = line.waves().get(week);
-      int top = shares.stream().mapToInt(PlanLine.Share::percent).max().orElse(100);
-      weeks.add(new Done(week, (int) Math.round(heaviest * 100.0 / top)));
+      weeks.add(new Done(week, (int) Math.round(heaviest * 100.0 / Math.max(1, top(shares)))));
     }
     return heaviest > 0 ? weeks : List.of();
   }

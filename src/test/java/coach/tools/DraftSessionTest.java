@@ -275,6 +275,26 @@ class DraftSessionTest {
   }
 
   @Test
+  void aDeloadWeekPutIntoWavesTakesTheLightestWeek() {
+    log.session(log.daysAgo(3)).did("overhead press", 60, 5, 5, 5);
+    List<Object> waves =
+        new ArrayList<>(List.of("name", "Waves", "based_on", "wave loading", "duration_weeks", 6));
+    waves.addAll(List.of("starts_on", log.daysAgo(7).toString(), "deload_weeks", List.of(2)));
+    Ask.json(log, "create_workout_plan", waves.toArray());
+    waves.set(1, "Waves again");
+    waves.addAll(List.of("dry_run", true));
+    JsonNode previewed = Ask.json(log, "create_workout_plan", waves.toArray());
+    assertFalse(previewed.at("/plan/projection").isEmpty(), previewed.toString());
+    for (JsonNode row : previewed.at("/plan/projection")) {
+      assertTrue(row.at("/weights/1").asDouble() < row.at("/weights/0").asDouble(), row.toString());
+    }
+    JsonNode press = named(draft(), "Overhead Press");
+    assertEquals("deload", press.get("why").textValue());
+    assertEquals(press.get("wave").get(2).textValue(), press.get("weight").asText() + "x5");
+    assertTrue(press.get("weight").asDouble() < 45, press.toString());
+  }
+
+  @Test
   void aDayThatIsNotThereOrEmpty() {
     plan();
     log.query(

@@ -102,6 +102,52 @@ class ModifyPlanTest {
   }
 
   @Test
+  void noWeekdaysMakeItARotationAndActivateFalseLeavesIt() {
+    JsonNode changed = modify("weekdays", List.of());
+    assertEquals("[]", changed.at("/plan/days").findValuesAsText("weekday").toString());
+    assertEquals(2, changed.get("changes").size(), changed.toString());
+    modify("sessions", List.of(session("New Day")));
+    String id = read().get("id").textValue();
+    modify("activate", false);
+    assertTrue(read() == null, "no plan is followed");
+    assertEquals(
+        "starts_on is sent, and the plan is not the active one. Send activate true as well.",
+        Ask.refusal(log, "modify_user_plan", "plan", id, "starts_on", log.today().toString()));
+  }
+
+  @Test
+  void aSwapForWhatTheSessionHasIsRefused() {
+    assertEquals(
+        "swaps[0].to is \"bench press\", which \"Squat Day\" has beside \"squat\" already."
+            + " Send another exercise, or that session anew in sessions.",
+        Ask.refusal(
+            log,
+            "modify_user_plan",
+            "swaps",
+            List.of(Map.of("from", "squat", "to", "bench press"))));
+  }
+
+  @Test
+  void aPlanThatAnotherSharesIsCopiedNotChanged() {
+    TrainingLog other = TrainingLog.begin();
+    JsonNode shared =
+        Ask.json(
+            other,
+            "create_workout_plan",
+            "name",
+            "Theirs",
+            "sessions",
+            PlanToolsTest.twoDays(),
+            "visibility",
+            "shared");
+    String id = shared.at("/plan/id").textValue();
+    assertEquals(
+        "plan is \"%1$s\", which is not the lifter's own. Copy it with create_workout_plan and based_on \"%1$s\"; the copy can be changed."
+            .formatted(id),
+        Ask.refusal(log, "modify_user_plan", "plan", id, "name", "Mine now"));
+  }
+
+  @Test
   void aSessionTakenOutAndSentAnewIsReplaced() {
     JsonNode changed =
         modify(

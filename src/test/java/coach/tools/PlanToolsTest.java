@@ -189,6 +189,8 @@ class PlanToolsTest {
         "sessions and based_on are both sent|BOTH",
         "The last 4 weeks have no workout to base a plan on|NONE",
         "reps is \"many\"|REPS",
+        "sessions is empty. Send at least one|EMPTY",
+        "percent_of_training_max[0] is 0. Send a number from 1 to 110|PERCENT",
         "swaps[0].from is \"plank\", which is on no day|SWAP"
       })
   void whatCannotBeMeantIsRefused(String sentence, String fault) {
@@ -251,6 +253,12 @@ class PlanToolsTest {
           case "BASE" -> new Object[] {"name", "X", "based_on", "nothing like it"};
           case "BOTH" -> new Object[] {"name", "X", "based_on", "minimal", "sessions", twoDays()};
           case "NONE" -> new Object[] {"name", "X"};
+          case "EMPTY" -> new Object[] {"name", "X", "sessions", List.of()};
+          case "PERCENT" -> {
+            Map<String, Object> bench = new java.util.HashMap<>(exercise("bench", 3, "5"));
+            bench.put("percent_of_training_max", List.of(0));
+            yield new Object[] {"name", "X", "sessions", List.of(day("A", bench))};
+          }
           case "REPS" ->
               new Object[] {
                 "name", "X", "sessions", List.of(day("A", exercise("bench", 1, "many")))
@@ -290,6 +298,7 @@ class PlanToolsTest {
     assertTrue(
         made.text().contains("pain is noted (\"knee\") where Barbell Back Squat loads"),
         made.text());
+    assertEquals(2, made.text().split("pain is noted", -1).length, made.text());
     assertTrue(
         made.text().contains("Barbell Deadlift needs barbell, which the gym does not have"),
         made.text());

@@ -82,6 +82,10 @@ public final class CreatePlanTools {
         based && sessions > 0,
         "sessions and based_on are both sent. Send one of them; swaps and modify_user_plan change a"
             + " copy.");
+    ToolError.when(
+        !based && sessions == 0 && arguments.has("sessions"),
+        "sessions is empty. Send at least one, or based_on with a plan, a template or \"%s\".",
+        LAST_WEEKS);
     if (!based && sessions == 0) {
       body.put("based_on", LAST_WEEKS);
     }

@@ -95,7 +95,8 @@ record Draft(
       List<String> pain =
           Pain.concerning(lifter.settings().pain(), line.name(), line.primary(), line.secondary());
       boolean holds = !pain.isEmpty() || deload && !line.isWave();
-      NextWeight said = holds ? next.held(question.loadable()) : next;
+      NextWeight due = deload ? next.lightWeek(question) : next;
+      NextWeight said = holds ? due.held(question.loadable()) : due;
       int sets = said.wave().map(wave -> wave.sets().size()).orElse(line.sets());
       int kept = deload && said.wave().isEmpty() ? line.deloadSets() : sets;
       return new Entry(line, spare.map(other -> planned.name()), question, said, kept, pain);

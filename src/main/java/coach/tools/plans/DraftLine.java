@@ -114,9 +114,7 @@ record DraftLine(Lifter lifter, Draft draft, Draft.Entry entry) {
 
   private String why() {
     Rule rule = entry.next().rule();
-    return draft.deload() && !entry.line().isWave()
-        ? "deload"
-        : WHY.getOrDefault(rule, rule.code().replace('_', ' '));
+    return draft.deload() ? "deload" : WHY.getOrDefault(rule, rule.code().replace('_', ' '));
   }
 
   private void wave(ObjectNode json) {

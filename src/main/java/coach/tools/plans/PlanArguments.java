@@ -46,7 +46,7 @@ final class PlanArguments {
         Param.text("superset", "Same letter.", 20),
         Param.number("target_rpe", "Effort.", 6, 10),
         Param.list(
-            "percent_of_training_max", "By week.", 16, Param.number("percent", null, 0, 110)));
+            "percent_of_training_max", "By week.", 16, Param.number("percent", null, 1, 110)));
   }
 
   /** The same list; what its elements hold is described with another tool. */

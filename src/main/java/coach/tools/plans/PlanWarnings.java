@@ -8,7 +8,11 @@ import coach.training.Landmark.VolumeStatus;
 import coach.training.Pain;
 import coach.training.PlanVolume;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What to look out for in a plan: too much of a muscle, long days, pain, and what a gym lacks. */
 record PlanWarnings(Lifter lifter, Plan plan) {
@@ -32,24 +36,32 @@ record PlanWarnings(Lifter lifter, Plan plan) {
         warnings.add("%s has no exercises.".formatted(Shown.quoted(day.name(), 100)));
       }
     }
-    plan.lines().stream().map(Plan.Line::id).distinct().forEach(id -> pain(id, warnings));
+    pain(warnings);
     equipment(warnings);
     return warnings;
   }
 
-  private void pain(String id, List<String> warnings) {
-    Plan.Line line = plan.lines().stream().filter(l -> l.id().equals(id)).findFirst().orElseThrow();
-    List<String> pain =
-        Pain.concerning(lifter.settings().pain(), line.name(), line.primary(), line.secondary());
-    if (!pain.isEmpty()) {
-      List<String> easier = Pain.sparing(pain, line.name(), line.primary());
-      warnings.add(
-          "pain is noted (%s) where %s loads%s."
-              .formatted(
-                  Shown.quoted(String.join(", ", pain), 100),
-                  Named.exercise(line.name()),
-                  easier.isEmpty() ? "" : "; easier: " + String.join(", ", easier)));
+  /** One warning for each place that hurts, whatever the number of lifts. */
+  private void pain(List<String> warnings) {
+    Map<List<String>, Set<String>> lifts = new LinkedHashMap<>();
+    for (Plan.Line line : plan.lines()) {
+      List<String> pain =
+          Pain.concerning(lifter.settings().pain(), line.name(), line.primary(), line.secondary());
+      if (!pain.isEmpty()) {
+        List<String> easier = Pain.sparing(pain, line.name(), line.primary());
+        String instead = easier.isEmpty() ? "" : "; easier: " + String.join(", ", easier);
+        lifts
+            .computeIfAbsent(pain, places -> new LinkedHashSet<>())
+            .add(Named.exercise(line.name()) + " loads" + instead);
+      }
     }
+    lifts.forEach(
+        (pain, lines) ->
+            warnings.add(
+                "pain is noted (%s) where %s."
+                    .formatted(
+                        Shown.quoted(String.join(", ", pain), 100),
+                        String.join(", where ", lines))));
   }
 
   private void equipment(List<String> warnings) {

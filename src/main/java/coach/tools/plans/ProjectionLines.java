@@ -87,7 +87,9 @@ final class ProjectionLines {
     List<Integer> grams = List.of();
     if (next.wave().isPresent()) {
       int max = next.wave().get().trainingMaxGrams();
-      grams = Projection.waves(first, max, weeks, question.loadable());
+      grams =
+          Projection.waves(
+              first, max, weeks, loads.plan().schedule().deloadWeeks(), question.loadable());
     } else if (next.weightGrams().orElse(0) > 0) {
       grams =
           Projection.weights(
