@@ -1,5 +1,5 @@
 -- Whose data the person at this machine sees: the account they name (an e-mail or id), else the local lifter, or the
--- demo until that one's own log begins: a workout, a measurement, an exercise. "owner" is whose data a write changes,
+-- demo until that one's own log begins: a workout, a measurement, an exercise, a plan. "owner" is whose data a write changes,
 -- which is never the demo's; "settled" says that nothing that is logged can change the answer.
 -- params: wanted text
 -- returns: one
@@ -11,7 +11,8 @@ with named as (
   select t.name, u.app_user_id,
          exists (select from public.performed_session s where s.app_user_id = u.app_user_id)
          or exists (select from coach.body_measurement m where m.app_user_id = u.app_user_id)
-         or exists (select from public.base_exercise b where b.app_user_id = u.app_user_id) as begun
+         or exists (select from public.base_exercise b where b.app_user_id = u.app_user_id)
+         or exists (select from public.user_plan p where p.app_user_id = u.app_user_id and p.data ->> 'kind' is null) as begun
   from coach.setting t join public.app_user u on u.app_user_id = t.value::uuid
   where t.name in ('local_lifter', 'demo_lifter')
 ),

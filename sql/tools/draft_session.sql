@@ -23,6 +23,17 @@ select json_build_object(
   'history', coach.lift_history(
     coach.plan_exercises(shown.plan)
     || array(select (x #>> '{}')::uuid from jsonb_path_query(spare.docs, '$.*[*].id') x)),
+  'open', (
+    select json_build_object('name', o.name, 'since', to_char(o.started_at at time zone 'UTC' at time zone coach.zone(), 'HH24:MI'))
+    from (
+      select d.name, s.started_at
+      from public.performed_session s
+      left join public.session_schedule d using (session_schedule_id)
+      where s.app_user_id = (select auth.uid()) and (s.completed_at is null or s.data ->> 'in_progress' = 'true')
+        and s.started_at > now() at time zone 'UTC' - interval '12 hours' and exists (
+          select from public.performed_exercise e
+          where e.performed_session_id = s.performed_session_id and e.completed_at is not null)
+      order by s.started_at desc limit 1) o),
   'last_note', (
     select json_build_object('date', coach.session_date(s.started_at, s.completed_at, s.data), 'note', s.note)
     from public.performed_session s where s.app_user_id = (select auth.uid()) and coach.notes_allowed()

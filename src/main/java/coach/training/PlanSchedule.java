@@ -105,8 +105,14 @@ public record PlanSchedule(
     return places;
   }
 
-  /** What is due next, on that date or after it; its day is always there. */
-  public Due next(LocalDate today) {
+  /**
+   * What is due next, on that date or after it, once the plan has begun; its day is always there.
+   */
+  public Due next(LocalDate date) {
+    return nextFrom(startsOn.filter(date::isBefore).orElse(date));
+  }
+
+  private Due nextFrom(LocalDate today) {
     if (isFixed()) {
       return between(today, today.plusDays(21)).stream()
           .filter(due -> !isDone(due))

@@ -110,6 +110,17 @@ class LocalCallerTest {
   }
 
   @Test
+  void aPlanOfTheirOwnEndsTheDemoToo() {
+    Caller own = find(Optional.empty(), true);
+    LocalCaller.add(statements, LocalCaller.DEMO, "Demo", "demo@coach.invalid");
+    assertTrue(find(Optional.empty(), true).isShownDemo());
+    database.execute(
+        "insert into public.user_plan (app_user_id, name) values (?::uuid, 'Mine')",
+        own.user().toString());
+    assertEquals(own, find(Optional.empty(), true));
+  }
+
+  @Test
   void aDemoThatWasTakenAwayIsNotServed() {
     Caller own = find(Optional.empty(), true);
     UUID demo = LocalCaller.add(statements, LocalCaller.DEMO, "Demo", "demo@coach.invalid");

@@ -295,6 +295,60 @@ class DraftSessionTest {
   }
 
   @Test
+  void aPlanThatBeginsLaterIsDraftedFromItsFirstDay() {
+    String first = log.today().plusDays(5).toString();
+    plan("starts_on", first);
+    JsonNode drafted = draft();
+    assertEquals(first, drafted.get("date").textValue());
+    assertEquals("the plan begins on " + first, drafted.get("why").textValue());
+    assertEquals("Squat Day", drafted.get("day").textValue());
+  }
+
+  @Test
+  void whatIsInProgressIsSaid() {
+    plan();
+    assertFalse(Ask.text(log, "draft_session").contains("is in progress"));
+    List<Map<String, Object>> done = List.of(Lifts.exercise("squat", "1x5@60"));
+    Ask.json(log, "log_workout", "mode", "append", "plan_day", "Squat Day", "exercises", done);
+    String text = Ask.text(log, "draft_session");
+    assertTrue(text.contains("\n\"Squat Day\" is in progress since "), text);
+    assertTrue(draft().get("in_progress_since").textValue().matches("\\d\\d:\\d\\d"));
+  }
+
+  @Test
+  void ofDaysInTurnTheOneLeftOutForLongestComesAndSaysSo() {
+    plan();
+    for (int ago : List.of(9, 3)) {
+      Ask.json(
+          log,
+          "log_workout",
+          "plan_day",
+          ago == 9 ? "Pull Day" : "Squat Day",
+          "started_at",
+          log.daysAgo(ago) + "T10:00",
+          "exercises",
+          List.of(Lifts.exercise(ago == 9 ? "deadlift" : "squat", "2x5@100")));
+    }
+    assertEquals(
+        "next in turn after \"Squat Day\" of " + log.daysAgo(3), draft().get("why").textValue());
+    Ask.json(
+        log,
+        "modify_user_plan",
+        "sessions",
+        List.of(PlanToolsTest.day("Arm Day", PlanToolsTest.exercise("barbell curl", 2, "10"))));
+    Ask.json(
+        log,
+        "log_workout",
+        "plan_day",
+        "Arm Day",
+        "started_at",
+        log.daysAgo(1) + "T10:00",
+        "exercises",
+        List.of(Lifts.exercise("barbell curl", "2x10@30")));
+    assertEquals("not trained since " + log.daysAgo(9), draft().get("why").textValue());
+  }
+
+  @Test
   void aDayThatIsNotThereOrEmpty() {
     plan();
     log.query(

@@ -40,6 +40,7 @@ record DraftAnswer(Lifter lifter, Draft draft, JsonNode data) {
     json.put("dry_run", true);
     ObjectNode session = json.putObject("session");
     head(session, text);
+    open(session, text);
     missed(session, text);
     note(session, text);
     ArrayNode rows = json.putArray("exercises");
@@ -61,6 +62,16 @@ record DraftAnswer(Lifter lifter, Draft draft, JsonNode data) {
         NOTHING_STORED + "Log it with log_workout%s.",
         isPlanned() ? ", plan_day " + Shown.quoted(draft.day().name(), 100) : "");
     return new ToolAnswer(json, text.toString());
+  }
+
+  private void open(ObjectNode json, Text text) {
+    JsonNode open = data.path("open");
+    if (open.hasNonNull("since")) {
+      json.set("in_progress_since", open.get("since"));
+      text.line(
+          "%s is in progress since %s: log the rest of it with log_workout, mode append.",
+          Named.of(open.path("name"), "A workout"), open.get("since").textValue());
+    }
   }
 
   private boolean isPlanned() {

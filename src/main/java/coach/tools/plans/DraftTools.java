@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -134,20 +135,28 @@ public final class DraftTools {
   private static String why(
       PlanSchedule schedule, PlanSchedule.Due due, LocalDate date, String when) {
     boolean later = due.date().isAfter(date);
+    if (schedule.startsOn().filter(date::isBefore).isPresent()) {
+      return "the plan begins on " + schedule.startsOn().get();
+    }
     if (due.isMoved()) {
       return "moved from " + due.planned();
     }
     if (schedule.isFixed()) {
       return later ? "the next one, nothing is due before" : "due " + when;
     }
-    int place = due.day().orElseThrow();
-    int before = (place + schedule.days().size() - 1) % schedule.days().size();
-    return schedule.days().get(before).last().isPresent()
-        ? "next in turn after %s of %s"
-            .formatted(
-                Shown.quoted(schedule.days().get(before).name(), 60),
-                schedule.days().get(before).last().get())
-        : "first in turn";
+    return inTurn(schedule.days(), due.day().orElseThrow());
+  }
+
+  /** After the day that was trained last, unless another was left out for longer. */
+  private static String inTurn(List<PlanSchedule.Day> days, int place) {
+    PlanSchedule.Day before = days.get((place + days.size() - 1) % days.size());
+    Optional<LocalDate> last = days.get(place).last();
+    Optional<LocalDate> newest =
+        days.stream().flatMap(day -> day.last().stream()).max(Comparator.naturalOrder());
+    if (newest.isPresent() && before.last().equals(newest)) {
+      return "next in turn after %s of %s".formatted(Shown.quoted(before.name(), 60), newest.get());
+    }
+    return last.isPresent() ? "not trained since %s".formatted(last.get()) : "first in turn";
   }
 
   /** Where several could be meant, such as "upper" of two, the one due first. */
