@@ -138,6 +138,12 @@ begin
         and not own_only limit 30) x), 'another, after create_workout_plan'))) where hits is null;
   return hits[1];
 end $$;
+-- What a plan of the caller's own was before it was changed, the newest first, each with the day of its change.
+create or replace function coach.plan_versions(of_id uuid) returns jsonb language plpgsql stable as $$
+begin return (
+  select coach.as_array(p.data -> 'versions') from public.user_plan p
+  where p.user_plan_id = of_id and p.app_user_id = (select auth.uid()));
+end $$;
 -- The sets of these exercises as next weights are judged by: the last thirty times each within a year.
 create or replace function coach.lift_history(ids uuid[]) returns json language plpgsql stable as $$
 begin return (

@@ -63,26 +63,40 @@ public record Adherence(
       List<Workout> workouts,
       LocalDate since,
       LocalDate today) {
+    return of(schedule, lines, deloadLines, workouts, since, today, today);
+  }
+
+  /**
+   * The same of whole weeks that are over.
+   *
+   * @param until a Sunday, or today
+   */
+  public static Adherence of(
+      PlanSchedule schedule,
+      List<Map<String, Integer>> lines,
+      List<Map<String, Integer>> deloadLines,
+      List<Workout> workouts,
+      LocalDate since,
+      LocalDate until,
+      LocalDate today) {
     LocalDate from = schedule.startsOn().filter(start -> start.isAfter(since)).orElse(since);
     List<Workout> matched =
         workouts.stream()
-            .filter(workout -> !workout.date().isBefore(from) && !workout.date().isAfter(today))
+            .filter(workout -> !workout.date().isBefore(from) && !workout.date().isAfter(until))
             .map(workout -> matched(workout, lines))
             .sorted(Comparator.comparing(Workout::date))
             .toList();
     List<Workout> open =
         new ArrayList<>(matched.stream().filter(w -> w.place().isPresent()).toList());
-    List<Session> sessions = sessions(schedule, open, from, today);
+    List<Session> sessions = sessions(schedule, open, from, until, today);
     Map<String, int[]> sets = new LinkedHashMap<>();
     lines.forEach(day -> day.keySet().forEach(id -> sets.putIfAbsent(id, new int[2])));
     for (Session session : sessions) {
       List<Map<String, Integer>> asked = schedule.isDeload(session.date()) ? deloadLines : lines;
       session.place().ifPresent(place -> count(asked.get(place), session, matched, sets));
     }
-    List<Exercise> exercises =
-        sets.entrySet().stream()
-            .map(one -> new Exercise(one.getKey(), one.getValue()[0], one.getValue()[1]))
-            .toList();
+    List<Exercise> exercises = new ArrayList<>();
+    sets.forEach((id, both) -> exercises.add(new Exercise(id, both[0], both[1])));
     int outside = (int) matched.stream().filter(w -> w.place().isEmpty()).count() + open.size();
     return new Adherence(from, sessions, exercises, outside);
   }
@@ -108,15 +122,16 @@ public record Adherence(
   }
 
   private static List<Session> sessions(
-      PlanSchedule schedule, List<Workout> open, LocalDate from, LocalDate today) {
+      PlanSchedule schedule, List<Workout> open, LocalDate from, LocalDate until, LocalDate today) {
     return schedule.isFixed()
-        ? fixed(schedule, open, from, today)
-        : inTurn(schedule, open, from, today);
+        ? fixed(schedule, open, from, until, today)
+        : inTurn(schedule, open, from, until, today);
   }
 
   private static List<Session> fixed(
-      PlanSchedule schedule, List<Workout> open, LocalDate from, LocalDate today) {
-    List<PlanSchedule.Due> all = schedule.between(from, today.plusDays(7));
+      PlanSchedule schedule, List<Workout> open, LocalDate from, LocalDate until, LocalDate today) {
+    List<PlanSchedule.Due> all =
+        schedule.between(from, until.equals(today) ? today.plusDays(7) : until);
     List<Session> sessions = new ArrayList<>();
     List<PlanSchedule.Due> late = new ArrayList<>();
     for (PlanSchedule.Due due : all) {
@@ -156,10 +171,10 @@ public record Adherence(
 
   /** As many a week as the plan says; a week that is not over misses nothing. */
   private static List<Session> inTurn(
-      PlanSchedule schedule, List<Workout> open, LocalDate from, LocalDate today) {
+      PlanSchedule schedule, List<Workout> open, LocalDate from, LocalDate until, LocalDate today) {
     Map<LocalDate, List<Workout>> weeks = new TreeMap<>();
-    LocalDate end = schedule.endsOn().map(last -> last.minusDays(1)).orElse(today);
-    LocalDate last = end.isBefore(today) ? end : today;
+    LocalDate end = schedule.endsOn().map(last -> last.minusDays(1)).orElse(until);
+    LocalDate last = end.isBefore(until) ? end : until;
     for (LocalDate day = from; !day.isAfter(last); day = day.plusDays(1)) {
       weeks.putIfAbsent(Weeks.mondayOf(day), new ArrayList<>());
     }

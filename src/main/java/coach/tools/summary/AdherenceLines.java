@@ -9,19 +9,13 @@ import coach.tools.plans.Plan;
 import coach.tools.volume.Training;
 import coach.training.Adherence;
 import coach.training.Adherence.State;
-import coach.training.PerformedSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.ToIntFunction;
 
 /** What was done of the active plan in the period of a summary. */
 record AdherenceLines(Plan plan, Adherence adherence) {
@@ -41,50 +35,12 @@ record AdherenceLines(Plan plan, Adherence adherence) {
     if (plan.lines().isEmpty()) {
       return Optional.empty();
     }
-    Adherence adherence =
-        Adherence.of(
-            plan.schedule(),
-            lines(plan, Plan.Line::sets),
-            lines(plan, Plan.Line::deloadSets),
-            workouts(plan, data.path("days"), training),
-            since,
-            today);
-    return Optional.of(new AdherenceLines(plan, adherence));
-  }
-
-  private static List<Map<String, Integer>> lines(Plan plan, ToIntFunction<Plan.Line> sets) {
-    List<Map<String, Integer>> days = new ArrayList<>();
-    for (Plan.Day day : plan.days()) {
-      Map<String, Integer> lines = new LinkedHashMap<>();
-      day.lines().forEach(line -> lines.merge(line.id(), sets.applyAsInt(line), Integer::sum));
-      days.add(lines);
-    }
-    return days;
-  }
-
-  private static List<Adherence.Workout> workouts(Plan plan, JsonNode days, Training training) {
-    Map<String, Integer> places = new HashMap<>();
-    for (int place = 0; place < plan.days().size(); place++) {
-      places.put(plan.days().get(place).id(), place);
-    }
-    Map<String, Adherence.Workout> workouts = new LinkedHashMap<>();
-    for (Training.Lift lift : training.lifts()) {
-      for (PerformedSet set : lift.sets()) {
-        String session = set.sessionId().toString();
-        Integer place = places.get(days.path(session).asText(""));
-        workouts
-            .computeIfAbsent(
-                session,
-                none ->
-                    new Adherence.Workout(
-                        set.date(),
-                        place == null ? OptionalInt.empty() : OptionalInt.of(place),
-                        new HashMap<>()))
-            .sets()
-            .merge(String.valueOf(lift.id()), 1, Integer::sum);
-      }
-    }
-    return List.copyOf(workouts.values());
+    List<AdherencePart> parts = AdherencePart.of(plan, data.path("versions"), since, today);
+    return Optional.of(
+        new AdherenceLines(
+            plan,
+            AdherencePart.joined(
+                plan, parts, part -> part.adherence(data.path("days"), training, today))));
   }
 
   ObjectNode json() {
