@@ -224,21 +224,34 @@ begin
   made := coach.plan_view(plan);
   perform coach.refuse_above_mrv(made, body);
   return jsonb_strip_nulls(jsonb_build_object(
-    'summary', format('Created the plan "%s"%s', translate(made ->> 'name', '"', ''''),
+    'summary', format('Created the plan "%s"%s%s', translate(made ->> 'name', '"', ''''),
+                      -- A lifter's own plan may have the name of a template.
+                      case when source is null then '' else format(' from %s "%s"',
+                        case source ->> 'kind' when 'own' then 'the lifter''s own' when 'system' then 'the template' else 'the plan' end,
+                        translate(source ->> 'name', '"', '''')) end,
                       case when replaced is null then '' else format('; it replaces "%s"', translate(replaced ->> 'name', '"', '''')) end),
     'plan', made, 'replaced', replaced))
     || jsonb_build_object('history', case when body ->> 'project' = 'true'
                                           then coach.lift_history(coach.plan_exercises(made))::jsonb end);
 end $$;
--- What a draft rests on: the day, the plan, the last change and the last session.
+-- What a draft rests on: the day, the plan and its lines, the last change, and the last three sessions with their
+-- entries, which the workout app changes without a word to coach.
 create or replace function coach.draft_basis() returns jsonb language plpgsql stable as $$
+declare active uuid := coach.active_plan();
 begin
-  return jsonb_build_array(coach.local_date(now() at time zone 'UTC'), coach.active_plan(), (
+  return jsonb_build_array(coach.local_date(now() at time zone 'UTC'), active, (
     select jsonb_build_array(c.change_id, c.undone_at) from coach.change_log c
     where c.app_user_id = (select auth.uid()) and c.change_id is distinct from coach.this_change()
     order by c.changed_at desc limit 1), (
     select s.completed_at from public.performed_session s
-    where s.app_user_id = (select auth.uid()) and s.completed_at is not null order by s.completed_at desc limit 1));
+    where s.app_user_id = (select auth.uid()) and s.completed_at is not null order by s.completed_at desc limit 1), (
+    select sum(hashtext(e::text)) from public.performed_exercise e
+    where e.performed_session_id = any (array(
+      select s.performed_session_id from public.performed_session s
+      where s.app_user_id = (select auth.uid()) and s.completed_at is not null order by s.completed_at desc limit 3))), (
+    select sum(hashtext(e::text)) from public.exercise e
+    where e.session_schedule_id = any (array(
+      select d.session_schedule_id from public.session_schedule d where d.user_plan_id = active))));
 end $$;
 -- Stores the next session as drafts, as the workout app does: planned reps, the weight to load, nothing completed. A
 -- draft of coach's own for the day is replaced; one that was trained already is not.

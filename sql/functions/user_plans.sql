@@ -124,10 +124,7 @@ begin
   where cardinality(hits) > 1;
   perform coach.refuse(format('%s is "%s", which is not the lifter''s own. Copy it with create_workout_plan and based_on "%s"; the copy can be changed.',
                               field, asked, translate(f.name, '"', '''')))
-  from (select f.name from coach.find_plans(asked, false) f
-        union all
-        select asked from (select coach.any_plan(coach.as_uuid(asked)) as doc offset 0) o where o.doc is not null) f
-  where hits is null and own_only;
+  from coach.find_plans(asked, false) f where hits is null and own_only;
   perform coach.refuse(format('%s is "%s", and there is no such plan. Send %s.', field, asked, coalesce((
     select 'one of ' || string_agg(format('"%s"', translate(x.name, '"', '''')), ', ' order by x.name)
     from (

@@ -305,6 +305,20 @@ class DraftSessionTest {
   }
 
   @Test
+  void whatTheWorkoutAppChangedSinceItWasShownIsNotStoredUnseen() {
+    plan();
+    log.session(log.daysAgo(3)).did("squat", 100, 5, 5, 5);
+    assertEquals(105, named(draft(), "Barbell Back Squat").get("weight").intValue());
+    log.query(
+        "update public.performed_exercise x set weight = 120000 from public.performed_session s"
+            + " where s.performed_session_id = x.performed_session_id and s.app_user_id = ?::uuid"
+            + " returning 1",
+        log.user.toString());
+    JsonNode saved = draft("save", true);
+    assertEquals(125, named(saved, "Barbell Back Squat").get("weight").intValue());
+  }
+
+  @Test
   void whatIsInProgressIsSaid() {
     plan();
     assertFalse(Ask.text(log, "draft_session").contains("is in progress"));

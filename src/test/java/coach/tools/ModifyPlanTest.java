@@ -128,26 +128,6 @@ class ModifyPlanTest {
   }
 
   @Test
-  void aPlanThatAnotherSharesIsCopiedNotChanged() {
-    TrainingLog other = TrainingLog.begin();
-    JsonNode shared =
-        Ask.json(
-            other,
-            "create_workout_plan",
-            "name",
-            "Theirs",
-            "sessions",
-            PlanToolsTest.twoDays(),
-            "visibility",
-            "shared");
-    String id = shared.at("/plan/id").textValue();
-    assertEquals(
-        "plan is \"%1$s\", which is not the lifter's own. Copy it with create_workout_plan and based_on \"%1$s\"; the copy can be changed."
-            .formatted(id),
-        Ask.refusal(log, "modify_user_plan", "plan", id, "name", "Mine now"));
-  }
-
-  @Test
   void aSessionTakenOutAndSentAnewIsReplaced() {
     JsonNode changed =
         modify(

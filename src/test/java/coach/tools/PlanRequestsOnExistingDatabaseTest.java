@@ -60,7 +60,7 @@ class PlanRequestsOnExistingDatabaseTest {
       asked(
           database,
           "give me a 4-day upper/lower plan",
-          List.of("Created the plan \"Mine\"", "in turn, 4 times a week", "Hard sets a week"),
+          List.of("Created the plan \"Mine\" from ", "in turn, 4 times a week", "Hard sets a week"),
           new Call("create_workout_plan", "name", "Mine", "based_on", "4-day upper/lower"),
           new Call(
               "create_workout_plan",
