@@ -22,8 +22,11 @@ public record ToolCall(
     UserInput input) {
   /** For a person who might take the demo's numbers for their own. */
   private static final String DEMO =
-      "This is the demo, a made-up lifter's year: the lifter's own log is empty, and is shown from"
-          + " the first workout on that is logged or imported.";
+      "This is the demo, a made-up lifter's year: the lifter's own log is empty, and is shown once"
+          + " it has a workout, logged or imported, or a plan.";
+
+  private static final String DEMO_STAYS =
+      " What is shown so far is the demo, which cannot be changed.";
 
   private static final String NOTE_CUT = "A note was longer than it may be; its beginning is kept.";
 
@@ -48,7 +51,7 @@ public record ToolCall(
 
   /** What the tool's handler answers; says so where that is about the demo. */
   public ToolAnswer answer() {
-    ToolAnswer whole = tool.handler().answer(this);
+    ToolAnswer whole = handled();
     ToolAnswer answer =
         arguments.isNoteCut()
             ? new ToolAnswer(whole.structured(), whole.text().stripTrailing() + "\n" + NOTE_CUT)
@@ -63,6 +66,20 @@ public record ToolCall(
         ? new ToolAnswer(
             answer.structured(), answer.text().stripTrailing() + "\n" + (writes ? OWN_LOG : DEMO))
         : answer;
+  }
+
+  /** Who is shown the demo, and wants to change what they see, must learn that it is none. */
+  private ToolAnswer handled() {
+    try {
+      return tool.handler().answer(this);
+    } catch (ToolError refused) {
+      if (caller.isShownDemo()
+          && writes()
+          && !(refused instanceof ExerciseChoice.UnclearExercise)) {
+        throw new ToolError(refused.getMessage() + DEMO_STAYS);
+      }
+      throw refused;
+    }
   }
 
   /** Runs the statement file of the tool's name with all arguments that its header names. */

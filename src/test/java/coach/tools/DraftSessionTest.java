@@ -76,6 +76,11 @@ class DraftSessionTest {
             ToolError.class,
             () -> new ToolCall(tool, shown, saving, ToolDatabase.DATABASE).answer());
     assertTrue(nothing.getMessage().startsWith("No plan is active"), nothing.getMessage());
+    assertTrue(
+        nothing
+            .getMessage()
+            .endsWith(" What is shown so far is the demo, which cannot be changed."),
+        nothing.getMessage());
   }
 
   @Test
