@@ -109,7 +109,20 @@ public final class LiftTable {
   }
 
   static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    StringBuilder letters = new StringBuilder(name.length());
+    name.toLowerCase(Locale.ROOT)
+        .codePoints()
+        .filter(LiftTable::isLetterOrNumber)
+        .forEach(letters::appendCodePoint);
+    return letters.toString();
+  }
+
+  /** As {@code [\p{L}\p{N}]}, which every start would make and every lift be matched with. */
+  private static boolean isLetterOrNumber(int point) {
+    int type = Character.getType(point);
+    return Character.isLetterOrDigit(point)
+        || type == Character.LETTER_NUMBER
+        || type == Character.OTHER_NUMBER;
   }
 
   private static String read() {
