@@ -12,16 +12,22 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipFile;
+import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Starts the image's coach once while the image is built and asks it what a client asks first, so
- * that Java learns what a start needs. A stand-in for the database gives one answer to every
- * statement, which is all that a start needs; the tools' own answers are refusals. Java writes what
- * it has learned when coach ends.
+ * that Java learns what a start needs. A stand-in for the database lets it sign in as PostgreSQL
+ * does and gives one answer to every statement: what a start finds, and a session of one exercise.
+ * Java writes what it has learned when coach ends.
  */
 final class Train {
   private static final String ADDRESS = "http://127.0.0.1:8080";
@@ -29,16 +35,37 @@ final class Train {
       "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
           + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
   private static final int SECONDS = 60;
+  private static final int ROUNDS = 4096;
+  private static final String PASSWORD = "none";
   private static final String JAR = System.getProperty("jar", "/app/coach.jar");
 
-  /** What each statement of a start finds in its answer; a tool finds nothing. */
+  private static final String SET =
+      "{\"session\":\"00000000-0000-4000-8000-000000000002\",\"date\":\"2025-12-30\",\"number\":%d,"
+          + "\"type\":\"%s\",\"weight_g\":100000,\"reps\":5,\"rpe\":8.5,\"rest_s\":180,\"body_g\":81500}";
+
+  /** A session as {@code get_exercise_history} finds one. */
+  private static final String HISTORY =
+      "\"exercise\":{\"id\":\"00000000-0000-4000-8000-000000000003\",\"name\":\"Barbell Back Squat\"},"
+          + "\"candidates\":[],\"period\":{\"since\":\"2025-10-04\",\"first\":\"2025-10-04\","
+          + "\"to\":\"2026-01-01\",\"asked\":90},\"total\":1,\"warm_ups\":1,\"drafts\":0,"
+          + "\"sessions\":[{\"id\":\"00000000-0000-4000-8000-000000000002\",\"date\":\"2025-12-30\","
+          + "\"day\":\"Squat Day\",\"deload\":false,\"note\":\"Easy.\",\"sets\":["
+          + String.join(
+              ",",
+              SET.formatted(1, "regular"),
+              SET.formatted(2, "regular"),
+              SET.formatted(3, "drop-set"))
+          + "]}]}";
+
+  /** What each statement of a start finds in its answer, and the tool that is asked. */
   private static final String ROW =
       "{\"version\":\"%s\",\"functions\":\"\",\"settled\":true,"
           + "\"app_user_id\":\"00000000-0000-4000-8000-000000000001\","
           + "\"settings\":{},\"time_zone\":\"Europe/Berlin\",\"now\":\"2026-01-01T10:00:00Z\","
           + "\"today\":\"2026-01-01\",\"max_history_days\":36500,"
           + "\"quota_limit\":0,\"quota_left\":0,"
-          + "\"owner\":\"00000000-0000-4000-8000-000000000001\",\"sessions\":[]}";
+          + "\"owner\":\"00000000-0000-4000-8000-000000000001\","
+          + HISTORY;
 
   /** One column of text. */
   private static final byte[] COLUMN =
@@ -65,7 +92,7 @@ final class Train {
     }
     command.addAll(List.of("-jar", JAR, "serve"));
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-    String database = "postgres://coach:none@127.0.0.1:%d/none?prepareThreshold=5";
+    String database = "postgres://coach:" + PASSWORD + "@127.0.0.1:%d/none?prepareThreshold=5";
     builder.environment().put("DATABASE_URL", database.formatted(standIn()));
     builder.environment().put("COACH_AUTH", "none");
     builder.environment().remove("JDK_JAVA_OPTIONS");
@@ -149,6 +176,7 @@ final class Train {
       out.flush();
       hello = in.readNBytes(in.readInt() - 4);
     }
+    signIn(in, out);
     send(out, 'R', new byte[4]);
     for (String setting :
         List.of(
@@ -163,6 +191,53 @@ final class Train {
     send(out, 'K', new byte[8]);
     send(out, 'Z', new byte[] {'I'});
     out.flush();
+  }
+
+  /** The server's side of SCRAM-SHA-256 (RFC 5802), for a password that everybody knows. */
+  private static void signIn(DataInputStream in, DataOutputStream out) throws IOException {
+    send(out, 'R', part(10, "SCRAM-SHA-256\0\0"));
+    out.flush();
+    String first = said(in);
+    String bare = first.substring(first.indexOf(",,") + 2);
+    byte[] salt = new byte[16];
+    String challenge =
+        bare.substring(bare.indexOf("r=")) + "stand-in,s=" + base64(salt) + ",i=" + ROUNDS;
+    send(out, 'R', part(11, challenge));
+    out.flush();
+    String proof = said(in);
+    String whole = bare + "," + challenge + "," + proof.substring(0, proof.indexOf(",p="));
+    try {
+      PBEKeySpec password = new PBEKeySpec(PASSWORD.toCharArray(), salt, ROUNDS, 256);
+      byte[] key =
+          SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(password).getEncoded();
+      send(out, 'R', part(12, "v=" + base64(hmac(hmac(key, "Server Key"), whole))));
+    } catch (GeneralSecurityException impossible) {
+      throw new IOException(impossible);
+    }
+  }
+
+  /** What a client says while it signs in, without the name and length before its first words. */
+  private static String said(DataInputStream in) throws IOException {
+    if (in.read() != 'p') {
+      throw new IOException("it does not sign in");
+    }
+    String words = new String(in.readNBytes(in.readInt() - 4), StandardCharsets.UTF_8);
+    return words.substring(words.indexOf(0) < 0 ? 0 : words.indexOf(0) + 5);
+  }
+
+  private static byte[] part(int kind, String words) {
+    byte[] text = words.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(4 + text.length).putInt(kind).put(text).array();
+  }
+
+  private static byte[] hmac(byte[] key, String text) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private static void answer(int kind, String sql, DataOutputStream out) throws IOException {
@@ -236,14 +311,21 @@ final class Train {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(ADDRESS + "/mcp"))
             .header("Content-Type", "application/json")
-            .header("Accept", "application/json, text/event-stream")
-            .header("Accept-Encoding", "gzip");
+            .header("Accept", "application/json, text/event-stream");
     if (params.contains("2026-07-28")) {
       request.header("MCP-Protocol-Version", "2026-07-28").header("Mcp-Method", method);
     }
     if (method.equals("tools/call")) {
       request.header("Mcp-Name", "get_exercise_history");
+    } else {
+      request.header("Accept-Encoding", "gzip");
     }
-    client.send(request.POST(BodyPublishers.ofString(message)).build(), BodyHandlers.discarding());
+    String answer =
+        client
+            .send(request.POST(BodyPublishers.ofString(message)).build(), BodyHandlers.ofString())
+            .body();
+    if (method.equals("tools/call") && !answer.contains("Squat Day")) {
+      System.err.println("The stand-in's answer does not fit the tool any more: " + answer);
+    }
   }
 }
