@@ -221,10 +221,13 @@ begin return (
         select b.base_exercise_id as id, b.name, b.equipment, b.mechanic, b.force, b.category, b.primary_muscles as primary,
                b.secondary_muscles as secondary, b.base_exercise_id = any (mine) as own
         from coach.catalog() b where b.base_exercise_id::text <> l.doc ->> 'id'
-          and b.primary_muscles[1] = l.doc -> 'primary' ->> 0 and b.mechanic is not distinct from l.doc ->> 'mechanic'
-          and b.force is not distinct from l.doc ->> 'force'
-          and coalesce(b.category, '') not in ('stretching', 'cardio', 'plyometrics') and (b.equipment is null or b.equipment = 'body only' or has ? b.equipment)
-        order by own desc, b.equipment is distinct from 'body only' desc, b.level = 'expert', b.name limit 3) c) as docs
+          -- What is done for its time is no lift, and its muscles say little.
+          and case when l.doc ->> 'category' = 'cardio' then b.category = 'cardio'
+                   else b.primary_muscles[1] = l.doc -> 'primary' ->> 0 and b.mechanic is not distinct from l.doc ->> 'mechanic'
+                     and b.force is not distinct from l.doc ->> 'force'
+                     and coalesce(b.category, '') not in ('stretching', 'cardio', 'plyometrics') end
+          and (b.equipment is null or b.equipment = 'body only' or has ? b.equipment)
+        order by own desc, b.primary_muscles[1] = l.doc -> 'primary' ->> 0 desc, b.equipment is distinct from 'body only' desc, b.level = 'expert', b.name limit 3) c) as docs
     from (select distinct on (d ->> 'id') d as doc from jsonb_path_query(plan, '$.days[*].lines[*]') d) l
     where coalesce(l.doc ->> 'equipment', 'body only') <> 'body only' and not has ? (l.doc ->> 'equipment')) x
   where x.docs is not null);

@@ -48,6 +48,7 @@ hit as materialized (
 select jsonb_build_object(
   'exercise', (select exercise from found), 'candidates', (select candidates from found),
   'total', (select count(*) from wanted), 'primary', (select primary_muscles from hit),
+  'category', (select category from hit),
   'restricted', (select jsonb_build_object('equipment', equipment, 'pain_flags', pain) from settings),
   'exercises', coalesce((
     -- What is written about an exercise, for the one that was named or that alone was found.

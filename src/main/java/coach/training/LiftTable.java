@@ -27,6 +27,7 @@ public final class LiftTable {
   private final Map<String, String> spellings = new HashMap<>();
   private final List<Row> shares = new ArrayList<>();
   private final Map<String, List<String>> sparing = new HashMap<>();
+  private final Map<String, String> kit = new HashMap<>();
   private final List<Row> grids = new ArrayList<>();
   private final List<Row> runs = new ArrayList<>();
 
@@ -64,6 +65,18 @@ public final class LiftTable {
     return ROWS.sparing.getOrDefault(joint + ": " + muscle, List.of());
   }
 
+  /** What a lift of {@link #sparing} is done with. */
+  static String equipment(String lift) {
+    return ROWS.kit.getOrDefault(plain(lift), "body only");
+  }
+
+  /** The same of every lift that spares a joint. */
+  public static Map<String, String> sparingKit() {
+    Map<String, String> kit = new HashMap<>();
+    ROWS.sparing.values().forEach(all -> all.forEach(lift -> kit.put(lift, equipment(lift))));
+    return kit;
+  }
+
   /** True for what is done on foot for its time or distance. */
   static boolean isRun(String exercise) {
     return find(ROWS.runs, exercise).isPresent();
@@ -89,6 +102,7 @@ public final class LiftTable {
       case "spare" -> sparing.put(left, List.of(right.split("; ")));
       case "share" -> shares.add(new Row(left, Pattern.compile(right)));
       case "run" -> runs.add(new Row(left, Pattern.compile(right)));
+      case "kit" -> List.of(right.split("; ")).forEach(lift -> kit.put(plain(lift), left));
       case "grid" -> grids.add(new Row(left, Pattern.compile(right)));
       default -> throw new IllegalStateException("lifts.txt has a row of kind " + kind);
     }

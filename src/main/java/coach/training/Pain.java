@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the lifter has flagged as painful, against what an exercise loads: no weight is added to a
@@ -38,9 +39,17 @@ public final class Pain {
    * #MOST_SPARING}; none where no flag is a joint's.
    *
    * @param flags those that concern the exercise
+   * @param category of the exercise, "cardio" for one; what is done for its time stays that
+   * @param has whether there is equipment of a kind
    */
-  public static List<String> sparing(List<String> flags, String exercise, List<String> primary) {
-    List<String> trained = LiftTable.isRun(exercise) ? List.of("run") : primary;
+  public static List<String> sparing(
+      List<String> flags,
+      String exercise,
+      String category,
+      List<String> primary,
+      Predicate<String> has) {
+    boolean cardio = "cardio".equals(category) || LiftTable.isRun(exercise);
+    List<String> trained = cardio ? List.of("run") : primary;
     return flags.stream()
         .map(flag -> flag.toLowerCase(Locale.ROOT))
         .flatMap(flag -> JOINTS.keySet().stream().sorted().filter(joint -> names(flag, joint)))
@@ -49,6 +58,7 @@ public final class Pain {
         .distinct()
         .filter(lift -> !LiftTable.plain(lift).equals(LiftTable.plain(exercise)))
         .filter(lift -> flags.stream().noneMatch(lift::equalsIgnoreCase))
+        .filter(lift -> has.test(LiftTable.equipment(lift)))
         .limit(MOST_SPARING)
         .toList();
   }

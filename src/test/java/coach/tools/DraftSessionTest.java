@@ -161,6 +161,36 @@ class DraftSessionTest {
   }
 
   @Test
+  void whatIsEasierOnAPainfulKneeIsThereInTheGymAndNoLiftForARun() {
+    log.settings(
+        "{\"gyms\": [{\"name\": \"Big\"}, {\"name\": \"Home\", \"equipment\": [\"barbell\"]}],"
+            + " \"pain_flags\": [\"knee\"]}");
+    Map<String, Object> squat = Map.of("exercise", "squat", "sets", 3, "reps", 5);
+    Map<String, Object> run = Map.of("exercise", "treadmill running", "sets", 1, "reps", 20);
+    Ask.json(
+        log,
+        "create_workout_plan",
+        "name",
+        "Mine",
+        "sessions",
+        List.of(Map.of("name", "Legs", "exercises", List.of(squat, run))));
+    JsonNode big = draft();
+    assertTrue(named(big, "Barbell Back Squat").get("easier").toString().contains("Spanish Squat"));
+    assertEquals("Stationary Bike", named(big, "Treadmill Running").at("/easier/0").textValue());
+    JsonNode home = draft("gym", "home");
+    assertEquals(
+        "[\"Box Squat\",\"Barbell Hip Thrust\",\"Romanian Deadlift\"]",
+        named(home, "Barbell Back Squat").get("easier").toString());
+    JsonNode instead = home.at("/exercises/1");
+    assertEquals("Treadmill Running", instead.get("instead_of").textValue());
+    assertEquals(
+        List.of("cardio"),
+        log.query(
+            "select category from coach.catalog() where name = ?",
+            instead.get("name").textValue()));
+  }
+
+  @Test
   void withoutAPlanTheLiftersOwnRotation() {
     for (int week = 3; week >= 1; week--) {
       log.session(log.daysAgo(7 * week)).did("bench", 80, 8, 8, 8);

@@ -68,6 +68,11 @@ class FirstTimeTest {
     List<String> missing = new ArrayList<>(LiftTable.lifts());
     missing.removeIf(known::contains);
     assertEquals(List.of(), missing);
+    Set<String> kits = new HashSet<>();
+    log.query("select name || ': ' || coalesce(equipment, 'body only') from coach.catalog()")
+        .forEach(kit -> kits.add(plain(kit)));
+    LiftTable.sparingKit()
+        .forEach((lift, kit) -> assertTrue(kits.contains(plain(lift + ": " + kit)), lift));
   }
 
   /**

@@ -121,14 +121,24 @@ class NextWeightTest {
     assertRule(Rule.BACK_OFF, 127_500, next);
   }
 
+  private static List<String> easier(
+      String flag, String exercise, String category, List<String> primary) {
+    return Pain.sparing(List.of(flag), exercise, category, primary, kind -> true);
+  }
+
   @Test
   void aRunThatHurtsIsReplacedByWhatHasNoImpact() {
     List<String> quads = List.of("quadriceps");
     assertEquals(
         List.of("Stationary Bike", "Rowing Machine", "Swimming", "Ski Erg"),
-        Pain.sparing(List.of("left knee"), "Treadmill Running", quads));
-    assertEquals("Box Squat", Pain.sparing(List.of("knee"), "Walking Lunge", quads).get(0));
-    assertEquals("Box Squat", Pain.sparing(List.of("knee"), "Farmer's Walk", quads).get(0));
+        easier("left knee", "Treadmill Running", null, quads));
+    assertEquals(
+        List.of("Stationary Bike"), easier("knee", "Couch to 5k", "cardio", quads).subList(0, 1));
+    assertEquals(
+        List.of("Swimming"),
+        Pain.sparing(List.of("knee"), "Jog", "cardio", quads, kind -> kind.equals("body only")));
+    assertEquals("Box Squat", easier("knee", "Walking Lunge", "strength", quads).get(0));
+    assertEquals("Box Squat", easier("knee", "Farmer's Walk", "strongman", quads).get(0));
   }
 
   @Test

@@ -25,8 +25,13 @@ final class Sparing {
     List<String> primary = Json.texts(data.path("primary"));
     List<String> flags = flags(data);
     List<String> back = List.of("lower back");
+    List<String> kinds = Json.texts(data.at("/restricted/equipment"));
     return Pain.sparing(
-        Pain.concerning(flags, replaced.name(), primary, back), replaced.name(), primary);
+        Pain.concerning(flags, replaced.name(), primary, back),
+        replaced.name(),
+        data.path("category").textValue(),
+        primary,
+        kind -> kinds.isEmpty() || kind.equals("body only") || kinds.contains(kind));
   }
 
   static List<String> flags(JsonNode data) {

@@ -18,12 +18,19 @@ import java.util.OptionalInt;
 /**
  * A session to train from: a day of a plan on a date, with what every line of it comes to.
  *
+ * @param gym in which it is trained
  * @param place of the day in the plan
  * @param why this day
  * @param entries in order; those without sets were left out to save time
  */
 record Draft(
-    Plan plan, int place, LocalDate date, boolean deload, String why, List<Entry> entries) {
+    Plan plan,
+    Gyms gym,
+    int place,
+    LocalDate date,
+    boolean deload,
+    String why,
+    List<Entry> entries) {
   /** A session in progress shorter than this is none. */
   static final int FEWEST_MINUTES = 10;
 
@@ -83,7 +90,7 @@ record Draft(
               lifter, gym.grid(), plan, data.path("history"), place, schedule.week(date).orElse(0));
       List<Entry> entries = new ArrayList<>();
       day.lines().forEach(line -> entries.add(entry(line, loads, place, deload)));
-      return new Draft(plan, place, date, deload, why, fitted(entries));
+      return new Draft(plan, gym, place, date, deload, why, fitted(entries));
     }
 
     private Entry entry(Plan.Line planned, NextLoads loads, int place, boolean deload) {

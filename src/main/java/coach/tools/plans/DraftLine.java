@@ -10,7 +10,6 @@ import coach.tools.records.RecordLines;
 import coach.tools.sets.SetLine;
 import coach.training.CountedIn;
 import coach.training.NextWeight.Rule;
-import coach.training.Pain;
 import coach.training.PerformedSet;
 import coach.training.Plates;
 import coach.training.Target;
@@ -178,7 +177,7 @@ record DraftLine(Lifter lifter, Draft draft, Draft.Entry entry) {
     if (entry.pain().isEmpty()) {
       return;
     }
-    List<String> easier = Pain.sparing(entry.pain(), entry.line().name(), entry.line().primary());
+    List<String> easier = entry.line().sparing(entry.pain(), draft.gym());
     json.set("pain", Json.array(entry.pain()));
     json.set("easier", Json.array(easier));
     text.line(

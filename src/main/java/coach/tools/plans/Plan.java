@@ -4,6 +4,7 @@ import coach.tools.Json;
 import coach.tools.sets.Targets;
 import coach.training.Deload;
 import coach.training.ExerciseMuscles;
+import coach.training.Pain;
 import coach.training.PlanSchedule;
 import coach.training.PlanVolume;
 import coach.training.Prescription;
@@ -95,6 +96,11 @@ public record Plan(JsonNode json, List<Day> days) {
 
     List<String> secondary() {
       return Json.texts(json.path("secondary"));
+    }
+
+    /** Lifts that load what hurts less, with what the gym has. */
+    List<String> sparing(List<String> pain, Gyms gym) {
+      return Pain.sparing(pain, name(), json.path("category").textValue(), primary(), gym::has);
     }
 
     SessionTime.Part part(int sets) {

@@ -48,7 +48,7 @@ record PlanWarnings(Lifter lifter, Plan plan) {
       List<String> pain =
           Pain.concerning(lifter.settings().pain(), line.name(), line.primary(), line.secondary());
       if (!pain.isEmpty()) {
-        List<String> easier = Pain.sparing(pain, line.name(), line.primary());
+        List<String> easier = line.sparing(pain, Gyms.of(lifter, null));
         String instead = easier.isEmpty() ? "" : "; easier: " + String.join(", ", easier);
         lifts
             .computeIfAbsent(pain, places -> new LinkedHashSet<>())

@@ -85,7 +85,12 @@ record NextWeightAnswer(
 
   /** Lifts that load what hurts less. */
   List<String> sparing() {
-    return Pain.sparing(pain, exercise.name(), Json.texts(data.path("primary")));
+    return Pain.sparing(
+        pain,
+        exercise.name(),
+        data.path("category").textValue(),
+        Json.texts(data.path("primary")),
+        kind -> true);
   }
 
   /** True where the weight is that of one dumbbell. */
