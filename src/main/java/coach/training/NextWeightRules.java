@@ -163,9 +163,9 @@ final class NextWeightRules {
     }
     int steps = effort == Effort.EASY ? 2 : 1;
     // A step cannot be called far from a body weight that is not known.
-    boolean known = last.session().isLoadKnown();
-    int moved = known ? last.session().systemLoad() : Integer.MAX_VALUE;
-    StepUp up = StepUp.from(last, step, steps, moved, target.judgedBy(), question.loadable());
+    int moved = last.session().isLoadKnown() ? last.session().systemLoad() : Integer.MAX_VALUE;
+    StepUp.Step add = new StepUp.Step(step, steps, target.line().isPresent());
+    StepUp up = StepUp.from(last, add, moved, target.judgedBy(), question.loadable());
     draft.then = up.thenGrams();
     OptionalInt weight = OptionalInt.of(up.weightGrams());
     if (up.reps().isPresent()) {

@@ -3,9 +3,10 @@ package coach.training;
 import java.util.OptionalInt;
 
 /**
- * The next weight above one that was mastered: at least one loadable step, and where that step is
- * more than 7.5 % of what is moved, more reps first (double progression, as in Renaissance
- * Periodization's and Stronger by Science's guides).
+ * The next weight above one that was mastered: at least one loadable step, and where that step (of
+ * a plan that names its own, the least that can be loaded) is more than 7.5 % of what is moved,
+ * more reps first (double progression, as in Renaissance Periodization's and Stronger by Science's
+ * guides).
  *
  * @param weightGrams the weight to use
  * @param reps to do with it where reps come first; empty where the weight goes up
@@ -15,15 +16,18 @@ record StepUp(int weightGrams, OptionalInt reps, OptionalInt thenGrams) {
   private static final double MOST = 0.075;
   private static final double FAR = 0.15;
 
+  /** What is to be added so many times; of a plan, or the lifter's usual one. */
+  record Step(int grams, int times, boolean isPlanned) {}
+
   /**
    * The step from a session that reached its target: once or twice the increment, above what was
    * moved in all, in grams.
    */
-  static StepUp from(
-      Attempt last, int stepGrams, int steps, int moved, Prescription target, Loadable loadable) {
+  static StepUp from(Attempt last, Step step, int moved, Prescription target, Loadable loadable) {
+    int stepGrams = step.grams();
     int weight = loadable.nearest(last.weightGrams());
     OptionalInt single = next(weight, stepGrams, loadable);
-    OptionalInt twice = steps > 1 ? next(weight, 2 * stepGrams, loadable) : single;
+    OptionalInt twice = step.times() > 1 ? next(weight, 2 * stepGrams, loadable) : single;
     if (twice.isPresent() && twice.getAsInt() - weight <= MOST * moved) {
       return new StepUp(twice.getAsInt(), OptionalInt.empty(), OptionalInt.empty());
     }
@@ -31,7 +35,8 @@ record StepUp(int weightGrams, OptionalInt reps, OptionalInt thenGrams) {
     if (single.isEmpty()) {
       return new StepUp(weight, OptionalInt.of(least + 1), OptionalInt.empty());
     }
-    double jump = (single.getAsInt() - weight) / (double) Math.max(1, moved);
+    int next = step.isPlanned() ? loadable.above(weight).orElseThrow() : single.getAsInt();
+    double jump = (next - weight) / (double) Math.max(1, moved);
     // The range of a lifter without a plan has its extra reps already.
     int extra = jump <= MOST || target.top() - target.reps() >= 3 ? 0 : jump > FAR ? 3 : 2;
     int enough = target.top() + extra;

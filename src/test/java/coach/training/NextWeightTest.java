@@ -66,6 +66,36 @@ class NextWeightTest {
         related);
   }
 
+  /** The plan's step counts, and reps come first only where the least that can be loaded is far. */
+  @Test
+  void aPlansOwnStepIsAddedAtOnce() {
+    PlanLine five =
+        new PlanLine(
+            DAY,
+            "Monday",
+            "Plan",
+            FIVES.orElseThrow(),
+            OptionalInt.of(5000),
+            0,
+            List.of(),
+            OptionalInt.empty());
+    assertRule(Rule.ADD_STEP, 65_000, followed(five, 60));
+    assertRule(Rule.ADD_STEP, 45_000, followed(five, 40));
+    assertRule(Rule.ADD_REPS, 30_000, followed(five, 30));
+  }
+
+  private static NextWeight followed(PlanLine line, double kg) {
+    TrainingLog log = new TrainingLog().session("2026-01-05", kg, 5, 5, 5);
+    return NextWeight.suggest(
+        question(
+            log.sets(),
+            day("2026-01-07"),
+            List.of(line),
+            Target.Asked.NOTHING,
+            Plates.standard(Unit.KG),
+            Optional.empty()));
+  }
+
   private static NextWeight free(TrainingLog log, String today) {
     return suggest(log, today, Optional.empty());
   }

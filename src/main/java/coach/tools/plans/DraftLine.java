@@ -113,7 +113,13 @@ record DraftLine(Lifter lifter, Draft draft, Draft.Entry entry) {
 
   private String why() {
     Rule rule = entry.next().rule();
-    return draft.deload() ? "deload" : WHY.getOrDefault(rule, rule.code().replace('_', ' '));
+    if (draft.deload()) {
+      return "deload";
+    }
+    // Without a weight to follow, the plan itself adds reps.
+    boolean far = rule == Rule.ADD_REPS && entry.next().thenGrams().isPresent();
+    String why = WHY.getOrDefault(rule, rule.code().replace('_', ' '));
+    return far ? why + ", the next weight is over 7.5 % more" : why;
   }
 
   private void wave(ObjectNode json) {
