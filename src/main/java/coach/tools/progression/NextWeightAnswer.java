@@ -85,12 +85,9 @@ record NextWeightAnswer(
 
   /** Lifts that load what hurts less. */
   List<String> sparing() {
-    return Pain.sparing(
-        pain,
-        exercise.name(),
-        data.path("category").textValue(),
-        Json.texts(data.path("primary")),
-        kind -> true);
+    String category = data.path("category").textValue();
+    List<String> primary = Json.texts(data.path("primary"));
+    return Pain.sparing(pain, exercise.name(), category, primary, kind -> true);
   }
 
   /** True where the weight is that of one dumbbell. */
@@ -112,9 +109,7 @@ record NextWeightAnswer(
   }
 
   private void then(ObjectNode json, NextWeight answer) {
-    if (answer.thenGrams().isPresent()) {
-      json.put("then", lifter.weight(answer.thenGrams().getAsInt()));
-    }
+    answer.thenGrams().ifPresent(grams -> json.put("then", lifter.weight(grams)));
   }
 
   /** What is moved in all where the body is a part of it. */
