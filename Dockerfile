@@ -15,7 +15,7 @@ RUN MAVEN_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1" mvn -B -q -Dembedded=f
 RUN jlink --output /opt/coach-java --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 \
   --add-modules java.base,java.desktop,java.naming,java.net.http,java.security.jgss,java.sql,jdk.charsets,\
 jdk.crypto.ec,jdk.management,jdk.naming.dns,jdk.unsupported,jdk.zipfs
-RUN javac -d /build/train src/main/image/Train.java
+RUN javac -d /build/train src/main/image/*.java
 
 FROM ${RUNTIME} AS runtime
 RUN echo 'coach:x:10001:10001:coach:/tmp:/usr/sbin/nologin' >>/etc/passwd && echo 'coach:x:10001:' >>/etc/group

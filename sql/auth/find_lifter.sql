@@ -1,6 +1,6 @@
 -- Whose data the person at this machine sees: the account they name (an e-mail or id), else the local lifter, or the
--- demo until that one's own log begins: a workout, a measurement, an exercise, a plan. "owner" is whose data a write changes,
--- which is never the demo's; "settled" says that nothing that is logged can change the answer.
+-- demo until that one's own log begins: a workout, a measurement, an exercise, a plan. "owner" is whose data a write
+-- changes, which is never the demo's; "settled" says that nothing that is logged can change the answer.
 -- params: wanted text
 -- returns: one
 with named as (

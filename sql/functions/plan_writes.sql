@@ -235,7 +235,7 @@ begin
                                           then coach.lift_history(coach.plan_exercises(made))::jsonb end);
 end $$;
 -- What a draft rests on: the day, the plan and its lines, the last change, and the last three sessions with their
--- entries, which the workout app changes without a word to coach.
+-- entries and sets, which the workout app changes without a word to coach.
 create or replace function coach.draft_basis() returns jsonb language plpgsql stable as $$
 declare active uuid := coach.active_plan();
 begin
@@ -245,7 +245,10 @@ begin
     order by c.changed_at desc limit 1), (
     select s.completed_at from public.performed_session s
     where s.app_user_id = (select auth.uid()) and s.completed_at is not null order by s.completed_at desc limit 1), (
-    select sum(hashtext(e::text)) from public.performed_exercise e
+    select sum(hashtext(e::text) + coalesce((
+      select sum(hashtext(x::text)) from public.performed_exercise_set x
+      where x.performed_exercise_id = e.performed_exercise_id), 0))
+    from public.performed_exercise e
     where e.performed_session_id = any (array(
       select s.performed_session_id from public.performed_session s
       where s.app_user_id = (select auth.uid()) and s.completed_at is not null order by s.completed_at desc limit 3))), (
@@ -484,7 +487,8 @@ begin
   perform coach.refuse('starts_on is sent, and the plan is not the active one. Send activate true as well.')
   where body ->> 'starts_on' is not null and not (before ->> 'is_active')::boolean and body ->> 'activate' is distinct from 'true';
   update public.user_plan p set is_active = false where p.user_plan_id = plan and p.is_active and body ->> 'activate' = 'false';
-  if body ->> 'activate' = 'true' or (before ->> 'is_active')::boolean and num_nonnulls(body ->> 'starts_on', weeks) > 0 then
+  if body ->> 'activate' = 'true'
+    or (before ->> 'is_active')::boolean and body ->> 'activate' is distinct from 'false' and num_nonnulls(body ->> 'starts_on', weeks) > 0 then
     replaced := coach.activate(plan, (body ->> 'starts_on')::date, weeks);
   end if;
   perform coach.put_deload(plan, coach.plan_view(plan), body ->> 'deload_week') where body ->> 'deload_week' is not null;

@@ -227,7 +227,7 @@ begin return (
                      and b.force is not distinct from l.doc ->> 'force'
                      and coalesce(b.category, '') not in ('stretching', 'cardio', 'plyometrics') end
           and (b.equipment is null or b.equipment = 'body only' or has ? b.equipment)
-        order by own desc, b.primary_muscles[1] = l.doc -> 'primary' ->> 0 desc, b.equipment is distinct from 'body only' desc, b.level = 'expert', b.name limit 3) c) as docs
+        order by own desc, b.primary_muscles[1] is not distinct from l.doc -> 'primary' ->> 0 desc, b.equipment is distinct from 'body only' desc, b.level = 'expert', b.name limit 3) c) as docs
     from (select distinct on (d ->> 'id') d as doc from jsonb_path_query(plan, '$.days[*].lines[*]') d) l
     where coalesce(l.doc ->> 'equipment', 'body only') <> 'body only' and not has ? (l.doc ->> 'equipment')) x
   where x.docs is not null);

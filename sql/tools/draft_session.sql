@@ -24,9 +24,9 @@ select json_build_object(
     coach.plan_exercises(shown.plan)
     || array(select (x #>> '{}')::uuid from jsonb_path_query(spare.docs, '$.*[*].id') x)),
   'open', (
-    select json_build_object('name', o.name, 'since', to_char(o.started_at at time zone 'UTC' at time zone coach.zone(), 'HH24:MI'))
+    select json_build_object('name', o.name, 'since', coach.local_text(o.started_at, coach.zone_of(o.data)))
     from (
-      select d.name, s.started_at
+      select d.name, s.started_at, s.data
       from public.performed_session s
       left join public.session_schedule d using (session_schedule_id)
       where s.app_user_id = (select auth.uid()) and (s.completed_at is null or s.data ->> 'in_progress' = 'true')

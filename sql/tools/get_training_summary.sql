@@ -1,6 +1,6 @@
 -- Every work set of the look-back with the muscles of its exercise, and the length of each session: the period, the one
--- before it, streaks and new records are all counted from these; and what the active plan asks for, and asked for before it was
--- changed.
+-- before it, streaks and new records are all counted from these; and what the active plan asks for, and asked for before
+-- it was changed.
 with active as materialized (
   select coach.plan_view(a.id) as plan, coach.plan_versions(a.id) as versions from (select coach.active_plan() as id offset 0) a)
 select json_build_object(

@@ -93,6 +93,7 @@ public final class NativeRoad implements Road {
 
   @Override
   public Reply run(Request request) {
+    // A start waits longest for its first connection, so it asks for it before it reads the file.
     if (request.caller().isEmpty()) {
       return once(request);
     }
@@ -162,9 +163,6 @@ public final class NativeRoad implements Road {
     }
   }
 
-  /**
-   * The connection comes first: it takes longest to make, and what runs on it is read meanwhile.
-   */
   private Reply attempt(Request request) throws SQLException {
     try (Connection connection = source.getConnection()) {
       Pipeline prepared = pipeline(request);

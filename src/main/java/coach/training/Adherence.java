@@ -51,25 +51,12 @@ public record Adherence(
   public record Workout(LocalDate date, OptionalInt place, Map<String, Integer> sets) {}
 
   /**
-   * The period from a date up to yesterday, and today as far as it was trained.
+   * The period from a date up to another: whole weeks, or up to yesterday and today as far as it
+   * was trained.
    *
    * @param lines planned sets by exercise of each day, in the order of the schedule's days
    * @param deloadLines the same in a deload week
-   */
-  public static Adherence of(
-      PlanSchedule schedule,
-      List<Map<String, Integer>> lines,
-      List<Map<String, Integer>> deloadLines,
-      List<Workout> workouts,
-      LocalDate since,
-      LocalDate today) {
-    return of(schedule, lines, deloadLines, workouts, since, today, today);
-  }
-
-  /**
-   * The same of whole weeks that are over.
-   *
-   * @param until a Sunday, or today
+   * @param until the last day of the period: a Sunday, or today
    */
   public static Adherence of(
       PlanSchedule schedule,

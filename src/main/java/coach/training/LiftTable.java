@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class LiftTable {
   private static final String FILE = "/coach/training/lifts.txt";
+  private static final Pattern NO_PART_OF_A_NAME = Pattern.compile("[^\\p{L}\\p{N}]");
   private static final LiftTable ROWS = new LiftTable(read());
 
   /** A share, above 0, of the one-repetition maximum of another lift of coach's catalogue. */
@@ -123,20 +124,7 @@ public final class LiftTable {
   }
 
   static String plain(String name) {
-    StringBuilder letters = new StringBuilder(name.length());
-    name.toLowerCase(Locale.ROOT)
-        .codePoints()
-        .filter(LiftTable::isLetterOrNumber)
-        .forEach(letters::appendCodePoint);
-    return letters.toString();
-  }
-
-  /** As {@code [\p{L}\p{N}]}, which every start would make and every lift be matched with. */
-  private static boolean isLetterOrNumber(int point) {
-    int type = Character.getType(point);
-    return Character.isLetterOrDigit(point)
-        || type == Character.LETTER_NUMBER
-        || type == Character.OTHER_NUMBER;
+    return NO_PART_OF_A_NAME.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
   }
 
   private static String read() {

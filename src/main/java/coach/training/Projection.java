@@ -43,7 +43,8 @@ public final class Projection {
     for (int week = 0; week < weeks; week++) {
       boolean light = deloads.contains(week + 1);
       int top =
-          Wave.top(light ? Wave.lightest(line) : line.waves().get(week % line.waves().size()));
+          Wave.top(
+              light ? Wave.lightest(line.waves()) : line.waves().get(week % line.waves().size()));
       weights.add(loadable.around((int) Math.round(trainingMax * top / 100.0)).nearest());
     }
     return weights;

@@ -102,16 +102,18 @@ public record Wave(int trainingMaxGrams, int week, int weeks, List<Set> sets) {
   /** The same in a deload week that the cycle knows nothing of. */
   Wave light(PlanLine line, Loadable loadable) {
     return new Wave(
-        trainingMaxGrams, week, weeks, sets(lightest(line), trainingMaxGrams, loadable));
+        trainingMaxGrams, week, weeks, sets(lightest(line.waves()), trainingMaxGrams, loadable));
   }
 
   /**
    * What a deload week takes of a percentage plan: its lightest week, and where that is no light
    * one, fewer of the sets. None of them is open.
+   *
+   * @param waves the weeks of the cycle; at least one
    */
-  public static List<PlanLine.Share> lightest(PlanLine line) {
+  public static List<PlanLine.Share> lightest(List<List<PlanLine.Share>> waves) {
     List<List<PlanLine.Share>> weeks =
-        line.waves().stream().sorted(Comparator.comparingInt(Wave::top)).toList();
+        waves.stream().sorted(Comparator.comparingInt(Wave::top)).toList();
     List<PlanLine.Share> lightest = weeks.get(0);
     boolean isLight = top(lightest) <= LIGHT * top(weeks.get(weeks.size() - 1));
     return lightest.stream()

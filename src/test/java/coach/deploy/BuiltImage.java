@@ -60,7 +60,8 @@ final class BuiltImage {
             "timeout", SECONDS_TO_BUILD, script, folder.toAbsolutePath().toString(), jdk());
     Files.createDirectories(log.getParent());
     int code = build.redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
-    if (code != 0) {
+    boolean learned = !Files.readString(log).contains("does not fit the tool any more");
+    if (code != 0 || !learned) {
       delete(folder);
       throw new AssertionError("no image (code " + code + "):\n" + Files.readString(log));
     }

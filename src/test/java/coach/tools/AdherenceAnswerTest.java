@@ -21,17 +21,8 @@ class AdherenceAnswerTest {
   @Test
   void thePastIsJudgedByWhatThePlanWasThen() {
     LocalDate monday = Weeks.mondayOf(log.today()).minusWeeks(3);
-    Ask.json(
-        log,
-        "create_workout_plan",
-        "name",
-        "Mine",
-        "sessions",
-        PlanToolsTest.twoDays(),
-        "weekdays",
-        List.of("monday", "thursday"),
-        "starts_on",
-        monday.toString());
+    PlanToolsTest.plan(
+        log, "weekdays", List.of("monday", "thursday"), "starts_on", monday.toString());
     for (LocalDate day = monday; !day.isAfter(log.today()); day = day.plusDays(1)) {
       if (day.getDayOfWeek() == DayOfWeek.MONDAY) {
         log.session(day).did("squat", 100, 5, 5, 5).did("bench", 60, 8, 8, 8);
@@ -63,17 +54,8 @@ class AdherenceAnswerTest {
   void whatWasDoneOfThePlanStandsInTheSummary() {
     String first = log.daysAgo(8).getDayOfWeek().name().toLowerCase(Locale.ROOT);
     String second = log.daysAgo(2).getDayOfWeek().name().toLowerCase(Locale.ROOT);
-    Ask.json(
-        log,
-        "create_workout_plan",
-        "name",
-        "Mine",
-        "sessions",
-        PlanToolsTest.twoDays(),
-        "weekdays",
-        List.of(first, second),
-        "starts_on",
-        log.daysAgo(8).toString());
+    PlanToolsTest.plan(
+        log, "weekdays", List.of(first, second), "starts_on", log.daysAgo(8).toString());
     log.session(log.daysAgo(8)).did("squat", 100, 5, 5, 5).did("bench", 60, 10, 10);
     log.session(log.daysAgo(1)).did("plank", 0, 1);
     ToolAnswer summary = Ask.tool(log, "get_training_summary");

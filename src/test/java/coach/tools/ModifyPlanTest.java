@@ -20,15 +20,7 @@ class ModifyPlanTest {
 
   @BeforeEach
   void plan() {
-    Ask.json(
-        log,
-        "create_workout_plan",
-        "name",
-        "Mine",
-        "sessions",
-        PlanToolsTest.twoDays(),
-        "weekdays",
-        List.of("monday", "thursday"));
+    PlanToolsTest.plan(log, "weekdays", List.of("monday", "thursday"));
   }
 
   private JsonNode modify(Object... arguments) {
@@ -109,6 +101,12 @@ class ModifyPlanTest {
     modify("sessions", List.of(session("New Day")));
     String id = read().get("id").textValue();
     modify("activate", false);
+    assertTrue(read() == null, "no plan is followed");
+    assertEquals(
+        "[\"weeks: 6 -> 9\"]",
+        modify("plan", id, "duration_weeks", 9, "activate", false).get("changes").toString());
+    modify("plan", id, "activate", true);
+    modify("activate", false, "duration_weeks", 8);
     assertTrue(read() == null, "no plan is followed");
     assertEquals(
         "starts_on is sent, and the plan is not the active one. Send activate true as well.",

@@ -43,6 +43,13 @@ class PlanToolsTest {
         day("Pull Day", exercise("deadlift", 2, "5"), exercise("lat pulldown", 3, "10")));
   }
 
+  /** Makes a plan of two days the active one, with what else is said of it. */
+  static void plan(TrainingLog log, Object... more) {
+    List<Object> all = new ArrayList<>(List.of("name", "Mine", "sessions", twoDays()));
+    all.addAll(List.of(more));
+    Ask.json(log, "create_workout_plan", all.toArray());
+  }
+
   private JsonNode create(Object... arguments) {
     return Ask.json(log, "create_workout_plan", arguments);
   }

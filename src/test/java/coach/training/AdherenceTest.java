@@ -48,7 +48,8 @@ class AdherenceTest {
   private Adherence until(int day, PlanSchedule plan) {
     List<Map<String, Integer>> light =
         List.of(Map.of("squat", 1, "bench", 1), Map.of("deadlift", 1, "row", 2));
-    return Adherence.of(plan, LINES, light, workouts, MONDAY.minusWeeks(2), MONDAY.plusDays(day));
+    LocalDate today = MONDAY.plusDays(day);
+    return Adherence.of(plan, LINES, light, workouts, MONDAY.minusWeeks(2), today, today);
   }
 
   private static String states(Adherence adherence) {

@@ -5,10 +5,12 @@ import coach.tools.sets.Targets;
 import coach.training.Deload;
 import coach.training.ExerciseMuscles;
 import coach.training.Pain;
+import coach.training.PlanLine;
 import coach.training.PlanSchedule;
 import coach.training.PlanVolume;
 import coach.training.Prescription;
 import coach.training.SessionTime;
+import coach.training.Wave;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -121,9 +123,10 @@ public record Plan(JsonNode json, List<Day> days) {
       return !NO_STRENGTH.contains(json.path("category").asText(""));
     }
 
-    /** The sets of a deload week; a wave has its own light week. */
+    /** The sets of a deload week. */
     public int deloadSets() {
-      return isWave() ? sets() : Deload.setsToKeep(sets());
+      List<List<PlanLine.Share>> waves = Targets.waves(json);
+      return waves.isEmpty() ? Deload.setsToKeep(sets()) : Wave.lightest(waves).size();
     }
   }
 

@@ -15,6 +15,10 @@ record PlanChanges(PlanAnswer before, PlanAnswer after) {
     for (String field : List.of("name", "description", "visibility", "starts_on", "ends_on")) {
       compare(field.replace("_on", ""), field(before, field), field(after, field), lines);
     }
+    if (!after.plan().isActive()) {
+      // One that is followed says it by its end.
+      compare("weeks", weeks(before), weeks(after), lines);
+    }
     compare("deload weeks", deloads(before), deloads(after), lines);
     flag("is_active", "now the active plan", "no longer active", lines);
     flag("archived", "archived", "no longer archived", lines);
@@ -26,6 +30,10 @@ record PlanChanges(PlanAnswer before, PlanAnswer after) {
   private static String field(PlanAnswer of, String name) {
     JsonNode value = of.plan().json().path(name);
     return value.isTextual() ? Shown.quoted(value.textValue(), 100) : "none";
+  }
+
+  private static String weeks(PlanAnswer of) {
+    return of.plan().json().at("/data/weeks").asText("none");
   }
 
   private static String deloads(PlanAnswer of) {

@@ -94,7 +94,8 @@ public final class Targets {
     return Unit.LB.toGrams(2.5 * Math.max(1, Math.round(grams / 1250.0)));
   }
 
-  private static List<List<PlanLine.Share>> waves(JsonNode row) {
+  /** The sets of each week of a percentage plan's line; none of another. */
+  public static List<List<PlanLine.Share>> waves(JsonNode row) {
     List<List<PlanLine.Share>> waves = new ArrayList<>();
     for (JsonNode percents : row.path("percent")) {
       List<PlanLine.Share> week = new ArrayList<>();
